@@ -1,0 +1,159 @@
+//! Names of things: cases and holders of keys. None of them ever holds a person's name.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Why a text is not an id. The text itself is not repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IdError {
+    /// Not of the form `NK-2026-0001`.
+    #[error("not a case number")]
+    Case,
+    /// Not of the form `[a-z0-9.-]+`.
+    #[error("not an id of a holder")]
+    Holder,
+}
+
+/// A case number such as `NK-2026-0001`: procedure, year of opening, number in that year.
+///
+/// Numbers sort as numbers and have at least four digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseId {
+    prefix: String,
+    year: u16,
+    number: u32,
+}
+
+impl CaseId {
+    /// A case number from its parts; `prefix` is the procedure's, e.g. `NK`.
+    pub fn new(prefix: &str, year: u16, number: u32) -> Self {
+        Self {
+            prefix: prefix.to_ascii_uppercase(),
+            year,
+            number,
+        }
+    }
+
+    /// The procedure's prefix, e.g. `NK`.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The year of opening.
+    pub fn year(&self) -> u16 {
+        self.year
+    }
+
+    /// The number in that year, from 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The name of the case's folder inside the year's, e.g. `0001`.
+    pub fn folder(&self) -> String {
+        format!("{:04}", self.number)
+    }
+}
+
+impl fmt::Display for CaseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}-{:04}", self.prefix, self.year, self.number)
+    }
+}
+
+impl FromStr for CaseId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let upper = text.trim().to_ascii_uppercase();
+        let mut parts = upper.split('-');
+        let (Some(prefix), Some(year), Some(number), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(IdError::Case);
+        };
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        let prefix_ok =
+            (1..=8).contains(&prefix.len()) && prefix.bytes().all(|b| b.is_ascii_uppercase());
+        if !prefix_ok || year.len() != 4 || !digits(year) || !digits(number) || number.len() > 9 {
+            return Err(IdError::Case);
+        }
+        let year = year.parse().map_err(|_| IdError::Case)?;
+        let number = number.parse().map_err(|_| IdError::Case)?;
+        if number == 0 {
+            return Err(IdError::Case);
+        }
+        Ok(Self {
+            prefix: prefix.to_owned(),
+            year,
+            number,
+        })
+    }
+}
+
+/// The id of a holder of keys, e.g. `anna.k`: never a display name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HolderId(String);
+
+impl HolderId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for HolderId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for HolderId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        if is_code(text) && text.len() <= 64 {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(IdError::Holder)
+        }
+    }
+}
+
+/// Whether a text is a code: `[a-z0-9.-]+`.
+pub fn is_code(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_numbers_read_back_and_sort_as_numbers() {
+        let small: CaseId = "nk-2026-0009".parse().unwrap();
+        let large: CaseId = "NK-2026-10000".parse().unwrap();
+        assert_eq!(small.to_string(), "NK-2026-0009");
+        assert_eq!(large.to_string(), "NK-2026-10000");
+        assert!(small < large);
+    }
+
+    #[test]
+    fn what_is_no_case_number_is_refused() {
+        for bad in [
+            "",
+            "NK",
+            "NK-2026",
+            "NK-2026-0000",
+            "NK-26-0001",
+            "NK-2026-1-1",
+            "N1-2026-1",
+            "../x",
+        ] {
+            assert_eq!(bad.parse::<CaseId>(), Err(IdError::Case), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The journal of a case: an append-only TOML text, chained by digests.
+//!
+//! `digest_0 = SHA-256(header bytes)`: all bytes before the first line `[[step]]`;
+//! `digest_n = SHA-256(digest_{n-1} as 32 raw bytes ‖ bytes of block n)`, where a block goes
+//! from its line `[[step]]` up to, not including, its `signature` line, its last.
+//! Nothing stands between a signature line and the next block, so that every byte
+//! but the signatures is in the chain.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use super::ids::CaseId;
+use super::step::StepRecord;
+use super::text::{self, TextError};
+use super::value::{Fields, Value};
+
+/// The format that this program writes.
+pub const FORMAT: i64 = 1;
+const BLOCK: &str = "[[step]]\n";
+const SIGNATURE: &str = "signature = \"";
+
+/// A SHA-256 digest of the chain.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// The digest of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// The next digest of a chain.
+    pub fn chain(self, block: &[u8]) -> Self {
+        Self(
+            Sha256::new()
+                .chain_update(self.0)
+                .chain_update(block)
+                .finalize()
+                .into(),
+        )
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// Why a text is not a journal. Key paths only, never a value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JournalError {
+    /// Not TOML, or a value of a kind that no record holds.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// A header field is missing or wrong.
+    #[error("the header field {0} is missing or wrong")]
+    Header(&'static str),
+    /// A later format than this program knows.
+    #[error("the format is newer than this program")]
+    NewerFormat,
+    /// A block does not end with its signature, or bytes stand between blocks.
+    #[error("block {0} is not closed by its signature line")]
+    Block(usize),
+    /// A field of a step is missing or wrong.
+    #[error("step {seq}: the field {field} is missing or wrong")]
+    Step {
+        /// Number of the block, from 1.
+        seq: usize,
+        /// Name of the field.
+        field: String,
+    },
+    /// The steps are not numbered 1, 2, 3 …
+    #[error("step {0} has another number")]
+    Order(usize),
+}
+
+/// A signature as it stands in the file: 64 bytes of Ed25519.
+pub type SignatureBytes = [u8; 64];
+
+/// A journal that has been read: header, steps, digests and signatures (not yet verified).
+#[derive(Debug, Clone)]
+pub struct Journal {
+    /// Id of the store it belongs to.
+    pub store: String,
+    /// Number of the case.
+    pub case: CaseId,
+    /// Code of the procedure, e.g. `nk`.
+    pub procedure: String,
+    /// The steps in the order of recording; `steps[i].seq == i + 1`.
+    pub steps: Vec<StepRecord>,
+    /// The digest of the header, then one for each step.
+    pub digests: Vec<Digest>,
+    /// One signature for each step, over its digest.
+    pub signatures: Vec<SignatureBytes>,
+    text: String,
+}
+
+impl Journal {
+    /// A journal without steps.
+    pub fn new(store: &str, case: CaseId, procedure: &str, salt: &[u8; 32]) -> Self {
+        let mut out = String::new();
+        let header = [
+            ("format", Value::Int(FORMAT)),
+            ("store", Value::Text(store.to_owned())),
+            ("case", Value::Text(case.to_string())),
+            ("procedure", Value::Text(procedure.to_owned())),
+            ("salt", Value::Text(STANDARD.encode(salt))),
+        ];
+        text::write_lines(&mut out, header.iter().map(|(n, v)| (*n, v)));
+        out.push('\n');
+        Self {
+            store: store.to_owned(),
+            case,
+            procedure: procedure.to_owned(),
+            steps: Vec::new(),
+            digests: vec![Digest::of(out.as_bytes())],
+            signatures: Vec::new(),
+            text: out,
+        }
+    }
+
+    /// The text as it is stored.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The digest of the last step, or of the header.
+    pub fn head(&self) -> Digest {
+        self.digests
+            .last()
+            .copied()
+            .unwrap_or_else(|| Digest::of(self.text.as_bytes()))
+    }
+
+    /// The number that the next step has.
+    pub fn next_seq(&self) -> u32 {
+        u32::try_from(self.steps.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1)
+    }
+
+    /// Appends a step: `sign` is given the new digest and answers with its signature.
+    ///
+    /// # Errors
+    /// Whatever `sign` answers; the journal is then unchanged.
+    pub fn append<E>(
+        &mut self,
+        step: StepRecord,
+        sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
+    ) -> Result<(), E> {
+        let block = step.block();
+        let digest = self.head().chain(block.as_bytes());
+        let signature = sign(digest)?;
+        self.text.push_str(&block);
+        self.text
+            .push_str(&format!("{SIGNATURE}{}\"\n", STANDARD.encode(signature)));
+        self.steps.push(step);
+        self.digests.push(digest);
+        self.signatures.push(signature);
+        Ok(())
+    }
+
+    /// Reads a journal from its text.
+    pub fn read(source: &str) -> Result<Self, JournalError> {
+        let mut fields = text::read(source)?;
+        match fields.remove("format").and_then(|v| v.as_int()) {
+            Some(FORMAT) => {}
+            Some(n) if n > FORMAT => return Err(JournalError::NewerFormat),
+            _ => return Err(JournalError::Header("format")),
+        }
+        let steps = read_steps(fields.remove("step"))?;
+        let store = header_text(&mut fields, "store")?;
+        let case = header_text(&mut fields, "case")?
+            .parse()
+            .map_err(|_| JournalError::Header("case"))?;
+        let procedure = header_text(&mut fields, "procedure")?;
+        let salt = header_text(&mut fields, "salt")?;
+        if STANDARD.decode(salt).map_or(true, |s| s.len() != 32) || !fields.is_empty() {
+            return Err(JournalError::Header("salt"));
+        }
+        let (digests, signatures) = chain(source, steps.len())?;
+        let text = source.to_owned();
+        Ok(Self {
+            store,
+            case,
+            procedure,
+            steps,
+            digests,
+            signatures,
+            text,
+        })
+    }
+}
+
+fn header_text(fields: &mut Fields, name: &'static str) -> Result<String, JournalError> {
+    match fields.remove(name) {
+        Some(Value::Text(text)) => Ok(text),
+        _ => Err(JournalError::Header(name)),
+    }
+}
+
+fn read_steps(value: Option<Value>) -> Result<Vec<StepRecord>, JournalError> {
+    let Some(Value::List(blocks)) = value else {
+        return Ok(Vec::new());
+    };
+    blocks
+        .into_iter()
+        .enumerate()
+        .map(|(i, block)| {
+            let seq = i + 1;
+            let Value::Table(mut fields) = block else {
+                return Err(JournalError::Block(seq));
+            };
+            fields.remove("signature").ok_or(JournalError::Block(seq))?;
+            let step =
+                StepRecord::read(fields).map_err(|field| JournalError::Step { seq, field })?;
+            if step.seq as usize == seq {
+                Ok(step)
+            } else {
+                Err(JournalError::Order(seq))
+            }
+        })
+        .collect()
+}
+
+/// Digests and signatures of the raw text; `count` blocks must be there, with nothing between.
+fn chain(source: &str, count: usize) -> Result<(Vec<Digest>, Vec<SignatureBytes>), JournalError> {
+    let mut rest = match source.find(&format!("\n{BLOCK}")) {
+        Some(at) => &source[at + 1..],
+        None => "",
+    };
+    let mut digests = vec![Digest::of(&source.as_bytes()[..source.len() - rest.len()])];
+    let mut signatures = Vec::with_capacity(count);
+    while !rest.is_empty() {
+        let seq = signatures.len() + 1;
+        let broken = || JournalError::Block(seq);
+        if !rest.starts_with(BLOCK) {
+            return Err(broken());
+        }
+        let end = rest.find(&format!("\n{SIGNATURE}")).ok_or_else(broken)? + 1;
+        let line = rest[end..]
+            .split_inclusive('\n')
+            .next()
+            .ok_or_else(broken)?;
+        let block = &rest[..end];
+        let inner = line
+            .strip_prefix(SIGNATURE)
+            .and_then(|l| l.strip_suffix("\"\n"));
+        let bytes = inner
+            .and_then(|s| STANDARD.decode(s).ok())
+            .ok_or_else(broken)?;
+        signatures.push(bytes.try_into().map_err(|_| broken())?);
+        let last = digests[digests.len() - 1];
+        digests.push(last.chain(block.as_bytes()));
+        rest = &rest[end + line.len()..];
+    }
+    // A block hidden in a text value, or a second table of another name, changes the count.
+    if signatures.len() == count {
+        Ok((digests, signatures))
+    } else {
+        Err(JournalError::Block(count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{FixedOffset, NaiveDate, TimeZone as _};
+
+    fn step(seq: u32) -> StepRecord {
+        let mut fields = Fields::new();
+        fields.set("opener", "police-officer").set("present", true);
+        StepRecord {
+            seq,
+            step: "open".into(),
+            on: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+            recorded_at: FixedOffset::east_opt(3600)
+                .unwrap()
+                .with_ymd_and_hms(2026, 11, 2, 9, 0, 0)
+                .unwrap(),
+            by: "anna.k".parse().unwrap(),
+            clock_given: false,
+            fields,
+            sheet: None,
+        }
+    }
+
+    fn sample() -> Journal {
+        let mut journal = Journal::new("01J", "NK-2026-0001".parse().unwrap(), "nk", &[7; 32]);
+        for seq in 1..=3 {
+            journal.append(step(seq), |_| Ok::<_, ()>([9; 64])).unwrap();
+        }
+        journal
+    }
+
+    #[test]
+    fn what_is_written_reads_back_with_the_same_digests() {
+        let written = sample();
+        let read = Journal::read(written.text()).unwrap();
+        assert_eq!(read.steps, written.steps);
+        assert_eq!(read.digests, written.digests);
+        assert_eq!(read.signatures, written.signatures);
+    }
+
+    #[test]
+    fn earlier_bytes_are_never_written_anew() {
+        let mut journal = sample();
+        let before = journal.text().to_owned();
+        journal.append(step(4), |_| Ok::<_, ()>([9; 64])).unwrap();
+        assert!(journal.text().starts_with(&before));
+    }
+
+    #[test]
+    fn bytes_outside_the_chain_are_refused() {
+        let text = sample().text().to_owned();
+        let gap = text.replacen("\"\n[[step]]", "\"\n\n[[step]]", 2);
+        assert!(matches!(Journal::read(&gap), Err(JournalError::Block(_))));
+        let cut = &text[..text.len() - 4];
+        assert!(Journal::read(cut).is_err());
+        let extra = format!("{text}note = 1\n");
+        assert!(Journal::read(&extra).is_err());
+    }
+}

@@ -1,0 +1,17 @@
+//! What is stored, as values: ids, steps, journals, sheets.
+//!
+//! Pure: no file, no key, no clock. Nothing here shows a value from a record in an error;
+//! errors carry key paths only. Start with [`journal`], then [`step`].
+
+pub mod ids;
+pub mod journal;
+pub mod sensitive;
+pub mod step;
+pub mod text;
+pub mod value;
+
+pub use ids::{CaseId, HolderId, IdError};
+pub use journal::{Digest, Journal, JournalError};
+pub use sensitive::Sensitive;
+pub use step::StepRecord;
+pub use value::{Fields, Value};

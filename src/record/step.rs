@@ -1,0 +1,148 @@
+//! One step of a case as the journal keeps it.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::ids::HolderId;
+use super::value::{Fields, Value};
+
+/// Where the sheet of a step lies and the digest of its plaintext.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRef {
+    /// The random stem of the file: `documents/<stem>.toml.age`.
+    pub stem: String,
+    /// SHA-256 of the sheet's plaintext, lower-case hex.
+    pub sha256: String,
+}
+
+/// One step of a case: the journal's side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepRecord {
+    /// Number in the journal, from 1, in the order of recording.
+    pub seq: u32,
+    /// Code of the step, e.g. `forward-to-team`.
+    pub step: String,
+    /// The day it happened.
+    pub on: NaiveDate,
+    /// When it was recorded, by the clock.
+    pub recorded_at: DateTime<FixedOffset>,
+    /// Who recorded it.
+    pub by: HolderId,
+    /// True when the day was given by hand (`--today`) rather than by the clock.
+    pub clock_given: bool,
+    /// The step's journal fields, by the names of its table.
+    pub fields: Fields,
+    /// The step's sheet, when it has texts, persons or attachments.
+    pub sheet: Option<SheetRef>,
+}
+
+/// Names that every step has; no field of a table may take one.
+pub const RESERVED: [&str; 9] = [
+    "seq",
+    "step",
+    "on",
+    "recorded_at",
+    "by",
+    "clock",
+    "sheet",
+    "sheet_sha256",
+    "signature",
+];
+
+impl StepRecord {
+    /// The lines of the step in the journal, from `[[step]]` up to its signature line.
+    pub fn block(&self) -> String {
+        let mut out = String::from("[[step]]\n");
+        let head: [(&str, Value); 5] = [
+            ("seq", Value::Int(i64::from(self.seq))),
+            ("step", Value::Text(self.step.clone())),
+            ("on", Value::Date(self.on)),
+            ("recorded_at", Value::Instant(self.recorded_at)),
+            ("by", Value::Text(self.by.to_string())),
+        ];
+        super::text::write_lines(&mut out, head.iter().map(|(n, v)| (*n, v)));
+        if self.clock_given {
+            out.push_str("clock = \"given\"\n");
+        }
+        super::text::write_lines(&mut out, self.fields.iter().map(|(n, v)| (n.as_str(), v)));
+        if let Some(sheet) = &self.sheet {
+            out.push_str(&format!(
+                "sheet = \"{}\"\nsheet_sha256 = \"{}\"\n",
+                sheet.stem, sheet.sha256
+            ));
+        }
+        out
+    }
+
+    /// Reads a step from the fields of its block; the error is the name of the field at fault.
+    pub fn read(mut fields: Fields) -> Result<Self, String> {
+        let at = |name: &str| name.to_owned();
+        let seq = fields
+            .remove("seq")
+            .and_then(|v| v.as_int())
+            .and_then(|n| u32::try_from(n).ok())
+            .ok_or_else(|| at("seq"))?;
+        let step = take_text(&mut fields, "step")?.ok_or_else(|| at("step"))?;
+        if !super::ids::is_code(&step) {
+            return Err(at("step"));
+        }
+        let on = fields
+            .remove("on")
+            .and_then(|v| v.as_date())
+            .ok_or_else(|| at("on"))?;
+        let recorded_at = fields
+            .remove("recorded_at")
+            .and_then(|v| v.as_instant())
+            .ok_or_else(|| at("recorded_at"))?;
+        let by = take_text(&mut fields, "by")?
+            .and_then(|t| t.parse().ok())
+            .ok_or_else(|| at("by"))?;
+        let clock_given = match take_text(&mut fields, "clock")?.as_deref() {
+            None => false,
+            Some("given") => true,
+            Some(_) => return Err(at("clock")),
+        };
+        let sheet = match (
+            take_text(&mut fields, "sheet")?,
+            take_text(&mut fields, "sheet_sha256")?,
+        ) {
+            (None, None) => None,
+            (Some(stem), Some(sha256)) if is_stem(&stem) && is_sha256(&sha256) => {
+                Some(SheetRef { stem, sha256 })
+            }
+            _ => return Err(at("sheet")),
+        };
+        Ok(Self {
+            seq,
+            step,
+            on,
+            recorded_at,
+            by,
+            clock_given,
+            fields,
+            sheet,
+        })
+    }
+}
+
+fn take_text(fields: &mut Fields, name: &str) -> Result<Option<String>, String> {
+    match fields.remove(name) {
+        None => Ok(None),
+        Some(Value::Text(text)) => Ok(Some(text)),
+        Some(_) => Err(name.to_owned()),
+    }
+}
+
+/// A stem is random lower-case hex or base32: it can name no other folder.
+fn is_stem(text: &str) -> bool {
+    (8..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}

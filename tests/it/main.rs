@@ -1,0 +1,1 @@
+//! The one integration binary: each module tests the program or the library from outside.
