@@ -1,0 +1,24 @@
+# Words that stand everywhere.
+
+yes = yes
+no = no
+unknown = unknown
+none = none
+
+# Numbers of things
+count-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+count-deadlines = { $count ->
+    [one] { $count } deadline
+   *[other] { $count } deadlines
+}
+count-steps = { $count ->
+    [one] { $count } step
+   *[other] { $count } steps
+}
+count-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}

@@ -1,0 +1,28 @@
+# Słowa, które stoją wszędzie.
+
+yes = tak
+no = nie
+unknown = nie wiadomo
+none = brak
+
+# Liczby rzeczy
+count-cases = { $count ->
+    [one] { $count } sprawa
+    [few] { $count } sprawy
+   *[many] { $count } spraw
+}
+count-deadlines = { $count ->
+    [one] { $count } termin
+    [few] { $count } terminy
+   *[many] { $count } terminów
+}
+count-steps = { $count ->
+    [one] { $count } czynność
+    [few] { $count } czynności
+   *[many] { $count } czynności
+}
+count-files = { $count ->
+    [one] { $count } plik
+    [few] { $count } pliki
+   *[many] { $count } plików
+}
