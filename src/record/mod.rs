@@ -5,6 +5,7 @@
 
 pub mod ids;
 pub mod journal;
+pub mod near;
 pub mod sensitive;
 pub mod step;
 pub mod text;
