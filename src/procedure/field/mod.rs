@@ -1,0 +1,62 @@
+//! Values of fields: flags and `--from` files read by the table, all errors at once.
+//!
+//! An error names a key path and what was wanted, never the value that stood there.
+
+/// Why a field is not what its table says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Key path, counted from 1: `members.2.declared_on`.
+    pub path: String,
+    /// What is wrong.
+    pub problem: FieldProblem,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldProblem {
+    /// The step has no such field.
+    Unknown {
+        /// The known name that is close to it: only then may the unknown one be echoed.
+        near: Option<String>,
+    },
+    /// The step cannot be without it.
+    Missing,
+    /// It may be given once only.
+    Repeated,
+    /// Another kind of value is wanted.
+    Wanted(Wanted),
+    /// Not one of the codes of its vocabulary.
+    NotAChoice {
+        /// The name of the vocabulary.
+        vocabulary: String,
+        /// The code that is close to it.
+        near: Option<String>,
+    },
+    /// A text or list that is longer than any record needs.
+    TooLong,
+}
+
+/// The kind of value that a field wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// `YYYY-MM-DD`.
+    Date,
+    /// `HH:MM`.
+    Time,
+    /// `YYYY-MM-DDTHH:MM`, with an offset when the hour comes twice that day.
+    Instant,
+    /// `yes` or `no`.
+    YesNo,
+    /// A whole number, not negative.
+    Count,
+    /// A code of `[a-z0-9.-]+`.
+    Code,
+    /// An id such as `P1`.
+    Id,
+    /// A text.
+    Text,
+    /// A table.
+    Table,
+    /// Parts parted by colons, or a table of them.
+    Parts,
+}

@@ -1,0 +1,205 @@
+//! Deadlines: what starts them, how long they are, what meets them.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::{Certainty, Condition, Label, Source, kebab_names};
+
+/// A unit of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TermUnit {
+    /// Days that are neither a Saturday nor off.
+    WorkingDays,
+    /// Days; an end on a Saturday or a day off moves on.
+    Days,
+    /// Days; the end stays where it is.
+    PlainDays,
+    /// Months; the end stays where it is.
+    Months,
+    /// Months; an end on a Saturday or a day off moves on.
+    MonthsMoved,
+    /// Real hours from an instant.
+    Hours,
+    /// Days counted back.
+    DaysBefore,
+}
+
+kebab_names!(TermUnit {
+    WorkingDays => "working-days",
+    Days => "days",
+    PlainDays => "plain-days",
+    Months => "months",
+    MonthsMoved => "months-moved",
+    Hours => "hours",
+    DaysBefore => "days-before",
+});
+
+/// Whose or what's a row of a deadline is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SubjectOf {
+    /// Each party of one of these roles.
+    Parties(Vec<String>),
+    /// Each of these sides that has a party.
+    Sides(Vec<String>),
+    /// The id in this field of the step that starts it.
+    Field(String),
+    /// The id of each item of this field of the step that starts it.
+    Items(String),
+}
+
+/// A step, and the day or instant in it, from which a term runs.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// Code of the step, or `*` for any act in the case.
+    #[serde(default)]
+    pub step: Option<String>,
+    /// Id of another deadline whose last day, unmet, starts this one.
+    #[serde(default)]
+    pub deadline: Option<String>,
+    /// The field that holds the day or instant.
+    #[serde(default = "on")]
+    pub at: String,
+    /// What must hold of the step and the case.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Its own length, when it differs from the deadline's.
+    #[serde(default)]
+    pub term: Option<TermDef>,
+}
+
+/// A step that meets a deadline, and the day in it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meet {
+    /// Code of the step.
+    pub step: String,
+    /// The field that holds the day or instant.
+    #[serde(default = "on")]
+    pub at: String,
+    /// The field that names the subject; none when the deadline has no subjects, or when the
+    /// step meets the row of every subject.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// What must hold of the step and the case.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+}
+
+/// A step that sets another day.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// Code of the step.
+    pub step: String,
+    /// The field that names the subject.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// The field that names the day to be changed.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// The field of the new day; empty, the day is given up.
+    pub at: String,
+}
+
+/// How long a term is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "crate::procedure::table::TermRow")]
+pub enum TermDef {
+    /// At once: no day, only days gone by.
+    None,
+    /// The day in a field of the step or item that starts it.
+    Own(String),
+    /// So many units.
+    Fixed(u32, TermUnit),
+    /// As many units as a field of the step that starts it says.
+    Every(String, TermUnit),
+    /// As many units as a norm of the office says, else so many.
+    Norm(String, u32, TermUnit),
+}
+
+/// Which start counts when there are several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pick {
+    /// The first.
+    #[default]
+    First,
+    /// The last: each start sets the term anew.
+    Last,
+    /// The first that nothing after it has met, else the last.
+    Pending,
+}
+
+/// What a row asks of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// Something must be done by a day.
+    #[default]
+    Deadline,
+    /// A span that runs and ends by itself.
+    Period,
+    /// A span that a step ends, on its last day or later.
+    PeriodToEnd,
+}
+
+/// One deadline, under the state of the law that has it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineDef {
+    /// Its id, e.g. `forward-to-team`.
+    pub id: String,
+    /// Its words.
+    pub label: Label,
+    /// Where it comes from.
+    pub source: Source,
+    /// The act and its article.
+    pub basis: String,
+    /// How well it is known.
+    pub certainty: Certainty,
+    /// First state of the law that has this row; all when none.
+    #[serde(default, deserialize_with = "crate::procedure::table::day::optional")]
+    pub valid_from: Option<NaiveDate>,
+    /// What it is a row of; one row for the case when none.
+    #[serde(default)]
+    pub subject: Option<SubjectOf>,
+    /// What starts it.
+    pub start: Vec<Start>,
+    /// Which start counts.
+    #[serde(default)]
+    pub pick: Pick,
+    /// Steps from which it runs anew once it has started.
+    #[serde(default)]
+    pub restart: Vec<Meet>,
+    /// How long it is.
+    pub term: TermDef,
+    /// Steps that set another day.
+    #[serde(default)]
+    pub change: Vec<Change>,
+    /// What meets it.
+    #[serde(default)]
+    pub met_by: Vec<Meet>,
+    /// Whether only a step at or after its start meets it.
+    #[serde(default)]
+    pub after_start: bool,
+    /// What it asks of people.
+    #[serde(default)]
+    pub nature: Nature,
+    /// Steps that end the duty.
+    #[serde(default)]
+    pub stops: Vec<String>,
+    /// The deadline past whose last day this one asks for nothing more.
+    #[serde(default)]
+    pub within: Option<String>,
+    /// The office's norm, in days, past which a row without a day, or a span to be ended, is
+    /// too old.
+    #[serde(default)]
+    pub norm: Option<String>,
+}
+
+fn on() -> String {
+    "on".to_owned()
+}

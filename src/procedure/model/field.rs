@@ -1,0 +1,163 @@
+//! Fields of steps: what they hold, on which side they are kept, how they are asked for.
+
+use serde::Deserialize;
+
+use super::{Condition, Label};
+
+/// Where a field is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// In the journal: dates, codes and vocabularies that state and deadlines need.
+    Journal,
+    /// On the step's sheet: texts, persons, findings about people.
+    Sheet,
+    /// Nowhere: it only steers what else is written.
+    Passing,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// A day.
+    Date,
+    /// A wall time, to the minute.
+    Time,
+    /// An instant; without an offset, wall time in Europe/Warsaw.
+    Instant,
+    /// Yes or no.
+    YesNo,
+    /// A whole number, not negative.
+    Count,
+    /// A code that no list closes.
+    Code,
+    /// The code of a place; warned when the office has a list without it.
+    Place,
+    /// The code of a person who acts for an office; warned when the office has a list without it.
+    Member,
+    /// A code of a closed vocabulary.
+    Vocabulary(String),
+    /// The code of a role of parties.
+    Role,
+    /// The id of a party that has one of these roles; any role when empty.
+    Party(Vec<String>),
+    /// The id of what a step created, of one of these letters; any, a party or a side, when empty.
+    Subject(Vec<String>),
+    /// The id of what a step created, of one of these letters, or the number of a step.
+    Paper(Vec<String>),
+    /// The id of a deadline of this procedure.
+    Deadline,
+    /// The number of a step of the case.
+    Step,
+    /// The name of a field of the step that `Step` names.
+    FieldName,
+    /// The value of that field, read by that field's own definition.
+    FieldValue,
+    /// Free text.
+    Text,
+    /// A file, read by the edge; the journal keeps only that there is one.
+    File,
+    /// Data of a person, read by the form's table; kept as they are.
+    Person,
+    /// The parties with whom a case is opened: tables of id, role and marks.
+    Parties,
+    /// The names of the data in a field of kind `person`.
+    NamesIn(String),
+    /// Items of colon-separated parts, e.g. `DUE[:WHO]`.
+    Items {
+        /// The parts in their order; only the last ones may be left out.
+        parts: Vec<PartDef>,
+        /// The letter of the ids that the items are given.
+        #[serde(default)]
+        creates: Option<String>,
+    },
+}
+
+impl FieldKind {
+    /// The letter of the ids that its items are given.
+    pub fn creates(&self) -> Option<&str> {
+        match self {
+            Self::Items { creates, .. } => creates.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The parts of its items.
+    pub fn parts(&self) -> &[PartDef] {
+        match self {
+            Self::Items { parts, .. } => parts,
+            _ => &[],
+        }
+    }
+}
+
+/// One part of an item.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartDef {
+    /// Its key in the item's table.
+    pub name: String,
+    /// What it holds: never items again.
+    pub kind: FieldKind,
+    /// Whether it must be given.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether its day may lie in the future.
+    #[serde(default)]
+    pub future: bool,
+    /// Its words, in capitals in the help.
+    pub label: Label,
+}
+
+/// What an empty field is filled with.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultDef {
+    /// The name of another field, or `on` for the day of the step.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// A fixed value.
+    #[serde(default)]
+    pub value: Option<DefaultValue>,
+    /// When it is filled; always when empty.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+}
+
+/// A fixed value of a default.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum DefaultValue {
+    /// Yes or no.
+    YesNo(bool),
+    /// A code or id.
+    Code(String),
+}
+
+/// One field of a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldDef {
+    /// Its key in `--from` and in the record, `snake_case`.
+    pub name: String,
+    /// Its flag, without dashes; none when it is only read by `--from`.
+    pub flag: Option<String>,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether it may repeat.
+    pub list: bool,
+    /// Whether the step cannot be without it.
+    pub required: bool,
+    /// What it is filled with when it is not given.
+    pub default: Option<DefaultDef>,
+    /// Where it is kept.
+    pub side: Side,
+    /// Whether its day may lie in the future.
+    pub future: bool,
+    /// Whether its day cannot lie before the opening.
+    pub since_opening: bool,
+    /// Its words.
+    pub label: Label,
+    /// What to put there.
+    pub help: Label,
+}

@@ -1,0 +1,288 @@
+//! The law as data: what a table under `schemas/procedures/` says, as types.
+//!
+//! Nothing here knows a step, a field or a deadline by name: a second procedure is a second
+//! table, a further deadline a further block of it. The types are read by `table`, judged by
+//! `check`, and used by `state`, `plan` and `deadline`.
+
+mod deadline;
+mod field;
+mod rule;
+mod step;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+pub use deadline::{Change, DeadlineDef, Meet, Nature, Pick, Start, SubjectOf, TermDef, TermUnit};
+pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
+pub use rule::{Condition, RuleDef};
+pub use step::{By, Effect, FollowUp, PartyFilter, StepDef};
+
+/// Words for people, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// Polish, with diacritics.
+    pub pl: String,
+    /// English.
+    pub en: String,
+}
+
+/// How well a rule is known: read in the act, a usual reading, or practice alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Read in the act.
+    Sure,
+    /// A guide, or a usual reading of the act.
+    Guide,
+    /// Practice: it may steer a warning, never a refusal.
+    Weak,
+}
+
+/// Where a rule comes from; it decides for which openings it exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The regulation that describes the procedure.
+    Regulation,
+    /// An act of parliament.
+    Act,
+    /// A day that the people of the case set themselves.
+    Own,
+    /// A norm of the office.
+    Norm,
+}
+
+/// How hard a rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Done, said, and shown in audits.
+    Warn,
+    /// The law says it must not be: taken only with a reason, and every audit shows it.
+    Forbid,
+    /// It cannot be true.
+    Refuse,
+}
+
+/// Where a case stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The procedure runs.
+    Open,
+    /// It has ended and is monitored.
+    Monitoring,
+    /// It has ended, monitoring too.
+    Ended,
+    /// Further acts were given up: what was reported is not confirmed.
+    Withdrawn,
+    /// The papers went to another office.
+    Transferred,
+    /// The papers were disposed of.
+    Disposed,
+    /// Its opening was withdrawn as an error.
+    Void,
+}
+
+macro_rules! kebab_names {
+    ($type:ident { $($variant:ident => $name:literal),+ $(,)? }) => {
+        impl $type {
+            /// The code, as tables, journals and reports write it.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+        }
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+    };
+}
+pub(crate) use kebab_names;
+
+kebab_names!(Certainty { Sure => "sure", Guide => "guide", Weak => "weak" });
+kebab_names!(Source { Regulation => "regulation", Act => "act", Own => "own", Norm => "norm" });
+kebab_names!(Level { Warn => "warn", Forbid => "forbid", Refuse => "refuse" });
+kebab_names!(Status {
+    Open => "open",
+    Monitoring => "monitoring",
+    Ended => "ended",
+    Withdrawn => "withdrawn",
+    Transferred => "transferred",
+    Disposed => "disposed",
+    Void => "void",
+});
+
+/// A state of the law, chosen by the day a case was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Its name in reports: the first day, or `earlier` for what was before all others.
+    pub code: String,
+    /// First day of opening that it governs; none for what was before all others.
+    pub valid_from: Option<NaiveDate>,
+    /// Whether it also governs what starts after its first day in cases opened before.
+    pub reaches_running: bool,
+    /// Set when cases under it keep to former law: what to show people then.
+    pub note: Option<Label>,
+}
+
+/// A heading under which steps are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Family {
+    /// Its code.
+    pub code: String,
+    /// Its words.
+    pub label: Label,
+}
+
+/// A role that a party of a case has.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Its code, e.g. `victim`.
+    pub code: String,
+    /// Its Polish code in ASCII.
+    pub alias: String,
+    /// The letter of its parties' ids, e.g. `P`.
+    pub letter: String,
+    /// The side it stands on, e.g. `victims`; none when it stands on neither.
+    pub side: Option<String>,
+    /// Its words.
+    pub label: Label,
+}
+
+/// A kind of thing that steps create and later steps name, e.g. requests `W1`, `W2`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubjectKind {
+    /// The letter of its ids.
+    pub letter: String,
+    /// Its words.
+    pub label: Label,
+}
+
+/// One code of a closed vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its code.
+    pub code: String,
+    /// Its Polish code in ASCII.
+    pub alias: String,
+    /// Its words.
+    pub label: Label,
+    /// What rules know of it, e.g. `may-open`.
+    pub tags: Vec<String>,
+}
+
+impl Choice {
+    /// Whether rules know this of it.
+    pub fn has_tag(&self, tag: &str) -> bool {
+        self.tags.iter().any(|t| t == tag)
+    }
+}
+
+/// Codes of findings that the engine itself names, so that audits and warnings agree.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FindingCodes {
+    /// A step stands before what it refers to.
+    pub out_of_order: Option<String>,
+    /// A rule was overridden.
+    pub overridden: Option<String>,
+}
+
+/// One procedure: everything its table says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Procedure {
+    /// Its code, e.g. `nk`.
+    pub code: String,
+    /// The prefix of its case numbers, e.g. `NK`.
+    pub prefix: String,
+    /// Its name.
+    pub label: Label,
+    /// States of the law, oldest first.
+    pub versions: Vec<Version>,
+    /// Headings of the steps, in the order of the help.
+    pub families: Vec<Family>,
+    /// Roles of parties.
+    pub roles: Vec<Role>,
+    /// Kinds of things that steps create, parties aside.
+    pub subjects: Vec<SubjectKind>,
+    /// Closed vocabularies by name.
+    pub vocabularies: BTreeMap<String, Vec<Choice>>,
+    /// Codes of findings that the engine itself names.
+    pub findings: FindingCodes,
+    /// The steps, in the order of the help.
+    pub steps: Vec<StepDef>,
+    /// The deadlines, in the order of the law.
+    pub deadlines: Vec<DeadlineDef>,
+}
+
+impl Procedure {
+    /// The step of a code or of its Polish alias.
+    pub fn step(&self, name: &str) -> Option<&StepDef> {
+        let named = |s: &&StepDef| s.code == name || s.alias == name;
+        self.steps.iter().find(named)
+    }
+
+    /// The steps under a heading.
+    pub fn steps_of<'a>(&'a self, family: &'a str) -> impl Iterator<Item = &'a StepDef> {
+        self.steps.iter().filter(move |s| s.family == family)
+    }
+
+    /// The step that opens a case.
+    pub fn opening(&self) -> Option<&StepDef> {
+        self.steps
+            .iter()
+            .find(|s| s.effects.contains(&Effect::Open))
+    }
+
+    /// The role of a code or of its Polish alias.
+    pub fn role(&self, name: &str) -> Option<&Role> {
+        self.roles
+            .iter()
+            .find(|r| r.code == name || r.alias == name)
+    }
+
+    /// The side that a role stands on.
+    pub fn side_of(&self, role: &str) -> Option<&str> {
+        self.role(role)?.side.as_deref()
+    }
+
+    /// The codes of a vocabulary; none when there is no such vocabulary.
+    pub fn vocabulary(&self, name: &str) -> &[Choice] {
+        self.vocabularies.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The choice of a code in a vocabulary.
+    pub fn choice(&self, vocabulary: &str, code: &str) -> Option<&Choice> {
+        self.vocabulary(vocabulary).iter().find(|c| c.code == code)
+    }
+
+    /// The rows of a deadline's id, one for each state of the law that changed it.
+    pub fn deadline_rows<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a DeadlineDef> {
+        self.deadlines.iter().filter(move |d| d.id == id)
+    }
+
+    /// The state of the law for what happens on a day in a case opened on another.
+    ///
+    /// The day of opening chooses; a later version counts only if its table says that it
+    /// reaches running cases, and then from its first day on.
+    pub fn version(&self, opened_on: NaiveDate, at: NaiveDate) -> Option<&Version> {
+        let governs = |v: &&Version| {
+            v.valid_from
+                .is_none_or(|from| from <= opened_on || (v.reaches_running && from <= at))
+        };
+        self.versions.iter().rfind(governs)
+    }
+
+    /// Whether a rule that is valid from a day exists under a state of the law.
+    pub fn holds_under(valid_from: Option<NaiveDate>, version: &Version) -> bool {
+        valid_from.is_none_or(|from| version.valid_from.is_some_and(|v| from <= v))
+    }
+}

@@ -1,0 +1,210 @@
+//! Rules of steps, and the closed list of what a rule may ask.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::{Certainty, Label, Level, Status};
+use crate::procedure::table::day;
+
+/// One rule of a step: when all its conditions hold, it speaks.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleDef {
+    /// How hard it is.
+    pub level: Level,
+    /// The finding under which audits show it.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// The act and its article.
+    pub basis: String,
+    /// How well it is known.
+    pub certainty: Certainty,
+    /// First state of the law that has it; all when none.
+    #[serde(default, deserialize_with = "day::optional")]
+    pub valid_from: Option<NaiveDate>,
+    /// What it says; never a value of the record.
+    pub text: Label,
+    /// The field it is about, for the message.
+    #[serde(default)]
+    pub field: Option<String>,
+    /// All must hold.
+    pub when: Vec<Condition>,
+}
+
+/// What a rule or a deadline may ask of a step and its case.
+///
+/// Fields are those of the step in question. Values of yes/no fields are asked as
+/// `"yes"` and `"no"`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(tag = "test", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Condition {
+    /// The field has one of these values.
+    FieldIs {
+        /// The field.
+        field: String,
+        /// Any of them.
+        is: Vec<String>,
+    },
+    /// The field is empty or has none of these values.
+    FieldIsNot {
+        /// The field.
+        field: String,
+        /// None of them.
+        is: Vec<String>,
+    },
+    /// One of the fields is given.
+    FieldGiven {
+        /// Any of them.
+        fields: Vec<String>,
+    },
+    /// One of the fields is empty.
+    FieldMissing {
+        /// Any of them.
+        fields: Vec<String>,
+    },
+    /// The day in a field lies before that of another, or before `on`.
+    FieldBefore {
+        /// The field of the earlier day.
+        field: String,
+        /// The field of the later day, or `on`.
+        than: String,
+    },
+    /// A code in the field lacks a tag of its vocabulary.
+    Untagged {
+        /// A field of a vocabulary.
+        field: String,
+        /// The tag.
+        tag: String,
+    },
+    /// One party in these fields is as described.
+    PartyIs {
+        /// Fields that name parties.
+        fields: Vec<String>,
+        /// One of these roles; any when empty.
+        #[serde(default)]
+        roles: Vec<String>,
+        /// Minor, or not.
+        #[serde(default)]
+        minor: Option<bool>,
+        /// Helpless, or not.
+        #[serde(default)]
+        helpless: Option<bool>,
+    },
+    /// The guardian of one party in these fields has one of these roles.
+    GuardianIs {
+        /// Fields that name parties.
+        fields: Vec<String>,
+        /// Roles.
+        roles: Vec<String>,
+    },
+    /// The parties in the field stand on more than one side.
+    SidesTogether {
+        /// A field that names parties.
+        field: String,
+    },
+    /// Another step of the same code has the other side on the same day, at the same place:
+    /// at overlapping times when `sure`, at times that are not both known when not.
+    SidesOverlap {
+        /// A field that names parties.
+        parties: String,
+        /// The field of the place.
+        place: String,
+        /// The field of the time it began.
+        start: String,
+        /// The field of the time it ended.
+        end: String,
+        /// Whether both times must be known.
+        sure: bool,
+    },
+    /// Among those in the field, or in the whole group, one of these kinds is missing.
+    KindsMissing {
+        /// A field of members; the members of the case when none.
+        #[serde(default)]
+        field: Option<String>,
+        /// All of them are needed.
+        kinds: Vec<String>,
+    },
+    /// A member in the field has not declared secrecy, or only after this day.
+    Undeclared {
+        /// A field of members.
+        field: String,
+    },
+    /// A member in the field is not of the group.
+    NotMember {
+        /// A field of members.
+        field: String,
+    },
+    /// An element of a protocol is missing: one of these fields is empty, or the group is.
+    ElementMissing {
+        /// Fields that must be filled.
+        fields: Vec<String>,
+        /// Whether the case must have a group.
+        group: bool,
+    },
+    /// A row of one of these deadlines is not met.
+    Unmet {
+        /// Ids of deadlines.
+        deadlines: Vec<String>,
+    },
+    /// The step lies before the last day of a deadline.
+    BeforeDue {
+        /// Id of the deadline.
+        deadline: String,
+    },
+    /// The case stands so, before the step.
+    StatusIs {
+        /// Any of them.
+        is: Vec<Status>,
+    },
+    /// None of these steps was done on the day or before.
+    NoStep {
+        /// Codes of steps.
+        steps: Vec<String>,
+    },
+    /// The case has none of these steps at all, before or after.
+    NeverStep {
+        /// Codes of steps.
+        steps: Vec<String>,
+    },
+    /// The first step of this code has one of these values in a field.
+    CaseField {
+        /// Code of a step.
+        step: String,
+        /// A field of it.
+        field: String,
+        /// Any of them.
+        is: Vec<String>,
+    },
+    /// As `case-field`, but empty or none of these values.
+    CaseFieldNot {
+        /// Code of a step.
+        step: String,
+        /// A field of it.
+        field: String,
+        /// None of them.
+        is: Vec<String>,
+    },
+    /// The subject in the field was created by a step of this code.
+    CreatedBy {
+        /// A field that names a subject.
+        field: String,
+        /// Code of a step.
+        step: String,
+    },
+}
+
+impl Condition {
+    /// Whether it asks only about the case, so that it can be asked before a step is filled in.
+    pub fn is_about_case(&self) -> bool {
+        matches!(
+            self,
+            Self::StatusIs { .. }
+                | Self::NoStep { .. }
+                | Self::NeverStep { .. }
+                | Self::BeforeDue { .. }
+                | Self::Unmet { .. }
+                | Self::CaseField { .. }
+                | Self::CaseFieldNot { .. }
+        )
+    }
+}

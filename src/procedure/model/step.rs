@@ -1,0 +1,160 @@
+//! Steps: what can be done in a case, and what doing it changes.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::{Certainty, FieldDef, FieldKind, Label, RuleDef, Side, Status};
+
+/// Who writes a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// The taking in of a form.
+    Intake,
+    /// A command of its own.
+    #[default]
+    Command,
+}
+
+/// What a step does to the state of its case.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// Opens the case; the field `parties` names its first parties.
+    Open,
+    /// Adds the party in the field `party`, with the marks beside it.
+    AddParty,
+    /// Changes the marks of the party in the field `party`.
+    UpdateParty,
+    /// The vocabulary field says what became of the party in `party`; tags of its codes
+    /// (`died`, `of-age`, `guardian`) say what that means.
+    ChangeParty(String),
+    /// The members in this field join the group.
+    AddMembers(String),
+    /// The member in this field leaves the group; `successor`, when given, takes over.
+    RemoveMember(String),
+    /// The member in this field has declared secrecy.
+    Declare(String),
+    /// The member in this field has a written authorisation.
+    Authorise(String),
+    /// Overrides fields of the step in `target`.
+    Correct,
+    /// Withdraws the step in `target`.
+    Void,
+}
+
+/// A step that is written together with another.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// Its code.
+    pub step: String,
+    /// The field whose being given, or having the value, asks for it.
+    pub field: String,
+    /// The value asked for; any when none.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// The field that holds its day, or `on`.
+    pub on: String,
+    /// Written once for each such party, named `$party` in `set`.
+    #[serde(default)]
+    pub each: Option<PartyFilter>,
+    /// Fixed values of its fields.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+}
+
+/// Some of the parties of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartyFilter {
+    /// Of one of these roles.
+    pub roles: Vec<String>,
+    /// Minor, or not.
+    #[serde(default)]
+    pub minor: Option<bool>,
+    /// Helpless, or not.
+    #[serde(default)]
+    pub helpless: Option<bool>,
+}
+
+/// One step of a procedure.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the table, independent of the others"
+)]
+pub struct StepDef {
+    /// Its code, e.g. `forward-to-team`.
+    pub code: String,
+    /// Its Polish code in ASCII.
+    pub alias: String,
+    /// The heading it stands under.
+    pub family: String,
+    /// Its words.
+    pub label: Label,
+    /// What it is for.
+    pub help: Label,
+    /// The act and its article.
+    pub basis: String,
+    /// How well that is known.
+    pub certainty: Certainty,
+    /// First day it may be dated; always when none.
+    pub valid_from: Option<NaiveDate>,
+    /// Who writes it.
+    pub by: By,
+    /// Its fields, in the order of the help.
+    pub fields: Vec<FieldDef>,
+    /// Its rules.
+    pub rules: Vec<RuleDef>,
+    /// The letter of the one id it creates, kept in the journal field `id`.
+    pub creates: Option<String>,
+    /// Where the case stands after it.
+    pub status: Option<Status>,
+    /// What else it changes.
+    pub effects: Vec<Effect>,
+    /// What is written together with it.
+    pub follow_ups: Vec<FollowUp>,
+    /// Whether it may lie before the opening.
+    pub before_opening: bool,
+    /// Whether it belongs to the time after the end.
+    pub after_end: bool,
+    /// Whether it is an act in the case, as a note or a correction is not.
+    pub counts_as_act: bool,
+    /// Whether it cannot be without a reason.
+    pub needs_reason: bool,
+}
+
+impl StepDef {
+    /// The field of a name.
+    pub fn field(&self, name: &str) -> Option<&FieldDef> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// The field of a flag.
+    pub fn flag(&self, flag: &str) -> Option<&FieldDef> {
+        self.fields.iter().find(|f| f.flag.as_deref() == Some(flag))
+    }
+
+    /// Whether it has an effect.
+    pub fn does(&self, effect: &Effect) -> bool {
+        self.effects.contains(effect)
+    }
+
+    /// Whether it changes other steps rather than the case.
+    pub fn is_amendment(&self) -> bool {
+        self.does(&Effect::Correct) || self.does(&Effect::Void)
+    }
+
+    /// The fields kept on a side.
+    pub fn on_side(&self, side: Side) -> impl Iterator<Item = &FieldDef> {
+        self.fields.iter().filter(move |f| f.side == side)
+    }
+
+    /// The field of a kind, when it has one.
+    pub fn field_of_kind(&self, kind: &FieldKind) -> Option<&FieldDef> {
+        self.fields.iter().find(|f| &f.kind == kind)
+    }
+}

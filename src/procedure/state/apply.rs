@@ -1,0 +1,149 @@
+//! What one step changes.
+
+use crate::procedure::model::{Effect, FieldKind, Procedure, Status, StepDef};
+use crate::record::Fields;
+
+use super::subject::created;
+use super::{CaseState, Effective, Event, Member, Party};
+
+impl CaseState {
+    /// Lets a step happen; steps must come by (`on`, `seq`).
+    pub(crate) fn apply(&mut self, procedure: &Procedure, event: Event) {
+        if let Some(def) = procedure.step(&event.step) {
+            for effect in &def.effects {
+                self.take_effect(procedure, def, effect, &event);
+            }
+            self.change_status(def, &event);
+            self.subjects.extend(created(def, &event, false));
+        }
+        self.events.push(event);
+    }
+
+    /// Notes what was withdrawn, once all that counts has happened.
+    pub(super) fn withdraw(&mut self, procedure: &Procedure, effective: Effective) {
+        for event in &effective.voided {
+            if let Some(def) = procedure.step(&event.step) {
+                self.subjects.extend(created(def, event, true));
+            }
+        }
+        self.voided = effective.voided;
+        if effective.opening_voided {
+            self.status = Status::Void;
+        }
+    }
+
+    fn change_status(&mut self, def: &StepDef, event: &Event) {
+        let Some(status) = def.status else { return };
+        if status != Status::Open && self.ended_on.is_none() {
+            self.ended_on = Some(event.on);
+        }
+        self.status = status;
+    }
+
+    fn take_effect(
+        &mut self,
+        procedure: &Procedure,
+        def: &StepDef,
+        effect: &Effect,
+        event: &Event,
+    ) {
+        let fields = &event.fields;
+        match effect {
+            Effect::Open => self.open(event),
+            Effect::AddParty => {
+                if let Some(id) = fields.text("party") {
+                    self.parties.push(Party::read(id, fields, event.on));
+                }
+            }
+            Effect::UpdateParty => self.with_party(fields, |party| party.update(fields)),
+            Effect::ChangeParty(field) => self.change_party(procedure, def, field, event),
+            Effect::AddMembers(field) => self.add_members(field, event),
+            Effect::RemoveMember(field) => self.remove_member(field, event),
+            Effect::Declare(field) => self.with_members(fields, field, |m| m.declare(event.on)),
+            Effect::Authorise(field) => {
+                self.with_members(fields, field, |m| m.authorise(event.on));
+            }
+            Effect::Correct | Effect::Void => {}
+        }
+    }
+
+    fn open(&mut self, event: &Event) {
+        self.opened_on.get_or_insert(event.on);
+        for party in event.fields.each("parties") {
+            if let Some((id, fields)) = party.as_table().and_then(|t| Some((t.text("id")?, t))) {
+                self.parties.push(Party::read(id, fields, event.on));
+            }
+        }
+    }
+
+    fn with_party(&mut self, fields: &Fields, change: impl FnOnce(&mut Party)) {
+        let id = fields.text("party");
+        if let Some(party) = self.parties.iter_mut().find(|p| Some(p.id.as_str()) == id) {
+            change(party);
+        }
+    }
+
+    /// What the tags of the chosen code say became of the party.
+    fn change_party(&mut self, procedure: &Procedure, def: &StepDef, field: &str, event: &Event) {
+        let Some(FieldKind::Vocabulary(name)) = def.field(field).map(|f| &f.kind) else {
+            return;
+        };
+        let chosen = event.fields.text(field).unwrap_or_default();
+        let Some(choice) = procedure.choice(name, chosen) else {
+            return;
+        };
+        self.with_party(&event.fields, |party| {
+            if choice.has_tag("died") {
+                party.died_on.get_or_insert(event.on);
+            }
+            if choice.has_tag("of-age") {
+                party.minor = false;
+            }
+            if choice.has_tag("guardian") {
+                party.guardian = event.fields.text("guardian").map(str::to_owned);
+            }
+        });
+    }
+
+    /// The member of a code, new when there was none.
+    fn member_mut(&mut self, code: &str) -> &mut Member {
+        let at = self.members.iter().position(|m| m.code == code);
+        let at = at.unwrap_or_else(|| {
+            self.members.push(Member::new(code));
+            self.members.len() - 1
+        });
+        &mut self.members[at]
+    }
+
+    fn with_members(&mut self, fields: &Fields, field: &str, change: impl Fn(&mut Member)) {
+        for code in fields.texts(field) {
+            change(self.member_mut(code));
+        }
+    }
+
+    fn add_members(&mut self, field: &str, event: &Event) {
+        for item in event.fields.each(field) {
+            let Some((code, item)) = item.as_table().and_then(|t| Some((t.text("code")?, t)))
+            else {
+                continue;
+            };
+            let member = self.member_mut(code);
+            member.join(item.text("kind"), event.on);
+            if let Some(on) = item.date("declared_on") {
+                member.declare(on);
+            }
+        }
+    }
+
+    fn remove_member(&mut self, field: &str, event: &Event) {
+        let Some(code) = event.fields.text(field) else {
+            return;
+        };
+        let leaving = self.member_mut(code);
+        leaving.until = Some(event.on);
+        let kind = leaving.kind.clone();
+        if let Some(successor) = event.fields.text("successor") {
+            self.member_mut(successor).join(kind.as_deref(), event.on);
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! The shapes of a procedure's TOML table, and how they become the model.
+//!
+//! A table names shared fields once (`[field.KEY]`) and gathers what many steps have in common
+//! (`[group.KEY]`); here each step is given its own. Whether the table makes sense is judged
+//! in `check`; texts of the TOML library may be shown here, since a table holds no record.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::model::{
+    By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Family, FieldDef, FieldKind,
+    FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef, SubjectKind,
+    TermDef, TermUnit, Version,
+};
+
+/// Why a table is not one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// Not TOML, or not of this shape.
+    #[error("{0}")]
+    Shape(String),
+    /// A step names a shared field that is not there.
+    #[error("step {step}: no field {field}")]
+    Field {
+        /// Code of the step.
+        step: String,
+        /// Key of the field.
+        field: String,
+    },
+    /// A step names a group that is not there.
+    #[error("step {step}: no group {group}")]
+    Group {
+        /// Code of the step.
+        step: String,
+        /// Key of the group.
+        group: String,
+    },
+}
+
+/// Reads a procedure from its table.
+pub fn parse(text: &str) -> Result<Procedure, TableError> {
+    let rows: Rows = toml::from_str(text).map_err(|e| TableError::Shape(e.to_string()))?;
+    let fields = &rows.field;
+    let groups = &rows.group;
+    let steps = rows
+        .step
+        .into_iter()
+        .map(|row| row.into_step(fields, groups))
+        .collect::<Result<_, _>>()?;
+    Ok(Procedure {
+        code: rows.code,
+        prefix: rows.prefix,
+        label: rows.label,
+        versions: rows.version.into_iter().map(VersionRow::into).collect(),
+        families: rows.family,
+        roles: rows.role,
+        subjects: rows.subject,
+        vocabularies: rows
+            .vocabulary
+            .into_iter()
+            .map(|(name, rows)| (name, rows.into_iter().map(ChoiceRow::into).collect()))
+            .collect(),
+        findings: rows.findings,
+        steps,
+        deadlines: rows.deadline,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    code: String,
+    prefix: String,
+    label: Label,
+    version: Vec<VersionRow>,
+    family: Vec<Family>,
+    role: Vec<Role>,
+    subject: Vec<SubjectKind>,
+    #[serde(default)]
+    vocabulary: BTreeMap<String, Vec<ChoiceRow>>,
+    #[serde(default)]
+    findings: FindingCodes,
+    #[serde(default)]
+    field: BTreeMap<String, FieldRow>,
+    #[serde(default)]
+    group: BTreeMap<String, GroupRow>,
+    step: Vec<StepRow>,
+    #[serde(default)]
+    deadline: Vec<DeadlineDef>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VersionRow {
+    #[serde(default, deserialize_with = "day::optional")]
+    valid_from: Option<NaiveDate>,
+    #[serde(default)]
+    reaches_running: bool,
+    #[serde(default)]
+    note: Option<Label>,
+}
+
+impl From<VersionRow> for Version {
+    fn from(row: VersionRow) -> Self {
+        Self {
+            code: row
+                .valid_from
+                .map_or_else(|| "earlier".to_owned(), |d| d.to_string()),
+            valid_from: row.valid_from,
+            reaches_running: row.reaches_running,
+            note: row.note,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChoiceRow {
+    code: String,
+    alias: String,
+    pl: String,
+    en: String,
+    #[serde(default)]
+    tags: Vec<String>,
+}
+
+impl From<ChoiceRow> for Choice {
+    fn from(row: ChoiceRow) -> Self {
+        Self {
+            code: row.code,
+            alias: row.alias,
+            label: Label {
+                pl: row.pl,
+                en: row.en,
+            },
+            tags: row.tags,
+        }
+    }
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldRow {
+    /// The field's name, when it is not its key: one name may mean different things in two steps.
+    name: Option<String>,
+    /// The flag, when it is not the name; an empty one means none.
+    flag: Option<String>,
+    kind: FieldKind,
+    #[serde(default)]
+    list: bool,
+    #[serde(default)]
+    default: Option<DefaultDef>,
+    side: Side,
+    #[serde(default)]
+    future: bool,
+    #[serde(default)]
+    since_opening: bool,
+    label: Label,
+    help: Label,
+}
+
+impl FieldRow {
+    fn into_field(self, key: &str, required: bool) -> FieldDef {
+        let name = self.name.unwrap_or_else(|| key.to_owned());
+        let flag = match self.flag {
+            Some(flag) => Some(flag).filter(|f| !f.is_empty()),
+            None if is_asked_by_flag(&self.kind) => Some(name.replace('_', "-")),
+            None => None,
+        };
+        FieldDef {
+            name,
+            flag,
+            kind: self.kind,
+            list: self.list,
+            required,
+            default: self.default,
+            side: self.side,
+            future: self.future,
+            since_opening: self.since_opening,
+            label: self.label,
+            help: self.help,
+        }
+    }
+}
+
+/// Free text and persons never come by flags.
+fn is_asked_by_flag(kind: &FieldKind) -> bool {
+    !matches!(
+        kind,
+        FieldKind::Text | FieldKind::Person | FieldKind::Parties | FieldKind::NamesIn(_)
+    )
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupRow {
+    #[serde(default)]
+    fields: Vec<String>,
+    #[serde(default)]
+    rule: Vec<RuleDef>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the shape of the table, not of the program"
+)]
+struct StepRow {
+    code: String,
+    alias: String,
+    family: String,
+    label: Label,
+    help: Label,
+    basis: String,
+    certainty: Certainty,
+    #[serde(default, deserialize_with = "day::optional")]
+    valid_from: Option<NaiveDate>,
+    #[serde(default)]
+    by: By,
+    #[serde(default)]
+    fields: Vec<String>,
+    #[serde(default)]
+    required: Vec<String>,
+    #[serde(default)]
+    groups: Vec<String>,
+    #[serde(default)]
+    rule: Vec<RuleDef>,
+    #[serde(default)]
+    creates: Option<String>,
+    #[serde(default)]
+    status: Option<Status>,
+    #[serde(default)]
+    effects: Vec<Effect>,
+    #[serde(default)]
+    follow_up: Vec<FollowUp>,
+    #[serde(default)]
+    before_opening: bool,
+    #[serde(default)]
+    after_end: bool,
+    #[serde(default)]
+    no_act: bool,
+    #[serde(default)]
+    needs_reason: bool,
+}
+
+impl StepRow {
+    fn into_step(
+        self,
+        shared: &BTreeMap<String, FieldRow>,
+        groups: &BTreeMap<String, GroupRow>,
+    ) -> Result<StepDef, TableError> {
+        let mut keys = self.fields;
+        let mut rules = self.rule;
+        for name in &self.groups {
+            let group = groups.get(name).ok_or_else(|| TableError::Group {
+                step: self.code.clone(),
+                group: name.clone(),
+            })?;
+            keys.extend(group.fields.iter().cloned());
+            rules.extend(group.rule.iter().cloned());
+        }
+        Ok(StepDef {
+            fields: resolve(&self.code, &keys, &self.required, shared)?,
+            rules,
+            code: self.code,
+            alias: self.alias,
+            family: self.family,
+            label: self.label,
+            help: self.help,
+            basis: self.basis,
+            certainty: self.certainty,
+            valid_from: self.valid_from,
+            by: self.by,
+            creates: self.creates,
+            status: self.status,
+            effects: self.effects,
+            follow_ups: self.follow_up,
+            before_opening: self.before_opening,
+            after_end: self.after_end,
+            counts_as_act: !self.no_act,
+            needs_reason: self.needs_reason,
+        })
+    }
+}
+
+/// The shared fields that a step names, with what it requires of them.
+fn resolve(
+    step: &str,
+    keys: &[String],
+    required: &[String],
+    shared: &BTreeMap<String, FieldRow>,
+) -> Result<Vec<FieldDef>, TableError> {
+    let missing = |field: &String| TableError::Field {
+        step: step.to_owned(),
+        field: field.clone(),
+    };
+    if let Some(stray) = required.iter().find(|key| !keys.contains(key)) {
+        return Err(missing(stray));
+    }
+    keys.iter()
+        .map(|key| {
+            let row = shared.get(key).ok_or_else(|| missing(key))?;
+            Ok(row.clone().into_field(key, required.contains(key)))
+        })
+        .collect()
+}
+
+/// A term as the table writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermRow {
+    n: Option<u32>,
+    unit: Option<TermUnit>,
+    own: Option<String>,
+    every: Option<String>,
+    norm: Option<String>,
+}
+
+impl TryFrom<TermRow> for TermDef {
+    type Error = &'static str;
+
+    fn try_from(row: TermRow) -> Result<Self, Self::Error> {
+        Ok(match (row.own, row.every, row.norm, row.n, row.unit) {
+            (None, None, None, None, None) => Self::None,
+            (Some(field), None, None, None, None) => Self::Own(field),
+            (None, Some(field), None, None, Some(unit)) => Self::Every(field, unit),
+            (None, None, Some(key), Some(n), Some(unit)) => Self::Norm(key, n, unit),
+            (None, None, None, Some(n), Some(unit)) => Self::Fixed(n, unit),
+            _ => return Err("a term is {}, own, every + unit, n + unit, or norm + n + unit"),
+        })
+    }
+}
+
+/// TOML days as `chrono` ones.
+pub mod day {
+    use chrono::NaiveDate;
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer};
+    use toml::value::Datetime;
+
+    /// A day, when the key is there.
+    pub fn optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
+        let at = Datetime::deserialize(from)?;
+        let (Some(date), None) = (at.date, at.time) else {
+            return Err(D::Error::custom("a day is wanted"));
+        };
+        NaiveDate::from_ymd_opt(i32::from(date.year), date.month.into(), date.day.into())
+            .map(Some)
+            .ok_or_else(|| D::Error::custom("there is no such day"))
+    }
+}
