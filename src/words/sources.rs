@@ -8,8 +8,6 @@ pub(super) const ALL: &[(&str, &str)] = &[
         include_str!("pl/calendar.ftl"),
         include_str!("en/calendar.ftl"),
     ),
-    (include_str!("pl/errors.ftl"), include_str!("en/errors.ftl")),
-    (include_str!("pl/help.ftl"), include_str!("en/help.ftl")),
     (include_str!("pl/record.ftl"), include_str!("en/record.ftl")),
     (include_str!("pl/report.ftl"), include_str!("en/report.ftl")),
     (include_str!("pl/store.ftl"), include_str!("en/store.ftl")),
