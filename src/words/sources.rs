@@ -11,4 +11,5 @@ pub(super) const ALL: &[(&str, &str)] = &[
     (include_str!("pl/record.ftl"), include_str!("en/record.ftl")),
     (include_str!("pl/report.ftl"), include_str!("en/report.ftl")),
     (include_str!("pl/store.ftl"), include_str!("en/store.ftl")),
+    (include_str!("pl/steps.ftl"), include_str!("en/steps.ftl")),
 ];
