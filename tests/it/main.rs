@@ -7,4 +7,6 @@
 )]
 
 mod calendar;
+mod command_line;
+mod env;
 mod words;
