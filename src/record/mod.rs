@@ -3,8 +3,11 @@
 //! Pure: no file, no key, no clock. Nothing here shows a value from a record in an error;
 //! errors carry key paths only. Start with [`journal`], then [`step`].
 
+pub mod form;
 pub mod ids;
 pub mod journal;
+pub mod label;
+pub mod near;
 pub mod sensitive;
 pub mod step;
 pub mod text;
@@ -12,6 +15,7 @@ pub mod value;
 
 pub use ids::{CaseId, HolderId, IdError};
 pub use journal::{Digest, Journal, JournalError};
+pub use label::{Label, Language};
 pub use sensitive::Sensitive;
 pub use step::StepRecord;
 pub use value::{Fields, Value};
