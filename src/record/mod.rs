@@ -6,7 +6,6 @@
 pub mod form;
 pub mod ids;
 pub mod journal;
-pub mod label;
 pub mod near;
 pub mod sensitive;
 pub mod step;
@@ -15,7 +14,6 @@ pub mod value;
 
 pub use ids::{CaseId, HolderId, IdError};
 pub use journal::{Digest, Journal, JournalError};
-pub use label::{Label, Language};
 pub use sensitive::Sensitive;
 pub use step::StepRecord;
 pub use value::{Fields, Value};

@@ -104,14 +104,17 @@ impl Form {
         &self.fields
     }
 
-    /// The journal's side of the step: dates, codes and vocabularies, and `parties`.
-    pub fn journal_fields(&self) -> Fields {
-        let mut journal = Fields::new();
+    /// What the step that opens the case is asked with: dates, codes, vocabularies, `parties`.
+    ///
+    /// Each stands under the name that the step's table gives it; what is no more than told to
+    /// the step (`received_on`, `for_victim`) is among them, the form mark is not.
+    pub fn step_fields(&self) -> Fields {
+        let mut step = Fields::new();
         for section in self.table.sections.iter().filter(|s| s.repeated.is_none()) {
-            journal.extend(of_journal(section, table_of(&self.fields, section)));
+            step.extend(of_step(section, table_of(&self.fields, section)));
         }
         let parties = self.each_person().map(|(section, fields, person)| {
-            let mut party: Fields = of_journal(section, fields).collect();
+            let mut party: Fields = of_step(section, fields).collect();
             // A mark that does not hold is left out: `helpless = false` says nothing.
             party.retain(|_, value| *value != Value::Bool(false));
             party
@@ -122,8 +125,8 @@ impl Form {
             }
             Value::Table(party)
         });
-        journal.set("parties", Value::List(parties.collect()));
-        journal
+        step.set("parties", Value::List(parties.collect()));
+        step
     }
 
     /// The persons with their personal data, for the sheet: `id`, `role` and what the form says.
@@ -243,13 +246,13 @@ fn table_of<'f>(fields: &'f Fields, section: &Section) -> &'f Fields {
         .unwrap_or(&NONE)
 }
 
-fn of_journal<'f>(
+fn of_step<'f>(
     section: &'f Section,
     fields: &'f Fields,
 ) -> impl Iterator<Item = (String, Value)> + 'f {
-    let journal = section
+    let told = section
         .fields
         .iter()
-        .filter(|field| field.side == Side::Journal);
-    journal.filter_map(|field| Some((field.key.clone(), fields.get(&field.key)?.clone())))
+        .filter(|field| field.side != Side::Sheet);
+    told.filter_map(|field| Some((field.key.clone(), fields.get(&field.key)?.clone())))
 }

@@ -16,8 +16,8 @@ use serde::Deserialize;
 pub use check::TableError;
 pub use personal::Personal;
 
-use super::super::label::Label;
 use super::super::value::{Fields, Value};
+use crate::calendar::Name;
 
 /// A form: what it asks and since when.
 #[derive(Debug, Clone, Deserialize)]
@@ -39,9 +39,9 @@ pub struct FormTable {
     /// How certain the layout is: `sure`, `guide` or `weak`.
     pub certainty: String,
     /// What people call the form.
-    pub label: Label,
+    pub label: Name,
     /// What the form is for.
-    pub help: Label,
+    pub help: Name,
     /// The sentences of the blank form.
     pub notes: Notes,
     /// The closed lists of codes.
@@ -60,17 +60,17 @@ pub struct FormTable {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "each is the sentence that its name says")]
 pub struct Notes {
-    pub intro: Label,
-    pub required: Label,
-    pub expected: Label,
-    pub only_when: Label,
-    pub part: Label,
-    pub one_of: Label,
-    pub several_of: Label,
-    pub date: Label,
-    pub yes_no: Label,
-    pub number: Label,
-    pub codes: Label,
+    pub intro: Name,
+    pub required: Name,
+    pub expected: Name,
+    pub only_when: Name,
+    pub part: Name,
+    pub one_of: Name,
+    pub several_of: Name,
+    pub date: Name,
+    pub yes_no: Name,
+    pub number: Name,
+    pub codes: Name,
 }
 
 /// One code of a vocabulary.
@@ -82,7 +82,7 @@ pub struct Choice {
     /// A Polish code, in ASCII, that means the same.
     pub alias: Option<String>,
     /// The words of the form.
-    pub label: Label,
+    pub label: Name,
 }
 
 /// A section: one table of the file, or blocks of one kind.
@@ -105,9 +105,9 @@ pub struct Section {
     #[serde(default)]
     pub basis: String,
     /// What people call it.
-    pub label: Label,
+    pub label: Name,
     /// What else to know.
-    pub help: Option<Label>,
+    pub help: Option<Name>,
     /// The fields in the order of the blank form.
     #[serde(rename = "field")]
     pub fields: Vec<Field>,
@@ -152,9 +152,9 @@ pub struct Field {
     /// The item of the closed list of personal data.
     pub personal: Option<Personal>,
     /// What people call it.
-    pub label: Label,
+    pub label: Name,
     /// What else to know.
-    pub help: Option<Label>,
+    pub help: Option<Name>,
 }
 
 /// What a field holds.
@@ -219,6 +219,8 @@ pub enum Need {
 pub enum Side {
     /// In the journal, since state, deadlines or next steps need it.
     Journal,
+    /// On the sheet, and told to the step, which records further steps from it.
+    Passing,
     /// On the sheet of the step.
     #[default]
     Sheet,

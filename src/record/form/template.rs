@@ -5,19 +5,21 @@
 
 use std::fmt::Write as _;
 
-use super::super::label::{Label, Language};
+use crate::calendar::Name;
+
 use super::table::{Choice, Field, FormTable, Is, Kind, Need, Section, When};
 
-/// Codes stand on one line while they fit there.
-const LINE_MAX: usize = 96;
+/// What is longer does not stay on one line.
+const LINE_MAX: usize = 100;
 
 impl FormTable {
-    /// The blank form with comments in a language.
-    pub fn template(&self, language: Language) -> String {
+    /// The blank form; `pick` chooses between the Polish and the English words.
+    pub fn template(&self, pick: impl for<'w> Fn(&'w str, &'w str) -> &'w str) -> String {
         let mut blank = Blank {
             table: self,
-            language,
+            pick: &pick,
             out: String::new(),
+            told_at_length: false,
         };
         blank.head();
         self.sections
@@ -29,13 +31,20 @@ impl FormTable {
 
 struct Blank<'t> {
     table: &'t FormTable,
-    language: Language,
+    pick: &'t dyn for<'w> Fn(&'w str, &'w str) -> &'w str,
     out: String,
+    /// Whether the last field took more than a line, so that the next one keeps its distance.
+    told_at_length: bool,
 }
 
 impl<'t> Blank<'t> {
-    fn words(&self, label: &'t Label) -> &'t str {
-        label.in_language(self.language)
+    fn words(&self, name: &'t Name) -> &'t str {
+        (self.pick)(&name.pl, &name.en)
+    }
+
+    /// In Polish the Polish code, where there is one: the reader takes both.
+    fn code(&self, choice: &'t Choice) -> &'t str {
+        (self.pick)(choice.alias.as_ref().unwrap_or(&choice.code), &choice.code)
     }
 
     fn comment(&mut self, text: &str) {
@@ -53,15 +62,20 @@ impl<'t> Blank<'t> {
     }
 
     fn section(&mut self, section: &'t Section) {
-        self.out.push('\n');
+        self.told_at_length = false;
         if !section.key.is_empty() {
-            let rule = "-".repeat(60);
-            self.comment(&rule);
-            let title = format!("{}{}", self.words(&section.label), self.part(&section.part));
-            self.comment(&title);
-            if let Some(help) = &section.help {
-                self.comment(self.words(help));
-            }
+            self.out.push('\n');
+            self.comment(&"-".repeat(LINE_MAX - 2));
+            let part = self.part(&section.part).map(|part| format!(" ({part})"));
+            self.comment(&format!(
+                "{}{}",
+                self.words(&section.label),
+                part.unwrap_or_default()
+            ));
+            section
+                .help
+                .iter()
+                .for_each(|help| self.comment(self.words(help)));
             let (open, close) = if section.repeated.is_some() {
                 ("[[", "]]")
             } else {
@@ -69,57 +83,64 @@ impl<'t> Blank<'t> {
             };
             _ = writeln!(self.out, "{open}{}{close}", section.key);
         }
-        for field in &section.fields {
-            self.field(field, section);
-        }
+        section
+            .fields
+            .iter()
+            .for_each(|field| self.field(field, section));
     }
 
-    /// The part of the paper form, in words, with what stands before it.
-    fn part(&self, part: &str) -> String {
-        if part.is_empty() {
-            return String::new();
-        }
-        format!(" ({} {part})", self.words(&self.table.notes.part))
-    }
-
+    /// A short field on one line; else what is to be known of it, then the field.
     fn field(&mut self, field: &'t Field, section: &'t Section) {
-        self.out.push('\n');
-        let mut notes: Vec<String> = Vec::new();
-        notes.extend(self.need(field.need).map(str::to_owned));
-        notes.extend(
+        let line = format!("{} = {}", field.key, self.blank(field));
+        let about = self.about(field, section);
+        let mut more: Vec<String> = Vec::new();
+        more.extend(field.help.iter().map(|help| self.words(help).to_owned()));
+        more.extend(self.codes(field));
+        let short = format!("{line:<24}  # {about}");
+        let at_length = !more.is_empty() || short.chars().count() > LINE_MAX;
+        if at_length || self.told_at_length {
+            self.out.push('\n');
+        }
+        self.told_at_length = at_length;
+        if !at_length {
+            _ = writeln!(self.out, "{short}");
+            return;
+        }
+        self.comment(&about);
+        more.iter().for_each(|text| self.comment(text));
+        _ = writeln!(self.out, "{line}");
+    }
+
+    /// The label, and in brackets what the field wants.
+    fn about(&self, field: &'t Field, section: &'t Section) -> String {
+        let need = match field.need {
+            Need::Required => Some(&self.table.notes.required),
+            Need::Expected => Some(&self.table.notes.expected),
+            Need::Optional => None,
+        };
+        let notes: Vec<String> = [
+            need.map(|name| self.words(name).to_owned()),
             field
                 .when
                 .as_ref()
                 .map(|when| self.condition(when, section)),
-        );
-        notes.extend(self.form_of(&field.kind).map(str::to_owned));
-        if !field.part.is_empty() {
-            notes.push(format!(
-                "{} {}",
-                self.words(&self.table.notes.part),
-                field.part
-            ));
-        }
-        let notes = if notes.is_empty() {
-            String::new()
+            self.way_to_write(&field.kind).map(str::to_owned),
+            self.part(&field.part),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let label = self.words(&field.label);
+        if notes.is_empty() {
+            label.to_owned()
         } else {
-            format!(" ({})", notes.join("; "))
-        };
-        self.comment(&format!("{}{notes}", self.words(&field.label)));
-        if let Some(help) = &field.help {
-            self.comment(self.words(help));
+            format!("{label} ({})", notes.join("; "))
         }
-        self.codes(field);
-        let blank = self.blank(field);
-        _ = writeln!(self.out, "{} = {blank}", field.key);
     }
 
-    fn need(&self, need: Need) -> Option<&'t str> {
-        match need {
-            Need::Required => Some(self.words(&self.table.notes.required)),
-            Need::Expected => Some(self.words(&self.table.notes.expected)),
-            Need::Optional => None,
-        }
+    fn part(&self, part: &str) -> Option<String> {
+        let named = !part.is_empty();
+        named.then(|| format!("{} {part}", self.words(&self.table.notes.part)))
     }
 
     fn condition(&self, when: &'t When, section: &'t Section) -> String {
@@ -143,59 +164,57 @@ impl<'t> Blank<'t> {
         )
     }
 
-    fn form_of(&self, kind: &Kind) -> Option<&'t str> {
+    fn way_to_write(&self, kind: &Kind) -> Option<&'t str> {
         let notes = &self.table.notes;
-        match kind {
-            Kind::Bool => Some(self.words(&notes.yes_no)),
-            Kind::Int { .. } => Some(self.words(&notes.number)),
-            Kind::Date(_) => Some(self.words(&notes.date)),
-            Kind::Party(_) => Some(self.words(&notes.codes)),
-            _ => None,
-        }
+        let note = match kind {
+            Kind::Bool => &notes.yes_no,
+            Kind::Int { .. } => &notes.number,
+            Kind::Date(_) => &notes.date,
+            Kind::Party(_) => &notes.codes,
+            _ => return None,
+        };
+        Some(self.words(note))
     }
 
-    /// In Polish the Polish code, where there is one: the reader takes both.
-    fn code(&self, choice: &'t Choice) -> &'t str {
-        match (&choice.alias, self.language) {
-            (Some(alias), Language::Pl) => alias,
-            _ => &choice.code,
-        }
-    }
-
-    fn codes(&mut self, field: &'t Field) {
+    /// The codes that may stand in a field: on one line, or each on its own.
+    fn codes(&self, field: &'t Field) -> Option<String> {
         let choices = self.table.choices(&field.kind);
         if choices.is_empty() {
-            return;
+            return None;
         }
         let notes = &self.table.notes;
-        let title = if field.list.is_some() {
+        let several = field.list.is_some();
+        let title = self.words(if several {
             &notes.several_of
         } else {
             &notes.one_of
-        };
-        let title = self.words(title);
+        });
         let meaning = |choice| (self.code(choice), self.words(&choice.label));
         let pairs: Vec<(&str, &str)> = choices.iter().map(meaning).collect();
-        let said = |(code, label): &(&str, &str)| match code == label {
-            true => (*code).to_owned(),
-            false => format!("{code} = {label}"),
+        let said = |(code, label): &(&str, &str)| {
+            if code == label {
+                (*code).to_owned()
+            } else {
+                format!("{code} = {label}")
+            }
         };
         let line = format!(
             "{title}: {}",
             pairs.iter().map(said).collect::<Vec<_>>().join(", ")
         );
-        if line.chars().count() <= LINE_MAX {
-            return self.comment(&line);
+        if line.chars().count() <= LINE_MAX - 2 {
+            return Some(line);
         }
-        self.comment(&format!("{title}:"));
         let width = pairs
             .iter()
             .map(|(code, _)| code.chars().count())
             .max()
             .unwrap_or(0);
+        let mut lines = format!("{title}:");
         for (code, label) in pairs {
-            self.comment(&format!("  {code:width$}  {label}"));
+            _ = write!(lines, "\n  {code:width$}  {label}");
         }
+        Some(lines)
     }
 
     fn blank(&self, field: &Field) -> String {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::super::near::closest;
+use super::super::near::nearest;
 use super::super::value::{Fields, Value};
 use super::findings::Findings;
 use super::problem::{FormProblem, Shape};
@@ -67,7 +67,7 @@ impl Walk<'_, '_> {
     /// An absent table is read as an empty one, so that each field it lacks is told.
     fn single(&mut self, section: &'static Section, entry: Option<&Entry>) -> Block {
         let path = section.key.clone();
-        let (at, entries): (usize, &[Entry]) = match entry.map(|e| (e.at, &e.node.value)) {
+        let (at, entries): (usize, &[Entry]) = match entry.map(|e| (e.node.at, &e.node.value)) {
             Some((at, Tree::Table(entries))) => (at, entries),
             Some((at, _)) => {
                 self.findings
@@ -180,7 +180,7 @@ impl Walk<'_, '_> {
 
     /// An unknown key is repeated only when it is close to a known one.
     fn unknown(&mut self, entry: &Entry, path: &str, keys: impl Iterator<Item = &'static str>) {
-        let near = closest(&entry.key, keys);
+        let near = nearest(&entry.key, keys);
         let path = near.map_or_else(|| path.to_owned(), |_| join(path, &entry.key));
         self.findings
             .tell(entry.at, &path, FormProblem::UnknownKey { near });

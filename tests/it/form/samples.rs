@@ -21,5 +21,5 @@ fn explore() {
                 .for_each(|w| println!("  ERR {}", line(w))),
         }
     }
-    println!("{}", nk().template(kartoteka::record::Language::Pl));
+    println!("{}", nk().template(|pl, _| pl));
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::calendar::Name;
+
 use super::super::super::ids::is_code;
-use super::super::super::label::Label;
 use super::super::super::step::RESERVED;
 use super::personal::allowed;
 use super::{DateRule, Field, FormTable, Is, Kind, Need, PartyRule, Section, Side};
@@ -64,8 +65,9 @@ fn join(path: &str, key: &str) -> String {
     format!("{path}{dot}{key}")
 }
 
-fn said(label: &Label, path: &str) -> Check {
-    ensure(!label.is_incomplete(), || Text(path.to_owned()))
+fn said(name: &Name, path: &str) -> Check {
+    let said = !name.pl.trim().is_empty() && !name.en.trim().is_empty();
+    ensure(said, || Text(path.to_owned()))
 }
 
 impl FormTable {
