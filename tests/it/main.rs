@@ -9,4 +9,5 @@
 mod calendar;
 mod command_line;
 mod env;
+mod form;
 mod words;

@@ -1,5 +1,7 @@
 # Steps of cases: refusals, warnings and answers. They never repeat a value of a record.
 
+said = { $text }
+
 problem-unknown-step = The procedure has no such step.
 problem-unknown-step-near = The procedure has no such step; did you mean “{ $near }”?
 problem-intake-only = This step is written by the taking in of a form only (command intake).

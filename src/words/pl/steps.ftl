@@ -1,5 +1,7 @@
 # Kroki spraw: odmowy, ostrzeżenia i odpowiedzi. Nigdy nie powtarzają wartości z akt.
 
+said = { $text }
+
 problem-unknown-step = Procedura nie zna takiego kroku.
 problem-unknown-step-near = Procedura nie zna takiego kroku; może chodzi o „{ $near }”?
 problem-intake-only = Ten krok zapisuje tylko przyjęcie formularza (polecenie intake).
