@@ -6,12 +6,14 @@
 use clap::builder::Styles;
 use clap::{Arg, ArgAction, Command};
 
+use crate::procedure;
 use crate::words::Words;
 
 use super::commands;
 use super::globals;
 use super::help;
 use super::localise::localise;
+use super::steps;
 
 /// The name of the program, whatever its file is called.
 pub const NAME: &str = "kartoteka";
@@ -24,6 +26,9 @@ pub fn command(words: &Words, width: u16) -> Command {
     let root = commands::LIST
         .iter()
         .fold(root(), |root, entry| root.subcommand((entry.command)()));
+    let root = procedure::all().iter().fold(root, |root, procedure| {
+        root.subcommand(steps::command::command(procedure, words))
+    });
     help::lay_out(localise(root, words), words).term_width(width.min(WIDTH_MAX).into())
 }
 

@@ -135,8 +135,9 @@ impl CommandError {
 }
 
 /// What stands in the manual for a name that only a run knows.
-const SOMETHING: [&str; 9] = [
-    "option", "other", "names", "choices", "file", "size", "folder", "line", "count",
+const SOMETHING: [&str; 15] = [
+    "option", "other", "names", "choices", "file", "size", "folder", "line", "count", "right",
+    "digest", "id", "code", "seq", "fields",
 ];
 
 /// The page of the manual that lists every error, as Markdown.

@@ -29,6 +29,9 @@ pub mod places;
 pub mod progress;
 pub mod raw;
 pub mod secret;
+pub mod session;
+pub mod steps;
+pub mod store_errors;
 pub mod ui;
 pub mod values;
 

@@ -11,7 +11,6 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, ExtraDayOff};
 use crate::procedure::Facts;
-use crate::record::journal::Digest;
 use crate::record::office::Purpose;
 use crate::record::settings::Settings;
 use crate::store::identity::{self, Identity, IdentityError};
@@ -50,12 +49,19 @@ impl Session {
         }
         let facts = facts(&store.office().settings);
         let today = today(context, &store);
-        Ok(Self { store, facts, today })
+        Ok(Self {
+            store,
+            facts,
+            today,
+        })
     }
 
     /// The instant of a write.
     pub fn stamp(context: &Context) -> Stamp {
-        Stamp { at: context.clock.now(), clock_given: context.clock.is_given() }
+        Stamp {
+            at: context.clock.now(),
+            clock_given: context.clock.is_given(),
+        }
     }
 }
 
@@ -94,7 +100,10 @@ fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, Co
 }
 
 fn trust(context: &Context) -> Trust {
-    context.globals.trust.map_or(Trust::Seen, |digest| Trust::Fingerprint(Digest(digest)))
+    context
+        .globals
+        .trust
+        .map_or(Trust::Seen, Trust::Fingerprint)
 }
 
 /// The sample store stands still on its day; every other goes by the clock.
@@ -114,7 +123,10 @@ fn today(context: &mut Context, store: &Store<Open>) -> NaiveDate {
 
 /// Whether the store's journals are sealed to the key that everybody knows.
 fn is_demo(store: &Store<Open>) -> bool {
-    let recipient = store.office().recipient(Purpose::Journal).map(|key| key.recipient.as_str());
+    let recipient = store
+        .office()
+        .recipient(Purpose::Journal)
+        .map(|key| key.recipient.as_str());
     recipient.is_some_and(|own| DEMO_KEY.contains(&format!("# journal: {own}\n")))
 }
 
@@ -126,7 +138,11 @@ fn say(context: &mut Context, notice: &Notice) {
         Notice::Problem(finding) => {
             let said = store_errors::sentence(finding).text(&context.words);
             let place = store_errors::place(finding).text(&context.words);
-            context.warn(&Message::new("notice-problem").with("place", place).with("text", said));
+            context.warn(
+                &Message::new("notice-problem")
+                    .with("place", place)
+                    .with("text", said),
+            );
         }
         Notice::NoMemory(_) => context.warn(&Message::new("notice-no-memory")),
         Notice::NotLogged => context.warn(&Message::new("step-log-late")),
@@ -156,10 +172,10 @@ pub fn say_all(context: &mut Context, notices: &[Notice]) {
 
 /// The office's facts as the engine takes them.
 pub fn facts(settings: &Settings) -> Facts {
-    let extra = settings
-        .extra_days_off
-        .iter()
-        .map(|day| ExtraDayOff { on: day.on, reason: day.reason.clone() });
+    let extra = settings.extra_days_off.iter().map(|day| ExtraDayOff {
+        on: day.on,
+        reason: day.reason.clone(),
+    });
     let codes = |list: &[String]| list.iter().cloned().collect::<BTreeSet<String>>();
     Facts {
         calendar: Calendar::statutory()

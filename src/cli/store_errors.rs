@@ -15,7 +15,9 @@ use super::place::Place;
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::NoStore { at } => Self::new(codes::NO_STORE).at(Place::file(at.to_string_lossy())),
+            StoreError::NoStore { at } => {
+                Self::new(codes::NO_STORE).at(Place::file(at.to_string_lossy()))
+            }
             StoreError::NotEmpty { at } => {
                 Self::new(codes::NOT_EMPTY).at(Place::file(at.to_string_lossy()))
             }
@@ -27,9 +29,8 @@ impl From<StoreError> for CommandError {
             StoreError::Fingerprint { found } => {
                 Self::new(codes::WRONG_FINGERPRINT).with("digest", found.to_string())
             }
-            StoreError::Keys(purpose) => {
-                Self::new(codes::KEYS_BROKEN).at(Place::file(format!("keys/{}.age", purpose.code())))
-            }
+            StoreError::Keys(purpose) => Self::new(codes::KEYS_BROKEN)
+                .at(Place::file(format!("keys/{}.age", purpose.code()))),
             StoreError::NoHolder(id) => Self::new(codes::NO_HOLDER).with("id", id.to_string()),
             StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(case)),
             StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(case)),
@@ -63,7 +64,7 @@ fn right(needed: Right) -> CommandError {
 }
 
 fn at_break(code: ErrorCode, broken: &Break) -> CommandError {
-    CommandError::new(code).at(Place::file(broken.file()))
+    CommandError::new(code).at(Place::file(format!("office/{:04}.toml", broken.version)))
 }
 
 /// A case that cannot be believed: the finding is the reason.
@@ -94,7 +95,9 @@ impl From<FileError> for CommandError {
         let told = |code| Self::new(code).at(at.clone());
         match error.problem {
             FileProblem::Locked => told(codes::LOCKED),
-            FileProblem::System(kind) => told(codes::FILE_FAILED).because(causes::of_io(&kind.into())),
+            FileProblem::System(kind) => {
+                told(codes::FILE_FAILED).because(causes::of_io(&kind.into()))
+            }
             FileProblem::TooLarge { limit } => {
                 told(codes::INPUT_TOO_LARGE).with("size", (limit / 1024).to_string())
             }

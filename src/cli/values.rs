@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::record::{CaseId, HolderId};
+use crate::record::{CaseId, Digest, HolderId};
 
 /// A value of the wrong form: the id of the sentence that says which form is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +31,11 @@ pub fn case(text: &str) -> Result<CaseId, BadValue> {
 /// The id of a holder of keys: `anna.k`.
 pub fn holder(text: &str) -> Result<HolderId, BadValue> {
     text.parse().map_err(|_| BadValue("form-holder"))
+}
+
+/// The fingerprint of a store: 64 hexadecimal digits.
+pub fn fingerprint(text: &str) -> Result<Digest, BadValue> {
+    Digest::from_hex(text).ok_or(BadValue("form-fingerprint"))
 }
 
 #[cfg(test)]

@@ -12,9 +12,16 @@ use crate::words::Words;
 
 /// A refusal with all its reasons; warnings of the same step stay unsaid until it is taken.
 pub fn refused(refusal: &Refusal, case: Option<&CaseId>, words: &Words) -> CommandError {
-    let hard = refusal.findings.iter().filter(|notice| notice.level >= Level::Forbid);
+    let hard = refusal
+        .findings
+        .iter()
+        .filter(|notice| notice.level >= Level::Forbid);
     let errors = hard.map(|notice| {
-        let code = if notice.level == Level::Forbid { STEP_FORBIDDEN } else { STEP_REFUSED };
+        let code = if notice.level == Level::Forbid {
+            STEP_FORBIDDEN
+        } else {
+            STEP_REFUSED
+        };
         let finding = notice.code.clone().unwrap_or_default();
         CommandError::new(code)
             .with("code", finding)
@@ -27,8 +34,13 @@ pub fn refused(refusal: &Refusal, case: Option<&CaseId>, words: &Words) -> Comma
 /// Fields that are not as their table says.
 pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
     let told = errors.iter().map(|error| {
-        let place = Place { path: Some(error.path.clone()), ..at.clone() };
-        CommandError::new(FIELD_REFUSED).at(place).because(field_problem(&error.problem))
+        let place = Place {
+            path: Some(error.path.clone()),
+            ..at.clone()
+        };
+        CommandError::new(FIELD_REFUSED)
+            .at(place)
+            .because(field_problem(&error.problem))
     });
     CommandError::all(told).unwrap_or_else(|| CommandError::new(FIELD_REFUSED))
 }
@@ -40,7 +52,10 @@ pub fn sentence(notice: &Notice, words: &Words) -> String {
         problem => problem_message(problem).text(words),
     };
     let say = |id: &str, name: &'static str, value: &str, text: String| {
-        Message::new(id).with("text", text).with(name, value.to_owned()).text(words)
+        Message::new(id)
+            .with("text", text)
+            .with(name, value.to_owned())
+            .text(words)
     };
     let text = match &notice.basis {
         Some(basis) => say("finding-basis", "basis", basis, text),
@@ -100,7 +115,11 @@ fn problem_message(problem: &Problem) -> Message {
 }
 
 fn numbers(steps: &[u32]) -> String {
-    steps.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+    steps
+        .iter()
+        .map(u32::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn field_problem(problem: &FieldProblem) -> Message {
@@ -127,6 +146,7 @@ fn kind(wanted: Wanted) -> &'static str {
         Wanted::Count => "count",
         Wanted::Code => "code",
         Wanted::Id => "id",
+        Wanted::Step => "step",
         Wanted::Text => "text",
         Wanted::Table => "table",
         Wanted::Parts => "parts",

@@ -10,6 +10,7 @@ cmd-examples =
     kartoteka term --help
 
 arg-store = Folder of the store. Without it: the variable KARTOTEKA_STORE, then the nearest folder upwards with a kartoteka.toml.
+arg-trust = Open only the store of this fingerprint, whatever this computer remembers.
 arg-identity = Key file; may be given several times. Without it: the variable KARTOTEKA_IDENTITY, then identity.age in the user's configuration folder.
 arg-passphrase-file = File whose first line is the passphrase of the key.
 arg-today = The day to take for today. Without it: the variable KARTOTEKA_TODAY, then the clock. A step recorded under a given day says so.

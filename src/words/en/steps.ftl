@@ -40,6 +40,7 @@ field-wanted-yes-no = “yes” or “no” is wanted.
 field-wanted-count = A whole number is wanted, not negative.
 field-wanted-code = A code is wanted: small letters, digits, full stop, hyphen.
 field-wanted-id = An id is wanted, such as P1.
+field-wanted-step = The number of a step is wanted.
 field-wanted-text = A text is wanted.
 field-wanted-table = A table is wanted.
 field-wanted-parts = Parts between colons are wanted.

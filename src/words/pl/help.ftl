@@ -10,6 +10,7 @@ cmd-examples =
     kartoteka term --help
 
 arg-store = Folder kartoteki. Bez tej opcji: zmienna KARTOTEKA_STORE, a potem najbliższy folder w górę z plikiem kartoteka.toml.
+arg-trust = Otwórz tylko kartotekę o tym odcisku, cokolwiek ten komputer zapamiętał.
 arg-identity = Plik klucza; można podać kilka razy. Bez tej opcji: zmienna KARTOTEKA_IDENTITY, a potem plik identity.age w folderze ustawień użytkownika.
 arg-passphrase-file = Plik, którego pierwszy wiersz jest hasłem do klucza.
 arg-today = Dzień, który program ma uznać za dzisiejszy. Bez tej opcji: zmienna KARTOTEKA_TODAY, a potem zegar. Krok zapisany z podanym dniem jest tak oznaczony.

@@ -40,6 +40,7 @@ field-wanted-yes-no = Potrzebne jest „yes” albo „no” („tak” albo „
 field-wanted-count = Potrzebna jest liczba całkowita, nieujemna.
 field-wanted-code = Potrzebny jest kod: małe litery bez polskich znaków, cyfry, kropka, łącznik.
 field-wanted-id = Potrzebne jest oznaczenie, na przykład P1.
+field-wanted-step = Potrzebny jest numer kroku.
 field-wanted-text = Potrzebny jest tekst.
 field-wanted-table = Potrzebna jest tabela.
 field-wanted-parts = Potrzebne są części rozdzielone dwukropkami.
