@@ -196,6 +196,53 @@ fn separated<T>(
     }
 }
 
+/// Writes a table under its header `[path]`, its values first; inner tables and lists of tables
+/// get headers of their own, one level deep, so that a person can read them; below that, inline.
+pub fn write_table(out: &mut String, path: &str, table: &Fields) {
+    header(out, "[", path, "]");
+    let plain = |(_, value): &(&String, &Value)| rows(value).is_none();
+    write_lines(
+        out,
+        table.iter().filter(plain).map(|(n, v)| (n.as_str(), v)),
+    );
+    for (name, value) in table.iter() {
+        let Some(inner) = rows(value) else { continue };
+        let mut path = format!("{path}.");
+        write_key(&mut path, name);
+        let (open, close) = match value {
+            Value::List(_) => ("[[", "]]"),
+            _ => ("[", "]"),
+        };
+        for row in inner {
+            header(out, open, &path, close);
+            write_lines(out, row.iter().map(|(n, v)| (n.as_str(), v)));
+        }
+    }
+}
+
+/// Writes one row of a list of tables under its header `[[path]]`, everything inline.
+pub fn write_row<'a>(
+    out: &mut String,
+    path: &str,
+    fields: impl IntoIterator<Item = (&'a str, &'a Value)>,
+) {
+    header(out, "[[", path, "]]");
+    write_lines(out, fields);
+}
+
+fn header(out: &mut String, open: &str, path: &str, close: &str) {
+    out.push_str(&format!("\n{open}{path}{close}\n"));
+}
+
+/// The tables that get headers of their own: a table, or a list of nothing but tables.
+fn rows(value: &Value) -> Option<Vec<&Fields>> {
+    match value {
+        Value::Table(table) => Some(vec![table]),
+        Value::List(items) if !items.is_empty() => items.iter().map(Value::as_table).collect(),
+        _ => None,
+    }
+}
+
 fn write_key(out: &mut String, key: &str) {
     let bare = !key.is_empty()
         && key

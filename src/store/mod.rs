@@ -1,1 +1,5 @@
-//! To be filled.
+//! The encrypted store.
+pub mod files;
+pub mod identity;
+pub mod seal;
+pub mod sign;
