@@ -158,3 +158,116 @@ impl DeadlineReport<'_> {
         self.rows.iter().filter(of_group)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::procedure::model::Certainty;
+    use crate::report::samples::{case, due, procedure, today};
+
+    fn cases() -> Vec<CaseDeadlines<'static>> {
+        let of = |number, dues: Vec<_>| CaseDeadlines {
+            case: Some(case(number)),
+            procedure: procedure(),
+            dues,
+        };
+        vec![
+            of(
+                2,
+                vec![due("b").days_left(3).build(), due("c").met(1).build()],
+            ),
+            of(
+                1,
+                vec![
+                    due("a").days_left(3).subject("P1").build(),
+                    due("a").days_left(3).subject("P2").build(),
+                    due("d").waiting(40).norm(3).build(),
+                    due("e").days_left(-5).certainty(Certainty::Weak).build(),
+                ],
+            ),
+            of(
+                3,
+                vec![due("f").days_left(-2).build(), due("g").running(8).build()],
+            ),
+        ]
+    }
+
+    fn ids(question: &Question<'_>) -> Vec<String> {
+        let report = answer(question, today(), cases(), []);
+        let id = |row: &Row<'_>| {
+            format!(
+                "{}{}",
+                row.due.deadline,
+                row.case.as_ref().unwrap().number()
+            )
+        };
+        report.rows.iter().map(id).collect()
+    }
+
+    #[test]
+    fn rows_of_all_cases_stand_in_one_order() {
+        assert_eq!(
+            ids(&Question::default()),
+            ["e1", "f3", "a1", "a1", "b2", "d1", "g3"]
+        );
+    }
+
+    #[test]
+    fn each_filter_leaves_out_what_it_says() {
+        let within = |days| Question {
+            within: Some(days),
+            ..Question::default()
+        };
+        assert_eq!(ids(&within(2)), ["e1", "f3", "d1"]);
+        assert_eq!(ids(&within(8)), ids(&Question::default()));
+        let overdue = Question {
+            overdue: true,
+            ..Question::default()
+        };
+        assert_eq!(ids(&overdue), ["f3"]);
+        let all = Question {
+            all: true,
+            ..Question::default()
+        };
+        assert_eq!(ids(&all).last().unwrap(), "c2");
+    }
+
+    #[test]
+    fn cases_that_are_not_asked_about_are_not_counted() {
+        let question = Question {
+            case: Some(case(1)),
+            ..Question::default()
+        };
+        let report = answer(&question, today(), cases(), [case(1), case(9)]);
+        assert_eq!((report.cases, report.rows.len()), (1, 4));
+        assert_eq!(report.unreadable, [case(1)]);
+        let mut other = procedure().clone();
+        other.prefix = "KCIK".to_owned();
+        let question = Question {
+            procedure: Some(&other),
+            ..Question::default()
+        };
+        let report = answer(&question, today(), cases(), [case(9)]);
+        assert_eq!((report.cases, report.unreadable.len()), (0, 0));
+    }
+
+    #[test]
+    fn only_what_more_than_practice_asks_for_is_overdue() {
+        let mut cases = cases();
+        assert!(answer(&Question::default(), today(), cases.clone(), []).has_overdue());
+        cases.pop();
+        let report = answer(&Question::default(), today(), cases, []);
+        assert!(!report.has_overdue());
+        assert_eq!(
+            (report.count(Group::Overdue), report.count(Group::PastNorm)),
+            (0, 1)
+        );
+    }
+
+    #[test]
+    fn former_law_is_known_by_its_version() {
+        let former = former_law(procedure(), "nk/earlier").unwrap();
+        assert_eq!(former.pl, "według przepisów dotychczasowych");
+        assert!(former_law(procedure(), "nk/2023-09-28").is_none());
+    }
+}

@@ -10,8 +10,6 @@ pub mod amendments;
 pub mod deadlines;
 pub mod list;
 pub mod people;
-pub mod procedure;
-pub mod show;
 pub mod urgency;
 
 #[cfg(test)]
