@@ -6,6 +6,8 @@
 //! (what a case's steps amount to), `plan` (may this step be taken) and `deadline` (what is
 //! due, and by which law).
 
+mod book;
+pub mod check;
 pub mod deadline;
 pub mod field;
 pub mod model;
@@ -13,6 +15,7 @@ pub mod plan;
 pub mod state;
 pub mod table;
 
+pub use book::{all, by_code, by_prefix};
 pub use deadline::{Due, DueState};
 pub use field::{FieldError, FieldProblem};
 pub use model::{Label, Procedure, Status};

@@ -47,7 +47,7 @@ pub fn parse(text: &str) -> Result<Procedure, TableError> {
     let steps = rows
         .step
         .into_iter()
-        .map(|row| row.into_step(fields, groups))
+        .map(|row| row.into_step(fields, groups, &rows.every_step))
         .collect::<Result<_, _>>()?;
     Ok(Procedure {
         code: rows.code,
@@ -74,6 +74,8 @@ struct Rows {
     code: String,
     prefix: String,
     label: Label,
+    #[serde(default)]
+    every_step: Vec<String>,
     version: Vec<VersionRow>,
     family: Vec<Family>,
     role: Vec<Role>,
@@ -251,6 +253,7 @@ impl StepRow {
         self,
         shared: &BTreeMap<String, FieldRow>,
         groups: &BTreeMap<String, GroupRow>,
+        every_step: &[String],
     ) -> Result<StepDef, TableError> {
         let mut keys = self.fields;
         let mut rules = self.rule;
@@ -262,6 +265,7 @@ impl StepRow {
             keys.extend(group.fields.iter().cloned());
             rules.extend(group.rule.iter().cloned());
         }
+        keys.extend(every_step.iter().cloned());
         Ok(StepDef {
             fields: resolve(&self.code, &keys, &self.required, shared)?,
             rules,

@@ -52,6 +52,7 @@ pub fn due(deadline: &str) -> Making {
         basis: "Dz.U. 2023 poz. 1870 § 7 ust. 1".to_owned(),
         certainty: Certainty::Sure,
         rules: "nk/2023-09-28".to_owned(),
+        why: None,
         started_by: 1,
         met_by: None,
         excused_by: None,

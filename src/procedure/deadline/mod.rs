@@ -4,6 +4,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::model::{Certainty, Label, kebab_names};
+use crate::calendar::Term;
 
 /// How a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,6 +67,8 @@ pub struct Due {
     pub certainty: Certainty,
     /// The state of the law it is of, e.g. `nk/2023-09-28`.
     pub rules: String,
+    /// How its last day came about.
+    pub why: Option<Term>,
     /// The number of the step that started it.
     pub started_by: u32,
     /// The number of the step that met it.

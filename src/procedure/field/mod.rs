@@ -1,22 +1,37 @@
 //! Values of fields: flags and `--from` files read by the table, all errors at once.
 //!
-//! An error names a key path and what was wanted, never the value that stood there.
+//! An error names a key path and what was wanted, never the value that stood there; an unknown
+//! key is answered with the known one it is close to, never echoed. Whether a value makes
+//! sense in its case is asked in `plan`.
+
+mod atom;
+mod party;
+mod read;
+
+pub use read::{LIST_MAX, TEXT_MAX};
 
 /// Why a field is not what its table says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    /// Key path, counted from 1: `members.2.declared_on`.
+    /// Key path, counted from 1: `members.2.declared_on`; of an unknown key, the table it is in.
     pub path: String,
     /// What is wrong.
     pub problem: FieldProblem,
 }
 
+impl FieldError {
+    pub(super) fn new(path: impl Into<String>, problem: FieldProblem) -> Self {
+        let path = path.into();
+        Self { path, problem }
+    }
+}
+
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldProblem {
-    /// The step has no such field.
+    /// There is no such field.
     Unknown {
-        /// The known name that is close to it: only then may the unknown one be echoed.
+        /// The known name that is close to it: only then is there something to echo.
         near: Option<String>,
     },
     /// The step cannot be without it.
@@ -27,7 +42,7 @@ pub enum FieldProblem {
     Wanted(Wanted),
     /// Not one of the codes of its vocabulary.
     NotAChoice {
-        /// The name of the vocabulary.
+        /// The name of the vocabulary; `role` and `deadline` for those of the table.
         vocabulary: String,
         /// The code that is close to it.
         near: Option<String>,
@@ -53,10 +68,15 @@ pub enum Wanted {
     Code,
     /// An id such as `P1`.
     Id,
-    /// A text.
+    /// The number of a step.
+    Step,
+    /// A text that is not empty.
     Text,
     /// A table.
     Table,
     /// Parts parted by colons, or a table of them.
     Parts,
 }
+
+#[cfg(test)]
+mod tests;

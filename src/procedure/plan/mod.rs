@@ -6,11 +6,14 @@ use chrono::NaiveDate;
 
 use super::field::FieldProblem;
 use super::model::{Certainty, Label, Level};
+use crate::calendar::Calendar;
 use crate::record::{Fields, Sensitive};
 
 /// What is known outside the case: the office's facts.
 #[derive(Debug, Clone)]
 pub struct Facts {
+    /// The days off, with the office's own.
+    pub calendar: Calendar,
     /// Norms of the office by key, e.g. `silence_days`.
     pub norms: BTreeMap<String, i64>,
     /// Codes of places; empty when the office has no list.

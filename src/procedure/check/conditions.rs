@@ -1,0 +1,136 @@
+//! Conditions: each field, step, role and deadline that they ask about must be there.
+
+use super::{Check, FaultKind};
+use crate::procedure::model::{Condition, FieldKind, StepDef};
+
+impl Check<'_> {
+    /// Judges conditions on the fields of a step; without one, on those of any step.
+    pub(super) fn conditions(&mut self, at: &str, step: Option<&StepDef>, all: &[Condition]) {
+        for condition in all {
+            self.asked_fields(at, step, condition);
+            self.asked_names(at, step, condition);
+        }
+    }
+
+    fn asked_fields(&mut self, at: &str, step: Option<&StepDef>, condition: &Condition) {
+        use Condition as C;
+        match condition {
+            C::FieldIs { field, .. }
+            | C::FieldIsNot { field, .. }
+            | C::Untagged { field, .. }
+            | C::SidesTogether { field }
+            | C::Undeclared { field }
+            | C::NotMember { field }
+            | C::CreatedBy { field, .. }
+            | C::KindsMissing {
+                field: Some(field), ..
+            } => self.asked(at, step, field),
+            C::FieldMissing { fields } | C::ElementMissing { fields, .. } => {
+                for field in fields {
+                    self.asked(at, step, field);
+                }
+            }
+            // Rules that several steps share ask whichever of these fields the step has.
+            C::FieldGiven { fields } | C::PartyIs { fields, .. } | C::GuardianIs { fields, .. } => {
+                if !fields.iter().any(|f| self.has(step, f)) {
+                    self.require(false, at, "field", &fields.join(" / "));
+                }
+            }
+            C::FieldBefore { field, than } => {
+                self.asked(at, step, field);
+                self.asked(at, step, than);
+            }
+            C::SidesOverlap {
+                parties,
+                place,
+                start,
+                end,
+                ..
+            } => {
+                for field in [parties, place, start, end] {
+                    self.asked(at, step, field);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn asked_names(&mut self, at: &str, step: Option<&StepDef>, condition: &Condition) {
+        use Condition as C;
+        match condition {
+            C::PartyIs { roles, .. } | C::GuardianIs { roles, .. } => self.roles(at, roles),
+            C::NoStep { steps } | C::NeverStep { steps } => {
+                for step in steps {
+                    self.step_code(at, step);
+                }
+            }
+            C::CreatedBy { step, .. } => self.step_code(at, step),
+            C::CaseField { step, field, .. } | C::CaseFieldNot { step, field, .. } => {
+                self.step_code(at, step);
+                self.asked(at, self.procedure.step(step), field);
+            }
+            C::Unmet { deadlines } => {
+                for id in deadlines {
+                    self.deadline_id(at, id);
+                }
+            }
+            C::BeforeDue { deadline } => self.deadline_id(at, deadline),
+            C::FieldIs { field, is } | C::FieldIsNot { field, is } => {
+                self.asked_codes(at, step, field, is);
+            }
+            _ => {}
+        }
+    }
+
+    /// Values that are asked of a vocabulary field must be in its vocabulary.
+    fn asked_codes(&mut self, at: &str, step: Option<&StepDef>, field: &str, codes: &[String]) {
+        let Some(kind) = step.and_then(|s| s.field(field)).map(|f| &f.kind) else {
+            return;
+        };
+        for code in codes {
+            let known = match kind {
+                FieldKind::Vocabulary(name) => self.procedure.choice(name, code).is_some(),
+                FieldKind::YesNo => code == "yes" || code == "no",
+                _ => true,
+            };
+            self.require(known, at, "code", code);
+        }
+    }
+
+    pub(super) fn deadline_id(&mut self, at: &str, id: &str) {
+        let known = self.procedure.deadline_rows(id).next().is_some();
+        self.require(known, at, "deadline", id);
+    }
+
+    fn asked(&mut self, at: &str, step: Option<&StepDef>, field: &str) {
+        if !self.has(step, field) {
+            self.require(false, at, "field", field);
+        }
+    }
+
+    fn has(&self, step: Option<&StepDef>, field: &str) -> bool {
+        field == "on"
+            || match step {
+                Some(step) => step.field(field).is_some(),
+                None => self
+                    .procedure
+                    .steps
+                    .iter()
+                    .any(|s| s.field(field).is_some()),
+            }
+    }
+
+    /// A field that holds a day or an instant.
+    pub(super) fn day_field(&mut self, at: &str, step: Option<&StepDef>, field: &str) {
+        if field == "on" {
+            return;
+        }
+        self.asked(at, step, field);
+        let kind = step.and_then(|s| s.field(field)).map(|f| &f.kind);
+        if kind.is_some_and(|k| !matches!(k, FieldKind::Date | FieldKind::Instant)) {
+            let field = field.to_owned();
+            let wanted = "day";
+            self.fault(at, FaultKind::Kind { field, wanted });
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Deadlines: what starts, changes, meets and stops them, and that none waits for itself.
+
+use super::{Check, FaultKind};
+use crate::procedure::model::{
+    Change, DeadlineDef, Meet, Source, Start, StepDef, SubjectOf, TermDef,
+};
+
+impl Check<'_> {
+    pub(super) fn deadlines(&mut self) {
+        let deadlines = &self.procedure.deadlines;
+        for (i, row) in deadlines.iter().enumerate() {
+            let same = |d: &DeadlineDef| d.id == row.id && d.valid_from == row.valid_from;
+            if deadlines[..i].iter().any(same) {
+                self.fault(&format!("deadline {}", row.id), FaultKind::Overlap);
+            }
+            self.deadline(row);
+        }
+    }
+
+    fn deadline(&mut self, row: &DeadlineDef) {
+        let at = format!("deadline {}", row.id);
+        self.code(&at, &row.id);
+        self.words(&at, &row.label);
+        self.basis(&at, &row.basis);
+        self.valid_from(&at, row.valid_from);
+        // What rests on an act or a regulation exists only under the law that has it.
+        let of_law = matches!(row.source, Source::Act | Source::Regulation);
+        if of_law && row.valid_from.is_none() {
+            self.fault(&at, FaultKind::ValidFrom);
+        }
+        for start in &row.start {
+            self.start(&at, row, start);
+        }
+        for meet in row.met_by.iter().chain(&row.restart) {
+            self.meet(&at, meet);
+        }
+        for change in &row.change {
+            self.change(&at, change);
+        }
+        for step in &row.stops {
+            self.step_code(&at, step);
+        }
+        self.subject_of(&at, row);
+        if let Some(within) = &row.within {
+            self.deadline_id(&at, within);
+        }
+        if self.waits_for_itself(row) {
+            self.fault(&at, FaultKind::Cycle);
+        }
+    }
+
+    fn start(&mut self, at: &str, row: &DeadlineDef, start: &Start) {
+        if let Some(id) = &start.deadline {
+            self.deadline_id(at, id);
+        }
+        let Some(code) = &start.step else { return };
+        if code == "*" || code == "acts" {
+            self.conditions(at, None, &start.when);
+            return;
+        }
+        self.step_code(at, code);
+        let step = self.procedure.step(code);
+        self.day_field(at, step, &start.at);
+        self.conditions(at, step, &start.when);
+        self.length(at, step, row, start.term.as_ref().unwrap_or(&row.term));
+    }
+
+    /// A length that stands in a field: in the step, or in the item that is the subject.
+    fn length(&mut self, at: &str, step: Option<&StepDef>, row: &DeadlineDef, term: &TermDef) {
+        let (TermDef::Own(field) | TermDef::Every(field, _)) = term else {
+            return;
+        };
+        let of_step = step.is_some_and(|s| s.field(field).is_some());
+        let of_item = match &row.subject {
+            Some(SubjectOf::Items(items)) => step
+                .and_then(|s| s.field(items))
+                .is_some_and(|f| f.kind.parts().iter().any(|p| p.name == *field)),
+            _ => false,
+        };
+        self.require(of_step || of_item, at, "field", field);
+    }
+
+    fn meet(&mut self, at: &str, meet: &Meet) {
+        self.step_code(at, &meet.step);
+        let step = self.procedure.step(&meet.step);
+        self.day_field(at, step, &meet.at);
+        self.subject_field(at, step, meet.subject.as_deref());
+        self.conditions(at, step, &meet.when);
+    }
+
+    fn change(&mut self, at: &str, change: &Change) {
+        self.step_code(at, &change.step);
+        let step = self.procedure.step(&change.step);
+        self.day_field(at, step, &change.at);
+        self.subject_field(at, step, change.subject.as_deref());
+        if let Some(from) = &change.from {
+            self.day_field(at, step, from);
+        }
+    }
+
+    fn subject_field(&mut self, at: &str, step: Option<&StepDef>, field: Option<&str>) {
+        if let (Some(step), Some(field)) = (step, field) {
+            let own_id = field == "id" && step.creates.is_some();
+            self.require(own_id || step.field(field).is_some(), at, "field", field);
+        }
+    }
+
+    fn subject_of(&mut self, at: &str, row: &DeadlineDef) {
+        match &row.subject {
+            Some(SubjectOf::Parties(roles)) => self.roles(at, roles),
+            Some(SubjectOf::Sides(sides)) => {
+                for side in sides {
+                    let on_it = |r: &crate::procedure::model::Role| r.side.as_ref() == Some(side);
+                    let known = self.procedure.roles.iter().any(on_it);
+                    self.require(known, at, "side", side);
+                }
+            }
+            Some(SubjectOf::Field(field) | SubjectOf::Items(field)) => {
+                for code in row.start.iter().filter_map(|s| s.step.as_deref()) {
+                    self.subject_field(at, self.procedure.step(code), Some(field));
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Whether the deadline, through those it starts from or ends within, comes back to itself.
+    fn waits_for_itself(&self, row: &DeadlineDef) -> bool {
+        let mut ahead: Vec<&str> = needs(row).collect();
+        let mut seen: Vec<&str> = Vec::new();
+        while let Some(id) = ahead.pop() {
+            if id == row.id {
+                return true;
+            }
+            if !seen.contains(&id) {
+                seen.push(id);
+                ahead.extend(self.procedure.deadline_rows(id).flat_map(needs));
+            }
+        }
+        false
+    }
+}
+
+/// The deadlines whose last day a row must know.
+fn needs(row: &DeadlineDef) -> impl Iterator<Item = &str> {
+    let starts = row.start.iter().filter_map(|s| s.deadline.as_deref());
+    starts.chain(row.within.as_deref())
+}

@@ -1,0 +1,179 @@
+//! The self-check of a table: what it names must be there, be told in both languages, cite its
+//! act, and not bite its own tail. A table that fails it is not used.
+
+mod conditions;
+mod deadlines;
+mod heads;
+mod steps;
+
+use super::model::{Label, Procedure};
+use crate::record::ids::is_code;
+
+/// One fault of a table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{at}: {problem}")]
+pub struct Fault {
+    /// Where it is, e.g. `step close, rule 2`.
+    pub at: String,
+    /// What it is.
+    pub problem: FaultKind,
+}
+
+/// What is wrong with a table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FaultKind {
+    /// Something is named that is not there.
+    #[error("no {what} {name}")]
+    Unknown {
+        /// What should be there: step, field, vocabulary, role …
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// Two things have one name.
+    #[error("{0} is there twice")]
+    Twice(String),
+    /// The words of one language are missing.
+    #[error("the {0} words are missing")]
+    Words(&'static str),
+    /// No act is cited.
+    #[error("no basis is cited")]
+    Basis,
+    /// A code is not `[a-z0-9.-]+`, or is missing.
+    #[error("not a code: {0:?}")]
+    Code(String),
+    /// A field's name is not `snake_case`.
+    #[error("not a name of a field: {0:?}")]
+    Name(String),
+    /// A field has a name that every step has.
+    #[error("the name {0} is taken by every step")]
+    Reserved(String),
+    /// States of the law stand out of order, or two begin on one day.
+    #[error("states of the law overlap")]
+    Versions,
+    /// A row of law says no first day, or one on which no state of the law begins.
+    #[error("not the first day of a state of the law")]
+    ValidFrom,
+    /// Two rows of one deadline begin on one day.
+    #[error("two rows of one deadline overlap")]
+    Overlap,
+    /// Deadlines wait for each other.
+    #[error("deadlines in a circle")]
+    Cycle,
+    /// Practice alone may warn, never refuse.
+    #[error("what is weak may only warn")]
+    WeakRefusal,
+    /// A field does not hold what it is used for.
+    #[error("the field {field} holds no {wanted}")]
+    Kind {
+        /// The field.
+        field: String,
+        /// What it is used as.
+        wanted: &'static str,
+    },
+    /// A part that may be left out stands before one that may not.
+    #[error("a part that may be left out stands before one that may not")]
+    Parts,
+    /// None, or more than one step opens a case.
+    #[error("one step must open a case")]
+    Opening,
+}
+
+/// Every fault of a procedure; none when it may be used.
+pub fn faults(procedure: &Procedure) -> Vec<Fault> {
+    let mut check = Check {
+        procedure,
+        faults: Vec::new(),
+    };
+    check.heads();
+    check.steps();
+    check.deadlines();
+    check.faults
+}
+
+/// The check on its way through a table.
+struct Check<'p> {
+    procedure: &'p Procedure,
+    faults: Vec<Fault>,
+}
+
+impl Check<'_> {
+    fn fault(&mut self, at: &str, problem: FaultKind) {
+        self.faults.push(Fault {
+            at: at.to_owned(),
+            problem,
+        });
+    }
+
+    fn require(&mut self, known: bool, at: &str, what: &'static str, name: &str) {
+        if !known {
+            let name = name.to_owned();
+            self.fault(at, FaultKind::Unknown { what, name });
+        }
+    }
+
+    fn words(&mut self, at: &str, label: &Label) {
+        for (language, text) in [("Polish", &label.pl), ("English", &label.en)] {
+            if text.trim().is_empty() {
+                self.fault(at, FaultKind::Words(language));
+            }
+        }
+    }
+
+    fn code(&mut self, at: &str, code: &str) {
+        if !is_code(code) {
+            self.fault(at, FaultKind::Code(code.to_owned()));
+        }
+    }
+
+    fn basis(&mut self, at: &str, basis: &str) {
+        if basis.trim().is_empty() {
+            self.fault(at, FaultKind::Basis);
+        }
+    }
+
+    fn once<'a>(&mut self, at: &str, names: impl IntoIterator<Item = &'a str>) {
+        let mut seen = Vec::new();
+        for name in names {
+            if seen.contains(&name) {
+                self.fault(at, FaultKind::Twice(name.to_owned()));
+            }
+            seen.push(name);
+        }
+    }
+
+    fn roles(&mut self, at: &str, roles: &[String]) {
+        for role in roles {
+            let known = self.procedure.roles.iter().any(|r| r.code == *role);
+            self.require(known, at, "role", role);
+        }
+    }
+
+    fn letters(&mut self, at: &str, letters: &[String]) {
+        for letter in letters {
+            let known = self.procedure.subjects.iter().any(|s| s.letter == *letter);
+            self.require(known, at, "kind of subject", letter);
+        }
+    }
+
+    /// A step's code, never its alias: tables speak in codes alone.
+    fn step_code(&mut self, at: &str, code: &str) {
+        let known = self.procedure.steps.iter().any(|s| s.code == code);
+        self.require(known, at, "step", code);
+    }
+
+    fn valid_from(&mut self, at: &str, day: Option<chrono::NaiveDate>) {
+        let begins = |d| {
+            self.procedure
+                .versions
+                .iter()
+                .any(|v| v.valid_from == Some(d))
+        };
+        if day.is_some_and(|d| !begins(d)) {
+            self.fault(at, FaultKind::ValidFrom);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
