@@ -10,6 +10,8 @@ pub mod amendments;
 pub mod deadlines;
 pub mod list;
 pub mod people;
+pub mod procedure;
+pub mod show;
 pub mod urgency;
 
 #[cfg(test)]
