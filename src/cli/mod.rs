@@ -1,5 +1,111 @@
-//! The edge.
-/// Runs the program.
+//! The edge: arguments, streams, clock and folders of this machine go in, an exit code
+//! comes out.
+//!
+//! Only here is anything said or asked, and only here do the rooms meet. It must decide
+//! nothing: what the law wants is in [`crate::procedure`], what is stored in
+//! [`crate::store`]. Start with [`run`], then [`commands`]; [`env`] is the world outside,
+//! [`ui`] the voice, [`errors`] what a refusal looks like.
+
+pub mod app;
+pub mod ask;
+pub mod bug;
+pub mod causes;
+pub mod clap_errors;
+pub mod clock;
+pub mod commands;
+pub mod context;
+pub mod env;
+pub mod error_codes;
+pub mod errors;
+pub mod exit;
+pub mod globals;
+pub mod help;
+pub mod language;
+pub mod localise;
+pub mod manual;
+pub mod message;
+pub mod place;
+pub mod places;
+pub mod progress;
+pub mod raw;
+pub mod secret;
+pub mod ui;
+pub mod values;
+
+use std::ffi::OsString;
+use std::rc::Rc;
+
+use clap::ArgMatches;
+use clap::error::{Error, ErrorKind};
+
+use crate::words::Words;
+
+use context::Context;
+use env::Env;
+use errors::CommandError;
+use exit::Exit;
+use globals::Globals;
+use ui::{Manner, Ui};
+
+/// Runs the program in the world of this process.
 pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let env = Env::of_process();
+    bug::install(&Words::new(language::choose(&args, &env.places.vars)));
+    bug::guarded(|| run(&args, env)).into()
+}
+
+/// Runs the program in a given world; `args` start with the program's name.
+pub fn run(args: &[OsString], env: Env) -> Exit {
+    let words = Rc::new(Words::new(language::choose(args, &env.places.vars)));
+    let mut ui = Ui::new(env.console, Rc::clone(&words), &env.places.vars);
+    ui.manner.errors_as_json = raw::value_of(args, "format") == Some("json");
+    let mut root = app::command(&words, ui.width());
+    let matches = match root.try_get_matches_from_mut(args) {
+        Ok(matches) => matches,
+        Err(error) => return not_parsed(&mut ui, &error, &root, args),
+    };
+    let globals = match Globals::read(&matches, &env.places.vars) {
+        Ok(globals) => globals,
+        Err(error) => return refused(&mut ui, &error),
+    };
+    ui.manner = Manner {
+        quiet: globals.quiet,
+        yes: globals.yes,
+        ..ui.manner
+    };
+    let clock = env.clock.on_day(globals.today);
+    let places = env.places;
+    let mut context = Context {
+        words,
+        ui,
+        clock,
+        globals,
+        places,
+    };
+    obey(&mut context, &matches)
+}
+
+fn obey(context: &mut Context, matches: &ArgMatches) -> Exit {
+    commands::run(context, matches).unwrap_or_else(|error| refused(&mut context.ui, &error))
+}
+
+fn refused(ui: &mut Ui, error: &CommandError) -> Exit {
+    ui.error(error);
+    error.exit()
+}
+
+/// Help and the version are answers; the rest is a command line that cannot be obeyed.
+fn not_parsed(ui: &mut Ui, error: &Error, root: &clap::Command, args: &[OsString]) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let answered = ui.answer_styled(&error.render());
+            answered.map_or_else(|error| refused(ui, &error), |()| Exit::Done)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ui.help_instead(&error.render());
+            Exit::Usage
+        }
+        _ => refused(ui, &clap_errors::told(error, root, args)),
+    }
 }

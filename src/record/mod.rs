@@ -4,6 +4,7 @@
 //! errors carry key paths only. Start with [`journal`], then [`step`].
 
 pub mod card;
+pub mod form;
 pub mod ids;
 pub mod journal;
 pub mod log_line;

@@ -8,6 +8,7 @@ pub mod csv;
 pub mod grid;
 pub mod json;
 pub mod table;
+pub mod term;
 pub mod visible;
 
 pub use grid::{Align, Cell, Column, Grid};

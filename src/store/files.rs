@@ -12,7 +12,7 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -148,7 +148,7 @@ pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     read_open(file, path, length, limit)
 }
 
-fn read_open(file: File, path: &Path, length: u64, limit: u64) -> Result<Vec<u8>, FileError> {
+fn read_open(file: impl Read, path: &Path, length: u64, limit: u64) -> Result<Vec<u8>, FileError> {
     let room = usize::try_from(length.min(limit)).unwrap_or(0) + 1;
     let mut bytes = Vec::with_capacity(room);
     let read = file.take(limit + 1).read_to_end(&mut bytes);
@@ -187,7 +187,20 @@ pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
 /// A lock on a file, given back when the value is dropped or the program ends.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Lock {
+    /// Writes the locked file itself; where locks are strict, only their holder can.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+        (&self.file).write_all(bytes).map_err(at(path))
+    }
+
+    /// Reads the locked file itself from its beginning.
+    pub fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+        (&self.file).seek(SeekFrom::Start(0)).map_err(at(path))?;
+        read_open(&self.file, path, 0, limit)
+    }
 }
 
 /// Locks the file at `path`, which is made when it is not there, and waits for others.
@@ -197,7 +210,7 @@ pub fn lock(path: &Path, wait: Duration) -> Result<Lock, FileError> {
     let mut pause = Duration::from_millis(5);
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { _file: file }),
+            Ok(()) => return Ok(Lock { file }),
             Err(fs::TryLockError::Error(e)) => return Err(at(path)(e)),
             Err(fs::TryLockError::WouldBlock) if start.elapsed() >= wait => {
                 return Err(FileError::new(path, FileProblem::Locked));
@@ -325,14 +338,7 @@ impl Disk {
         if access == Access::Shared {
             platform::share(file, folder);
         }
-        file.write_all(bytes).map_err(at(path))?;
-        file.sync_all().map_err(at(path))?;
-        file.seek(SeekFrom::Start(0)).map_err(at(path))?;
-        let mut back = Vec::with_capacity(bytes.len() + 1);
-        file.read_to_end(&mut back).map_err(at(path))?;
-        if back != bytes {
-            return Err(FileError::new(path, FileProblem::ReadBack));
-        }
+        put(file, bytes, path)?;
         self.tell(Moment::Written, path);
         Ok(temp)
     }
@@ -343,8 +349,7 @@ impl Disk {
         let open = options.read(true).write(true).create_new(true).open(path);
         let mut file = open.map_err(at(path))?;
         platform::share(&file, parent(path));
-        file.write_all(bytes).map_err(at(path))?;
-        file.sync_all().map_err(at(path))?;
+        put(&mut file, bytes, path)?;
         self.tell(Moment::Written, path);
         Ok(())
     }
@@ -357,7 +362,7 @@ impl Disk {
         line: impl FnOnce(Option<&str>) -> Result<String, E>,
     ) -> Result<(), E> {
         let lock = lock(path, LOCK_WAIT)?;
-        let mut file = &lock._file;
+        let mut file = &lock.file;
         let length = file.metadata().map_err(at(path))?.len();
         let start = length.saturating_sub(TAIL_MAX);
         let mut tail = Vec::new();
@@ -422,6 +427,20 @@ impl Disk {
         fs::remove_dir_all(path).map_err(at(path))?;
         self.tell(Moment::Removed, path);
         Ok(())
+    }
+}
+
+/// Fills an empty file, syncs it and reads it back.
+fn put(file: &mut File, bytes: &[u8], path: &Path) -> Result<(), FileError> {
+    file.write_all(bytes).map_err(at(path))?;
+    file.sync_all().map_err(at(path))?;
+    file.seek(SeekFrom::Start(0)).map_err(at(path))?;
+    let mut back = Vec::with_capacity(bytes.len() + 1);
+    file.read_to_end(&mut back).map_err(at(path))?;
+    if back == bytes {
+        Ok(())
+    } else {
+        Err(FileError::new(path, FileProblem::ReadBack))
     }
 }
 

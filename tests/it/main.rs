@@ -7,4 +7,7 @@
 )]
 
 mod calendar;
+mod command_line;
+mod env;
+mod form;
 mod words;

@@ -1,0 +1,145 @@
+//! What the program asks and reads: questions, passphrases, whole inputs.
+//!
+//! It asks only where a person can answer; a script gets an error that names the option that
+//! would have answered.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::causes;
+use super::error_codes::{
+    CONFIRMATION_NEEDED, DECLINED, INPUT_NOT_UTF8, INPUT_TOO_LARGE, INPUT_UNREADABLE,
+    PASSPHRASE_NEEDED,
+};
+use super::errors::CommandError;
+use super::place::Place;
+use super::secret::{self, Secret};
+use super::ui::Ui;
+
+/// What counts as a yes, in either language.
+const YES: [&str; 4] = ["t", "tak", "y", "yes"];
+
+/// A passphrase file is one line.
+const PASSPHRASE_BYTES_MAX: u64 = 4096;
+
+/// Where an input comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// `-`.
+    Stdin,
+    /// A file that the user named.
+    File(PathBuf),
+}
+
+impl From<&str> for Source {
+    fn from(name: &str) -> Self {
+        Self::from(Path::new(name))
+    }
+}
+
+impl From<&Path> for Source {
+    fn from(path: &Path) -> Self {
+        if path == Path::new("-") {
+            Self::Stdin
+        } else {
+            Self::File(path.to_path_buf())
+        }
+    }
+}
+
+impl Ui {
+    /// Asks for a yes. `--yes` says it beforehand; anything else than a yes is a refusal.
+    pub fn confirm(&mut self, question: &str) -> Result<(), CommandError> {
+        if self.manner.yes {
+            return Ok(());
+        }
+        if !self.stdin_is_terminal {
+            return Err(CommandError::new(CONFIRMATION_NEEDED));
+        }
+        let answer = self.question(question)?;
+        if YES.contains(&answer.to_lowercase().as_str()) {
+            Ok(())
+        } else {
+            Err(CommandError::new(DECLINED))
+        }
+    }
+
+    /// Asks for one line, trimmed. At a terminal the question is shown; a script's line is
+    /// simply read.
+    pub fn question(&mut self, question: &str) -> Result<String, CommandError> {
+        if self.stdin_is_terminal {
+            self.prompt(question);
+        }
+        let mut line = String::new();
+        let read = self.stdin.read_line(&mut line);
+        read.map_err(|error| unreadable(&Source::Stdin, &error))?;
+        Ok(line.trim().to_owned())
+    }
+
+    /// A passphrase: from `file`, else typed at the terminal without being shown.
+    pub fn passphrase(
+        &mut self,
+        file: Option<&Path>,
+        prompt: &str,
+    ) -> Result<Secret, CommandError> {
+        if let Some(file) = file {
+            let text = self.read_text(&Source::from(file), PASSPHRASE_BYTES_MAX)?;
+            return Ok(secret::first_line(&zeroize::Zeroizing::new(text)));
+        }
+        if !self.stdin_is_terminal {
+            return Err(CommandError::new(PASSPHRASE_NEEDED));
+        }
+        (self.ask_secret)(prompt)
+            .map_err(|error| CommandError::new(PASSPHRASE_NEEDED).because(causes::of_io(&error)))
+    }
+
+    /// A whole input of at most `bytes_max` bytes.
+    pub fn read(&mut self, source: &Source, bytes_max: u64) -> Result<Vec<u8>, CommandError> {
+        let bytes = match source {
+            Source::Stdin => read_all(&mut self.stdin, bytes_max),
+            Source::File(path) => File::open(path).and_then(|file| read_all(file, bytes_max)),
+        };
+        let bytes = bytes.map_err(|error| unreadable(source, &error))?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length <= bytes_max) {
+            Ok(bytes)
+        } else {
+            Err(CommandError::new(INPUT_TOO_LARGE)
+                .with("size", (bytes_max / 1024).to_string())
+                .at(place(source)))
+        }
+    }
+
+    /// A whole input as text; a byte order mark in front is dropped.
+    pub fn read_text(&mut self, source: &Source, bytes_max: u64) -> Result<String, CommandError> {
+        let bytes = self.read(source, bytes_max)?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| CommandError::new(INPUT_NOT_UTF8).at(place(source)))?;
+        Ok(match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        })
+    }
+}
+
+/// One byte over the limit is read, to know that there is more.
+fn read_all(from: impl Read, bytes_max: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(bytes_max.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(source: &Source, error: &io::Error) -> CommandError {
+    CommandError::new(INPUT_UNREADABLE)
+        .at(place(source))
+        .because(causes::of_io(error))
+}
+
+/// The place of an input, for errors about what stands in it.
+pub fn place(source: &Source) -> Place {
+    match source {
+        Source::Stdin => Place::file("-"),
+        Source::File(path) => Place::file(path.to_string_lossy()),
+    }
+}

@@ -1,0 +1,59 @@
+# Errors: what happened and what to do. They never repeat a value from a record.
+
+error-unknown-command = There is no command of that name.
+    .hint = All commands are listed by: kartoteka --help
+error-missing-command = The name of a command is missing.
+    .hint = All commands are listed by: kartoteka --help
+error-unknown-option = There is no option of that name.
+    .hint = Options begin with two hyphens; a value that begins with a hyphen is given after "=".
+error-surplus-argument = This command does not take that argument.
+    .hint = A value with spaces stands in quotation marks. Personal data are not given on the command line.
+error-missing-argument = Argument missing: { $names }.
+    .hint = Give all the arguments named.
+error-missing-value = The option { $option } needs a value.
+    .hint = The value follows after a space or after "=".
+error-wrong-count = Too many or too few values: { $option }.
+    .hint = Give each further value with an option of its own.
+error-bad-value = The value is not written as it must be: { $option }.
+    .hint = Correct the value and run the command again.
+error-bad-choice = There is no such value to choose: { $option }.
+    .hint = One of: { $choices }.
+error-conflict = { $option } excludes: { $other }.
+    .hint = Give one of them.
+error-given-twice = Given more than once: { $option }.
+    .hint = Give it once.
+error-argument-not-utf8 = An argument is not UTF-8 text.
+    .hint = Set the terminal to UTF-8.
+error-bad-variable = An environment variable has a value that is not written as it must be.
+    .hint = Correct or remove it.
+error-confirmation-needed = This command needs a confirmation, and there is nobody to ask.
+    .hint = In a script the option --yes confirms.
+error-passphrase-needed = The key is protected by a passphrase, and there is nobody to ask for it.
+    .hint = In a script the option --passphrase-file gives it.
+error-declined = Not confirmed; nothing was changed.
+    .hint = To confirm, answer "y" or "yes".
+error-no-store = No store was found: neither this folder nor any above it has a kartoteka.toml.
+    .hint = The option --store or the variable KARTOTEKA_STORE names the folder of a store; the command init makes a new one.
+error-no-home = It is not known where the user's folder is.
+    .hint = Set the variable HOME (on Windows APPDATA and LOCALAPPDATA), or KARTOTEKA_IDENTITY and KARTOTEKA_STATE.
+error-input-unreadable = The input cannot be read.
+    .hint = Check the name of the file and the right to read it.
+error-input-too-large = The input is too large: at most { $size } KiB are allowed.
+    .hint = Check whether it is the right file, or divide it.
+error-input-not-utf8 = The input is not UTF-8 text.
+    .hint = Save the file as UTF-8.
+error-output-failed = The answer cannot be written.
+    .hint = Check the space on the disk and the right to write.
+error-bad-line = The line does not have the form DATE N UNIT.
+    .hint = A correct line: 2026-11-02 5 working-days. Units: working-days, days, months.
+error-out-of-range = The term leaves the calendar of the program, which is the years 1990-2100.
+    .hint = Check the year and the number.
+error-bug = The program stopped because of a fault of its own.
+    .hint = The records on disk are whole: a write is complete or none at all. Please report the fault with the line below, without data of a case.
+
+errors-page-title = Errors
+errors-page-intro = Every error has a constant code, seen with --format json. The sentence says what happened, the advice what to do. "…" stands for a name that is known only when the error happens. This page is made by the program: `kartoteka --lang en generate errors`.
+errors-page-code = Code
+errors-page-exit = Exit code
+errors-page-message = What happened
+errors-page-hint = What to do

@@ -1,0 +1,59 @@
+# Skraj programu: etykiety, miejsca, przyczyny, układ pomocy.
+
+label-why = Przyczyna
+bug-version = kartoteka { $version }
+
+place-argument = argument { $value } wiersza poleceń
+place-variable = zmienna środowiska { $value }
+place-case = sprawa { $value }
+place-step = czynność { $value }
+place-file = plik { $value }
+place-line = wiersz { $value }
+place-column = kolumna { $value }
+place-path = pole { $value }
+
+io-not-found = Nie ma takiego pliku ani folderu.
+io-no-permission = System odmawia dostępu.
+io-exists = Plik już istnieje.
+io-disk-full = Na dysku nie ma miejsca albo wyczerpano przydział.
+io-read-only = Dysk jest tylko do odczytu.
+io-is-folder = To jest folder, a nie plik.
+io-not-folder = Część ścieżki nie jest folderem.
+io-bad-name = System nie przyjmuje takiej nazwy.
+io-cut-off = Dane urwały się przed końcem.
+io-other = System zgłosił błąd numer { $number }.
+io-unknown = System nie podał przyczyny.
+
+hint-help = Opis polecenia: { $command }
+hint-did-you-mean = Czy chodziło o: { $names }?
+
+form-date = Data ma postać RRRR-MM-DD, na przykład 2026-11-09.
+form-count = To ma być liczba całkowita, zero lub większa.
+form-case = Numer sprawy ma postać NK-2026-0001.
+form-holder = Identyfikator osoby składa się z małych liter a-z, cyfr, kropek i łączników, na przykład anna.k.
+form-language = Języki: pl, en.
+
+help-choices = Do wyboru: { $choices }.
+
+group-cases = Sprawy
+group-deadlines = Terminy
+group-safety = Sprawdzanie i kopie
+group-reports = Sprawozdania i druki
+group-office = Urząd i klucze
+group-program = Program
+
+value-command = POLECENIE
+value-options = OPCJE
+value-date = DATA
+value-dir = FOLDER
+value-file = PLIK
+value-format = POSTAĆ
+value-language = JĘZYK
+value-n = N
+value-page = STRONA
+value-unit = JEDNOSTKA
+
+
+manual-title = kartoteka: wszystkie polecenia
+manual-argument = Argument
+manual-meaning = Znaczenie

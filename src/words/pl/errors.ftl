@@ -1,0 +1,59 @@
+# Błędy: co się stało i co zrobić. Nigdy nie powtarzają wartości z akt.
+
+error-unknown-command = Nie ma polecenia o takiej nazwie.
+    .hint = Wszystkie polecenia wymienia: kartoteka --help
+error-missing-command = Brakuje nazwy polecenia.
+    .hint = Wszystkie polecenia wymienia: kartoteka --help
+error-unknown-option = Nie ma opcji o takiej nazwie.
+    .hint = Opcje zaczynają się od dwóch łączników; wartość, która zaczyna się od łącznika, podaje się po znaku „=”.
+error-surplus-argument = To polecenie nie przyjmuje tego argumentu.
+    .hint = Wartość ze spacjami ujmuje się w cudzysłów. Danych osobowych nie podaje się w wierszu poleceń.
+error-missing-argument = Brakuje argumentu: { $names }.
+    .hint = Trzeba podać wszystkie wymienione argumenty.
+error-missing-value = Opcja { $option } wymaga wartości.
+    .hint = Wartość podaje się po spacji albo po znaku „=”.
+error-wrong-count = Za dużo albo za mało wartości: { $option }.
+    .hint = Każdą kolejną wartość podaje się z osobną opcją.
+error-bad-value = Wartość ma złą postać: { $option }.
+    .hint = Trzeba poprawić wartość i uruchomić polecenie jeszcze raz.
+error-bad-choice = Nie ma takiej wartości do wyboru: { $option }.
+    .hint = Do wyboru: { $choices }.
+error-conflict = { $option } wyklucza się z: { $other }.
+    .hint = Trzeba podać jedno z nich.
+error-given-twice = Podano więcej niż raz: { $option }.
+    .hint = Trzeba to podać jeden raz.
+error-argument-not-utf8 = Argument nie jest tekstem UTF-8.
+    .hint = Trzeba ustawić w terminalu kodowanie UTF-8.
+error-bad-variable = Zmienna środowiska ma wartość w złej postaci.
+    .hint = Trzeba ją poprawić albo usunąć.
+error-confirmation-needed = To polecenie wymaga potwierdzenia, a nie ma kogo zapytać.
+    .hint = W skrypcie potwierdza opcja --yes.
+error-passphrase-needed = Klucz jest chroniony hasłem, a nie ma kogo o nie zapytać.
+    .hint = W skrypcie hasło podaje opcja --passphrase-file.
+error-declined = Nie potwierdzono; nic nie zmieniono.
+    .hint = Aby potwierdzić, trzeba odpowiedzieć „t” albo „tak”.
+error-no-store = Nie znaleziono kartoteki: ani w tym folderze, ani wyżej nie ma pliku kartoteka.toml.
+    .hint = Folder kartoteki podaje opcja --store albo zmienna KARTOTEKA_STORE; nową zakłada polecenie init.
+error-no-home = Nie wiadomo, gdzie jest folder użytkownika.
+    .hint = Trzeba ustawić zmienną HOME (w Windows APPDATA i LOCALAPPDATA) albo KARTOTEKA_IDENTITY i KARTOTEKA_STATE.
+error-input-unreadable = Nie można odczytać danych wejściowych.
+    .hint = Trzeba sprawdzić nazwę pliku i prawo do jego odczytu.
+error-input-too-large = Dane wejściowe są za duże: dozwolone jest najwyżej { $size } KiB.
+    .hint = Trzeba sprawdzić, czy to właściwy plik, albo go podzielić.
+error-input-not-utf8 = Dane wejściowe nie są tekstem UTF-8.
+    .hint = Trzeba zapisać plik w kodowaniu UTF-8.
+error-output-failed = Nie można zapisać odpowiedzi.
+    .hint = Trzeba sprawdzić miejsce na dysku i prawo do zapisu.
+error-bad-line = Wiersz nie ma postaci DATA N JEDNOSTKA.
+    .hint = Poprawny wiersz: 2026-11-02 5 working-days. Jednostki: working-days, days, months.
+error-out-of-range = Termin wykracza poza kalendarz programu, czyli lata 1990-2100.
+    .hint = Trzeba sprawdzić rok i liczbę.
+error-bug = Program się zatrzymał z powodu własnego błędu.
+    .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
+
+errors-page-title = Błędy
+errors-page-intro = Każdy błąd ma stały kod, który widać z opcją --format json. Opis mówi, co się stało, a rada, co zrobić. „…” oznacza nazwę znaną dopiero w chwili błędu. Ta strona powstaje z programu: `kartoteka generate errors`.
+errors-page-code = Kod
+errors-page-exit = Kod wyjścia
+errors-page-message = Co się stało
+errors-page-hint = Co zrobić
