@@ -116,7 +116,7 @@ fn amend(event: &mut Event, correction: &Fields) {
 }
 
 /// The numbers of the withdrawn steps. What withdraws cannot itself be withdrawn.
-fn withdrawn(procedure: &Procedure, steps: &[StepRecord]) -> BTreeSet<u32> {
+pub fn withdrawn(procedure: &Procedure, steps: &[StepRecord]) -> BTreeSet<u32> {
     let voids = |s: &&StepRecord| does(procedure, s, &Effect::Void);
     let numbers: BTreeSet<u32> = steps.iter().filter(voids).map(|s| s.seq).collect();
     steps
@@ -128,7 +128,7 @@ fn withdrawn(procedure: &Procedure, steps: &[StepRecord]) -> BTreeSet<u32> {
 }
 
 /// The number of the step that an amendment is about.
-fn target(step: &StepRecord) -> Option<u32> {
+pub fn target(step: &StepRecord) -> Option<u32> {
     u32::try_from(step.fields.get("target")?.as_int()?).ok()
 }
 

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use super::model::{Procedure, Status};
 use crate::record::StepRecord;
 
-pub use effective::Event;
+pub use effective::{Event, target, withdrawn};
 pub use member::Member;
 pub use party::Party;
 pub use subject::{Subject, next_number, references, split_id};
