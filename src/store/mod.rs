@@ -19,6 +19,7 @@ pub mod error;
 pub mod files;
 pub mod finding;
 pub mod identity;
+pub mod init;
 mod intent;
 mod keys;
 pub mod layout;
@@ -28,9 +29,11 @@ mod memory;
 pub mod office_chain;
 mod open;
 mod read;
+mod rekey;
 mod roster;
 mod seal;
 mod sign;
+mod staff;
 
 pub use commit::{Committed, LockedCase};
 pub use create::{Created, NewCase};
@@ -39,9 +42,12 @@ pub use error::StoreError;
 pub use files::Disk;
 pub use finding::{Code, Finding, Level};
 pub use identity::Identity;
+pub use init::Beginning;
 pub use listing::Listing;
 pub use open::{Locked, Notice, Open, Trust};
 pub use read::AllCases;
+pub use rekey::Rekeyed;
+pub use staff::Removed;
 
 /// The format that this program writes.
 pub const FORMAT: i64 = 1;

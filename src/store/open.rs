@@ -15,7 +15,7 @@ use super::identity::Identity;
 use super::keys::Keyring;
 use super::layout::{LOCK, keys_path};
 use super::memory::{Memory, Pin};
-use super::office_chain::{Break, BreakReason, Chain, Change, version_path};
+use super::office_chain::{Break, BreakReason, Chain, Change, Version, version_path};
 use super::roster::Roster;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
@@ -287,7 +287,7 @@ impl Store<Open> {
     }
 
     /// Remembers the office version and copies of what others could take away.
-    fn remember_office(&mut self) {
+    pub(super) fn remember_office(&mut self) {
         if self.state.stopped.is_some() {
             return;
         }
@@ -330,6 +330,16 @@ impl Store<Open> {
             memory.set_pin(pin)?;
         }
         memory.set_store_in(&files::absolute(&self.root)?, &self.id)
+    }
+
+    /// Takes a version that we wrote as the one in force.
+    pub(super) fn take_version(&mut self, version: Version) {
+        let office = &version.file.office;
+        if let Some(holder) = office.holder(&self.state.holder.id) {
+            self.state.holder = holder.clone();
+        }
+        self.state.chain.push(version);
+        self.state.roster = Roster::of(&self.state.chain);
     }
 
     /// The form mark of a text under a tag: HMAC-SHA-256 with the store's mark key over

@@ -243,8 +243,7 @@ impl Store<Open> {
         let inside = attachment_path(case, &attachment.file);
         let at = |code| Finding::at(code, &inside).of(case);
         let bytes = self.read_document(case, &inside, limit::ATTACHMENT, Code::NoAttachment)?;
-        let keys = self.state.ring.identities(Purpose::Documents);
-        let opened = seal::open(&bytes, keys).map_err(|p| at(seal_code(p)))?;
+        let opened = self.open_bytes(Purpose::Documents, &bytes).map_err(at)?;
         if Digest::of(&opened).to_string() == attachment.sha256 {
             Ok(Sensitive::new(opened))
         } else {
@@ -273,11 +272,16 @@ impl Store<Open> {
 
     /// The text in sealed bytes.
     pub(super) fn open_text(&self, purpose: Purpose, sealed: &[u8]) -> Result<String, Code> {
+        let opened = self.open_bytes(purpose, sealed)?;
+        String::from_utf8(opened).map_err(|_| Code::Format)
+    }
+
+    /// What is in sealed bytes.
+    pub(super) fn open_bytes(&self, purpose: Purpose, sealed: &[u8]) -> Result<Vec<u8>, Code> {
         if sealed.is_empty() {
             return Err(Code::Empty);
         }
-        let opened = seal::open(sealed, self.state.ring.identities(purpose)).map_err(seal_code)?;
-        String::from_utf8(opened).map_err(|_| Code::Format)
+        seal::open(sealed, self.state.ring.identities(purpose)).map_err(seal_code)
     }
 }
 
