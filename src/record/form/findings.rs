@@ -69,6 +69,11 @@ impl<'a> Findings<'a> {
         self.tell(at, path, problem);
     }
 
+    /// Whether no more errors are told, so that none needs to be looked into.
+    pub fn is_full(&self) -> bool {
+        self.errors.len() >= PROBLEMS_MAX
+    }
+
     /// Whether parts of the file could not be read.
     pub fn is_partial(&self) -> bool {
         self.partial

@@ -173,7 +173,11 @@ impl Walk<'_, '_> {
 
     /// An unknown key is repeated only when it is close to a known one.
     fn unknown(&mut self, entry: &Entry, path: &str, keys: impl Iterator<Item = &'static str>) {
-        let near = nearest(&entry.key, keys);
+        let near = if self.findings.is_full() {
+            None
+        } else {
+            nearest(&entry.key, keys)
+        };
         let path = near.map_or_else(|| path.to_owned(), |_| join(path, &entry.key));
         self.findings
             .tell(entry.at, &path, FormProblem::UnknownKey { near });

@@ -385,6 +385,12 @@ fn every_problem_has_its_words_in_both_languages() {
             );
         }
     }
+    for problem in &all {
+        assert_eq!(
+            problem.is_warning(),
+            problem.message_id().starts_with("form-warn-")
+        );
+    }
     let words = Words::new(Lang::Pl);
     let table = [
         (
