@@ -265,6 +265,7 @@ fn the_day_and_the_age_decide_who_is_a_minor() {
         ("pesel = \"44051401359\"\nage = 9", Some(false)),
         ("pesel = \"44051401358\"\nage = 9", Some(true)),
         ("pesel = \"44051401358\"", None),
+        ("pesel = \"40251401357\"\nage = 40", Some(false)),
         ("age = 17", Some(true)),
         ("age = 18", Some(false)),
         ("given_name = \"Nikt\"", None),
