@@ -110,8 +110,8 @@ pub const BAD_CARD: ErrorCode = ErrorCode::refused("bad-card");
 pub const HOLDER_TAKEN: ErrorCode = ErrorCode::refused("holder-taken");
 /// No such holder.
 pub const NO_HOLDER: ErrorCode = ErrorCode::refused("no-holder");
-/// The last admin cannot go.
-pub const LAST_ADMIN: ErrorCode = ErrorCode::refused("last-admin");
+/// Nobody removes himself.
+pub const ONESELF: ErrorCode = ErrorCode::refused("oneself");
 /// No such case.
 pub const NO_CASE: ErrorCode = ErrorCode::refused("no-case");
 /// A case that cannot be read or believed.
@@ -145,6 +145,8 @@ pub const FORM_REFUSED: ErrorCode = ErrorCode::refused("form-refused");
 pub const FORM_DIFFERS: ErrorCode = ErrorCode::refused("form-differs");
 /// Standard input is named twice.
 pub const STDIN_TWICE: ErrorCode = ErrorCode::usage("stdin-twice");
+/// An input that is neither TOML nor JSON.
+pub const INPUT_MALFORMED: ErrorCode = ErrorCode::refused("input-malformed");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -152,7 +154,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 59] = [
+pub const ALL: [ErrorCode; 60] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -195,7 +197,7 @@ pub const ALL: [ErrorCode; 59] = [
     BAD_CARD,
     HOLDER_TAKEN,
     NO_HOLDER,
-    LAST_ADMIN,
+    ONESELF,
     NO_CASE,
     CASE_UNREADABLE,
     CASE_CHANGED,
@@ -211,6 +213,7 @@ pub const ALL: [ErrorCode; 59] = [
     FORM_REFUSED,
     FORM_DIFFERS,
     STDIN_TWICE,
+    INPUT_MALFORMED,
     BUG,
 ];
 

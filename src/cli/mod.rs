@@ -32,6 +32,7 @@ pub mod secret;
 pub mod session;
 pub mod steps;
 pub mod store_errors;
+pub mod tree;
 pub mod ui;
 pub mod values;
 

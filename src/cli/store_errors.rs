@@ -53,7 +53,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::OfficeRefused(_) => codes::OFFICE_REFUSED,
         StoreError::Card(_) => codes::BAD_CARD,
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
-        StoreError::LastAdmin => codes::LAST_ADMIN,
+        StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
         _ => codes::NOT_SOUND,
     }
