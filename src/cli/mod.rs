@@ -20,6 +20,7 @@ pub mod errors;
 pub mod exit;
 pub mod globals;
 pub mod help;
+pub mod intake;
 pub mod language;
 pub mod localise;
 pub mod manual;

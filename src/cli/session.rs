@@ -10,7 +10,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, ExtraDayOff};
-use crate::procedure::Facts;
+use crate::procedure::{Facts, Procedure, fold};
+use crate::record::{Journal, StepRecord};
+use crate::report::amendments::Amendments;
+use crate::report::people::{People, Sheets};
 use crate::record::office::Purpose;
 use crate::record::settings::Settings;
 use crate::store::identity::{self, Identity, IdentityError};
@@ -54,6 +57,25 @@ impl Session {
             facts,
             today,
         })
+    }
+
+    /// The facts by which a step of this case is judged: with the family names of its parties,
+    /// when the sheets can be read.
+    pub fn facts_for(&self, procedure: &Procedure, journal: &Journal) -> Facts {
+        let state = fold(procedure, &journal.steps);
+        let amendments = Amendments::of(procedure, &journal.steps);
+        let people = People::of(&state, &amendments, &self.sheets(journal));
+        Facts { family_names: people.family_names().collect(), ..self.facts.clone() }
+    }
+
+    /// The sheets of a case that can be read, by the numbers of their steps.
+    pub fn sheets(&self, journal: &Journal) -> Sheets {
+        let read = |step: &StepRecord| {
+            let sheet = step.sheet.as_ref()?;
+            Some((step.seq, self.store.read_sheet(&journal.case, sheet).ok()?))
+        };
+        let readable = self.store.reads_documents();
+        journal.steps.iter().filter(|_| readable).filter_map(read).collect()
     }
 
     /// The instant of a write.

@@ -11,7 +11,12 @@ use crate::record::CaseId;
 use crate::words::Words;
 
 /// A refusal with all its reasons; warnings of the same step stay unsaid until it is taken.
-pub fn refused(refusal: &Refusal, case: Option<&CaseId>, words: &Words) -> CommandError {
+pub fn refused(refusal: &Refusal, case: &CaseId, words: &Words) -> CommandError {
+    refused_at(refusal, &Place::case(case), words)
+}
+
+/// A refusal of what stands at a place: a case, or the file of a form.
+pub fn refused_at(refusal: &Refusal, at: &Place, words: &Words) -> CommandError {
     let hard = refusal
         .findings
         .iter()
@@ -25,7 +30,7 @@ pub fn refused(refusal: &Refusal, case: Option<&CaseId>, words: &Words) -> Comma
         let finding = notice.code.clone().unwrap_or_default();
         CommandError::new(code)
             .with("code", finding)
-            .at(place(notice, case))
+            .at(place(notice, at))
             .because(said(sentence(notice, words)))
     });
     CommandError::all(errors).unwrap_or_else(|| CommandError::new(STEP_REFUSED))
@@ -71,13 +76,8 @@ fn said(text: String) -> Message {
     Message::new("said").with("text", text)
 }
 
-fn place(notice: &Notice, case: Option<&CaseId>) -> Place {
-    Place {
-        case: case.map(ToString::to_string),
-        step: notice.seq,
-        path: notice.field.clone(),
-        ..Place::default()
-    }
+fn place(notice: &Notice, at: &Place) -> Place {
+    Place { step: notice.seq, path: notice.field.clone(), ..at.clone() }
 }
 
 fn problem_message(problem: &Problem) -> Message {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use crate::cli::ask::{self, Source};
@@ -9,7 +10,8 @@ use crate::cli::context::Context;
 use crate::cli::error_codes::{BOTH_WAYS, STDIN_TWICE};
 use crate::cli::errors::CommandError;
 use crate::cli::place::Place;
-use crate::cli::tree;
+use crate::cli::{tree, values};
+use crate::procedure::field::{FieldError, FieldProblem, Wanted};
 use crate::procedure::model::{FieldDef, FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
 use crate::record::{Fields, Sensitive, Value};
@@ -28,6 +30,8 @@ const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 pub struct Asked {
     /// What the engine judges.
     pub request: Request,
+    /// Whether its day was given; else it is today.
+    pub day_given: bool,
     /// The reason of `--despite` or of a correction; it goes to the sheet.
     pub reason: Option<Sensitive<String>>,
     /// Files to attach.
@@ -46,19 +50,16 @@ pub fn read(
     one_stdin(step, args)?;
     let mut asked = Asked {
         request: Request {
-            step: step.code.clone(),
-            on: args
-                .get_one("on")
-                .copied()
-                .unwrap_or_else(|| context.clock.today()),
             fields: flags(procedure, step, args)?,
             despite: many(args, "despite").map(str::to_owned).collect(),
-            has_reason: false,
+            ..Request::new(&step.code, context.clock.today())
         },
+        day_given: false,
         reason: None,
         attachments: Vec::new(),
         plain_files: Vec::new(),
     };
+    asked.set_day(args.get_one("on").copied());
     asked.read_form(context, procedure, step, args)?;
     asked.read_texts(context, step, args)?;
     asked.read_files(context, step, args)?;
@@ -67,6 +68,11 @@ pub fn read(
 }
 
 impl Asked {
+    fn set_day(&mut self, day: Option<NaiveDate>) {
+        self.request.on = day.unwrap_or(self.request.on);
+        self.day_given |= day.is_some();
+    }
+
     /// The fields of `--from`; one that a flag gives too is a contradiction.
     fn read_form(
         &mut self,
@@ -81,14 +87,18 @@ impl Asked {
         let source = self.named(name);
         let mut given = tree::read(context, &source)?;
         if let Some(on) = given.remove("on") {
-            self.request.on = given_day(args, on.as_date(), &source)?;
+            self.set_day(Some(self.day_in_file(&on, &source)?));
         }
         if let Some(Value::Text(reason)) = given.remove("reason") {
             self.reason = Some(Sensitive::new(reason));
         }
-        let fields = procedure
-            .read_fields(step, &given)
-            .map_err(|errors| bad_fields(&errors, &ask::place(&source)))?;
+        // An amendment is read by the table of the step that it amends, when it is planned.
+        let fields = if step.is_amendment() {
+            given
+        } else {
+            let read = procedure.read_fields(step, &given);
+            read.map_err(|errors| bad_fields(&errors, &ask::place(&source)))?
+        };
         for (name, value) in fields {
             self.put(&name, value)?;
         }
@@ -137,6 +147,7 @@ impl Asked {
                     name: Sensitive::new(file_name.into_owned()),
                     bytes: Sensitive::new(bytes),
                 });
+                self.request.fields.set(&field.name, true);
             }
         }
         Ok(())
@@ -157,6 +168,19 @@ impl Asked {
             .as_ref()
             .is_some_and(|reason| !reason.reveal().is_empty());
         Ok(())
+    }
+
+    /// `on` in the file, as a date or, in JSON, as its text.
+    fn day_in_file(&self, on: &Value, source: &Source) -> Result<NaiveDate, CommandError> {
+        if self.day_given {
+            return Err(both_ways("on"));
+        }
+        let from_text = || values::date(on.as_text()?).ok();
+        on.as_date().or_else(from_text).ok_or_else(|| {
+            let problem = FieldProblem::Wanted(Wanted::Date);
+            let path = "on".to_owned();
+            bad_fields(&[FieldError { path, problem }], &ask::place(source))
+        })
     }
 
     fn named(&mut self, name: &str) -> Source {
@@ -180,25 +204,6 @@ fn both_ways(name: &str) -> CommandError {
     CommandError::new(BOTH_WAYS).at(Place {
         path: Some(name.to_owned()),
         ..Place::default()
-    })
-}
-
-fn given_day(
-    args: &ArgMatches,
-    day: Option<chrono::NaiveDate>,
-    source: &Source,
-) -> Result<chrono::NaiveDate, CommandError> {
-    use crate::procedure::field::{FieldError, FieldProblem, Wanted};
-    if args.get_one::<chrono::NaiveDate>("on").is_some() {
-        return Err(both_ways("on"));
-    }
-    day.ok_or_else(|| {
-        let wanted = FieldProblem::Wanted(Wanted::Date);
-        let error = FieldError {
-            path: "on".to_owned(),
-            problem: wanted,
-        };
-        bad_fields(&[error], &ask::place(source))
     })
 }
 
