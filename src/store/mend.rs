@@ -138,12 +138,7 @@ impl Store<Open> {
     /// Files of `keys/` that we cannot open, when our copy gives what the office file names.
     fn lost_keys(&self, memory: &Memory) -> Vec<(String, Vec<u8>)> {
         let (office, me) = (self.office(), &self.state.me);
-        let current = |purpose, bytes: &[u8]| {
-            KeyFile::open(purpose, bytes, me).is_ok_and(|mut file| {
-                file.keep_known(purpose, office);
-                file.is_current(purpose, office)
-            })
-        };
+        let current = |purpose, bytes: &[u8]| KeyFile::gives_current(purpose, bytes, me, office);
         let ours = Purpose::ALL
             .into_iter()
             .filter(|p| p.right() <= self.state.holder.right);

@@ -151,10 +151,14 @@ impl<S> Walk<'_, S> {
             let inside = format!("{OFFICE}/{name}");
             if entry.kind == Kind::File && number_of(&name).is_some() {
                 self.tree.add(inside, What::Office, None);
-            } else if entry.kind == Kind::File && name.ends_with(".toml") {
-                self.findings.push(Finding::at(Code::OfficeFile, &inside));
             } else {
-                self.stray(OFFICE, &entry);
+                // The office's facts are plain text, so a stray one is no leak.
+                let finding = stray(OFFICE, &entry);
+                let is_version = finding.code == Code::PlainText && name.ends_with(".toml");
+                self.findings.push(match is_version {
+                    true => Finding::at(Code::OfficeFile, &inside),
+                    false => finding,
+                });
             }
         }
     }

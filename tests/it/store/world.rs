@@ -85,13 +85,14 @@ impl World {
 
     /// Gives somebody a right.
     pub fn hire(&self, id: &str, right: Right, day: u32) {
+        self.hire_by("anna.k", id, right, day);
+    }
+
+    pub fn hire_by(&self, admin: &str, id: &str, right: Right, day: u32) {
         let card = self.make_key(id).card(id.parse().unwrap());
-        let mut store = self.open("anna.k");
-        store
-            .lock()
-            .unwrap()
-            .add_holder(&card, right, &stamp(day))
-            .unwrap();
+        let mut store = self.open(admin);
+        let mut locked = store.lock().unwrap();
+        locked.add_holder(&card, right, &stamp(day)).unwrap();
     }
 
     /// Opens one case and tells its number.
