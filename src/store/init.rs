@@ -86,7 +86,8 @@ impl Store<Open> {
         let trust = Trust::Fingerprint(fingerprint);
         let identities = vec![beginning.identity];
         let store = Store::on(root, disk)?.open(memory, identities, trust)?;
-        let logged = written.iter().filter(|(_, bytes)| !bytes.is_empty());
+        let is_logged = |inside: &str| inside.starts_with(OFFICE) || inside.starts_with(KEYS);
+        let logged = written.iter().filter(|(inside, _)| is_logged(inside));
         let files = logged.map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
         let entry = store.office_entry("init", &beginning.stamp, files.collect());
         store.finish(vec![entry], Vec::new());

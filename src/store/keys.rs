@@ -121,6 +121,16 @@ impl KeyFile {
         Self::parse(purpose, &text).ok_or(Code::Format)
     }
 
+    /// Whether the bytes are such a file, with the newest generation that the office file names.
+    pub fn gives_current(
+        purpose: Purpose,
+        sealed: &[u8],
+        with: &Identity,
+        office: &OfficeVersion,
+    ) -> bool {
+        Self::open(purpose, sealed, with).is_ok_and(|file| file.is_current(purpose, office))
+    }
+
     /// Takes out the identities that do not stand in the office file; tells whether there were any.
     pub(super) fn keep_known(&mut self, purpose: Purpose, office: &OfficeVersion) -> bool {
         let before = self.keys.len();

@@ -4,6 +4,7 @@
 use super::files::{self, FileError};
 use super::intent::{Intent, Recorded};
 use super::layout::{self, LOG, random_stem};
+use super::memory::Memory;
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
 use crate::record::journal::Digest;
@@ -17,6 +18,15 @@ enum Outcome {
     Abandoned,
     /// It cannot be told now.
     Unknown,
+}
+
+/// Writes that were interrupted, locked by us.
+#[derive(Debug, Default)]
+pub(super) struct Interrupted {
+    /// Committed: their lines are due.
+    pub committed: Vec<Recorded>,
+    /// Not committed: nothing refers to what they wrote.
+    pub abandoned: Vec<Recorded>,
 }
 
 impl Store<Open> {
@@ -47,23 +57,26 @@ impl Store<Open> {
         }
     }
 
-    /// Adds the lines of interrupted writes that were committed. Tells those that were not.
-    pub(super) fn settle(&self) -> Vec<Recorded> {
-        let Some(memory) = &self.state.memory else {
-            return Vec::new();
-        };
-        let mut abandoned = Vec::new();
-        for recorded in memory.interrupted() {
+    /// Adds the lines of interrupted writes that were committed.
+    pub(super) fn settle(&self) {
+        for recorded in self.interrupted().committed {
+            let entry = recorded.intent.entry.clone();
+            self.finish(vec![entry], vec![recorded]);
+        }
+    }
+
+    /// The writes of this machine that were interrupted.
+    pub(super) fn interrupted(&self) -> Interrupted {
+        let mut found = Interrupted::default();
+        let memory = self.state.memory.as_ref();
+        for recorded in memory.map(Memory::interrupted).unwrap_or_default() {
             match self.outcome(&recorded.intent) {
-                Outcome::Committed => {
-                    let entry = recorded.intent.entry.clone();
-                    self.finish(vec![entry], vec![recorded]);
-                }
-                Outcome::Abandoned => abandoned.push(recorded),
+                Outcome::Committed => found.committed.push(recorded),
+                Outcome::Abandoned => found.abandoned.push(recorded),
                 Outcome::Unknown => {}
             }
         }
-        abandoned
+        found
     }
 
     fn outcome(&self, intent: &Intent) -> Outcome {

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::record::text;
 
+pub mod check;
 mod commit;
 mod create;
 mod draft;
@@ -26,6 +27,7 @@ pub mod layout;
 mod listing;
 mod log;
 mod memory;
+mod mend;
 pub mod office_chain;
 mod open;
 mod read;
@@ -35,6 +37,7 @@ mod seal;
 mod sign;
 mod staff;
 
+pub use check::Check;
 pub use commit::{Committed, LockedCase};
 pub use create::{Created, NewCase};
 pub use draft::{AttachmentDraft, SheetDraft, Stamp, StepDraft};
@@ -44,6 +47,7 @@ pub use finding::{Code, Finding, Level};
 pub use identity::Identity;
 pub use init::Beginning;
 pub use listing::Listing;
+pub use mend::{Mended, Mending};
 pub use open::{Locked, Notice, Open, Trust};
 pub use read::AllCases;
 pub use rekey::Rekeyed;

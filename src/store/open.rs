@@ -12,8 +12,8 @@ use sha2::Sha256;
 use super::files::{self, FileError, LOCK_WAIT, Lock};
 use super::finding::Finding;
 use super::identity::Identity;
-use super::keys::Keyring;
-use super::layout::{LOCK, keys_path};
+use super::keys::{KeyFile, Keyring};
+use super::layout::{LOCK, keys_path, limit};
 use super::memory::{Memory, Pin};
 use super::office_chain::{Break, BreakReason, Chain, Change, Version, version_path};
 use super::roster::Roster;
@@ -258,12 +258,8 @@ impl Store<Open> {
             return Err(StoreError::OfficeChanged);
         }
         for purpose in Purpose::ALL {
-            if !self
-                .state
-                .ring
-                .file(purpose)
-                .is_current(purpose, self.office())
-            {
+            let file = self.state.ring.file(purpose);
+            if !file.is_current(purpose, self.office()) {
                 return Err(StoreError::Keys(purpose));
             }
         }
@@ -311,13 +307,9 @@ impl Store<Open> {
             .filter(|p| p.right() <= self.state.holder.right)
         {
             let inside = keys_path(purpose);
-            if self
-                .state
-                .ring
-                .file(purpose)
-                .is_current(purpose, self.office())
-                && let Ok(bytes) = files::read(&self.path(&inside), super::layout::limit::KEYS)
-            {
+            let bytes = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
+            let is_kept = memory.copy_of(&inside).is_some_and(|copy| copy == bytes);
+            if !is_kept && KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
                 memory.keep_copy(&inside, &bytes)?;
             }
         }

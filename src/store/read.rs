@@ -145,7 +145,7 @@ impl Store<Open> {
     }
 
     /// Refuses a journal that does not continue the one that this machine saw.
-    fn check_seen(&self, journal: &Journal) -> Result<(), Finding> {
+    pub(super) fn check_seen(&self, journal: &Journal) -> Result<(), Finding> {
         let Some(seen) = self.heads_seen().get(&journal.case) else {
             return Ok(());
         };

@@ -14,7 +14,7 @@ use super::open::Locked;
 use super::read::head;
 use super::rekey::Rekeyed;
 use super::sign::{self, Domain};
-use super::{Open, Stamp, Store, StoreError};
+use super::{Mending, Open, Stamp, Store, StoreError};
 use crate::record::HolderId;
 use crate::record::card::Card;
 use crate::record::journal::Digest;
@@ -148,6 +148,7 @@ impl Locked<'_> {
         keys: Option<[KeyFile; 2]>,
         change: impl FnOnce(&mut OfficeVersion),
     ) -> Result<(), StoreError> {
+        self.finish_keys(Mending::default())?;
         self.require_writing(Right::Admin)?;
         self.settle();
         let version = self.store.next_version(stamp, keys.as_ref(), change)?;
