@@ -10,7 +10,7 @@ use crate::words::Words;
 
 use super::commands;
 use super::globals;
-use super::help;
+use super::layout;
 use super::localise::localise;
 
 /// The name of the program, whatever its file is called.
@@ -24,7 +24,10 @@ pub fn command(words: &Words, width: u16) -> Command {
     let root = commands::LIST
         .iter()
         .fold(root(), |root, entry| root.subcommand((entry.command)()));
-    help::lay_out(localise(root, words), words).term_width(width.min(WIDTH_MAX).into())
+    let width = width.min(WIDTH_MAX);
+    let mut root = localise(root, words).term_width(width.into());
+    root.build();
+    layout::lay_out(root, words, width)
 }
 
 fn root() -> Command {

@@ -1,8 +1,8 @@
 //! Puts the words of one language into the command tree, by the path of each command.
 //!
 //! The sentences of `kartoteka key new --out FILE` are `cmd-key-new-about`, `-long` and
-//! `-examples`, `arg-key-new-out` and `value-file`; those of the options for every command
-//! are `arg-store` and so on. What already has its text keeps it: steps are built from
+//! `-examples`, `arg-key-new-out` (with what `--help` adds in its attribute `.long`) and
+//! `value-file`; those of the options for every command are `arg-store` and so on. What already has its text keeps it: steps are built from
 //! tables that bring their own labels.
 
 use clap::{Arg, Command};
@@ -78,13 +78,21 @@ fn argument(arg: Arg, path: &str, words: &Words) -> Arg {
     if arg.get_help().is_some() {
         return arg;
     }
-    let help = words.say(&argument_id(path, &arg));
+    let id = argument_id(path, &arg);
+    let mut help = words.say(&id);
     let choices = choices(&arg);
-    if choices.is_empty() {
-        return arg.help(help);
+    if !choices.is_empty() {
+        let choices = Message::new("help-choices").with("choices", choices.join(", "));
+        help = format!("{help} {}", choices.text(words));
     }
-    let choices = Message::new("help-choices").with("choices", choices.join(", "));
-    arg.help(format!("{help} {}", choices.text(words)))
+    let more = format!("{id}.long");
+    let long = words
+        .has(&more)
+        .then(|| format!("{help} {}", words.say(&more)));
+    match long {
+        Some(long) => arg.help(help).long_help(long),
+        None => arg.help(help),
+    }
 }
 
 fn headed(arg: Arg, words: &Words) -> Arg {

@@ -5,6 +5,7 @@
 //! procedure.
 
 pub mod generate;
+pub mod help;
 pub mod term;
 
 use clap::{ArgMatches, Command};
@@ -29,6 +30,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
+    },
+    Entry {
+        group: Group::Program,
+        command: help::command,
+        run: help::run,
     },
     Entry {
         group: Group::Program,
