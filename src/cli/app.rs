@@ -25,9 +25,20 @@ pub fn command(words: &Words, width: u16) -> Command {
         .iter()
         .fold(root(), |root, entry| root.subcommand((entry.command)()));
     let width = width.min(WIDTH_MAX);
-    let mut root = localise(root, words).term_width(width.into());
+    let mut root = localise(nested(root), words).term_width(width.into());
     root.build();
     layout::lay_out(root, words, width)
+}
+
+/// A command that has commands below it does nothing by itself.
+fn nested(command: Command) -> Command {
+    if !command.has_subcommands() {
+        return command;
+    }
+    command
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .mut_subcommands(nested)
 }
 
 fn root() -> Command {
@@ -35,8 +46,6 @@ fn root() -> Command {
         .bin_name(NAME)
         .version(env!("CARGO_PKG_VERSION"))
         .styles(Styles::styled())
-        .subcommand_required(true)
-        .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)

@@ -2,9 +2,12 @@
 
 use std::io::ErrorKind;
 
-use crate::store::files::FileProblem;
+use crate::store::files::{FileError, FileProblem};
 
+use super::error_codes::{FILE_FAILED, LOCKED};
+use super::errors::CommandError;
 use super::message::Message;
+use super::place::Place;
 
 /// The cause of a failed reading or writing.
 pub fn of_system(kind: ErrorKind) -> Message {
@@ -33,5 +36,17 @@ pub fn of_file(problem: FileProblem) -> Message {
         FileProblem::NotAFile => Message::new("file-not-a-file"),
         FileProblem::Locked => Message::new("file-locked"),
         FileProblem::ReadBack => Message::new("file-read-back"),
+    }
+}
+
+impl From<FileError> for CommandError {
+    fn from(error: FileError) -> Self {
+        let code = match error.problem {
+            FileProblem::Locked => LOCKED,
+            _ => FILE_FAILED,
+        };
+        Self::new(code)
+            .at(Place::file(error.path.to_string_lossy()))
+            .because(of_file(error.problem))
     }
 }

@@ -66,6 +66,13 @@ pub const NO_HOME: ErrorCode = ErrorCode::refused("no-home");
 pub const INPUT_UNREADABLE: ErrorCode = ErrorCode::refused("input-unreadable");
 /// An input beyond the limit.
 pub const INPUT_TOO_LARGE: ErrorCode = ErrorCode::refused("input-too-large");
+/// A file of the program that cannot be read or written.
+pub const FILE_FAILED: ErrorCode = ErrorCode::refused("file-failed");
+/// Somebody else holds the lock.
+pub const LOCKED: ErrorCode = ErrorCode {
+    name: "locked",
+    exit: Exit::Locked,
+};
 /// An input that is not UTF-8.
 pub const INPUT_NOT_UTF8: ErrorCode = ErrorCode::refused("input-not-utf8");
 /// An answer that cannot be written.
@@ -81,7 +88,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 25] = [
+pub const ALL: [ErrorCode; 27] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -103,6 +110,8 @@ pub const ALL: [ErrorCode; 25] = [
     INPUT_UNREADABLE,
     INPUT_TOO_LARGE,
     INPUT_NOT_UTF8,
+    FILE_FAILED,
+    LOCKED,
     OUTPUT_FAILED,
     BAD_LINE,
     OUT_OF_RANGE,

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::render::paragraph;
 use crate::words::Words;
 
-use super::commands::{Group, LIST};
+use super::commands::{self, Group};
 use super::localise::{below, command_id};
 
 /// The whole tree, laid out for a screen of `width`.
@@ -72,11 +72,8 @@ fn overview(root: &Command, words: &Words, width: u16) -> String {
     let seen = || root.get_subcommands().filter(|sub| !sub.is_hide_set());
     let longest = seen().map(|sub| sub.get_name().len()).max().unwrap_or(0);
     let group = |group: Group| {
-        let names = LIST.iter().filter(|entry| entry.group == group);
-        let names: Vec<Command> = names.map(|entry| (entry.command)()).collect();
-        let member = |sub: &&Command| names.iter().any(|known| known.get_name() == sub.get_name());
         let lines: String = seen()
-            .filter(member)
+            .filter(|sub| commands::group(sub.get_name()) == group)
             .map(|sub| line(sub, longest, width))
             .collect();
         let heading = words.say(&format!("group-{}", group.name()));

@@ -106,16 +106,22 @@ fn headed(arg: Arg, words: &Words) -> Arg {
     arg.help_heading(words.say(heading))
 }
 
-/// The names of values in the user's language: `FILE` is `value-file`.
+/// The names of values in the user's language: `FILE` is `value-file`; one that the words do
+/// not have came from a table, in that language.
 fn valued(arg: Arg, words: &Words) -> Arg {
     if !arg.get_action().takes_values() {
         return arg;
     }
     let own = arg.get_value_names().unwrap_or_default();
-    let names: Vec<String> = own
-        .iter()
-        .map(|name| words.say(&format!("value-{}", name.to_lowercase())))
-        .collect();
+    let said = |name: &clap::builder::Str| {
+        let id = format!("value-{}", name.to_lowercase());
+        if words.has(&id) {
+            words.say(&id)
+        } else {
+            name.to_string()
+        }
+    };
+    let names: Vec<String> = own.iter().map(said).collect();
     // The parser would tell choices and defaults in English; the help says them itself.
     arg.value_names(names)
         .hide_possible_values(true)

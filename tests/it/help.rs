@@ -11,7 +11,7 @@ use crate::env::TestEnv;
 const ENGLISH: &str = "usage options option arguments argument commands command possible values \
     value default alias aliases print prints help version required optional subcommand error tip \
     the of and for with from file date language show shows without more information \
-    try see example examples exit code codes";
+    try see dir unit page holder number text kind example examples exit code codes";
 
 /// Every command of the tree, hidden ones too, with its path.
 fn each_command(root: &Command, mut see: impl FnMut(&str, &Command)) {
@@ -66,6 +66,13 @@ fn every_command_and_argument_is_described_in_both_languages() {
             !sentence || polish != english,
             "{about} is not translated: {polish}"
         );
+    }
+}
+
+#[test]
+fn the_parser_finds_no_fault_in_the_tree() {
+    for lang in Lang::ALL {
+        app::command(&Words::new(lang), 80).debug_assert();
     }
 }
 

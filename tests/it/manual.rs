@@ -16,6 +16,10 @@ fn the_pages_in_docs_are_current() {
     for (page, lang, stored) in PAGES {
         let made = env.run(&["--lang", lang, "generate", page]);
         assert_eq!(made.status, 0);
+        assert!(
+            !made.stdout.contains("exit-"),
+            "an exit code without its sentence"
+        );
         let advice = format!("kartoteka --lang {lang} generate {page} gives another page");
         similar(&made.stdout, stored, &advice);
     }

@@ -6,9 +6,9 @@ use kartoteka::words::{Lang, Words};
 
 use crate::sources::files;
 
-/// The ids that stand as literals in calls of `say` and `say_with`.
+/// The ids that stand as literals where sentences are said or named.
 fn named_ids(source: &str) -> Vec<&str> {
-    let calls = [".say(", ".say_with("];
+    let calls = [".say(", ".say_with(", "Message::new(", "BadValue("];
     let arguments = calls.iter().flat_map(|call| source.split(call).skip(1));
     let literals = arguments.filter_map(|rest| rest.trim_start().strip_prefix('"'));
     literals.filter_map(|rest| rest.split('"').next()).collect()

@@ -8,7 +8,7 @@ use crate::cli::error_codes::UNKNOWN_COMMAND;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 
-/// `help [COMMAND]…`
+/// `help [COMMAND]...`
 pub fn command() -> Command {
     Command::new("help").arg(
         Arg::new("command")
