@@ -3,7 +3,6 @@
 //! Commands bring names and arguments only. What people read is put in by [`localise`], in
 //! one language, before anything is parsed.
 
-use clap::builder::Styles;
 use clap::{Arg, ArgAction, Command};
 
 use crate::words::Words;
@@ -45,7 +44,7 @@ fn root() -> Command {
     Command::new(NAME)
         .bin_name(NAME)
         .version(env!("CARGO_PKG_VERSION"))
-        .styles(Styles::styled())
+        .styles(layout::STYLES)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)

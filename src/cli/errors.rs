@@ -176,13 +176,14 @@ pub fn page(words: &Words) -> String {
             Message::new(format!("error-{}", code.name)),
             |message, name| message.with(name, "…"),
         );
-        out.push_str(&format!(
+        let row = format!(
             "| `{}` | {} | {} | {} |\n",
             code.name,
             code.exit.code(),
             said.text(words),
             said.part("hint").text(words),
-        ));
+        );
+        out.push_str(&row.replace("….", "…"));
     }
     out
 }

@@ -2,6 +2,7 @@
 //!
 //! The parser's own layout has English words in it; this one has none.
 
+use clap::builder::Styles;
 use clap::{Arg, Command};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -11,25 +12,35 @@ use crate::words::Words;
 use super::commands::{self, Group};
 use super::localise::{below, command_id};
 
+/// How help looks on a terminal with colour.
+pub const STYLES: Styles = Styles::styled();
+
 /// The whole tree, laid out for a screen of `width`.
 pub fn lay_out(root: Command, words: &Words, width: u16) -> Command {
     let overview = overview(&root, words, width);
-    let [usage, options] = ["help-usage", "help-options"].map(|id| words.say(id));
+    let [usage, options] = ["help-usage", "help-options"].map(|id| heading(&words.say(id)));
     level(root, "", "", words).help_template(format!(
-        "{{about-with-newline}}\n{usage}: {{usage}}\n\n{overview}\n\n\
-         {options}:\n{{options}}{{after-help}}"
+        "{{about-with-newline}}\n{usage} {{usage}}\n\n{overview}\n\n\
+         {options}\n{{options}}{{after-help}}"
     ))
+}
+
+/// A heading in the parser's style for headings; where colour is not welcome, its text alone.
+pub fn heading(text: &str) -> String {
+    let style = *STYLES.get_header();
+    format!("{style}{text}:{style:#}")
 }
 
 /// `path` is the way from the root as people type it, `id` as sentences are named.
 fn level(command: Command, path: &str, id: &str, words: &Words) -> Command {
     let path = format!("{path}{}", command.get_name());
-    let heading = words.say("help-usage");
+    let label = words.say("help-usage");
     let usage = usage(&command, &path, id, words);
     command
-        .override_usage(hanging(&usage, heading.width() + 2))
+        .override_usage(hanging(&usage, label.width() + 2))
         .help_template(format!(
-            "{{about-with-newline}}\n{heading}: {{usage}}\n\n{{all-args}}{{after-help}}"
+            "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+            heading(&label)
         ))
         .mut_subcommands(|sub| {
             let id = below(id, sub.get_name());
@@ -76,8 +87,8 @@ fn overview(root: &Command, words: &Words, width: u16) -> String {
             .filter(|sub| commands::group(sub.get_name()) == group)
             .map(|sub| line(sub, longest, width))
             .collect();
-        let heading = words.say(&format!("group-{}", group.name()));
-        (!lines.is_empty()).then(|| format!("{heading}:\n{}", lines.trim_end()))
+        let heading = heading(&words.say(&format!("group-{}", group.name())));
+        (!lines.is_empty()).then(|| format!("{heading}\n{}", lines.trim_end()))
     };
     let groups: Vec<String> = Group::ALL.into_iter().filter_map(group).collect();
     groups.join("\n\n")

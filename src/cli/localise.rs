@@ -9,6 +9,7 @@ use clap::{Arg, Command};
 
 use crate::words::Words;
 
+use super::layout;
 use super::message::Message;
 
 /// The whole tree, from the root, with its words in.
@@ -52,8 +53,8 @@ fn about(command: Command, path: &str, words: &Words) -> Command {
         return command;
     }
     let examples = part("examples").map(|text| {
-        let heading = words.say("help-examples");
-        format!("{heading}:\n{}", indented(&text))
+        let heading = layout::heading(&words.say("help-examples"));
+        format!("{heading}\n{}", indented(&text))
     });
     let about = words.say(&command_id(path, "about"));
     let long = part("long").map(|long| format!("{about}\n\n{long}"));

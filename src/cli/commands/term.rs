@@ -95,13 +95,13 @@ fn parse(line: &str) -> Option<Asked> {
     let asked = (
         values::date(parts.next()?).ok()?,
         values::count(parts.next()?).ok()?,
-        unit(parts.next()?)?,
+        parts
+            .next()?
+            .parse()
+            .ok()
+            .filter(|unit| UNITS.contains(unit))?,
     );
     parts.next().is_none().then_some(asked)
-}
-
-fn unit(name: &str) -> Option<Unit> {
-    UNITS.into_iter().find(|unit| unit.code() == name)
 }
 
 fn reckon((from, n, unit): Asked) -> Result<Term, OutOfRange> {

@@ -12,11 +12,11 @@ error-missing-argument = Brakuje argumentu: { $names }.
     .hint = Trzeba podać wszystkie wymienione argumenty.
 error-missing-value = Opcja { $option } wymaga wartości.
     .hint = Wartość podaje się po spacji albo po znaku „=”.
-error-wrong-count = Za dużo albo za mało wartości: { $option }.
+error-wrong-count = Zła liczba wartości: { $option }.
     .hint = Każdą kolejną wartość podaje się z osobną opcją.
-error-bad-value = Wartość ma złą postać: { $option }.
+error-bad-value = Wartość w złej postaci: { $option }.
     .hint = Trzeba poprawić wartość i uruchomić polecenie jeszcze raz.
-error-bad-choice = Nie ma takiej wartości do wyboru: { $option }.
+error-bad-choice = Niedozwolona wartość: { $option }.
     .hint = Do wyboru: { $choices }.
 error-conflict = { $option } wyklucza się z: { $other }.
     .hint = Trzeba podać jedno z nich.
