@@ -3,7 +3,6 @@
 //! Commands bring names and arguments only. What people read is put in by [`localise`], in
 //! one language, before anything is parsed.
 
-use clap::builder::Styles;
 use clap::{Arg, ArgAction, Command};
 
 use crate::procedure;
@@ -11,7 +10,7 @@ use crate::words::Words;
 
 use super::commands;
 use super::globals;
-use super::help;
+use super::layout;
 use super::localise::localise;
 use super::steps;
 
@@ -29,16 +28,28 @@ pub fn command(words: &Words, width: u16) -> Command {
     let root = procedure::all().iter().fold(root, |root, procedure| {
         root.subcommand(steps::command::command(procedure, words))
     });
-    help::lay_out(localise(root, words), words).term_width(width.min(WIDTH_MAX).into())
+    let width = width.min(WIDTH_MAX);
+    let mut root = localise(nested(root), words).term_width(width.into());
+    root.build();
+    layout::lay_out(root, words, width)
+}
+
+/// A command that has commands below it does nothing by itself.
+fn nested(command: Command) -> Command {
+    if !command.has_subcommands() {
+        return command;
+    }
+    command
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .mut_subcommands(nested)
 }
 
 fn root() -> Command {
     Command::new(NAME)
         .bin_name(NAME)
         .version(env!("CARGO_PKG_VERSION"))
-        .styles(Styles::styled())
-        .subcommand_required(true)
-        .arg_required_else_help(true)
+        .styles(layout::STYLES)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)

@@ -66,6 +66,13 @@ pub const NO_HOME: ErrorCode = ErrorCode::refused("no-home");
 pub const INPUT_UNREADABLE: ErrorCode = ErrorCode::refused("input-unreadable");
 /// An input beyond the limit.
 pub const INPUT_TOO_LARGE: ErrorCode = ErrorCode::refused("input-too-large");
+/// A file of the program that cannot be read or written.
+pub const FILE_FAILED: ErrorCode = ErrorCode::refused("file-failed");
+/// Somebody else holds the lock.
+pub const LOCKED: ErrorCode = ErrorCode {
+    name: "locked",
+    exit: Exit::Locked,
+};
 /// An input that is not UTF-8.
 pub const INPUT_NOT_UTF8: ErrorCode = ErrorCode::refused("input-not-utf8");
 /// An answer that cannot be written.
@@ -80,8 +87,6 @@ pub const NOT_EMPTY: ErrorCode = ErrorCode::refused("not-empty");
 pub const MARKER_DAMAGED: ErrorCode = ErrorCode::refused("marker-damaged");
 /// The store was made by a newer program.
 pub const NEWER_FORMAT: ErrorCode = ErrorCode::refused("newer-format");
-/// A file of the store cannot be read or written.
-pub const FILE_FAILED: ErrorCode = ErrorCode::refused("file-failed");
 /// The identity file is not there.
 pub const NO_IDENTITY_FILE: ErrorCode = ErrorCode::refused("no-identity-file");
 /// A file holds no identity.
@@ -124,11 +129,6 @@ pub const NOT_SOUND: ErrorCode = ErrorCode::refused("not-sound");
 pub const NO_NUMBER: ErrorCode = ErrorCode::refused("no-number");
 /// An attached file over the office's limit.
 pub const ATTACHMENT_TOO_LARGE: ErrorCode = ErrorCode::refused("attachment-too-large");
-/// Another program holds the lock.
-pub const LOCKED: ErrorCode = ErrorCode {
-    name: "locked",
-    exit: Exit::Locked,
-};
 /// A step that cannot be true.
 pub const STEP_REFUSED: ErrorCode = ErrorCode::refused("step-refused");
 /// A step that the law forbids.
@@ -176,13 +176,14 @@ pub const ALL: [ErrorCode; 60] = [
     INPUT_UNREADABLE,
     INPUT_TOO_LARGE,
     INPUT_NOT_UTF8,
+    FILE_FAILED,
+    LOCKED,
     OUTPUT_FAILED,
     BAD_LINE,
     OUT_OF_RANGE,
     NOT_EMPTY,
     MARKER_DAMAGED,
     NEWER_FORMAT,
-    FILE_FAILED,
     NO_IDENTITY_FILE,
     NO_IDENTITY,
     WRONG_PASSPHRASE,
@@ -204,7 +205,6 @@ pub const ALL: [ErrorCode; 60] = [
     NOT_SOUND,
     NO_NUMBER,
     ATTACHMENT_TOO_LARGE,
-    LOCKED,
     STEP_REFUSED,
     STEP_FORBIDDEN,
     FIELD_REFUSED,

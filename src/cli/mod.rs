@@ -3,7 +3,7 @@
 //!
 //! Only here is anything said or asked, and only here do the rooms meet. It must decide
 //! nothing: what the law wants is in [`crate::procedure`], what is stored in
-//! [`crate::store`]. Start with [`run`], then [`commands`]; [`env`] is the world outside,
+//! [`crate::store`]. Start with [`run`], then [`commands`]; [`mod@env`] is the world outside,
 //! [`ui`] the voice, [`errors`] what a refusal looks like.
 
 pub mod app;
@@ -19,9 +19,9 @@ pub mod error_codes;
 pub mod errors;
 pub mod exit;
 pub mod globals;
-pub mod help;
 pub mod intake;
 pub mod language;
+pub mod layout;
 pub mod localise;
 pub mod manual;
 pub mod message;

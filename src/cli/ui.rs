@@ -78,7 +78,7 @@ impl Ui {
         let out = &mut self.stdout.to;
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(CommandError::new(OUTPUT_FAILED).because(causes::of_io(&error)))
+                Err(CommandError::new(OUTPUT_FAILED).because(causes::of_system(error.kind())))
             }
             _ => Ok(()),
         }
@@ -119,14 +119,15 @@ impl Ui {
 
     /// Says why the command did not do what it was asked, and what to do.
     pub fn error(&mut self, error: &CommandError) {
-        for error in error.each() {
-            if self.manner.errors_as_json {
+        if self.manner.errors_as_json {
+            for error in error.each() {
                 let line = json::compact(&error.json(&self.words));
                 self.tell(String::from_utf8_lossy(&line).trim_end());
-            } else {
-                let label = self.coloured(&self.words.say("label-error"), AnsiColor::Red);
-                let told = visible::lines(&error.text(&self.words));
-                self.tell(&format!("{label}: {told}"));
+            }
+        } else {
+            let label = self.coloured(&self.words.say("label-error"), AnsiColor::Red);
+            for told in error.texts(&self.words) {
+                self.tell(&format!("{label}: {}", visible::lines(&told)));
             }
         }
     }

@@ -12,7 +12,11 @@ pub struct BadValue(pub &'static str);
 /// A day: `2026-11-09`, all ten signs.
 pub fn date(text: &str) -> Result<NaiveDate, BadValue> {
     let wrong = BadValue("form-date");
-    if text.len() != 10 {
+    let shaped = |(at, sign): (usize, u8)| match at {
+        4 | 7 => sign == b'-',
+        _ => sign.is_ascii_digit(),
+    };
+    if text.len() != 10 || !text.bytes().enumerate().all(shaped) {
         return Err(wrong);
     }
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong)

@@ -7,6 +7,7 @@
 pub mod csv;
 pub mod grid;
 pub mod json;
+pub mod paragraph;
 pub mod table;
 pub mod term;
 pub mod visible;

@@ -6,9 +6,17 @@
     reason = "clippy.toml allows them in #[test] functions only, and this is all tests"
 )]
 
+#[path = "../architecture.rs"]
+mod architecture;
+mod bug;
 mod calendar;
 mod command_line;
 mod env;
 mod form;
 mod store;
+mod help;
+mod manual;
+mod sources;
+mod streams;
+mod term;
 mod words;

@@ -5,6 +5,7 @@
 //! procedure.
 
 pub mod generate;
+pub mod help;
 pub mod term;
 
 use clap::{ArgMatches, Command};
@@ -29,6 +30,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
+    },
+    Entry {
+        group: Group::Program,
+        command: help::command,
+        run: help::run,
     },
     Entry {
         group: Group::Program,
@@ -78,16 +84,39 @@ impl Group {
     }
 }
 
+impl Entry {
+    fn named(name: &str) -> Option<&'static Self> {
+        LIST.iter()
+            .find(|entry| (entry.command)().get_name() == name)
+    }
+}
+
+/// What the command of that name is about; one outside the list is a procedure with its steps.
+pub fn group(name: &str) -> Group {
+    Entry::named(name).map_or(Group::Cases, |entry| entry.group)
+}
+
 /// Runs the command that was asked for.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let asked = args.subcommand().and_then(|(name, args)| {
-        let entry = LIST
-            .iter()
-            .find(|entry| (entry.command)().get_name() == name);
-        entry.map(|entry| (entry.run, args))
-    });
-    match asked {
-        Some((run, args)) => run(context, args),
+    let asked = args.subcommand();
+    match asked.and_then(|(name, args)| Entry::named(name).zip(Some(args))) {
+        Some((entry, args)) => (entry.run)(context, args),
         None => Err(CommandError::new(super::error_codes::MISSING_COMMAND)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, Words};
+
+    #[test]
+    fn every_group_has_its_heading() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for group in Group::ALL {
+                assert!(words.has(&format!("group-{}", group.name())), "{group:?}");
+            }
+        }
     }
 }
