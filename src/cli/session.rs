@@ -11,11 +11,11 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, ExtraDayOff};
 use crate::procedure::{Facts, Procedure, fold};
+use crate::record::office::Purpose;
+use crate::record::settings::Settings;
 use crate::record::{Journal, StepRecord};
 use crate::report::amendments::Amendments;
 use crate::report::people::{People, Sheets};
-use crate::record::office::Purpose;
-use crate::record::settings::Settings;
 use crate::store::identity::{self, Identity, IdentityError};
 use crate::store::office_chain::Change;
 use crate::store::{Notice, Open, Stamp, Store, Trust};
@@ -65,7 +65,10 @@ impl Session {
         let state = fold(procedure, &journal.steps);
         let amendments = Amendments::of(procedure, &journal.steps);
         let people = People::of(&state, &amendments, &self.sheets(journal));
-        Facts { family_names: people.family_names().collect(), ..self.facts.clone() }
+        Facts {
+            family_names: people.family_names().collect(),
+            ..self.facts.clone()
+        }
     }
 
     /// The sheets of a case that can be read, by the numbers of their steps.
@@ -75,7 +78,12 @@ impl Session {
             Some((step.seq, self.store.read_sheet(&journal.case, sheet).ok()?))
         };
         let readable = self.store.reads_documents();
-        journal.steps.iter().filter(|_| readable).filter_map(read).collect()
+        journal
+            .steps
+            .iter()
+            .filter(|_| readable)
+            .filter_map(read)
+            .collect()
     }
 
     /// The instant of a write.

@@ -1,12 +1,10 @@
 //! What the store refuses, as errors of the edge: one line for each kind.
 
 use crate::record::office::Right;
-use crate::store::files::{FileError, FileProblem};
 use crate::store::identity::IdentityError;
 use crate::store::office_chain::Break;
 use crate::store::{Finding, StoreError};
 
-use super::causes;
 use super::error_codes::{self as codes, ErrorCode};
 use super::errors::CommandError;
 use super::message::Message;
@@ -86,25 +84,6 @@ pub fn place(finding: &Finding) -> Place {
         file: finding.file.clone(),
         step: finding.step,
         ..Place::default()
-    }
-}
-
-impl From<FileError> for CommandError {
-    fn from(error: FileError) -> Self {
-        let at = Place::file(error.path.to_string_lossy());
-        let told = |code| Self::new(code).at(at.clone());
-        match error.problem {
-            FileProblem::Locked => told(codes::LOCKED),
-            FileProblem::System(kind) => {
-                told(codes::FILE_FAILED).because(causes::of_io(&kind.into()))
-            }
-            FileProblem::TooLarge { limit } => {
-                told(codes::INPUT_TOO_LARGE).with("size", (limit / 1024).to_string())
-            }
-            FileProblem::Link => told(codes::FILE_FAILED).because(Message::new("io-link")),
-            FileProblem::NotAFile => told(codes::FILE_FAILED).because(Message::new("io-is-folder")),
-            FileProblem::ReadBack => told(codes::FILE_FAILED).because(Message::new("io-read-back")),
-        }
     }
 }
 

@@ -21,7 +21,9 @@ use crate::render;
 pub fn command() -> Command {
     let forms = form::all().iter().map(|table| table.procedure.clone());
     forms.fold(
-        Command::new("intake").subcommand_required(true).arg_required_else_help(true),
+        Command::new("intake")
+            .subcommand_required(true)
+            .arg_required_else_help(true),
         |command, procedure| command.subcommand(of_procedure(procedure)),
     )
 }
@@ -50,7 +52,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let procedure = procedure::by_code(code).ok_or_else(missing)?;
     if args.get_flag("template") {
         let lang = context.words.lang();
-        context.ui.answer(table.template(|pl, en| lang.pick(pl, en)).as_bytes())?;
+        context
+            .ui
+            .answer(table.template(|pl, en| lang.pick(pl, en)).as_bytes())?;
         return Ok(Exit::Done);
     }
     take_in(context, procedure, table, args)
@@ -126,7 +130,10 @@ fn warnings(context: &Context, taken: &Taken, outcome: &Outcome) -> Vec<String> 
             .with("place", forms::place(located, &at).text(words))
             .text(words)
     });
-    let of_law = outcome.notices.iter().map(|notice| notices::sentence(notice, words));
+    let of_law = outcome
+        .notices
+        .iter()
+        .map(|notice| notices::sentence(notice, words));
     of_form.chain(of_law).collect()
 }
 

@@ -6,6 +6,7 @@
 
 pub mod generate;
 pub mod help;
+pub mod intake;
 pub mod term;
 
 use clap::{ArgMatches, Command};
@@ -13,6 +14,8 @@ use clap::{ArgMatches, Command};
 use super::context::Context;
 use super::errors::CommandError;
 use super::exit::Exit;
+use super::steps;
+use crate::procedure;
 
 /// A command: how it is called and what it does.
 pub struct Entry {
@@ -26,6 +29,11 @@ pub struct Entry {
 
 /// All commands, in the order of the overview.
 pub const LIST: &[Entry] = &[
+    Entry {
+        group: Group::Cases,
+        command: intake::command,
+        run: intake::run,
+    },
     Entry {
         group: Group::Deadlines,
         command: term::command,
@@ -101,6 +109,18 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let asked = args.subcommand();
     match asked.and_then(|(name, args)| Entry::named(name).zip(Some(args))) {
         Some((entry, args)) => (entry.run)(context, args),
+        None => run_step(context, asked),
+    }
+}
+
+/// Runs a step, when a procedure's command was asked for.
+fn run_step(
+    context: &mut Context,
+    asked: Option<(&str, &ArgMatches)>,
+) -> Result<Exit, CommandError> {
+    let found = asked.and_then(|(name, args)| Some((procedure::by_code(name)?, args)));
+    match found {
+        Some((procedure, args)) => steps::run::run(context, procedure, args),
         None => Err(CommandError::new(super::error_codes::MISSING_COMMAND)),
     }
 }

@@ -60,7 +60,9 @@ pub fn read(
 }
 
 fn refused(located: &Located, at: &Place) -> CommandError {
-    CommandError::new(FORM_REFUSED).at(place(located, at)).because(message(located))
+    CommandError::new(FORM_REFUSED)
+        .at(place(located, at))
+        .because(message(located))
 }
 
 /// Where in a file a problem lies.
@@ -77,8 +79,11 @@ pub fn place(located: &Located, at: &Place) -> Place {
 pub fn message(located: &Located) -> Message {
     let problem = &located.problem;
     let message = Message::new(problem.message_id());
-    problem.args().into_iter().fold(message, |message, (name, arg)| match arg {
-        FormArg::Text(text) => message.with(name, text),
-        FormArg::Number(number) => message.with(name, number),
-    })
+    problem
+        .args()
+        .into_iter()
+        .fold(message, |message, (name, arg)| match arg {
+            FormArg::Text(text) => message.with(name, text),
+            FormArg::Number(number) => message.with(name, number),
+        })
 }

@@ -27,7 +27,9 @@ impl Known {
         procedure: &Procedure,
     ) -> Result<Self, CommandError> {
         let count = store.cases()?.cases.len() as u64;
-        let progress = context.ui.progress(&context.words.say("progress-reading"), count);
+        let progress = context
+            .ui
+            .progress(&context.words.say("progress-reading"), count);
         let all = store.read_all(
             |case| case.prefix() == procedure.prefix,
             &|done| progress.reach(done),
@@ -53,7 +55,10 @@ impl Known {
 
 fn mark_of(procedure: &Procedure, journal: &Journal) -> Option<String> {
     let state = fold(procedure, &journal.steps);
-    let open = journal.steps.first().filter(|_| state.status != Status::Void)?;
+    let open = journal
+        .steps
+        .first()
+        .filter(|_| state.status != Status::Void)?;
     open.fields.text(MARK).map(str::to_owned)
 }
 
@@ -76,7 +81,10 @@ pub fn require_same(
     let Some(sheet) = opening else { return Ok(()) };
     let sheet = store.read_sheet(case, sheet)?;
     let stored = sheet.form.map(Sensitive::into_inner).unwrap_or_default();
-    let at = Place { case: Some(case.to_string()), ..at.clone() };
+    let at = Place {
+        case: Some(case.to_string()),
+        ..at.clone()
+    };
     require_equal(form, &stored, at)
 }
 
@@ -86,5 +94,7 @@ pub fn require_equal(form: &Form, stored: &Fields, at: Place) -> Result<(), Comm
     if differences.is_empty() {
         return Ok(());
     }
-    Err(CommandError::new(FORM_DIFFERS).with("fields", differences.join(", ")).at(at))
+    Err(CommandError::new(FORM_DIFFERS)
+        .with("fields", differences.join(", "))
+        .at(at))
 }

@@ -10,9 +10,9 @@ use crate::cli::session::{self, Session};
 use crate::cli::steps::notices;
 use crate::cli::steps::plans::{self, Planner};
 use crate::procedure::{Notice, Plan, Procedure, Request};
-use crate::record::form::Form;
 use crate::record::CaseId;
-use crate::store::{NewCase, Open, SheetDraft, Store, StepDraft, StoreError};
+use crate::record::form::Form;
+use crate::store::{NewCase, Open, SheetDraft, StepDraft, Store, StoreError};
 
 use super::forms::Taken;
 use super::known::{self, Known, MARK};
@@ -60,10 +60,15 @@ fn plan_one(
 ) -> Result<Planned, CommandError> {
     let form = &taken.form;
     let mark = known::mark(&session.store, form)?;
-    let opening = procedure.opening().map_or("open", |step| step.code.as_str());
+    let opening = procedure
+        .opening()
+        .map_or("open", |step| step.code.as_str());
     let mut fields = form.step_fields();
     fields.set(MARK, mark.clone());
-    let request = Request { fields, ..Request::new(opening, form.opened_on()) };
+    let request = Request {
+        fields,
+        ..Request::new(opening, form.opened_on())
+    };
     let planner = Planner {
         procedure,
         facts: &session.facts,
@@ -78,20 +83,30 @@ fn plan_one(
     let prefix = procedure.prefix.clone();
     Ok(Planned {
         mark,
-        new: NewCase { prefix, year, steps: drafts(procedure, &plans, form) },
+        new: NewCase {
+            prefix,
+            year,
+            steps: drafts(procedure, &plans, form),
+        },
         notices: plans.into_iter().flat_map(|plan| plan.warnings).collect(),
     })
 }
 
 /// The opening carries the whole form and its persons; its follow-ups are steps like others.
 fn drafts(procedure: &Procedure, plans: &[Plan], form: &Form) -> Vec<StepDraft> {
-    let known = plans.iter().filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
+    let known = plans
+        .iter()
+        .filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
     let drafts = known.map(|(step, plan)| plans::draft(step, plan, None, Vec::new()));
     let mut drafts: Vec<StepDraft> = drafts.collect();
     if let Some(opening) = drafts.first_mut() {
         opening.sheet = SheetDraft {
             form: Some(form.sheet_fields().clone()),
-            persons: form.persons().into_iter().filter_map(|p| plans::person(p, None)).collect(),
+            persons: form
+                .persons()
+                .into_iter()
+                .filter_map(|p| plans::person(p, None))
+                .collect(),
             ..SheetDraft::default()
         };
     }
@@ -110,7 +125,11 @@ pub fn dry_run(
     require_same_content(&session.store, &known, &planned, forms)?;
     let outcome = |plan: Planned| {
         let case = known.case(&plan.mark).cloned();
-        Outcome { existed: case.is_some(), case, notices: plan.notices }
+        Outcome {
+            existed: case.is_some(),
+            case,
+            notices: plan.notices,
+        }
     };
     Ok(planned.into_iter().map(outcome).collect())
 }
@@ -146,13 +165,18 @@ pub fn take_in(
     require_same_content(&locked, &known, &planned, forms)?;
     let mut fresh: Vec<NewCase> = Vec::new();
     let mut firsts: HashMap<&str, usize> = HashMap::new();
-    for plan in planned.iter().filter(|plan| known.case(&plan.mark).is_none()) {
+    for plan in planned
+        .iter()
+        .filter(|plan| known.case(&plan.mark).is_none())
+    {
         firsts.entry(&plan.mark).or_insert_with(|| {
             fresh.push(plan.new.clone());
             fresh.len() - 1
         });
     }
-    let progress = context.ui.progress(&context.words.say("progress-opening"), fresh.len() as u64);
+    let progress = context
+        .ui
+        .progress(&context.words.say("progress-opening"), fresh.len() as u64);
     let stamp = Session::stamp(context);
     let created = locked.create_cases(&fresh, &stamp, &|done| progress.reach(done));
     drop(progress);
@@ -173,11 +197,22 @@ fn outcomes(
     let outcome = |plan: &Planned| {
         let notices = plan.notices.clone();
         if let Some(case) = known.case(&plan.mark) {
-            return Ok(Outcome { case: Some(case.clone()), existed: true, notices });
+            return Ok(Outcome {
+                case: Some(case.clone()),
+                existed: true,
+                notices,
+            });
         }
-        let index = firsts.get(plan.mark.as_str()).copied().ok_or(StoreError::NotSound)?;
+        let index = firsts
+            .get(plan.mark.as_str())
+            .copied()
+            .ok_or(StoreError::NotSound)?;
         let existed = std::mem::replace(&mut seen[index], true);
-        Ok(Outcome { case: Some(created[index].clone()?), existed, notices })
+        Ok(Outcome {
+            case: Some(created[index].clone()?),
+            existed,
+            notices,
+        })
     };
     planned.iter().map(outcome).collect()
 }

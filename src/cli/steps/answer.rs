@@ -35,7 +35,12 @@ impl Answer {
         let mut dues = deadlines(planner.procedure, &state, planner.facts, planner.today);
         dues.retain(|due| due.state.is_open());
         by_urgency(&mut dues);
-        Self { case: journal.case.clone(), planned: planned.to_vec(), dues, dry_run }
+        Self {
+            case: journal.case.clone(),
+            planned: planned.to_vec(),
+            dues,
+            dry_run,
+        }
     }
 
     fn warnings(&self) -> impl Iterator<Item = &Notice> {
@@ -73,7 +78,10 @@ fn object(procedure: &Procedure, answer: &Answer, words: &Words) -> Value {
             "basis": warning.basis,
         })
     });
-    let dues = answer.dues.iter().map(|due| (Some(&answer.case), procedure, due));
+    let dues = answer
+        .dues
+        .iter()
+        .map(|due| (Some(&answer.case), procedure, due));
     let dues = render::json::rows(&render::deadlines::rows(dues, words));
     json!({
         "schema": "kartoteka/step/1",
@@ -86,7 +94,12 @@ fn object(procedure: &Procedure, answer: &Answer, words: &Words) -> Value {
 }
 
 fn created(answer: &Answer) -> Vec<&str> {
-    answer.planned.iter().flat_map(|plan| &plan.created).map(String::as_str).collect()
+    answer
+        .planned
+        .iter()
+        .flat_map(|plan| &plan.created)
+        .map(String::as_str)
+        .collect()
 }
 
 fn lines(procedure: &Procedure, answer: &Answer, words: &Words) -> String {
@@ -100,7 +113,11 @@ fn lines(procedure: &Procedure, answer: &Answer, words: &Words) -> String {
     }
     let ids = created(answer);
     if !ids.is_empty() {
-        line(Message::new("step-created").with("ids", ids.join(", ")).text(words));
+        line(
+            Message::new("step-created")
+                .with("ids", ids.join(", "))
+                .text(words),
+        );
     }
     if answer.dues.is_empty() {
         line(words.say("step-nothing-due"));
@@ -113,8 +130,18 @@ fn lines(procedure: &Procedure, answer: &Answer, words: &Words) -> String {
     out
 }
 
-fn recorded(procedure: &Procedure, case: &CaseId, plan: &Plan, words: &Words, follows: bool) -> String {
-    let id = if follows { "step-follow-up" } else { "step-recorded" };
+fn recorded(
+    procedure: &Procedure,
+    case: &CaseId,
+    plan: &Plan,
+    words: &Words,
+    follows: bool,
+) -> String {
+    let id = if follows {
+        "step-follow-up"
+    } else {
+        "step-recorded"
+    };
     let step = procedure.step(&plan.step);
     let label = step.map_or("", |step| words.lang().pick(&step.label.pl, &step.label.en));
     Message::new(id)

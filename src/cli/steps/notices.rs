@@ -77,7 +77,11 @@ fn said(text: String) -> Message {
 }
 
 fn place(notice: &Notice, at: &Place) -> Place {
-    Place { step: notice.seq, path: notice.field.clone(), ..at.clone() }
+    Place {
+        step: notice.seq,
+        path: notice.field.clone(),
+        ..at.clone()
+    }
 }
 
 fn problem_message(problem: &Problem) -> Message {

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::procedure::model::{FieldKind, StepDef};
 use crate::procedure::{Facts, Plan, Procedure, Refusal, Request, plan};
-use crate::record::{Fields, HolderId, Sensitive, StepRecord, Value};
 use crate::record::sheet::Person;
+use crate::record::{Fields, HolderId, Sensitive, StepRecord, Value};
 use crate::store::{AttachmentDraft, SheetDraft, Stamp, StepDraft};
 
 /// Who plans, by what, and when.
@@ -44,11 +44,7 @@ impl Planner<'_> {
         Ok(plans)
     }
 
-    fn plan_one(
-        &self,
-        history: &mut Vec<StepRecord>,
-        request: &Request,
-    ) -> Result<Plan, Refusal> {
+    fn plan_one(&self, history: &mut Vec<StepRecord>, request: &Request) -> Result<Plan, Refusal> {
         let planned = plan::plan(self.procedure, self.facts, history, request, self.today)?;
         history.push(StepRecord {
             seq: planned.seq,
@@ -73,18 +69,36 @@ pub fn draft(
 ) -> StepDraft {
     let mut fields = plan.sheet.clone();
     let mut persons = Vec::new();
-    let person_fields = step.fields.iter().filter(|field| field.kind == FieldKind::Person);
+    let person_fields = step
+        .fields
+        .iter()
+        .filter(|field| field.kind == FieldKind::Person);
     let names: Vec<&str> = person_fields.map(|field| field.name.as_str()).collect();
     for name in names.into_iter().chain(["person"]) {
         if let Some(value) = fields.remove(name) {
-            persons.extend(value.each().iter().filter_map(|one| person_of(one, &plan.journal)));
+            persons.extend(
+                value
+                    .each()
+                    .iter()
+                    .filter_map(|one| person_of(one, &plan.journal)),
+            );
         }
     }
     if let Some(reason) = reason {
         fields.set("reason", reason.reveal().clone());
     }
-    let sheet = SheetDraft { fields, form: None, persons, attachments };
-    StepDraft { step: plan.step.clone(), on: plan.on, fields: plan.journal.clone(), sheet }
+    let sheet = SheetDraft {
+        fields,
+        form: None,
+        persons,
+        attachments,
+    };
+    StepDraft {
+        step: plan.step.clone(),
+        on: plan.on,
+        fields: plan.journal.clone(),
+        sheet,
+    }
 }
 
 fn person_of(value: &Value, journal: &Fields) -> Option<Person> {
@@ -93,7 +107,12 @@ fn person_of(value: &Value, journal: &Fields) -> Option<Person> {
 
 /// A person for a sheet: under its own `id`, else under `party`.
 pub fn person(mut fields: Fields, party: Option<&str>) -> Option<Person> {
-    let own = fields.remove("id").and_then(|id| id.as_text().map(str::to_owned));
+    let own = fields
+        .remove("id")
+        .and_then(|id| id.as_text().map(str::to_owned));
     let id = own.or_else(|| party.map(str::to_owned))?;
-    Some(Person { id, fields: Sensitive::new(fields) })
+    Some(Person {
+        id,
+        fields: Sensitive::new(fields),
+    })
 }

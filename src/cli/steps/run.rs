@@ -25,7 +25,9 @@ pub fn run(
     procedure: &Procedure,
     args: &ArgMatches,
 ) -> Result<Exit, CommandError> {
-    let asked = args.subcommand().and_then(|(name, args)| Some((procedure.step(name)?, args)));
+    let asked = args
+        .subcommand()
+        .and_then(|(name, args)| Some((procedure.step(name)?, args)));
     let (step, args) = asked.ok_or_else(|| CommandError::new(MISSING_COMMAND))?;
     let mut asked = request::read(context, procedure, step, args)?;
     let session = Session::open(context)?;
@@ -62,7 +64,10 @@ fn write(
     let plain_files = asked.plain_files.clone();
     let mut journal = locked.journal().clone();
     let (answer, drafts) = take(context, session, procedure, &mut journal, asked, args)?;
-    debug_assert_eq!(drafts.first().map(|d| d.step.as_str()), Some(step.code.as_str()));
+    debug_assert_eq!(
+        drafts.first().map(|d| d.step.as_str()),
+        Some(step.code.as_str())
+    );
     let committed = locked.commit(drafts, &Session::stamp(context))?;
     session::say_all(context, &committed.notices);
     answer::note_plain_files(context, &plain_files);
@@ -88,8 +93,8 @@ fn take(
         by: session.store.holder().id.clone(),
     };
     let planned = planner.plan(&mut journal.steps, &asked.request);
-    let planned = planned
-        .map_err(|refusal| notices::refused(&refusal, &journal.case, &context.words))?;
+    let planned =
+        planned.map_err(|refusal| notices::refused(&refusal, &journal.case, &context.words))?;
     let answer = Answer::of(&planner, journal, &planned, args.get_flag("dry-run"));
     Ok((answer, drafts(procedure, &planned, asked)))
 }
@@ -101,7 +106,9 @@ fn drafts(
     asked: Asked,
 ) -> Vec<StepDraft> {
     let mut own = Some((asked.reason, asked.attachments));
-    let known = planned.iter().filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
+    let known = planned
+        .iter()
+        .filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
     known
         .map(|(step, plan)| {
             let (reason, attachments) = own.take().unwrap_or_default();

@@ -14,8 +14,6 @@ place-column = column { $value }
 place-path = field { $value }
 
 input-odd-value = The value there is of a kind that no record has.
-io-link = That is a symbolic link, and such are not followed.
-io-read-back = Read back, it is not what was written.
 io-not-found = There is no such file or folder.
 io-no-permission = The system denies access.
 io-exists = The file exists already.

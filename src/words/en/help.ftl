@@ -52,3 +52,16 @@ arg-help-command = The command, followed by its subcommands.
 
 cmd-generate-about = Writes a page of the manual.
 arg-generate-page = Which page.
+
+cmd-intake-about = Takes forms in and opens cases.
+cmd-intake-nk-about = Takes in forms “Niebieska Karta – A” and opens cases.
+cmd-intake-nk-long =
+    All forms are checked before anything is written, and all errors are told at once. The answer is a case number a line, in the order of the files. The same form given again has the same number and opens nothing. An incomplete form is taken in with warnings.
+cmd-intake-nk-examples =
+    kartoteka intake nk --template > form.toml
+    kartoteka intake nk --from form.toml
+    kartoteka intake nk --from inbox/*.toml --format json
+arg-intake-nk-from = Form files in TOML or JSON; “-” reads standard input.
+arg-intake-nk-template = Print a blank form with explanations.
+arg-intake-nk-dry-run = Check the forms and write nothing.
+arg-intake-nk-format = Form of the answer.

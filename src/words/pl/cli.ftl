@@ -14,8 +14,6 @@ place-column = kolumna { $value }
 place-path = pole { $value }
 
 input-odd-value = Wartość w tym miejscu jest rodzaju, którego zapis nie zna.
-io-link = To jest dowiązanie symboliczne, a takich się nie śledzi.
-io-read-back = Odczyt po zapisie dał co innego, niż zapisano.
 io-not-found = Nie ma takiego pliku ani folderu.
 io-no-permission = System odmawia dostępu.
 io-exists = Plik już istnieje.

@@ -52,3 +52,16 @@ arg-help-command = Polecenie, a po nim jego polecenia podrzędne.
 
 cmd-generate-about = Wypisuje stronę podręcznika.
 arg-generate-page = Która strona.
+
+cmd-intake-about = Przyjmuje formularze i wszczyna sprawy.
+cmd-intake-nk-about = Przyjmuje formularze „Niebieska Karta – A” i wszczyna sprawy.
+cmd-intake-nk-long =
+    Wszystkie formularze są sprawdzane, zanim cokolwiek zostanie zapisane; wszystkie błędy są podane naraz. Na wyjściu: numer sprawy w wierszu, w kolejności plików. Ten sam formularz podany drugi raz daje ten sam numer i niczego nie wszczyna. Formularz niepełny jest przyjmowany z ostrzeżeniami.
+cmd-intake-nk-examples =
+    kartoteka intake nk --template > formularz.toml
+    kartoteka intake nk --from formularz.toml
+    kartoteka intake nk --from skrzynka/*.toml --format json
+arg-intake-nk-from = Pliki formularzy w TOML albo JSON; „-” czyta ze standardowego wejścia.
+arg-intake-nk-template = Wypisz pusty formularz z objaśnieniami.
+arg-intake-nk-dry-run = Sprawdź formularze i nic nie zapisuj.
+arg-intake-nk-format = Postać odpowiedzi.
