@@ -11,7 +11,7 @@ use crate::store::files::{self, FileProblem};
 use super::causes;
 use super::error_codes::{
     CONFIRMATION_NEEDED, DECLINED, INPUT_NOT_UTF8, INPUT_TOO_LARGE, INPUT_UNREADABLE,
-    PASSPHRASE_NEEDED,
+    PASSPHRASE_NEEDED, STDIN_TWICE,
 };
 use super::errors::CommandError;
 use super::message::Message;

@@ -7,6 +7,7 @@
 pub mod generate;
 pub mod help;
 pub mod intake;
+pub mod run;
 pub mod term;
 
 use clap::{ArgMatches, Command};
@@ -33,6 +34,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Cases,
         command: intake::command,
         run: intake::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: run::command,
+        run: run::run,
     },
     Entry {
         group: Group::Deadlines,
