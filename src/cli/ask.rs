@@ -105,6 +105,7 @@ impl Ui {
                 .at(place(source))
         };
         match source {
+            Source::Stdin if self.stdin_is_spent => Err(CommandError::new(STDIN_TWICE)),
             Source::Stdin => {
                 let bytes = read_all(&mut self.stdin, bytes_max);
                 let bytes = bytes.map_err(|e| unreadable(source, causes::of_system(e.kind())))?;
