@@ -3,10 +3,17 @@
 //! Pure: no file, no key, no clock. Nothing here shows a value from a record in an error;
 //! errors carry key paths only. Start with [`journal`], then [`step`].
 
+pub mod card;
+pub mod form;
 pub mod ids;
 pub mod journal;
+pub mod log_line;
+pub mod loose;
 pub mod near;
+pub mod office;
 pub mod sensitive;
+pub mod settings;
+pub mod sheet;
 pub mod step;
 pub mod text;
 pub mod value;

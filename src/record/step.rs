@@ -133,7 +133,7 @@ fn take_text(fields: &mut Fields, name: &str) -> Result<Option<String>, String> 
 }
 
 /// A stem is random lower-case hex or base32: it can name no other folder.
-fn is_stem(text: &str) -> bool {
+pub fn is_stem(text: &str) -> bool {
     (8..=64).contains(&text.len())
         && text
             .bytes()

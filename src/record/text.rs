@@ -1,7 +1,7 @@
 //! Values as TOML text and back. No message of the TOML library is ever passed on:
 //! it could repeat a value; errors name the key path alone.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone as _};
 use toml::de::{DeTable, DeValue};
@@ -13,7 +13,7 @@ use super::value::{Fields, Value};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
     /// Not TOML; the line, from 1, where reading stopped.
-    #[error("line {line} is not TOML")]
+    #[error("line {line} cannot be read")]
     Syntax {
         /// Line, from 1.
         line: usize,
@@ -31,7 +31,7 @@ pub fn read(text: &str) -> Result<Fields, TextError> {
     let table = DeTable::parse(text).map_err(|e| TextError::Syntax {
         line: e.span().map_or(1, |s| line_of(text, s.start)),
     })?;
-    table_to_fields(table.get_ref(), "")
+    table_to_fields(table.get_ref(), None)
 }
 
 /// The line, from 1, of a byte offset.
@@ -44,24 +44,48 @@ pub fn line_of(text: &str, offset: usize) -> usize {
         + 1
 }
 
-fn table_to_fields(table: &DeTable<'_>, path: &str) -> Result<Fields, TextError> {
-    let mut fields = Fields::new();
-    for (key, value) in table {
-        let key = key.get_ref().as_ref();
-        let inner = if path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{path}.{key}")
-        };
-        fields.insert(key.to_owned(), to_value(value.get_ref(), &inner)?);
-    }
-    Ok(fields)
+/// Where a value stands, as a chain to its parents: spelt out only when an error needs it.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    key: Key<'a>,
 }
 
-/// One TOML value as a value of a record; `path` is named in the error.
-pub fn to_value(value: &DeValue<'_>, path: &str) -> Result<Value, TextError> {
+#[derive(Clone, Copy)]
+enum Key<'a> {
+    Name(&'a str),
+    Index(usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent {
+            write!(f, "{parent}.")?;
+        }
+        match self.key {
+            Key::Name(name) => f.write_str(name),
+            Key::Index(index) => write!(f, "{}", index + 1),
+        }
+    }
+}
+
+fn table_to_fields(table: &DeTable<'_>, parent: Option<&Place<'_>>) -> Result<Fields, TextError> {
+    table
+        .iter()
+        .map(|(key, value)| {
+            let name = key.get_ref().as_ref();
+            let place = Place {
+                parent,
+                key: Key::Name(name),
+            };
+            Ok((name.to_owned(), to_value(value.get_ref(), &place)?))
+        })
+        .collect()
+}
+
+fn to_value(value: &DeValue<'_>, place: &Place<'_>) -> Result<Value, TextError> {
     let bad = || TextError::Value {
-        path: path.to_owned(),
+        path: place.to_string(),
     };
     Ok(match value {
         DeValue::String(s) => Value::Text(s.as_ref().to_owned()),
@@ -74,10 +98,16 @@ pub fn to_value(value: &DeValue<'_>, path: &str) -> Result<Value, TextError> {
             items
                 .iter()
                 .enumerate()
-                .map(|(i, item)| to_value(item.get_ref(), &format!("{path}.{i}")))
+                .map(|(i, item)| {
+                    let inner = Place {
+                        parent: Some(place),
+                        key: Key::Index(i),
+                    };
+                    to_value(item.get_ref(), &inner)
+                })
                 .collect::<Result<_, _>>()?,
         ),
-        DeValue::Table(table) => Value::Table(table_to_fields(table, path)?),
+        DeValue::Table(table) => Value::Table(table_to_fields(table, Some(place))?),
         DeValue::Float(_) => return Err(bad()),
     })
 }
@@ -163,6 +193,53 @@ fn separated<T>(
             out.push_str(", ");
         }
         one(out, item);
+    }
+}
+
+/// Writes a table under its header `[path]`, its values first; inner tables and lists of tables
+/// get headers of their own, one level deep, so that a person can read them; below that, inline.
+pub fn write_table(out: &mut String, path: &str, table: &Fields) {
+    header(out, "[", path, "]");
+    let plain = |(_, value): &(&String, &Value)| rows(value).is_none();
+    write_lines(
+        out,
+        table.iter().filter(plain).map(|(n, v)| (n.as_str(), v)),
+    );
+    for (name, value) in table.iter() {
+        let Some(inner) = rows(value) else { continue };
+        let mut path = format!("{path}.");
+        write_key(&mut path, name);
+        let (open, close) = match value {
+            Value::List(_) => ("[[", "]]"),
+            _ => ("[", "]"),
+        };
+        for row in inner {
+            header(out, open, &path, close);
+            write_lines(out, row.iter().map(|(n, v)| (n.as_str(), v)));
+        }
+    }
+}
+
+/// Writes one row of a list of tables under its header `[[path]]`, everything inline.
+pub fn write_row<'a>(
+    out: &mut String,
+    path: &str,
+    fields: impl IntoIterator<Item = (&'a str, &'a Value)>,
+) {
+    header(out, "[[", path, "]]");
+    write_lines(out, fields);
+}
+
+fn header(out: &mut String, open: &str, path: &str, close: &str) {
+    out.push_str(&format!("\n{open}{path}{close}\n"));
+}
+
+/// The tables that get headers of their own: a table, or a list of nothing but tables.
+fn rows(value: &Value) -> Option<Vec<&Fields>> {
+    match value {
+        Value::Table(table) => Some(vec![table]),
+        Value::List(items) if !items.is_empty() => items.iter().map(Value::as_table).collect(),
+        _ => None,
     }
 }
 

@@ -1,1 +1,15 @@
-//! To be filled.
+//! Typed answers as bytes, one format a file.
+//!
+//! Pure: takes values and a width, gives bytes; it never writes, never asks a terminal and
+//! never decides what is in an answer. Start with [`grid`], the rows that tables, CSV and
+//! JSON are made from; [`visible`] keeps text of records from commanding a terminal.
+
+pub mod csv;
+pub mod grid;
+pub mod json;
+pub mod paragraph;
+pub mod table;
+pub mod term;
+pub mod visible;
+
+pub use grid::{Align, Cell, Column, Grid};

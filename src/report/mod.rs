@@ -1,1 +1,18 @@
-//! To be filled.
+//! Questions and their typed answers: a report is a type and a pure function with today in
+//! its question.
+//!
+//! Nothing here reads a file, a clock or a key, and nothing here chooses words: an answer holds
+//! codes, days and labels of the tables, which `render` turns into bytes. Names of people stand
+//! in an answer only when the caller gave the sheets that hold them. Start with [`deadlines`],
+//! the report of every morning.
+
+pub mod amendments;
+pub mod deadlines;
+pub mod list;
+pub mod people;
+pub mod procedure;
+pub mod show;
+pub mod urgency;
+
+#[cfg(test)]
+pub(crate) mod samples;

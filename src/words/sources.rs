@@ -1,16 +1,18 @@
 //! The one list of the files of messages: Polish, English. A new topic is a file in each
 //! language and a line here.
 
+/// The two files of a topic.
+macro_rules! topics {
+    ($($name:literal),+ $(,)?) => {
+        &[$((
+            include_str!(concat!("pl/", $name, ".ftl")),
+            include_str!(concat!("en/", $name, ".ftl")),
+        )),+]
+    };
+}
+
 /// All files of messages.
-pub(super) const ALL: &[(&str, &str)] = &[
-    (include_str!("pl/app.ftl"), include_str!("en/app.ftl")),
-    (
-        include_str!("pl/calendar.ftl"),
-        include_str!("en/calendar.ftl"),
-    ),
-    (include_str!("pl/errors.ftl"), include_str!("en/errors.ftl")),
-    (include_str!("pl/help.ftl"), include_str!("en/help.ftl")),
-    (include_str!("pl/record.ftl"), include_str!("en/record.ftl")),
-    (include_str!("pl/report.ftl"), include_str!("en/report.ftl")),
-    (include_str!("pl/store.ftl"), include_str!("en/store.ftl")),
+pub(super) const ALL: &[(&str, &str)] = topics![
+    "app", "calendar", "cli", "errors", "form", "help", "record", "report", "session", "steps",
+    "store",
 ];

@@ -1,3 +1,23 @@
 //! The one integration binary: each module tests the program or the library from outside.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy.toml allows them in #[test] functions only, and this is all tests"
+)]
+
+#[path = "../architecture.rs"]
+mod architecture;
+mod bug;
+mod calendar;
+mod command_line;
+mod env;
+mod form;
+mod help;
+mod manual;
 mod procedure;
+mod sources;
+mod store;
+mod streams;
+mod term;
+mod words;

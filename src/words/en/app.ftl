@@ -22,3 +22,17 @@ count-files = { $count ->
     [one] { $count } file
    *[other] { $count } files
 }
+
+# Labels of messages
+label-error = Error
+label-warning = Warning
+label-hint = What to do
+label-where = Where
+
+# Headings of the help
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-global-options = Global options
+help-examples = Examples

@@ -41,7 +41,6 @@ column-step = Step
 column-on = Day
 column-recorded-at = Recorded
 column-by = Recorded by
-column-because = Reason
 
 # States of deadlines
 state-met = met

@@ -26,3 +26,17 @@ count-files = { $count ->
     [few] { $count } pliki
    *[many] { $count } plików
 }
+
+# Etykiety komunikatów
+label-error = Błąd
+label-warning = Ostrzeżenie
+label-hint = Co zrobić
+label-where = Gdzie
+
+# Nagłówki pomocy
+help-usage = Użycie
+help-commands = Polecenia
+help-arguments = Argumenty
+help-options = Opcje
+help-global-options = Opcje ogólne
+help-examples = Przykłady

@@ -43,7 +43,6 @@ column-step = Czynność
 column-on = Dzień
 column-recorded-at = Zapisano
 column-by = Kto zapisał
-column-because = Powód
 
 # Stany terminów
 state-met = dotrzymany

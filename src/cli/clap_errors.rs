@@ -1,0 +1,152 @@
+//! What the parser refused, told in words of ours.
+//!
+//! The parser's own messages are English and repeat what was typed, which may be a name that
+//! slipped into the wrong place. Here only names that the program knows are said: its
+//! options, its commands, its choices. What was typed is pointed at by its position.
+
+use std::error::Error as _;
+use std::ffi::OsString;
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use super::error_codes::{
+    ARGUMENT_NOT_UTF8, BAD_CHOICE, BAD_VALUE, BUG, CONFLICT, ErrorCode, GIVEN_TWICE,
+    MISSING_ARGUMENT, MISSING_COMMAND, MISSING_VALUE, SURPLUS_ARGUMENT, UNKNOWN_COMMAND,
+    UNKNOWN_OPTION, WRONG_COUNT,
+};
+use super::errors::CommandError;
+use super::message::Message;
+use super::place::Place;
+use super::values::BadValue;
+
+/// The refusal as an error of the table. `args` are all arguments, the program's name first.
+pub fn told(error: &Error, root: &Command, args: &[OsString]) -> CommandError {
+    let refused = match error.kind() {
+        ErrorKind::InvalidSubcommand => unknown_command(error, args),
+        ErrorKind::UnknownArgument => unknown_argument(error, args),
+        ErrorKind::InvalidValue => bad_choice(error),
+        ErrorKind::ValueValidation => bad_value(error),
+        ErrorKind::ArgumentConflict => conflict(error),
+        ErrorKind::MissingRequiredArgument => {
+            CommandError::new(MISSING_ARGUMENT).with("names", known(error, ContextKind::InvalidArg))
+        }
+        ErrorKind::MissingSubcommand => CommandError::new(MISSING_COMMAND),
+        ErrorKind::InvalidUtf8 => CommandError::new(ARGUMENT_NOT_UTF8),
+        ErrorKind::NoEquals
+        | ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues => about_option(WRONG_COUNT, error),
+        _ => return CommandError::new(BUG),
+    };
+    let help = format!("{} --help", called(root, args));
+    refused.help(Message::new("hint-help").with("command", help))
+}
+
+fn unknown_command(error: &Error, args: &[OsString]) -> CommandError {
+    let typed = strings(error, ContextKind::InvalidSubcommand);
+    let refused = CommandError::new(UNKNOWN_COMMAND);
+    let refused = pointed(refused, args, |arg| typed.contains(&arg));
+    suggested(refused, error, ContextKind::SuggestedSubcommand)
+}
+
+fn unknown_argument(error: &Error, args: &[OsString]) -> CommandError {
+    let typed = strings(error, ContextKind::InvalidArg);
+    let typed = typed.first().copied().unwrap_or_default();
+    let is_it = |arg: &str| arg == typed || arg.split('=').next() == Some(typed);
+    if typed.starts_with('-') {
+        let refused = pointed(CommandError::new(UNKNOWN_OPTION), args, is_it);
+        suggested(refused, error, ContextKind::SuggestedArg)
+    } else {
+        pointed(CommandError::new(SURPLUS_ARGUMENT), args, is_it)
+    }
+}
+
+fn bad_choice(error: &Error) -> CommandError {
+    let choices = known(error, ContextKind::ValidValue);
+    if strings(error, ContextKind::InvalidValue)
+        .iter()
+        .all(|typed| typed.is_empty())
+    {
+        return about_option(MISSING_VALUE, error);
+    }
+    let refused = about_option(BAD_CHOICE, error);
+    suggested(refused, error, ContextKind::SuggestedValue)
+        .hint(Message::new("help-choices").with("choices", choices))
+}
+
+fn bad_value(error: &Error) -> CommandError {
+    let form = error.source().and_then(|source| source.downcast_ref());
+    let refused = about_option(BAD_VALUE, error);
+    match form {
+        Some(BadValue(form)) => refused.hint(Message::new(*form)),
+        None => refused,
+    }
+}
+
+fn conflict(error: &Error) -> CommandError {
+    let other = known(error, ContextKind::PriorArg);
+    if other.is_empty() || other == known(error, ContextKind::InvalidArg) {
+        about_option(GIVEN_TWICE, error)
+    } else {
+        about_option(CONFLICT, error).with("other", other)
+    }
+}
+
+fn about_option(code: ErrorCode, error: &Error) -> CommandError {
+    CommandError::new(code).with("option", known(error, ContextKind::InvalidArg))
+}
+
+fn suggested(refused: CommandError, error: &Error, kind: ContextKind) -> CommandError {
+    let names = known(error, kind);
+    if names.is_empty() {
+        refused
+    } else {
+        refused.hint(Message::new("hint-did-you-mean").with("names", names))
+    }
+}
+
+/// Points at the first argument, after the program's name, that `is_it`.
+fn pointed(refused: CommandError, args: &[OsString], is_it: impl Fn(&str) -> bool) -> CommandError {
+    let typed = args.iter().skip(1);
+    match typed
+        .map(|arg| arg.to_str())
+        .position(|arg| arg.is_some_and(&is_it))
+    {
+        Some(index) => refused.at(Place::argument(index + 1)),
+        None => refused,
+    }
+}
+
+/// Names that the parser knows from us, joined: never to be used for what was typed.
+fn known(error: &Error, kind: ContextKind) -> String {
+    let names: Vec<&str> = strings(error, kind).into_iter().map(bare).collect();
+    names.join(", ")
+}
+
+/// `--today <DATE>` is called `--today`, `[DATE]...` is called `DATE`.
+fn bare(name: &str) -> &str {
+    let name = name.split([' ', '=']).next().unwrap_or(name);
+    name.trim_matches(['[', ']', '<', '>', '.'])
+}
+
+fn strings(error: &Error, kind: ContextKind) -> Vec<&str> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.as_str()],
+        Some(ContextValue::Strings(texts)) => texts.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The command that was called, as far as its names were right.
+fn called(root: &Command, args: &[OsString]) -> String {
+    let mut command = root;
+    let mut path = vec![root.get_name()];
+    for arg in args.iter().skip(1) {
+        if let Some(sub) = command.find_subcommand(arg) {
+            path.push(sub.get_name());
+            command = sub;
+        }
+    }
+    path.join(" ")
+}

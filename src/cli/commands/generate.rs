@@ -1,0 +1,31 @@
+//! `generate`: pages of the manual from the program itself, hidden from help.
+//!
+//! Whoever changes a command or an error writes the page anew with
+//! `kartoteka --lang en generate cli > docs/cli.md`; a test fails until that is done.
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::cli::context::Context;
+use crate::cli::errors::{self, CommandError};
+use crate::cli::exit::Exit;
+use crate::cli::manual;
+
+/// `generate PAGE`
+pub fn command() -> Command {
+    Command::new("generate").hide(true).arg(
+        Arg::new("page")
+            .value_name("PAGE")
+            .value_parser(["cli", "errors"])
+            .required(true),
+    )
+}
+
+/// Answers with the page, in the language of the program.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let page = match args.get_one::<String>("page").map(String::as_str) {
+        Some("errors") => errors::page(&context.words),
+        _ => manual::page(&context.words),
+    };
+    context.ui.answer(page.as_bytes())?;
+    Ok(Exit::Done)
+}

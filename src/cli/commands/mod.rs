@@ -1,0 +1,148 @@
+//! One file a command, each with its arguments and its run, and the list of them all.
+//!
+//! A command asks the [`Context`] for what it needs, lets the inner rooms decide, and hands
+//! their answer to a renderer. Steps are not here: they are made from the tables of their
+//! procedure.
+
+pub mod generate;
+pub mod help;
+pub mod intake;
+pub mod run;
+pub mod term;
+
+use clap::{ArgMatches, Command};
+
+use super::context::Context;
+use super::errors::CommandError;
+use super::exit::Exit;
+use super::steps;
+use crate::procedure;
+
+/// A command: how it is called and what it does.
+pub struct Entry {
+    /// Where the overview shows it.
+    pub group: Group,
+    /// Its name and arguments, without words.
+    pub command: fn() -> Command,
+    /// What it does.
+    pub run: fn(&mut Context, &ArgMatches) -> Result<Exit, CommandError>,
+}
+
+/// All commands, in the order of the overview.
+pub const LIST: &[Entry] = &[
+    Entry {
+        group: Group::Cases,
+        command: intake::command,
+        run: intake::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: run::command,
+        run: run::run,
+    },
+    Entry {
+        group: Group::Deadlines,
+        command: term::command,
+        run: term::run,
+    },
+    Entry {
+        group: Group::Program,
+        command: help::command,
+        run: help::run,
+    },
+    Entry {
+        group: Group::Program,
+        command: generate::command,
+        run: generate::run,
+    },
+];
+
+/// What a command is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Cases and their steps.
+    Cases,
+    /// Deadlines and the calendar.
+    Deadlines,
+    /// Checks, copies and repairs.
+    Safety,
+    /// Reports and prints.
+    Reports,
+    /// Stores, keys and the office's facts.
+    Office,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// All groups, in the order of the overview.
+    pub const ALL: [Self; 6] = [
+        Self::Cases,
+        Self::Deadlines,
+        Self::Safety,
+        Self::Reports,
+        Self::Office,
+        Self::Program,
+    ];
+
+    /// The name in the ids of sentences.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cases => "cases",
+            Self::Deadlines => "deadlines",
+            Self::Safety => "safety",
+            Self::Reports => "reports",
+            Self::Office => "office",
+            Self::Program => "program",
+        }
+    }
+}
+
+impl Entry {
+    fn named(name: &str) -> Option<&'static Self> {
+        LIST.iter()
+            .find(|entry| (entry.command)().get_name() == name)
+    }
+}
+
+/// What the command of that name is about; one outside the list is a procedure with its steps.
+pub fn group(name: &str) -> Group {
+    Entry::named(name).map_or(Group::Cases, |entry| entry.group)
+}
+
+/// Runs the command that was asked for.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let asked = args.subcommand();
+    match asked.and_then(|(name, args)| Entry::named(name).zip(Some(args))) {
+        Some((entry, args)) => (entry.run)(context, args),
+        None => run_step(context, asked),
+    }
+}
+
+/// Runs a step, when a procedure's command was asked for.
+fn run_step(
+    context: &mut Context,
+    asked: Option<(&str, &ArgMatches)>,
+) -> Result<Exit, CommandError> {
+    let found = asked.and_then(|(name, args)| Some((procedure::by_code(name)?, args)));
+    match found {
+        Some((procedure, args)) => steps::run::run(context, procedure, args),
+        None => Err(CommandError::new(super::error_codes::MISSING_COMMAND)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, Words};
+
+    #[test]
+    fn every_group_has_its_heading() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for group in Group::ALL {
+                assert!(words.has(&format!("group-{}", group.name())), "{group:?}");
+            }
+        }
+    }
+}

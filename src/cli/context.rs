@@ -1,0 +1,95 @@
+//! What every command gets: words, streams, clock, options and the places they lead to.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::store::Identity;
+use crate::words::Words;
+
+use super::clock::Clock;
+use super::errors::CommandError;
+use super::globals::Globals;
+use super::message::Message;
+use super::places::Places;
+use super::secret::Secret;
+use super::ui::Ui;
+
+/// The world of one command. Places are looked for only when a command asks for them.
+pub struct Context {
+    /// Sentences in the user's language.
+    pub words: Rc<Words>,
+    /// The streams.
+    pub ui: Ui,
+    /// The clock, under `--today` when that was given.
+    pub clock: Clock,
+    /// The options for every command.
+    pub globals: Globals,
+    /// Where to look for folders and files.
+    pub places: Places,
+    /// Identities that stay unlocked between the commands of one run, by their files; none when
+    /// nothing is to be kept.
+    unlocked: Option<BTreeMap<PathBuf, Vec<Identity>>>,
+}
+
+impl Context {
+    /// The world of a command; nothing is unlocked in it.
+    pub fn new(words: Rc<Words>, ui: Ui, clock: Clock, globals: Globals, places: Places) -> Self {
+        Self {
+            words,
+            ui,
+            clock,
+            globals,
+            places,
+            unlocked: None,
+        }
+    }
+
+    /// Keeps identities unlocked from now on, so that a passphrase is asked for once.
+    pub fn keep_unlocked(&mut self) {
+        self.unlocked.get_or_insert_default();
+    }
+
+    /// The identities of a file, when they were unlocked before and kept.
+    pub fn unlocked(&self, file: &Path) -> Option<Vec<Identity>> {
+        self.unlocked.as_ref()?.get(file).cloned()
+    }
+
+    /// Remembers the identities of a file, when they are to be kept.
+    pub fn unlock(&mut self, file: &Path, identities: &[Identity]) {
+        if let Some(kept) = &mut self.unlocked {
+            kept.insert(file.to_owned(), identities.to_vec());
+        }
+    }
+
+    /// The folder of the store.
+    pub fn store_dir(&self) -> Result<PathBuf, CommandError> {
+        self.places.store(&self.globals)
+    }
+
+    /// The files that may hold the user's identity, in order.
+    pub fn identity_files(&self) -> Result<Vec<PathBuf>, CommandError> {
+        self.places.identities(&self.globals)
+    }
+
+    /// The folder of what this machine remembers of stores.
+    pub fn state_dir(&self) -> Result<PathBuf, CommandError> {
+        self.places.state()
+    }
+
+    /// The passphrase of an identity, asked for with the sentence `prompt`.
+    pub fn passphrase(&mut self, prompt: &Message) -> Result<Secret, CommandError> {
+        let file = self.globals.passphrase_file.as_deref();
+        self.ui.passphrase(file, &prompt.text(&self.words))
+    }
+
+    /// Says what is good to know.
+    pub fn note(&mut self, message: &Message) {
+        self.ui.note(&message.text(&self.words));
+    }
+
+    /// Says what may go wrong.
+    pub fn warn(&mut self, message: &Message) {
+        self.ui.warn(&message.text(&self.words));
+    }
+}

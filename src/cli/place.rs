@@ -1,0 +1,112 @@
+//! Where an error lies: in the command line, a variable, a file or a case.
+
+use serde_json::{Value, json};
+
+use crate::record::CaseId;
+use crate::words::Words;
+
+use super::message::Message;
+
+/// A place, as narrow as it is known. It names files, fields and cases, never their contents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The position of the argument after the program's name, from 1.
+    pub argument: Option<usize>,
+    /// The name of the variable.
+    pub variable: Option<&'static str>,
+    /// The file, as the user named it or relative to the store; `-` is stdin.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// The column, from 1, in characters.
+    pub column: Option<usize>,
+    /// The key path, e.g. `victim.2.birth_date`.
+    pub path: Option<String>,
+    /// The number of the case.
+    pub case: Option<String>,
+    /// The number of the step in its case.
+    pub step: Option<u32>,
+}
+
+impl Place {
+    /// An argument of the command line.
+    pub fn argument(position: usize) -> Self {
+        Self {
+            argument: Some(position),
+            ..Self::default()
+        }
+    }
+
+    /// A variable of the environment.
+    pub fn variable(name: &'static str) -> Self {
+        Self {
+            variable: Some(name),
+            ..Self::default()
+        }
+    }
+
+    /// A file.
+    pub fn file(name: impl Into<String>) -> Self {
+        Self {
+            file: Some(name.into()),
+            ..Self::default()
+        }
+    }
+
+    /// A case.
+    pub fn case(number: &CaseId) -> Self {
+        Self {
+            case: Some(number.to_string()),
+            ..Self::default()
+        }
+    }
+
+    /// The place, narrowed to a line.
+    pub fn line(self, line: usize) -> Self {
+        let line = Some(line);
+        Self { line, ..self }
+    }
+
+    /// For people: `plik form.toml, wiersz 12, kolumna 5, pole victim.2.birth_date`.
+    pub fn text(&self, words: &Words) -> String {
+        let said = |id: &str, value: Option<String>| {
+            value.map(|value| Message::new(id).with("value", value).text(words))
+        };
+        let number = |number: Option<usize>| number.map(|n| n.to_string());
+        let parts = [
+            said("place-argument", number(self.argument)),
+            said("place-variable", self.variable.map(str::to_owned)),
+            said("place-case", self.case.clone()),
+            said("place-step", self.step.map(|step| step.to_string())),
+            self.file.as_deref().map(|file| file_text(file, words)),
+            said("place-line", number(self.line)),
+            said("place-column", number(self.column)),
+            said("place-path", self.path.clone()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// For scripts: all keys, `null` where nothing is known.
+    pub fn json(&self) -> Value {
+        json!({
+            "argument": self.argument,
+            "variable": self.variable,
+            "case": self.case,
+            "step": self.step,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "path": self.path,
+        })
+    }
+}
+
+fn file_text(file: &str, words: &Words) -> String {
+    if file == "-" {
+        words.say("place-stdin")
+    } else {
+        Message::new("place-file")
+            .with("value", file.to_owned())
+            .text(words)
+    }
+}

@@ -1,0 +1,226 @@
+//! An open store with what commands need beside it: the day, the office's facts, the calendar.
+//!
+//! Opening says on stderr what a person should know: a store seen for the first time, who can
+//! read what since when, and findings. Nothing here decides about a case.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, ExtraDayOff};
+use crate::procedure::{Facts, Procedure, fold};
+use crate::record::office::Purpose;
+use crate::record::settings::Settings;
+use crate::record::{Journal, StepRecord};
+use crate::report::amendments::Amendments;
+use crate::report::people::{People, Sheets};
+use crate::store::identity::{self, Identity, IdentityError};
+use crate::store::office_chain::Change;
+use crate::store::{Notice, Open, Stamp, Store, Trust};
+
+use super::context::Context;
+use super::errors::CommandError;
+use super::message::Message;
+use super::store_errors;
+
+/// The identity file that is published with the sample store.
+const DEMO_KEY: &str = include_str!("../../cases/DEMO-KEY-INSECURE.txt");
+/// The day on which the sample store stands still.
+const DEMO_TODAY: (i32, u32, u32) = (2026, 11, 23);
+
+/// An open store, and the day and facts by which its cases are judged.
+pub struct Session {
+    /// The store.
+    pub store: Store<Open>,
+    /// The office's facts.
+    pub facts: Facts,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+impl Session {
+    /// Opens the store that the options, the variables or the current folder name.
+    pub fn open(context: &mut Context) -> Result<Self, CommandError> {
+        let store = Store::at(&context.store_dir()?)?;
+        let identities = identities(context)?;
+        let memory = context.state_dir()?;
+        let store = store.open(&memory, identities, trust(context))?;
+        for notice in store.notices() {
+            say(context, notice);
+        }
+        let facts = facts(&store.office().settings);
+        let today = today(context, &store);
+        Ok(Self {
+            store,
+            facts,
+            today,
+        })
+    }
+
+    /// The facts by which a step of this case is judged: with the family names of its parties,
+    /// when the sheets can be read.
+    pub fn facts_for(&self, procedure: &Procedure, journal: &Journal) -> Facts {
+        let state = fold(procedure, &journal.steps);
+        let amendments = Amendments::of(procedure, &journal.steps);
+        let people = People::of(&state, &amendments, &self.sheets(journal));
+        Facts {
+            family_names: people.family_names().collect(),
+            ..self.facts.clone()
+        }
+    }
+
+    /// The sheets of a case that can be read, by the numbers of their steps.
+    pub fn sheets(&self, journal: &Journal) -> Sheets {
+        let read = |step: &StepRecord| {
+            let sheet = step.sheet.as_ref()?;
+            Some((step.seq, self.store.read_sheet(&journal.case, sheet).ok()?))
+        };
+        let readable = self.store.reads_documents();
+        journal
+            .steps
+            .iter()
+            .filter(|_| readable)
+            .filter_map(read)
+            .collect()
+    }
+
+    /// The instant of a write.
+    pub fn stamp(context: &Context) -> Stamp {
+        Stamp {
+            at: context.clock.now(),
+            clock_given: context.clock.is_given(),
+        }
+    }
+}
+
+/// The identities of all files that there are; one that cannot be read is an error only when
+/// no other is there.
+fn identities(context: &mut Context) -> Result<Vec<Identity>, CommandError> {
+    let files = context.identity_files()?;
+    let mut found = Vec::new();
+    let mut failed = None;
+    for file in files {
+        if let Some(kept) = context.unlocked(&file) {
+            found.extend(kept);
+            continue;
+        }
+        match read_identity(context, &file) {
+            Ok(identities) => {
+                context.unlock(&file, &identities);
+                found.extend(identities);
+            }
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    match failed {
+        Some(error) if found.is_empty() => Err(error),
+        _ => Ok(found),
+    }
+}
+
+fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, CommandError> {
+    let refused = Cell::new(None);
+    let prompt = Message::new("ask-passphrase").with("file", file.to_string_lossy().into_owned());
+    let mut ask = |_: &Path| match context.passphrase(&prompt) {
+        Ok(secret) => Some(secret.into_inner()),
+        Err(error) => {
+            refused.set(Some(error));
+            None
+        }
+    };
+    identity::read(file, &mut ask).map_err(|error| match (error, refused.take()) {
+        (IdentityError::NoPassphrase, Some(refused)) => refused,
+        (error, _) => error.into(),
+    })
+}
+
+fn trust(context: &Context) -> Trust {
+    context
+        .globals
+        .trust
+        .map_or(Trust::Seen, Trust::Fingerprint)
+}
+
+/// The sample store stands still on its day; every other goes by the clock.
+fn today(context: &mut Context, store: &Store<Open>) -> NaiveDate {
+    let own = context.clock.today();
+    let (year, month, day) = DEMO_TODAY;
+    let fixed = NaiveDate::from_ymd_opt(year, month, day);
+    match fixed {
+        Some(fixed) if !context.clock.is_given() && is_demo(store) => {
+            context.note(&Message::new("demo-day").with("day", fixed));
+            context.clock.stand_on(fixed);
+            fixed
+        }
+        _ => own,
+    }
+}
+
+/// Whether the store's journals are sealed to the key that everybody knows.
+fn is_demo(store: &Store<Open>) -> bool {
+    let recipient = store
+        .office()
+        .recipient(Purpose::Journal)
+        .map(|key| key.recipient.as_str());
+    recipient.is_some_and(|own| DEMO_KEY.contains(&format!("# journal: {own}\n")))
+}
+
+fn say(context: &mut Context, notice: &Notice) {
+    match notice {
+        Notice::FirstUse { fingerprint } => context
+            .note(&Message::new("notice-first-use").with("fingerprint", fingerprint.to_string())),
+        Notice::Changed(change) => context.warn(&change_message(change)),
+        Notice::Problem(finding) => {
+            let said = store_errors::sentence(finding).text(&context.words);
+            let place = store_errors::place(finding).text(&context.words);
+            context.warn(
+                &Message::new("notice-problem")
+                    .with("place", place)
+                    .with("text", said),
+            );
+        }
+        Notice::NoMemory(_) => context.warn(&Message::new("notice-no-memory")),
+        Notice::NotLogged => context.warn(&Message::new("step-log-late")),
+    }
+}
+
+fn change_message(change: &Change) -> Message {
+    match change {
+        Change::Added(holder) => Message::new("notice-holder-added")
+            .with("id", holder.id.to_string())
+            .with("right", holder.right.code())
+            .with("since", holder.since.date_naive()),
+        Change::Ended(holder) => {
+            Message::new("notice-holder-ended").with("id", holder.id.to_string())
+        }
+        Change::NewKey(key) => Message::new("notice-new-key").with("purpose", key.purpose.code()),
+        Change::Settings => Message::new("notice-settings"),
+    }
+}
+
+/// Says what a write brought up.
+pub fn say_all(context: &mut Context, notices: &[Notice]) {
+    for notice in notices {
+        say(context, notice);
+    }
+}
+
+/// The office's facts as the engine takes them.
+pub fn facts(settings: &Settings) -> Facts {
+    let extra = settings.extra_days_off.iter().map(|day| ExtraDayOff {
+        on: day.on,
+        reason: day.reason.clone(),
+    });
+    let codes = |list: &[String]| list.iter().cloned().collect::<BTreeSet<String>>();
+    Facts {
+        calendar: Calendar::statutory()
+            .with_saturday_working(settings.saturday_is_working)
+            .with_extra(extra),
+        norms: settings.norms.clone(),
+        places: codes(&settings.places),
+        members: codes(&settings.members),
+        family_names: Vec::new(),
+    }
+}

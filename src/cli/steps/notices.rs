@@ -1,0 +1,158 @@
+//! What a plan or a refusal has to say, as sentences and errors.
+
+use crate::cli::error_codes::{FIELD_REFUSED, STEP_FORBIDDEN, STEP_REFUSED};
+use crate::cli::errors::CommandError;
+use crate::cli::message::Message;
+use crate::cli::place::Place;
+use crate::procedure::field::{FieldError, FieldProblem, Wanted};
+use crate::procedure::model::Level;
+use crate::procedure::{Notice, Problem, Refusal};
+use crate::record::CaseId;
+use crate::words::Words;
+
+/// A refusal with all its reasons; warnings of the same step stay unsaid until it is taken.
+pub fn refused(refusal: &Refusal, case: &CaseId, words: &Words) -> CommandError {
+    refused_at(refusal, &Place::case(case), words)
+}
+
+/// A refusal of what stands at a place: a case, or the file of a form.
+pub fn refused_at(refusal: &Refusal, at: &Place, words: &Words) -> CommandError {
+    let hard = refusal
+        .findings
+        .iter()
+        .filter(|notice| notice.level >= Level::Forbid);
+    let errors = hard.map(|notice| {
+        let code = if notice.level == Level::Forbid {
+            STEP_FORBIDDEN
+        } else {
+            STEP_REFUSED
+        };
+        let finding = notice.code.clone().unwrap_or_default();
+        CommandError::new(code)
+            .with("code", finding)
+            .at(place(notice, at))
+            .because(said(sentence(notice, words)))
+    });
+    CommandError::all(errors).unwrap_or_else(|| CommandError::new(STEP_REFUSED))
+}
+
+/// Fields that are not as their table says.
+pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
+    let told = errors.iter().map(|error| {
+        let place = Place {
+            path: Some(error.path.clone()),
+            ..at.clone()
+        };
+        CommandError::new(FIELD_REFUSED)
+            .at(place)
+            .because(field_problem(&error.problem))
+    });
+    CommandError::all(told).unwrap_or_else(|| CommandError::new(FIELD_REFUSED))
+}
+
+/// One sentence with its basis and the code of its finding.
+pub fn sentence(notice: &Notice, words: &Words) -> String {
+    let text = match &notice.problem {
+        Problem::Rule(label) => words.lang().pick(&label.pl, &label.en).clone(),
+        problem => problem_message(problem).text(words),
+    };
+    let say = |id: &str, name: &'static str, value: &str, text: String| {
+        Message::new(id)
+            .with("text", text)
+            .with(name, value.to_owned())
+            .text(words)
+    };
+    let text = match &notice.basis {
+        Some(basis) => say("finding-basis", "basis", basis, text),
+        None => text,
+    };
+    match &notice.code {
+        Some(code) => say("finding-code", "code", code, text),
+        None => text,
+    }
+}
+
+fn said(text: String) -> Message {
+    Message::new("said").with("text", text)
+}
+
+fn place(notice: &Notice, at: &Place) -> Place {
+    Place {
+        step: notice.seq,
+        path: notice.field.clone(),
+        ..at.clone()
+    }
+}
+
+fn problem_message(problem: &Problem) -> Message {
+    let plain = |name: &str| Message::new(format!("problem-{name}"));
+    match problem {
+        Problem::Rule(_) => plain("closed"),
+        Problem::UnknownStep(None) => plain("unknown-step"),
+        Problem::UnknownStep(Some(near)) => plain("unknown-step-near").with("near", near.clone()),
+        Problem::Field(problem) => field_problem(problem),
+        Problem::AlreadyOpen => plain("already-open"),
+        Problem::NotOpen => plain("not-open"),
+        Problem::Closed => plain("closed"),
+        Problem::Future => plain("future"),
+        Problem::BeforeOpening => plain("before-opening"),
+        Problem::OutOfRange => plain("out-of-range"),
+        Problem::UnknownParty => plain("unknown-party"),
+        Problem::WrongRole(roles) => plain("wrong-role").with("roles", roles.join(", ")),
+        Problem::UnknownSubject => plain("unknown-subject"),
+        Problem::IdTaken => plain("id-taken"),
+        Problem::UnknownTarget => plain("unknown-target"),
+        Problem::TargetIsAmendment => plain("target-is-amendment"),
+        Problem::NotCorrectable => plain("not-correctable"),
+        Problem::NothingToCorrect => plain("nothing-to-correct"),
+        Problem::ReasonWanted => plain("reason-wanted"),
+        Problem::ReferredTo(steps) => plain("referred-to").with("steps", numbers(steps)),
+        Problem::MakesImpossible(_) => plain("makes-impossible"),
+        Problem::WrongLetter => plain("wrong-letter"),
+        Problem::DespiteUnneeded => plain("despite-unneeded"),
+        Problem::AfterEnd => plain("after-end"),
+        Problem::OutOfOrder => plain("out-of-order"),
+        Problem::NotListed => plain("not-listed"),
+        Problem::HoldsName => plain("holds-name"),
+        Problem::UnknownDeadline => plain("unknown-deadline"),
+    }
+}
+
+fn numbers(steps: &[u32]) -> String {
+    steps
+        .iter()
+        .map(u32::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn field_problem(problem: &FieldProblem) -> Message {
+    let near = |id: &str, near: &Option<String>| match near {
+        Some(near) => Message::new(format!("{id}-near")).with("near", near.clone()),
+        None => Message::new(id),
+    };
+    match problem {
+        FieldProblem::Unknown { near: known } => near("field-unknown", known),
+        FieldProblem::Missing => Message::new("field-missing"),
+        FieldProblem::Repeated => Message::new("field-repeated"),
+        FieldProblem::Wanted(wanted) => Message::new(format!("field-wanted-{}", kind(*wanted))),
+        FieldProblem::NotAChoice { near: known, .. } => near("field-not-a-choice", known),
+        FieldProblem::TooLong => Message::new("field-too-long"),
+    }
+}
+
+fn kind(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Date => "date",
+        Wanted::Time => "time",
+        Wanted::Instant => "instant",
+        Wanted::YesNo => "yes-no",
+        Wanted::Count => "count",
+        Wanted::Code => "code",
+        Wanted::Id => "id",
+        Wanted::Step => "step",
+        Wanted::Text => "text",
+        Wanted::Table => "table",
+        Wanted::Parts => "parts",
+    }
+}

@@ -1,0 +1,102 @@
+//! What the store refuses, as errors of the edge: one line for each kind.
+
+use crate::record::office::Right;
+use crate::store::identity::IdentityError;
+use crate::store::office_chain::Break;
+use crate::store::{Finding, StoreError};
+
+use super::error_codes::{self as codes, ErrorCode};
+use super::errors::CommandError;
+use super::message::Message;
+use super::place::Place;
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoStore { at } => {
+                Self::new(codes::NO_STORE).at(Place::file(at.to_string_lossy()))
+            }
+            StoreError::NotEmpty { at } => {
+                Self::new(codes::NOT_EMPTY).at(Place::file(at.to_string_lossy()))
+            }
+            StoreError::File(error) => error.into(),
+            StoreError::Identity(error) => error.into(),
+            StoreError::Right { needed } => right(needed),
+            StoreError::Office(broken) => at_break(codes::OFFICE_BROKEN, &broken),
+            StoreError::WritesStopped(broken) => at_break(codes::WRITES_STOPPED, &broken),
+            StoreError::Fingerprint { found } => {
+                Self::new(codes::WRONG_FINGERPRINT).with("digest", found.to_string())
+            }
+            StoreError::Keys(purpose) => Self::new(codes::KEYS_BROKEN)
+                .at(Place::file(format!("keys/{}.age", purpose.code()))),
+            StoreError::NoHolder(id) => Self::new(codes::NO_HOLDER).with("id", id.to_string()),
+            StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(&case)),
+            StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(&case)),
+            StoreError::Case(finding) => unreadable(&finding),
+            StoreError::AttachmentTooLarge { limit } => {
+                Self::new(codes::ATTACHMENT_TOO_LARGE).with("size", (limit >> 20).to_string())
+            }
+            other => Self::new(plain(&other)),
+        }
+    }
+}
+
+/// Errors that have nothing more to tell than their kind.
+fn plain(error: &StoreError) -> ErrorCode {
+    match error {
+        StoreError::Marker => codes::MARKER_DAMAGED,
+        StoreError::NewerFormat => codes::NEWER_FORMAT,
+        StoreError::NoUsableIdentity => codes::NO_USABLE_IDENTITY,
+        StoreError::OfficeChanged => codes::OFFICE_CHANGED,
+        StoreError::OfficeRefused(_) => codes::OFFICE_REFUSED,
+        StoreError::Card(_) => codes::BAD_CARD,
+        StoreError::HolderTaken => codes::HOLDER_TAKEN,
+        StoreError::Oneself => codes::ONESELF,
+        StoreError::NoNumber => codes::NO_NUMBER,
+        _ => codes::NOT_SOUND,
+    }
+}
+
+fn right(needed: Right) -> CommandError {
+    CommandError::new(codes::NO_RIGHT).with("right", needed.code().to_owned())
+}
+
+fn at_break(code: ErrorCode, broken: &Break) -> CommandError {
+    CommandError::new(code).at(Place::file(format!("office/{:04}.toml", broken.version)))
+}
+
+/// A case that cannot be believed: the finding is the reason.
+pub fn unreadable(finding: &Finding) -> CommandError {
+    CommandError::new(codes::CASE_UNREADABLE)
+        .at(place(finding))
+        .because(sentence(finding))
+}
+
+/// The sentence of a finding.
+pub fn sentence(finding: &Finding) -> Message {
+    Message::new(format!("finding-{}", finding.code.id().to_lowercase()))
+}
+
+/// Where a finding lies.
+pub fn place(finding: &Finding) -> Place {
+    Place {
+        case: finding.case.as_ref().map(ToString::to_string),
+        file: finding.file.clone(),
+        step: finding.step,
+        ..Place::default()
+    }
+}
+
+impl From<IdentityError> for CommandError {
+    fn from(error: IdentityError) -> Self {
+        match error {
+            IdentityError::File(error) if error.is_absent() => {
+                Self::new(codes::NO_IDENTITY_FILE).at(Place::file(error.path.to_string_lossy()))
+            }
+            IdentityError::File(error) => error.into(),
+            IdentityError::NoPassphrase => Self::new(codes::PASSPHRASE_NEEDED),
+            IdentityError::WrongPassphrase => Self::new(codes::WRONG_PASSPHRASE),
+            IdentityError::Line { .. } | IdentityError::Empty => Self::new(codes::NO_IDENTITY),
+        }
+    }
+}

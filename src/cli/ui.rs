@@ -1,0 +1,162 @@
+//! What the program says: the answer on stdout, everything else on stderr.
+//!
+//! Nothing else writes to the streams. Notes, warnings and errors pass through [`visible`], so
+//! that no text of a record and no file name can command the terminal. What the program asks
+//! and reads is in [`super::ask`].
+
+use std::io::{self, BufRead, ErrorKind, Write as _};
+use std::rc::Rc;
+
+use clap::builder::StyledStr;
+use clap::builder::styling::{AnsiColor, Style};
+
+use crate::render::{json, visible};
+use crate::words::Words;
+
+use super::causes;
+use super::env::{Console, Stream, Vars};
+use super::error_codes::OUTPUT_FAILED;
+use super::errors::CommandError;
+use super::progress::Progress;
+use super::secret::Secret;
+
+/// The width of an answer that no screen bounds.
+const WIDTH: u16 = 80;
+
+/// The program's voice and ear.
+pub struct Ui {
+    pub(super) words: Rc<Words>,
+    pub(super) stdin: Box<dyn BufRead>,
+    pub(super) stdin_is_terminal: bool,
+    /// Whether standard input was read to its end for something else.
+    pub stdin_is_spent: bool,
+    pub(super) ask_secret: fn(&str) -> io::Result<Secret>,
+    /// How the user wants to be spoken to.
+    pub manner: Manner,
+    stdout: Stream,
+    stderr: Stream,
+    width: u16,
+    colour: bool,
+}
+
+/// How the user wants to be spoken to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner {
+    /// No notes and no progress.
+    pub quiet: bool,
+    /// Every question is answered with yes.
+    pub yes: bool,
+    /// Errors are for scripts.
+    pub errors_as_json: bool,
+}
+
+impl Ui {
+    /// A voice in the language of `words`; colour only on a terminal that has it and without
+    /// `NO_COLOR`.
+    pub fn new(console: Console, words: Rc<Words>, vars: &Vars) -> Self {
+        let colour =
+            vars.get("NO_COLOR").is_none() && vars.text("TERM").is_none_or(|term| term != "dumb");
+        let seen = console.stdout.is_terminal;
+        Self {
+            words,
+            stdin: console.stdin,
+            stdin_is_terminal: console.stdin_is_terminal,
+            stdin_is_spent: false,
+            ask_secret: console.ask_secret,
+            manner: Manner::default(),
+            stdout: console.stdout,
+            stderr: console.stderr,
+            width: console.width.filter(|_| seen).unwrap_or(WIDTH),
+            colour,
+        }
+    }
+
+    /// The width of the screen in columns; 80 when stdout is none.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Writes the answer. A reader that has seen enough is no failure.
+    pub fn answer(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
+        let out = &mut self.stdout.to;
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(CommandError::new(OUTPUT_FAILED).because(causes::of_system(error.kind())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes help: in colour where colour is welcome.
+    pub fn answer_styled(&mut self, text: &StyledStr) -> Result<(), CommandError> {
+        if self.colour && self.stdout.is_terminal {
+            self.answer(text.ansi().to_string().as_bytes())
+        } else {
+            self.answer(text.to_string().as_bytes())
+        }
+    }
+
+    /// Shows help to somebody who asked for nothing: not an answer, so on stderr.
+    pub(super) fn help_instead(&mut self, text: &StyledStr) {
+        let coloured = self.colour && self.stderr.is_terminal;
+        let text = if coloured {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        };
+        self.tell(text.trim_end());
+    }
+
+    /// Says what is good to know; `--quiet` leaves it out.
+    pub fn note(&mut self, text: &str) {
+        if !self.manner.quiet {
+            self.tell(&visible::lines(text));
+        }
+    }
+
+    /// Says what may go wrong.
+    pub fn warn(&mut self, text: &str) {
+        let label = self.coloured(&self.words.say("label-warning"), AnsiColor::Yellow);
+        self.tell(&format!("{label}: {}", visible::lines(text)));
+    }
+
+    /// Says why the command did not do what it was asked, and what to do.
+    pub fn error(&mut self, error: &CommandError) {
+        if self.manner.errors_as_json {
+            for error in error.each() {
+                let line = json::compact(&error.json(&self.words));
+                self.tell(String::from_utf8_lossy(&line).trim_end());
+            }
+        } else {
+            let label = self.coloured(&self.words.say("label-error"), AnsiColor::Red);
+            for told in error.texts(&self.words) {
+                self.tell(&format!("{label}: {}", visible::lines(&told)));
+            }
+        }
+    }
+
+    /// A count of work done, seen only on a terminal and only when it takes its time.
+    pub fn progress(&self, label: &str, total: u64) -> Progress {
+        let seen = self.stderr.is_terminal && !self.manner.quiet;
+        Progress::new(visible::line(label), total, seen)
+    }
+
+    /// One piece of text on stderr. There is nobody to tell when that fails.
+    pub(super) fn tell(&mut self, text: &str) {
+        let _ = writeln!(self.stderr.to, "{text}");
+    }
+
+    /// A question on stderr, with the cursor left behind it.
+    pub(super) fn prompt(&mut self, question: &str) {
+        let _ = write!(self.stderr.to, "{} ", visible::lines(question));
+        let _ = self.stderr.to.flush();
+    }
+
+    fn coloured(&self, text: &str, colour: AnsiColor) -> String {
+        if !(self.colour && self.stderr.is_terminal) {
+            return text.to_owned();
+        }
+        let style = Style::new().bold().fg_color(Some(colour.into()));
+        format!("{style}{text}{style:#}")
+    }
+}

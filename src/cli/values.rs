@@ -1,0 +1,71 @@
+//! What arguments may hold. A refusal names the form that is wanted, never what was typed.
+
+use chrono::NaiveDate;
+
+use crate::record::{CaseId, Digest, HolderId};
+
+/// A value of the wrong form: the id of the sentence that says which form is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BadValue(pub &'static str);
+
+/// A day: `2026-11-09`, all ten signs.
+pub fn date(text: &str) -> Result<NaiveDate, BadValue> {
+    let wrong = BadValue("form-date");
+    let shaped = |(at, sign): (usize, u8)| match at {
+        4 | 7 => sign == b'-',
+        _ => sign.is_ascii_digit(),
+    };
+    if text.len() != 10 || !text.bytes().enumerate().all(shaped) {
+        return Err(wrong);
+    }
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong)
+}
+
+/// A whole number, not negative.
+pub fn count(text: &str) -> Result<u32, BadValue> {
+    text.parse().map_err(|_| BadValue("form-count"))
+}
+
+/// The number of a case: `NK-2026-0001`.
+pub fn case(text: &str) -> Result<CaseId, BadValue> {
+    text.parse().map_err(|_| BadValue("form-case"))
+}
+
+/// The id of a holder of keys: `anna.k`.
+pub fn holder(text: &str) -> Result<HolderId, BadValue> {
+    text.parse().map_err(|_| BadValue("form-holder"))
+}
+
+/// The fingerprint of a store: 64 hexadecimal digits.
+pub fn fingerprint(text: &str) -> Result<Digest, BadValue> {
+    Digest::from_hex(text).ok_or(BadValue("form-fingerprint"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_has_ten_signs_and_exists() {
+        assert!(date("2026-11-09").is_ok());
+        for bad in [
+            "2026-11-9",
+            "09.11.2026",
+            "2026-02-30",
+            "",
+            "2026-11-09 ",
+            "+2026-11-9",
+        ] {
+            assert_eq!(date(bad), Err(BadValue("form-date")), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_count_is_whole_and_not_negative() {
+        assert_eq!(count("30"), Ok(30));
+        for bad in ["-1", "1.5", "", "4294967296"] {
+            assert_eq!(count(bad), Err(BadValue("form-count")), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The office's settings: what the law leaves to an office, and what it prints on its forms.
+//!
+//! They stand in the signed office file under `[settings]`; `settings show` prints them as a TOML
+//! text of their own and `settings set` reads one. All errors of a text are told at once, with
+//! key paths and never with a value. Next: [`super::office`].
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::text::{self, TextError};
+use super::value::{Fields, Value};
+
+mod read;
+
+/// What is wrong with one key of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsProblem {
+    /// There is no such key; the known one that it is close to.
+    #[error("unknown key")]
+    Unknown {
+        /// The known key that was probably meant.
+        close: Option<&'static str>,
+    },
+    /// The value is of another kind.
+    #[error("expected a value of kind {expected}")]
+    Kind {
+        /// The kind: `text`, `integer`, `boolean`, `date`, `table`, `list`.
+        expected: &'static str,
+    },
+    /// The key must be there.
+    #[error("missing")]
+    Missing,
+    /// The number is out of bounds.
+    #[error("not between {min} and {max}")]
+    Range {
+        /// Least value.
+        min: i64,
+        /// Greatest value.
+        max: i64,
+    },
+    /// The text is empty, longer than allowed, or of another form (a code is `[a-z0-9.-]+`).
+    #[error("not of the expected form")]
+    Form,
+}
+
+/// One error of a text of settings.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {problem}")]
+pub struct SettingsError {
+    /// The key path; of an unknown key the place where it stands.
+    pub path: String,
+    /// What is wrong there.
+    pub problem: SettingsProblem,
+}
+
+/// Why a text is not one of settings.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsTextError {
+    /// Not TOML.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// Keys that are wrong, all of them.
+    #[error("{} keys of the settings are wrong", .0.len())]
+    Keys(Vec<SettingsError>),
+}
+
+/// A day off that the office adds to the statutory ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtraDayOff {
+    /// The day.
+    pub on: NaiveDate,
+    /// Why, e.g. the order of the head of the office.
+    pub reason: String,
+}
+
+/// A place of help that form NK-B names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalHelp {
+    /// Its name.
+    pub name: String,
+    /// Address, telephone, hours: one line.
+    pub contact: String,
+}
+
+/// The office's retention class; no national figure exists, so nothing is set by default.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Retention {
+    /// The class of the office's file plan, e.g. `BE10`.
+    pub class: Option<String>,
+    /// Years from the end of the case.
+    pub years: Option<i64>,
+}
+
+/// Limits on sizes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Greatest size of an attached file, in MiB.
+    pub attachment_mib: i64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { attachment_mib: 25 }
+    }
+}
+
+/// The office's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// The office's name.
+    pub office: String,
+    /// Its TERYT code, 2 to 7 digits.
+    pub teryt: Option<String>,
+    /// Whether Saturday counts as a working day.
+    pub saturday_is_working: bool,
+    /// Days off that the office adds.
+    pub extra_days_off: Vec<ExtraDayOff>,
+    /// The office's own norms by key, e.g. `monitor_months`.
+    pub norms: BTreeMap<String, i64>,
+    /// How long papers are kept.
+    pub retention: Retention,
+    /// Codes of places of meetings.
+    pub places: Vec<String>,
+    /// Codes of members of groups.
+    pub members: Vec<String>,
+    /// Places of help for form NK-B.
+    pub local_help: Vec<LocalHelp>,
+    /// Limits on sizes.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// Settings of a new office: its name and nothing else of its own.
+    pub fn new(office: &str) -> Self {
+        Self {
+            office: office.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Reads settings from the tree of a text, with all errors at once.
+    pub fn read(fields: &Fields) -> Result<Self, Vec<SettingsError>> {
+        read::settings(fields)
+    }
+
+    /// Reads settings from a text of their own.
+    pub fn from_toml(source: &str) -> Result<Self, SettingsTextError> {
+        Self::read(&text::read(source)?).map_err(SettingsTextError::Keys)
+    }
+
+    /// These settings with the first-level keys of `changes` in place of theirs.
+    pub fn updated(&self, changes: &Fields) -> Result<Self, Vec<SettingsError>> {
+        let mut fields = self.fields();
+        for (key, value) in changes.iter() {
+            fields.insert(key.clone(), value.clone());
+        }
+        Self::read(&fields)
+    }
+
+    /// The settings as the tree that [`Settings::read`] reads.
+    pub fn fields(&self) -> Fields {
+        let mut fields = Fields::new();
+        fields.set("office", self.office.as_str());
+        if let Some(teryt) = &self.teryt {
+            fields.set("teryt", teryt.as_str());
+        }
+        let table = |pairs: &[(&str, Value)]| {
+            let pairs = pairs.iter().map(|(n, v)| ((*n).to_owned(), v.clone()));
+            Value::Table(pairs.collect())
+        };
+        let saturday = ("saturday_is_working", self.saturday_is_working.into());
+        fields.set("calendar", table(&[saturday]));
+        let extra = self.extra_days_off.iter();
+        let extra =
+            extra.map(|d| table(&[("on", d.on.into()), ("reason", d.reason.as_str().into())]));
+        fields.set("extra_day_off", Value::List(extra.collect()));
+        let norms = self.norms.iter().map(|(n, v)| (n.clone(), Value::Int(*v)));
+        fields.set("norms", Value::Table(norms.collect()));
+        let mut retention = Vec::new();
+        retention.extend(self.retention.class.as_deref().map(|c| ("class", c.into())));
+        retention.extend(self.retention.years.map(|y| ("years", y.into())));
+        fields.set("retention", table(&retention));
+        let codes = |list: &[String]| Value::List(list.iter().map(|c| c.as_str().into()).collect());
+        let places = ("places", codes(&self.places));
+        fields.set("codes", table(&[places, ("members", codes(&self.members))]));
+        let help = self.local_help.iter().map(|h| {
+            let contact = ("contact", h.contact.as_str().into());
+            table(&[("name", h.name.as_str().into()), contact])
+        });
+        fields.set("local_help", Value::List(help.collect()));
+        let limit = ("attachment_mib", self.limits.attachment_mib.into());
+        fields.set("limits", table(&[limit]));
+        fields
+    }
+
+    /// Writes the settings under `prefix` (`""`, or `settings.` in an office file).
+    ///
+    /// Single values come first, so a text with an empty prefix has no header above them.
+    pub fn write(&self, out: &mut String, prefix: &str) {
+        let fields = self.fields();
+        let single = ["office", "teryt"]
+            .into_iter()
+            .filter_map(|name| Some((name, fields.get(name)?)));
+        text::write_lines(out, single);
+        let saturday = self.saturday_is_working;
+        out.push_str(&format!("calendar.saturday_is_working = {saturday}\n"));
+        for name in ["norms", "retention", "codes", "limits"] {
+            if let Some(Value::Table(table)) = fields.get(name) {
+                text::write_table(out, &format!("{prefix}{name}"), table);
+            }
+        }
+        for name in ["extra_day_off", "local_help"] {
+            for row in fields.each(name).iter().filter_map(Value::as_table) {
+                let row = row.iter().map(|(n, v)| (n.as_str(), v));
+                text::write_row(out, &format!("{prefix}{name}"), row);
+            }
+        }
+    }
+
+    /// The settings as a text of their own.
+    pub fn to_toml(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, "");
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Settings {
+        Settings {
+            teryt: Some("146510".into()),
+            saturday_is_working: true,
+            extra_days_off: vec![ExtraDayOff {
+                on: NaiveDate::from_ymd_opt(2026, 12, 24).unwrap(),
+                reason: "zarządzenie 12/2026".into(),
+            }],
+            norms: [("monitor_months".to_owned(), 3)].into(),
+            retention: Retention {
+                class: Some("BE10".into()),
+                years: Some(10),
+            },
+            places: vec!["sala-2".into()],
+            members: vec!["anna.k".into()],
+            local_help: vec![LocalHelp {
+                name: "Punkt konsultacyjny".into(),
+                contact: "ul. Fikcyjna 1".into(),
+            }],
+            ..Settings::new("GOPS \"Przykładowo\"")
+        }
+    }
+
+    #[test]
+    fn settings_read_back() {
+        for settings in [sample(), Settings::new("GOPS")] {
+            assert_eq!(Settings::from_toml(&settings.to_toml()), Ok(settings));
+        }
+    }
+
+    #[test]
+    fn only_the_keys_given_are_changed() {
+        let changes = text::read("[norms]\nsilence_days = 40\n").unwrap();
+        let updated = sample().updated(&changes).unwrap();
+        assert_eq!(updated.norms, [("silence_days".to_owned(), 40)].into());
+        assert_eq!(updated.places, sample().places);
+    }
+
+    #[test]
+    fn all_errors_are_told_at_once_with_paths_and_no_values() {
+        let source = "ofice = \"x\"\nmaria_secret = 1\nteryt = \"12a\"\n\
+                      calendar.saturday_is_working = \"yes\"\n[norms]\nmonitor_months = 0\n\
+                      [codes]\nplaces = [\"Sala 2\"]\n[[extra_day_off]]\non = 2026-12-24\n";
+        let Err(SettingsTextError::Keys(errors)) = Settings::from_toml(source) else {
+            panic!("must be refused");
+        };
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        for path in [
+            "office: missing",
+            "office: unknown key",
+            "teryt: not of",
+            "calendar.saturday_is_working: expected",
+            "norms.monitor_months: not between",
+            "codes.places.1: not of",
+            "extra_day_off.1.reason: missing",
+        ] {
+            assert!(told.iter().any(|t| t.starts_with(path)), "{path}: {told:?}");
+        }
+        assert!(!told.concat().contains("maria"));
+    }
+}

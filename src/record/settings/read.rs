@@ -1,0 +1,238 @@
+//! Reads settings from a tree: each key once, all errors remembered, none with a value.
+
+use std::collections::BTreeMap;
+
+use super::{
+    ExtraDayOff, Limits, LocalHelp, Retention, Settings, SettingsError, SettingsProblem as Problem,
+};
+use crate::record::ids::is_code;
+use crate::record::near::nearest;
+use crate::record::value::{Fields, Value};
+
+const KEYS: &[&str] = &[
+    "office",
+    "teryt",
+    "calendar",
+    "extra_day_off",
+    "norms",
+    "retention",
+    "codes",
+    "local_help",
+    "limits",
+];
+const LINE_MAX: usize = 400;
+const NORM_MAX: i64 = 3650;
+
+pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> {
+    let mut errors = Vec::new();
+    let mut top = Table::new(fields, "", &mut errors);
+    top.known(KEYS);
+    let office = top.line("office").unwrap_or_default();
+    let teryt = top.optional("teryt", |t| t.line("teryt"));
+    if let Some(code) = &teryt
+        && !((2..=7).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()))
+    {
+        top.error("teryt", Problem::Form);
+    }
+    let saturday_is_working = top
+        .table("calendar", |mut t| {
+            t.known(&["saturday_is_working"]);
+            t.bool("saturday_is_working")
+        })
+        .unwrap_or_default();
+    let extra_days_off = top.rows("extra_day_off", extra_day_off);
+    let norms = top.table("norms", norms).unwrap_or_default();
+    let retention = top.table("retention", |mut t| {
+        t.known(&["class", "years"]);
+        Some(Retention {
+            class: t.optional("class", |t| t.line("class")),
+            years: t.optional("years", |t| t.int("years", 1, 100)),
+        })
+    });
+    let codes = top.table("codes", |mut t| {
+        t.known(&["places", "members"]);
+        Some((t.codes("places"), t.codes("members")))
+    });
+    let (places, members) = codes.unwrap_or_default();
+    let local_help = top.rows("local_help", |mut t| {
+        t.known(&["name", "contact"]);
+        let name = t.line("name");
+        let contact = t.line("contact");
+        Some(LocalHelp {
+            name: name?,
+            contact: contact?,
+        })
+    });
+    let limits = top.table("limits", |mut t| {
+        t.known(&["attachment_mib"]);
+        t.optional("attachment_mib", |t| t.int("attachment_mib", 1, 1024))
+            .map(|attachment_mib| Limits { attachment_mib })
+    });
+    let read = Settings {
+        office,
+        teryt,
+        saturday_is_working,
+        extra_days_off,
+        norms,
+        retention: retention.unwrap_or_default(),
+        places,
+        members,
+        local_help,
+        limits: limits.unwrap_or_default(),
+    };
+    if errors.is_empty() {
+        Ok(read)
+    } else {
+        Err(errors)
+    }
+}
+
+fn extra_day_off(mut table: Table<'_>) -> Option<ExtraDayOff> {
+    table.known(&["on", "reason"]);
+    let on = table.date("on");
+    let reason = table.line("reason");
+    Some(ExtraDayOff {
+        on: on?,
+        reason: reason?,
+    })
+}
+
+/// Which norms there are is known to the tables of the procedures, not here.
+fn norms(mut table: Table<'_>) -> Option<BTreeMap<String, i64>> {
+    let mut norms = BTreeMap::new();
+    for key in table.fields.keys() {
+        let is_name = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        if !is_name || key.len() > 40 {
+            table.error("", Problem::Unknown { close: None });
+        } else if let Some(value) = table.int(key, 1, NORM_MAX) {
+            norms.insert(key.clone(), value);
+        }
+    }
+    Some(norms)
+}
+
+/// One table of the tree with its path; what is wrong goes into one list.
+struct Table<'a> {
+    fields: &'a Fields,
+    path: String,
+    errors: &'a mut Vec<SettingsError>,
+}
+
+impl<'a> Table<'a> {
+    fn new(fields: &'a Fields, path: &str, errors: &'a mut Vec<SettingsError>) -> Self {
+        let path = path.to_owned();
+        Self {
+            fields,
+            path,
+            errors,
+        }
+    }
+
+    fn at(&self, name: &str) -> String {
+        match (self.path.as_str(), name) {
+            ("", name) => name.to_owned(),
+            (path, "") => path.to_owned(),
+            (path, name) => format!("{path}.{name}"),
+        }
+    }
+
+    fn error(&mut self, name: &str, problem: Problem) {
+        let path = self.at(name);
+        self.errors.push(SettingsError { path, problem });
+    }
+
+    /// Tells the keys that are none of these; a far one is not echoed.
+    fn known(&mut self, known: &'static [&'static str]) {
+        for key in self.fields.keys() {
+            if !known.contains(&key.as_str()) {
+                let close = nearest(key, known.iter().copied());
+                self.error(close.unwrap_or(""), Problem::Unknown { close });
+            }
+        }
+    }
+
+    fn optional<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.fields.contains_key(name).then(|| read(self)).flatten()
+    }
+
+    fn value<T>(
+        &mut self,
+        name: &str,
+        expected: &'static str,
+        take: impl FnOnce(&'a Value) -> Option<T>,
+    ) -> Option<T> {
+        let fields = self.fields;
+        match fields.get(name).map(take) {
+            Some(Some(value)) => Some(value),
+            Some(None) => {
+                self.error(name, Problem::Kind { expected });
+                None
+            }
+            None => {
+                self.error(name, Problem::Missing);
+                None
+            }
+        }
+    }
+
+    /// A text of one line that says something.
+    fn line(&mut self, name: &str) -> Option<String> {
+        let text = self.value(name, "text", Value::as_text)?;
+        if text.trim().is_empty() || text.len() > LINE_MAX || text.contains(char::is_control) {
+            self.error(name, Problem::Form);
+            return None;
+        }
+        Some(text.trim().to_owned())
+    }
+
+    fn bool(&mut self, name: &str) -> Option<bool> {
+        self.value(name, "boolean", Value::as_bool)
+    }
+
+    fn date(&mut self, name: &str) -> Option<chrono::NaiveDate> {
+        self.value(name, "date", Value::as_date)
+    }
+
+    fn int(&mut self, name: &str, min: i64, max: i64) -> Option<i64> {
+        let n = self.value(name, "integer", Value::as_int)?;
+        if (min..=max).contains(&n) {
+            return Some(n);
+        }
+        self.error(name, Problem::Range { min, max });
+        None
+    }
+
+    fn codes(&mut self, name: &str) -> Vec<String> {
+        let list = self.optional(name, |t| t.value(name, "list", Value::as_list));
+        let mut codes = Vec::new();
+        for (i, item) in list.unwrap_or_default().iter().enumerate() {
+            match item.as_text().filter(|t| is_code(t) && t.len() <= 64) {
+                Some(code) => codes.push(code.to_owned()),
+                None => self.error(&format!("{name}.{}", i + 1), Problem::Form),
+            }
+        }
+        codes
+    }
+
+    fn table<T>(&mut self, name: &str, read: impl FnOnce(Table<'_>) -> Option<T>) -> Option<T> {
+        let inner = self.optional(name, |t| t.value(name, "table", Value::as_table))?;
+        let path = self.at(name);
+        read(Table::new(inner, &path, self.errors))
+    }
+
+    fn rows<T>(&mut self, name: &str, read: impl Fn(Table<'_>) -> Option<T>) -> Vec<T> {
+        let list = self.optional(name, |t| t.value(name, "list", Value::as_list));
+        let mut rows = Vec::new();
+        for (i, item) in list.unwrap_or_default().iter().enumerate() {
+            let row = format!("{name}.{}", i + 1);
+            match item.as_table() {
+                Some(inner) => {
+                    let path = self.at(&row);
+                    rows.extend(read(Table::new(inner, &path, self.errors)));
+                }
+                None => self.error(&row, Problem::Kind { expected: "table" }),
+            }
+        }
+        rows
+    }
+}

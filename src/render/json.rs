@@ -1,0 +1,73 @@
+//! JSON answers: keys in the order of writing, a line end at the end.
+//!
+//! The shapes are a contract with scripts: every answer opens with its schema, every key is
+//! always there, and a value that is not known is `null`.
+
+use serde_json::{Map, Value, json};
+
+use super::grid::{Cell, Grid};
+
+/// An answer named in the contract: its schema, `kartoteka/NAME/1`, and then its fields.
+pub fn answer<'a>(name: &str, fields: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
+    let mut object = Map::new();
+    object.insert("schema".into(), format!("kartoteka/{name}/1").into());
+    object.extend(fields.into_iter().map(|(k, v)| (k.to_owned(), v)));
+    Value::Object(object)
+}
+
+/// Each row of a grid as an object under the keys of its columns.
+pub fn rows(grid: &Grid) -> Value {
+    let object = |row: &Vec<Cell>| {
+        let keys = grid.columns().iter().map(|column| column.key.to_owned());
+        Value::Object(keys.zip(row.iter().map(value)).collect())
+    };
+    Value::Array(grid.rows().iter().map(object).collect())
+}
+
+/// Indented, for an answer on stdout.
+pub fn pretty(value: &Value) -> Vec<u8> {
+    format!("{value:#}\n").into_bytes()
+}
+
+/// On one line, for a stream of answers or an error on stderr.
+pub fn compact(value: &Value) -> Vec<u8> {
+    format!("{value}\n").into_bytes()
+}
+
+fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::Empty => Value::Null,
+        Cell::Number(number) => json!(number),
+        Cell::Flag(flag) => json!(flag),
+        Cell::Text(_) | Cell::Date(_) | Cell::Instant(_) => json!(cell.plain()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::grid::sample;
+
+    #[test]
+    fn keys_keep_their_order_and_empty_is_null() {
+        let value = answer("sample", [("zeta", json!(1)), ("alpha", rows(&sample()))]);
+        let text = String::from_utf8(compact(&value)).unwrap();
+        assert_eq!(
+            text,
+            "{\"schema\":\"kartoteka/sample/1\",\"zeta\":1,\"alpha\":[\
+             {\"case\":\"NK-2026-0001\",\"days\":-14,\"on\":\"2026-11-09\",\
+             \"label\":\"Przekazanie zespołowi\"},\
+             {\"case\":\"NK-2026-0002\",\"days\":3,\"on\":null,\
+             \"label\":\"Zażółć gęślą jaźń; druga część\"}]}\n"
+        );
+    }
+
+    #[test]
+    fn the_indented_form_says_the_same() {
+        let value = answer("sample", [("rows", rows(&sample()))]);
+        let text = pretty(&value);
+        assert!(text.starts_with(b"{\n  \"schema\""));
+        assert!(text.ends_with(b"}\n"));
+        assert_eq!(serde_json::from_slice::<Value>(&text).unwrap(), value);
+    }
+}

@@ -1,0 +1,241 @@
+//! Hand-made rows, steps and a small procedure for the tests of reports and renderers.
+
+use std::sync::LazyLock;
+
+use chrono::{Days, NaiveDate};
+
+use crate::procedure::model::Certainty;
+use crate::procedure::{Due, DueState, Label, Procedure, table};
+use crate::record::sheet::{Person, Sheet};
+use crate::record::{CaseId, Fields, Sensitive, StepRecord, Value};
+
+/// The small procedure.
+pub fn procedure() -> &'static Procedure {
+    static SAMPLE: LazyLock<Procedure> =
+        LazyLock::new(|| table::parse(include_str!("samples.toml")).expect("the sample parses"));
+    &SAMPLE
+}
+
+/// The day of all samples: Monday, 23 November 2026.
+pub fn today() -> NaiveDate {
+    day("2026-11-23")
+}
+
+/// A day from its text.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+/// A case of 2026.
+pub fn case(number: u32) -> CaseId {
+    CaseId::new("NK", 2026, number)
+}
+
+/// A row that is to be made; its days count from [`today`].
+pub struct Making(Due);
+
+/// A row of a deadline that is due today, until told otherwise.
+pub fn due(deadline: &str) -> Making {
+    Making(Due {
+        deadline: deadline.to_owned(),
+        subject: None,
+        label: label(deadline, deadline),
+        started_on: day("2026-11-02"),
+        due_on: Some(today()),
+        due_at: None,
+        days_left: Some(0),
+        days_late: None,
+        waiting_days: None,
+        norm_days: None,
+        state: DueState::Due,
+        met_on: None,
+        basis: "Dz.U. 2023 poz. 1870 § 7 ust. 1".to_owned(),
+        certainty: Certainty::Sure,
+        rules: "nk/2023-09-28".to_owned(),
+        why: None,
+        started_by: 1,
+        met_by: None,
+        excused_by: None,
+    })
+}
+
+/// A label from its two texts.
+pub fn label(pl: &str, en: &str) -> Label {
+    Label {
+        pl: pl.to_owned(),
+        en: en.to_owned(),
+    }
+}
+
+impl Making {
+    /// The row.
+    pub fn build(self) -> Due {
+        self.0
+    }
+
+    /// Due in so many days, or overdue by as many when negative.
+    pub fn days_left(mut self, days: i64) -> Self {
+        self.0.due_on = Some(shifted(days));
+        self.0.days_left = Some(days);
+        if days < 0 {
+            self.0.days_late = Some(-days);
+            self.0.state = DueState::Overdue;
+        }
+        self
+    }
+
+    /// Without a day, waiting for so many days.
+    pub fn waiting(mut self, days: i64) -> Self {
+        self.0.started_on = shifted(-days);
+        self.0.due_on = None;
+        self.0.days_left = None;
+        self.0.waiting_days = Some(days);
+        self
+    }
+
+    /// The office's norm.
+    pub fn norm(mut self, days: i64) -> Self {
+        self.0.norm_days = Some(days);
+        self
+    }
+
+    /// A period that ends in so many days.
+    pub fn running(self, days: i64) -> Self {
+        self.days_left(days).state(DueState::Running)
+    }
+
+    /// Met so many days ago.
+    pub fn met(mut self, days: i64) -> Self {
+        self.0.met_on = Some(shifted(-days));
+        self.0.days_left = None;
+        self.state(DueState::Met)
+    }
+
+    /// Met so many days after its last day.
+    pub fn late(mut self, days: i64) -> Self {
+        self.0.days_late = Some(days);
+        self.met(0).state(DueState::Late)
+    }
+
+    /// How it stands.
+    pub fn state(mut self, state: DueState) -> Self {
+        self.0.state = state;
+        self
+    }
+
+    /// How well it is known.
+    pub fn certainty(mut self, certainty: Certainty) -> Self {
+        self.0.certainty = certainty;
+        self
+    }
+
+    /// Its subject.
+    pub fn subject(mut self, subject: &str) -> Self {
+        self.0.subject = Some(subject.to_owned());
+        self
+    }
+
+    /// Its words.
+    pub fn words(mut self, pl: &str, en: &str) -> Self {
+        self.0.label = label(pl, en);
+        self
+    }
+
+    /// Its act.
+    pub fn basis(mut self, basis: &str) -> Self {
+        basis.clone_into(&mut self.0.basis);
+        self
+    }
+
+    /// The state of the law.
+    pub fn rules(mut self, rules: &str) -> Self {
+        rules.clone_into(&mut self.0.rules);
+        self
+    }
+}
+
+fn shifted(days: i64) -> NaiveDate {
+    let count = Days::new(days.unsigned_abs());
+    let moved = if days < 0 {
+        today().checked_sub_days(count)
+    } else {
+        today().checked_add_days(count)
+    };
+    moved.expect("a day of the calendar")
+}
+
+/// A step of the small procedure, recorded on its day by `anna.k`.
+pub fn step(seq: u32, code: &str, on: &str, fields: Fields) -> StepRecord {
+    let recorded_at = format!("{on}T09:15:00+01:00");
+    StepRecord {
+        seq,
+        step: code.to_owned(),
+        on: day(on),
+        recorded_at: recorded_at.parse().expect("an instant"),
+        by: "anna.k".parse().expect("an id"),
+        clock_given: false,
+        fields,
+        sheet: None,
+    }
+}
+
+/// A case of one victim, one child and one perpetrator, passed to the team.
+pub fn steps() -> Vec<StepRecord> {
+    vec![
+        step(1, "open", "2026-11-02", opening()),
+        step(2, "forward-to-team", "2026-11-04", received("2026-11-04")),
+    ]
+}
+
+/// The journal fields of an opening.
+pub fn opening() -> Fields {
+    let party = |pairs: &[(&str, Value)]| {
+        let fields = pairs.iter().map(|(n, v)| ((*n).to_owned(), v.clone()));
+        Value::Table(fields.collect())
+    };
+    let parties = vec![
+        party(&[("id", "P1".into()), ("role", "victim".into())]),
+        party(&[
+            ("id", "P2".into()),
+            ("role", "victim".into()),
+            ("minor", true.into()),
+            ("guardian", "P1".into()),
+            ("witness_only", true.into()),
+        ]),
+        party(&[("id", "S1".into()), ("role", "perpetrator".into())]),
+    ];
+    let mut fields = Fields::new();
+    fields.set("opener", "police-officer");
+    fields.set("crime_suspected", true);
+    fields.insert("parties".to_owned(), Value::List(parties));
+    fields
+}
+
+/// The journal fields of a paper that was received.
+pub fn received(on: &str) -> Fields {
+    let mut fields = Fields::new();
+    fields.set("received_on", day(on));
+    fields
+}
+
+/// A sheet that tells one thing of a person in each row: id, field, text.
+pub fn sheet(told: &[(&str, &str, &str)]) -> Sheet {
+    let person = |(id, field, text): &(&str, &str, &str)| {
+        let mut fields = Fields::new();
+        fields.set(field, *text);
+        Person {
+            id: (*id).to_owned(),
+            fields: Sensitive::new(fields),
+        }
+    };
+    Sheet {
+        store: "01J".to_owned(),
+        case: case(1),
+        step: "open".to_owned(),
+        salt: [7; 32],
+        fields: Sensitive::new(Fields::new()),
+        form: None,
+        persons: told.iter().map(person).collect(),
+        attachments: Vec::new(),
+    }
+}

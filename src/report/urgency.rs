@@ -1,0 +1,147 @@
+//! How pressing a row is: the one order of all reports, and what counts as overdue.
+
+use std::cmp::Ordering;
+
+use crate::procedure::model::Certainty;
+use crate::procedure::{Due, DueState};
+
+/// The part of a report in which people look for a row, the most pressing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Past its last day by the law, or by a day that the people of the case set.
+    Overdue,
+    /// Older than practice or the office's own norm allows.
+    PastNorm,
+    /// To be done by a day.
+    Due,
+    /// To be done at once: no day, only days gone by.
+    Waiting,
+    /// A period that has not ended.
+    Running,
+    /// Met, late or void: nothing is asked any more.
+    Closed,
+}
+
+impl Group {
+    /// All parts, in the order of a report.
+    pub const ALL: [Self; 6] = [
+        Self::Overdue,
+        Self::PastNorm,
+        Self::Due,
+        Self::Waiting,
+        Self::Running,
+        Self::Closed,
+    ];
+
+    /// The part that a row belongs to.
+    pub fn of(due: &Due) -> Self {
+        match due.state {
+            DueState::Overdue if due.certainty == Certainty::Weak => Self::PastNorm,
+            DueState::Overdue => Self::Overdue,
+            DueState::Due if due.due_on.is_none() => Self::Waiting,
+            DueState::Due => Self::Due,
+            DueState::Running => Self::Running,
+            DueState::Met | DueState::Late | DueState::Void => Self::Closed,
+        }
+    }
+
+    /// The name in the ids of sentences.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::PastNorm => "past-norm",
+            Self::Due => "due",
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// Whether a row asks for something, or runs.
+pub fn is_open(due: &Due) -> bool {
+    Group::of(due) != Group::Closed
+}
+
+/// Whether a row is overdue for `--overdue` and `--check`: it has a last day, that day is past,
+/// and more than practice says so.
+pub fn is_overdue(due: &Due) -> bool {
+    due.due_on.is_some() && Group::of(due) == Group::Overdue
+}
+
+/// The order of rows: overdue by days late, due by date, waiting, running, then what is closed.
+///
+/// Rows that are as pressing as each other compare equal, so that a stable sort keeps the order
+/// of the law.
+pub fn by_urgency(a: &Due, b: &Due) -> Ordering {
+    place(a).cmp(&place(b))
+}
+
+/// The rank of a state, and inside it the days, the most pressing lowest.
+fn place(due: &Due) -> (u8, i64) {
+    let left = due.days_left.unwrap_or(i64::MAX);
+    let late = due.days_late.unwrap_or(0).saturating_neg();
+    let waited = due.waiting_days.unwrap_or(0).saturating_neg();
+    match due.state {
+        DueState::Overdue => (0, late),
+        DueState::Due if due.due_on.is_some() => (1, left),
+        DueState::Due => (2, waited),
+        DueState::Running => (3, left),
+        DueState::Late => (4, late),
+        DueState::Met => (5, 0),
+        DueState::Void => (6, 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::due;
+
+    #[test]
+    fn rows_stand_by_how_pressing_they_are() {
+        let mut rows = [
+            due("met").met(0),
+            due("void").state(DueState::Void),
+            due("running").running(3),
+            due("waiting-2").waiting(2),
+            due("late").late(4),
+            due("due-5").days_left(5),
+            due("waiting-9").waiting(9),
+            due("overdue-1").days_left(-1),
+            due("due-0").days_left(0),
+            due("overdue-14").days_left(-14),
+        ]
+        .map(|row| row.build());
+        rows.sort_by(by_urgency);
+        let order: Vec<_> = rows.iter().map(|row| row.deadline.as_str()).collect();
+        assert_eq!(
+            order,
+            [
+                "overdue-14",
+                "overdue-1",
+                "due-0",
+                "due-5",
+                "waiting-9",
+                "waiting-2",
+                "running",
+                "late",
+                "met",
+                "void"
+            ]
+        );
+    }
+
+    #[test]
+    fn only_a_dated_row_that_more_than_practice_asks_for_is_overdue() {
+        let sure = due("a").days_left(-1).build();
+        let weak = due("b").days_left(-1).certainty(Certainty::Weak).build();
+        let dateless = due("c").waiting(300).build();
+        let today = due("d").days_left(0).build();
+        assert!(is_overdue(&sure));
+        for row in [&weak, &dateless, &today] {
+            assert!(!is_overdue(row), "{}", row.deadline);
+        }
+        assert_eq!(Group::of(&weak), Group::PastNorm);
+    }
+}

@@ -1,0 +1,154 @@
+//! Writing steps to one case, under its lock: documents first, then the journal's rename, which is
+//! the commit, then the line in the log.
+
+use super::draft::{Document, Prepared, Stamp, StepDraft};
+use super::files::{self, Access, LOCK_WAIT, Lock};
+use super::intent::Intent;
+use super::layout::{DOCUMENTS, LOCK, case_path, journal_path, limit};
+use super::read::{Loaded, head};
+use super::{Notice, Open, Store, StoreError};
+use crate::record::journal::Digest;
+use crate::record::log_line::Entry;
+use crate::record::office::Right;
+use crate::record::{CaseId, Journal};
+
+/// A case whose lock we hold, as it was loaded.
+#[derive(Debug)]
+pub struct LockedCase<'s> {
+    store: &'s Store<Open>,
+    journal: Journal,
+    sealed: Digest,
+    _lock: Lock,
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// The number of the first new step.
+    pub first_seq: u32,
+    /// The digest of the last.
+    pub head: Digest,
+    /// What should be said; the steps are written whatever it is.
+    pub notices: Vec<Notice>,
+}
+
+impl Store<Open> {
+    /// Locks a case and loads it. Waits up to 10 s for others.
+    pub fn lock_case(&self, case: &CaseId) -> Result<LockedCase<'_>, StoreError> {
+        self.require_writing(Right::Write)?;
+        let folder = self.path(&case_path(case));
+        if !files::exists(&folder) {
+            return Err(StoreError::NoCase(case.clone()));
+        }
+        files::refuse_links(&self.root, &folder)?;
+        let lock = files::lock(&folder.join(LOCK), LOCK_WAIT)?;
+        let Loaded { journal, sealed } = self.load(case)?;
+        Ok(LockedCase {
+            store: self,
+            journal,
+            sealed,
+            _lock: lock,
+        })
+    }
+}
+
+impl LockedCase<'_> {
+    /// The journal as it was loaded, or as the last commit left it.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Writes steps, all or none.
+    pub fn commit(
+        &mut self,
+        drafts: Vec<StepDraft>,
+        stamp: &Stamp,
+    ) -> Result<Committed, StoreError> {
+        let store = self.store;
+        store.require_writing(Right::Write)?;
+        let first_seq = self.journal.next_seq();
+        let prepared = store.prepare(self.journal.clone(), drafts, stamp)?;
+        let entry = entry(store, &prepared, "step", stamp);
+        let recorded = store.begin(&[Intent {
+            entry: entry.clone(),
+            head: Some(prepared.journal.head()),
+        }]);
+        if let Err(error) = self.put_in_place(&prepared) {
+            // Only when the old journal still stands can nothing refer to the new documents.
+            if self.require_unchanged().is_ok() {
+                self.take_back(&prepared.documents);
+                store.drop_intents(recorded);
+            }
+            return Err(error);
+        }
+        self.sealed = Digest::of(&prepared.sealed);
+        self.journal = prepared.journal;
+        store.remember(&[head(&self.journal)]);
+        let logged = store.finish(vec![entry], recorded);
+        Ok(Committed {
+            first_seq,
+            head: self.journal.head(),
+            notices: if logged {
+                Vec::new()
+            } else {
+                vec![Notice::NotLogged]
+            },
+        })
+    }
+
+    /// The documents, then the journal over the one that was loaded.
+    fn put_in_place(&self, prepared: &Prepared) -> Result<(), StoreError> {
+        let (store, case) = (self.store, case_path(&self.journal.case));
+        if !prepared.documents.is_empty() {
+            let folder = store.path(&format!("{case}/{DOCUMENTS}"));
+            files::refuse_links(&store.root, &folder)?;
+            store.disk.make_folders(&folder, Access::Shared)?;
+        }
+        for document in &prepared.documents {
+            let path = store.path(&format!("{case}/{}", document.name));
+            store.disk.create(&path, &document.sealed, Access::Shared)?;
+        }
+        self.require_unchanged()?;
+        let path = store.path(&journal_path(&self.journal.case));
+        Ok(store
+            .disk
+            .replace(&path, &prepared.sealed, Access::Shared)?)
+    }
+
+    /// Removes documents that no journal will name; what stays is named by `validate`.
+    fn take_back(&self, documents: &[Document]) {
+        let case = case_path(&self.journal.case);
+        for document in documents {
+            let path = self.store.path(&format!("{case}/{}", document.name));
+            let _ = self.store.disk.remove(&path);
+        }
+    }
+
+    /// The journal must be the one that was loaded: a share may not keep its promise of a lock.
+    fn require_unchanged(&self) -> Result<(), StoreError> {
+        let case = &self.journal.case;
+        let bytes = files::read(&self.store.path(&journal_path(case)), limit::JOURNAL)?;
+        if Digest::of(&bytes) == self.sealed {
+            Ok(())
+        } else {
+            Err(StoreError::CaseChanged(case.clone()))
+        }
+    }
+}
+
+/// The line for the log about a journal and its new documents.
+pub(super) fn entry(store: &Store<Open>, prepared: &Prepared, op: &str, stamp: &Stamp) -> Entry {
+    let journal = &prepared.journal;
+    let case = case_path(&journal.case);
+    let documents = prepared.documents.iter();
+    let documents = documents.map(|d| (format!("{case}/{}", d.name), Digest::of(&d.sealed)));
+    let journals = (journal_path(&journal.case), Digest::of(&prepared.sealed));
+    Entry {
+        at: stamp.instant(),
+        by: store.state.holder.id.clone(),
+        op: op.to_owned(),
+        case: Some(journal.case.clone()),
+        seq: Some(journal.next_seq() - 1),
+        files: documents.chain([journals]).collect(),
+    }
+}

@@ -1,0 +1,129 @@
+//! Why the store refuses, or cannot: never with a value from a record.
+
+use std::path::PathBuf;
+
+use super::files::{FileError, FileProblem};
+use super::finding::Finding;
+use super::identity::IdentityError;
+use super::office_chain::Break;
+use super::seal::SealProblem;
+use crate::record::card::CardError;
+use crate::record::journal::Digest;
+use crate::record::office::{LinkError, Purpose, Right};
+use crate::record::{CaseId, HolderId};
+
+/// Why the store refuses, or cannot.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// There is no `kartoteka.toml`.
+    #[error("{} is no store", .at.display())]
+    NoStore {
+        /// The folder looked at.
+        at: PathBuf,
+    },
+    /// `kartoteka.toml` is not in the format.
+    #[error("kartoteka.toml is damaged")]
+    Marker,
+    /// The store was made by a newer program.
+    #[error("the store's format is newer than this program")]
+    NewerFormat,
+    /// A new store needs an empty folder.
+    #[error("{} is not empty", .at.display())]
+    NotEmpty {
+        /// The folder.
+        at: PathBuf,
+    },
+    /// A file could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// An identity file gives no identity.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// None of the identities is that of a holder whose right holds now.
+    #[error("none of the identities is that of a holder of this store")]
+    NoUsableIdentity,
+    /// The holder's right is not enough.
+    #[error("this needs the right `{needed}`")]
+    Right {
+        /// The least right that is enough.
+        needed: Right,
+    },
+    /// The office's chain cannot be followed at all: not even version 1 counts.
+    #[error(transparent)]
+    Office(Break),
+    /// The office's chain is broken further on: reading goes on, writing does not.
+    #[error("writing is stopped: {0}")]
+    WritesStopped(Break),
+    /// The store is not the one whose fingerprint was given.
+    #[error("the store's fingerprint is {found}")]
+    Fingerprint {
+        /// The fingerprint of this store.
+        found: Digest,
+    },
+    /// Somebody changed the office's facts since the store was opened.
+    #[error("the office's facts have changed since the store was opened")]
+    OfficeChanged,
+    /// The new version of the office's facts would not be sound.
+    #[error(transparent)]
+    OfficeRefused(#[from] LinkError),
+    /// A store identity cannot be had from `keys/`.
+    #[error("keys/{}.age gives no identity that the office file names", .0.code())]
+    Keys(Purpose),
+    /// A card is no card.
+    #[error(transparent)]
+    Card(#[from] CardError),
+    /// Another entry holds that id, recipient or signing key.
+    #[error("a holder with this id or key is there already")]
+    HolderTaken,
+    /// There is no such holder whose right holds now.
+    #[error("there is no holder {0} now")]
+    NoHolder(HolderId),
+    /// Nobody removes himself: another admin must, so that the keys are changed.
+    #[error("nobody removes himself")]
+    Oneself,
+    /// There is no such case.
+    #[error("there is no case {0}")]
+    NoCase(CaseId),
+    /// A case cannot be read.
+    #[error(transparent)]
+    Case(Box<Finding>),
+    /// Somebody wrote to the case since it was loaded.
+    #[error("the case {0} has changed since it was loaded")]
+    CaseChanged(CaseId),
+    /// What was to be written does not read back as it was meant.
+    #[error("what was to be written does not read back")]
+    NotSound,
+    /// A number was taken again and again: the folder does not lock.
+    #[error("no free number was found")]
+    NoNumber,
+    /// An attached file is larger than the office allows.
+    #[error("an attached file is larger than {limit} bytes")]
+    AttachmentTooLarge {
+        /// The greatest size, in bytes.
+        limit: u64,
+    },
+    /// Sealing failed.
+    #[error(transparent)]
+    Seal(#[from] SealProblem),
+}
+
+impl StoreError {
+    /// Whether another program held a lock for too long.
+    pub fn is_locked(&self) -> bool {
+        matches!(self, Self::File(e) if e.problem == FileProblem::Locked)
+    }
+
+    /// The finding, when one case cannot be read.
+    pub fn finding(&self) -> Option<&Finding> {
+        match self {
+            Self::Case(finding) => Some(finding),
+            _ => None,
+        }
+    }
+}
+
+impl From<Finding> for StoreError {
+    fn from(finding: Finding) -> Self {
+        Self::Case(Box::new(finding))
+    }
+}

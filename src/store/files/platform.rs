@@ -1,0 +1,110 @@
+//! What differs between systems: modes and groups, syncing of folders, busy files.
+
+#[cfg(unix)]
+pub use unix::{RETRY, close_folder, is_busy, share, share_folder, sync_folder};
+#[cfg(not(unix))]
+pub use windows::{RETRY, close_folder, is_busy, share, share_folder, sync_folder};
+
+#[cfg(unix)]
+mod unix {
+    use std::fs::{self, File, Permissions};
+    use std::io;
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, fchown};
+    use std::path::Path;
+    use std::time::Duration;
+
+    /// A rename is never in the way of a reader.
+    pub const RETRY: Duration = Duration::ZERO;
+
+    /// Gives a file group and mode of its folder. Not every share knows them: what cannot be set
+    /// stays as the system made it.
+    pub fn share(file: &File, folder: &Path) {
+        let (Ok(ours), Ok(folders)) = (file.metadata(), fs::metadata(folder)) else {
+            return;
+        };
+        if ours.gid() != folders.gid() {
+            // A change of group clears bits of the mode, so it comes first.
+            let _ = fchown(file, None, Some(folders.gid()));
+        }
+        let mode = folders.mode() & 0o666;
+        if ours.mode() & 0o777 != mode {
+            let _ = file.set_permissions(Permissions::from_mode(mode));
+        }
+    }
+
+    /// Gives a folder group and mode of the one above it.
+    pub fn share_folder(path: &Path, above: &Path) {
+        let (Ok(ours), Ok(aboves)) = (fs::metadata(path), fs::metadata(above)) else {
+            return;
+        };
+        if ours.gid() != aboves.gid() {
+            let _ = chown(path, None, Some(aboves.gid()));
+        }
+        let mode = aboves.mode() & 0o2777;
+        if ours.mode() & 0o2777 != mode {
+            let _ = fs::set_permissions(path, Permissions::from_mode(mode));
+        }
+    }
+
+    /// Keeps a folder for its owner.
+    pub fn close_folder(path: &Path) -> io::Result<()> {
+        fs::set_permissions(path, Permissions::from_mode(0o700))
+    }
+
+    /// Some shares refuse to sync a folder; the rename itself has then to do.
+    pub fn sync_folder(path: &Path) -> io::Result<()> {
+        match File::open(path)?.sync_all() {
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
+            {
+                Ok(())
+            }
+            synced => synced,
+        }
+    }
+
+    pub fn is_busy(_: &io::Error) -> bool {
+        false
+    }
+}
+
+#[cfg(not(unix))]
+mod windows {
+    use std::fs::File;
+    use std::io;
+    use std::path::Path;
+    use std::time::Duration;
+
+    /// How long a rename over a file that somebody has open is tried again.
+    pub const RETRY: Duration = Duration::from_secs(2);
+    const ACCESS_DENIED: i32 = 5;
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+
+    /// Rights are inherited from the folder.
+    pub fn share(_: &File, _: &Path) {}
+
+    /// Rights are inherited from the folder above.
+    pub fn share_folder(_: &Path, _: &Path) {}
+
+    /// The folders of a user's profile are closed to others already.
+    pub fn close_folder(_: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// There is no such call.
+    pub fn sync_folder(_: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// A virus scanner or a preview has the file open for a moment.
+    pub fn is_busy(error: &io::Error) -> bool {
+        matches!(
+            error.raw_os_error(),
+            Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION)
+        )
+    }
+}

@@ -1,0 +1,104 @@
+//! A write under way, as this machine remembers it: so that the next write can add the line that
+//! a crash or a full disk kept out of the log, and `mend` can remove what was never committed.
+//!
+//! While the writing program lives it holds the lock of its intent; whoever gets that lock later
+//! knows that the writer is gone.
+
+use std::path::{Path, PathBuf};
+
+use super::files::{self, Access, FileError, LOCK_WAIT, Lock};
+use super::layout::random_stem;
+use super::memory::Memory;
+use crate::record::journal::Digest;
+use crate::record::log_line::{Entry, LogLine, Tail};
+
+const PENDING: &str = "pending";
+const INTENT_MAX: u64 = 16 << 20;
+
+/// What is written, in the making or interrupted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent {
+    /// The line for the log.
+    pub entry: Entry,
+    /// The head of the case's journal when the write is done; none for files that are written each
+    /// for itself.
+    pub head: Option<Digest>,
+}
+
+/// An intent that is on record, and locked by us.
+#[derive(Debug)]
+pub struct Recorded {
+    /// What it says.
+    pub intent: Intent,
+    path: PathBuf,
+    lock: Lock,
+}
+
+impl Memory {
+    /// Records what is about to be written.
+    pub fn begin(&self, intent: &Intent) -> Result<Recorded, FileError> {
+        let folder = self.folder().join(PENDING);
+        self.disk().make_folders(&folder, Access::Private)?;
+        let path = folder.join(random_stem());
+        let lock = files::lock(&path, LOCK_WAIT)?;
+        lock.write(&path, intent.text().as_bytes())?;
+        Ok(Recorded {
+            intent: intent.clone(),
+            path,
+            lock,
+        })
+    }
+
+    /// The intents whose writers are gone, each locked by us now.
+    pub fn interrupted(&self) -> Vec<Recorded> {
+        let folder = self.folder().join(PENDING);
+        let entries = files::list(&folder).unwrap_or_default();
+        let locked = entries.iter().filter_map(|entry| {
+            let path = folder.join(&entry.name);
+            let lock = files::lock(&path, std::time::Duration::ZERO).ok()?;
+            let text = lock.read(&path, INTENT_MAX).ok()?;
+            match Intent::read(&text) {
+                Some(intent) => Some(Recorded { intent, path, lock }),
+                // Torn before anything of the write began.
+                None => {
+                    self.finish_at(&path, lock);
+                    None
+                }
+            }
+        });
+        locked.collect()
+    }
+
+    /// Takes an intent off the record.
+    pub fn finish(&self, recorded: Recorded) {
+        self.finish_at(&recorded.path, recorded.lock);
+    }
+
+    /// An intent that cannot be removed is settled again next time, which does no harm.
+    fn finish_at(&self, path: &Path, lock: Lock) {
+        let _ = self.disk().remove(path);
+        drop(lock);
+    }
+}
+
+impl Intent {
+    fn text(&self) -> String {
+        let unsigned = LogLine::next(Tail::default(), self.entry.clone(), |_| {
+            Ok::<_, ()>([0; 64])
+        });
+        let line = unsigned.map(|line| line.text()).unwrap_or_default();
+        let head = self.head.map(|h| h.to_string()).unwrap_or_default();
+        format!("{head}\n{line}\n")
+    }
+
+    fn read(text: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(text).ok()?.strip_suffix('\n')?;
+        let (head, line) = text.split_once('\n')?;
+        let head = match head {
+            "" => None,
+            hex => Some(Digest::from_hex(hex)?),
+        };
+        let entry = LogLine::read(line)?.entry;
+        Some(Self { entry, head })
+    }
+}

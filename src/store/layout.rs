@@ -1,0 +1,184 @@
+//! Where things lie in a store, what their names may be and how large they may grow.
+//!
+//! No name of a file or folder ever holds a person's name.
+
+use std::path::{Path, PathBuf};
+
+use crate::record::CaseId;
+use crate::record::office::Purpose;
+
+/// The marker that makes a folder a store.
+pub const MARKER: &str = "kartoteka.toml";
+/// Keeps git from rewriting line ends.
+pub const ATTRIBUTES: &str = ".gitattributes";
+/// What stands in [`ATTRIBUTES`].
+pub const ATTRIBUTES_TEXT: &str = "* -text\n";
+/// The lock of the store, and in each case's folder the lock of the case.
+pub const LOCK: &str = ".lock";
+/// The folder of the versions of the office's facts.
+pub const OFFICE: &str = "office";
+/// The folder of the store identities.
+pub const KEYS: &str = "keys";
+/// The folder of the logs.
+pub const LOG: &str = "log";
+/// The team's own journal.
+pub const TEAM: &str = "team";
+/// The journal in a case's folder.
+pub const JOURNAL: &str = "case.toml.age";
+/// The folder of sheets and attached files in a case's folder.
+pub const DOCUMENTS: &str = "documents";
+/// How the name of a case's folder begins that is not yet complete.
+pub const NEW_PREFIX: &str = ".new-";
+
+/// Greatest sizes of files, in bytes.
+pub mod limit {
+    /// `kartoteka.toml` and other small files of the store.
+    pub const SMALL: u64 = 64 << 10;
+    /// A version of the office's facts: it may list the heads of many thousand cases.
+    pub const OFFICE: u64 = 64 << 20;
+    /// A file of `keys/`.
+    pub const KEYS: u64 = 1 << 20;
+    /// A sealed journal.
+    pub const JOURNAL: u64 = 16 << 20;
+    /// A sealed sheet.
+    pub const SHEET: u64 = 16 << 20;
+    /// A sealed attachment, whatever the office's own limit is now.
+    pub const ATTACHMENT: u64 = 2 << 30;
+    /// A log.
+    pub const LOG: u64 = 1 << 30;
+}
+
+/// The path of a case's folder inside the store, with `/`: `nk/2026/0001`.
+pub fn case_path(case: &CaseId) -> String {
+    format!(
+        "{}/{}",
+        year_path(case.prefix(), case.year()),
+        case.folder()
+    )
+}
+
+/// The path of a year's folder inside the store: `nk/2026`.
+pub fn year_path(prefix: &str, year: u16) -> String {
+    format!("{}/{year:04}", prefix.to_ascii_lowercase())
+}
+
+/// The path of a case's journal inside the store.
+pub fn journal_path(case: &CaseId) -> String {
+    format!("{}/{JOURNAL}", case_path(case))
+}
+
+/// The path of a sheet inside the store.
+pub fn sheet_path(case: &CaseId, stem: &str) -> String {
+    format!("{}/{}", case_path(case), sheet_name(stem))
+}
+
+/// The path of an attached file inside the store.
+pub fn attachment_path(case: &CaseId, stem: &str) -> String {
+    format!("{}/{}", case_path(case), attachment_name(stem))
+}
+
+/// The path of a sheet inside its case's folder.
+pub fn sheet_name(stem: &str) -> String {
+    format!("{DOCUMENTS}/{stem}.toml.age")
+}
+
+/// The path of an attached file inside its case's folder.
+pub fn attachment_name(stem: &str) -> String {
+    format!("{DOCUMENTS}/{stem}.age")
+}
+
+/// The path of a file of store identities inside the store.
+pub fn keys_path(purpose: Purpose) -> String {
+    format!("{KEYS}/{}.age", purpose.code())
+}
+
+/// The path of such a file that is ready but not yet in place.
+pub fn next_keys_path(purpose: Purpose) -> String {
+    format!("{}.next", keys_path(purpose))
+}
+
+/// A path inside the store as one of the system.
+pub fn on_disk(root: &Path, inside: &str) -> PathBuf {
+    inside
+        .split('/')
+        .fold(root.to_owned(), |path, part| path.join(part))
+}
+
+/// The case of a folder name in a year's folder; names are exactly those that [`CaseId`] gives.
+pub fn case_of(prefix: &str, year: u16, folder: &str) -> Option<CaseId> {
+    let number: u32 = folder.parse().ok().filter(|n| *n > 0)?;
+    let case = CaseId::new(prefix, year, number);
+    (case.folder() == folder).then_some(case)
+}
+
+/// Whether a name in the store's root is that of a procedure's folder.
+pub fn is_prefix(name: &str) -> bool {
+    let reserved = [OFFICE, KEYS, LOG, TEAM].contains(&name);
+    !reserved && (1..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// The year of a folder's name.
+pub fn year_of(name: &str) -> Option<u16> {
+    let digits = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| name.parse().ok()).flatten()
+}
+
+/// A random name: 16 bytes in lower-case hex.
+pub fn random_stem() -> String {
+    use std::fmt::Write as _;
+    rand::random::<[u8; 16]>()
+        .iter()
+        .fold(String::with_capacity(32), |mut stem, byte| {
+            let _ = write!(stem, "{byte:02x}");
+            stem
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_those_of_the_format() {
+        let case: CaseId = "NK-2026-0001".parse().unwrap();
+        assert_eq!(journal_path(&case), "nk/2026/0001/case.toml.age");
+        assert_eq!(
+            sheet_path(&case, "ab"),
+            "nk/2026/0001/documents/ab.toml.age"
+        );
+        assert_eq!(
+            attachment_path(&case, "ab"),
+            "nk/2026/0001/documents/ab.age"
+        );
+    }
+
+    #[test]
+    fn only_the_names_that_the_store_gives_are_cases() {
+        let number = |folder| case_of("nk", 2026, folder).map(|c| c.number());
+        assert_eq!(number("0012"), Some(12));
+        assert_eq!(number("10000"), Some(10_000));
+        for bad in [
+            "",
+            "12",
+            "00012",
+            "0000",
+            "+012",
+            ".new-1",
+            "0001 (1)",
+            "4294967296",
+        ] {
+            assert_eq!(number(bad), None, "{bad}");
+        }
+        assert!(is_prefix("nk") && !is_prefix("office") && !is_prefix("NK") && !is_prefix("n1"));
+        assert_eq!(
+            (year_of("2026"), year_of("26"), year_of("+026")),
+            (Some(2026), None, None)
+        );
+    }
+
+    #[test]
+    fn random_names_are_stems() {
+        assert!(crate::record::step::is_stem(&random_stem()));
+        assert_ne!(random_stem(), random_stem());
+    }
+}

@@ -1,0 +1,137 @@
+//! Which cases there are: the folders whose names are exactly those that the store gives.
+//!
+//! Everything else is told as a finding and never in the way.
+
+use super::files::{self, Entry, FileError, Kind};
+use super::finding::{Code, Finding, file_code};
+use super::layout::{LOCK, NEW_PREFIX, case_of, is_prefix, year_of, year_path};
+use super::{Store, StoreError};
+use crate::record::CaseId;
+
+/// The cases of a store and what else lies among them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// The cases, in their order.
+    pub cases: Vec<CaseId>,
+    /// Folders and files between them that are no cases.
+    pub strays: Vec<Finding>,
+}
+
+impl<S> Store<S> {
+    /// Lists the cases of all procedures.
+    pub fn cases(&self) -> Result<Listing, StoreError> {
+        let mut listing = Listing::default();
+        for entry in files::list(&self.root)? {
+            match entry.name.to_str() {
+                Some(name) if is_prefix(name) && entry.kind == Kind::Folder => {
+                    self.list_years(name, &mut listing);
+                }
+                _ => {}
+            }
+        }
+        listing.cases.sort();
+        Ok(listing)
+    }
+
+    fn list_years(&self, prefix: &str, listing: &mut Listing) {
+        for entry in self.entries(prefix, listing) {
+            match entry.name.to_str().and_then(year_of) {
+                Some(year) if entry.kind == Kind::Folder => {
+                    self.list_numbers(prefix, year, listing);
+                }
+                _ => listing.strays.push(stray(prefix, &entry)),
+            }
+        }
+    }
+
+    fn list_numbers(&self, prefix: &str, year: u16, listing: &mut Listing) {
+        let folder = year_path(prefix, year);
+        for entry in self.entries(&folder, listing) {
+            let case = entry.name.to_str().and_then(|n| case_of(prefix, year, n));
+            match case {
+                Some(case) if entry.kind == Kind::Folder => listing.cases.push(case),
+                _ => listing.strays.push(stray(&folder, &entry)),
+            }
+        }
+    }
+
+    fn entries(&self, folder: &str, listing: &mut Listing) -> Vec<Entry> {
+        self.list(folder).unwrap_or_else(|error| {
+            let finding = Finding::at(file_code(&error), folder);
+            listing.strays.push(finding.because(error.problem));
+            Vec::new()
+        })
+    }
+
+    /// The entries of a folder of the store.
+    pub(super) fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError> {
+        files::list(&self.path(folder))
+    }
+}
+
+/// What an entry is that does not belong into a folder of the store.
+pub(super) fn stray(folder: &str, entry: &Entry) -> Finding {
+    let name = entry.name.to_string_lossy();
+    let inside = match folder {
+        "" => name.to_string(),
+        folder => format!("{folder}/{name}"),
+    };
+    Finding::at(stray_code(&name, entry.kind), &inside)
+}
+
+fn stray_code(name: &str, kind: Kind) -> Code {
+    let is_left = name.starts_with(NEW_PREFIX) || name.starts_with(files::TEMP_PREFIX);
+    match kind {
+        Kind::Other => Code::Link,
+        _ if is_left => Code::Leftover,
+        _ if is_conflict(name) => Code::Conflict,
+        Kind::Folder => Code::FolderName,
+        Kind::File if name == LOCK || is_sealed_name(name) => Code::Stray,
+        Kind::File => Code::PlainText,
+    }
+}
+
+fn is_sealed_name(name: &str) -> bool {
+    name.ends_with(".age")
+}
+
+/// Names that cloud folders give to a copy of a file that two machines changed.
+fn is_conflict(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let words = ["conflict", "konflikt", "kopia powodująca", "kopia"];
+    let numbered = name
+        .split_once(" (")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .is_some_and(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()));
+    numbered || words.iter().any(|word| name.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_belong_is_named_for_what_it_is() {
+        for (name, kind, code) in [
+            (".new-ab12", Kind::Folder, Code::Leftover),
+            (".tmp-ab12", Kind::File, Code::Leftover),
+            ("case.toml (1).age", Kind::File, Code::Conflict),
+            (
+                "case (Anna's conflicted copy).toml.age",
+                Kind::File,
+                Code::Conflict,
+            ),
+            (
+                "case.sync-conflict-20261102.age",
+                Kind::File,
+                Code::Conflict,
+            ),
+            ("12", Kind::Folder, Code::FolderName),
+            ("old.age", Kind::File, Code::Stray),
+            ("notatka.docx", Kind::File, Code::PlainText),
+            ("0001", Kind::Other, Code::Link),
+        ] {
+            assert_eq!(stray_code(name, kind), code, "{name}");
+        }
+    }
+}

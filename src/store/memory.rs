@@ -1,0 +1,238 @@
+//! What this machine remembers of a store: which office version and which heads it saw last, the
+//! name of its own log, writes under way, and copies of `office/` and `keys/`.
+//!
+//! It lies in a folder of the user, one folder a store id; the edge tells where. It is memory
+//! only: a store can be read without it, but then a store put back to an older state looks sound.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
+use super::layout::{LOCK, limit, on_disk, random_stem};
+use crate::record::journal::Digest;
+use crate::record::office::Head;
+use crate::record::{CaseId, HolderId};
+
+const PIN: &str = "pin";
+const HEADS: &str = "heads";
+const PLACES: &str = "places";
+const LOGS: &str = "logs";
+/// Greatest size of a file of the memory, in bytes.
+const MEMORY_MAX: u64 = 256 << 20;
+
+/// The office version that this machine saw last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pin {
+    /// Its number.
+    pub version: u32,
+    /// Its digest.
+    pub digest: Digest,
+}
+
+/// The memory of one store.
+#[derive(Debug, Clone)]
+pub struct Memory {
+    base: PathBuf,
+    folder: PathBuf,
+    disk: Disk,
+}
+
+impl Memory {
+    /// The memory of the store with that id under `base`; its folder is made when needed.
+    pub fn open(base: &Path, store: &str, disk: &Disk) -> Result<Self, FileError> {
+        let folder = base.join(store);
+        disk.make_folders(&folder, Access::Private)?;
+        Ok(Self {
+            base: base.to_owned(),
+            folder,
+            disk: disk.clone(),
+        })
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The office version seen last.
+    pub fn pin(&self) -> Option<Pin> {
+        let text = self.text(&self.folder.join(PIN))?;
+        let (version, digest) = text.trim_end().split_once(' ')?;
+        Some(Pin {
+            version: version.parse().ok()?,
+            digest: Digest::from_hex(digest)?,
+        })
+    }
+
+    /// Remembers an office version.
+    pub fn set_pin(&self, pin: Pin) -> Result<(), FileError> {
+        let text = format!("{} {}\n", pin.version, pin.digest);
+        self.write(&self.folder.join(PIN), &text)
+    }
+
+    /// The id of the store that was seen in that folder.
+    pub fn store_in(&self, root: &Path) -> Option<String> {
+        self.pairs(&self.base.join(PLACES)).remove(&place(root))
+    }
+
+    /// Remembers which store lies in that folder.
+    pub fn set_store_in(&self, root: &Path, store: &str) -> Result<(), FileError> {
+        self.set_pair(&self.base.join(PLACES), &place(root), store)
+    }
+
+    /// The name of this machine's log for that holder; a new one the first time.
+    pub fn log_name(&self, holder: &HolderId) -> Result<String, FileError> {
+        let path = self.folder.join(LOGS);
+        if let Some(name) = self.pairs(&path).remove(holder.as_str()) {
+            return Ok(name);
+        }
+        let name = format!("{}.jsonl", random_stem());
+        self.set_pair(&path, holder.as_str(), &name)?;
+        Ok(name)
+    }
+
+    /// The heads seen last.
+    pub fn heads(&self) -> HashMap<CaseId, Head> {
+        let text = self.text(&self.folder.join(HEADS)).unwrap_or_default();
+        text.lines().filter_map(read_head).collect()
+    }
+
+    /// Remembers heads, each only when it lies behind the one remembered.
+    pub fn remember(&self, seen: &[(CaseId, Head)]) -> Result<(), FileError> {
+        if seen.is_empty() {
+            return Ok(());
+        }
+        self.change_heads(|heads| {
+            for (case, head) in seen {
+                let known = heads.get(case).is_some_and(|known| known.seq >= head.seq);
+                if !known {
+                    heads.insert(case.clone(), *head);
+                }
+            }
+        })
+    }
+
+    /// Forgets the head of a case that was put back knowingly, e.g. from a backup.
+    pub fn forget(&self, case: &CaseId) -> Result<(), FileError> {
+        self.change_heads(|heads| _ = heads.remove(case))
+    }
+
+    fn change_heads(
+        &self,
+        change: impl FnOnce(&mut BTreeMap<CaseId, Head>),
+    ) -> Result<(), FileError> {
+        let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
+        let mut heads: BTreeMap<_, _> = self.heads().into_iter().collect();
+        change(&mut heads);
+        let lines = heads
+            .iter()
+            .map(|(case, head)| format!("{case} {} {}\n", head.seq, head.digest));
+        self.write(&self.folder.join(HEADS), &lines.collect::<String>())
+    }
+
+    /// The copy of a file of the store, by its path inside.
+    pub fn copy_of(&self, inside: &str) -> Option<Vec<u8>> {
+        files::read(&on_disk(&self.folder, inside), limit::OFFICE).ok()
+    }
+
+    /// Keeps a copy of a file of the store.
+    pub fn keep_copy(&self, inside: &str, bytes: &[u8]) -> Result<(), FileError> {
+        if self.copy_of(inside).is_some_and(|copy| copy == bytes) {
+            return Ok(());
+        }
+        let path = on_disk(&self.folder, inside);
+        if let Some(folder) = path.parent() {
+            self.disk.make_folders(folder, Access::Private)?;
+        }
+        self.disk.replace(&path, bytes, Access::Private)
+    }
+
+    pub(super) fn disk(&self) -> &Disk {
+        &self.disk
+    }
+
+    fn text(&self, path: &Path) -> Option<String> {
+        String::from_utf8(files::read(path, MEMORY_MAX).ok()?).ok()
+    }
+
+    fn write(&self, path: &Path, text: &str) -> Result<(), FileError> {
+        self.disk.replace(path, text.as_bytes(), Access::Private)
+    }
+
+    fn pairs(&self, path: &Path) -> BTreeMap<String, String> {
+        let text = self.text(path).unwrap_or_default();
+        let pairs = text.lines().filter_map(|line| line.split_once(' '));
+        pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
+    }
+
+    fn set_pair(&self, path: &Path, key: &str, value: &str) -> Result<(), FileError> {
+        let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
+        let mut pairs = self.pairs(path);
+        if pairs.get(key).is_some_and(|known| known == value) {
+            return Ok(());
+        }
+        pairs.insert(key.to_owned(), value.to_owned());
+        let lines = pairs.iter().map(|(k, v)| format!("{k} {v}\n"));
+        self.write(path, &lines.collect::<String>())
+    }
+}
+
+/// A folder's path as a word of fixed length: a path may hold anything.
+fn place(root: &Path) -> String {
+    let digest = Sha256::digest(root.as_os_str().as_encoded_bytes());
+    Digest(digest.into()).to_string()
+}
+
+fn read_head(line: &str) -> Option<(CaseId, Head)> {
+    let mut parts = line.split(' ');
+    let case = parts.next()?.parse().ok()?;
+    let seq = parts.next()?.parse().ok()?;
+    let digest = Digest::from_hex(parts.next()?)?;
+    Some((case, Head { seq, digest }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn memory(base: &Path) -> Memory {
+        Memory::open(base, "01J", &Disk::default()).unwrap()
+    }
+
+    #[test]
+    fn heads_go_forward_only_until_one_is_forgotten() {
+        let base = tempfile::tempdir().unwrap();
+        let memory = memory(base.path());
+        let case: CaseId = "NK-2026-0001".parse().unwrap();
+        let head = |seq| Head {
+            seq,
+            digest: Digest::of(&[seq as u8]),
+        };
+        memory.remember(&[(case.clone(), head(4))]).unwrap();
+        memory.remember(&[(case.clone(), head(3))]).unwrap();
+        assert_eq!(memory.heads()[&case], head(4));
+        memory.forget(&case).unwrap();
+        assert!(memory.heads().is_empty());
+    }
+
+    #[test]
+    fn pins_places_and_logs_are_remembered() {
+        let base = tempfile::tempdir().unwrap();
+        let memory = memory(base.path());
+        assert_eq!(memory.pin(), None);
+        let pin = Pin {
+            version: 3,
+            digest: Digest::of(b"x"),
+        };
+        memory.set_pin(pin).unwrap();
+        assert_eq!(memory.pin(), Some(pin));
+        let holder = "anna.k".parse().unwrap();
+        let name = memory.log_name(&holder).unwrap();
+        assert_eq!(memory.log_name(&holder).unwrap(), name);
+        assert_ne!(memory.log_name(&"jan.w".parse().unwrap()).unwrap(), name);
+        memory.set_store_in(base.path(), "01J").unwrap();
+        assert_eq!(memory.store_in(base.path()).as_deref(), Some("01J"));
+    }
+}

@@ -1,0 +1,206 @@
+//! The chain of office versions: which of them count, and what changed since one was last seen.
+//!
+//! Versions are read in their order and each must follow the one before; the first that does not
+//! ends the chain, and writing with it. Next: [`super::roster`], who may sign what.
+
+use std::path::Path;
+
+use super::files::{self, FileProblem, Kind};
+use super::layout::{OFFICE, limit};
+use super::sign::{self, Domain};
+use crate::record::journal::Digest;
+use crate::record::office::{
+    Holder, KeyRecipient, LinkError, OfficeError, OfficeFile, OfficeVersion, check_link,
+};
+
+/// Where the chain of office versions is broken, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("office version {version}: {why}")]
+pub struct Break {
+    /// The first version that does not count.
+    pub version: u32,
+    /// Why.
+    pub why: BreakReason,
+}
+
+/// Why a version does not count.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BreakReason {
+    /// The file is missing though later ones are there, or could not be read.
+    #[error(transparent)]
+    File(#[from] FileProblem),
+    /// The file is not a version.
+    #[error(transparent)]
+    Text(#[from] OfficeError),
+    /// The version does not follow the one before.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// The version is not the one that this machine saw, or no longer there.
+    #[error("this machine has seen another one")]
+    Pinned,
+    /// In this folder this machine has seen another store.
+    #[error("this machine has seen another store in this folder")]
+    OtherStore,
+}
+
+/// One version that counts, and its bytes.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// What it says.
+    pub file: OfficeFile,
+    /// The bytes of its file.
+    pub text: String,
+}
+
+/// The versions that count.
+#[derive(Debug, Clone)]
+pub struct Chain {
+    versions: Vec<Version>,
+    last: Version,
+    /// Where it is broken.
+    pub broken: Option<Break>,
+}
+
+impl Chain {
+    /// Reads the chain in the folder `office` of `base`; an error when not even version 1 counts.
+    pub fn load(base: &Path, store: &str) -> Result<Self, Break> {
+        let mut versions: Vec<Version> = Vec::new();
+        let mut broken = None;
+        for version in 1..=highest(&base.join(OFFICE)).max(1) {
+            match next(base, store, versions.last(), version) {
+                Ok(next) => versions.push(next),
+                Err(why) => {
+                    broken = Some(Break { version, why });
+                    break;
+                }
+            }
+        }
+        match (versions.last().cloned(), broken) {
+            (Some(last), broken) => Ok(Self {
+                versions,
+                last,
+                broken,
+            }),
+            (None, Some(broken)) => Err(broken),
+            (None, None) => Err(Break {
+                version: 1,
+                why: BreakReason::Pinned,
+            }),
+        }
+    }
+
+    /// The facts in the last version that counts.
+    pub fn office(&self) -> &OfficeVersion {
+        &self.last.file.office
+    }
+
+    /// The last version that counts.
+    pub fn last(&self) -> &Version {
+        &self.last
+    }
+
+    /// All versions that count, from the first.
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// Adds the version that follows the last.
+    pub fn push(&mut self, version: Version) {
+        self.last = version.clone();
+        self.versions.push(version);
+    }
+
+    /// The digest of version 1, by which people know the store.
+    pub fn fingerprint(&self) -> Digest {
+        self.versions[0].file.digest
+    }
+
+    /// Whether the chain holds the version with that digest.
+    pub fn holds(&self, version: u32, digest: Digest) -> bool {
+        let at = (version as usize).checked_sub(1);
+        let found = at.and_then(|at| self.versions.get(at));
+        found.is_some_and(|v| v.file.digest == digest)
+    }
+
+    /// What changed about readers after that version.
+    pub fn changes_after(&self, version: u32) -> Vec<Change> {
+        let start = version.max(1) as usize;
+        let pairs = self.versions.windows(2).skip(start - 1);
+        pairs
+            .flat_map(|pair| changes(&pair[0].file.office, &pair[1].file.office))
+            .collect()
+    }
+}
+
+/// A change in who can read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A holder came, or got another right or key.
+    Added(Holder),
+    /// A holder's entry ended.
+    Ended(Holder),
+    /// A new generation of a store identity.
+    NewKey(KeyRecipient),
+    /// The settings changed.
+    Settings,
+}
+
+fn changes(before: &OfficeVersion, after: &OfficeVersion) -> Vec<Change> {
+    let known = before.holders.len();
+    let ended = before
+        .holders
+        .iter()
+        .zip(&after.holders)
+        .filter(|(old, new)| old.until.is_none() && new.until.is_some());
+    let mut changes: Vec<Change> = ended.map(|(_, new)| Change::Ended(new.clone())).collect();
+    changes.extend(after.holders.iter().skip(known).cloned().map(Change::Added));
+    let keys = after.keys.iter().skip(before.keys.len());
+    changes.extend(keys.cloned().map(Change::NewKey));
+    if before.settings != after.settings {
+        changes.push(Change::Settings);
+    }
+    changes
+}
+
+/// Reads the version of that number, which must follow the one before.
+fn next(
+    base: &Path,
+    store: &str,
+    before: Option<&Version>,
+    number: u32,
+) -> Result<Version, BreakReason> {
+    let this = read(base, number)?;
+    let verify =
+        |key: &_, digest, signature: &_| sign::verify(Domain::Office, key, digest, signature);
+    check_link(store, before.map(|v| &v.file), &this.file, verify)?;
+    Ok(this)
+}
+
+fn read(base: &Path, number: u32) -> Result<Version, BreakReason> {
+    let path = base.join(OFFICE).join(OfficeVersion::file_name(number));
+    let bytes = files::read(&path, limit::OFFICE).map_err(|e| e.problem)?;
+    let text = String::from_utf8(bytes).map_err(|_| OfficeError::Signature)?;
+    let file = OfficeFile::read(&text)?;
+    Ok(Version { file, text })
+}
+
+/// The greatest number that a file in the folder has.
+fn highest(folder: &Path) -> u32 {
+    let entries = files::list(folder).unwrap_or_default();
+    let numbers = entries
+        .iter()
+        .filter(|e| e.kind == Kind::File)
+        .filter_map(|e| number_of(e.name.to_str()?));
+    numbers.max().unwrap_or(0)
+}
+
+/// The number of a version's file name, exactly as the store gives it.
+pub fn number_of(name: &str) -> Option<u32> {
+    let number = name.strip_suffix(".toml")?.parse().ok()?;
+    (OfficeVersion::file_name(number) == name).then_some(number)
+}
+
+/// The path of a version inside the store.
+pub fn version_path(number: u32) -> String {
+    format!("{}/{}", OFFICE, OfficeVersion::file_name(number))
+}

@@ -1,0 +1,300 @@
+//! Reading cases: open, parse, and believe only what the chain and the signatures vouch for.
+//!
+//! A journal's head signature covers all steps before it, so bulk reading verifies heads alone, as
+//! batches; [`Store::verify_all`] verifies each. Nothing is passed over: a case that cannot be
+//! believed is an error of that case, not of the report.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::files::{self, FileError};
+use super::finding::{Code, Detail, Finding, file_code, seal_code};
+use super::layout::{attachment_path, case_path, journal_path, limit, sheet_path};
+use super::seal;
+use super::sign::{self, Claim, Domain};
+use super::{Open, Store, StoreError};
+use crate::record::journal::{Digest, JournalError};
+use crate::record::office::{Head, Purpose};
+use crate::record::sheet::{Attachment, Sheet, SheetError};
+use crate::record::step::SheetRef;
+use crate::record::{CaseId, Journal, Sensitive};
+
+/// How many journals are verified together.
+const BATCH: usize = 64;
+
+/// What reading many cases gave.
+#[derive(Debug)]
+pub struct AllCases<T> {
+    /// One outcome for each case, in the order of the cases.
+    pub cases: Vec<(CaseId, Result<T, StoreError>)>,
+    /// Folders and files among them that are no cases.
+    pub strays: Vec<Finding>,
+}
+
+/// A journal and the digest of the sealed bytes it came from.
+pub(super) struct Loaded {
+    pub journal: Journal,
+    pub sealed: Digest,
+}
+
+impl Store<Open> {
+    /// Reads one journal and verifies its head.
+    pub fn read_journal(&self, case: &CaseId) -> Result<Journal, StoreError> {
+        Ok(self.load(case)?.journal)
+    }
+
+    pub(super) fn load(&self, case: &CaseId) -> Result<Loaded, StoreError> {
+        let folder = self.path(&case_path(case));
+        if !files::exists(&folder) {
+            return Err(StoreError::NoCase(case.clone()));
+        }
+        files::refuse_links(&self.root, &folder).map_err(|e| unreadable(case, &e))?;
+        let loaded = self.open_journal(case)?;
+        self.verify_head(&loaded.journal)?;
+        self.remember(&[head(&loaded.journal)]);
+        Ok(loaded)
+    }
+
+    /// Reads all cases that `wanted` names and gives each journal to `take`, on all processors.
+    ///
+    /// `progress` is told how many are done.
+    pub fn read_all<T: Send>(
+        &self,
+        wanted: impl Fn(&CaseId) -> bool,
+        progress: &(dyn Fn(usize) + Sync),
+        take: impl Fn(&CaseId, Journal) -> T + Sync,
+    ) -> Result<AllCases<T>, StoreError> {
+        let listing = self.cases()?;
+        let ids: Vec<CaseId> = listing.cases.into_iter().filter(wanted).collect();
+        let done = AtomicUsize::new(0);
+        let read = |batch: &[CaseId]| {
+            let journals = self.read_batch(batch);
+            let heads: Vec<_> = journals.iter().flatten().map(head).collect();
+            let taken: Vec<_> = batch
+                .iter()
+                .zip(journals)
+                .map(|(case, journal)| (case.clone(), journal.map(|j| take(case, j))))
+                .collect();
+            progress(done.fetch_add(batch.len(), Ordering::Relaxed) + batch.len());
+            (taken, heads)
+        };
+        let parts: Vec<_> = ids.par_chunks(BATCH).map(read).collect();
+        let mut cases = Vec::with_capacity(ids.len());
+        let mut heads = Vec::with_capacity(ids.len());
+        for (taken, seen) in parts {
+            cases.extend(taken);
+            heads.extend(seen);
+        }
+        self.remember(&heads);
+        let strays = listing.strays;
+        Ok(AllCases { cases, strays })
+    }
+
+    /// Journals of some cases; the heads are verified together, one by one when that fails.
+    fn read_batch(&self, batch: &[CaseId]) -> Vec<Result<Journal, StoreError>> {
+        let read = |case: &CaseId| Ok(self.open_journal(case)?.journal);
+        let mut journals: Vec<Result<Journal, StoreError>> = batch.iter().map(read).collect();
+        let claims: Vec<Claim<'_>> = journals
+            .iter()
+            .flatten()
+            .filter_map(|j| self.claim(j))
+            .collect();
+        let all_signed = claims.len() == journals.iter().flatten().count()
+            && sign::verify_all(Domain::Step, &claims);
+        drop(claims);
+        for journal in &mut journals {
+            if let Ok(read) = journal
+                && let Err(finding) = self.check_head(read, all_signed)
+            {
+                *journal = Err(finding.into());
+            }
+        }
+        journals
+    }
+
+    /// The claim that the head of a journal is signed by its holder.
+    fn claim<'a>(&'a self, journal: &'a Journal) -> Option<Claim<'a>> {
+        let last = journal.steps.len().checked_sub(1)?;
+        Some(Claim {
+            key: self.state.roster.keys(journal, last).next()?,
+            digest: journal.head(),
+            signature: &journal.signatures[last],
+        })
+    }
+
+    fn verify_head(&self, journal: &Journal) -> Result<(), Finding> {
+        self.check_head(journal, false)
+    }
+
+    fn check_head(&self, journal: &Journal, is_signed: bool) -> Result<(), Finding> {
+        self.state.roster.check_rights(journal)?;
+        if !is_signed {
+            let last = journal.steps.len() - 1;
+            self.state.roster.check_signature(journal, last)?;
+        }
+        self.check_seen(journal)
+    }
+
+    /// Verifies the signature of each step.
+    pub fn verify_all(&self, journal: &Journal) -> Result<(), StoreError> {
+        for at in 0..journal.steps.len() {
+            self.state.roster.check_signature(journal, at)?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a journal that does not continue the one that this machine saw.
+    pub(super) fn check_seen(&self, journal: &Journal) -> Result<(), Finding> {
+        let Some(seen) = self.heads_seen().get(&journal.case) else {
+            return Ok(());
+        };
+        let code = match journal.digests.get(seen.seq as usize) {
+            Some(digest) if *digest == seen.digest => return Ok(()),
+            Some(_) => Code::Rewritten,
+            None => Code::RolledBack,
+        };
+        let finding = Finding::at(code, &journal_path(&journal.case)).of(&journal.case);
+        Err(finding.because(Detail::Seen(seen.seq)))
+    }
+
+    /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.
+    pub(super) fn remember(&self, heads: &[(CaseId, Head)]) {
+        let Some(memory) = &self.state.memory else {
+            return;
+        };
+        let seen = self.heads_seen();
+        let is_new = |(case, head): &&(CaseId, Head)| seen.get(case) != Some(head);
+        let news: Vec<_> = heads.iter().filter(is_new).cloned().collect();
+        let _ = memory.remember(&news);
+    }
+
+    /// Opens and parses a journal; its place must be what it says, its signatures are not looked at.
+    pub(super) fn open_journal(&self, case: &CaseId) -> Result<Loaded, Finding> {
+        let inside = journal_path(case);
+        let at = |code| Finding::at(code, &inside).of(case);
+        let bytes = files::read(&self.path(&inside), limit::JOURNAL).map_err(|e| {
+            let code = if e.is_absent() {
+                Code::NoJournal
+            } else {
+                file_code(&e)
+            };
+            at(code).because(e.problem)
+        })?;
+        let text = self.open_text(Purpose::Journal, &bytes).map_err(at)?;
+        let journal = Journal::read(&text).map_err(|e| {
+            let newer = e == JournalError::NewerFormat;
+            at(if newer {
+                Code::NewerFormat
+            } else {
+                Code::Format
+            })
+            .because(e)
+        })?;
+        let opens = journal.steps.first().is_some_and(|s| s.step == "open");
+        let code = if journal.store != self.id {
+            Code::OtherStore
+        } else if journal.case != *case {
+            Code::OtherCase
+        } else if !journal.procedure.eq_ignore_ascii_case(case.prefix()) {
+            Code::OtherProcedure
+        } else if !opens {
+            Code::NotOpened
+        } else {
+            let sealed = Digest::of(&bytes);
+            return Ok(Loaded { journal, sealed });
+        };
+        Err(at(code))
+    }
+
+    /// Reads a sheet and checks that it is the one that the journal names.
+    pub fn read_sheet(&self, case: &CaseId, sheet: &SheetRef) -> Result<Sheet, StoreError> {
+        let inside = sheet_path(case, &sheet.stem);
+        let at = |code| Finding::at(code, &inside).of(case);
+        let bytes = self.read_document(case, &inside, limit::SHEET, Code::NoSheet)?;
+        let text = self.open_text(Purpose::Documents, &bytes).map_err(at)?;
+        if Sheet::digest(&text) != sheet.sha256 {
+            return Err(at(Code::OtherSheet).into());
+        }
+        let read = Sheet::read(&text).map_err(|e| {
+            let newer = e == SheetError::NewerFormat;
+            at(if newer {
+                Code::NewerFormat
+            } else {
+                Code::Format
+            })
+            .because(e)
+        })?;
+        if read.store != self.id {
+            return Err(at(Code::OtherStore).into());
+        }
+        if read.case != *case {
+            return Err(at(Code::OtherCase).into());
+        }
+        Ok(read)
+    }
+
+    /// Reads an attached file and checks that it is the one that the sheet names.
+    pub fn read_attachment(
+        &self,
+        case: &CaseId,
+        attachment: &Attachment,
+    ) -> Result<Sensitive<Vec<u8>>, StoreError> {
+        let inside = attachment_path(case, &attachment.file);
+        let at = |code| Finding::at(code, &inside).of(case);
+        let bytes = self.read_document(case, &inside, limit::ATTACHMENT, Code::NoAttachment)?;
+        let opened = self.open_bytes(Purpose::Documents, &bytes).map_err(at)?;
+        if Digest::of(&opened).to_string() == attachment.sha256 {
+            Ok(Sensitive::new(opened))
+        } else {
+            Err(at(Code::OtherAttachment).into())
+        }
+    }
+
+    fn read_document(
+        &self,
+        case: &CaseId,
+        inside: &str,
+        limit: u64,
+        absent: Code,
+    ) -> Result<Vec<u8>, StoreError> {
+        self.require(Purpose::Documents.right())?;
+        if !self.reads_documents() {
+            return Err(StoreError::Keys(Purpose::Documents));
+        }
+        let path = self.path(inside);
+        let read = files::refuse_links(&self.root, &path).and_then(|()| files::read(&path, limit));
+        read.map_err(|e| {
+            let code = if e.is_absent() { absent } else { file_code(&e) };
+            Finding::at(code, inside).of(case).because(e.problem).into()
+        })
+    }
+
+    /// The text in sealed bytes.
+    pub(super) fn open_text(&self, purpose: Purpose, sealed: &[u8]) -> Result<String, Code> {
+        let opened = self.open_bytes(purpose, sealed)?;
+        String::from_utf8(opened).map_err(|_| Code::Format)
+    }
+
+    /// What is in sealed bytes.
+    pub(super) fn open_bytes(&self, purpose: Purpose, sealed: &[u8]) -> Result<Vec<u8>, Code> {
+        if sealed.is_empty() {
+            return Err(Code::Empty);
+        }
+        seal::open(sealed, self.state.ring.identities(purpose)).map_err(seal_code)
+    }
+}
+
+fn unreadable(case: &CaseId, error: &FileError) -> Finding {
+    let finding = Finding::at(file_code(error), &case_path(case));
+    finding.of(case).because(error.problem)
+}
+
+/// Where a journal ends.
+pub(super) fn head(journal: &Journal) -> (CaseId, Head) {
+    let head = Head {
+        seq: u32::try_from(journal.steps.len()).unwrap_or(u32::MAX),
+        digest: journal.head(),
+    };
+    (journal.case.clone(), head)
+}

@@ -1,0 +1,150 @@
+//! Who may have signed a step: the holders of the chain, each for its time.
+//!
+//! A step counts when its `by` held the right to write then. For an entry that has ended, the
+//! office version that ended it lists where each journal was: a step behind that is a forgery
+//! dated back, whatever its instant says.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
+use super::finding::{Code, Detail, Finding};
+use super::layout::journal_path;
+use super::office_chain::Chain;
+use super::sign::{Domain, Verifier};
+use crate::record::journal::{Digest, SignatureBytes};
+use crate::record::office::{Heads, Holder, OfficeVersion, Right};
+use crate::record::{HolderId, Journal, StepRecord};
+
+/// How far apart the clocks of two machines of an office may be.
+const CLOCKS_APART: TimeDelta = TimeDelta::days(1);
+
+/// An entry of a holder, ready to verify.
+struct Entry {
+    holder: Holder,
+    key: Option<Verifier>,
+    heads: Option<Arc<Heads>>,
+}
+
+/// All entries of holders of the chain.
+pub struct Roster {
+    entries: Vec<Entry>,
+}
+
+impl Roster {
+    /// The roster of a chain.
+    pub fn of(chain: &Chain) -> Self {
+        let entry = |(at, holder): (usize, &Holder)| Entry {
+            holder: holder.clone(),
+            key: Verifier::new(&holder.signing),
+            heads: holder.until.and_then(|_| heads_of(chain, at)),
+        };
+        let entries = chain.office().holders.iter().enumerate().map(entry);
+        Self {
+            entries: entries.collect(),
+        }
+    }
+
+    /// Checks that each step is by somebody who had the right to write.
+    pub fn check_rights(&self, journal: &Journal) -> Result<(), Finding> {
+        for (at, step) in journal.steps.iter().enumerate() {
+            if self.keys(journal, at).next().is_none() {
+                return Err(self.refusal(journal, step));
+            }
+        }
+        Ok(())
+    }
+
+    /// The keys that may have signed the step at that place of the journal.
+    pub fn keys<'a>(
+        &'a self,
+        journal: &'a Journal,
+        at: usize,
+    ) -> impl Iterator<Item = &'a Verifier> {
+        let step = &journal.steps[at];
+        self.writers(&step.by)
+            .filter(move |entry| entry.covers(journal, step).is_ok())
+            .filter_map(|entry| entry.key.as_ref())
+    }
+
+    /// Checks the signature of one step.
+    pub fn check_signature(&self, journal: &Journal, at: usize) -> Result<(), Finding> {
+        let (digest, signature) = (journal.digests[at + 1], &journal.signatures[at]);
+        let mut keys = self.keys(journal, at);
+        if keys.any(|key| key.verify(Domain::Step, digest, signature)) {
+            return Ok(());
+        }
+        let file = journal_path(&journal.case);
+        let finding = Finding::at(Code::Signature, &file).of(&journal.case);
+        Err(finding.step(journal.steps[at].seq))
+    }
+
+    /// Whether a line of a log may have been signed so, by that holder at that instant.
+    pub fn signed_log(
+        &self,
+        by: &HolderId,
+        at: DateTime<FixedOffset>,
+        digest: Digest,
+        signature: &SignatureBytes,
+    ) -> bool {
+        self.writers(by)
+            .filter(|entry| entry.holds_about(at))
+            .filter_map(|entry| entry.key.as_ref())
+            .any(|key| key.verify(Domain::Log, digest, signature))
+    }
+
+    fn writers(&self, id: &HolderId) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(move |e| e.holder.id == *id && e.holder.right >= Right::Write)
+    }
+
+    fn refusal(&self, journal: &Journal, step: &StepRecord) -> Finding {
+        let reasons = self.writers(&step.by).map(|e| e.covers(journal, step));
+        let (code, detail) = reasons
+            .filter_map(Result::err)
+            .last()
+            .unwrap_or((Code::NoRight, None));
+        let file = journal_path(&journal.case);
+        let mut finding = Finding::at(code, &file).of(&journal.case).step(step.seq);
+        finding.detail = detail;
+        finding
+    }
+}
+
+impl Entry {
+    fn holds_about(&self, at: DateTime<FixedOffset>) -> bool {
+        let Holder { since, until, .. } = &self.holder;
+        *since <= at + CLOCKS_APART && until.is_none_or(|until| at < until + CLOCKS_APART)
+    }
+
+    /// Whether the entry gave the right to write this step; a step whose day was given by hand
+    /// tells no instant, so its time is left to audits.
+    fn covers(&self, journal: &Journal, step: &StepRecord) -> Result<(), (Code, Option<Detail>)> {
+        if !step.clock_given && !self.holds_about(step.recorded_at) {
+            return Err((Code::NoRight, None));
+        }
+        let Some(heads) = &self.heads else {
+            return Ok(());
+        };
+        if heads.unread.contains(&journal.case) {
+            return Ok(());
+        }
+        match heads.cases.get(&journal.case) {
+            Some(head) if step.seq <= head.seq => match journal.digests.get(head.seq as usize) {
+                Some(digest) if *digest == head.digest => Ok(()),
+                Some(_) => Err((Code::Rewritten, Some(Detail::Seen(head.seq)))),
+                None => Err((Code::RolledBack, Some(Detail::Seen(head.seq)))),
+            },
+            _ => Err((Code::AfterEnd, None)),
+        }
+    }
+}
+
+/// The heads in the version that ended the entry at that place.
+fn heads_of(chain: &Chain, at: usize) -> Option<Arc<Heads>> {
+    let ended = |office: &OfficeVersion| office.holders.get(at).is_some_and(|h| h.until.is_some());
+    let versions = chain.versions().iter().map(|v| &v.file.office);
+    let version = versions.into_iter().find(|office| ended(office))?;
+    version.heads.clone().map(Arc::new)
+}

@@ -1,0 +1,150 @@
+//! Sealing and opening: age with its native X25519 recipients, in memory.
+//!
+//! No message of the age library is passed on. Files of the store are binary; identity files may
+//! be armored.
+
+use std::io::{Read, Write as _};
+use std::iter;
+
+use age::armor::{ArmoredReader, ArmoredWriter, Format};
+use age::secrecy::SecretString;
+use age::{DecryptError, Decryptor, EncryptError, Encryptor, scrypt, x25519};
+
+/// The work of a passphrase when a file is sealed: about a second, 256 MiB.
+const WORK: u8 = 18;
+/// The greatest work that is done to open one: what other programs may have chosen.
+const WORK_MAX: u8 = 22;
+
+/// Why bytes could not be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SealProblem {
+    /// Not an age file, or its head is damaged.
+    #[error("not an age file, or its beginning is damaged")]
+    NotAge,
+    /// Damaged, altered or cut off.
+    #[error("damaged, altered or cut off")]
+    Damaged,
+    /// Sealed to keys that we do not hold.
+    #[error("sealed to another key")]
+    ForeignKey,
+    /// Sealing failed; a recipient is no recipient.
+    #[error("could not be sealed")]
+    NotSealed,
+}
+
+impl From<DecryptError> for SealProblem {
+    fn from(error: DecryptError) -> Self {
+        match error {
+            DecryptError::NoMatchingKeys | DecryptError::KeyDecryptionFailed => Self::ForeignKey,
+            DecryptError::DecryptionFailed | DecryptError::InvalidMac => Self::Damaged,
+            _ => Self::NotAge,
+        }
+    }
+}
+
+impl From<EncryptError> for SealProblem {
+    fn from(_: EncryptError) -> Self {
+        Self::NotSealed
+    }
+}
+
+/// Seals bytes to recipients.
+pub fn seal<'a>(
+    plaintext: &[u8],
+    to: impl IntoIterator<Item = &'a x25519::Recipient>,
+) -> Result<Vec<u8>, SealProblem> {
+    let encryptor = Encryptor::with_recipients(to.into_iter().map(|r| r as &dyn age::Recipient))?;
+    let mut sealed = Vec::with_capacity(plaintext.len() + 512);
+    let mut writer = encryptor
+        .wrap_output(&mut sealed)
+        .map_err(|_| SealProblem::NotSealed)?;
+    let written = writer.write_all(plaintext).and_then(|()| writer.finish());
+    written.map_err(|_| SealProblem::NotSealed)?;
+    Ok(sealed)
+}
+
+/// Opens bytes with the first identity that fits.
+pub fn open<'a>(
+    sealed: &[u8],
+    with: impl IntoIterator<Item = &'a x25519::Identity>,
+) -> Result<Vec<u8>, SealProblem> {
+    let decryptor = Decryptor::new_buffered(sealed)?;
+    let reader = decryptor.decrypt(with.into_iter().map(|i| i as &dyn age::Identity))?;
+    read_all(reader, sealed.len())
+}
+
+fn read_all(mut reader: impl Read, room: usize) -> Result<Vec<u8>, SealProblem> {
+    // Room for all of it, so that no copy of a secret is left behind by a growing buffer.
+    let mut plaintext = Vec::with_capacity(room);
+    let read = reader.read_to_end(&mut plaintext);
+    read.map_err(|_| SealProblem::Damaged)?;
+    Ok(plaintext)
+}
+
+/// Whether the bytes begin as an age file does: all that can be told without a key.
+pub fn is_sealed(bytes: &[u8]) -> bool {
+    Decryptor::new_buffered(bytes).is_ok()
+}
+
+/// Seals bytes with a passphrase, as armored text.
+pub fn seal_with_passphrase(plaintext: &[u8], passphrase: &str) -> Result<Vec<u8>, SealProblem> {
+    let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    recipient.set_work_factor(WORK);
+    let encryptor = Encryptor::with_recipients(iter::once(&recipient as &dyn age::Recipient))?;
+    let mut sealed = Vec::new();
+    let written = ArmoredWriter::wrap_output(&mut sealed, Format::AsciiArmor)
+        .and_then(|armor| encryptor.wrap_output(armor))
+        .and_then(|mut writer| writer.write_all(plaintext).map(|()| writer))
+        .and_then(age::stream::StreamWriter::finish)
+        .and_then(ArmoredWriter::finish);
+    written.map_err(|_| SealProblem::NotSealed)?;
+    Ok(sealed)
+}
+
+/// Whether bytes are an age file, armored or not, that a passphrase opens.
+pub fn needs_passphrase(bytes: &[u8]) -> bool {
+    Decryptor::new_buffered(ArmoredReader::new(bytes)).is_ok_and(|d| d.is_scrypt())
+}
+
+/// Opens bytes with a passphrase, armored or not.
+pub fn open_with_passphrase(sealed: &[u8], passphrase: &str) -> Result<Vec<u8>, SealProblem> {
+    let mut identity = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    identity.set_max_work_factor(WORK_MAX);
+    let decryptor = Decryptor::new_buffered(ArmoredReader::new(sealed))?;
+    let reader = decryptor.decrypt(iter::once(&identity as &dyn age::Identity))?;
+    read_all(reader, sealed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sealed_opens_with_each_of_its_keys_and_no_other() {
+        let keys: Vec<_> = (0..3).map(|_| x25519::Identity::generate()).collect();
+        let to: Vec<_> = keys
+            .iter()
+            .take(2)
+            .map(x25519::Identity::to_public)
+            .collect();
+        let sealed = seal(b"text", &to).unwrap();
+        assert_eq!(open(&sealed, [&keys[1]]).unwrap(), b"text");
+        assert_eq!(open(&sealed, [&keys[2], &keys[0]]).unwrap(), b"text");
+        assert_eq!(open(&sealed, [&keys[2]]), Err(SealProblem::ForeignKey));
+    }
+
+    #[test]
+    fn every_cut_and_every_flipped_bit_is_found() {
+        let key = x25519::Identity::generate();
+        let sealed = seal(b"some text", [&key.to_public()]).unwrap();
+        for end in 0..sealed.len() {
+            assert!(open(&sealed[..end], [&key]).is_err(), "cut at {end}");
+        }
+        for at in 0..sealed.len() {
+            let mut flipped = sealed.clone();
+            flipped[at] ^= 1;
+            assert!(open(&flipped, [&key]).is_err(), "flipped at {at}");
+        }
+        assert!(is_sealed(&sealed) && !is_sealed(b"format = 1\n"));
+    }
+}

@@ -1,0 +1,86 @@
+# The edge of the program: labels, places, causes, the layout of help.
+
+label-why = Cause
+bug-version = kartoteka { $version }
+
+place-argument = argument { $value } of the command line
+place-variable = environment variable { $value }
+place-case = case { $value }
+place-step = step { $value }
+place-file = file "{ $value }"
+place-stdin = standard input
+place-line = line { $value }
+place-column = column { $value }
+place-path = field { $value }
+
+input-odd-value = The value there is of a kind that no record has.
+run-line-failed = Line { $line }: the command failed.
+io-not-found = There is no such file or folder.
+io-no-permission = The system denies access.
+io-exists = The file exists already.
+io-disk-full = The disk is full or the quota is used up.
+io-read-only = The disk is read-only.
+io-is-folder = That is a folder, not a file.
+io-not-folder = A part of the path is not a folder.
+io-bad-name = The system does not take such a name.
+io-cut-off = The data break off before their end.
+io-other = The system refused for another reason.
+file-too-large = The file is larger than { $size } KiB.
+file-link = It is a symbolic link, and those are not followed.
+file-not-a-file = It is not a file.
+file-locked = Another program holds the lock.
+file-read-back = What was read back is not what was written.
+
+hint-help = The command is described by: { $command }
+hint-did-you-mean = Did you mean: { $names }?
+
+form-fingerprint = A fingerprint has 64 hexadecimal digits; init printed it.
+form-date = A date is written YYYY-MM-DD, for example 2026-11-09.
+form-count = It must be a whole number, zero or more.
+form-case = A case number is written NK-2026-0001.
+form-holder = A person's id is made of small letters a-z, digits, dots and hyphens, for example anna.k.
+form-language = Languages: pl, en.
+
+help-choices = One of: { $choices }.
+
+group-cases = Cases
+group-deadlines = Deadlines
+group-safety = Checks and copies
+group-reports = Reports and prints
+group-office = Office and keys
+group-program = Program
+
+value-command = COMMAND
+value-options = OPTIONS
+value-date = DATE
+value-dir = DIR
+value-fingerprint = FINGERPRINT
+value-case = CASE
+value-code = CODE
+value-seq = SEQ
+value-id = ID
+value-party = PARTY
+value-item = PARTS
+value-time = TIME
+value-instant = INSTANT
+value-file = FILE
+value-format = FORMAT
+value-language = LANGUAGE
+value-n = N
+value-page = PAGE
+value-unit = UNIT
+
+
+manual-title = kartoteka: every command
+manual-argument = Argument
+manual-meaning = Meaning
+manual-exit-title = Exit codes
+manual-exit-code = Code
+
+exit-0 = Done.
+exit-1 = Refused, or the data are bad.
+exit-2 = The command line is wrong.
+exit-3 = The report is finished, but some case could not be read.
+exit-4 = There are findings of level error or overdue deadlines, and the command was to say so.
+exit-5 = Somebody else holds the lock.
+exit-70 = A fault of the program.

@@ -1,0 +1,80 @@
+# Steps of cases: refusals, warnings and answers. They never repeat a value of a record.
+
+said = { $text }
+
+problem-unknown-step = The procedure has no such step.
+problem-unknown-step-near = The procedure has no such step; did you mean “{ $near }”?
+problem-already-open = The case is open already.
+problem-not-open = No step opens the case.
+problem-closed = Nothing can be added to this case: it is void, passed on or disposed of.
+problem-future = The day lies after today.
+problem-before-opening = The day lies before the opening of the procedure.
+problem-out-of-range = The day lies outside the program's calendar, the years 1990-2100.
+problem-unknown-party = The case has no party of this id.
+problem-wrong-role = This party has another role in the case; wanted: { $roles }.
+problem-unknown-subject = The case has no such id, or the step that gave it was withdrawn.
+problem-id-taken = This id is taken.
+problem-wrong-letter = The id begins unlike ids of this kind.
+problem-unknown-target = The case has no step of this number, or it was withdrawn.
+problem-target-is-amendment = A correction is not corrected: it is voided and made anew. A voiding is not taken back.
+problem-not-correctable = This field cannot be corrected so.
+problem-nothing-to-correct = Nothing to correct is named: neither a field nor a text.
+problem-reason-wanted = A reason is needed.
+problem-referred-to = These steps refer to it: { $steps }.
+problem-makes-impossible = A recorded step would become impossible.
+problem-despite-unneeded = No rule asks for the code given by --despite.
+problem-after-end = The step lies after the end of the procedure.
+problem-out-of-order = The step lies before the one it refers to.
+problem-not-listed = The office's list in the settings does not have this code.
+problem-holds-name = The code holds a family name of a party. Codes go to the journal, which more people read.
+problem-unknown-deadline = The case has no such deadline.
+
+field-unknown = There is no such field.
+field-unknown-near = There is no such field; did you mean “{ $near }”?
+field-missing = This field is missing.
+field-repeated = This field may be given once only.
+field-wanted-date = A date is wanted: YYYY-MM-DD.
+field-wanted-time = A time is wanted: HH:MM.
+field-wanted-instant = An instant is wanted: YYYY-MM-DDTHH:MM.
+field-wanted-yes-no = “yes” or “no” is wanted.
+field-wanted-count = A whole number is wanted, not negative.
+field-wanted-code = A code is wanted: small letters, digits, full stop, hyphen.
+field-wanted-id = An id is wanted, such as P1.
+field-wanted-step = The number of a step is wanted.
+field-wanted-text = A text is wanted.
+field-wanted-table = A table is wanted.
+field-wanted-parts = Parts between colons are wanted.
+field-not-a-choice = There is no such choice.
+field-not-a-choice-near = There is no such choice; did you mean “{ $near }”?
+field-too-long = The value is too long.
+
+finding-basis = { $text } Basis: { $basis }.
+finding-code = { $text } [{ $code }]
+finding-step = Step { $seq }: { $text }
+
+step-recorded = { $case }: step { $seq } recorded – { $label } ({ $on }).
+step-created = Ids given: { $ids }.
+step-due = Due next:
+step-due-row = { $what } – { $until }, { $far }
+step-nothing-due = Nothing is due now.
+step-dry-run = Dry run: nothing was written.
+step-follow-up = Recorded with it: step { $seq } – { $label }.
+step-log-late = The step is recorded, but this device's log cannot be written; the next write completes it.
+plain-file-left = Plain text with data is still on the disk: { $file }. Delete it when it is no longer needed.
+
+arg-step-case = Number of the case, such as NK-2026-0001
+arg-step-on = The day it happened (without this option: today)
+arg-step-from = Fields and texts from a TOML or JSON file; “-” reads standard input
+arg-step-despite = Code of a rule that is set aside with a reason (such as NK008)
+arg-step-reason-from = The reason from a text file; “-” reads standard input
+arg-step-after = Record only if the case's last step has this number (safe retry)
+arg-step-dry-run = Show what would be written, and write nothing
+arg-step-format = Form of the answer
+
+case-would-open = Dry run: the form in { $file } can be taken in.
+form-warning = { $text } ({ $place })
+case-opened = { $case }: opened from { $file }.
+case-existed = { $case }: this form was taken in before (file { $file }); nothing was written.
+intake-case-unreadable = The case { $case } cannot be read. If one of these forms opened it, that form is taken in a second time.
+progress-reading = Reading cases
+progress-opening = Opening cases

@@ -1,0 +1,86 @@
+# Skraj programu: etykiety, miejsca, przyczyny, układ pomocy.
+
+label-why = Przyczyna
+bug-version = kartoteka { $version }
+
+place-argument = argument { $value } wiersza poleceń
+place-variable = zmienna środowiska { $value }
+place-case = sprawa { $value }
+place-step = czynność { $value }
+place-file = plik „{ $value }”
+place-stdin = standardowe wejście
+place-line = wiersz { $value }
+place-column = kolumna { $value }
+place-path = pole { $value }
+
+input-odd-value = Wartość w tym miejscu jest rodzaju, którego zapis nie zna.
+run-line-failed = Wiersz { $line }: polecenie się nie powiodło.
+io-not-found = Nie ma takiego pliku ani folderu.
+io-no-permission = System odmawia dostępu.
+io-exists = Plik już istnieje.
+io-disk-full = Na dysku nie ma miejsca albo wyczerpano przydział.
+io-read-only = Dysk jest tylko do odczytu.
+io-is-folder = To jest folder, a nie plik.
+io-not-folder = Część ścieżki nie jest folderem.
+io-bad-name = System nie przyjmuje takiej nazwy.
+io-cut-off = Dane urwały się przed końcem.
+io-other = System odmówił z innego powodu.
+file-too-large = Plik jest większy niż { $size } KiB.
+file-link = To dowiązanie symboliczne, a za takimi program nie idzie.
+file-not-a-file = To nie jest plik.
+file-locked = Blokadę trzyma inny program.
+file-read-back = To, co odczytano po zapisie, różni się od tego, co zapisano.
+
+hint-help = Opis polecenia: { $command }
+hint-did-you-mean = Czy chodziło o: { $names }?
+
+form-fingerprint = Odcisk kartoteki ma 64 cyfry szesnastkowe; wypisało go polecenie init.
+form-date = Data ma postać RRRR-MM-DD, na przykład 2026-11-09.
+form-count = To ma być liczba całkowita, zero lub większa.
+form-case = Numer sprawy ma postać NK-2026-0001.
+form-holder = Identyfikator osoby składa się z małych liter a-z, cyfr, kropek i łączników, na przykład anna.k.
+form-language = Języki: pl, en.
+
+help-choices = Do wyboru: { $choices }.
+
+group-cases = Sprawy
+group-deadlines = Terminy
+group-safety = Sprawdzanie i kopie
+group-reports = Sprawozdania i druki
+group-office = Urząd i klucze
+group-program = Program
+
+value-command = POLECENIE
+value-options = OPCJE
+value-date = DATA
+value-dir = FOLDER
+value-fingerprint = ODCISK
+value-case = SPRAWA
+value-code = KOD
+value-seq = NUMER
+value-id = OZNACZENIE
+value-party = OSOBA
+value-item = CZĘŚCI
+value-time = GODZINA
+value-instant = CHWILA
+value-file = PLIK
+value-format = POSTAĆ
+value-language = JĘZYK
+value-n = N
+value-page = STRONA
+value-unit = JEDNOSTKA
+
+
+manual-title = kartoteka: wszystkie polecenia
+manual-argument = Argument
+manual-meaning = Znaczenie
+manual-exit-title = Kody wyjścia
+manual-exit-code = Kod
+
+exit-0 = Zrobione.
+exit-1 = Odmowa albo złe dane.
+exit-2 = Błąd w wierszu poleceń.
+exit-3 = Zestawienie jest gotowe, ale którejś sprawy nie dało się odczytać.
+exit-4 = Są ustalenia na poziomie błędu albo terminy po czasie, a polecenie miało to zgłosić.
+exit-5 = Blokadę trzyma kto inny.
+exit-70 = Błąd programu.

@@ -1,0 +1,80 @@
+# Kroki spraw: odmowy, ostrzeżenia i odpowiedzi. Nigdy nie powtarzają wartości z akt.
+
+said = { $text }
+
+problem-unknown-step = Procedura nie zna takiego kroku.
+problem-unknown-step-near = Procedura nie zna takiego kroku; może chodzi o „{ $near }”?
+problem-already-open = Sprawa jest już wszczęta.
+problem-not-open = Sprawa nie ma wszczęcia.
+problem-closed = Do tej sprawy nic już nie można dopisać: jest unieważniona, przekazana albo wybrakowana.
+problem-future = Dzień leży po dzisiejszym.
+problem-before-opening = Dzień leży przed wszczęciem procedury.
+problem-out-of-range = Dzień leży poza kalendarzem programu, czyli latami 1990-2100.
+problem-unknown-party = W sprawie nie ma osoby o takim oznaczeniu.
+problem-wrong-role = Ta osoba ma w sprawie inną rolę; właściwa: { $roles }.
+problem-unknown-subject = W sprawie nie ma takiego oznaczenia albo krok, który je nadał, unieważniono.
+problem-id-taken = To oznaczenie jest już zajęte.
+problem-wrong-letter = To oznaczenie ma inny początek niż oznaczenia tego rodzaju.
+problem-unknown-target = Sprawa nie ma kroku o tym numerze albo go unieważniono.
+problem-target-is-amendment = Sprostowania nie prostuje się: unieważnia się je i zapisuje nowe. Unieważnienia nie cofa się.
+problem-not-correctable = Tego pola nie można tak sprostować.
+problem-nothing-to-correct = Nie podano, co sprostować: ani pola, ani tekstu.
+problem-reason-wanted = Potrzebne jest uzasadnienie.
+problem-referred-to = Do tego kroku odwołują się kroki: { $steps }.
+problem-makes-impossible = Zapisany już krok stałby się niemożliwy.
+problem-despite-unneeded = Żadna reguła nie wymaga podanego kodu --despite.
+problem-after-end = Krok przypada po zakończeniu procedury.
+problem-out-of-order = Krok przypada przed krokiem, do którego się odwołuje.
+problem-not-listed = Tego kodu nie ma na liście biura w ustawieniach.
+problem-holds-name = Kod zawiera nazwisko osoby ze sprawy. Kody trafiają do dziennika, który czyta więcej osób.
+problem-unknown-deadline = Sprawa nie ma takiego terminu.
+
+field-unknown = Nie ma takiego pola.
+field-unknown-near = Nie ma takiego pola; może chodzi o „{ $near }”?
+field-missing = Brakuje tego pola.
+field-repeated = To pole można podać tylko raz.
+field-wanted-date = Potrzebna jest data w postaci RRRR-MM-DD.
+field-wanted-time = Potrzebna jest godzina w postaci GG:MM.
+field-wanted-instant = Potrzebna jest chwila w postaci RRRR-MM-DDTGG:MM.
+field-wanted-yes-no = Potrzebne jest „yes” albo „no” („tak” albo „nie”).
+field-wanted-count = Potrzebna jest liczba całkowita, nieujemna.
+field-wanted-code = Potrzebny jest kod: małe litery bez polskich znaków, cyfry, kropka, łącznik.
+field-wanted-id = Potrzebne jest oznaczenie, na przykład P1.
+field-wanted-step = Potrzebny jest numer kroku.
+field-wanted-text = Potrzebny jest tekst.
+field-wanted-table = Potrzebna jest tabela.
+field-wanted-parts = Potrzebne są części rozdzielone dwukropkami.
+field-not-a-choice = Nie ma takiej wartości do wyboru.
+field-not-a-choice-near = Nie ma takiej wartości do wyboru; może chodzi o „{ $near }”?
+field-too-long = Wartość jest za długa.
+
+finding-basis = { $text } Podstawa: { $basis }.
+finding-code = { $text } [{ $code }]
+finding-step = Krok { $seq }: { $text }
+
+step-recorded = { $case }: zapisano krok { $seq } – { $label } ({ $on }).
+step-created = Nadano oznaczenia: { $ids }.
+step-due = Najbliższe terminy:
+step-due-row = { $what } – { $until }, { $far }
+step-nothing-due = Nic nie jest teraz w terminie.
+step-dry-run = Na próbę: nic nie zapisano.
+step-follow-up = Razem z tym zapisano krok { $seq } – { $label }.
+step-log-late = Krok zapisano, ale dziennika tego komputera nie można dopisać; uzupełni go następny zapis.
+plain-file-left = Na dysku został tekst jawny z danymi: { $file }. Usuń go, gdy nie będzie potrzebny.
+
+arg-step-case = Numer sprawy, na przykład NK-2026-0001
+arg-step-on = Dzień, w którym to się stało (bez tej opcji: dziś)
+arg-step-from = Pola i teksty z pliku TOML albo JSON; „-” czyta ze standardowego wejścia
+arg-step-despite = Kod reguły, którą pomija się z uzasadnieniem (na przykład NK008)
+arg-step-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia
+arg-step-after = Zapisz tylko wtedy, gdy ostatni krok sprawy ma ten numer (bezpieczne ponowienie)
+arg-step-dry-run = Pokaż, co zostałoby zapisane, i nie zapisuj
+arg-step-format = Postać odpowiedzi
+
+case-would-open = Na próbę: formularz z pliku { $file } można przyjąć.
+form-warning = { $text } ({ $place })
+case-opened = { $case }: wszczęto z pliku { $file }.
+case-existed = { $case }: ten formularz już przyjęto (plik { $file }); nic nie zapisano.
+intake-case-unreadable = Sprawy { $case } nie można odczytać. Jeżeli wszczęto ją z jednego z tych formularzy, zostanie on przyjęty po raz drugi.
+progress-reading = Czytanie spraw
+progress-opening = Zakładanie spraw

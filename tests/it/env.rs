@@ -1,0 +1,119 @@
+//! The hermetic world of the tests: nothing of this machine reaches the program, and nothing
+//! of the program leaves the temporary folder.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// A temporary folder with a home in it, and a day that never passes.
+pub struct TestEnv {
+    root: TempDir,
+    vars: Vec<(String, String)>,
+}
+
+/// What the program said and how it ended.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The exit code.
+    pub status: i32,
+    /// The answer.
+    pub stdout: String,
+    /// Everything else.
+    pub stderr: String,
+}
+
+impl TestEnv {
+    /// A world that speaks English on 2026-11-23.
+    pub fn new() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        let home = root.path().join("home");
+        let state = root.path().join("state");
+        let text = |path: &Path| path.to_str().unwrap().to_owned();
+        let vars = [
+            ("HOME", text(&home)),
+            ("APPDATA", text(&home)),
+            ("LOCALAPPDATA", text(&home)),
+            ("KARTOTEKA_STATE", text(&state)),
+            ("KARTOTEKA_TODAY", "2026-11-23".to_owned()),
+            ("KARTOTEKA_LANG", "en".to_owned()),
+        ];
+        Self {
+            vars: vars.map(|(name, value)| (name.to_owned(), value)).into(),
+            root,
+        }
+    }
+
+    /// The same world in Polish.
+    pub fn polish() -> Self {
+        Self::new().with("KARTOTEKA_LANG", "pl")
+    }
+
+    /// The same world with another variable.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.vars.retain(|(known, _)| known != name);
+        self.vars.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// A path in the temporary folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root.path().join(name)
+    }
+
+    /// Writes a file in the temporary folder.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a fixture, not a file of a store"
+    )]
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// The program in this world, not yet started.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kartoteka"));
+        command
+            .args(args)
+            .env_clear()
+            .envs(self.vars.iter().map(|(name, value)| (name, value)))
+            .current_dir(self.root.path());
+        command
+    }
+
+    /// Runs the program with nothing on stdin.
+    pub fn run(&self, args: &[&str]) -> Said {
+        self.run_with(args, "")
+    }
+
+    /// Runs the program with a text on stdin.
+    pub fn run_with(&self, args: &[&str], stdin: &str) -> Said {
+        let output = self.command(args).write_stdin(stdin).output().unwrap();
+        Said {
+            status: output.status.code().unwrap(),
+            stdout: self.said(output.stdout),
+            stderr: self.said(output.stderr),
+        }
+    }
+
+    /// Output as text, the name of the temporary folder taken out.
+    fn said(&self, bytes: Vec<u8>) -> String {
+        let root = self.root.path().to_str().unwrap();
+        String::from_utf8(bytes).unwrap().replace(root, "[root]")
+    }
+}
+
+impl std::fmt::Display for Said {
+    /// The whole outcome, for snapshots.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            status,
+            stdout,
+            stderr,
+        } = self;
+        write!(f, "exit {status}\n--- stdout\n{stdout}--- stderr\n{stderr}")
+    }
+}
