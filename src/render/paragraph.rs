@@ -1,0 +1,56 @@
+//! Sentences broken into lines that fit a screen.
+
+use unicode_width::UnicodeWidthStr as _;
+
+/// Breaks a text at its spaces into lines of at most `width` columns. A word longer than a line
+/// stands whole; line ends stay.
+pub fn wrap(text: &str, width: usize) -> String {
+    let lines = text.split('\n').map(|line| wrap_line(line, width));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn wrap_line(line: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in line.split(' ') {
+        if column > 0 && column + 1 + word.width() > width {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += word.width();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn lines_break_at_spaces() {
+        let table = [
+            ("ala ma kota", 80, "ala ma kota"),
+            ("ala ma kota", 6, "ala ma\nkota"),
+            ("zażółć gęślą jaźń", 12, "zażółć gęślą\njaźń"),
+            ("niepodzielne i", 5, "niepodzielne\ni"),
+            ("jeden\n\ndwa trzy", 5, "jeden\n\ndwa\ntrzy"),
+        ];
+        for (text, width, expected) in table {
+            assert_eq!(wrap(text, width), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_lines_fit(text in "[a-zż]{1,9}( [a-zż]{1,9}){0,20}", width in 9_usize..60) {
+            let wrapped = wrap(&text, width);
+            prop_assert!(wrapped.lines().all(|line| line.width() <= width));
+            prop_assert_eq!(wrapped.replace('\n', " "), text);
+        }
+    }
+}
