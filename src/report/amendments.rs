@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::procedure::{Event, Procedure};
 use crate::procedure::model::Effect;
 use crate::procedure::state::{target, withdrawn};
+use crate::procedure::{Event, Procedure};
 use crate::record::StepRecord;
 
 /// The amendments of a case, by the number of the step they are about.

@@ -46,6 +46,8 @@ pub struct Row<'p> {
 /// The answer.
 #[derive(Debug, Clone)]
 pub struct DeadlineReport<'p> {
+    /// What was asked.
+    pub question: Question<'p>,
     /// The day that all rows are reckoned for.
     pub today: NaiveDate,
     /// How many cases were read.
@@ -84,31 +86,32 @@ fn ends_within(due: &Due, days: u32) -> bool {
 
 /// Answers the question for a day, from the rows of the cases that could be read.
 pub fn answer<'p>(
-    question: &Question<'_>,
+    question: Question<'p>,
     today: NaiveDate,
     cases: impl IntoIterator<Item = CaseDeadlines<'p>>,
     unreadable: impl IntoIterator<Item = CaseId>,
 ) -> DeadlineReport<'p> {
-    let mut report = DeadlineReport {
-        today,
-        cases: 0,
-        unreadable: unreadable
-            .into_iter()
-            .filter(|case| question.asks_about(Some(case), case.prefix()))
-            .collect(),
-        rows: Vec::new(),
-    };
+    let mut rows = Vec::new();
+    let mut count = 0;
     for case in cases {
         if question.asks_about(case.case.as_ref(), &case.procedure.prefix) {
-            report.cases += usize::from(case.case.is_some());
-            report.rows.extend(case.into_rows(question));
+            count += usize::from(case.case.is_some());
+            rows.extend(case.into_rows(&question));
         }
     }
-    report.unreadable.sort();
-    report
-        .rows
-        .sort_by(|a, b| by_urgency(&a.due, &b.due).then_with(|| a.case.cmp(&b.case)));
-    report
+    rows.sort_by(|a, b| by_urgency(&a.due, &b.due).then_with(|| a.case.cmp(&b.case)));
+    let mut unreadable: Vec<CaseId> = unreadable
+        .into_iter()
+        .filter(|case| question.asks_about(Some(case), case.prefix()))
+        .collect();
+    unreadable.sort();
+    DeadlineReport {
+        question,
+        today,
+        cases: count,
+        unreadable,
+        rows,
+    }
 }
 
 impl<'p> CaseDeadlines<'p> {
@@ -124,13 +127,6 @@ impl<'p> CaseDeadlines<'p> {
             procedure,
             due,
         })
-    }
-}
-
-impl<'p> Row<'p> {
-    /// What to show people when the case keeps to former law.
-    pub fn former_law(&self) -> Option<&'p Label> {
-        former_law(self.procedure, &self.due.rules)
     }
 }
 
@@ -192,7 +188,7 @@ mod tests {
         ]
     }
 
-    fn ids(question: &Question<'_>) -> Vec<String> {
+    fn ids(question: Question<'static>) -> Vec<String> {
         let report = answer(question, today(), cases(), []);
         let id = |row: &Row<'_>| {
             format!(
@@ -207,7 +203,7 @@ mod tests {
     #[test]
     fn rows_of_all_cases_stand_in_one_order() {
         assert_eq!(
-            ids(&Question::default()),
+            ids(Question::default()),
             ["e1", "f3", "a1", "a1", "b2", "d1", "g3"]
         );
     }
@@ -218,18 +214,18 @@ mod tests {
             within: Some(days),
             ..Question::default()
         };
-        assert_eq!(ids(&within(2)), ["e1", "f3", "d1"]);
-        assert_eq!(ids(&within(8)), ids(&Question::default()));
+        assert_eq!(ids(within(2)), ["e1", "f3", "d1"]);
+        assert_eq!(ids(within(8)), ids(Question::default()));
         let overdue = Question {
             overdue: true,
             ..Question::default()
         };
-        assert_eq!(ids(&overdue), ["f3"]);
+        assert_eq!(ids(overdue), ["f3"]);
         let all = Question {
             all: true,
             ..Question::default()
         };
-        assert_eq!(ids(&all).last().unwrap(), "c2");
+        assert_eq!(ids(all).last().unwrap(), "c2");
     }
 
     #[test]
@@ -238,7 +234,7 @@ mod tests {
             case: Some(case(1)),
             ..Question::default()
         };
-        let report = answer(&question, today(), cases(), [case(1), case(9)]);
+        let report = answer(question, today(), cases(), [case(1), case(9)]);
         assert_eq!((report.cases, report.rows.len()), (1, 4));
         assert_eq!(report.unreadable, [case(1)]);
         let mut other = procedure().clone();
@@ -247,16 +243,16 @@ mod tests {
             procedure: Some(&other),
             ..Question::default()
         };
-        let report = answer(&question, today(), cases(), [case(9)]);
+        let report = answer(question, today(), cases(), [case(9)]);
         assert_eq!((report.cases, report.unreadable.len()), (0, 0));
     }
 
     #[test]
     fn only_what_more_than_practice_asks_for_is_overdue() {
         let mut cases = cases();
-        assert!(answer(&Question::default(), today(), cases.clone(), []).has_overdue());
+        assert!(answer(Question::default(), today(), cases.clone(), []).has_overdue());
         cases.pop();
-        let report = answer(&Question::default(), today(), cases, []);
+        let report = answer(Question::default(), today(), cases, []);
         assert!(!report.has_overdue());
         assert_eq!(
             (report.count(Group::Overdue), report.count(Group::PastNorm)),

@@ -11,8 +11,8 @@ use crate::cli::message::Message;
 use crate::procedure::deadline::{by_urgency, deadlines};
 use crate::procedure::{Due, Notice, Plan, Procedure, fold};
 use crate::record::{CaseId, Journal};
-use crate::render::deadlines::rows;
 use crate::render;
+use crate::render::deadlines::rows;
 use crate::words::Words;
 
 use super::notices;
