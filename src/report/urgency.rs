@@ -1,7 +1,6 @@
 //! How pressing a row is: the one order of all reports, and what counts as overdue.
 
-use std::cmp::Ordering;
-
+pub use crate::procedure::deadline::by_urgency;
 use crate::procedure::model::Certainty;
 use crate::procedure::{Due, DueState};
 
@@ -67,30 +66,6 @@ pub fn is_open(due: &Due) -> bool {
 /// and more than practice says so.
 pub fn is_overdue(due: &Due) -> bool {
     due.due_on.is_some() && Group::of(due) == Group::Overdue
-}
-
-/// The order of rows: overdue by days late, due by date, waiting, running, then what is closed.
-///
-/// Rows that are as pressing as each other compare equal, so that a stable sort keeps the order
-/// of the law.
-pub fn by_urgency(a: &Due, b: &Due) -> Ordering {
-    place(a).cmp(&place(b))
-}
-
-/// The rank of a state, and inside it the days, the most pressing lowest.
-fn place(due: &Due) -> (u8, i64) {
-    let left = due.days_left.unwrap_or(i64::MAX);
-    let late = due.days_late.unwrap_or(0).saturating_neg();
-    let waited = due.waiting_days.unwrap_or(0).saturating_neg();
-    match due.state {
-        DueState::Overdue => (0, late),
-        DueState::Due if due.due_on.is_some() => (1, left),
-        DueState::Due => (2, waited),
-        DueState::Running => (3, left),
-        DueState::Late => (4, late),
-        DueState::Met => (5, 0),
-        DueState::Void => (6, 0),
-    }
 }
 
 #[cfg(test)]
