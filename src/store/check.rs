@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Code, Finding, Level};
-use super::layout::{ATTRIBUTES, MARKER};
+use super::keys::Keyring;
+use super::layout::{ATTRIBUTES, MARKER, keys_path};
 use super::office_chain::{Break, Chain, version_path};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files};
 use crate::record::CaseId;
+use crate::record::office::Purpose;
 
 mod cases;
 mod logs;
@@ -69,22 +71,21 @@ impl Store<Open> {
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
-        let unchecked = match self.reads_documents() {
-            true => Vec::new(),
-            false => vec![Unchecked::Documents],
-        };
+        let mut unchecked = Vec::new();
+        if !self.reads_documents() {
+            unchecked.push(Unchecked::Documents);
+        }
         Ok(survey.finish(unchecked))
     }
 
     fn check_keys(&self, survey: &mut Survey<'_>) {
-        for notice in self.notices() {
-            if let super::Notice::Problem(finding) = notice {
-                survey.findings.push(finding.clone());
-            }
-        }
-        for purpose in crate::record::office::Purpose::ALL {
-            if self.state.ring.file(purpose).keys.len() > 1 {
-                let inside = super::layout::keys_path(purpose);
+        let (office, state) = (self.office(), &self.state);
+        let (ring, findings) =
+            Keyring::open(&self.root, None, office, &state.me, state.holder.right);
+        survey.findings.extend(findings);
+        for purpose in Purpose::ALL {
+            if ring.file(purpose).keys.len() > 1 {
+                let inside = keys_path(purpose);
                 survey
                     .findings
                     .push(Finding::at(Code::KeysUnfinished, &inside));

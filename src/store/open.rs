@@ -60,7 +60,8 @@ pub struct Open {
     stopped: Option<Break>,
     notices: Vec<Notice>,
     heads: OnceLock<HashMap<CaseId, Head>>,
-    pub(super) own_log: OnceLock<String>,
+    /// The log of this run, when this machine cannot remember one.
+    pub(super) lone_log: OnceLock<String>,
 }
 
 impl fmt::Debug for Open {
@@ -106,7 +107,7 @@ impl Store<Closed> {
             stopped,
             notices,
             heads: OnceLock::new(),
-            own_log: OnceLock::new(),
+            lone_log: OnceLock::new(),
         };
         let Self { root, id, disk, .. } = self;
         let mut store = Store {
@@ -127,30 +128,30 @@ impl Store<Closed> {
         notices: &mut Vec<Notice>,
     ) -> Result<(Chain, Option<Break>), StoreError> {
         let loaded = Chain::load(&self.root, &self.id);
-        if let Trust::Fingerprint(wanted) = trust {
-            let chain = loaded.map_err(StoreError::Office)?;
+        if let (Trust::Fingerprint(wanted), Ok(chain)) = (trust, &loaded)
+            && chain.fingerprint() != wanted
+        {
             let found = chain.fingerprint();
-            if found != wanted {
-                return Err(StoreError::Fingerprint { found });
-            }
-            let broken = chain.broken.clone();
-            return Ok((chain, broken));
+            return Err(StoreError::Fingerprint { found });
         }
-        let Some(pin) = memory.and_then(Memory::pin) else {
-            let chain = loaded.map_err(StoreError::Office)?;
-            let fingerprint = chain.fingerprint();
-            let broken = self.other_store(memory).or(chain.broken.clone());
-            notices.push(Notice::FirstUse { fingerprint });
-            return Ok((chain, broken));
-        };
-        match loaded {
-            Ok(chain) if chain.holds(pin.version, pin.digest) => {
+        match (memory.and_then(Memory::pin), loaded) {
+            (Some(pin), Ok(chain)) if chain.holds(pin.version, pin.digest) => {
                 let changes = chain.changes_after(pin.version);
                 notices.extend(changes.into_iter().map(Notice::Changed));
                 let broken = chain.broken.clone();
                 Ok((chain, broken))
             }
-            loaded => self.fall_back(memory, pin, loaded),
+            (Some(pin), loaded) if trust == Trust::Seen => self.fall_back(memory, pin, loaded),
+            (_, loaded) => {
+                let chain = loaded.map_err(StoreError::Office)?;
+                let mut broken = chain.broken.clone();
+                if trust == Trust::Seen {
+                    let fingerprint = chain.fingerprint();
+                    notices.push(Notice::FirstUse { fingerprint });
+                    broken = self.other_store(memory).or(broken);
+                }
+                Ok((chain, broken))
+            }
         }
     }
 

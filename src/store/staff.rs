@@ -84,7 +84,7 @@ impl Locked<'_> {
             for entry in office.holders.iter_mut().filter(|h| h.id == *id) {
                 entry.until = entry.until.or(Some(office.at));
             }
-            office.heads = (holder.right >= Right::Write).then_some(heads);
+            office.heads = Some(heads);
         })?;
         let rekeyed = self.reseal(stamp, progress)?;
         Ok(Removed {
@@ -165,7 +165,7 @@ impl Locked<'_> {
         self.disk
             .create(&path, version.text.as_bytes(), Access::Shared)?;
         self.store.take_version(version);
-        self.finish(vec![entry], recorded);
+        self.finish(&[entry], recorded);
         if let Some(keys) = keys {
             self.store.put_keys(keys, stamp)?;
         }
@@ -255,7 +255,7 @@ impl Store<Open> {
             *self.state.ring.file_mut(purpose) = file;
         }
         self.drop_laid_down()?;
-        self.finish(vec![entry], recorded);
+        self.finish(&[entry], recorded);
         Ok(())
     }
 
