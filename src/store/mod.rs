@@ -45,7 +45,7 @@ pub use error::StoreError;
 pub use files::Disk;
 pub use finding::{Code, Finding, Level};
 pub use identity::Identity;
-pub use init::Beginning;
+pub use init::{Beginning, require_empty};
 pub use listing::Listing;
 pub use mend::{Mended, Mending};
 pub use open::{Locked, Notice, Open, Trust};
