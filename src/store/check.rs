@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding::{Code, Finding, Level};
 use super::keys::Keyring;
 use super::layout::{ATTRIBUTES, MARKER, keys_path};
-use super::office_chain::{Break, Chain, version_path};
+use super::office_chain::{Break, Chain};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files};
 use crate::record::CaseId;
@@ -112,10 +112,7 @@ impl<S: Sync> Store<S> {
         let mut findings = Vec::new();
         let mut tree = self.read_tree(wanted, &mut findings)?;
         self.read_files(&mut tree, &mut findings);
-        if let Some(broken) = broken {
-            let file = version_path(broken.version);
-            findings.push(Finding::at(Code::OfficeChain, &file).because(broken));
-        }
+        findings.extend(broken.as_ref().map(Break::finding));
         let logged = self.read_logs(&tree, roster, &mut findings);
         if !files::exists(&self.path(ATTRIBUTES)) {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));

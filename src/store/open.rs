@@ -96,7 +96,8 @@ impl Store<Closed> {
         if ring.file(Purpose::Journal).keys.is_empty() {
             return Err(StoreError::Keys(Purpose::Journal));
         }
-        notices.extend(findings.into_iter().map(Notice::Problem));
+        let broken = stopped.as_ref().map(Break::finding);
+        notices.extend(broken.into_iter().chain(findings).map(Notice::Problem));
         let state = Open {
             roster: Roster::of(&chain),
             memory,
@@ -250,6 +251,18 @@ impl Store<Open> {
 
     /// Refuses when we may not write now, or could not read what we wrote.
     pub(super) fn require_writing(&self, needed: Right) -> Result<(), StoreError> {
+        self.require_unstopped(needed)?;
+        for purpose in Purpose::ALL {
+            let file = self.state.ring.file(purpose);
+            if !file.is_current(purpose, self.office()) {
+                return Err(StoreError::Keys(purpose));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses when our right is less, the chain is broken, or it has gone on without us.
+    pub(super) fn require_unstopped(&self, needed: Right) -> Result<(), StoreError> {
         self.require(needed)?;
         if let Some(broken) = &self.state.stopped {
             return Err(StoreError::WritesStopped(broken.clone()));
@@ -257,12 +270,6 @@ impl Store<Open> {
         let next = version_path(self.office().version + 1);
         if files::exists(&self.path(&next)) {
             return Err(StoreError::OfficeChanged);
-        }
-        for purpose in Purpose::ALL {
-            let file = self.state.ring.file(purpose);
-            if !file.is_current(purpose, self.office()) {
-                return Err(StoreError::Keys(purpose));
-            }
         }
         Ok(())
     }
