@@ -53,10 +53,10 @@ impl Store<Closed> {
     pub fn check(&self, wanted: Wanted<'_>) -> Result<Check, StoreError> {
         let chain = Chain::load(&self.root, &self.id);
         let broken = match &chain {
-            Ok(chain) => chain.broken.clone(),
-            Err(broken) => Some(broken.clone()),
+            Ok(chain) => chain.broken.as_ref(),
+            Err(broken) => Some(broken),
         };
-        let roster = chain.ok().map(|chain| Roster::of(&chain));
+        let roster = chain.as_ref().ok().map(Roster::of);
         let mut survey = self.survey(wanted, broken, roster.as_ref())?;
         survey.compare(&BTreeMap::new());
         Ok(survey.finish(vec![Unchecked::Contents]))
@@ -66,8 +66,7 @@ impl Store<Closed> {
 impl Store<Open> {
     /// Checks the tree and all that our right opens.
     pub fn check(&self, wanted: Wanted<'_>, progress: Progress<'_>) -> Result<Check, StoreError> {
-        let broken = self.writes_stopped().cloned();
-        let mut survey = self.survey(wanted, broken, Some(&self.state.roster))?;
+        let mut survey = self.survey(wanted, self.writes_stopped(), Some(&self.state.roster))?;
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
@@ -106,13 +105,13 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         wanted: Wanted<'a>,
-        broken: Option<Break>,
+        broken: Option<&Break>,
         roster: Option<&Roster>,
     ) -> Result<Survey<'a>, StoreError> {
         let mut findings = Vec::new();
         let mut tree = self.read_tree(wanted, &mut findings)?;
         self.read_files(&mut tree, &mut findings);
-        findings.extend(broken.as_ref().map(Break::finding));
+        findings.extend(broken.map(Break::finding));
         let logged = self.read_logs(&tree, roster, &mut findings);
         if !files::exists(&self.path(ATTRIBUTES)) {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));

@@ -11,7 +11,7 @@ use super::keys::KeyFile;
 use super::layout::{JOURNAL, LOCK, NEW_PREFIX, case_path, keys_path, limit, next_keys_path};
 use super::memory::Memory;
 use super::office_chain::{Chain, version_path};
-use super::open::Locked;
+use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
