@@ -145,17 +145,6 @@ impl Store<Open> {
         Err(finding.because(Detail::Seen(seen.seq)))
     }
 
-    /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.
-    pub(super) fn remember(&self, heads: &[(CaseId, Head)]) {
-        let Some(memory) = &self.state.memory else {
-            return;
-        };
-        let seen = self.heads_seen();
-        let is_new = |(case, head): &&(CaseId, Head)| seen.get(case) != Some(head);
-        let news: Vec<_> = heads.iter().filter(is_new).cloned().collect();
-        let _ = memory.remember(&news);
-    }
-
     /// Opens and parses a journal; its place must be what it says, its signatures are not looked at.
     pub(super) fn open_journal(&self, case: &CaseId) -> Result<Loaded, Finding> {
         let inside = journal_path(case);
