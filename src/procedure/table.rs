@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Family, FieldDef, FieldKind,
+    By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef, FieldKind,
     FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef, SubjectKind,
     TermDef, TermUnit, Version,
 };
@@ -237,6 +237,8 @@ struct StepRow {
     #[serde(default)]
     effects: Vec<Effect>,
     #[serde(default)]
+    expected: Vec<Expected>,
+    #[serde(default)]
     follow_up: Vec<FollowUp>,
     #[serde(default)]
     before_opening: bool,
@@ -281,6 +283,7 @@ impl StepRow {
             creates: self.creates,
             status: self.status,
             effects: self.effects,
+            expected: self.expected,
             follow_ups: self.follow_up,
             before_opening: self.before_opening,
             after_end: self.after_end,

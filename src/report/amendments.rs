@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::procedure::Procedure;
 use crate::procedure::model::Effect;
-use crate::procedure::state::{target, withdrawn};
+use crate::procedure::state::{does, is_amendment, target, withdrawn};
+use crate::procedure::{Event, Procedure};
 use crate::record::StepRecord;
 
 /// The amendments of a case, by the number of the step they are about.
@@ -19,22 +19,26 @@ impl Amendments {
     /// The amendments among the steps of a case; those that were themselves withdrawn count no
     /// more as corrections.
     pub fn of(procedure: &Procedure, steps: &[StepRecord]) -> Self {
-        let withdrawn = withdrawn(procedure, steps);
+        let recorded: Vec<Event> = steps.iter().map(Event::of).collect();
+        let withdrawn = withdrawn(procedure, &recorded);
         let mut found = Self::default();
-        for step in steps {
-            found.note(procedure, step, &withdrawn);
+        for event in recorded.iter().filter(|e| is_amendment(procedure, e)) {
+            found.note(procedure, event, &withdrawn);
         }
         found
     }
 
-    fn note(&mut self, procedure: &Procedure, step: &StepRecord, withdrawn: &BTreeSet<u32>) {
-        let (Some(def), Some(target)) = (procedure.step(&step.step), target(step)) else {
+    fn note(&mut self, procedure: &Procedure, amendment: &Event, withdrawn: &BTreeSet<u32>) {
+        let Some(about) = target(amendment) else {
             return;
         };
-        if def.does(&Effect::Void) && withdrawn.contains(&target) {
-            self.voided_by.entry(target).or_insert(step.seq);
-        } else if def.does(&Effect::Correct) && !withdrawn.contains(&step.seq) {
-            self.corrected_by.entry(target).or_default().push(step.seq);
+        let seq = amendment.seq;
+        if does(procedure, amendment, &Effect::Correct) {
+            if !withdrawn.contains(&seq) {
+                self.corrected_by.entry(about).or_default().push(seq);
+            }
+        } else if withdrawn.contains(&about) {
+            self.voided_by.entry(about).or_insert(seq);
         }
     }
 

@@ -10,4 +10,5 @@ mod calendar;
 mod command_line;
 mod env;
 mod form;
+mod procedure;
 mod words;

@@ -62,7 +62,8 @@ pub enum FieldKind {
     Person,
     /// The parties with whom a case is opened: tables of id, role and marks.
     Parties,
-    /// The names of the data in a field of kind `person`.
+    /// The names of the data in a field of kind `person`, or with `*` of all fields that go to
+    /// the sheet: filled in, never asked for.
     NamesIn(String),
     /// Items of colon-separated parts, e.g. `DUE[:WHO]`.
     Items {
@@ -137,6 +138,10 @@ pub enum DefaultValue {
 
 /// One field of a step.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the table, independent of the others"
+)]
 pub struct FieldDef {
     /// Its key in `--from` and in the record, `snake_case`.
     pub name: String,

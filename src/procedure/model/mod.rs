@@ -17,7 +17,7 @@ use serde::Deserialize;
 pub use deadline::{Change, DeadlineDef, Meet, Nature, Pick, Start, SubjectOf, TermDef, TermUnit};
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
 pub use rule::{Condition, RuleDef};
-pub use step::{By, Effect, FollowUp, PartyFilter, StepDef};
+pub use step::{By, Effect, Expected, FollowUp, PartyFilter, StepDef};
 
 /// Words for people, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
