@@ -3,15 +3,16 @@
 //! Commands bring names and arguments only. What people read is put in by [`localise`], in
 //! one language, before anything is parsed.
 
-use clap::builder::Styles;
 use clap::{Arg, ArgAction, Command};
 
+use crate::procedure;
 use crate::words::Words;
 
 use super::commands;
 use super::globals;
-use super::help;
+use super::layout;
 use super::localise::localise;
+use super::steps;
 
 /// The name of the program, whatever its file is called.
 pub const NAME: &str = "kartoteka";
@@ -24,16 +25,31 @@ pub fn command(words: &Words, width: u16) -> Command {
     let root = commands::LIST
         .iter()
         .fold(root(), |root, entry| root.subcommand((entry.command)()));
-    help::lay_out(localise(root, words), words).term_width(width.min(WIDTH_MAX).into())
+    let root = procedure::all().iter().fold(root, |root, procedure| {
+        root.subcommand(steps::command::command(procedure, words))
+    });
+    let width = width.min(WIDTH_MAX);
+    let mut root = localise(nested(root), words).term_width(width.into());
+    root.build();
+    layout::lay_out(root, words, width)
+}
+
+/// A command that has commands below it does nothing by itself.
+fn nested(command: Command) -> Command {
+    if !command.has_subcommands() {
+        return command;
+    }
+    command
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .mut_subcommands(nested)
 }
 
 fn root() -> Command {
     Command::new(NAME)
         .bin_name(NAME)
         .version(env!("CARGO_PKG_VERSION"))
-        .styles(Styles::styled())
-        .subcommand_required(true)
-        .arg_required_else_help(true)
+        .styles(layout::STYLES)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)

@@ -3,16 +3,18 @@
 //! It asks only where a person can answer; a script gets an error that names the option that
 //! would have answered.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use crate::store::files::{self, FileProblem};
 
 use super::causes;
 use super::error_codes::{
     CONFIRMATION_NEEDED, DECLINED, INPUT_NOT_UTF8, INPUT_TOO_LARGE, INPUT_UNREADABLE,
-    PASSPHRASE_NEEDED,
+    PASSPHRASE_NEEDED, STDIN_TWICE,
 };
 use super::errors::CommandError;
+use super::message::Message;
 use super::place::Place;
 use super::secret::{self, Secret};
 use super::ui::Ui;
@@ -73,7 +75,7 @@ impl Ui {
         }
         let mut line = String::new();
         let read = self.stdin.read_line(&mut line);
-        read.map_err(|error| unreadable(&Source::Stdin, &error))?;
+        read.map_err(|e| unreadable(&Source::Stdin, causes::of_system(e.kind())))?;
         Ok(line.trim().to_owned())
     }
 
@@ -91,22 +93,29 @@ impl Ui {
             return Err(CommandError::new(PASSPHRASE_NEEDED));
         }
         (self.ask_secret)(prompt)
-            .map_err(|error| CommandError::new(PASSPHRASE_NEEDED).because(causes::of_io(&error)))
+            .map_err(|e| CommandError::new(PASSPHRASE_NEEDED).because(causes::of_system(e.kind())))
     }
 
     /// A whole input of at most `bytes_max` bytes.
     pub fn read(&mut self, source: &Source, bytes_max: u64) -> Result<Vec<u8>, CommandError> {
-        let bytes = match source {
-            Source::Stdin => read_all(&mut self.stdin, bytes_max),
-            Source::File(path) => File::open(path).and_then(|file| read_all(file, bytes_max)),
+        let too_large = || {
+            let size = (bytes_max / 1024).to_string();
+            CommandError::new(INPUT_TOO_LARGE)
+                .with("size", size)
+                .at(place(source))
         };
-        let bytes = bytes.map_err(|error| unreadable(source, &error))?;
-        if u64::try_from(bytes.len()).is_ok_and(|length| length <= bytes_max) {
-            Ok(bytes)
-        } else {
-            Err(CommandError::new(INPUT_TOO_LARGE)
-                .with("size", (bytes_max / 1024).to_string())
-                .at(place(source)))
+        match source {
+            Source::Stdin if self.stdin_is_spent => Err(CommandError::new(STDIN_TWICE)),
+            Source::Stdin => {
+                let bytes = read_all(&mut self.stdin, bytes_max);
+                let bytes = bytes.map_err(|e| unreadable(source, causes::of_system(e.kind())))?;
+                let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= bytes_max);
+                if fits { Ok(bytes) } else { Err(too_large()) }
+            }
+            Source::File(path) => files::read_named(path, bytes_max).map_err(|e| match e.problem {
+                FileProblem::TooLarge { .. } => too_large(),
+                problem => unreadable(source, causes::of_file(problem)),
+            }),
         }
     }
 
@@ -130,10 +139,10 @@ fn read_all(from: impl Read, bytes_max: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(source: &Source, error: &io::Error) -> CommandError {
+fn unreadable(source: &Source, cause: Message) -> CommandError {
     CommandError::new(INPUT_UNREADABLE)
         .at(place(source))
-        .because(causes::of_io(error))
+        .because(cause)
 }
 
 /// The place of an input, for errors about what stands in it.

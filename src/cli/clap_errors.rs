@@ -40,7 +40,7 @@ pub fn told(error: &Error, root: &Command, args: &[OsString]) -> CommandError {
         _ => return CommandError::new(BUG),
     };
     let help = format!("{} --help", called(root, args));
-    refused.hint(Message::new("hint-help").with("command", help))
+    refused.help(Message::new("hint-help").with("command", help))
 }
 
 fn unknown_command(error: &Error, args: &[OsString]) -> CommandError {
@@ -70,8 +70,9 @@ fn bad_choice(error: &Error) -> CommandError {
     {
         return about_option(MISSING_VALUE, error);
     }
-    let refused = about_option(BAD_CHOICE, error).with("choices", choices);
+    let refused = about_option(BAD_CHOICE, error);
     suggested(refused, error, ContextKind::SuggestedValue)
+        .hint(Message::new("help-choices").with("choices", choices))
 }
 
 fn bad_value(error: &Error) -> CommandError {
@@ -119,7 +120,14 @@ fn pointed(refused: CommandError, args: &[OsString], is_it: impl Fn(&str) -> boo
 
 /// Names that the parser knows from us, joined: never to be used for what was typed.
 fn known(error: &Error, kind: ContextKind) -> String {
-    strings(error, kind).join(", ")
+    let names: Vec<&str> = strings(error, kind).into_iter().map(bare).collect();
+    names.join(", ")
+}
+
+/// `--today <DATE>` is called `--today`, `[DATE]...` is called `DATE`.
+fn bare(name: &str) -> &str {
+    let name = name.split([' ', '=']).next().unwrap_or(name);
+    name.trim_matches(['[', ']', '<', '>', '.'])
 }
 
 fn strings(error: &Error, kind: ContextKind) -> Vec<&str> {

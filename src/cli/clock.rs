@@ -44,6 +44,11 @@ impl Clock {
         Self { given, ..self }
     }
 
+    /// Puts the clock on a day from now on, as if it had been given.
+    pub fn stand_on(&mut self, day: NaiveDate) {
+        self.given = Some(day);
+    }
+
     /// Today in Europe/Warsaw, or the day given by hand.
     pub fn today(&self) -> NaiveDate {
         self.given.unwrap_or_else(|| self.now().date_naive())

@@ -102,7 +102,9 @@ impl Platform {
 }
 
 /// Variables of the environment; an empty one counts as absent.
-pub struct Vars(Box<dyn Fn(&str) -> Option<OsString>>);
+pub struct Vars(Box<Lookup>);
+
+type Lookup = dyn Fn(&str) -> Option<OsString>;
 
 impl Vars {
     /// The variables of this process.

@@ -66,6 +66,13 @@ pub const NO_HOME: ErrorCode = ErrorCode::refused("no-home");
 pub const INPUT_UNREADABLE: ErrorCode = ErrorCode::refused("input-unreadable");
 /// An input beyond the limit.
 pub const INPUT_TOO_LARGE: ErrorCode = ErrorCode::refused("input-too-large");
+/// A file of the program that cannot be read or written.
+pub const FILE_FAILED: ErrorCode = ErrorCode::refused("file-failed");
+/// Somebody else holds the lock.
+pub const LOCKED: ErrorCode = ErrorCode {
+    name: "locked",
+    exit: Exit::Locked,
+};
 /// An input that is not UTF-8.
 pub const INPUT_NOT_UTF8: ErrorCode = ErrorCode::refused("input-not-utf8");
 /// An answer that cannot be written.
@@ -74,6 +81,76 @@ pub const OUTPUT_FAILED: ErrorCode = ErrorCode::refused("output-failed");
 pub const BAD_LINE: ErrorCode = ErrorCode::refused("bad-line");
 /// A day, given or reached, that the calendar does not know.
 pub const OUT_OF_RANGE: ErrorCode = ErrorCode::refused("out-of-range");
+/// A new store needs an empty folder.
+pub const NOT_EMPTY: ErrorCode = ErrorCode::refused("not-empty");
+/// The file that marks a store is damaged.
+pub const MARKER_DAMAGED: ErrorCode = ErrorCode::refused("marker-damaged");
+/// The store was made by a newer program.
+pub const NEWER_FORMAT: ErrorCode = ErrorCode::refused("newer-format");
+/// The identity file is not there.
+pub const NO_IDENTITY_FILE: ErrorCode = ErrorCode::refused("no-identity-file");
+/// A file holds no identity.
+pub const NO_IDENTITY: ErrorCode = ErrorCode::refused("no-identity");
+/// The passphrase does not open the identity.
+pub const WRONG_PASSPHRASE: ErrorCode = ErrorCode::refused("wrong-passphrase");
+/// None of the identities is a holder's.
+pub const NO_USABLE_IDENTITY: ErrorCode = ErrorCode::refused("no-usable-identity");
+/// The holder's right is not enough.
+pub const NO_RIGHT: ErrorCode = ErrorCode::refused("no-right");
+/// No version of the office's facts counts.
+pub const OFFICE_BROKEN: ErrorCode = ErrorCode::refused("office-broken");
+/// The chain of office versions is broken: nothing may be written.
+pub const WRITES_STOPPED: ErrorCode = ErrorCode::refused("writes-stopped");
+/// The store is not the one that was meant.
+pub const WRONG_FINGERPRINT: ErrorCode = ErrorCode::refused("wrong-fingerprint");
+/// The office's facts changed meanwhile.
+pub const OFFICE_CHANGED: ErrorCode = ErrorCode::refused("office-changed");
+/// The new office version would not be sound.
+pub const OFFICE_REFUSED: ErrorCode = ErrorCode::refused("office-refused");
+/// A store identity cannot be had.
+pub const KEYS_BROKEN: ErrorCode = ErrorCode::refused("keys-broken");
+/// A card that is none.
+pub const BAD_CARD: ErrorCode = ErrorCode::refused("bad-card");
+/// The id or the key is a holder's already.
+pub const HOLDER_TAKEN: ErrorCode = ErrorCode::refused("holder-taken");
+/// No such holder.
+pub const NO_HOLDER: ErrorCode = ErrorCode::refused("no-holder");
+/// Nobody removes himself.
+pub const ONESELF: ErrorCode = ErrorCode::refused("oneself");
+/// No such case.
+pub const NO_CASE: ErrorCode = ErrorCode::refused("no-case");
+/// A case that cannot be read or believed.
+pub const CASE_UNREADABLE: ErrorCode = ErrorCode::refused("case-unreadable");
+/// The case changed since it was loaded.
+pub const CASE_CHANGED: ErrorCode = ErrorCode::refused("case-changed");
+/// What was to be written does not read back.
+pub const NOT_SOUND: ErrorCode = ErrorCode::refused("not-sound");
+/// No free number.
+pub const NO_NUMBER: ErrorCode = ErrorCode::refused("no-number");
+/// An attached file over the office's limit.
+pub const ATTACHMENT_TOO_LARGE: ErrorCode = ErrorCode::refused("attachment-too-large");
+/// A step that cannot be true.
+pub const STEP_REFUSED: ErrorCode = ErrorCode::refused("step-refused");
+/// A step that the law forbids.
+pub const STEP_FORBIDDEN: ErrorCode = ErrorCode::refused("step-forbidden");
+/// A field that is not as its table says.
+pub const FIELD_REFUSED: ErrorCode = ErrorCode::refused("field-refused");
+/// A field given by a flag and by a file.
+pub const BOTH_WAYS: ErrorCode = ErrorCode::usage("both-ways");
+/// The case has gone on since.
+pub const AFTER_MISMATCH: ErrorCode = ErrorCode::refused("after-mismatch");
+/// A form with errors.
+pub const FORM_REFUSED: ErrorCode = ErrorCode::refused("form-refused");
+/// A reference that was taken in with other content.
+pub const FORM_DIFFERS: ErrorCode = ErrorCode::refused("form-differs");
+/// Standard input is named twice.
+pub const STDIN_TWICE: ErrorCode = ErrorCode::usage("stdin-twice");
+/// An input that is neither TOML nor JSON.
+pub const INPUT_MALFORMED: ErrorCode = ErrorCode::refused("input-malformed");
+/// A line that no shell could part into words.
+pub const BAD_COMMAND_LINE: ErrorCode = ErrorCode::usage("bad-command-line");
+/// A run within a run.
+pub const NESTED_RUN: ErrorCode = ErrorCode::usage("nested-run");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -81,7 +158,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 25] = [
+pub const ALL: [ErrorCode; 62] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -103,9 +180,46 @@ pub const ALL: [ErrorCode; 25] = [
     INPUT_UNREADABLE,
     INPUT_TOO_LARGE,
     INPUT_NOT_UTF8,
+    FILE_FAILED,
+    LOCKED,
     OUTPUT_FAILED,
     BAD_LINE,
     OUT_OF_RANGE,
+    NOT_EMPTY,
+    MARKER_DAMAGED,
+    NEWER_FORMAT,
+    NO_IDENTITY_FILE,
+    NO_IDENTITY,
+    WRONG_PASSPHRASE,
+    NO_USABLE_IDENTITY,
+    NO_RIGHT,
+    OFFICE_BROKEN,
+    WRITES_STOPPED,
+    WRONG_FINGERPRINT,
+    OFFICE_CHANGED,
+    OFFICE_REFUSED,
+    KEYS_BROKEN,
+    BAD_CARD,
+    HOLDER_TAKEN,
+    NO_HOLDER,
+    ONESELF,
+    NO_CASE,
+    CASE_UNREADABLE,
+    CASE_CHANGED,
+    NOT_SOUND,
+    NO_NUMBER,
+    ATTACHMENT_TOO_LARGE,
+    STEP_REFUSED,
+    STEP_FORBIDDEN,
+    FIELD_REFUSED,
+    BOTH_WAYS,
+    AFTER_MISMATCH,
+    FORM_REFUSED,
+    FORM_DIFFERS,
+    STDIN_TWICE,
+    INPUT_MALFORMED,
+    BAD_COMMAND_LINE,
+    NESTED_RUN,
     BUG,
 ];
 

@@ -23,6 +23,7 @@ struct Told {
     place: Option<Place>,
     causes: Vec<Message>,
     hints: Vec<Message>,
+    help: Option<Message>,
     also: Vec<CommandError>,
 }
 
@@ -35,6 +36,7 @@ impl CommandError {
             place: None,
             causes: Vec::new(),
             hints: Vec::new(),
+            help: None,
             also: Vec::new(),
         }))
     }
@@ -57,9 +59,15 @@ impl CommandError {
         self
     }
 
-    /// Gives advice beyond that of the table.
+    /// Gives advice nearer to the case than that of the table.
     pub fn hint(mut self, hint: Message) -> Self {
         self.0.hints.push(hint);
+        self
+    }
+
+    /// Says where to read more.
+    pub fn help(mut self, help: Message) -> Self {
+        self.0.help = Some(help);
         self
     }
 
@@ -88,23 +96,29 @@ impl CommandError {
         std::iter::once(self).chain(also).collect()
     }
 
-    /// The error in lines for people, without the word in front.
-    pub fn text(&self, words: &Words) -> String {
+    /// Each error in lines for people, without the word in front. Advice that the next one
+    /// would repeat is given once, after the last.
+    pub fn texts(&self, words: &Words) -> Vec<String> {
+        let each = self.each();
+        let advice: Vec<Option<String>> = each.iter().map(|error| error.advice(words)).collect();
+        let repeated = |index: usize| advice.get(index + 1) == Some(&advice[index]);
+        let told = each.iter().enumerate().map(|(index, error)| {
+            let advice = advice[index].clone().filter(|_| !repeated(index));
+            error.text(words, advice)
+        });
+        told.collect()
+    }
+
+    fn text(&self, words: &Words, advice: Option<String>) -> String {
         let told = &self.0;
-        let place = told
-            .place
-            .iter()
-            .map(|place| ("label-where", place.text(words)));
-        let causes = told
-            .causes
-            .iter()
-            .map(|cause| ("label-why", cause.text(words)));
-        let hints = self
-            .advice(words)
-            .into_iter()
-            .map(|hint| ("label-hint", hint));
+        let place = told.place.iter().map(|place| place.text(words));
+        let causes = told.causes.iter().map(|cause| cause.text(words));
+        let lines = place
+            .map(|text| ("label-where", text))
+            .chain(causes.map(|text| ("label-why", text)))
+            .chain(advice.map(|text| ("label-hint", text)));
         let mut out = told.message.text(words);
-        for (id, text) in place.chain(causes).chain(hints) {
+        for (id, text) in lines {
             out.push_str(&format!("\n  {}: {text}", words.say(id)));
         }
         out
@@ -117,26 +131,34 @@ impl CommandError {
         let message: Vec<String> = std::iter::once(told.message.text(words))
             .chain(causes)
             .collect();
-        let advice = self.advice(words);
         json!({ "error": {
             "code": told.code.name,
             "message": message.join(" "),
-            "hint": (!advice.is_empty()).then(|| advice.join(" ")),
+            "hint": self.advice(words),
             "where": told.place.as_ref().map(Place::json),
         }})
     }
 
-    fn advice(&self, words: &Words) -> Vec<String> {
-        let own = self.0.message.part("hint");
-        let own = words.has(own.id()).then_some(own);
-        let hints = self.0.hints.iter().cloned().chain(own);
-        hints.map(|hint| hint.text(words)).collect()
+    /// What to do: the nearest advice, else that of the table, and where to read more.
+    fn advice(&self, words: &Words) -> Option<String> {
+        let told = &self.0;
+        let of_table = told.message.part("hint");
+        let of_table = words.has(of_table.id()).then_some(&of_table);
+        let near: Vec<&Message> = if told.hints.is_empty() {
+            of_table.into_iter().collect()
+        } else {
+            told.hints.iter().collect()
+        };
+        let said = near.into_iter().chain(&told.help);
+        let said: Vec<String> = said.map(|message| message.text(words)).collect();
+        (!said.is_empty()).then(|| said.join(" "))
     }
 }
 
 /// What stands in the manual for a name that only a run knows.
-const SOMETHING: [&str; 9] = [
-    "option", "other", "names", "choices", "file", "size", "folder", "line", "count",
+const SOMETHING: [&str; 15] = [
+    "option", "other", "names", "choices", "file", "size", "folder", "line", "count", "right",
+    "digest", "id", "code", "seq", "fields",
 ];
 
 /// The page of the manual that lists every error, as Markdown.
@@ -155,13 +177,14 @@ pub fn page(words: &Words) -> String {
             Message::new(format!("error-{}", code.name)),
             |message, name| message.with(name, "…"),
         );
-        out.push_str(&format!(
+        let row = format!(
             "| `{}` | {} | {} | {} |\n",
             code.name,
             code.exit.code(),
             said.text(words),
             said.part("hint").text(words),
-        ));
+        );
+        out.push_str(&row.replace("….", "…"));
     }
     out
 }
@@ -182,7 +205,16 @@ mod tests {
     #[test]
     fn an_error_says_what_where_why_and_what_to_do() {
         let words = Words::new(Lang::En);
-        insta::assert_snapshot!(unreadable().text(&words), @"");
+        let errors = CommandError::all([unreadable(), unreadable()]).unwrap();
+        insta::assert_snapshot!(errors.texts(&words).join("\n"), @r#"
+        The input cannot be read.
+          Where: file "form.toml", line 3
+          Cause: There is no such file or folder.
+        The input cannot be read.
+          Where: file "form.toml", line 3
+          Cause: There is no such file or folder.
+          What to do: Check the name of the file and the right to read it.
+        "#);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
+use crate::record::Digest;
 use crate::words::Lang;
 
 use super::env::Vars;
@@ -29,6 +30,8 @@ pub struct Globals {
     pub passphrase_file: Option<PathBuf>,
     /// `--today DATE` or its variable.
     pub today: Option<NaiveDate>,
+    /// `--trust FINGERPRINT`.
+    pub trust: Option<Digest>,
     /// `--quiet`: no notes on stderr, only warnings and errors.
     pub quiet: bool,
     /// `--yes`: questions are answered with yes.
@@ -50,6 +53,7 @@ pub fn args() -> Vec<Arg> {
             .value_parser(value_parser!(PathBuf))
             .action(ArgAction::Append),
         option("passphrase-file", "FILE").value_parser(value_parser!(PathBuf)),
+        option("trust", "FINGERPRINT").value_parser(values::fingerprint),
         option("today", "DATE").value_parser(values::date),
         option("lang", "LANGUAGE").value_parser(["pl", "en"]),
         flag("quiet"),
@@ -77,10 +81,31 @@ impl Globals {
             store: path("store"),
             identities: identities.cloned().collect(),
             passphrase_file: path("passphrase-file"),
+            trust: args.get_one("trust").copied(),
             today,
             quiet: args.get_flag("quiet"),
             yes: args.get_flag("yes"),
         })
+    }
+
+    /// These options, and those of `outer` where they are silent.
+    pub fn or(self, outer: &Self) -> Self {
+        let identities = if self.identities.is_empty() {
+            outer.identities.clone()
+        } else {
+            self.identities
+        };
+        Self {
+            store: self.store.or_else(|| outer.store.clone()),
+            identities,
+            passphrase_file: self
+                .passphrase_file
+                .or_else(|| outer.passphrase_file.clone()),
+            trust: self.trust.or(outer.trust),
+            today: self.today.or(outer.today),
+            quiet: self.quiet || outer.quiet,
+            yes: self.yes || outer.yes,
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! Puts the words of one language into the command tree, by the path of each command.
 //!
 //! The sentences of `kartoteka key new --out FILE` are `cmd-key-new-about`, `-long` and
-//! `-examples`, `arg-key-new-out` and `value-file`; those of the options for every command
-//! are `arg-store` and so on. What already has its text keeps it: steps are built from
+//! `-examples`, `arg-key-new-out` (with what `--help` adds in its attribute `.long`) and
+//! `value-file`; those of the options for every command are `arg-store` and so on. What already has its text keeps it: steps are built from
 //! tables that bring their own labels.
 
 use clap::{Arg, Command};
 
 use crate::words::Words;
 
+use super::layout;
 use super::message::Message;
 
 /// The whole tree, from the root, with its words in.
@@ -52,8 +53,8 @@ fn about(command: Command, path: &str, words: &Words) -> Command {
         return command;
     }
     let examples = part("examples").map(|text| {
-        let heading = words.say("help-examples");
-        format!("{heading}:\n{}", indented(&text))
+        let heading = layout::heading(&words.say("help-examples"));
+        format!("{heading}\n{}", indented(&text))
     });
     let about = words.say(&command_id(path, "about"));
     let long = part("long").map(|long| format!("{about}\n\n{long}"));
@@ -78,13 +79,21 @@ fn argument(arg: Arg, path: &str, words: &Words) -> Arg {
     if arg.get_help().is_some() {
         return arg;
     }
-    let help = words.say(&argument_id(path, &arg));
+    let id = argument_id(path, &arg);
+    let mut help = words.say(&id);
     let choices = choices(&arg);
-    if choices.is_empty() {
-        return arg.help(help);
+    if !choices.is_empty() {
+        let choices = Message::new("help-choices").with("choices", choices.join(", "));
+        help = format!("{help} {}", choices.text(words));
     }
-    let choices = Message::new("help-choices").with("choices", choices.join(", "));
-    arg.help(format!("{help} {}", choices.text(words)))
+    let more = format!("{id}.long");
+    let long = words
+        .has(&more)
+        .then(|| format!("{help} {}", words.say(&more)));
+    match long {
+        Some(long) => arg.help(help).long_help(long),
+        None => arg.help(help),
+    }
 }
 
 fn headed(arg: Arg, words: &Words) -> Arg {
@@ -98,16 +107,22 @@ fn headed(arg: Arg, words: &Words) -> Arg {
     arg.help_heading(words.say(heading))
 }
 
-/// The names of values in the user's language: `FILE` is `value-file`.
+/// The names of values in the user's language: `FILE` is `value-file`; one that the words do
+/// not have came from a table, in that language.
 fn valued(arg: Arg, words: &Words) -> Arg {
     if !arg.get_action().takes_values() {
         return arg;
     }
     let own = arg.get_value_names().unwrap_or_default();
-    let names: Vec<String> = own
-        .iter()
-        .map(|name| words.say(&format!("value-{}", name.to_lowercase())))
-        .collect();
+    let said = |name: &clap::builder::Str| {
+        let id = format!("value-{}", name.to_lowercase());
+        if words.has(&id) {
+            words.say(&id)
+        } else {
+            name.to_string()
+        }
+    };
+    let names: Vec<String> = own.iter().map(said).collect();
     // The parser would tell choices and defaults in English; the help says them itself.
     arg.value_names(names)
         .hide_possible_values(true)

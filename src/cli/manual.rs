@@ -6,67 +6,81 @@ use clap::{Arg, Command};
 use crate::words::Words;
 
 use super::app;
+use super::exit::Exit;
+use super::layout;
+use super::localise::{below, command_id};
 
 /// The page as Markdown, in the language of `words`.
 pub fn page(words: &Words) -> String {
     let root = app::command(words, u16::MAX);
     let mut out = format!("# {}\n\n", words.say("manual-title"));
-    section(&mut out, &root, app::NAME, words);
+    section(&mut out, &root, app::NAME, "", words);
+    out.push_str(&format!("## {}\n\n", words.say("manual-exit-title")));
+    let heads = ["manual-exit-code", "manual-meaning"].map(|id| words.say(id));
+    let rows = Exit::ALL.map(|exit| {
+        let code = exit.code();
+        (code.to_string(), words.say(&format!("exit-{code}")))
+    });
+    table(&mut out, &heads, rows);
     out
 }
 
-fn section(out: &mut String, command: &Command, path: &str, words: &Words) {
+/// `path` is the way from the root as people type it, `id` as sentences are named.
+fn section(out: &mut String, command: &Command, path: &str, id: &str, words: &Words) {
     let about = command.get_long_about().or_else(|| command.get_about());
-    let usage = command.get_overridden_usage();
+    let about = about.map(ToString::to_string).unwrap_or_default();
+    let usage = layout::usage(command, path, id, words);
     out.push_str(&format!(
-        "## `{path}`\n\n{}\n\n```text\n{}\n```\n\n",
-        about.map(ToString::to_string).unwrap_or_default(),
-        usage.map(ToString::to_string).unwrap_or_default(),
+        "## `{path}`\n\n{about}\n\n```text\n{usage}\n```\n\n"
     ));
-    arguments(out, command, words);
-    examples(out, command);
+    arguments(out, command, id, words);
+    examples(out, id, words);
     for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-        section(out, sub, &format!("{path} {}", sub.get_name()), words);
+        let name = sub.get_name();
+        section(out, sub, &format!("{path} {name}"), &below(id, name), words);
     }
 }
 
-fn arguments(out: &mut String, command: &Command, words: &Words) {
-    let seen: Vec<&Arg> = command
+/// The command's own arguments; those of every command stand at the root alone.
+fn arguments(out: &mut String, command: &Command, id: &str, words: &Words) {
+    let own = |arg: &&Arg| !arg.is_hide_set() && (id.is_empty() || !arg.is_global_set());
+    let rows: Vec<(String, String)> = command
         .get_arguments()
-        .filter(|arg| !arg.is_hide_set())
+        .filter(own)
+        .map(|arg| {
+            let help = arg.get_long_help().or_else(|| arg.get_help());
+            let help = help.map(ToString::to_string).unwrap_or_default();
+            (format!("`{}`", spelled(arg)), help)
+        })
         .collect();
-    if seen.is_empty() {
-        return;
-    }
     let heads = ["manual-argument", "manual-meaning"].map(|id| words.say(id));
+    if !rows.is_empty() {
+        table(out, &heads, rows);
+    }
+}
+
+fn table(out: &mut String, heads: &[String; 2], rows: impl IntoIterator<Item = (String, String)>) {
     out.push_str(&format!("| {} | {} |\n|---|---|\n", heads[0], heads[1]));
-    for arg in seen {
-        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-        out.push_str(&format!(
-            "| `{}` | {} |\n",
-            spelled(arg),
-            help.replace('|', "\\|")
-        ));
+    for (name, meaning) in rows {
+        out.push_str(&format!("| {name} | {} |\n", meaning.replace('|', "\\|")));
     }
     out.push('\n');
 }
 
-/// `-h, --help`, `--store <DIR>`, `<DATE>`
+/// `-h, --help`, `--store <DIR>`, `DATE`
 fn spelled(arg: &Arg) -> String {
     let long = arg.to_string();
     match arg.get_short() {
         Some(short) => format!("-{short}, {long}"),
+        None if arg.is_positional() => long.replace(['[', ']', '<', '>'], ""),
         None => long,
     }
 }
 
-fn examples(out: &mut String, command: &Command) {
-    let Some(text) = command.get_after_help().map(ToString::to_string) else {
-        return;
-    };
-    if let Some((heading, lines)) = text.split_once('\n') {
-        out.push_str(&format!("{heading}\n\n```sh\n"));
-        out.extend(lines.lines().map(|line| format!("{}\n", line.trim_start())));
-        out.push_str("```\n\n");
+fn examples(out: &mut String, id: &str, words: &Words) {
+    let id = command_id(id, "examples");
+    if words.has(&id) {
+        let heading = words.say("help-examples");
+        out.push_str(&format!("{heading}:\n\n```sh\n{}\n```\n\n", words.say(&id)));
     }
 }

@@ -1,5 +1,6 @@
 //! A sentence not yet said: which one, and what it names.
 
+use crate::render::visible;
 use crate::words::{Arg, Words};
 
 /// The id of a sentence in [`crate::words`] with its arguments.
@@ -21,9 +22,14 @@ impl Message {
         }
     }
 
-    /// The sentence with one more argument.
+    /// The sentence with one more argument; a text goes in as one harmless line, so that the
+    /// name of a file cannot pretend to be a sentence.
     pub fn with(mut self, name: &'static str, value: impl Into<Arg<'static>>) -> Self {
-        self.args.push((name, value.into()));
+        let value = match value.into() {
+            Arg::Text(text) => visible::line(&text).into(),
+            number @ Arg::Number(_) => number,
+        };
+        self.args.push((name, value));
         self
     }
 

@@ -3,7 +3,7 @@
 //!
 //! Only here is anything said or asked, and only here do the rooms meet. It must decide
 //! nothing: what the law wants is in [`crate::procedure`], what is stored in
-//! [`crate::store`]. Start with [`run`], then [`commands`]; [`env`] is the world outside,
+//! [`crate::store`]. Start with [`run`], then [`commands`]; [`mod@env`] is the world outside,
 //! [`ui`] the voice, [`errors`] what a refusal looks like.
 
 pub mod app;
@@ -19,8 +19,9 @@ pub mod error_codes;
 pub mod errors;
 pub mod exit;
 pub mod globals;
-pub mod help;
+pub mod intake;
 pub mod language;
+pub mod layout;
 pub mod localise;
 pub mod manual;
 pub mod message;
@@ -29,13 +30,16 @@ pub mod places;
 pub mod progress;
 pub mod raw;
 pub mod secret;
+pub mod session;
+pub mod steps;
+pub mod store_errors;
+pub mod tree;
 pub mod ui;
 pub mod values;
 
 use std::ffi::OsString;
 use std::rc::Rc;
 
-use clap::ArgMatches;
 use clap::error::{Error, ErrorKind};
 
 use crate::words::Words;
@@ -76,18 +80,28 @@ pub fn run(args: &[OsString], env: Env) -> Exit {
     };
     let clock = env.clock.on_day(globals.today);
     let places = env.places;
-    let mut context = Context {
-        words,
-        ui,
-        clock,
-        globals,
-        places,
-    };
-    obey(&mut context, &matches)
+    let mut context = Context::new(words, ui, clock, globals, places);
+    commands::run(&mut context, &matches).unwrap_or_else(|error| refused(&mut context.ui, &error))
 }
 
-fn obey(context: &mut Context, matches: &ArgMatches) -> Exit {
-    commands::run(context, matches).unwrap_or_else(|error| refused(&mut context.ui, &error))
+/// Obeys one more command line in the world of a command that runs; what the line leaves open
+/// is as it was.
+fn obey(
+    context: &mut Context,
+    root: &mut clap::Command,
+    args: &[OsString],
+) -> Result<Exit, CommandError> {
+    let matches = match root.try_get_matches_from_mut(args) {
+        Ok(matches) => matches,
+        Err(error) => return Ok(not_parsed(&mut context.ui, &error, root, args)),
+    };
+    let own = Globals::read(&matches, &context.places.vars)?;
+    context.clock = context
+        .clock
+        .clone()
+        .on_day(own.today.or(context.globals.today));
+    context.globals = own.or(&context.globals);
+    commands::run(context, &matches)
 }
 
 fn refused(ui: &mut Ui, error: &CommandError) -> Exit {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::render::visible;
+use crate::record::CaseId;
 use crate::words::Words;
 
 use super::message::Message;
@@ -14,7 +14,7 @@ pub struct Place {
     pub argument: Option<usize>,
     /// The name of the variable.
     pub variable: Option<&'static str>,
-    /// The file, as the user named it or relative to the store.
+    /// The file, as the user named it or relative to the store; `-` is stdin.
     pub file: Option<String>,
     /// The line, from 1.
     pub line: Option<usize>,
@@ -54,7 +54,7 @@ impl Place {
     }
 
     /// A case.
-    pub fn case(number: impl ToString) -> Self {
+    pub fn case(number: &CaseId) -> Self {
         Self {
             case: Some(number.to_string()),
             ..Self::default()
@@ -78,7 +78,7 @@ impl Place {
             said("place-variable", self.variable.map(str::to_owned)),
             said("place-case", self.case.clone()),
             said("place-step", self.step.map(|step| step.to_string())),
-            said("place-file", self.file.as_deref().map(visible::line)),
+            self.file.as_deref().map(|file| file_text(file, words)),
             said("place-line", number(self.line)),
             said("place-column", number(self.column)),
             said("place-path", self.path.clone()),
@@ -98,5 +98,15 @@ impl Place {
             "column": self.column,
             "path": self.path,
         })
+    }
+}
+
+fn file_text(file: &str, words: &Words) -> String {
+    if file == "-" {
+        words.say("place-stdin")
+    } else {
+        Message::new("place-file")
+            .with("value", file.to_owned())
+            .text(words)
     }
 }

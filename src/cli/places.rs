@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn keys_and_memory_follow_the_habits_of_the_system() {
-        let home = ("HOME", "/home/anna");
         type Case<'a> = (Platform, &'a [(&'a str, &'a str)], &'a str, &'a str);
+        let home = ("HOME", "/home/anna");
         let table: [Case<'_>; 4] = [
             (
                 Platform::Xdg,

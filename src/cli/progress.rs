@@ -34,11 +34,21 @@ impl Progress {
 
     /// Counts work done.
     pub fn advance(&self, by: u64) {
+        self.show();
+        self.bar.inc(by);
+    }
+
+    /// Puts the count of work done where it is.
+    pub fn reach(&self, done: usize) {
+        self.show();
+        self.bar.set_position(done as u64);
+    }
+
+    fn show(&self) {
         if self.seen && self.started.elapsed() >= PATIENCE {
             self.appear
                 .call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
         }
-        self.bar.inc(by);
     }
 }
 

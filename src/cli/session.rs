@@ -10,10 +10,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, ExtraDayOff};
-use crate::procedure::Facts;
-use crate::record::journal::Digest;
+use crate::procedure::{Facts, Procedure, fold};
 use crate::record::office::Purpose;
 use crate::record::settings::Settings;
+use crate::record::{Journal, StepRecord};
+use crate::report::amendments::Amendments;
+use crate::report::people::{People, Sheets};
 use crate::store::identity::{self, Identity, IdentityError};
 use crate::store::office_chain::Change;
 use crate::store::{Notice, Open, Stamp, Store, Trust};
@@ -50,12 +52,46 @@ impl Session {
         }
         let facts = facts(&store.office().settings);
         let today = today(context, &store);
-        Ok(Self { store, facts, today })
+        Ok(Self {
+            store,
+            facts,
+            today,
+        })
+    }
+
+    /// The facts by which a step of this case is judged: with the family names of its parties,
+    /// when the sheets can be read.
+    pub fn facts_for(&self, procedure: &Procedure, journal: &Journal) -> Facts {
+        let state = fold(procedure, &journal.steps);
+        let amendments = Amendments::of(procedure, &journal.steps);
+        let people = People::of(&state, &amendments, &self.sheets(journal));
+        Facts {
+            family_names: people.family_names().collect(),
+            ..self.facts.clone()
+        }
+    }
+
+    /// The sheets of a case that can be read, by the numbers of their steps.
+    pub fn sheets(&self, journal: &Journal) -> Sheets {
+        let read = |step: &StepRecord| {
+            let sheet = step.sheet.as_ref()?;
+            Some((step.seq, self.store.read_sheet(&journal.case, sheet).ok()?))
+        };
+        let readable = self.store.reads_documents();
+        journal
+            .steps
+            .iter()
+            .filter(|_| readable)
+            .filter_map(read)
+            .collect()
     }
 
     /// The instant of a write.
     pub fn stamp(context: &Context) -> Stamp {
-        Stamp { at: context.clock.now(), clock_given: context.clock.is_given() }
+        Stamp {
+            at: context.clock.now(),
+            clock_given: context.clock.is_given(),
+        }
     }
 }
 
@@ -66,8 +102,15 @@ fn identities(context: &mut Context) -> Result<Vec<Identity>, CommandError> {
     let mut found = Vec::new();
     let mut failed = None;
     for file in files {
+        if let Some(kept) = context.unlocked(&file) {
+            found.extend(kept);
+            continue;
+        }
         match read_identity(context, &file) {
-            Ok(identities) => found.extend(identities),
+            Ok(identities) => {
+                context.unlock(&file, &identities);
+                found.extend(identities);
+            }
             Err(error) => failed = failed.or(Some(error)),
         }
     }
@@ -94,7 +137,10 @@ fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, Co
 }
 
 fn trust(context: &Context) -> Trust {
-    context.globals.trust.map_or(Trust::Seen, |digest| Trust::Fingerprint(Digest(digest)))
+    context
+        .globals
+        .trust
+        .map_or(Trust::Seen, Trust::Fingerprint)
 }
 
 /// The sample store stands still on its day; every other goes by the clock.
@@ -114,7 +160,10 @@ fn today(context: &mut Context, store: &Store<Open>) -> NaiveDate {
 
 /// Whether the store's journals are sealed to the key that everybody knows.
 fn is_demo(store: &Store<Open>) -> bool {
-    let recipient = store.office().recipient(Purpose::Journal).map(|key| key.recipient.as_str());
+    let recipient = store
+        .office()
+        .recipient(Purpose::Journal)
+        .map(|key| key.recipient.as_str());
     recipient.is_some_and(|own| DEMO_KEY.contains(&format!("# journal: {own}\n")))
 }
 
@@ -126,7 +175,11 @@ fn say(context: &mut Context, notice: &Notice) {
         Notice::Problem(finding) => {
             let said = store_errors::sentence(finding).text(&context.words);
             let place = store_errors::place(finding).text(&context.words);
-            context.warn(&Message::new("notice-problem").with("place", place).with("text", said));
+            context.warn(
+                &Message::new("notice-problem")
+                    .with("place", place)
+                    .with("text", said),
+            );
         }
         Notice::NoMemory(_) => context.warn(&Message::new("notice-no-memory")),
         Notice::NotLogged => context.warn(&Message::new("step-log-late")),
@@ -156,10 +209,10 @@ pub fn say_all(context: &mut Context, notices: &[Notice]) {
 
 /// The office's facts as the engine takes them.
 pub fn facts(settings: &Settings) -> Facts {
-    let extra = settings
-        .extra_days_off
-        .iter()
-        .map(|day| ExtraDayOff { on: day.on, reason: day.reason.clone() });
+    let extra = settings.extra_days_off.iter().map(|day| ExtraDayOff {
+        on: day.on,
+        reason: day.reason.clone(),
+    });
     let codes = |list: &[String]| list.iter().cloned().collect::<BTreeSet<String>>();
     Facts {
         calendar: Calendar::statutory()

@@ -1,12 +1,10 @@
 //! What the store refuses, as errors of the edge: one line for each kind.
 
 use crate::record::office::Right;
-use crate::store::files::{FileError, FileProblem};
 use crate::store::identity::IdentityError;
 use crate::store::office_chain::Break;
 use crate::store::{Finding, StoreError};
 
-use super::causes;
 use super::error_codes::{self as codes, ErrorCode};
 use super::errors::CommandError;
 use super::message::Message;
@@ -15,7 +13,9 @@ use super::place::Place;
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::NoStore { at } => Self::new(codes::NO_STORE).at(Place::file(at.to_string_lossy())),
+            StoreError::NoStore { at } => {
+                Self::new(codes::NO_STORE).at(Place::file(at.to_string_lossy()))
+            }
             StoreError::NotEmpty { at } => {
                 Self::new(codes::NOT_EMPTY).at(Place::file(at.to_string_lossy()))
             }
@@ -27,12 +27,11 @@ impl From<StoreError> for CommandError {
             StoreError::Fingerprint { found } => {
                 Self::new(codes::WRONG_FINGERPRINT).with("digest", found.to_string())
             }
-            StoreError::Keys(purpose) => {
-                Self::new(codes::KEYS_BROKEN).at(Place::file(format!("keys/{}.age", purpose.code())))
-            }
+            StoreError::Keys(purpose) => Self::new(codes::KEYS_BROKEN)
+                .at(Place::file(format!("keys/{}.age", purpose.code()))),
             StoreError::NoHolder(id) => Self::new(codes::NO_HOLDER).with("id", id.to_string()),
-            StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(case)),
-            StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(case)),
+            StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(&case)),
+            StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(&case)),
             StoreError::Case(finding) => unreadable(&finding),
             StoreError::AttachmentTooLarge { limit } => {
                 Self::new(codes::ATTACHMENT_TOO_LARGE).with("size", (limit >> 20).to_string())
@@ -52,7 +51,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::OfficeRefused(_) => codes::OFFICE_REFUSED,
         StoreError::Card(_) => codes::BAD_CARD,
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
-        StoreError::LastAdmin => codes::LAST_ADMIN,
+        StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
         _ => codes::NOT_SOUND,
     }
@@ -63,7 +62,7 @@ fn right(needed: Right) -> CommandError {
 }
 
 fn at_break(code: ErrorCode, broken: &Break) -> CommandError {
-    CommandError::new(code).at(Place::file(broken.file()))
+    CommandError::new(code).at(Place::file(format!("office/{:04}.toml", broken.version)))
 }
 
 /// A case that cannot be believed: the finding is the reason.
@@ -85,23 +84,6 @@ pub fn place(finding: &Finding) -> Place {
         file: finding.file.clone(),
         step: finding.step,
         ..Place::default()
-    }
-}
-
-impl From<FileError> for CommandError {
-    fn from(error: FileError) -> Self {
-        let at = Place::file(error.path.to_string_lossy());
-        let told = |code| Self::new(code).at(at.clone());
-        match error.problem {
-            FileProblem::Locked => told(codes::LOCKED),
-            FileProblem::System(kind) => told(codes::FILE_FAILED).because(causes::of_io(&kind.into())),
-            FileProblem::TooLarge { limit } => {
-                told(codes::INPUT_TOO_LARGE).with("size", (limit / 1024).to_string())
-            }
-            FileProblem::Link => told(codes::FILE_FAILED).because(Message::new("io-link")),
-            FileProblem::NotAFile => told(codes::FILE_FAILED).because(Message::new("io-is-folder")),
-            FileProblem::ReadBack => told(codes::FILE_FAILED).because(Message::new("io-read-back")),
-        }
     }
 }
 

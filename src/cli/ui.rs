@@ -28,6 +28,8 @@ pub struct Ui {
     pub(super) words: Rc<Words>,
     pub(super) stdin: Box<dyn BufRead>,
     pub(super) stdin_is_terminal: bool,
+    /// Whether standard input was read to its end for something else.
+    pub stdin_is_spent: bool,
     pub(super) ask_secret: fn(&str) -> io::Result<Secret>,
     /// How the user wants to be spoken to.
     pub manner: Manner,
@@ -59,6 +61,7 @@ impl Ui {
             words,
             stdin: console.stdin,
             stdin_is_terminal: console.stdin_is_terminal,
+            stdin_is_spent: false,
             ask_secret: console.ask_secret,
             manner: Manner::default(),
             stdout: console.stdout,
@@ -78,7 +81,7 @@ impl Ui {
         let out = &mut self.stdout.to;
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(CommandError::new(OUTPUT_FAILED).because(causes::of_io(&error)))
+                Err(CommandError::new(OUTPUT_FAILED).because(causes::of_system(error.kind())))
             }
             _ => Ok(()),
         }
@@ -119,14 +122,15 @@ impl Ui {
 
     /// Says why the command did not do what it was asked, and what to do.
     pub fn error(&mut self, error: &CommandError) {
-        for error in error.each() {
-            if self.manner.errors_as_json {
+        if self.manner.errors_as_json {
+            for error in error.each() {
                 let line = json::compact(&error.json(&self.words));
                 self.tell(String::from_utf8_lossy(&line).trim_end());
-            } else {
-                let label = self.coloured(&self.words.say("label-error"), AnsiColor::Red);
-                let told = visible::lines(&error.text(&self.words));
-                self.tell(&format!("{label}: {told}"));
+            }
+        } else {
+            let label = self.coloured(&self.words.say("label-error"), AnsiColor::Red);
+            for told in error.texts(&self.words) {
+                self.tell(&format!("{label}: {}", visible::lines(&told)));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::record::{CaseId, HolderId};
+use crate::record::{CaseId, Digest, HolderId};
 
 /// A value of the wrong form: the id of the sentence that says which form is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -12,7 +12,11 @@ pub struct BadValue(pub &'static str);
 /// A day: `2026-11-09`, all ten signs.
 pub fn date(text: &str) -> Result<NaiveDate, BadValue> {
     let wrong = BadValue("form-date");
-    if text.len() != 10 {
+    let shaped = |(at, sign): (usize, u8)| match at {
+        4 | 7 => sign == b'-',
+        _ => sign.is_ascii_digit(),
+    };
+    if text.len() != 10 || !text.bytes().enumerate().all(shaped) {
         return Err(wrong);
     }
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong)
@@ -31,6 +35,11 @@ pub fn case(text: &str) -> Result<CaseId, BadValue> {
 /// The id of a holder of keys: `anna.k`.
 pub fn holder(text: &str) -> Result<HolderId, BadValue> {
     text.parse().map_err(|_| BadValue("form-holder"))
+}
+
+/// The fingerprint of a store: 64 hexadecimal digits.
+pub fn fingerprint(text: &str) -> Result<Digest, BadValue> {
+    Digest::from_hex(text).ok_or(BadValue("form-fingerprint"))
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ struct FieldRow {
     #[serde(default)]
     list: bool,
     #[serde(default)]
-    default: Option<DefaultDef>,
+    default: Vec<DefaultDef>,
     side: Side,
     #[serde(default)]
     future: bool,
@@ -177,7 +177,7 @@ impl FieldRow {
             kind: self.kind,
             list: self.list,
             required,
-            default: self.default,
+            defaults: self.default,
             side: self.side,
             future: self.future,
             since_opening: self.since_opening,
@@ -218,8 +218,6 @@ struct StepRow {
     help: Label,
     basis: String,
     certainty: Certainty,
-    #[serde(default, deserialize_with = "day::optional")]
-    valid_from: Option<NaiveDate>,
     #[serde(default)]
     by: By,
     #[serde(default)]
@@ -278,7 +276,6 @@ impl StepRow {
             help: self.help,
             basis: self.basis,
             certainty: self.certainty,
-            valid_from: self.valid_from,
             by: self.by,
             creates: self.creates,
             status: self.status,

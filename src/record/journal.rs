@@ -23,7 +23,7 @@ const BLOCK: &str = "[[step]]\n";
 const SIGNATURE: &str = "signature = \"";
 
 /// A SHA-256 digest of the chain.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {

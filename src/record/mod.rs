@@ -8,6 +8,7 @@ pub mod form;
 pub mod ids;
 pub mod journal;
 pub mod log_line;
+pub mod loose;
 pub mod near;
 pub mod office;
 pub mod sensitive;

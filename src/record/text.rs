@@ -13,7 +13,7 @@ use super::value::{Fields, Value};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
     /// Not TOML; the line, from 1, where reading stopped.
-    #[error("line {line} is not TOML")]
+    #[error("line {line} cannot be read")]
     Syntax {
         /// Line, from 1.
         line: usize,

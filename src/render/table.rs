@@ -121,6 +121,7 @@ fn side(column: &Column) -> CellAlignment {
 mod tests {
     use super::*;
     use crate::render::grid::sample;
+    use proptest::prelude::*;
 
     #[test]
     fn columns_stand_under_their_headings() {
@@ -145,6 +146,19 @@ mod tests {
                                        jaźń; druga
                                        część
         ");
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_always_fit(text in any::<String>(), width in 40_u16..120) {
+            let mut grid = Grid::new(vec![
+                Column::new("case", "Case"),
+                Column::new("label", "Label").wrapping(),
+            ]);
+            grid.push(vec!["NK-2026-0001".into(), text.into()]);
+            let table = write(&grid, width);
+            prop_assert!(table.lines().all(|line| line.width() <= width.into()), "{}", table);
+        }
     }
 
     #[test]

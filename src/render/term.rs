@@ -6,7 +6,7 @@ use crate::calendar::{Because, Term, Unit, Why};
 use crate::words::{Arg, Words};
 
 use super::grid::{Column, Grid};
-use super::{json, table};
+use super::{json, paragraph, table};
 
 /// `{"schema", "from", "n", "unit", "last_day", "why": [{"on", "because"}]}`; reasons are codes.
 pub fn json(term: &Term) -> Value {
@@ -29,19 +29,20 @@ pub fn text(term: &Term, words: &Words, width: u16) -> String {
         ("day", Arg::from(term.last_on)),
         ("weekday", words.weekday(term.last_on).into()),
     ];
+    let sentence = |id: &str| paragraph::wrap(&words.say(id), width.into());
     let mut out = words.say_with("term-last-day", &day) + "\n\n";
     if term.why.is_empty() {
-        out.push_str(&(words.say("term-why-none") + "\n"));
+        out.push_str(&format!("{}\n", sentence("term-why-none")));
     } else {
         let heading = match term.unit {
             Unit::WorkingDays => "term-why-working-days",
             _ => "term-why-end",
         };
-        out.push_str(&format!("{}\n\n", words.say(heading)));
+        out.push_str(&format!("{}\n\n", sentence(heading)));
         out.push_str(&table::write(&reasons(term, words), width));
     }
     if term.moved {
-        out.push_str(&format!("\n{}\n", words.say("term-moved")));
+        out.push_str(&format!("\n{}\n", sentence("term-moved")));
     }
     out
 }

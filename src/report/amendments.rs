@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::procedure::model::Effect;
-use crate::procedure::state::{does, is_amendment, target, withdrawn};
+use crate::procedure::state::{target, withdrawn};
 use crate::procedure::{Event, Procedure};
 use crate::record::StepRecord;
 
@@ -22,23 +22,20 @@ impl Amendments {
         let recorded: Vec<Event> = steps.iter().map(Event::of).collect();
         let withdrawn = withdrawn(procedure, &recorded);
         let mut found = Self::default();
-        for event in recorded.iter().filter(|e| is_amendment(procedure, e)) {
+        for event in &recorded {
             found.note(procedure, event, &withdrawn);
         }
         found
     }
 
-    fn note(&mut self, procedure: &Procedure, amendment: &Event, withdrawn: &BTreeSet<u32>) {
-        let Some(about) = target(amendment) else {
+    fn note(&mut self, procedure: &Procedure, event: &Event, withdrawn: &BTreeSet<u32>) {
+        let (Some(def), Some(target)) = (procedure.step(&event.step), target(event)) else {
             return;
         };
-        let seq = amendment.seq;
-        if does(procedure, amendment, &Effect::Correct) {
-            if !withdrawn.contains(&seq) {
-                self.corrected_by.entry(about).or_default().push(seq);
-            }
-        } else if withdrawn.contains(&about) {
-            self.voided_by.entry(about).or_insert(seq);
+        if def.does(&Effect::Void) && withdrawn.contains(&target) {
+            self.voided_by.entry(target).or_insert(event.seq);
+        } else if def.does(&Effect::Correct) && !withdrawn.contains(&event.seq) {
+            self.corrected_by.entry(target).or_default().push(event.seq);
         }
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::group::{Group, is_overdue};
-use crate::procedure::deadline::{deadlines, urgency};
+use crate::procedure::deadline::{by_urgency, deadlines, pressing};
 use crate::procedure::{Due, DueState, Facts, Label, Procedure, fold};
 use crate::record::{CaseId, StepRecord};
 
@@ -22,7 +22,7 @@ pub struct Question<'p> {
     pub procedure: Option<&'p Procedure>,
 }
 
-/// The rows of one case, in the order of the law; of the team's own journal when it has no case.
+/// The rows of one case, most urgent first; of the team's own journal when it has no case.
 #[derive(Debug, Clone)]
 pub struct CaseDeadlines<'p> {
     /// The case.
@@ -101,7 +101,7 @@ pub fn answer<'p>(
         }
     }
     rows.sort_by(|a: &Row<'_>, b| {
-        let order = urgency(&a.due).cmp(&urgency(&b.due));
+        let order = pressing(&a.due).cmp(&pressing(&b.due));
         order.then_with(|| a.case.cmp(&b.case))
     });
     let mut unreadable: Vec<CaseId> = unreadable
@@ -128,10 +128,12 @@ impl<'p> CaseDeadlines<'p> {
         today: NaiveDate,
     ) -> Self {
         let state = fold(procedure, steps);
+        let mut dues = deadlines(procedure, &state, facts, today);
+        by_urgency(&mut dues);
         Self {
             case: Some(case),
             procedure,
-            dues: deadlines(procedure, &state, facts, today),
+            dues,
         }
     }
 

@@ -71,7 +71,7 @@ impl LockedCase<'_> {
         let entry = entry(store, &prepared, "step", stamp);
         let recorded = store.begin(&[Intent {
             entry: entry.clone(),
-            head: prepared.journal.head(),
+            head: Some(prepared.journal.head()),
         }]);
         if let Err(error) = self.put_in_place(&prepared) {
             // Only when the old journal still stands can nothing refer to the new documents.
@@ -84,7 +84,7 @@ impl LockedCase<'_> {
         self.sealed = Digest::of(&prepared.sealed);
         self.journal = prepared.journal;
         store.remember(&[head(&self.journal)]);
-        let logged = store.finish(vec![entry], recorded);
+        let logged = store.finish(&[entry], recorded);
         Ok(Committed {
             first_seq,
             head: self.journal.head(),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::commit::entry;
 use super::draft::{Prepared, Stamp, StepDraft};
-use super::files::{self, Access};
+use super::files::{self, Access, LOCK_WAIT};
 use super::intent::{Intent, Recorded};
 use super::layout::{
     DOCUMENTS, JOURNAL, LOCK, NEW_PREFIX, case_of, case_path, random_stem, year_path,
@@ -168,7 +168,7 @@ impl Store<Open> {
         for document in &prepared.documents {
             self.disk.fill(&path(&document.name), &document.sealed)?;
         }
-        self.disk.fill(&path(LOCK), b"")?;
+        drop(files::lock(&path(LOCK), LOCK_WAIT)?);
         self.disk.fill(&path(JOURNAL), &prepared.sealed)?;
         files::sync_folder(&path(DOCUMENTS))?;
         files::sync_folder(&self.path(&folder))?;
@@ -224,7 +224,7 @@ impl Store<Open> {
         let is_done = |r: &Recorded| entries.contains(&r.intent.entry);
         let (done, failed) = recorded.into_iter().partition(is_done);
         self.drop_intents(failed);
-        Ok(entries.is_empty() || self.finish(entries, done))
+        Ok(entries.is_empty() || self.finish(&entries, done))
     }
 }
 
@@ -232,7 +232,7 @@ impl Written {
     fn intent(&self) -> Intent {
         Intent {
             entry: self.entry.clone(),
-            head: self.prepared.journal.head(),
+            head: Some(self.prepared.journal.head()),
         }
     }
 }

@@ -78,9 +78,9 @@ pub enum StoreError {
     /// There is no such holder whose right holds now.
     #[error("there is no holder {0} now")]
     NoHolder(HolderId),
-    /// The last admin cannot be removed.
-    #[error("the last admin cannot be removed")]
-    LastAdmin,
+    /// Nobody removes himself: another admin must, so that the keys are changed.
+    #[error("nobody removes himself")]
+    Oneself,
     /// There is no such case.
     #[error("there is no case {0}")]
     NoCase(CaseId),

@@ -144,12 +144,10 @@ codes! {
     KeysOld = "V064" Error;
     /// A change of keys was interrupted.
     KeysUnfinished = "V065" Warning;
-    /// A file is sealed to an older generation of a store identity.
-    OldGeneration = "V066" Warning;
     /// The folder does not really lock.
-    NoLocks = "V067" Error;
+    NoLocks = "V066" Error;
     /// The file that keeps tools from rewriting line ends is missing.
-    NoAttributes = "V068" Info;
+    NoAttributes = "V067" Info;
 }
 
 impl fmt::Display for Code {

@@ -48,6 +48,7 @@ pub enum IdentityError {
 pub type Passphrase = Zeroizing<String>;
 
 /// One unlocked identity: it opens, and it signs. Debug shows its recipient alone.
+#[derive(Clone)]
 pub struct Identity {
     key: x25519::Identity,
     recipient: String,

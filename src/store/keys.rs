@@ -20,9 +20,11 @@ use super::identity::Identity;
 use super::layout::{keys_path, limit, on_disk};
 use super::memory::Memory;
 use super::seal::{self, SealProblem};
+use crate::record::journal::Digest;
 use crate::record::office::{KeyRecipient, OfficeVersion, Purpose, Right};
 
 const MARK_KEY: &str = "# mark-key ";
+const NEXT: &str = "# for office ";
 
 /// The secret with which form marks are made.
 pub type MarkKey = Zeroizing<[u8; 32]>;
@@ -110,23 +112,27 @@ impl KeyFile {
 
     /// The file sealed to every holder of the purpose's right.
     pub fn seal(&self, purpose: Purpose, office: &OfficeVersion) -> Result<Vec<u8>, StoreError> {
-        let holders = office.active().filter(|h| h.right >= purpose.right());
-        let recipients: Result<Vec<x25519::Recipient>, _> =
-            holders.map(|h| h.recipient.parse()).collect();
-        let recipients = recipients.map_err(|_| SealProblem::NotSealed)?;
-        Ok(seal::seal(self.text(purpose).as_bytes(), &recipients)?)
+        seal_to_holders(&self.text(purpose), purpose, office)
     }
 
     /// Opens the bytes of such a file.
     pub fn open(purpose: Purpose, sealed: &[u8], with: &Identity) -> Result<Self, Code> {
-        let opened = seal::open(sealed, [with.key()]).map_err(seal_code)?;
-        let opened = Zeroizing::new(opened);
-        let text = std::str::from_utf8(&opened).map_err(|_| Code::Format)?;
-        Self::parse(purpose, text).ok_or(Code::Format)
+        let text = open_text(sealed, with)?;
+        Self::parse(purpose, &text).ok_or(Code::Format)
+    }
+
+    /// Whether the bytes are such a file, with the newest generation that the office file names.
+    pub fn gives_current(
+        purpose: Purpose,
+        sealed: &[u8],
+        with: &Identity,
+        office: &OfficeVersion,
+    ) -> bool {
+        Self::open(purpose, sealed, with).is_ok_and(|file| file.is_current(purpose, office))
     }
 
     /// Takes out the identities that do not stand in the office file; tells whether there were any.
-    fn keep_known(&mut self, purpose: Purpose, office: &OfficeVersion) -> bool {
+    pub(super) fn keep_known(&mut self, purpose: Purpose, office: &OfficeVersion) -> bool {
         let before = self.keys.len();
         let known = |key: &StoreKey| {
             let mut entries = office.keys.iter().filter(|k| k.purpose == purpose);
@@ -141,6 +147,54 @@ impl KeyFile {
         let current = office.recipient(purpose);
         current.is_some_and(|entry| self.keys.iter().any(|key| key.is(entry)))
     }
+}
+
+/// What a file of `keys/` will hold once an office version is in force.
+pub struct NextKeys {
+    /// The digest of that version's file.
+    pub office: Digest,
+    /// What the file will hold.
+    pub file: KeyFile,
+}
+
+impl NextKeys {
+    /// Sealed to every holder of the purpose's right in that version.
+    pub fn seal(&self, purpose: Purpose, office: &OfficeVersion) -> Result<Vec<u8>, StoreError> {
+        let text = self.file.text(purpose);
+        let text = Zeroizing::new(format!("{NEXT}{}\n{}", self.office, text.as_str()));
+        seal_to_holders(&text, purpose, office)
+    }
+
+    /// Opens the bytes of such a file.
+    pub fn open(purpose: Purpose, sealed: &[u8], with: &Identity) -> Result<Self, Code> {
+        let text = open_text(sealed, with)?;
+        let parse = || {
+            let (head, rest) = text.split_once('\n')?;
+            Some(Self {
+                office: Digest::from_hex(head.strip_prefix(NEXT)?)?,
+                file: KeyFile::parse(purpose, rest)?,
+            })
+        };
+        parse().ok_or(Code::Format)
+    }
+}
+
+fn seal_to_holders(
+    text: &str,
+    purpose: Purpose,
+    office: &OfficeVersion,
+) -> Result<Vec<u8>, StoreError> {
+    let holders = office.active().filter(|h| h.right >= purpose.right());
+    let recipients: Result<Vec<x25519::Recipient>, _> =
+        holders.map(|h| h.recipient.parse()).collect();
+    let recipients = recipients.map_err(|_| SealProblem::NotSealed)?;
+    Ok(seal::seal(text.as_bytes(), &recipients)?)
+}
+
+fn open_text(sealed: &[u8], with: &Identity) -> Result<Zeroizing<String>, Code> {
+    let opened = Zeroizing::new(seal::open(sealed, [with.key()]).map_err(seal_code)?);
+    let text = std::str::from_utf8(&opened).map_err(|_| Code::Format)?;
+    Ok(Zeroizing::new(text.to_owned()))
 }
 
 /// The store identities that this person's key opens and that count.

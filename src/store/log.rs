@@ -1,9 +1,10 @@
 //! The log of this machine and user: one signed line for each write, chained, with the digests of
 //! the ciphertexts. It comes after the commit: when it cannot be written, the next write adds it.
 
-use super::files::{self, FileError};
+use super::files;
 use super::intent::{Intent, Recorded};
-use super::layout::{self, LOG, random_stem};
+use super::layout::{self, LOG, new_log_name};
+use super::memory::Memory;
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
 use crate::record::journal::Digest;
@@ -11,28 +12,38 @@ use crate::record::log_line::{Entry, LogLine, Tail, tail_of};
 
 /// What became of a write that was interrupted.
 enum Outcome {
-    /// It was committed: its line is due.
-    Committed,
+    /// It was committed: this line is due.
+    Committed(Entry),
     /// It was not, and nothing refers to what it wrote.
     Abandoned,
     /// It cannot be told now.
     Unknown,
 }
 
+/// Writes that were interrupted, locked by us.
+#[derive(Debug, Default)]
+pub(super) struct Interrupted {
+    /// Committed, with the lines that are due.
+    pub committed: Vec<(Entry, Recorded)>,
+    /// Not committed: nothing refers to what they wrote.
+    pub abandoned: Vec<Recorded>,
+}
+
 impl Store<Open> {
     /// Records what is about to be written, and first adds the lines that earlier writes owe.
     pub(super) fn begin(&self, intents: &[Intent]) -> Vec<Recorded> {
-        let Some(memory) = &self.state.memory else {
-            return Vec::new();
-        };
         self.settle();
-        let recorded = intents.iter().filter_map(|i| memory.begin(i).ok());
-        recorded.collect()
+        intents.iter().filter_map(|i| self.record(i)).collect()
+    }
+
+    /// Records what is about to be written; without a memory nothing can be.
+    pub(super) fn record(&self, intent: &Intent) -> Option<Recorded> {
+        self.state.memory.as_ref()?.begin(intent).ok()
     }
 
     /// Logs writes that are done and takes them off the record; false when the log could not be
     /// written, and then the next write will.
-    pub(super) fn finish(&self, entries: Vec<Entry>, recorded: Vec<Recorded>) -> bool {
+    pub(super) fn finish(&self, entries: &[Entry], recorded: Vec<Recorded>) -> bool {
         if self.append(entries).is_err() {
             return false;
         }
@@ -43,37 +54,44 @@ impl Store<Open> {
     /// Takes writes off the record that left nothing behind.
     pub(super) fn drop_intents(&self, recorded: Vec<Recorded>) {
         if let Some(memory) = &self.state.memory {
-            recorded.into_iter().for_each(|r| memory.finish(r));
+            for recorded in recorded {
+                memory.finish(recorded);
+            }
         }
     }
 
-    /// Adds the lines of interrupted writes that were committed. Tells those that were not.
-    pub(super) fn settle(&self) -> Vec<Recorded> {
-        let Some(memory) = &self.state.memory else {
-            return Vec::new();
-        };
-        let mut abandoned = Vec::new();
-        for recorded in memory.interrupted() {
+    /// Adds the lines of interrupted writes that were committed.
+    pub(super) fn settle(&self) {
+        for (entry, recorded) in self.interrupted().committed {
+            self.finish(&[entry], vec![recorded]);
+        }
+    }
+
+    /// The writes of this machine that were interrupted.
+    pub(super) fn interrupted(&self) -> Interrupted {
+        let mut found = Interrupted::default();
+        let memory = self.state.memory.as_ref();
+        for recorded in memory.map(Memory::interrupted).unwrap_or_default() {
             match self.outcome(&recorded.intent) {
-                Outcome::Committed => {
-                    let entry = recorded.intent.entry.clone();
-                    self.finish(vec![entry], vec![recorded]);
-                }
-                Outcome::Abandoned => abandoned.push(recorded),
+                Outcome::Committed(entry) => found.committed.push((entry, recorded)),
+                Outcome::Abandoned => found.abandoned.push(recorded),
                 Outcome::Unknown => {}
             }
         }
-        abandoned
+        found
     }
 
     fn outcome(&self, intent: &Intent) -> Outcome {
-        let Some(case) = &intent.entry.case else {
-            let written = |(path, digest): (&String, &Digest)| self.file_is(path, *digest);
-            let all = intent.entry.files.iter().all(written);
-            return if all {
-                Outcome::Committed
-            } else {
+        let mut entry = intent.entry.clone();
+        let (Some(case), Some(head)) = (&entry.case, intent.head) else {
+            // Each of these files is written for itself.
+            entry
+                .files
+                .retain(|inside, digest| self.file_is(inside, *digest));
+            return if entry.files.is_empty() {
                 Outcome::Abandoned
+            } else {
+                Outcome::Committed(entry)
             };
         };
         if !files::exists(&self.path(&layout::journal_path(case))) {
@@ -82,9 +100,9 @@ impl Store<Open> {
         let Ok(loaded) = self.open_journal(case) else {
             return Outcome::Unknown;
         };
-        let at = intent.entry.seq.and_then(|seq| usize::try_from(seq).ok());
+        let at = entry.seq.and_then(|seq| usize::try_from(seq).ok());
         match at.and_then(|at| loaded.journal.digests.get(at)) {
-            Some(digest) if *digest == intent.head => Outcome::Committed,
+            Some(digest) if *digest == head => Outcome::Committed(entry),
             _ => Outcome::Abandoned,
         }
     }
@@ -95,9 +113,23 @@ impl Store<Open> {
         bytes.is_ok_and(|bytes| Digest::of(&bytes) == digest)
     }
 
-    /// Appends lines to this machine's log.
-    fn append(&self, entries: Vec<Entry>) -> Result<(), StoreError> {
-        let name = self.own_log()?;
+    /// Appends lines to this machine's log; when its end is damaged, a new log goes on.
+    fn append(&self, entries: &[Entry]) -> Result<(), StoreError> {
+        let memory = self.state.memory.as_ref();
+        let holder = &self.state.holder.id;
+        let name = match memory {
+            Some(memory) => memory.log_name(holder)?,
+            None => self.state.lone_log.get_or_init(new_log_name).clone(),
+        };
+        match (self.append_to(&name, entries), memory) {
+            (Err(StoreError::NotSound), Some(memory)) => {
+                self.append_to(&memory.new_log(holder)?, entries)
+            }
+            (done, _) => done,
+        }
+    }
+
+    fn append_to(&self, name: &str, entries: &[Entry]) -> Result<(), StoreError> {
         let folder = self.path(LOG);
         self.disk.make_folders(&folder, files::Access::Shared)?;
         self.disk.append(&folder.join(name), |last| {
@@ -111,24 +143,12 @@ impl Store<Open> {
             let mut lines = Vec::with_capacity(entries.len());
             for entry in entries {
                 let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Log, digest));
-                let line = LogLine::next(tail, entry, sign)?;
+                let line = LogLine::next(tail, entry.clone(), sign)?;
                 let text = line.text();
                 tail = tail_of(line.n, &text);
                 lines.push(text);
             }
             Ok(lines.join("\n"))
         })
-    }
-
-    /// The name of this machine's log; without a memory, a new one each run.
-    fn own_log(&self) -> Result<&str, FileError> {
-        if let Some(name) = self.state.own_log.get() {
-            return Ok(name);
-        }
-        let name = match &self.state.memory {
-            Some(memory) => memory.log_name(&self.state.holder.id)?,
-            None => format!("{}.jsonl", random_stem()),
-        };
-        Ok(self.state.own_log.get_or_init(|| name))
     }
 }

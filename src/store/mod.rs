@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::record::text;
 
+pub mod check;
 mod commit;
 mod create;
 mod draft;
@@ -19,19 +20,24 @@ pub mod error;
 pub mod files;
 pub mod finding;
 pub mod identity;
+pub mod init;
 mod intent;
 mod keys;
 pub mod layout;
 mod listing;
 mod log;
 mod memory;
+mod mend;
 pub mod office_chain;
 mod open;
 mod read;
+mod rekey;
 mod roster;
 mod seal;
 mod sign;
+mod staff;
 
+pub use check::Check;
 pub use commit::{Committed, LockedCase};
 pub use create::{Created, NewCase};
 pub use draft::{AttachmentDraft, SheetDraft, Stamp, StepDraft};
@@ -39,9 +45,13 @@ pub use error::StoreError;
 pub use files::Disk;
 pub use finding::{Code, Finding, Level};
 pub use identity::Identity;
+pub use init::Beginning;
 pub use listing::Listing;
+pub use mend::{Mended, Mending};
 pub use open::{Locked, Notice, Open, Trust};
 pub use read::AllCases;
+pub use rekey::Rekeyed;
+pub use staff::Removed;
 
 /// The format that this program writes.
 pub const FORMAT: i64 = 1;

@@ -104,6 +104,12 @@ impl Chain {
         &self.versions
     }
 
+    /// Adds the version that follows the last.
+    pub fn push(&mut self, version: Version) {
+        self.last = version.clone();
+        self.versions.push(version);
+    }
+
     /// The digest of version 1, by which people know the store.
     pub fn fingerprint(&self) -> Digest {
         self.versions[0].file.digest

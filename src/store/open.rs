@@ -12,10 +12,10 @@ use sha2::Sha256;
 use super::files::{self, FileError, LOCK_WAIT, Lock};
 use super::finding::Finding;
 use super::identity::Identity;
-use super::keys::Keyring;
-use super::layout::{LOCK, keys_path};
+use super::keys::{KeyFile, Keyring};
+use super::layout::{LOCK, keys_path, limit};
 use super::memory::{Memory, Pin};
-use super::office_chain::{Break, BreakReason, Chain, Change, version_path};
+use super::office_chain::{Break, BreakReason, Chain, Change, Version, version_path};
 use super::roster::Roster;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
@@ -60,7 +60,8 @@ pub struct Open {
     stopped: Option<Break>,
     notices: Vec<Notice>,
     heads: OnceLock<HashMap<CaseId, Head>>,
-    pub(super) own_log: OnceLock<String>,
+    /// The log of this run, when this machine cannot remember one.
+    pub(super) lone_log: OnceLock<String>,
 }
 
 impl fmt::Debug for Open {
@@ -106,7 +107,7 @@ impl Store<Closed> {
             stopped,
             notices,
             heads: OnceLock::new(),
-            own_log: OnceLock::new(),
+            lone_log: OnceLock::new(),
         };
         let Self { root, id, disk, .. } = self;
         let mut store = Store {
@@ -127,30 +128,30 @@ impl Store<Closed> {
         notices: &mut Vec<Notice>,
     ) -> Result<(Chain, Option<Break>), StoreError> {
         let loaded = Chain::load(&self.root, &self.id);
-        if let Trust::Fingerprint(wanted) = trust {
-            let chain = loaded.map_err(StoreError::Office)?;
+        if let (Trust::Fingerprint(wanted), Ok(chain)) = (trust, &loaded)
+            && chain.fingerprint() != wanted
+        {
             let found = chain.fingerprint();
-            if found != wanted {
-                return Err(StoreError::Fingerprint { found });
-            }
-            let broken = chain.broken.clone();
-            return Ok((chain, broken));
+            return Err(StoreError::Fingerprint { found });
         }
-        let Some(pin) = memory.and_then(Memory::pin) else {
-            let chain = loaded.map_err(StoreError::Office)?;
-            let fingerprint = chain.fingerprint();
-            let broken = self.other_store(memory).or(chain.broken.clone());
-            notices.push(Notice::FirstUse { fingerprint });
-            return Ok((chain, broken));
-        };
-        match loaded {
-            Ok(chain) if chain.holds(pin.version, pin.digest) => {
+        match (memory.and_then(Memory::pin), loaded) {
+            (Some(pin), Ok(chain)) if chain.holds(pin.version, pin.digest) => {
                 let changes = chain.changes_after(pin.version);
                 notices.extend(changes.into_iter().map(Notice::Changed));
                 let broken = chain.broken.clone();
                 Ok((chain, broken))
             }
-            loaded => self.fall_back(memory, pin, loaded),
+            (Some(pin), loaded) if trust == Trust::Seen => self.fall_back(memory, pin, loaded),
+            (_, loaded) => {
+                let chain = loaded.map_err(StoreError::Office)?;
+                let mut broken = chain.broken.clone();
+                if trust == Trust::Seen {
+                    let fingerprint = chain.fingerprint();
+                    notices.push(Notice::FirstUse { fingerprint });
+                    broken = self.other_store(memory).or(broken);
+                }
+                Ok((chain, broken))
+            }
         }
     }
 
@@ -258,12 +259,8 @@ impl Store<Open> {
             return Err(StoreError::OfficeChanged);
         }
         for purpose in Purpose::ALL {
-            if !self
-                .state
-                .ring
-                .file(purpose)
-                .is_current(purpose, self.office())
-            {
+            let file = self.state.ring.file(purpose);
+            if !file.is_current(purpose, self.office()) {
                 return Err(StoreError::Keys(purpose));
             }
         }
@@ -287,7 +284,7 @@ impl Store<Open> {
     }
 
     /// Remembers the office version and copies of what others could take away.
-    fn remember_office(&mut self) {
+    pub(super) fn remember_office(&mut self) {
         if self.state.stopped.is_some() {
             return;
         }
@@ -311,13 +308,9 @@ impl Store<Open> {
             .filter(|p| p.right() <= self.state.holder.right)
         {
             let inside = keys_path(purpose);
-            if self
-                .state
-                .ring
-                .file(purpose)
-                .is_current(purpose, self.office())
-                && let Ok(bytes) = files::read(&self.path(&inside), super::layout::limit::KEYS)
-            {
+            let bytes = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
+            let is_kept = memory.copy_of(&inside).is_some_and(|copy| copy == bytes);
+            if !is_kept && KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
                 memory.keep_copy(&inside, &bytes)?;
             }
         }
@@ -330,6 +323,16 @@ impl Store<Open> {
             memory.set_pin(pin)?;
         }
         memory.set_store_in(&files::absolute(&self.root)?, &self.id)
+    }
+
+    /// Takes a version that we wrote as the one in force.
+    pub(super) fn take_version(&mut self, version: Version) {
+        let office = &version.file.office;
+        if let Some(holder) = office.holder(&self.state.holder.id) {
+            self.state.holder = holder.clone();
+        }
+        self.state.chain.push(version);
+        self.state.roster = Roster::of(&self.state.chain);
     }
 
     /// The form mark of a text under a tag: HMAC-SHA-256 with the store's mark key over

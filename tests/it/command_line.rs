@@ -1,43 +1,134 @@
-//! The frame of the program: languages, help, refusals, streams.
+//! What the program refuses before it does anything, and how it says so.
 
 use crate::env::TestEnv;
 
+/// Text that must never come back from the command line.
+const MARKER: &str = "Wymyslona44051401359";
+
+/// The code of the error on stderr.
+fn code(stderr: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(stderr).unwrap();
+    value["error"]["code"].as_str().unwrap().to_owned()
+}
+
 #[test]
-fn scratch() {
-    let env = TestEnv::polish();
-    for args in [
-        &["--help"][..],
-        &["-h"],
-        &["term", "-h"],
-        &["term", "--help"],
-        &[],
-        &["-V"],
-        &["term", "2026-11-02", "5", "working-days", "--why"],
-        &[
-            "term",
-            "2026-11-02",
-            "5",
-            "working-days",
-            "--why",
-            "--lang",
-            "en",
-        ],
-        &["term", "2026-11-07", "7", "days", "--why"],
-        &["term", "2026-11-07", "7", "dyas"],
-        &["term", "Kowalska", "7", "days"],
-        &["term", "2026-11-07"],
-        &["trem", "2026-11-07"],
-        &["--sotre", "x"],
-        &["term", "--format", "json", "2026-11-07", "7", "dyas"],
-        &["term", "--format", "json", "2026-11-07", "7", "days"],
-        &["term", "--batch", "-", "--why"],
-        &["term", "--batch", "nie ma"],
-        &["term", "--why", "--why", "1", "2", "3", "4"],
-        &["term", "1"],
-        &["term", "2026-11-07", "7", "days", "jeszcze"],
-    ] {
-        println!("$ {args:?}\n{}", env.run(args));
+fn every_fault_has_its_code() {
+    let env = TestEnv::new();
+    let table: [(&[&str], &str); 13] = [
+        (&["trem"], "unknown-command"),
+        (&["--sotre", "x", "term"], "unknown-option"),
+        (&["term", "--whi"], "unknown-option"),
+        (
+            &["term", "2026-11-02", "7", "days", "x"],
+            "surplus-argument",
+        ),
+        (&["term", "2026-11-02"], "missing-argument"),
+        (&["term", "--today"], "missing-value"),
+        (&["term", "2026-11-31", "7", "days"], "bad-value"),
+        (&["term", "2026-11-02", "-7", "days"], "unknown-option"),
+        (&["term", "2026-11-02", "7", "weeks"], "bad-choice"),
+        (
+            &["--lang", "de", "term", "2026-11-02", "7", "days"],
+            "bad-choice",
+        ),
+        (
+            &["term", "2026-11-02", "7", "days", "--batch", "-"],
+            "conflict",
+        ),
+        (&["term", "--why", "--why"], "given-twice"),
+        (
+            &[
+                "--store",
+                "a",
+                "--store",
+                "b",
+                "term",
+                "2026-11-02",
+                "7",
+                "days",
+            ],
+            "given-twice",
+        ),
+    ];
+    for (args, expected) in table {
+        let said = env.run(&[args, &["--format=json"]].concat());
+        assert_eq!(said.status, 2, "{args:?}");
+        assert_eq!(said.stdout, "", "{args:?}");
+        assert_eq!(code(&said.stderr), expected, "{args:?}");
     }
-    println!("{}", env.run(&["generate", "cli"]).stdout);
-    println!("{}", env.run(&["generate", "errors"]).stdout);
+}
+
+#[test]
+fn what_was_typed_is_never_repeated() {
+    let option = format!("--{MARKER}");
+    let assigned = format!("--{MARKER}={MARKER}");
+    let unit = format!("days{MARKER}");
+    let table: [&[&str]; 11] = [
+        &[MARKER],
+        &["help", MARKER],
+        &["term", MARKER],
+        &["term", MARKER, "7", "days"],
+        &["term", "2026-11-02", MARKER, "days"],
+        &["term", "2026-11-02", "7", &unit],
+        &["term", "2026-11-02", "7", "days", MARKER],
+        &["term", &option],
+        &["term", &assigned],
+        &["--today", MARKER, "term"],
+        &["--lang", MARKER, "term"],
+    ];
+    for lang in ["pl", "en"] {
+        let env = TestEnv::new().with("KARTOTEKA_LANG", lang);
+        for args in table {
+            for form in ["table", "json"] {
+                let said = env.run(&[args, &["--format", form]].concat());
+                assert_eq!(said.status, 2, "{args:?}");
+                assert!(
+                    !said.stderr.contains("Wymyslona"),
+                    "{args:?}: {}",
+                    said.stderr
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bad_variable_is_refused_not_passed_over() {
+    for (name, value) in [
+        ("KARTOTEKA_TODAY", "jutro"),
+        ("KARTOTEKA_TODAY", "2026-02-30"),
+        ("KARTOTEKA_LANG", "klingon"),
+    ] {
+        let env = TestEnv::new().with(name, value);
+        let said = env.run(&["term", "2026-11-02", "7", "days", "--format", "json"]);
+        assert_eq!((said.status, said.stdout.as_str()), (2, ""));
+        assert_eq!(code(&said.stderr), "bad-variable");
+        assert!(said.stderr.contains(name) && !said.stderr.contains(value));
+    }
+}
+
+#[test]
+fn an_option_goes_before_a_bad_variable() {
+    let env = TestEnv::new().with("KARTOTEKA_LANG", "de");
+    let said = env.run(&["--lang", "en", "term", "2026-11-02", "7", "days"]);
+    assert_eq!((said.status, said.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn a_refusal_says_what_where_and_what_to_do() {
+    let env = TestEnv::polish();
+    let said = env.run(&["term", "2026-11-02", "--whi", "7", "days"]);
+    insta::assert_snapshot!(said);
+    let said = env.run(&["term", "2026-11-02", "7", "dyas"]);
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_argument_that_is_no_text_is_refused() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let broken = std::ffi::OsStr::from_bytes(b"term\xff");
+    let output = TestEnv::new().command(&[]).arg(broken).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!output.stderr.is_empty());
 }

@@ -6,9 +6,18 @@
     reason = "clippy.toml allows them in #[test] functions only, and this is all tests"
 )]
 
+#[path = "../architecture.rs"]
+mod architecture;
+mod bug;
 mod calendar;
 mod command_line;
 mod env;
 mod form;
+mod help;
+mod manual;
 mod procedure;
+mod sources;
+mod store;
+mod streams;
+mod term;
 mod words;

@@ -1,36 +1,14 @@
 //! The messages against the rest of the tree: every file of messages is in use, and every message
 //! that the code names is there.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "reads the sources of the project, not a store"
-)]
-
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use kartoteka::calendar::Unit;
 use kartoteka::words::{Lang, Words};
 
-fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == ending) {
-                found.push(path);
-            }
-        }
-    }
-    found
-}
+use crate::sources::files;
 
-/// The ids that stand as literals in calls of `say` and `say_with`.
+/// The ids that stand as literals where sentences are said or named.
 fn named_ids(source: &str) -> Vec<&str> {
-    let calls = [".say(", ".say_with("];
+    let calls = [".say(", ".say_with(", "Message::new(", "BadValue("];
     let arguments = calls.iter().flat_map(|call| source.split(call).skip(1));
     let literals = arguments.filter_map(|rest| rest.trim_start().strip_prefix('"'));
     literals.filter_map(|rest| rest.split('"').next()).collect()
@@ -43,12 +21,12 @@ fn every_file_of_messages_is_in_the_list() {
         let files = files(&format!("src/words/{lang}"), "ftl");
         assert!(files.len() >= 5);
         for file in files {
-            let text = fs::read_to_string(&file).unwrap();
-            let ids = text
+            let ids = file
+                .text
                 .lines()
                 .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
             for id in ids.filter_map(|line| line.split(' ').next()) {
-                assert!(words.has(id), "{}: {id}", file.display());
+                assert!(words.has(id), "{}: {id}", file.path);
             }
         }
     }
@@ -59,9 +37,8 @@ fn every_message_that_the_code_names_is_there() {
     let words = Words::new(Lang::Pl);
     let mut checked = 0;
     for file in files("src", "rs") {
-        let source = fs::read_to_string(&file).unwrap();
-        for id in named_ids(&source) {
-            assert!(words.has(id), "{}: {id}", file.display());
+        for id in named_ids(&file.text) {
+            assert!(words.has(id), "{}: {id}", file.path);
             checked += 1;
         }
     }

@@ -5,6 +5,9 @@
 //! procedure.
 
 pub mod generate;
+pub mod help;
+pub mod intake;
+pub mod run;
 pub mod term;
 
 use clap::{ArgMatches, Command};
@@ -12,6 +15,8 @@ use clap::{ArgMatches, Command};
 use super::context::Context;
 use super::errors::CommandError;
 use super::exit::Exit;
+use super::steps;
+use crate::procedure;
 
 /// A command: how it is called and what it does.
 pub struct Entry {
@@ -26,9 +31,24 @@ pub struct Entry {
 /// All commands, in the order of the overview.
 pub const LIST: &[Entry] = &[
     Entry {
+        group: Group::Cases,
+        command: intake::command,
+        run: intake::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: run::command,
+        run: run::run,
+    },
+    Entry {
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
+    },
+    Entry {
+        group: Group::Program,
+        command: help::command,
+        run: help::run,
     },
     Entry {
         group: Group::Program,
@@ -78,16 +98,51 @@ impl Group {
     }
 }
 
+impl Entry {
+    fn named(name: &str) -> Option<&'static Self> {
+        LIST.iter()
+            .find(|entry| (entry.command)().get_name() == name)
+    }
+}
+
+/// What the command of that name is about; one outside the list is a procedure with its steps.
+pub fn group(name: &str) -> Group {
+    Entry::named(name).map_or(Group::Cases, |entry| entry.group)
+}
+
 /// Runs the command that was asked for.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let asked = args.subcommand().and_then(|(name, args)| {
-        let entry = LIST
-            .iter()
-            .find(|entry| (entry.command)().get_name() == name);
-        entry.map(|entry| (entry.run, args))
-    });
-    match asked {
-        Some((run, args)) => run(context, args),
+    let asked = args.subcommand();
+    match asked.and_then(|(name, args)| Entry::named(name).zip(Some(args))) {
+        Some((entry, args)) => (entry.run)(context, args),
+        None => run_step(context, asked),
+    }
+}
+
+/// Runs a step, when a procedure's command was asked for.
+fn run_step(
+    context: &mut Context,
+    asked: Option<(&str, &ArgMatches)>,
+) -> Result<Exit, CommandError> {
+    let found = asked.and_then(|(name, args)| Some((procedure::by_code(name)?, args)));
+    match found {
+        Some((procedure, args)) => steps::run::run(context, procedure, args),
         None => Err(CommandError::new(super::error_codes::MISSING_COMMAND)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, Words};
+
+    #[test]
+    fn every_group_has_its_heading() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for group in Group::ALL {
+                assert!(words.has(&format!("group-{}", group.name())), "{group:?}");
+            }
+        }
     }
 }

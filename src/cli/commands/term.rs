@@ -1,12 +1,13 @@
 //! `term`: the calendar of the law alone, for one term or a list of them.
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::calendar::{Calendar, OutOfRange, Term, Unit};
 use crate::cli::ask::{self, Source};
 use crate::cli::context::Context;
-use crate::cli::error_codes::{BAD_LINE, OUT_OF_RANGE};
+use crate::cli::error_codes::{BAD_LINE, BUG, OUT_OF_RANGE};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
@@ -28,10 +29,12 @@ pub fn command() -> Command {
         let arg = Arg::new(name).value_name(value);
         arg.required_unless_present("batch").conflicts_with("batch")
     };
+    let units =
+        PossibleValuesParser::new(UNITS.map(Unit::code)).try_map(|name| name.parse::<Unit>());
     Command::new("term")
         .arg(asked("date", "DATE").value_parser(values::date))
         .arg(asked("n", "N").value_parser(values::count))
-        .arg(asked("unit", "UNIT").value_parser(UNITS.map(Unit::code)))
+        .arg(asked("unit", "UNIT").value_parser(units))
         .arg(Arg::new("batch").long("batch").value_name("FILE"))
         .arg(
             Arg::new("why")
@@ -53,10 +56,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 }
 
 fn one(context: &Context, args: &ArgMatches) -> Result<Vec<u8>, CommandError> {
-    let unit = args.get_one::<String>("unit").and_then(|name| unit(name));
-    let asked = args.get_one("date").zip(args.get_one("n")).zip(unit);
-    let ((date, n), unit) = asked.ok_or_else(|| CommandError::new(BAD_LINE))?;
-    let term = reckon((*date, *n, unit)).map_err(|_| CommandError::new(OUT_OF_RANGE))?;
+    let given = args.get_one("date").zip(args.get_one("n"));
+    let given = given.zip(args.get_one("unit"));
+    let ((date, n), unit) = given.ok_or_else(|| CommandError::new(BUG))?;
+    let term = reckon((*date, *n, *unit)).map_err(|_| CommandError::new(OUT_OF_RANGE))?;
     Ok(match Format::of(args) {
         Format::Json => json::pretty(&render::term::json(&term)),
         _ if args.get_flag("why") => {
@@ -92,13 +95,13 @@ fn parse(line: &str) -> Option<Asked> {
     let asked = (
         values::date(parts.next()?).ok()?,
         values::count(parts.next()?).ok()?,
-        unit(parts.next()?)?,
+        parts
+            .next()?
+            .parse()
+            .ok()
+            .filter(|unit| UNITS.contains(unit))?,
     );
     parts.next().is_none().then_some(asked)
-}
-
-fn unit(name: &str) -> Option<Unit> {
-    UNITS.into_iter().find(|unit| unit.code() == name)
 }
 
 fn reckon((from, n, unit): Asked) -> Result<Term, OutOfRange> {

@@ -16,7 +16,10 @@ use crate::words::Words;
 pub fn command(procedure: &Procedure, words: &Words) -> Command {
     let lang = words.lang();
     let root = Command::new(procedure.code.clone())
-        .about(lang.pick(&procedure.label.pl, &procedure.label.en).to_owned())
+        .about(
+            lang.pick(&procedure.label.pl, &procedure.label.en)
+                .to_owned(),
+        )
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(families(procedure, words));
@@ -25,7 +28,9 @@ pub fn command(procedure: &Procedure, words: &Words) -> Command {
         .steps
         .iter()
         .filter(taken)
-        .fold(root, |root, step| root.subcommand(step_command(procedure, step, words)))
+        .fold(root, |root, step| {
+            root.subcommand(step_command(procedure, step, words))
+        })
 }
 
 /// The steps under the headings of the law, for the end of the help.
@@ -55,7 +60,10 @@ fn step_command(procedure: &Procedure, step: &StepDef, words: &Words) -> Command
         .visible_alias(step.alias.clone())
         .about(about.to_owned())
         .long_about(format!("{about} ({})\n\n{help}", step.basis));
-    let own = step.fields.iter().filter_map(|field| field_arg(procedure, field, words));
+    let own = step
+        .fields
+        .iter()
+        .filter_map(|field| field_arg(procedure, field, words));
     command.args(general_args(step, words)).args(own)
 }
 
@@ -65,21 +73,28 @@ fn general_args(step: &StepDef, words: &Words) -> Vec<Arg> {
         let id = format!("arg-step-{}", arg.get_id());
         arg.help(words.say(&id))
     };
-    let option = |name: &'static str, value: &'static str| {
-        Arg::new(name).long(name).value_name(value)
-    };
+    let option =
+        |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let mut args = vec![
-        Arg::new("case").value_name("CASE").required(true).value_parser(values::case),
+        Arg::new("case")
+            .value_name("CASE")
+            .required(true)
+            .value_parser(values::case),
         option("on", "DATE").value_parser(values::date),
         option("from", "FILE"),
-        option("despite", "CODE").action(ArgAction::Append).value_delimiter(','),
+        option("despite", "CODE")
+            .action(ArgAction::Append)
+            .value_delimiter(','),
         option("reason-from", "FILE"),
         option("after", "SEQ").value_parser(value_parser!(u32)),
         flag("dry-run"),
     ];
     args.retain(|arg| step.flag(arg.get_id().as_str()).is_none());
-    args.into_iter().map(said).chain([Format::arg(&[Format::Table, Format::Json])]).collect()
+    args.into_iter()
+        .map(said)
+        .chain([Format::arg(&[Format::Table, Format::Json])])
+        .collect()
 }
 
 fn field_arg(procedure: &Procedure, field: &FieldDef, words: &Words) -> Option<Arg> {
@@ -91,11 +106,17 @@ fn field_arg(procedure: &Procedure, field: &FieldDef, words: &Words) -> Option<A
     let lang = words.lang();
     let label = lang.pick(&field.label.pl, &field.label.en);
     let help = lang.pick(&field.help.pl, &field.help.en);
-    Some(arg.help(if help.is_empty() { label.to_owned() } else { format!("{label}. {help}") }))
+    Some(arg.help(if help.is_empty() {
+        label.to_owned()
+    } else {
+        format!("{label}. {help}")
+    }))
 }
 
 fn flag_arg(procedure: &Procedure, field: &FieldDef, flag: &str) -> Arg {
-    let arg = Arg::new(field_id(&field.name)).long(flag.to_owned()).value_name(value_name(field));
+    let arg = Arg::new(field_id(&field.name))
+        .long(flag.to_owned())
+        .value_name(value_name(field));
     let arg = if field.list {
         arg.action(ArgAction::Append).value_delimiter(',')
     } else {
@@ -126,19 +147,13 @@ pub fn text_id(name: &str) -> String {
 /// The closed codes of a field, with the Polish aliases accepted but not shown.
 fn choices(procedure: &Procedure, field: &FieldDef) -> Option<PossibleValuesParser> {
     use clap::builder::PossibleValue;
-    let of = |code: &str, alias: Option<&str>| {
-        let value = PossibleValue::new(code.to_owned());
-        match alias {
-            Some(alias) => value.alias(alias.to_owned()),
-            None => value,
-        }
-    };
+    let of = |code: &str, alias: &str| PossibleValue::new(code.to_owned()).alias(alias.to_owned());
     let values: Vec<PossibleValue> = match &field.kind {
-        FieldKind::YesNo => vec![of("yes", Some("tak")), of("no", Some("nie"))],
+        FieldKind::YesNo => vec![of("yes", "tak"), of("no", "nie")],
         FieldKind::Vocabulary(name) => procedure
             .vocabulary(name)
             .iter()
-            .map(|choice| of(&choice.code, choice.alias.as_deref()))
+            .map(|choice| of(&choice.code, &choice.alias))
             .collect(),
         _ => return None,
     };

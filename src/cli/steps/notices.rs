@@ -11,14 +11,26 @@ use crate::record::CaseId;
 use crate::words::Words;
 
 /// A refusal with all its reasons; warnings of the same step stay unsaid until it is taken.
-pub fn refused(refusal: &Refusal, case: Option<&CaseId>, words: &Words) -> CommandError {
-    let hard = refusal.findings.iter().filter(|notice| notice.level >= Level::Forbid);
+pub fn refused(refusal: &Refusal, case: &CaseId, words: &Words) -> CommandError {
+    refused_at(refusal, &Place::case(case), words)
+}
+
+/// A refusal of what stands at a place: a case, or the file of a form.
+pub fn refused_at(refusal: &Refusal, at: &Place, words: &Words) -> CommandError {
+    let hard = refusal
+        .findings
+        .iter()
+        .filter(|notice| notice.level >= Level::Forbid);
     let errors = hard.map(|notice| {
-        let code = if notice.level == Level::Forbid { STEP_FORBIDDEN } else { STEP_REFUSED };
+        let code = if notice.level == Level::Forbid {
+            STEP_FORBIDDEN
+        } else {
+            STEP_REFUSED
+        };
         let finding = notice.code.clone().unwrap_or_default();
         CommandError::new(code)
             .with("code", finding)
-            .at(place(notice, case))
+            .at(place(notice, at))
             .because(said(sentence(notice, words)))
     });
     CommandError::all(errors).unwrap_or_else(|| CommandError::new(STEP_REFUSED))
@@ -27,8 +39,13 @@ pub fn refused(refusal: &Refusal, case: Option<&CaseId>, words: &Words) -> Comma
 /// Fields that are not as their table says.
 pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
     let told = errors.iter().map(|error| {
-        let place = Place { path: Some(error.path.clone()), ..at.clone() };
-        CommandError::new(FIELD_REFUSED).at(place).because(field_problem(&error.problem))
+        let place = Place {
+            path: Some(error.path.clone()),
+            ..at.clone()
+        };
+        CommandError::new(FIELD_REFUSED)
+            .at(place)
+            .because(field_problem(&error.problem))
     });
     CommandError::all(told).unwrap_or_else(|| CommandError::new(FIELD_REFUSED))
 }
@@ -40,7 +57,10 @@ pub fn sentence(notice: &Notice, words: &Words) -> String {
         problem => problem_message(problem).text(words),
     };
     let say = |id: &str, name: &'static str, value: &str, text: String| {
-        Message::new(id).with("text", text).with(name, value.to_owned()).text(words)
+        Message::new(id)
+            .with("text", text)
+            .with(name, value.to_owned())
+            .text(words)
     };
     let text = match &notice.basis {
         Some(basis) => say("finding-basis", "basis", basis, text),
@@ -56,12 +76,11 @@ fn said(text: String) -> Message {
     Message::new("said").with("text", text)
 }
 
-fn place(notice: &Notice, case: Option<&CaseId>) -> Place {
+fn place(notice: &Notice, at: &Place) -> Place {
     Place {
-        case: case.map(ToString::to_string),
         step: notice.seq,
         path: notice.field.clone(),
-        ..Place::default()
+        ..at.clone()
     }
 }
 
@@ -71,7 +90,6 @@ fn problem_message(problem: &Problem) -> Message {
         Problem::Rule(_) => plain("closed"),
         Problem::UnknownStep(None) => plain("unknown-step"),
         Problem::UnknownStep(Some(near)) => plain("unknown-step-near").with("near", near.clone()),
-        Problem::IntakeOnly => plain("intake-only"),
         Problem::Field(problem) => field_problem(problem),
         Problem::AlreadyOpen => plain("already-open"),
         Problem::NotOpen => plain("not-open"),
@@ -90,7 +108,8 @@ fn problem_message(problem: &Problem) -> Message {
         Problem::ReasonWanted => plain("reason-wanted"),
         Problem::ReferredTo(steps) => plain("referred-to").with("steps", numbers(steps)),
         Problem::MakesImpossible(_) => plain("makes-impossible"),
-        Problem::DespiteUnneeded(code) => plain("despite-unneeded").with("code", code.clone()),
+        Problem::WrongLetter => plain("wrong-letter"),
+        Problem::DespiteUnneeded => plain("despite-unneeded"),
         Problem::AfterEnd => plain("after-end"),
         Problem::OutOfOrder => plain("out-of-order"),
         Problem::NotListed => plain("not-listed"),
@@ -100,7 +119,11 @@ fn problem_message(problem: &Problem) -> Message {
 }
 
 fn numbers(steps: &[u32]) -> String {
-    steps.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+    steps
+        .iter()
+        .map(u32::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn field_problem(problem: &FieldProblem) -> Message {
@@ -127,6 +150,7 @@ fn kind(wanted: Wanted) -> &'static str {
         Wanted::Count => "count",
         Wanted::Code => "code",
         Wanted::Id => "id",
+        Wanted::Step => "step",
         Wanted::Text => "text",
         Wanted::Table => "table",
         Wanted::Parts => "parts",

@@ -99,6 +99,7 @@ impl Check<'_> {
         if let Some(from) = &change.from {
             self.day_field(at, step, from);
         }
+        self.conditions(at, step, &change.when);
     }
 
     fn subject_field(&mut self, at: &str, step: Option<&StepDef>, field: Option<&str>) {
@@ -154,7 +155,9 @@ fn needs(row: &DeadlineDef) -> impl Iterator<Item = &str> {
 fn asks_of_deadlines(row: &DeadlineDef) -> bool {
     let starts = row.start.iter().flat_map(|s| &s.when);
     let meets = row.met_by.iter().chain(&row.restart).flat_map(|m| &m.when);
+    let changes = row.change.iter().flat_map(|c| &c.when);
     starts
         .chain(meets)
+        .chain(changes)
         .any(|c| matches!(c, Condition::Unmet { .. } | Condition::BeforeDue { .. }))
 }

@@ -70,7 +70,7 @@ impl Check<'_> {
         self.words(at, &field.label);
         self.words(at, &field.help);
         self.kind(at, step, &field.kind);
-        if let Some(default) = &field.default {
+        for default in &field.defaults {
             self.default(at, step, default);
         }
     }
@@ -101,8 +101,9 @@ impl Check<'_> {
     }
 
     fn default(&mut self, at: &str, step: &StepDef, default: &DefaultDef) {
-        if let Some(from) = default.from.as_deref().filter(|f| *f != "on") {
-            self.require(step.field(from).is_some(), at, "field", from);
+        let fields = default.from.iter().chain(&default.wards_of);
+        for field in fields.filter(|f| *f != "on") {
+            self.require(step.field(field).is_some(), at, "field", field);
         }
         self.conditions(at, Some(step), &default.when);
     }
@@ -135,12 +136,12 @@ impl Check<'_> {
 
     fn effect(&mut self, at: &str, step: &StepDef, effect: &Effect) {
         let needed = match effect {
+            Effect::Open => return,
             Effect::ChangeParty(field)
             | Effect::AddMembers(field)
             | Effect::RemoveMember(field)
             | Effect::Declare(field)
             | Effect::Authorise(field) => field,
-            Effect::Open => "parties",
             Effect::AddParty | Effect::UpdateParty => "party",
             Effect::Correct | Effect::Void => "target",
         };

@@ -3,17 +3,16 @@
 use std::cmp::Reverse;
 
 use super::{Due, DueState};
+use crate::procedure::state::split_id;
 
 /// Sorts rows, most urgent first: overdue ones by days late, due ones by their day, those that
 /// wait without a day, running periods; then what is late, met and void.
-///
-/// Rows that are as urgent as each other keep the order of the table and of their subjects.
 pub fn by_urgency(rows: &mut [Due]) {
-    rows.sort_by_key(urgency);
+    rows.sort_by_cached_key(urgency);
 }
 
-/// The place of a row in the daily report: the lower, the more urgent.
-pub fn urgency(due: &Due) -> impl Ord + Copy + use<> {
+/// How pressing a row is: the lower, the more. Rows of the same day are as pressing as each other.
+pub fn pressing(due: &Due) -> impl Ord + Copy + use<> {
     let class = match due.state {
         DueState::Overdue => 0,
         DueState::Due if due.due_on.is_some() => 1,
@@ -26,4 +25,12 @@ pub fn urgency(due: &Due) -> impl Ord + Copy + use<> {
     let late = Reverse(due.days_late.unwrap_or(0));
     let waiting = Reverse(due.waiting_days.unwrap_or(0));
     (class, late, due.due_on, due.due_at, waiting)
+}
+
+/// The place of a row among those of its case: how pressing it is, then its name and subject.
+fn urgency(due: &Due) -> impl Ord + use<> {
+    let subject = due.subject.clone().unwrap_or_default();
+    let number = split_id(&subject).map_or(0, |(_, number)| number);
+    let name = (subject.get(..1).unwrap_or_default().to_owned(), number);
+    (pressing(due), due.deadline.clone(), name)
 }

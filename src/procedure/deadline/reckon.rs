@@ -6,6 +6,7 @@ use super::View;
 use super::start::Began;
 use crate::calendar::{OutOfRange, Term};
 use crate::procedure::model::{Certainty, Change, DeadlineDef, TermDef, TermUnit};
+use crate::procedure::state::Event;
 use crate::record::Value;
 
 /// The length of a row, reckoned out.
@@ -40,9 +41,7 @@ impl<'a> View<'a> {
         match began.term {
             TermDef::None => {}
             TermDef::Own(field) => {
-                let own = began.field(field).and_then(Value::as_date)?;
-                length.due_on = self.changed(row, subject, began, own);
-                length.given_up = length.due_on.is_none();
+                length.due_on = Some(began.field(field).and_then(Value::as_date)?);
             }
             TermDef::Fixed(n, unit) => self.reckon(&mut length, began, *n, *unit),
             TermDef::Every(field, unit) => {
@@ -55,6 +54,9 @@ impl<'a> View<'a> {
                 let n = self.facts.norm(key).unwrap_or(*n);
                 self.reckon(&mut length, began, n, *unit);
             }
+        }
+        if let Some(first) = length.due_on {
+            self.change(&mut length, row, subject, began, first);
         }
         Some(length)
     }
@@ -91,30 +93,47 @@ impl<'a> View<'a> {
         }
     }
 
-    /// An own day after the steps that set another; none when it was given up.
-    fn changed(
+    /// Puts in place the last day that later steps set; without one, it is given up.
+    fn change(
         &self,
-        row: &DeadlineDef,
+        length: &mut Length,
+        row: &'a DeadlineDef,
         subject: Option<&str>,
-        began: &Began<'_>,
-        own: NaiveDate,
-    ) -> Option<NaiveDate> {
-        let mut day = Some(own);
+        began: &Began<'a>,
+        first: NaiveDate,
+    ) {
+        let mut day = Some(first);
         for event in &self.state.events {
-            let about_it = |c: &&Change| {
-                c.step == event.step
-                    && c.subject
-                        .as_ref()
-                        .is_none_or(|f| event.fields.text(f) == subject)
-                    && c.from
-                        .as_ref()
-                        .is_none_or(|f| day.is_some() && event.day(f) == day)
-                    && (began.event.precedes(event) || c.subject.is_some())
-            };
-            if let Some(change) = row.change.iter().find(about_it) {
+            let changes = |c: &&Change| self.is_change(c, event, subject, began, day);
+            if let Some(change) = row.change.iter().find(changes) {
                 day = event.day(&change.at);
             }
         }
-        day
+        if day != Some(first) {
+            length.due_on = day;
+            length.given_up = day.is_none();
+            // A day that people set is not reckoned.
+            length.why = None;
+            length.certainty = row.certainty;
+        }
+    }
+
+    /// Whether a step sets another last day: it names the subject, or the day as it stands.
+    fn is_change(
+        &self,
+        change: &Change,
+        event: &Event,
+        subject: Option<&str>,
+        began: &Began<'_>,
+        day: Option<NaiveDate>,
+    ) -> bool {
+        let names = |field: &String| event.fields.text(field) == subject;
+        let is_day = |field: &String| day.is_some() && event.day(field) == day;
+        change.step == event.step
+            && change.subject.as_ref().is_none_or(names)
+            && change.from.as_ref().is_none_or(is_day)
+            // What names its subject is about it whenever it was dated.
+            && (change.subject.is_some() || began.event.precedes(event))
+            && self.scene(event).all(&change.when)
     }
 }

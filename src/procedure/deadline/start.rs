@@ -242,7 +242,8 @@ fn items<'a>(began: &Began<'a>, field: &str) -> Vec<(Option<String>, Began<'a>)>
                 item: Some(item),
                 ..began.clone()
             };
-            Some((Some(item.text("id")?.to_owned()), item_began))
+            let id = item.text("id").or_else(|| item.text("code"))?;
+            Some((Some(id.to_owned()), item_began))
         })
         .collect()
 }

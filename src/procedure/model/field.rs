@@ -121,6 +121,9 @@ pub struct DefaultDef {
     /// A fixed value.
     #[serde(default)]
     pub value: Option<DefaultValue>,
+    /// A field that names a party: those whose guardian it is.
+    #[serde(default)]
+    pub wards_of: Option<String>,
     /// When it is filled; always when empty.
     #[serde(default)]
     pub when: Vec<Condition>,
@@ -153,8 +156,8 @@ pub struct FieldDef {
     pub list: bool,
     /// Whether the step cannot be without it.
     pub required: bool,
-    /// What it is filled with when it is not given.
-    pub default: Option<DefaultDef>,
+    /// What it is filled with when it is not given: the first that applies.
+    pub defaults: Vec<DefaultDef>,
     /// Where it is kept.
     pub side: Side,
     /// Whether its day may lie in the future.

@@ -269,6 +269,16 @@ impl Procedure {
         self.deadlines.iter().filter(move |d| d.id == id)
     }
 
+    /// The norms of an office that the deadlines ask for, by key, with what counts without one.
+    pub fn norms(&self) -> BTreeMap<&str, Option<u32>> {
+        let of_terms = self.deadlines.iter().filter_map(|d| match &d.term {
+            TermDef::Norm(key, n, _) => Some((key.as_str(), Some(*n))),
+            _ => None,
+        });
+        let others = self.deadlines.iter().filter_map(|d| d.norm.as_deref());
+        others.map(|key| (key, None)).chain(of_terms).collect()
+    }
+
     /// The state of the law for what happens on a day in a case opened on another.
     ///
     /// The day of opening chooses; a later version counts only if its table says that it

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Certainty, Condition, FieldDef, FieldKind, Label, RuleDef, Side, Status};
@@ -116,8 +115,6 @@ pub struct StepDef {
     pub basis: String,
     /// How well that is known.
     pub certainty: Certainty,
-    /// First day it may be dated; always when none.
-    pub valid_from: Option<NaiveDate>,
     /// Who writes it.
     pub by: By,
     /// Its fields, in the order of the help.

@@ -57,13 +57,15 @@ impl Desk<'_> {
 
     fn fill_defaults(&self, def: &StepDef, event: &Event, asked: &mut Fields) {
         for field in &def.fields {
-            let Some(default) = &field.default else {
-                continue;
-            };
-            if asked.contains_key(&field.name) || !self.default_holds(default, event, asked) {
+            if asked.contains_key(&field.name) {
                 continue;
             }
-            if let Some(value) = default_value(field, default, event, asked) {
+            let mut values = field.defaults.iter().filter_map(|default| {
+                let holds = self.default_holds(default, event, asked);
+                holds.then(|| self.default_value(field, default, event, asked))?
+            });
+            if let Some(value) = values.next() {
+                drop(values);
                 asked.set(&field.name, value);
             }
         }
@@ -80,6 +82,35 @@ impl Desk<'_> {
             fields: asked,
         };
         scene.all(&default.when)
+    }
+
+    fn default_value(
+        &self,
+        field: &FieldDef,
+        default: &DefaultDef,
+        event: &Event,
+        asked: &Fields,
+    ) -> Option<Value> {
+        let one = match (default.from.as_deref(), &default.value, &default.wards_of) {
+            (Some("on"), ..) => Value::Date(event.on),
+            (Some(other), ..) => asked.get(other)?.clone(),
+            (None, Some(DefaultValue::YesNo(yes)), _) => Value::Bool(*yes),
+            (None, Some(DefaultValue::Code(code)), _) => Value::from(code.as_str()),
+            (None, None, Some(guardian)) => self.wards_of(asked.text(guardian)?)?,
+            (None, None, None) => return None,
+        };
+        Some(match one {
+            one if field.list => Value::List(one.each().to_vec()),
+            one => one,
+        })
+    }
+
+    /// The parties whose guardian is this one; none when there are none.
+    fn wards_of(&self, guardian: &str) -> Option<Value> {
+        let parties = self.state.parties.iter();
+        let wards = parties.filter(|p| p.guardian.as_deref() == Some(guardian));
+        let ids: Vec<Value> = wards.map(|p| Value::from(p.id.as_str())).collect();
+        (!ids.is_empty()).then_some(Value::List(ids))
     }
 
     /// Gives out the ids that the step creates, and puts them into its fields.
@@ -189,26 +220,6 @@ impl Desk<'_> {
         }
         found
     }
-}
-
-fn default_value(
-    field: &FieldDef,
-    default: &DefaultDef,
-    event: &Event,
-    asked: &Fields,
-) -> Option<Value> {
-    let one = match (default.from.as_deref(), &default.value) {
-        (Some("on"), _) => Value::Date(event.on),
-        (Some(other), _) => asked.get(other)?.clone(),
-        (None, Some(DefaultValue::YesNo(yes))) => Value::Bool(*yes),
-        (None, Some(DefaultValue::Code(code))) => Value::from(code.as_str()),
-        (None, None) => return None,
-    };
-    Some(match one {
-        Value::List(_) => one,
-        one if field.list => Value::List(vec![one]),
-        one => one,
-    })
 }
 
 /// Fills the fields that name what goes to the sheet.

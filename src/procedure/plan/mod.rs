@@ -184,8 +184,12 @@ impl<'a> Desk<'a> {
         let follow_ups = self.follow_ups(def, &draft);
         let mut journal = draft.event.fields;
         if !request.despite.is_empty() {
-            let codes = request.despite.iter().map(|c| Value::from(c.as_str()));
-            journal.set("despite", Value::List(codes.collect()));
+            let mut codes = request.despite.iter().map(|c| Value::from(c.as_str()));
+            let value = match codes.len() {
+                1 => codes.next().unwrap_or(Value::List(Vec::new())),
+                _ => Value::List(codes.collect()),
+            };
+            journal.set("despite", value);
         }
         Ok(Plan {
             step: draft.event.step,

@@ -118,7 +118,7 @@ fn amend(event: &mut Event, correction: &Fields) {
 }
 
 /// The numbers of the withdrawn steps. What withdraws cannot itself be withdrawn.
-pub(crate) fn withdrawn(procedure: &Procedure, recorded: &[Event]) -> BTreeSet<u32> {
+pub fn withdrawn(procedure: &Procedure, recorded: &[Event]) -> BTreeSet<u32> {
     let voids = |e: &&Event| does(procedure, e, &Effect::Void);
     let numbers: BTreeSet<u32> = recorded.iter().filter(voids).map(|e| e.seq).collect();
     recorded
@@ -130,7 +130,7 @@ pub(crate) fn withdrawn(procedure: &Procedure, recorded: &[Event]) -> BTreeSet<u
 }
 
 /// The number of the step that an amendment is about.
-pub(crate) fn target(event: &Event) -> Option<u32> {
+pub fn target(event: &Event) -> Option<u32> {
     u32::try_from(event.fields.get("target")?.as_int()?).ok()
 }
 

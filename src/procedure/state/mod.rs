@@ -15,14 +15,14 @@ use chrono::NaiveDate;
 use super::model::{Procedure, Status};
 use crate::record::StepRecord;
 
-pub use effective::Event;
+pub use effective::{Event, target, withdrawn};
 pub use member::Member;
 pub use party::Party;
 pub use subject::{Subject, references, split_id};
 
 pub(crate) use subject::next_number;
 
-pub(crate) use effective::{Effective, does, is_amendment, target, withdrawn};
+pub(crate) use effective::{Effective, does, is_amendment};
 
 /// Where a case stands, who is in it and what happened.
 #[derive(Debug, Clone, PartialEq)]

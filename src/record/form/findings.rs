@@ -1,6 +1,6 @@
 //! Where reading puts what it finds wrong, so that all of it can be told at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{FormErrors, FormProblem, Located};
 use super::source::Source;
@@ -11,11 +11,19 @@ pub const PROBLEMS_MAX: usize = 200;
 /// Errors and warnings found so far, and where each path stands in the file.
 pub(super) struct Findings<'a> {
     source: &'a Source<'a>,
-    errors: Vec<Located>,
-    warnings: Vec<Located>,
+    errors: Vec<Found>,
+    warnings: Vec<Found>,
     left_out: usize,
     places: BTreeMap<String, usize>,
     partial: bool,
+}
+
+/// A problem at a byte offset.
+#[derive(PartialEq)]
+struct Found {
+    at: usize,
+    path: String,
+    problem: FormProblem,
 }
 
 impl<'a> Findings<'a> {
@@ -32,24 +40,20 @@ impl<'a> Findings<'a> {
 
     /// Tells a problem at a byte offset.
     pub fn tell(&mut self, at: usize, path: &str, problem: FormProblem) {
-        let list = if problem.is_warning() {
+        let warning = problem.is_warning();
+        let list = if warning {
             &mut self.warnings
         } else {
             &mut self.errors
         };
-        if list.len() >= PROBLEMS_MAX {
-            self.left_out += usize::from(!problem.is_warning());
-            return;
-        }
-        let (line, column) = self.source.position(at);
-        let path = path.to_owned();
-        let found = Located {
-            line,
-            column,
-            path,
+        let found = Found {
+            at,
+            path: path.to_owned(),
             problem,
         };
-        if !list.contains(&found) {
+        if list.len() >= PROBLEMS_MAX {
+            self.left_out += usize::from(!warning);
+        } else if !list.contains(&found) {
             list.push(found);
         }
     }
@@ -57,6 +61,22 @@ impl<'a> Findings<'a> {
     /// Tells a problem where the path stands, or else the nearest table around it.
     pub fn tell_at(&mut self, path: &str, problem: FormProblem) {
         self.tell(self.place(path), path, problem);
+    }
+
+    /// Tells a part that could not be read: from then on, what is absent is not missing.
+    pub fn tell_lost(&mut self, at: usize, path: &str, problem: FormProblem) {
+        self.partial = true;
+        self.tell(at, path, problem);
+    }
+
+    /// Whether no more errors are told, so that none needs to be looked into.
+    pub fn is_full(&self) -> bool {
+        self.errors.len() >= PROBLEMS_MAX
+    }
+
+    /// Whether parts of the file could not be read.
+    pub fn is_partial(&self) -> bool {
+        self.partial
     }
 
     /// Remembers where a path stands.
@@ -75,37 +95,68 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Tells a text that cannot be read to its end: from then on, what is absent is not missing.
-    pub fn tell_broken(&mut self, at: usize, problem: FormProblem) {
-        self.partial = true;
-        self.tell(at, "", problem);
-    }
-
-    /// Whether parts of the file could not be read.
-    pub fn is_partial(&self) -> bool {
-        self.partial
-    }
-
     /// The warnings, or everything that is wrong.
     pub fn finish(mut self) -> Result<Vec<Located>, FormErrors> {
-        let foreign = |found: &Located| matches!(found.problem, FormProblem::WrongSchema { .. });
-        if self.errors.iter().any(foreign) {
+        if self.errors.is_empty() {
+            let warnings = std::mem::take(&mut self.warnings);
+            return Ok(self.located(warnings));
+        }
+        let mut errors = std::mem::take(&mut self.errors);
+        let foreign = |found: &Found| matches!(found.problem, FormProblem::WrongSchema { .. });
+        if errors.iter().any(foreign) {
             // What a file of another format lacks of this one tells nothing.
-            self.errors.retain(foreign);
+            errors.retain(foreign);
             self.left_out = 0;
         }
-        let list = if self.errors.is_empty() {
-            &mut self.warnings
-        } else {
-            &mut self.errors
-        };
-        list.sort_by(|a, b| (a.line, a.column, &a.path).cmp(&(b.line, b.column, &b.path)));
-        if self.errors.is_empty() {
-            return Ok(self.warnings);
-        }
+        self.name_broken_fields(&mut errors);
         Err(FormErrors {
-            problems: self.errors,
             left_out: self.left_out,
+            problems: self.located(errors),
         })
+    }
+
+    /// A text that the parser refused is in some field: that field is named, and what the walk
+    /// made of the rest of its value is not told.
+    fn name_broken_fields(&self, errors: &mut Vec<Found>) {
+        let mut broken = BTreeSet::new();
+        for found in errors.iter_mut().filter(|found| found.is_broken_text()) {
+            if let Some(path) = self.field_around(found.at) {
+                path.clone_into(&mut found.path);
+                broken.insert(path);
+            }
+        }
+        errors.retain(|found| found.is_broken_text() || !broken.contains(found.path.as_str()));
+    }
+
+    /// The field whose value begins last on the line before an offset.
+    fn field_around(&self, at: usize) -> Option<&str> {
+        let line = self.source.line_start(at);
+        let values = self
+            .places
+            .iter()
+            .filter(|(_, place)| (line..=at).contains(place));
+        values
+            .max_by_key(|(_, place)| **place)
+            .map(|(path, _)| path.as_str())
+    }
+
+    fn located(&self, mut list: Vec<Found>) -> Vec<Located> {
+        list.sort_by(|a, b| (a.at, &a.path).cmp(&(b.at, &b.path)));
+        let located = list.into_iter().map(|Found { at, path, problem }| {
+            let (line, column) = self.source.position(at);
+            Located {
+                line,
+                column,
+                path,
+                problem,
+            }
+        });
+        located.collect()
+    }
+}
+
+impl Found {
+    fn is_broken_text(&self) -> bool {
+        matches!(self.problem, FormProblem::Syntax | FormProblem::Unquoted)
     }
 }

@@ -1,8 +1,8 @@
 //! Intake forms: what an office fills in to open a case.
 //!
-//! Bytes become a tree of values with their places ([`tree`]), the tree is walked by the form's
-//! table ([`FormTable`], [`walk`]), the parts are held against each other ([`party`], [`dates`],
-//! [`people`]), and out comes a [`Form`] or everything that is wrong with it, each problem with
+//! Bytes become a tree of values with their places (`tree`), the tree is walked by the form's
+//! table ([`FormTable`], `walk`), the parts are held against each other (`party`, `dates`,
+//! `people`), and out comes a [`Form`] or everything that is wrong with it, each problem with
 //! line, column and key path. What must never happen here: a value of a form in an error, a
 //! warning or a `Debug`; a panic, whatever the file says. Read `schemas/forms/nk-a.toml` first,
 //! then [`Form::read`].

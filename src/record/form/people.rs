@@ -42,22 +42,20 @@ impl Person {
     }
 }
 
-/// Minor on a day: from the birth date, else a PESEL that checks, else the age on the form.
+/// Minor on a day: from the birth date, else a PESEL that can be right, else the age on the form.
 fn is_minor(fields: &Fields, on: NaiveDate) -> Option<bool> {
-    let pesel = || {
-        fields
-            .text("pesel")
-            .and_then(Pesel::read)
-            .filter(|pesel| pesel.checks)
-    };
-    let age = match fields
-        .date("birth_date")
-        .or_else(|| pesel().map(|pesel| pesel.born_on))
-    {
+    let age = match born_on(fields, on) {
         Some(born_on) => i64::from(age_on(born_on, on)),
         None => fields.get("age")?.as_int()?,
     };
     Some(age < i64::from(ADULT))
+}
+
+fn born_on(fields: &Fields, on: NaiveDate) -> Option<NaiveDate> {
+    fields.date("birth_date").or_else(|| {
+        let pesel = Pesel::read(fields.text("pesel")?)?;
+        (pesel.checks && pesel.born_on <= on).then_some(pesel.born_on)
+    })
 }
 
 /// The persons of a form, in its order, with a warning for each thing that cannot all be so.
@@ -123,14 +121,8 @@ fn age_warnings(
     on: Option<NaiveDate>,
     warn: &mut impl FnMut(&str, FormProblem),
 ) {
-    let born_on = fields.date("birth_date").or_else(|| {
-        fields
-            .text("pesel")
-            .and_then(Pesel::read)
-            .map(|pesel| pesel.born_on)
-    });
-    if let (Some(on), Some(born_on), Some(Value::Int(age))) = (on, born_on, fields.get("age"))
-        && i64::from(age_on(born_on, on)) != *age
+    if let (Some(on), Some(age)) = (on, fields.get("age").and_then(Value::as_int))
+        && born_on(fields, on).is_some_and(|born_on| i64::from(age_on(born_on, on)) != age)
     {
         warn("age", FormProblem::AgeDiffers);
     }

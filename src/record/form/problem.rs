@@ -161,7 +161,22 @@ pub enum FormArg {
 impl FormProblem {
     /// Whether the form is taken in all the same.
     pub fn is_warning(&self) -> bool {
-        self.message_id().starts_with("form-warn-")
+        matches!(
+            self,
+            Self::NotFilledIn
+                | Self::OutOfPlace { .. }
+                | Self::PeselShape
+                | Self::PeselChecksum
+                | Self::PeselBirthDate
+                | Self::PeselSex
+                | Self::AgeDiffers
+                | Self::AgeUnknown
+                | Self::MinorPerpetrator
+                | Self::AdultWitnessOnly
+                | Self::NobodyPresent
+                | Self::SuspectPresent
+                | Self::MinorPresent
+        )
     }
 
     /// The id of the Fluent message.

@@ -29,9 +29,19 @@ impl<'a> Source<'a> {
     /// Line and column, both from 1; a column counts signs, not bytes.
     pub fn position(&self, at: usize) -> (usize, usize) {
         let at = self.text.floor_char_boundary(at);
-        let line = self.line_starts.partition_point(|start| *start <= at);
+        let line = self.line(at);
         let start = self.line_starts[line - 1];
         (line, self.text[start..at].chars().count() + 1)
+    }
+
+    /// Where the line of an offset starts.
+    pub fn line_start(&self, at: usize) -> usize {
+        self.line_starts[self.line(at) - 1]
+    }
+
+    fn line(&self, at: usize) -> usize {
+        // The first line starts at 0, so that at least one start lies at or before any offset.
+        self.line_starts.partition_point(|start| *start <= at)
     }
 }
 

@@ -107,7 +107,9 @@ impl<'t> Blank<'t> {
             return;
         }
         self.comment(&about);
-        more.iter().for_each(|text| self.comment(text));
+        for text in &more {
+            self.comment(text);
+        }
         _ = writeln!(self.out, "{line}");
     }
 

@@ -51,7 +51,7 @@ impl Walk<'_, '_> {
         let keys: Vec<&'static str> = sections().map(|s| s.key.as_str()).collect();
         let mut root = Fields::new();
         if let Some(top) = self.table.section("") {
-            root = self.fields(&top.fields, &rest, "", 0, &keys);
+            root = self.fields(&top.fields, &rest, "", &keys);
         }
         let mut blocks = Vec::new();
         for section in self.table.sections.iter().filter(|s| !s.key.is_empty()) {
@@ -67,20 +67,10 @@ impl Walk<'_, '_> {
     /// An absent table is read as an empty one, so that each field it lacks is told.
     fn single(&mut self, section: &'static Section, entry: Option<&Entry>) -> Block {
         let path = section.key.clone();
-        let (at, entries): (usize, &[Entry]) = match entry.map(|e| (e.node.at, &e.node.value)) {
-            Some((at, Tree::Table(entries))) => (at, entries),
-            Some((at, _)) => {
-                self.findings
-                    .tell(at, &path, FormProblem::Expected(Shape::Table));
-                return Block {
-                    section,
-                    path,
-                    fields: Fields::new(),
-                };
-            }
-            None => (0, &[]),
+        let fields = match entry {
+            Some(entry) => self.read_table(&section.fields, &entry.node, &path),
+            None => self.fields(&section.fields, &[], &path, &[]),
         };
-        let fields = self.fields(&section.fields, entries, &path, at, &[]);
         Block {
             section,
             path,
@@ -96,37 +86,31 @@ impl Walk<'_, '_> {
         blocks: &mut Vec<Block>,
     ) {
         let path = &section.key;
-        let at = entry.map_or(0, |entry| entry.at);
-        let nodes: &[Node] = match entry.map(|entry| &entry.node) {
-            Some(Node {
-                value: Tree::List(nodes),
-                ..
-            }) => nodes,
-            Some(node) if !node.is_blank() => {
-                return self
-                    .findings
-                    .tell(at, path, FormProblem::Expected(Shape::Blocks));
+        let filled = entry
+            .map(|entry| &entry.node)
+            .filter(|node| !node.is_blank());
+        let Some(node) = filled else {
+            if let Some(entry) = entry {
+                self.findings.mark(path, entry.node.at);
             }
-            _ => &[],
+            return self.lacking(section.need, path);
         };
-        if nodes.len() > max {
-            return self.findings.tell(at, path, FormProblem::TooMany { max });
-        }
-        if nodes.iter().all(Node::is_blank) {
-            return self.lacking(section.need, path, at);
-        }
+        let problem = match &node.value {
+            Tree::List(nodes) if nodes.len() > max => FormProblem::TooMany { max },
+            Tree::List(nodes) => return self.blocks(section, nodes, blocks),
+            _ => FormProblem::Expected(Shape::Blocks),
+        };
+        self.findings.tell_lost(node.at, path, problem);
+    }
+
+    fn blocks(&mut self, section: &'static Section, nodes: &[Node], blocks: &mut Vec<Block>) {
         for (i, node) in nodes
             .iter()
             .enumerate()
             .filter(|(_, node)| !node.is_blank())
         {
-            let path = format!("{path}.{}", i + 1);
-            let Tree::Table(entries) = &node.value else {
-                self.findings
-                    .tell(node.at, &path, FormProblem::Expected(Shape::Blocks));
-                continue;
-            };
-            let fields = self.fields(&section.fields, entries, &path, node.at, &[]);
+            let path = format!("{}.{}", section.key, i + 1);
+            let fields = self.read_table(&section.fields, node, &path);
             blocks.push(Block {
                 section,
                 path,
@@ -135,16 +119,25 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Reads a value that must be a table.
+    fn read_table(&mut self, fields: &'static [Field], node: &Node, path: &str) -> Fields {
+        if let Tree::Table(entries) = &node.value {
+            self.findings.mark(path, node.at);
+            return self.fields(fields, entries, path, &[]);
+        }
+        self.findings
+            .tell_lost(node.at, path, FormProblem::Expected(Shape::Table));
+        Fields::new()
+    }
+
     /// Reads the fields of one table; `tables` are keys that may be meant beside its own.
     fn fields(
         &mut self,
         fields: &'static [Field],
         entries: &[Entry],
         path: &str,
-        at: usize,
         tables: &[&'static str],
     ) -> Fields {
-        self.findings.mark(path, at);
         let mut out = Fields::new();
         let mut given = BTreeSet::new();
         for entry in entries {
@@ -180,7 +173,11 @@ impl Walk<'_, '_> {
 
     /// An unknown key is repeated only when it is close to a known one.
     fn unknown(&mut self, entry: &Entry, path: &str, keys: impl Iterator<Item = &'static str>) {
-        let near = nearest(&entry.key, keys);
+        let near = if self.findings.is_full() {
+            None
+        } else {
+            nearest(&entry.key, keys)
+        };
         let path = near.map_or_else(|| path.to_owned(), |_| join(path, &entry.key));
         self.findings
             .tell(entry.at, &path, FormProblem::UnknownKey { near });
@@ -198,7 +195,7 @@ impl Walk<'_, '_> {
         let path = join(path, &field.key);
         let Some(when) = &field.when else {
             if !given {
-                self.lacking_at(field.need, &path);
+                self.lacking(field.need, &path);
             }
             return;
         };
@@ -207,7 +204,7 @@ impl Walk<'_, '_> {
             .iter()
             .any(|f| f.key == when.field && f.list.is_some());
         match (when.holds(out).or(list.then_some(false)), given) {
-            (Some(true), false) => self.lacking_at(field.need, &path),
+            (Some(true), false) => self.lacking(field.need, &path),
             (Some(false), true) => {
                 self.findings
                     .tell_at(&path, FormProblem::OutOfPlace { other: &when.field });
@@ -216,15 +213,9 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn lacking_at(&mut self, need: Need, path: &str) {
+    fn lacking(&mut self, need: Need, path: &str) {
         if let Some(problem) = self.lack(need) {
             self.findings.tell_at(path, problem);
-        }
-    }
-
-    fn lacking(&mut self, need: Need, path: &str, at: usize) {
-        if let Some(problem) = self.lack(need) {
-            self.findings.tell(at, path, problem);
         }
     }
 
@@ -289,12 +280,7 @@ impl Walk<'_, '_> {
 
     fn one(&mut self, field: &'static Field, node: &Node, path: &str) -> Option<Value> {
         if let Some(parts) = self.table.group(field) {
-            let Tree::Table(entries) = &node.value else {
-                self.findings
-                    .tell(node.at, path, FormProblem::Expected(Shape::Table));
-                return None;
-            };
-            let fields = self.fields(parts, entries, path, node.at, &[]);
+            let fields = self.read_table(parts, node, path);
             return (!fields.is_empty()).then_some(Value::Table(fields));
         }
         match scalar(self.table, &field.kind, &node.value, self.today) {

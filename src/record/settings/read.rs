@@ -49,7 +49,7 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
             reason: reason?,
         })
     });
-    let norms = top.table("norms", norms).unwrap_or_default();
+    let norms = top.table("norms", |t| Some(norms(t))).unwrap_or_default();
     let retention = top.table("retention", |mut t| {
         t.known(&["class", "years"]);
         Some(Retention {
@@ -96,7 +96,7 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
 }
 
 /// Which norms there are is known to the tables of the procedures, not here.
-fn norms(mut table: Table<'_>) -> Option<BTreeMap<String, i64>> {
+fn norms(mut table: Table<'_>) -> BTreeMap<String, i64> {
     let mut norms = BTreeMap::new();
     for key in table.fields.keys() {
         let is_name = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
@@ -106,7 +106,7 @@ fn norms(mut table: Table<'_>) -> Option<BTreeMap<String, i64>> {
             norms.insert(key.clone(), value);
         }
     }
-    Some(norms)
+    norms
 }
 
 /// One table of the tree with its path; what is wrong goes into one list.

@@ -81,7 +81,6 @@ fn step(step: &StepDef, procedure: &Procedure, words: &Words) -> Value {
         "help": labels::label(&step.help, words),
         "basis": step.basis,
         "certainty": step.certainty.code(),
-        "valid_from": step.valid_from.map(|on| on.to_string()),
         "creates": step.creates,
         "status": step.status.map(Status::code),
         "fields": fields.collect::<Value>(),

@@ -13,7 +13,7 @@ form-more = { $count ->
 form-too-large = The file is too large; a form has { $kib } KiB at most.
 form-not-utf8 = The file is not UTF-8. Save it as UTF-8 and read it in again.
 form-syntax = This place cannot be read; check the quotation marks, brackets and commas.
-form-unquoted = A text must stand in quotation marks; a number, true and false without them.
+form-unquoted = A text or a code must stand in quotation marks; a number, true and false without them.
 form-duplicate-key = This field or block stands a second time. Blocks of persons begin with [[…]].
 form-too-deep = Too many brackets inside one another.
 form-wrong-schema = This is not a form of version { $expected }.
@@ -21,7 +21,7 @@ form-unknown-key = There is no such field.
 form-unknown-key-near = There is no such field. Did you mean { $near }?
 
 # Values
-form-missing = Without this the form cannot be taken in.
+form-missing = Without this information the form cannot be taken in.
 form-expected-text = A text in quotation marks is wanted here.
 form-expected-truth = Either true (yes) or false (no) is wanted here, without quotation marks.
 form-expected-number = A whole number is wanted here, without quotation marks.
@@ -52,7 +52,7 @@ form-before = This day cannot be before { $other }.
 form-after = This day cannot be after { $other }.
 
 # Warnings: the form is taken in
-form-warn-not-filled-in = The field is not filled in.
+form-warn-not-filled-in = This part of the form is not filled in.
 form-warn-out-of-place = The field is filled in, though { $other } does not call for it.
 form-warn-pesel-shape = This is not a PESEL number: it has 11 digits with a date of birth in them.
 form-warn-pesel-checksum = The check digit of the PESEL number does not agree.

@@ -14,7 +14,7 @@ form-more = { $count ->
 form-too-large = Plik jest za duży; formularz ma najwyżej { $kib } KiB.
 form-not-utf8 = Plik nie jest zapisany w UTF-8. Zapisz go jako UTF-8 i wczytaj jeszcze raz.
 form-syntax = Tego miejsca nie da się odczytać; sprawdź cudzysłowy, nawiasy i przecinki.
-form-unquoted = Tekst musi stać w cudzysłowie, liczba i true albo false bez niego.
+form-unquoted = Tekst i kod muszą stać w cudzysłowie; liczba, true i false – bez cudzysłowu.
 form-duplicate-key = To pole albo ten blok występuje drugi raz. Bloki osób zaczyna się od [[…]].
 form-too-deep = Za dużo nawiasów jeden w drugim.
 form-wrong-schema = To nie jest formularz w wersji { $expected }.
@@ -22,7 +22,7 @@ form-unknown-key = Nie ma takiego pola.
 form-unknown-key-near = Nie ma takiego pola. Czy chodziło o { $near }?
 
 # Wartości
-form-missing = Bez tego formularza nie można przyjąć.
+form-missing = Bez tej informacji nie można przyjąć formularza.
 form-expected-text = Tu ma być tekst w cudzysłowie.
 form-expected-truth = Tu ma być true (tak) albo false (nie), bez cudzysłowu.
 form-expected-number = Tu ma być liczba całkowita, bez cudzysłowu.
@@ -55,8 +55,8 @@ form-before = Ten dzień nie może być wcześniejszy niż { $other }.
 form-after = Ten dzień nie może być późniejszy niż { $other }.
 
 # Ostrzeżenia: formularz zostaje przyjęty
-form-warn-not-filled-in = Pole nie jest wypełnione.
-form-warn-out-of-place = Pole jest wypełnione, choć nie wynika to z pola { $other }.
+form-warn-not-filled-in = Tej części formularza nie wypełniono.
+form-warn-out-of-place = Pole wypełniono, choć pole { $other } na to nie wskazuje.
 form-warn-pesel-shape = To nie jest numer PESEL: ma 11 cyfr i zawiera datę urodzenia.
 form-warn-pesel-checksum = Cyfra kontrolna numeru PESEL się nie zgadza.
 form-warn-pesel-birth-date = Data urodzenia w numerze PESEL się nie zgadza.

@@ -2,24 +2,36 @@
 
 cmd-about = Prowadzi akta procedury „Niebieskie Karty” jako zaszyfrowane pliki i pilnuje terminów.
 cmd-long =
-    Każda sprawa to folder plików zaszyfrowanych programem age. Program otwiera sprawę, prowadzi ją przez kolejne kroki procedury, codziennie mówi, co i na jakiej podstawie trzeba zrobić, i pozwala sprawdzić akta. Działa bez sieci.
+    Każda sprawa to folder plików zaszyfrowanych programem age. Program otwiera sprawę, prowadzi ją przez kolejne czynności procedury, codziennie mówi, co i na jakiej podstawie trzeba zrobić, i pozwala sprawdzić akta. Działa bez sieci.
 
     Odpowiedź trafia na standardowe wyjście, wszystko inne na wyjście błędów. Dane osobowe i teksty podaje się w plikach albo w odpowiedzi na pytania, nigdy w wierszu poleceń.
+
+    Kody wyjścia: 0 zrobione, 1 odmowa albo złe dane, 2 błąd w wierszu poleceń, 3 zestawienie niepełne, 4 ustalenia lub terminy po czasie, 5 blokada, 70 błąd programu.
 cmd-examples =
     kartoteka term 2026-11-02 7 days
     kartoteka term --help
 
-arg-store = Folder kartoteki. Bez tej opcji: zmienna KARTOTEKA_STORE, a potem najbliższy folder w górę z plikiem kartoteka.toml.
-arg-identity = Plik klucza; można podać kilka razy. Bez tej opcji: zmienna KARTOTEKA_IDENTITY, a potem plik identity.age w folderze ustawień użytkownika.
-arg-passphrase-file = Plik, którego pierwszy wiersz jest hasłem do klucza.
-arg-today = Dzień, który program ma uznać za dzisiejszy. Bez tej opcji: zmienna KARTOTEKA_TODAY, a potem zegar. Krok zapisany z podanym dniem jest tak oznaczony.
-arg-lang = Język programu. Bez tej opcji: zmienna KARTOTEKA_LANG, a potem język systemu, jeżeli to angielski; w pozostałych przypadkach polski.
-arg-quiet = Bez informacji dodatkowych; ostrzeżenia i błędy zostają.
-arg-yes = Odpowiada „tak” na każde pytanie o potwierdzenie.
-arg-help = Pokazuje pomoc; -h krócej, --help z objaśnieniami.
+arg-store = Folder kartoteki.
+    .long = Bez tej opcji: zmienna KARTOTEKA_STORE, a potem najbliższy folder w górę z plikiem kartoteka.toml.
+arg-identity = Plik klucza; można podać kilka razy.
+    .long = Bez tej opcji: zmienna KARTOTEKA_IDENTITY, a potem plik identity.age w folderze ustawień użytkownika.
+arg-passphrase-file = Plik z hasłem do klucza w pierwszym wierszu.
+arg-today = Dzień, który uznać za dzisiejszy.
+    .long = Bez tej opcji: zmienna KARTOTEKA_TODAY, a potem zegar. Czynność zapisana z podanym dniem jest tak oznaczona.
+arg-lang = Język programu.
+    .long = Bez tej opcji: zmienna KARTOTEKA_LANG, a potem angielski, jeżeli tak ustawiono system, a w pozostałych przypadkach polski.
+arg-quiet = Bez informacji dodatkowych.
+    .long = Ostrzeżenia i błędy zostają.
+arg-yes = Odpowiada „tak” na pytania o potwierdzenie.
+arg-help = Pokazuje pomoc: -h krótką, --help pełną.
+arg-trust = Otwórz tylko kartotekę o tym odcisku.
+    .long = Cokolwiek ten komputer zapamiętał. Odcisk wypisuje polecenie init.
 arg-version = Pokazuje wersję programu.
 
-cmd-term-about = Oblicza termin: ostatni dzień po N dniach roboczych, dniach albo miesiącach.
+cmd-term-about = Oblicza ostatni dzień terminu w dniach roboczych, dniach lub miesiącach.
+cmd-term-usage =
+    DATA N JEDNOSTKA
+    --batch PLIK
 cmd-term-long =
     Dzień zdarzenia jest dniem zerowym. Dni robocze (working-days) to dni od poniedziałku do piątku, które nie są ustawowo wolne od pracy. Koniec terminu w dniach (days), który przypada w sobotę albo w dzień wolny, przechodzi na najbliższy inny dzień. Termin w miesiącach (months) kończy się w dniu o tej samej liczbie albo w ostatnim dniu miesiąca i nie jest przesuwany.
 
@@ -35,5 +47,30 @@ arg-term-batch = Plik z jednym terminem w wierszu; „-” oznacza standardowe w
 arg-term-why = Wymienia dni, które nie mogły być końcem terminu lub nie są liczone, i podaje powód.
 arg-term-format = Postać odpowiedzi; domyślnie table.
 
+cmd-help-about = Pokazuje pomoc do polecenia.
+arg-help-command = Polecenie, a po nim jego polecenia podrzędne.
+
 cmd-generate-about = Wypisuje stronę podręcznika.
 arg-generate-page = Która strona.
+
+cmd-intake-about = Przyjmuje formularze i wszczyna sprawy.
+cmd-intake-nk-about = Przyjmuje formularze „Niebieska Karta – A” i wszczyna sprawy.
+cmd-intake-nk-long =
+    Wszystkie formularze są sprawdzane, zanim cokolwiek zostanie zapisane; wszystkie błędy są podane naraz. Na wyjściu: numer sprawy w wierszu, w kolejności plików. Ten sam formularz podany drugi raz daje ten sam numer i niczego nie wszczyna. Formularz niepełny jest przyjmowany z ostrzeżeniami.
+cmd-intake-nk-examples =
+    kartoteka intake nk --template > formularz.toml
+    kartoteka intake nk --from formularz.toml
+    kartoteka intake nk --from skrzynka/*.toml --format json
+arg-intake-nk-from = Pliki formularzy w TOML albo JSON; „-” czyta ze standardowego wejścia.
+arg-intake-nk-template = Wypisz pusty formularz z objaśnieniami.
+arg-intake-nk-dry-run = Sprawdź formularze i nic nie zapisuj.
+arg-intake-nk-format = Postać odpowiedzi.
+
+cmd-run-about = Wykonuje wiele poleceń, jedno w wierszu, po jednym odblokowaniu klucza.
+cmd-run-long =
+    Wiersz wygląda jak polecenie bez słowa „kartoteka”; puste wiersze i te od znaku # są pomijane. Opcje podane w wierszu obowiązują tylko w nim. Pierwsze niepowodzenie kończy pracę, chyba że podano --keep-going.
+cmd-run-examples =
+    kartoteka run --from poranek.txt
+    printf 'deadlines\nlist\n' | kartoteka run --from -
+arg-run-from = Plik z poleceniami; „-” czyta ze standardowego wejścia.
+arg-run-keep-going = Nie przerywaj po niepowodzeniu; kod wyjścia jest najgorszy z nich.

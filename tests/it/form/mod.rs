@@ -1,11 +1,19 @@
 //! Intake forms from outside: the sample forms, every kind of problem, hostile files.
 
+mod hostile;
+mod marker;
+mod problems;
 mod samples;
+mod schema;
+mod table;
+mod template;
 
 use std::io::Read as _;
 
 use chrono::NaiveDate;
 use kartoteka::record::form::{self, Form, FormErrors, FormTable, Located};
+use kartoteka::record::{Fields, Value};
+use serde_json::Value as Json;
 
 /// The day of all these tests.
 fn today() -> NaiveDate {
@@ -63,4 +71,36 @@ fn samples() -> Vec<(String, String)> {
         .into_iter()
         .map(|name| (name.clone(), sample(&name)))
         .collect()
+}
+
+/// TOML as JSON, dates as strings.
+fn to_json(value: toml::Value) -> Json {
+    match value {
+        toml::Value::String(text) => Json::from(text),
+        toml::Value::Integer(n) => Json::from(n),
+        toml::Value::Float(n) => Json::from(n),
+        toml::Value::Boolean(truth) => Json::from(truth),
+        toml::Value::Datetime(date) => Json::from(date.to_string()),
+        toml::Value::Array(items) => items.into_iter().map(to_json).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(k, v)| (k, to_json(v))).collect(),
+    }
+}
+
+fn fields_json(fields: &Fields) -> Json {
+    fields
+        .iter()
+        .map(|(key, value)| (key.clone(), value_json(value)))
+        .collect()
+}
+
+fn value_json(value: &Value) -> Json {
+    match value {
+        Value::Bool(truth) => Json::from(*truth),
+        Value::Int(n) => Json::from(*n),
+        Value::Date(date) => Json::from(date.to_string()),
+        Value::Text(text) => Json::from(text.as_str()),
+        Value::List(items) => items.iter().map(value_json).collect(),
+        Value::Table(fields) => fields_json(fields),
+        other => panic!("forms hold no {}", other.kind()),
+    }
 }

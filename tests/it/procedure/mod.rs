@@ -29,4 +29,5 @@ tables!(
     old_law,
     out_of_order,
     what_next,
+    second,
 );

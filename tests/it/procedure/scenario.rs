@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! == name of the scenario
+//! procedure second              another table than that of the first procedure
 //! norm silence_days 14          a norm of the office
 //! place ops                     a place of the office's list
 //! day 2026-11-20                the day on which the steps below are entered; else long after
@@ -17,11 +18,14 @@
 //! `DAYS` is `left:3`, `late:2`, `waits:9`, `weak`, `guide`, joined by commas; `-` is none.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use chrono::{Days, FixedOffset, NaiveDate, TimeZone as _};
+use kartoteka::procedure::check::faults;
 use kartoteka::procedure::deadline::deadlines;
 use kartoteka::procedure::model::{Certainty, Level, Procedure};
 use kartoteka::procedure::plan::plan;
+use kartoteka::procedure::table;
 use kartoteka::procedure::{
     self, CaseState, Due, Facts, Notice, Plan, Refusal, Request, fold, next,
 };
@@ -41,6 +45,16 @@ pub fn check(table: &str) {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// A second procedure, to show that the engine knows none by name.
+fn second() -> &'static Procedure {
+    static SECOND: LazyLock<Procedure> = LazyLock::new(|| {
+        let procedure = table::parse(include_str!("../data/procedure/second.toml")).unwrap();
+        assert_eq!(faults(&procedure), []);
+        procedure
+    });
+    &SECOND
 }
 
 /// A case as it grows through a scenario.
@@ -72,6 +86,10 @@ impl Case {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words.as_slice() {
             [] => Ok(()),
+            ["procedure", "second"] => {
+                self.procedure = second();
+                Ok(())
+            }
             ["norm", key, n] => {
                 self.facts
                     .norms
@@ -157,6 +175,7 @@ impl Case {
     /// A request from flags as a user would type them.
     pub fn request(&self, step: &str, on: NaiveDate, flags: &str) -> Request {
         let def = self.procedure.step(step);
+        let nk = self.procedure.code == "nk";
         let mut request = Request::new(step, on);
         for word in flags.split_whitespace() {
             match word.split_once('=') {
@@ -166,7 +185,7 @@ impl Case {
                     _ = request.fields.set(name, "Opis.");
                 }
                 Some(("despite", code)) => request.despite.push(code.to_owned()),
-                Some(("parties", list)) => _ = request.fields.set("parties", parties(list)),
+                Some(("parties", list)) => _ = request.fields.set("parties", parties(nk, list)),
                 Some((name, value)) => {
                     let field = def.and_then(|d| d.flag(name).or_else(|| d.field(name)));
                     let read = field.map(|f| (f.name.clone(), self.procedure.read_flag(f, value)));
@@ -216,7 +235,7 @@ pub fn recorded(plan: &Plan) -> StepRecord {
 }
 
 /// `P1,P2:minor:guardian=P1,S1,X1:role=witness` as the parties of an opening.
-fn parties(list: &str) -> Value {
+fn parties(nk: bool, list: &str) -> Value {
     let one = |party: &str| {
         let mut marks = party.split(':');
         let id = marks.next().unwrap();
@@ -225,6 +244,7 @@ fn parties(list: &str) -> Value {
             "S" => "perpetrator",
             _ => "trusted-adult",
         };
+        let role = if nk { role } else { "person" };
         let mut fields = Fields::new();
         fields.set("id", id).set("role", role);
         for mark in marks {

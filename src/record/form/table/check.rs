@@ -87,11 +87,11 @@ impl FormTable {
         self.sections
             .iter()
             .try_for_each(|s| self.check_section(s))?;
-        let journal = self.sections.iter().filter(|s| s.party.is_none());
-        let journal = journal
+        let told = self.sections.iter().filter(|s| s.party.is_none());
+        let told = told
             .flat_map(|s| &s.fields)
-            .filter(|f| f.side == Side::Journal);
-        unique(journal.map(|f| f.key.as_str()), "journal")
+            .filter(|f| f.side != Side::Sheet);
+        unique(told.map(|f| f.key.as_str()), "step")
     }
 
     fn check_head(&self) -> Check {

@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, findings: &mut Findings<'_>) -> Vec<Entry> {
                 ParseErrorKind::NestingDepthExceeded => FormProblem::TooDeep,
                 _ => FormProblem::Syntax,
             };
-            findings.tell_broken(error.range().start, problem);
+            findings.tell_lost(error.range().start, "", problem);
             Vec::new()
         }
     }
@@ -59,7 +59,7 @@ fn entries(object: &Object<'_>, findings: &mut Findings<'_>, depth: usize) -> Ve
                 node,
             });
         } else {
-            findings.tell_broken(at, FormProblem::DuplicateKey);
+            findings.tell_lost(at, "", FormProblem::DuplicateKey);
         }
     }
     entries
@@ -69,7 +69,7 @@ fn node(value: &Value<'_>, findings: &mut Findings<'_>, depth: usize) -> Node {
     let at = value.range().start;
     let value = match value {
         Value::Object(_) | Value::Array(_) if depth > DEPTH_MAX => {
-            findings.tell_broken(at, FormProblem::TooDeep);
+            findings.tell_lost(at, "", FormProblem::TooDeep);
             Tree::Other
         }
         Value::Object(object) => Tree::Table(entries(object, findings, depth)),

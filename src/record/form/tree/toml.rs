@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, findings: &mut Findings<'_>) -> Vec<Entry> {
         match problem(&error) {
             _ if no_such_days.contains(&at) => {}
             FormProblem::Unquoted => findings.tell(at, "", FormProblem::Unquoted),
-            problem => findings.tell_broken(at, problem),
+            problem => findings.tell_lost(at, "", problem),
         }
     }
     entries
@@ -32,9 +32,15 @@ pub(super) fn read(text: &str, findings: &mut Findings<'_>) -> Vec<Entry> {
 
 /// The kind of an error. Its words are the library's and only compared, never passed on.
 fn problem(error: &Error) -> FormProblem {
+    let bare = [
+        "string values must be quoted",
+        "invalid boolean",
+        "invalid float",
+        "invalid integer",
+    ];
     match error.message() {
         "duplicate key" => FormProblem::DuplicateKey,
-        words if words.starts_with("string values must be quoted") => FormProblem::Unquoted,
+        words if bare.iter().any(|kind| words.starts_with(kind)) => FormProblem::Unquoted,
         words if words.contains("recurs") => FormProblem::TooDeep,
         _ => FormProblem::Syntax,
     }
@@ -64,7 +70,7 @@ impl Reading<'_, '_> {
         let at = value.span().start;
         let value = match value.get_ref() {
             DeValue::Array(_) | DeValue::Table(_) if depth > DEPTH_MAX => {
-                self.findings.tell_broken(at, FormProblem::TooDeep);
+                self.findings.tell_lost(at, "", FormProblem::TooDeep);
                 Tree::Other
             }
             DeValue::Array(items) => Tree::List(

@@ -1,0 +1,159 @@
+//! `intake nk`: takes forms in and opens their cases.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::cli::context::Context;
+use crate::cli::error_codes::MISSING_COMMAND;
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
+use crate::cli::intake::forms::{self, Taken};
+use crate::cli::intake::open::{self, Outcome};
+use crate::cli::message::Message;
+use crate::cli::session::Session;
+use crate::cli::steps::notices;
+use crate::procedure::{self, Procedure};
+use crate::record::form::{self, FormTable};
+use crate::render;
+
+/// `intake PROCEDURE --from FILE…`, `intake PROCEDURE --template`
+pub fn command() -> Command {
+    let forms = form::all().iter().map(|table| table.procedure.clone());
+    forms.fold(
+        Command::new("intake")
+            .subcommand_required(true)
+            .arg_required_else_help(true),
+        |command, procedure| command.subcommand(of_procedure(procedure)),
+    )
+}
+
+fn of_procedure(procedure: String) -> Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new(procedure)
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("FILE")
+                .num_args(1..)
+                .action(ArgAction::Append)
+                .required_unless_present("template"),
+        )
+        .arg(flag("template").conflicts_with("from"))
+        .arg(flag("dry-run"))
+        .arg(Format::arg(&[Format::Table, Format::Json]))
+}
+
+/// Opens a case for each form, or prints a blank one.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let missing = || CommandError::new(MISSING_COMMAND);
+    let (code, args) = args.subcommand().ok_or_else(missing)?;
+    let table = form::of_procedure(code).ok_or_else(missing)?;
+    let procedure = procedure::by_code(code).ok_or_else(missing)?;
+    if args.get_flag("template") {
+        let lang = context.words.lang();
+        context
+            .ui
+            .answer(table.template(|pl, en| lang.pick(pl, en)).as_bytes())?;
+        return Ok(Exit::Done);
+    }
+    take_in(context, procedure, table, args)
+}
+
+fn take_in(
+    context: &mut Context,
+    procedure: &Procedure,
+    table: &'static FormTable,
+    args: &ArgMatches,
+) -> Result<Exit, CommandError> {
+    let names: Vec<String> = args.get_many("from").unwrap_or_default().cloned().collect();
+    let mut session = Session::open(context)?;
+    let taken = forms::read(context, table, &names, session.today)?;
+    let outcomes: Vec<Result<Outcome, CommandError>> = if args.get_flag("dry-run") {
+        let outcomes = open::dry_run(context, &session, procedure, &taken)?;
+        outcomes.into_iter().map(Ok).collect()
+    } else {
+        open::take_in(context, &mut session, procedure, &taken)?
+    };
+    let (done, errors) = parted(&taken, outcomes);
+    for (taken, outcome) in &done {
+        warn(context, taken, outcome);
+    }
+    answer(context, &done, Format::of(args))?;
+    CommandError::all(errors).map_or(Ok(Exit::Done), Err)
+}
+
+type Done<'t> = Vec<(&'t Taken, Outcome)>;
+
+/// Forms that have their case, and errors of those that have none.
+fn parted(
+    taken: &[Taken],
+    outcomes: Vec<Result<Outcome, CommandError>>,
+) -> (Done<'_>, Vec<CommandError>) {
+    let mut done = Vec::new();
+    let mut errors = Vec::new();
+    for (taken, outcome) in taken.iter().zip(outcomes) {
+        match outcome {
+            Ok(outcome) => done.push((taken, outcome)),
+            Err(error) => errors.push(error),
+        }
+    }
+    (done, errors)
+}
+
+/// What people should know of one form; all of it goes to stderr.
+fn warn(context: &mut Context, taken: &Taken, outcome: &Outcome) {
+    let file = taken.file();
+    let note = match (&outcome.case, outcome.existed) {
+        (None, _) => Message::new("case-would-open"),
+        (Some(case), true) => Message::new("case-existed").with("case", case.to_string()),
+        (Some(case), false) => Message::new("case-opened").with("case", case.to_string()),
+    };
+    context.note(&note.with("file", file.clone()));
+    if !outcome.existed {
+        for text in warnings(context, taken, outcome) {
+            context.ui.warn(&text);
+        }
+    }
+    if outcome.case.is_some() && file != "-" {
+        context.note(&Message::new("plain-file-left").with("file", file));
+    }
+}
+
+/// The warnings of a form and of its opening, as sentences with their places.
+fn warnings(context: &Context, taken: &Taken, outcome: &Outcome) -> Vec<String> {
+    let words = &context.words;
+    let at = taken.place();
+    let of_form = taken.form.warnings().iter().map(|located| {
+        Message::new("form-warning")
+            .with("text", forms::message(located).text(words))
+            .with("place", forms::place(located, &at).text(words))
+            .text(words)
+    });
+    let of_law = outcome
+        .notices
+        .iter()
+        .map(|notice| notices::sentence(notice, words));
+    of_form.chain(of_law).collect()
+}
+
+fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), CommandError> {
+    if format == Format::Json {
+        let cases: Vec<Value> = done
+            .iter()
+            .map(|(taken, outcome)| {
+                json!({
+                    "file": taken.file(),
+                    "case": outcome.case.as_ref().map(ToString::to_string),
+                    "existed": outcome.existed,
+                    "warnings": warnings(context, taken, outcome),
+                })
+            })
+            .collect();
+        let answer = json!({ "schema": "kartoteka/intake/1", "cases": cases });
+        return context.ui.answer(&render::json::pretty(&answer));
+    }
+    let ids = done.iter().filter_map(|(_, outcome)| outcome.case.as_ref());
+    let lines: String = ids.map(|case| format!("{case}\n")).collect();
+    context.ui.answer(lines.as_bytes())
+}

@@ -1,0 +1,89 @@
+//! Forms out of files, with everything that is wrong with all of them at once.
+
+use chrono::NaiveDate;
+
+use crate::cli::ask::{self, Source};
+use crate::cli::context::Context;
+use crate::cli::error_codes::FORM_REFUSED;
+use crate::cli::errors::CommandError;
+use crate::cli::message::Message;
+use crate::cli::place::Place;
+use crate::record::form::{BYTES_MAX, Form, FormArg, FormTable, Located};
+
+/// A form and where it came from.
+pub struct Taken {
+    /// Its place, as the user named it.
+    pub source: Source,
+    /// The form.
+    pub form: Form,
+}
+
+impl Taken {
+    /// The name of its file.
+    pub fn file(&self) -> String {
+        self.place().file.unwrap_or_default()
+    }
+
+    /// Its place, for errors about it.
+    pub fn place(&self) -> Place {
+        ask::place(&self.source)
+    }
+}
+
+/// Reads all forms; an error tells everything that is wrong with any of them.
+pub fn read(
+    context: &mut Context,
+    table: &'static FormTable,
+    names: &[String],
+    today: NaiveDate,
+) -> Result<Vec<Taken>, CommandError> {
+    let mut taken = Vec::with_capacity(names.len());
+    let mut errors = Vec::new();
+    for name in names {
+        let source = Source::from(name.as_str());
+        let bytes = match context.ui.read(&source, BYTES_MAX as u64) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        };
+        match Form::read(table, &bytes, today) {
+            Ok(form) => taken.push(Taken { source, form }),
+            Err(found) => {
+                let at = ask::place(&source);
+                errors.extend(found.problems.iter().map(|problem| refused(problem, &at)));
+            }
+        }
+    }
+    CommandError::all(errors).map_or(Ok(taken), Err)
+}
+
+fn refused(located: &Located, at: &Place) -> CommandError {
+    CommandError::new(FORM_REFUSED)
+        .at(place(located, at))
+        .because(message(located))
+}
+
+/// Where in a file a problem lies.
+pub fn place(located: &Located, at: &Place) -> Place {
+    Place {
+        line: Some(located.line),
+        column: Some(located.column),
+        path: (!located.path.is_empty()).then(|| located.path.clone()),
+        ..at.clone()
+    }
+}
+
+/// What is wrong, as a sentence.
+pub fn message(located: &Located) -> Message {
+    let problem = &located.problem;
+    let message = Message::new(problem.message_id());
+    problem
+        .args()
+        .into_iter()
+        .fold(message, |message, (name, arg)| match arg {
+            FormArg::Text(text) => message.with(name, text),
+            FormArg::Number(number) => message.with(name, number),
+        })
+}

@@ -1,0 +1,218 @@
+//! Opening cases from forms that were read: plan all, then write under the store's lock.
+
+use std::collections::HashMap;
+
+use chrono::Datelike as _;
+
+use crate::cli::context::Context;
+use crate::cli::errors::CommandError;
+use crate::cli::session::{self, Session};
+use crate::cli::steps::notices;
+use crate::cli::steps::plans::{self, Planner};
+use crate::procedure::{Notice, Plan, Procedure, Request};
+use crate::record::CaseId;
+use crate::record::form::Form;
+use crate::store::{NewCase, Open, SheetDraft, StepDraft, Store, StoreError};
+
+use super::forms::Taken;
+use super::known::{self, Known, MARK};
+
+/// What became of one form.
+pub struct Outcome {
+    /// Its case; none on a dry run.
+    pub case: Option<CaseId>,
+    /// Whether it was there before.
+    pub existed: bool,
+    /// What the law has to say about the opening.
+    pub notices: Vec<Notice>,
+}
+
+/// A form that is to open a case.
+struct Planned {
+    mark: String,
+    new: NewCase,
+    notices: Vec<Notice>,
+}
+
+/// Plans every form, and refuses them all when one cannot be taken in.
+fn plan_all(
+    context: &Context,
+    session: &Session,
+    procedure: &Procedure,
+    forms: &[Taken],
+) -> Result<Vec<Planned>, CommandError> {
+    let mut planned = Vec::with_capacity(forms.len());
+    let mut errors = Vec::new();
+    for taken in forms {
+        match plan_one(context, session, procedure, taken) {
+            Ok(plan) => planned.push(plan),
+            Err(error) => errors.push(error),
+        }
+    }
+    CommandError::all(errors).map_or(Ok(planned), Err)
+}
+
+fn plan_one(
+    context: &Context,
+    session: &Session,
+    procedure: &Procedure,
+    taken: &Taken,
+) -> Result<Planned, CommandError> {
+    let form = &taken.form;
+    let mark = known::mark(&session.store, form)?;
+    let opening = procedure
+        .opening()
+        .map_or("open", |step| step.code.as_str());
+    let mut fields = form.step_fields();
+    fields.set(MARK, mark.clone());
+    let request = Request {
+        fields,
+        ..Request::new(opening, form.opened_on())
+    };
+    let planner = Planner {
+        procedure,
+        facts: &session.facts,
+        today: session.today,
+        stamp: Session::stamp(context),
+        by: session.store.holder().id.clone(),
+    };
+    let plans = planner
+        .plan(&mut Vec::new(), &request)
+        .map_err(|refusal| notices::refused_at(&refusal, &taken.place(), &context.words))?;
+    let year = u16::try_from(form.opened_on().year()).unwrap_or_default();
+    let prefix = procedure.prefix.clone();
+    Ok(Planned {
+        mark,
+        new: NewCase {
+            prefix,
+            year,
+            steps: drafts(procedure, &plans, form),
+        },
+        notices: plans.into_iter().flat_map(|plan| plan.warnings).collect(),
+    })
+}
+
+/// The opening carries the whole form and its persons; its follow-ups are steps like others.
+fn drafts(procedure: &Procedure, plans: &[Plan], form: &Form) -> Vec<StepDraft> {
+    let known = plans
+        .iter()
+        .filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
+    let drafts = known.map(|(step, plan)| plans::draft(step, plan, None, Vec::new()));
+    let mut drafts: Vec<StepDraft> = drafts.collect();
+    if let Some(opening) = drafts.first_mut() {
+        opening.sheet = SheetDraft {
+            form: Some(form.sheet_fields().clone()),
+            persons: form
+                .persons()
+                .into_iter()
+                .filter_map(|p| plans::person(p, None))
+                .collect(),
+            ..SheetDraft::default()
+        };
+    }
+    drafts
+}
+
+/// Shows what taking the forms in would do.
+pub fn dry_run(
+    context: &mut Context,
+    session: &Session,
+    procedure: &Procedure,
+    forms: &[Taken],
+) -> Result<Vec<Outcome>, CommandError> {
+    let planned = plan_all(context, session, procedure, forms)?;
+    let known = Known::of(context, &session.store, procedure)?;
+    require_same_content(&session.store, &known, &planned, forms)?;
+    let outcome = |plan: Planned| {
+        let case = known.case(&plan.mark).cloned();
+        Outcome {
+            existed: case.is_some(),
+            case,
+            notices: plan.notices,
+        }
+    };
+    Ok(planned.into_iter().map(outcome).collect())
+}
+
+/// Forms of one mark must say the same: as the case that is there, and among themselves.
+fn require_same_content(
+    store: &Store<Open>,
+    known: &Known,
+    planned: &[Planned],
+    forms: &[Taken],
+) -> Result<(), CommandError> {
+    let mut firsts: HashMap<&str, &Form> = HashMap::new();
+    for (plan, taken) in planned.iter().zip(forms) {
+        if let Some(case) = known.case(&plan.mark) {
+            known::require_same(store, case, &taken.form, &taken.place())?;
+        }
+        let first = firsts.entry(&plan.mark).or_insert(&taken.form);
+        known::require_equal(&taken.form, first.sheet_fields(), taken.place())?;
+    }
+    Ok(())
+}
+
+/// Takes the forms in; the lock of the store keeps two machines from opening one form twice.
+pub fn take_in(
+    context: &mut Context,
+    session: &mut Session,
+    procedure: &Procedure,
+    forms: &[Taken],
+) -> Result<Vec<Result<Outcome, CommandError>>, CommandError> {
+    let planned = plan_all(context, session, procedure, forms)?;
+    let mut locked = session.store.lock()?;
+    let known = Known::of(context, &locked, procedure)?;
+    require_same_content(&locked, &known, &planned, forms)?;
+    let mut fresh: Vec<NewCase> = Vec::new();
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    for plan in planned
+        .iter()
+        .filter(|plan| known.case(&plan.mark).is_none())
+    {
+        firsts.entry(&plan.mark).or_insert_with(|| {
+            fresh.push(plan.new.clone());
+            fresh.len() - 1
+        });
+    }
+    let progress = context
+        .ui
+        .progress(&context.words.say("progress-opening"), fresh.len() as u64);
+    let stamp = Session::stamp(context);
+    let created = locked.create_cases(&fresh, &stamp, &|done| progress.reach(done));
+    drop(progress);
+    session::say_all(context, &created.notices);
+    Ok(outcomes(&planned, &known, &firsts, &created.cases))
+}
+
+type Written = [Result<CaseId, StoreError>];
+
+/// One outcome a form, in order; a second copy of a form in one call has existed.
+fn outcomes(
+    planned: &[Planned],
+    known: &Known,
+    firsts: &HashMap<&str, usize>,
+    created: &Written,
+) -> Vec<Result<Outcome, CommandError>> {
+    let mut seen = vec![false; created.len()];
+    let outcome = |plan: &Planned| {
+        let notices = plan.notices.clone();
+        if let Some(case) = known.case(&plan.mark) {
+            return Ok(Outcome {
+                case: Some(case.clone()),
+                existed: true,
+                notices,
+            });
+        }
+        let index = firsts
+            .get(plan.mark.as_str())
+            .copied()
+            .ok_or(StoreError::NotSound)?;
+        let existed = std::mem::replace(&mut seen[index], true);
+        Ok(Outcome {
+            case: Some(created[index].clone()?),
+            existed,
+            notices,
+        })
+    };
+    planned.iter().map(outcome).collect()
+}

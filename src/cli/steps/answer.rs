@@ -1,0 +1,167 @@
+//! What a step did, and what is due next: for people on stdout in lines, for scripts as JSON.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::cli::context::Context;
+use crate::cli::errors::CommandError;
+use crate::cli::globals::Format;
+use crate::cli::message::Message;
+use crate::procedure::deadline::{by_urgency, deadlines};
+use crate::procedure::{Due, Notice, Plan, Procedure, fold};
+use crate::record::{CaseId, Journal};
+use crate::render;
+use crate::render::deadlines::rows;
+use crate::words::Words;
+
+use super::notices;
+use super::plans::Planner;
+
+/// So many deadlines are shown to a person after a step.
+const DUES_SHOWN: usize = 5;
+
+/// What was, or would be, recorded.
+pub struct Answer {
+    case: CaseId,
+    planned: Vec<Plan>,
+    dues: Vec<Due>,
+    dry_run: bool,
+}
+
+impl Answer {
+    /// The answer for plans that stand at the end of a journal.
+    pub fn of(planner: &Planner<'_>, journal: &Journal, planned: &[Plan], dry_run: bool) -> Self {
+        let state = fold(planner.procedure, &journal.steps);
+        let mut dues = deadlines(planner.procedure, &state, planner.facts, planner.today);
+        dues.retain(|due| due.state.is_open());
+        by_urgency(&mut dues);
+        Self {
+            case: journal.case.clone(),
+            planned: planned.to_vec(),
+            dues,
+            dry_run,
+        }
+    }
+
+    fn warnings(&self) -> impl Iterator<Item = &Notice> {
+        self.planned.iter().flat_map(|plan| &plan.warnings)
+    }
+}
+
+/// Says what was done; warnings go to stderr.
+pub fn tell(
+    context: &mut Context,
+    procedure: &Procedure,
+    answer: &Answer,
+    format: Format,
+) -> Result<(), CommandError> {
+    for warning in answer.warnings() {
+        let text = notices::sentence(warning, &context.words);
+        context.ui.warn(&text);
+    }
+    if answer.dry_run {
+        context.note(&Message::new("step-dry-run"));
+    }
+    let bytes = match format {
+        Format::Json => render::json::pretty(&object(procedure, answer, &context.words)),
+        _ => lines(procedure, answer, &context.words).into_bytes(),
+    };
+    context.ui.answer(&bytes)
+}
+
+fn object(procedure: &Procedure, answer: &Answer, words: &Words) -> Value {
+    let warnings = answer.warnings().map(|warning| {
+        json!({
+            "code": warning.code,
+            "message": notices::sentence(warning, words),
+            "field": warning.field,
+            "basis": warning.basis,
+        })
+    });
+    let dues = rows::of_case(&answer.case, procedure, &answer.dues);
+    let dues = render::json::rows(&rows::grid(&dues, words));
+    json!({
+        "schema": "kartoteka/step/1",
+        "case": answer.case.to_string(),
+        "seq": answer.planned.first().map(|plan| plan.seq),
+        "created": created(answer),
+        "warnings": warnings.collect::<Vec<_>>(),
+        "deadlines": dues,
+    })
+}
+
+fn created(answer: &Answer) -> Vec<&str> {
+    answer
+        .planned
+        .iter()
+        .flat_map(|plan| &plan.created)
+        .map(String::as_str)
+        .collect()
+}
+
+fn lines(procedure: &Procedure, answer: &Answer, words: &Words) -> String {
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    for (index, plan) in answer.planned.iter().enumerate() {
+        line(recorded(procedure, &answer.case, plan, words, index > 0));
+    }
+    let ids = created(answer);
+    if !ids.is_empty() {
+        line(
+            Message::new("step-created")
+                .with("ids", ids.join(", "))
+                .text(words),
+        );
+    }
+    if answer.dues.is_empty() {
+        line(words.say("step-nothing-due"));
+    } else {
+        line(words.say("step-due"));
+    }
+    for due in answer.dues.iter().take(DUES_SHOWN) {
+        line(format!("  {}", row(procedure, due, words)));
+    }
+    out
+}
+
+fn recorded(
+    procedure: &Procedure,
+    case: &CaseId,
+    plan: &Plan,
+    words: &Words,
+    follows: bool,
+) -> String {
+    let id = if follows {
+        "step-follow-up"
+    } else {
+        "step-recorded"
+    };
+    let step = procedure.step(&plan.step);
+    let label = step.map_or("", |step| words.lang().pick(&step.label.pl, &step.label.en));
+    Message::new(id)
+        .with("case", case.to_string())
+        .with("seq", plan.seq.to_string())
+        .with("label", label.to_owned())
+        .with("on", plan.on)
+        .text(words)
+}
+
+fn row(procedure: &Procedure, due: &Due, words: &Words) -> String {
+    Message::new("step-due-row")
+        .with("what", render::due::what(due, procedure, words))
+        .with("until", render::due::until(due, words))
+        .with("far", render::due::how_far(due, words))
+        .text(words)
+}
+
+/// Names the files whose plain text is now sealed in the store, but still on the disk.
+pub fn note_plain_files(context: &mut Context, files: &[PathBuf]) {
+    for file in files {
+        let name = file.to_string_lossy().into_owned();
+        context.note(&Message::new("plain-file-left").with("file", name));
+    }
+}

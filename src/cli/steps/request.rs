@@ -1,0 +1,259 @@
+//! What the arguments of a step ask to record: flags, the `--from` file and texts together.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::ArgMatches;
+
+use crate::cli::ask::{self, Source};
+use crate::cli::context::Context;
+use crate::cli::error_codes::{BOTH_WAYS, STDIN_TWICE};
+use crate::cli::errors::CommandError;
+use crate::cli::place::Place;
+use crate::cli::{tree, values};
+use crate::procedure::field::{FieldError, FieldProblem, Wanted};
+use crate::procedure::model::{FieldDef, FieldKind, StepDef};
+use crate::procedure::{Procedure, Request};
+use crate::record::{Fields, Sensitive, Value};
+use crate::store::AttachmentDraft;
+
+use super::command::{field_id, text_id};
+use super::media;
+use super::notices::bad_fields;
+
+/// A text from a file is not longer than this.
+const TEXT_BYTES_MAX: u64 = 1024 * 1024;
+/// An attached file is not larger than this, whatever the office's limit.
+const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+/// A step to record, as it was asked for.
+pub struct Asked {
+    /// What the engine judges.
+    pub request: Request,
+    /// Whether its day was given; else it is today.
+    pub day_given: bool,
+    /// The reason of `--despite` or of a correction; it goes to the sheet.
+    pub reason: Option<Sensitive<String>>,
+    /// Files to attach.
+    pub attachments: Vec<AttachmentDraft>,
+    /// Files with plain text that stay on the disk.
+    pub plain_files: Vec<PathBuf>,
+}
+
+/// Reads everything that the command line names.
+pub fn read(
+    context: &mut Context,
+    procedure: &Procedure,
+    step: &StepDef,
+    args: &ArgMatches,
+) -> Result<Asked, CommandError> {
+    one_stdin(step, args)?;
+    let mut asked = Asked {
+        request: Request {
+            fields: flags(procedure, step, args)?,
+            despite: many(args, "despite").map(str::to_owned).collect(),
+            ..Request::new(&step.code, context.clock.today())
+        },
+        day_given: false,
+        reason: None,
+        attachments: Vec::new(),
+        plain_files: Vec::new(),
+    };
+    asked.set_day(args.get_one("on").copied());
+    asked.read_form(context, procedure, step, args)?;
+    asked.read_texts(context, step, args)?;
+    asked.read_files(context, step, args)?;
+    asked.read_reason(context, args)?;
+    Ok(asked)
+}
+
+impl Asked {
+    fn set_day(&mut self, day: Option<NaiveDate>) {
+        self.request.on = day.unwrap_or(self.request.on);
+        self.day_given |= day.is_some();
+    }
+
+    /// The fields of `--from`; one that a flag gives too is a contradiction.
+    fn read_form(
+        &mut self,
+        context: &mut Context,
+        procedure: &Procedure,
+        step: &StepDef,
+        args: &ArgMatches,
+    ) -> Result<(), CommandError> {
+        let Some(name) = args.get_one::<String>("from") else {
+            return Ok(());
+        };
+        let source = self.named(name);
+        let mut given = tree::read(context, &source)?;
+        if let Some(on) = given.remove("on") {
+            self.set_day(Some(self.day_in_file(&on, &source)?));
+        }
+        if let Some(Value::Text(reason)) = given.remove("reason") {
+            self.reason = Some(Sensitive::new(reason));
+        }
+        // An amendment is read by the table of the step that it amends, when it is planned.
+        let fields = if step.is_amendment() {
+            given
+        } else {
+            let read = procedure.read_fields(step, &given);
+            read.map_err(|errors| bad_fields(&errors, &ask::place(&source)))?
+        };
+        for (name, value) in fields {
+            self.put(&name, value)?;
+        }
+        Ok(())
+    }
+
+    /// Each `--…-from FILE`.
+    fn read_texts(
+        &mut self,
+        context: &mut Context,
+        step: &StepDef,
+        args: &ArgMatches,
+    ) -> Result<(), CommandError> {
+        for field in step.fields.iter().filter(|field| takes_text(field)) {
+            let Some(name) = args.get_one::<String>(&text_id(&field.name)) else {
+                continue;
+            };
+            let source = self.named(name);
+            let text = context.ui.read_text(&source, TEXT_BYTES_MAX)?;
+            self.put(&field.name, Value::Text(text.trim_end().to_owned()))?;
+        }
+        Ok(())
+    }
+
+    /// Fields that hold a file: it is attached, and the journal keeps that there is one.
+    fn read_files(
+        &mut self,
+        context: &mut Context,
+        step: &StepDef,
+        args: &ArgMatches,
+    ) -> Result<(), CommandError> {
+        for field in step
+            .fields
+            .iter()
+            .filter(|field| field.kind == FieldKind::File)
+        {
+            for name in many(args, &field_id(&field.name)) {
+                let source = Source::from(name);
+                let bytes = context.ui.read(&source, FILE_BYTES_MAX)?;
+                let file_name = Path::new(name)
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy();
+                self.attachments.push(AttachmentDraft {
+                    media_type: media::kind(&file_name, &bytes).to_owned(),
+                    name: Sensitive::new(file_name.into_owned()),
+                    bytes: Sensitive::new(bytes),
+                });
+                self.request.fields.set(&field.name, true);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_reason(
+        &mut self,
+        context: &mut Context,
+        args: &ArgMatches,
+    ) -> Result<(), CommandError> {
+        if let Some(name) = args.get_one::<String>("reason-from") {
+            let source = self.named(name);
+            let text = context.ui.read_text(&source, TEXT_BYTES_MAX)?;
+            self.reason = Some(Sensitive::new(text.trim().to_owned()));
+        }
+        self.request.has_reason = self
+            .reason
+            .as_ref()
+            .is_some_and(|reason| !reason.reveal().is_empty());
+        Ok(())
+    }
+
+    /// `on` in the file, as a date or, in JSON, as its text.
+    fn day_in_file(&self, on: &Value, source: &Source) -> Result<NaiveDate, CommandError> {
+        if self.day_given {
+            return Err(both_ways("on"));
+        }
+        let from_text = || values::date(on.as_text()?).ok();
+        on.as_date().or_else(from_text).ok_or_else(|| {
+            let problem = FieldProblem::Wanted(Wanted::Date);
+            let path = "on".to_owned();
+            bad_fields(&[FieldError { path, problem }], &ask::place(source))
+        })
+    }
+
+    fn named(&mut self, name: &str) -> Source {
+        let source = Source::from(name);
+        if let Source::File(path) = &source {
+            self.plain_files.push(path.clone());
+        }
+        source
+    }
+
+    fn put(&mut self, name: &str, value: Value) -> Result<(), CommandError> {
+        if self.request.fields.contains_key(name) {
+            return Err(both_ways(name));
+        }
+        self.request.fields.set(name, value);
+        Ok(())
+    }
+}
+
+fn both_ways(name: &str) -> CommandError {
+    CommandError::new(BOTH_WAYS).at(Place {
+        path: Some(name.to_owned()),
+        ..Place::default()
+    })
+}
+
+/// The values of the flags, each read by its field's definition.
+fn flags(procedure: &Procedure, step: &StepDef, args: &ArgMatches) -> Result<Fields, CommandError> {
+    let mut fields = Fields::new();
+    let mut errors = Vec::new();
+    for field in step
+        .fields
+        .iter()
+        .filter(|f| f.flag.is_some() && f.kind != FieldKind::File)
+    {
+        let texts: Vec<&str> = many(args, &field_id(&field.name)).collect();
+        if texts.is_empty() {
+            continue;
+        }
+        match procedure.read_flags(field, texts) {
+            Ok(value) => _ = fields.set(&field.name, value),
+            Err(found) => errors.extend(found),
+        }
+    }
+    if errors.is_empty() {
+        Ok(fields)
+    } else {
+        Err(bad_fields(&errors, &Place::default()))
+    }
+}
+
+fn many<'a>(args: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a str> {
+    args.get_many::<String>(id)
+        .unwrap_or_default()
+        .map(String::as_str)
+}
+
+/// Whether a field has a `--…-from`.
+pub fn takes_text(field: &FieldDef) -> bool {
+    field.flag.is_none() && field.kind == FieldKind::Text
+}
+
+/// Standard input can be read once.
+fn one_stdin(step: &StepDef, args: &ArgMatches) -> Result<(), CommandError> {
+    let texts = step.fields.iter().filter(|field| takes_text(field));
+    let ids = texts.map(|field| text_id(&field.name));
+    let general = ["from", "reason-from"].map(str::to_owned);
+    let dashes = ids
+        .chain(general)
+        .filter(|id| args.get_one::<String>(id).is_some_and(|name| name == "-"));
+    if dashes.count() > 1 {
+        Err(CommandError::new(STDIN_TWICE))
+    } else {
+        Ok(())
+    }
+}

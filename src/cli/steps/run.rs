@@ -1,0 +1,129 @@
+//! Takes a case a step on: read the request, plan it, show it, write it, say what is due next.
+
+use clap::ArgMatches;
+
+use crate::cli::context::Context;
+use crate::cli::error_codes::{AFTER_MISMATCH, MISSING_COMMAND, NO_CASE};
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
+use crate::cli::place::Place;
+use crate::cli::session::{self, Session};
+use crate::procedure::Procedure;
+use crate::procedure::model::StepDef;
+use crate::record::{CaseId, Journal};
+use crate::store::StepDraft;
+
+use super::answer::{self, Answer};
+use super::notices;
+use super::plans::{self, Planner};
+use super::request::{self, Asked};
+
+/// Runs the step that the arguments of a procedure's command name.
+pub fn run(
+    context: &mut Context,
+    procedure: &Procedure,
+    args: &ArgMatches,
+) -> Result<Exit, CommandError> {
+    let asked = args
+        .subcommand()
+        .and_then(|(name, args)| Some((procedure.step(name)?, args)));
+    let (step, args) = asked.ok_or_else(|| CommandError::new(MISSING_COMMAND))?;
+    let mut asked = request::read(context, procedure, step, args)?;
+    let session = Session::open(context)?;
+    if !asked.day_given {
+        asked.request.on = session.today;
+    }
+    let case = case(procedure, args)?;
+    let answer = if args.get_flag("dry-run") {
+        let mut journal = session.store.read_journal(&case)?;
+        take(context, &session, procedure, &mut journal, asked, args)?.0
+    } else {
+        write(context, &session, procedure, step, &case, asked, args)?
+    };
+    answer::tell(context, procedure, &answer, Format::of(args))?;
+    Ok(Exit::Done)
+}
+
+fn case(procedure: &Procedure, args: &ArgMatches) -> Result<CaseId, CommandError> {
+    let case = args.get_one::<CaseId>("case").cloned();
+    let own = case.filter(|case| case.prefix() == procedure.prefix);
+    own.ok_or_else(|| CommandError::new(NO_CASE))
+}
+
+fn write(
+    context: &mut Context,
+    session: &Session,
+    procedure: &Procedure,
+    step: &StepDef,
+    case: &CaseId,
+    asked: Asked,
+    args: &ArgMatches,
+) -> Result<Answer, CommandError> {
+    let mut locked = session.store.lock_case(case)?;
+    let plain_files = asked.plain_files.clone();
+    let mut journal = locked.journal().clone();
+    let (answer, drafts) = take(context, session, procedure, &mut journal, asked, args)?;
+    debug_assert_eq!(
+        drafts.first().map(|d| d.step.as_str()),
+        Some(step.code.as_str())
+    );
+    let committed = locked.commit(drafts, &Session::stamp(context))?;
+    session::say_all(context, &committed.notices);
+    answer::note_plain_files(context, &plain_files);
+    Ok(answer)
+}
+
+/// Plans upon the journal as it was loaded; what comes back is to be said and to be written.
+fn take(
+    context: &Context,
+    session: &Session,
+    procedure: &Procedure,
+    journal: &mut Journal,
+    asked: Asked,
+    args: &ArgMatches,
+) -> Result<(Answer, Vec<StepDraft>), CommandError> {
+    require_end(journal, args)?;
+    let facts = session.facts_for(procedure, journal);
+    let planner = Planner {
+        procedure,
+        facts: &facts,
+        today: session.today,
+        stamp: Session::stamp(context),
+        by: session.store.holder().id.clone(),
+    };
+    let planned = planner.plan(&mut journal.steps, &asked.request);
+    let planned =
+        planned.map_err(|refusal| notices::refused(&refusal, &journal.case, &context.words))?;
+    let answer = Answer::of(&planner, journal, &planned, args.get_flag("dry-run"));
+    Ok((answer, drafts(procedure, &planned, asked)))
+}
+
+/// The first draft is the step that was asked for: reason and files are its own.
+fn drafts(
+    procedure: &Procedure,
+    planned: &[crate::procedure::Plan],
+    asked: Asked,
+) -> Vec<StepDraft> {
+    let mut own = Some((asked.reason, asked.attachments));
+    let known = planned
+        .iter()
+        .filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
+    known
+        .map(|(step, plan)| {
+            let (reason, attachments) = own.take().unwrap_or_default();
+            plans::draft(step, plan, reason.as_ref(), attachments)
+        })
+        .collect()
+}
+
+/// `--after SEQ`: a script that repeats itself must not record twice.
+fn require_end(journal: &Journal, args: &ArgMatches) -> Result<(), CommandError> {
+    let last = journal.next_seq() - 1;
+    match args.get_one::<u32>("after") {
+        Some(after) if *after != last => Err(CommandError::new(AFTER_MISMATCH)
+            .with("seq", last)
+            .at(Place::case(&journal.case))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,133 @@
+//! The cases, with keys: each signature, each sheet, each attached file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::tree::Tree;
+use super::{Progress, Survey};
+use crate::record::{CaseId, Journal};
+use crate::store::finding::{Code, Detail, Finding};
+use crate::store::layout::{attachment_path, journal_path, sheet_path};
+use crate::store::{Open, Store, StoreError};
+
+impl Store<Open> {
+    /// Checks each case and tells the lengths of the journals that we opened.
+    pub(super) fn check_cases(
+        &self,
+        survey: &mut Survey<'_>,
+        progress: Progress<'_>,
+    ) -> BTreeMap<CaseId, u32> {
+        let done = AtomicUsize::new(0);
+        let tree = &survey.tree;
+        let parts: Vec<(Option<u32>, Vec<Finding>)> = tree
+            .cases
+            .par_iter()
+            .map(|case| {
+                let mut findings = Vec::new();
+                let length = self.check_case(case, tree, &mut findings);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+                (length, findings)
+            })
+            .collect();
+        let mut lengths = BTreeMap::new();
+        for (case, (length, findings)) in tree.cases.iter().zip(parts) {
+            lengths.extend(length.map(|length| (case.clone(), length)));
+            survey.findings.extend(findings);
+        }
+        lengths
+    }
+
+    fn check_case(&self, case: &CaseId, tree: &Tree, findings: &mut Vec<Finding>) -> Option<u32> {
+        let journal = match self.open_journal(case) {
+            Ok(loaded) => loaded.journal,
+            Err(finding) => {
+                findings.push(finding);
+                return None;
+            }
+        };
+        findings.extend(self.state.roster.check_rights(&journal).err());
+        findings.extend(self.state.roster.check_signatures(&journal, 0));
+        findings.extend(self.check_seen(&journal).err());
+        findings.extend(self.check_listed(&journal));
+        self.check_documents(&journal, tree, findings);
+        u32::try_from(journal.steps.len()).ok()
+    }
+
+    /// The heads that office versions list must be in the journal.
+    fn check_listed(&self, journal: &Journal) -> Vec<Finding> {
+        let case = &journal.case;
+        let versions = self.state.chain.versions().iter();
+        let heads = versions.filter_map(|v| v.file.office.heads.as_ref()?.cases.get(case));
+        let finding = |code, seq| {
+            let finding = Finding::at(code, &journal_path(case)).of(case);
+            finding.because(Detail::Seen(seq))
+        };
+        heads
+            .filter_map(|head| match journal.digests.get(head.seq as usize) {
+                Some(digest) if *digest == head.digest => None,
+                Some(_) => Some(finding(Code::Rewritten, head.seq)),
+                None => Some(finding(Code::RolledBack, head.seq)),
+            })
+            .collect()
+    }
+
+    fn check_documents(&self, journal: &Journal, tree: &Tree, findings: &mut Vec<Finding>) {
+        let case = &journal.case;
+        let mut named = BTreeSet::new();
+        let mut all_read = self.reads_documents();
+        for step in &journal.steps {
+            let Some(reference) = &step.sheet else {
+                continue;
+            };
+            let inside = sheet_path(case, &reference.stem);
+            if !tree.files.contains_key(&inside) {
+                findings.push(Finding::at(Code::NoSheet, &inside).of(case).step(step.seq));
+                all_read = false;
+            } else if self.reads_documents() {
+                all_read &= self.check_sheet(journal, step.seq, &mut named, findings);
+            }
+            named.insert(inside);
+        }
+        for inside in tree.documents(case) {
+            // A file may be attached to a sheet that we could not read.
+            let is_sheet = inside.ends_with(".toml.age");
+            if !named.contains(inside) && (all_read || is_sheet) {
+                findings.push(Finding::at(Code::Orphan, inside).of(case));
+            }
+        }
+    }
+
+    /// Checks a sheet and its attached files; false when the sheet cannot be read.
+    fn check_sheet(
+        &self,
+        journal: &Journal,
+        seq: u32,
+        named: &mut BTreeSet<String>,
+        findings: &mut Vec<Finding>,
+    ) -> bool {
+        let case = &journal.case;
+        let reference = journal.steps[seq as usize - 1].sheet.as_ref();
+        let mut fault = |error: StoreError| {
+            if let StoreError::Case(finding) = error {
+                findings.push(finding.step(seq));
+            }
+        };
+        let sheet = match reference.map(|reference| self.read_sheet(case, reference)) {
+            Some(Ok(sheet)) => sheet,
+            Some(Err(error)) => {
+                fault(error);
+                return false;
+            }
+            None => return true,
+        };
+        for attachment in &sheet.attachments {
+            named.insert(attachment_path(case, &attachment.file));
+            if let Err(error) = self.read_attachment(case, attachment) {
+                fault(error);
+            }
+        }
+        true
+    }
+}

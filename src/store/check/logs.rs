@@ -1,0 +1,211 @@
+//! The logs: their chains and signatures, and whether the files are those that they tell of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::Wanted;
+use super::tree::{Found, Tree, What};
+use crate::record::CaseId;
+use crate::record::journal::Digest;
+use crate::record::log_line::{LogLine, read_log};
+use crate::store::files;
+use crate::store::finding::{Code, Detail, Finding, file_code};
+use crate::store::layout::{case_of, journal_path, limit, year_of};
+use crate::store::roster::Roster;
+use crate::store::sign::{self, Claim, Domain, Verifier};
+use crate::store::{Store, files::FileError};
+
+/// How many lines are verified together.
+const BATCH: usize = 64;
+
+/// What the logs tell of one file.
+#[derive(Debug, Default)]
+struct Told {
+    /// The greatest number of a step with which it was written.
+    seq: Option<u32>,
+    /// The digests it may have now: those of that step, and those of writes that were no step.
+    now: BTreeSet<Digest>,
+    /// The digests it had before.
+    before: BTreeSet<Digest>,
+}
+
+/// What all logs tell.
+#[derive(Debug, Default)]
+pub(super) struct Logged {
+    files: BTreeMap<String, Told>,
+    cases: BTreeMap<CaseId, u32>,
+}
+
+impl<S: Sync> Store<S> {
+    pub(super) fn read_logs(
+        &self,
+        tree: &Tree,
+        roster: Option<&Roster>,
+        findings: &mut Vec<Finding>,
+    ) -> Logged {
+        let mut logged = Logged::default();
+        let logs = tree
+            .files
+            .iter()
+            .filter(|(_, found)| found.what == What::Log);
+        for (inside, _) in logs {
+            match self.read_one_log(inside, roster, findings) {
+                Ok(lines) => lines.iter().for_each(|line| logged.add(line)),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        logged
+    }
+
+    /// The lines of one log that are signed by whom they name.
+    fn read_one_log(
+        &self,
+        inside: &str,
+        roster: Option<&Roster>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<LogLine>, Finding> {
+        let unreadable = |e: FileError| Finding::at(file_code(&e), inside).because(e.problem);
+        let bytes = files::read(&self.path(inside), limit::LOG).map_err(unreadable)?;
+        let text = String::from_utf8(bytes).map_err(|_| Finding::at(Code::LogChain, inside))?;
+        let (mut lines, torn) =
+            read_log(&text).map_err(|e| Finding::at(Code::LogChain, inside).because(e))?;
+        if torn {
+            findings.push(Finding::at(Code::LogTorn, inside));
+        }
+        if let Some(roster) = roster {
+            let batches = lines.par_chunks(BATCH);
+            let signed: Vec<bool> = batches.flat_map_iter(|b| are_signed(roster, b)).collect();
+            if signed.contains(&false) {
+                findings.push(Finding::at(Code::LogSignature, inside));
+            }
+            let mut signed = signed.into_iter();
+            lines.retain(|_| signed.next().unwrap_or(false));
+        }
+        Ok(lines)
+    }
+}
+
+/// Whether each line is signed by whom it names; together, and one by one when that fails.
+fn are_signed(roster: &Roster, lines: &[LogLine]) -> Vec<bool> {
+    let claim = |line: &'_ LogLine| roster.log_keys(&line.entry.by).last().cloned();
+    let keys: Option<Vec<Verifier>> = lines.iter().map(claim).collect();
+    let together = keys.is_some_and(|keys| {
+        let claims = keys.iter().zip(lines).map(|(key, line)| Claim {
+            key,
+            digest: line.signed_digest(),
+            signature: &line.signature,
+        });
+        sign::verify_all(Domain::Log, &claims.collect::<Vec<_>>())
+    });
+    let alone = |line: &LogLine| {
+        let digest = line.signed_digest();
+        let mut keys = roster.log_keys(&line.entry.by);
+        keys.any(|key| key.verify(Domain::Log, digest, &line.signature))
+    };
+    lines.iter().map(|line| together || alone(line)).collect()
+}
+
+impl Logged {
+    fn add(&mut self, line: &LogLine) {
+        let entry = &line.entry;
+        if let (Some(case), Some(seq)) = (&entry.case, entry.seq) {
+            let known = self.cases.entry(case.clone()).or_default();
+            *known = seq.max(*known);
+        }
+        for (inside, digest) in &entry.files {
+            let told = self.files.entry(inside.clone()).or_default();
+            match entry.seq {
+                Some(seq) if told.seq.is_some_and(|known| seq < known) => {
+                    told.before.insert(*digest);
+                }
+                Some(seq) if told.seq.is_some_and(|known| seq > known) => {
+                    told.before.append(&mut told.now);
+                    told.now.insert(*digest);
+                    told.seq = Some(seq);
+                }
+                seq => {
+                    told.now.insert(*digest);
+                    told.seq = told.seq.or(seq);
+                }
+            }
+        }
+    }
+
+    /// What differs between the files and the logs.
+    pub fn compare(
+        &self,
+        tree: &Tree,
+        lengths: &BTreeMap<CaseId, u32>,
+        wanted: Wanted<'_>,
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (inside, found) in tree.files.iter().filter(|(_, f)| f.what != What::Log) {
+            if let Some(code) = self.differs(inside, found, lengths) {
+                let finding = found
+                    .case
+                    .iter()
+                    .fold(Finding::at(code, inside), Finding::of);
+                findings.push(finding);
+            }
+        }
+        findings.extend(self.missing(tree, wanted));
+        for (case, logged) in &self.cases {
+            if lengths.get(case).is_some_and(|length| length < logged) {
+                let file = journal_path(case);
+                let finding = Finding::at(Code::LogAhead, &file).of(case);
+                findings.push(finding.because(Detail::Seen(*logged)));
+            }
+        }
+        findings
+    }
+
+    /// Files that a log tells of and that are not there; of a case that is gone, its journal.
+    fn missing(&self, tree: &Tree, wanted: Wanted<'_>) -> Vec<Finding> {
+        let absent = self.files.keys().filter(|f| !tree.files.contains_key(*f));
+        let finding = |inside: &String| {
+            let finding = Finding::at(Code::LogFile, inside);
+            let Some(case) = case_of_path(inside) else {
+                return Some(finding);
+            };
+            let told = tree.cases.contains(&case) || *inside == journal_path(&case);
+            (wanted(&case) && told).then(|| finding.of(&case))
+        };
+        absent.filter_map(finding).collect()
+    }
+
+    fn differs(
+        &self,
+        inside: &str,
+        found: &Found,
+        lengths: &BTreeMap<CaseId, u32>,
+    ) -> Option<Code> {
+        let digest = found.digest?;
+        let Some(told) = self.files.get(inside) else {
+            return Some(Code::NotLogged);
+        };
+        if told.now.contains(&digest) {
+            return None;
+        }
+        if told.before.contains(&digest) {
+            return Some(Code::LogAhead);
+        }
+        let length = found.case.as_ref().and_then(|case| lengths.get(case));
+        match (found.what, length) {
+            (What::Journal, Some(length)) if told.seq.is_none_or(|seq| seq < *length) => {
+                Some(Code::NotLogged)
+            }
+            // Without the key nobody can tell a later write from another file.
+            (What::Journal, None) => Some(Code::NotLogged),
+            _ => Some(Code::LogDigest),
+        }
+    }
+}
+
+/// The case in whose folder a path lies.
+fn case_of_path(inside: &str) -> Option<CaseId> {
+    let mut parts = inside.split('/');
+    let (prefix, year, folder) = (parts.next()?, parts.next()?, parts.next()?);
+    parts.next()?;
+    case_of(prefix, year_of(year)?, folder)
+}

@@ -1,0 +1,281 @@
+//! The names of the tree, and the sealed bytes behind them.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::Wanted;
+use crate::record::CaseId;
+use crate::record::journal::Digest;
+use crate::record::office::Purpose;
+use crate::record::step::is_stem;
+use crate::store::files::{self, Entry, FileError, Kind};
+use crate::store::finding::{Code, Finding, file_code};
+use crate::store::layout::{
+    ATTRIBUTES, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, OFFICE, TEAM, case_of, is_prefix,
+    keys_path, limit, next_keys_path, year_of,
+};
+use crate::store::listing::stray;
+use crate::store::office_chain::number_of;
+use crate::store::{Store, StoreError, seal};
+
+/// Folders below a procedure's that hold records of their own, by year: `kcik/contacts`.
+const CONTACTS: &str = "contacts";
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Journal,
+    Document,
+    Office,
+    Keys,
+    Log,
+}
+
+/// A file that belongs to the store.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub what: What,
+    pub case: Option<CaseId>,
+    pub digest: Option<Digest>,
+}
+
+/// The files that belong to the store, by their paths, and its cases.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub files: BTreeMap<String, Found>,
+    pub cases: Vec<CaseId>,
+}
+
+impl Tree {
+    fn add(&mut self, inside: String, what: What, case: Option<&CaseId>) {
+        let found = Found {
+            what,
+            case: case.cloned(),
+            digest: None,
+        };
+        self.files.insert(inside, found);
+    }
+
+    /// The documents of a case, by their paths.
+    pub fn documents<'a>(&'a self, case: &'a CaseId) -> impl Iterator<Item = &'a str> {
+        let folder = format!("{}/", crate::store::layout::case_path(case));
+        let from = self.files.range(folder.clone()..);
+        from.take_while(move |(inside, _)| inside.starts_with(&folder))
+            .filter(|(_, found)| found.what == What::Document)
+            .map(|(inside, _)| inside.as_str())
+    }
+}
+
+/// A walk through the tree: what belongs goes to the tree, what does not to the findings.
+struct Walk<'a, S> {
+    store: &'a Store<S>,
+    wanted: Wanted<'a>,
+    tree: Tree,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<S: Sync> Store<S> {
+    pub(super) fn read_tree(
+        &self,
+        wanted: Wanted<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Tree, StoreError> {
+        let mut walk = Walk {
+            store: self,
+            wanted,
+            tree: Tree::default(),
+            findings,
+        };
+        for entry in files::list(&self.root)? {
+            walk.root(&entry);
+        }
+        Ok(walk.tree)
+    }
+
+    /// Reads each file: its digest, whether it is empty, whether it begins as a sealed file does.
+    pub(super) fn read_files(&self, tree: &mut Tree, findings: &mut Vec<Finding>) {
+        let read = |(inside, found): (&String, &mut Found)| {
+            let finding = |code| {
+                let finding = Finding::at(code, inside);
+                found.case.iter().fold(finding, Finding::of)
+            };
+            let bytes = match files::read(&self.path(inside), limit::ATTACHMENT) {
+                Ok(bytes) => bytes,
+                Err(e) => return Some(finding(file_code(&e)).because(e.problem)),
+            };
+            let sealed = matches!(found.what, What::Journal | What::Document | What::Keys);
+            let code = match bytes.is_empty() {
+                true if found.what != What::Log => Some(Code::Empty),
+                false if sealed && !seal::is_sealed(&bytes) => Some(Code::NotAge),
+                _ => None,
+            };
+            let finding = code.map(finding);
+            found.digest = Some(Digest::of(&bytes));
+            finding
+        };
+        let found: Vec<Finding> = tree.files.par_iter_mut().filter_map(read).collect();
+        findings.extend(found);
+    }
+}
+
+impl<S> Walk<'_, S> {
+    fn list(&mut self, folder: &str) -> Vec<Entry> {
+        self.store.list(folder).unwrap_or_else(|error: FileError| {
+            let finding = Finding::at(file_code(&error), folder);
+            self.findings.push(finding.because(error.problem));
+            Vec::new()
+        })
+    }
+
+    fn stray(&mut self, folder: &str, entry: &Entry) {
+        self.findings.push(stray(folder, entry));
+    }
+
+    fn root(&mut self, entry: &Entry) {
+        let name = entry.name.to_string_lossy();
+        match (entry.kind, name.as_ref()) {
+            (Kind::File, MARKER | ATTRIBUTES | LOCK | ".gitignore") | (Kind::Folder, ".git") => {}
+            (Kind::Folder, OFFICE) => self.office(),
+            (Kind::Folder, KEYS) => self.keys(),
+            (Kind::Folder, LOG) => self.logs(),
+            (Kind::Folder, TEAM) => self.record(TEAM, None),
+            (Kind::Folder, prefix) if is_prefix(prefix) => self.years(prefix),
+            _ => self.stray("", entry),
+        }
+    }
+
+    fn office(&mut self) {
+        for entry in self.list(OFFICE) {
+            let name = entry.name.to_string_lossy();
+            let inside = format!("{OFFICE}/{name}");
+            if entry.kind == Kind::File && number_of(&name).is_some() {
+                self.tree.add(inside, What::Office, None);
+            } else {
+                // The office's facts are plain text, so a stray one is no leak.
+                let mut finding = stray(OFFICE, &entry);
+                if finding.code == Code::PlainText && name.ends_with(".toml") {
+                    finding.code = Code::OfficeFile;
+                }
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    fn keys(&mut self) {
+        for entry in self.list(KEYS) {
+            let inside = format!("{KEYS}/{}", entry.name.to_string_lossy());
+            let is = |path: fn(Purpose) -> String| Purpose::ALL.iter().any(|p| path(*p) == inside);
+            if entry.kind == Kind::File && is(keys_path) {
+                self.tree.add(inside, What::Keys, None);
+            } else if entry.kind == Kind::File && is(next_keys_path) {
+                self.findings
+                    .push(Finding::at(Code::KeysUnfinished, &inside));
+            } else {
+                self.stray(KEYS, &entry);
+            }
+        }
+        for inside in Purpose::ALL.map(keys_path) {
+            if !self.tree.files.contains_key(&inside) {
+                self.findings.push(Finding::at(Code::Keys, &inside));
+            }
+        }
+    }
+
+    fn logs(&mut self) {
+        for entry in self.list(LOG) {
+            let name = entry.name.to_string_lossy();
+            let is_log = name.strip_suffix(".jsonl").is_some_and(is_stem);
+            if entry.kind == Kind::File && is_log {
+                self.tree.add(format!("{LOG}/{name}"), What::Log, None);
+            } else {
+                self.stray(LOG, &entry);
+            }
+        }
+    }
+
+    fn years(&mut self, prefix: &str) {
+        for entry in self.list(prefix) {
+            let name = entry.name.to_string_lossy();
+            match (entry.kind, year_of(&name)) {
+                (Kind::Folder, Some(year)) => self.cases(prefix, year),
+                (Kind::Folder, None) if name == CONTACTS => {
+                    self.contacts(&format!("{prefix}/{name}"));
+                }
+                _ => self.stray(prefix, &entry),
+            }
+        }
+    }
+
+    fn cases(&mut self, prefix: &str, year: u16) {
+        let folder = format!("{prefix}/{year:04}");
+        for entry in self.list(&folder) {
+            let name = entry.name.to_string_lossy();
+            match case_of(prefix, year, &name) {
+                Some(case) if entry.kind == Kind::Folder => {
+                    if (self.wanted)(&case) {
+                        self.record(&format!("{folder}/{name}"), Some(&case));
+                        self.tree.cases.push(case);
+                    }
+                }
+                _ => self.stray(&folder, &entry),
+            }
+        }
+    }
+
+    /// Contacts are records in the same format, in folders of five digits.
+    fn contacts(&mut self, folder: &str) {
+        for year in self.list(folder) {
+            let year_folder = format!("{folder}/{}", year.name.to_string_lossy());
+            if year.kind != Kind::Folder || year_of(&year.name.to_string_lossy()).is_none() {
+                self.stray(folder, &year);
+                continue;
+            }
+            for entry in self.list(&year_folder) {
+                let name = entry.name.to_string_lossy();
+                let digits = name.len() >= 5 && name.bytes().all(|b| b.is_ascii_digit());
+                if entry.kind == Kind::Folder && digits {
+                    self.record(&format!("{year_folder}/{name}"), None);
+                } else {
+                    self.stray(&year_folder, &entry);
+                }
+            }
+        }
+    }
+
+    /// A folder with a journal, its documents and its lock.
+    fn record(&mut self, folder: &str, case: Option<&CaseId>) {
+        let of = |finding: Finding| case.into_iter().fold(finding, Finding::of);
+        for entry in self.list(folder) {
+            let name = entry.name.to_string_lossy();
+            let inside = format!("{folder}/{name}");
+            match (entry.kind, name.as_ref()) {
+                (Kind::File, LOCK) => {}
+                (Kind::File, JOURNAL) => self.tree.add(inside, What::Journal, case),
+                (Kind::Folder, DOCUMENTS) => self.documents(&inside, case),
+                _ => self.findings.push(of(stray(folder, &entry))),
+            }
+        }
+        let journal = format!("{folder}/{JOURNAL}");
+        if !self.tree.files.contains_key(&journal) {
+            self.findings
+                .push(of(Finding::at(Code::NoJournal, &journal)));
+        }
+    }
+
+    fn documents(&mut self, folder: &str, case: Option<&CaseId>) {
+        for entry in self.list(folder) {
+            let name = entry.name.to_string_lossy();
+            let stem = name.strip_suffix(".age");
+            let stem = stem.map(|s| s.strip_suffix(".toml").unwrap_or(s));
+            if entry.kind == Kind::File && stem.is_some_and(is_stem) {
+                self.tree
+                    .add(format!("{folder}/{name}"), What::Document, case);
+            } else {
+                let finding = stray(folder, &entry);
+                let finding = case.into_iter().fold(finding, Finding::of);
+                self.findings.push(finding);
+            }
+        }
+    }
+}

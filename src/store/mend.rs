@@ -1,0 +1,271 @@
+//! Mending: removes what interrupted writes left, finishes what they began, restores from this
+//! machine's copies what was taken away. It never touches a case's journal.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::files::{self, Access, Kind, TEMP_PREFIX};
+use super::finding::{Code, Finding};
+use super::intent::Recorded;
+use super::keys::KeyFile;
+use super::layout::{JOURNAL, LOCK, NEW_PREFIX, case_path, keys_path, limit, next_keys_path};
+use super::memory::Memory;
+use super::office_chain::{Chain, version_path};
+use super::open::Locked;
+use super::{Open, Stamp, Store, StoreError};
+use crate::record::CaseId;
+use crate::record::office::{Purpose, Right};
+
+/// How to mend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mending {
+    /// Tells what would be done, and does nothing.
+    pub dry_run: bool,
+    /// Removes every document that no journal names, not those alone of which this machine knows
+    /// that their write was never committed. In a folder that a cloud keeps in step, such a
+    /// document may have arrived before its journal.
+    pub orphans: bool,
+}
+
+/// Something that was mended, or would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mended {
+    /// What an interrupted write left was removed.
+    Removed(String),
+    /// A file that was missing or damaged was restored from this machine's copy.
+    Restored(String),
+    /// An interrupted change of keys was finished.
+    KeysFinished,
+    /// An interrupted change of keys that never came into force was dropped.
+    KeysDropped,
+    /// Files were sealed anew, which an interrupted change of keys had left.
+    Resealed(usize),
+}
+
+impl Locked<'_> {
+    /// Mends what can be mended without doubt.
+    pub fn mend(&mut self, how: Mending, stamp: &Stamp) -> Result<Vec<Mended>, StoreError> {
+        self.require(Right::Write)?;
+        let mut mended = self.restore(how)?;
+        mended.extend(self.finish_keys(how, stamp)?);
+        mended.extend(self.remove_left(how)?);
+        if how.orphans {
+            mended.extend(self.remove_orphans(how)?);
+        }
+        if self.keys_hold_old() && self.require_writing(Right::Admin).is_ok() {
+            let mut resealed = 0;
+            if !how.dry_run {
+                resealed = self.reseal(stamp, &|_| {})?.files;
+            }
+            mended.push(Mended::Resealed(resealed));
+        }
+        Ok(mended)
+    }
+
+    /// Finishes an interrupted change of keys, or drops it when its version never came into force.
+    pub(super) fn finish_keys(
+        &mut self,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let is_left = |purpose| files::exists(&self.path(&next_keys_path(purpose)));
+        if !Purpose::ALL.into_iter().any(is_left) {
+            return Ok(Vec::new());
+        }
+        self.require(Right::Admin)?;
+        let laid_down = Purpose::ALL.map(|purpose| self.laid_down(purpose).ok().flatten());
+        let in_force = laid_down.iter().any(Option::is_some);
+        if !how.dry_run && in_force {
+            let files = Purpose::ALL.into_iter().zip(laid_down);
+            let files = files.map(|(purpose, file)| file.unwrap_or_else(|| self.ring(purpose)));
+            let files: Vec<KeyFile> = files.collect();
+            let files = files.try_into().map_err(|_| StoreError::NotSound)?;
+            self.store.put_keys(files, stamp)?;
+        } else if !how.dry_run {
+            self.drop_laid_down()?;
+        }
+        let mended = if in_force {
+            Mended::KeysFinished
+        } else {
+            Mended::KeysDropped
+        };
+        Ok(vec![mended])
+    }
+
+    fn ring(&self, purpose: Purpose) -> KeyFile {
+        self.store.state.ring.file(purpose).clone()
+    }
+}
+
+impl Store<Open> {
+    /// Puts back files of `office/` and `keys/` from this machine's copies.
+    fn restore(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+        let Some(memory) = &self.state.memory else {
+            return Ok(Vec::new());
+        };
+        let mut lost = self.lost_versions(memory);
+        lost.extend(self.lost_keys(memory));
+        let mut mended = Vec::new();
+        for (inside, bytes) in lost {
+            if !how.dry_run {
+                let path = self.path(&inside);
+                if let Some(folder) = path.parent() {
+                    self.disk.make_folders(folder, Access::Shared)?;
+                }
+                self.disk.replace(&path, &bytes, Access::Shared)?;
+            }
+            mended.push(Mended::Restored(inside));
+        }
+        Ok(mended)
+    }
+
+    /// Versions that this machine has seen and the store no longer has, or has otherwise.
+    fn lost_versions(&self, memory: &Memory) -> Vec<(String, Vec<u8>)> {
+        let seen = memory
+            .pin()
+            .zip(Chain::load(memory.folder(), &self.id).ok());
+        let Some((_, copies)) = seen.filter(|(pin, c)| c.holds(pin.version, pin.digest)) else {
+            return Vec::new();
+        };
+        let copies = copies.versions().iter().map(|version| {
+            let inside = version_path(version.file.office.version);
+            (inside, version.text.clone().into_bytes())
+        });
+        copies
+            .filter(|(inside, bytes)| self.differs(inside, bytes))
+            .collect()
+    }
+
+    fn differs(&self, inside: &str, bytes: &[u8]) -> bool {
+        files::read(&self.path(inside), limit::OFFICE).map_or(true, |stored| stored != bytes)
+    }
+
+    /// Files of `keys/` that we cannot open, when our copy gives what the office file names.
+    fn lost_keys(&self, memory: &Memory) -> Vec<(String, Vec<u8>)> {
+        let (office, me) = (self.office(), &self.state.me);
+        let current = |purpose, bytes: &[u8]| KeyFile::gives_current(purpose, bytes, me, office);
+        let ours = Purpose::ALL
+            .into_iter()
+            .filter(|p| p.right() <= self.state.holder.right);
+        ours.filter_map(|purpose| {
+            let inside = keys_path(purpose);
+            let stored = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
+            let copy = memory.copy_of(&inside)?;
+            (!current(purpose, &stored) && current(purpose, &copy)).then_some((inside, copy))
+        })
+        .collect()
+    }
+
+    /// Removes temporary files, folders of cases that never got their number, and documents of
+    /// writes that were never committed.
+    fn remove_left(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+        let mut mended = Vec::new();
+        self.walk_left("", &mut |store, inside, kind| {
+            if !how.dry_run {
+                match kind {
+                    Kind::Folder => store.disk.remove_folder(&store.path(inside))?,
+                    _ => store.disk.remove(&store.path(inside))?,
+                }
+            }
+            mended.push(Mended::Removed(inside.to_owned()));
+            Ok(())
+        })?;
+        if !how.dry_run {
+            self.settle();
+        }
+        for recorded in self.interrupted().abandoned {
+            mended.extend(self.take_back(recorded, how)?);
+        }
+        Ok(mended)
+    }
+
+    /// Removes the documents of a write that was never committed.
+    fn take_back(&self, recorded: Recorded, how: Mending) -> Result<Vec<Mended>, StoreError> {
+        let entry = &recorded.intent.entry;
+        let Some(case) = &entry.case else {
+            if !how.dry_run {
+                self.drop_intents(vec![recorded]);
+            }
+            return Ok(Vec::new());
+        };
+        let documents = entry.files.iter().filter(|(inside, digest)| {
+            !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
+        });
+        let documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
+        let mended = self.remove_documents(case, documents, how)?;
+        if !how.dry_run {
+            self.drop_intents(vec![recorded]);
+        }
+        Ok(mended)
+    }
+
+    /// Removes documents of a case unless somebody writes to it now.
+    fn remove_documents(
+        &self,
+        case: &CaseId,
+        documents: Vec<String>,
+        how: Mending,
+    ) -> Result<Vec<Mended>, StoreError> {
+        if documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let lock = files::lock(&self.path(&case_path(case)).join(LOCK), Duration::ZERO);
+        if lock.is_err() {
+            return Ok(Vec::new());
+        }
+        if !how.dry_run {
+            for inside in &documents {
+                self.disk.remove(&self.path(inside))?;
+            }
+        }
+        Ok(documents.into_iter().map(Mended::Removed).collect())
+    }
+
+    /// Tells each leftover in the folder and below; a folder whose lock is taken is passed over.
+    fn walk_left(
+        &self,
+        folder: &str,
+        tell: &mut dyn FnMut(&Self, &str, Kind) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let entries = self.list(folder)?;
+        let is_record = entries.iter().any(|e| e.name == JOURNAL);
+        let lock = format!("{folder}/{LOCK}");
+        let quiet = is_record.then(|| files::lock(&self.path(&lock), Duration::ZERO));
+        if matches!(quiet, Some(Err(_))) {
+            return Ok(());
+        }
+        for entry in entries {
+            let name = entry.name.to_string_lossy();
+            let inside = match folder {
+                "" => name.to_string(),
+                folder => format!("{folder}/{name}"),
+            };
+            let is_new = entry.kind == Kind::Folder && name.starts_with(NEW_PREFIX);
+            let is_temp = entry.kind == Kind::File && name.starts_with(TEMP_PREFIX);
+            if is_new || is_temp {
+                tell(self, &inside, entry.kind)?;
+            } else if entry.kind == Kind::Folder && !name.starts_with('.') {
+                self.walk_left(&inside, tell)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+        let check = self.check(&|_| true, &|_| {})?;
+        let mut orphans: BTreeMap<CaseId, Vec<String>> = BTreeMap::new();
+        for (case, inside) in check.findings.into_iter().filter_map(orphan) {
+            orphans.entry(case).or_default().push(inside);
+        }
+        let mut mended = Vec::new();
+        for (case, documents) in orphans {
+            mended.extend(self.remove_documents(&case, documents, how)?);
+        }
+        Ok(mended)
+    }
+}
+
+fn orphan(finding: Finding) -> Option<(CaseId, String)> {
+    (finding.code == Code::Orphan).then_some(())?;
+    Some((finding.case?, finding.file?))
+}

@@ -1,0 +1,286 @@
+//! Changes of the office's facts: settings, holders, generations of the store identities.
+//!
+//! A change is a new signed version, and then new files in `keys/` where it needs them. What the
+//! new files will hold is laid down before the version as `keys/….age.next`, bound to the version's
+//! digest, so that `mend` can finish a change that was interrupted and drop one that never was.
+
+use super::files::{self, Access};
+use super::finding::Code;
+use super::intent::Intent;
+use super::keys::{KeyFile, NextKeys, StoreKey};
+use super::layout::keys_path;
+use super::layout::{limit, next_keys_path};
+use super::office_chain::{Version, version_path};
+use super::open::Locked;
+use super::read::head;
+use super::rekey::Rekeyed;
+use super::sign::{self, Domain};
+use super::{Mending, Open, Stamp, Store, StoreError};
+use crate::record::HolderId;
+use crate::record::card::Card;
+use crate::record::journal::Digest;
+use crate::record::office::{
+    Heads, Holder, KeyRecipient, OfficeFile, OfficeVersion, Purpose, Right, check_link,
+};
+use crate::record::settings::Settings;
+
+/// What the removal of a holder did.
+#[derive(Debug)]
+pub struct Removed {
+    /// The entry that ended: its right and its time tell what that person could read.
+    pub holder: Holder,
+    /// How many cases there were.
+    pub cases: usize,
+    /// What became of the files that are sealed anew.
+    pub rekeyed: Rekeyed,
+}
+
+impl Locked<'_> {
+    /// Gives the holder of a card a right. The card must come from the person by a safe way.
+    pub fn add_holder(
+        &mut self,
+        card: &Card,
+        right: Right,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        card.check(|key, digest, signature| sign::verify(Domain::Card, key, digest, signature))?;
+        let known = |h: &Holder| {
+            h.id == card.id || h.recipient == card.recipient || h.signing == card.signing
+        };
+        if self.office().active().any(known) {
+            return Err(StoreError::HolderTaken);
+        }
+        let keys = self.ring_files();
+        self.change(stamp, Some(keys), |office| {
+            office.holders.push(Holder {
+                id: card.id.clone(),
+                right,
+                recipient: card.recipient.clone(),
+                signing: card.signing,
+                since: office.at,
+                until: None,
+            });
+        })
+    }
+
+    /// Ends a holder's right: a new version that lists all heads, new generations of what he could
+    /// open, and all files sealed anew. `progress` is told how many cases are done.
+    pub fn remove_holder(
+        &mut self,
+        id: &HolderId,
+        stamp: &Stamp,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Removed, StoreError> {
+        self.require_writing(Right::Admin)?;
+        let holder = self.office().holder(id).cloned();
+        let holder = holder.ok_or_else(|| StoreError::NoHolder(id.clone()))?;
+        if holder.id == self.holder().id {
+            return Err(StoreError::Oneself);
+        }
+        let heads = self.all_heads()?;
+        let cases = heads.cases.len() + heads.unread.len();
+        let keys = self.next_generation(holder.right);
+        self.change(stamp, Some(keys), |office| {
+            for entry in office.holders.iter_mut().filter(|h| h.id == *id) {
+                entry.until = entry.until.or(Some(office.at));
+            }
+            office.heads = Some(heads);
+        })?;
+        let rekeyed = self.reseal(stamp, progress)?;
+        Ok(Removed {
+            holder,
+            cases,
+            rekeyed,
+        })
+    }
+
+    /// Puts new settings in force.
+    pub fn set_settings(&mut self, settings: Settings, stamp: &Stamp) -> Result<(), StoreError> {
+        if Settings::read(&settings.fields()).as_ref() != Ok(&settings) {
+            return Err(StoreError::NotSound);
+        }
+        self.change(stamp, None, |office| office.settings = settings)
+    }
+
+    /// New generations of both store identities, and all files sealed anew.
+    pub fn rekey(
+        &mut self,
+        stamp: &Stamp,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Rekeyed, StoreError> {
+        self.require_writing(Right::Admin)?;
+        let keys = self.next_generation(Right::Admin);
+        self.change(stamp, Some(keys), |_| {})?;
+        self.reseal(stamp, progress)
+    }
+
+    fn ring_files(&self) -> [KeyFile; 2] {
+        Purpose::ALL.map(|purpose| self.store.state.ring.file(purpose).clone())
+    }
+
+    /// The files of `keys/` with one more generation of what that right opened.
+    fn next_generation(&self, right: Right) -> [KeyFile; 2] {
+        Purpose::ALL.map(|purpose| {
+            let mut file = self.store.state.ring.file(purpose).clone();
+            if purpose.right() <= right {
+                let last = self.office().recipient(purpose).map_or(0, |k| k.generation);
+                file.keys.insert(0, StoreKey::generate(last + 1));
+            }
+            file
+        })
+    }
+
+    fn all_heads(&self) -> Result<Heads, StoreError> {
+        let read = self.read_all(|_| true, &|_| {}, |_, journal| head(&journal).1)?;
+        let mut heads = Heads::default();
+        for (case, outcome) in read.cases {
+            match outcome {
+                Ok(head) => _ = heads.cases.insert(case, head),
+                Err(_) => _ = heads.unread.insert(case),
+            }
+        }
+        Ok(heads)
+    }
+
+    /// Writes the next version and, when given, new files of `keys/`.
+    fn change(
+        &mut self,
+        stamp: &Stamp,
+        keys: Option<[KeyFile; 2]>,
+        change: impl FnOnce(&mut OfficeVersion),
+    ) -> Result<(), StoreError> {
+        self.finish_keys(Mending::default(), stamp)?;
+        self.require_writing(Right::Admin)?;
+        let version = self.store.next_version(stamp, keys.as_ref(), change)?;
+        let inside = version_path(version.file.office.version);
+        if let Some(keys) = &keys {
+            self.store.lay_down(keys, &version.file)?;
+        }
+        let entry = self.office_entry("office", stamp, [(inside.clone(), version.file.digest)]);
+        let recorded = self.begin(&[Intent {
+            entry: entry.clone(),
+            head: None,
+        }]);
+        let path = self.store.path(&inside);
+        self.disk
+            .create(&path, version.text.as_bytes(), Access::Shared)?;
+        self.store.take_version(version);
+        self.finish(&[entry], recorded);
+        if let Some(keys) = keys {
+            self.store.put_keys(keys, stamp)?;
+        }
+        self.store.remember_office();
+        Ok(())
+    }
+}
+
+impl Store<Open> {
+    /// The version that follows, signed by us and checked as everybody will check it.
+    fn next_version(
+        &self,
+        stamp: &Stamp,
+        keys: Option<&[KeyFile; 2]>,
+        change: impl FnOnce(&mut OfficeVersion),
+    ) -> Result<Version, StoreError> {
+        let last = &self.state.chain.last().file;
+        let mut office = last.office.clone();
+        office.version += 1;
+        office.previous = Some(last.digest);
+        office.by = self.state.holder.id.clone();
+        office.at = stamp.instant().max(last.office.at);
+        office.heads = None;
+        for (purpose, file) in Purpose::ALL.into_iter().zip(keys.into_iter().flatten()) {
+            let known = office.recipient(purpose).map_or(0, |k| k.generation);
+            let new = file.keys.iter().filter(|k| k.generation > known);
+            let new: Vec<KeyRecipient> = new
+                .map(|key| KeyRecipient {
+                    purpose,
+                    generation: key.generation,
+                    recipient: key.recipient(),
+                    since: office.at,
+                })
+                .collect();
+            office.keys.extend(new);
+        }
+        change(&mut office);
+        let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Office, digest));
+        let text = office.write(sign)?;
+        let file = OfficeFile::read(&text).map_err(|_| StoreError::NotSound)?;
+        if file.office != office {
+            return Err(StoreError::NotSound);
+        }
+        check_link(&self.id, Some(last), &file, |key, digest, signature| {
+            sign::verify(Domain::Office, key, digest, signature)
+        })?;
+        Ok(Version { file, text })
+    }
+
+    /// Lays down what `keys/` will hold, before the version that needs it.
+    fn lay_down(&self, keys: &[KeyFile; 2], version: &OfficeFile) -> Result<(), StoreError> {
+        for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
+            let next = NextKeys {
+                office: version.digest,
+                file: file.clone(),
+            };
+            let sealed = next.seal(purpose, &version.office)?;
+            let path = self.path(&next_keys_path(purpose));
+            self.disk.replace(&path, &sealed, Access::Shared)?;
+        }
+        Ok(())
+    }
+
+    /// Puts new files into `keys/`, sealed to the holders of now, and takes away what was laid down.
+    pub(super) fn put_keys(&mut self, keys: [KeyFile; 2], stamp: &Stamp) -> Result<(), StoreError> {
+        let mut sealed = Vec::new();
+        for (purpose, file) in Purpose::ALL.into_iter().zip(&keys) {
+            let bytes = file.seal(purpose, self.office())?;
+            if !KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
+                return Err(StoreError::Keys(purpose));
+            }
+            sealed.push((keys_path(purpose), bytes));
+        }
+        let files = sealed
+            .iter()
+            .map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
+        let entry = self.office_entry("keys", stamp, files);
+        let recorded = self.begin(&[Intent {
+            entry: entry.clone(),
+            head: None,
+        }]);
+        for (inside, bytes) in &sealed {
+            self.disk
+                .replace(&self.path(inside), bytes, Access::Shared)?;
+        }
+        for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
+            *self.state.ring.file_mut(purpose) = file;
+        }
+        self.drop_laid_down()?;
+        self.finish(&[entry], recorded);
+        Ok(())
+    }
+
+    /// Takes away what was laid down for a change of keys.
+    pub(super) fn drop_laid_down(&self) -> Result<(), StoreError> {
+        for purpose in Purpose::ALL {
+            let next = self.path(&next_keys_path(purpose));
+            if files::exists(&next) {
+                self.disk.remove(&next)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was laid down for the version that is in force, when a change was interrupted.
+    pub(super) fn laid_down(&self, purpose: Purpose) -> Result<Option<KeyFile>, Code> {
+        let path = self.path(&next_keys_path(purpose));
+        let sealed = match files::read(&path, limit::KEYS) {
+            Err(e) if e.is_absent() => return Ok(None),
+            read => read.map_err(|_| Code::Unreadable)?,
+        };
+        let next = NextKeys::open(purpose, &sealed, &self.state.me)?;
+        let in_force = next.office == self.state.chain.last().file.digest;
+        let mut file = next.file;
+        file.keep_known(purpose, self.office());
+        Ok((in_force && file.is_current(purpose, self.office())).then_some(file))
+    }
+}
