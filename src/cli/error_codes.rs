@@ -151,6 +151,8 @@ pub const INPUT_MALFORMED: ErrorCode = ErrorCode::refused("input-malformed");
 pub const BAD_COMMAND_LINE: ErrorCode = ErrorCode::usage("bad-command-line");
 /// A run within a run.
 pub const NESTED_RUN: ErrorCode = ErrorCode::usage("nested-run");
+/// Two passphrases that should be the same.
+pub const PASSPHRASES_DIFFER: ErrorCode = ErrorCode::refused("passphrases-differ");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -158,7 +160,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 62] = [
+pub const ALL: [ErrorCode; 63] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -220,6 +222,7 @@ pub const ALL: [ErrorCode; 62] = [
     INPUT_MALFORMED,
     BAD_COMMAND_LINE,
     NESTED_RUN,
+    PASSPHRASES_DIFFER,
     BUG,
 ];
 

@@ -19,6 +19,7 @@ pub mod error_codes;
 pub mod errors;
 pub mod exit;
 pub mod globals;
+pub mod identities;
 pub mod intake;
 pub mod language;
 pub mod layout;

@@ -129,7 +129,7 @@ impl Asked<'_> {
     fn by_deadlines(&self) -> (Vec<Wanted>, Vec<Wanted>) {
         let mut rows = deadlines(self.procedure, self.state, self.facts, self.today);
         rows.retain(|due| matches!(due.state, DueState::Overdue | DueState::Due));
-        rows.sort_by(by_urgency);
+        by_urgency(&mut rows);
         let wanted = rows.iter().filter_map(|due| {
             let row = self.procedure.deadline_rows(&due.deadline).next()?;
             Some((is_law(row), self.wanted(row, due)?))

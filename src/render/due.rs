@@ -4,7 +4,7 @@ use super::labels;
 use super::table::NO_BREAK;
 use crate::procedure::model::Certainty;
 use crate::procedure::{Due, DueState, Label, Procedure};
-use crate::report::urgency::Group;
+use crate::report::group::Group;
 use crate::words::{Arg, Words};
 
 /// How far it is: `14 dni po terminie`, `dziś`, `czeka 5 dni`, `kończy się jutro`.

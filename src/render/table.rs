@@ -122,7 +122,6 @@ mod tests {
     use super::*;
     use crate::render::grid::sample;
     use proptest::prelude::*;
-    use unicode_width::UnicodeWidthStr as _;
 
     #[test]
     fn columns_stand_under_their_headings() {

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::urgency::{self, Group, by_urgency};
-use crate::procedure::{Due, DueState, Label, Procedure};
-use crate::record::CaseId;
+use super::group::{Group, is_overdue};
+use crate::procedure::deadline::{by_urgency, deadlines, pressing};
+use crate::procedure::{Due, DueState, Facts, Label, Procedure, fold};
+use crate::record::{CaseId, StepRecord};
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +22,7 @@ pub struct Question<'p> {
     pub procedure: Option<&'p Procedure>,
 }
 
-/// The rows of one case, in the order of the law; of the team's own journal when it has no case.
+/// The rows of one case, most urgent first; of the team's own journal when it has no case.
 #[derive(Debug, Clone)]
 pub struct CaseDeadlines<'p> {
     /// The case.
@@ -67,8 +68,8 @@ impl Question<'_> {
 
     /// Whether a row of a case that is asked about belongs to the answer.
     pub fn keeps(&self, due: &Due) -> bool {
-        (self.all || urgency::is_open(due))
-            && (!self.overdue || urgency::is_overdue(due))
+        (self.all || due.state.is_open())
+            && (!self.overdue || is_overdue(due))
             && self.within.is_none_or(|days| ends_within(due, days))
     }
 }
@@ -99,7 +100,10 @@ pub fn answer<'p>(
             rows.extend(case.into_rows(&question));
         }
     }
-    rows.sort_by(|a, b| by_urgency(&a.due, &b.due).then_with(|| a.case.cmp(&b.case)));
+    rows.sort_by(|a: &Row<'_>, b| {
+        let order = pressing(&a.due).cmp(&pressing(&b.due));
+        order.then_with(|| a.case.cmp(&b.case))
+    });
     let mut unreadable: Vec<CaseId> = unreadable
         .into_iter()
         .filter(|case| question.asks_about(Some(case), case.prefix()))
@@ -115,6 +119,24 @@ pub fn answer<'p>(
 }
 
 impl<'p> CaseDeadlines<'p> {
+    /// The rows of a case as its steps stand on a day.
+    pub fn of(
+        case: CaseId,
+        procedure: &'p Procedure,
+        steps: &[StepRecord],
+        facts: &Facts,
+        today: NaiveDate,
+    ) -> Self {
+        let state = fold(procedure, steps);
+        let mut dues = deadlines(procedure, &state, facts, today);
+        by_urgency(&mut dues);
+        Self {
+            case: Some(case),
+            procedure,
+            dues,
+        }
+    }
+
     fn into_rows(self, question: &Question<'_>) -> impl Iterator<Item = Row<'p>> {
         let Self {
             case,
@@ -140,7 +162,7 @@ pub fn former_law<'p>(procedure: &'p Procedure, rules: &str) -> Option<&'p Label
 impl DeadlineReport<'_> {
     /// Whether something is overdue for `--check`.
     pub fn has_overdue(&self) -> bool {
-        self.rows.iter().any(|row| urgency::is_overdue(&row.due))
+        self.rows.iter().any(|row| is_overdue(&row.due))
     }
 
     /// How many rows stand in a part of the report.

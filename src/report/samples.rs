@@ -8,7 +8,8 @@ use super::deadlines::{self, CaseDeadlines, DeadlineReport, Question};
 use super::people::Sheets;
 use super::show::{self, CaseReport};
 use crate::procedure::model::Certainty;
-use crate::procedure::{Due, DueState, Label, Procedure, fold, table};
+use crate::procedure::next::Wanted;
+use crate::procedure::{Due, DueState, Label, Next, Procedure, fold, table};
 use crate::record::sheet::{Attachment, Person, Sheet};
 use crate::record::step::SheetRef;
 use crate::record::{CaseId, Fields, Sensitive, StepRecord, Value};
@@ -317,9 +318,10 @@ pub fn shown<T>(with_sheets: bool, step: Option<u32>, see: impl FnOnce(&CaseRepo
     fields.set("value", day("2026-11-05"));
     steps.push(self::step(3, "correct", "2026-11-06", fields));
     let state = fold(procedure(), &steps);
-    let sheets = match with_sheets {
-        true => Sheets::from([(1, opening_sheet())]),
-        false => Sheets::new(),
+    let sheets = if with_sheets {
+        Sheets::from([(1, opening_sheet())])
+    } else {
+        Sheets::new()
     };
     let dues = vec![
         due("appoint-group")
@@ -367,4 +369,27 @@ fn opening_sheet() -> Sheet {
         file: "p8w4z6t2c5".to_owned(),
     });
     sheet
+}
+
+/// What comes next in the sample case.
+pub fn next() -> Next {
+    let wanted = |step: &str, subject: Option<&str>, due_on: Option<&str>| Wanted {
+        step: step.to_owned(),
+        deadline: due_on.map(|_| step.to_owned()),
+        subject: subject.map(str::to_owned),
+        due_on: due_on.map(day),
+        code: due_on.is_none().then(|| "NK011".to_owned()),
+        basis: "Dz.U. 2024 poz. 1673 art. 9a ust. 10a".to_owned(),
+        certainty: Certainty::Sure,
+    };
+    Next {
+        may: ["forward-to-team", "appoint-group", "correct"]
+            .map(str::to_owned)
+            .to_vec(),
+        must: vec![
+            wanted("appoint-group", None, Some("2026-11-08")),
+            wanted("appoint-group", Some("P2"), Some("2026-11-25")),
+        ],
+        should: vec![wanted("forward-to-team", None, None)],
+    }
 }

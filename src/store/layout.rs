@@ -134,6 +134,11 @@ pub fn random_stem() -> String {
         })
 }
 
+/// A name for a new log.
+pub fn new_log_name() -> String {
+    format!("{}.jsonl", random_stem())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

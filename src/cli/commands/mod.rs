@@ -6,8 +6,11 @@
 
 pub mod generate;
 pub mod help;
+pub mod init;
 pub mod intake;
+pub mod key;
 pub mod run;
+pub mod settings;
 pub mod term;
 
 use clap::{ArgMatches, Command};
@@ -44,6 +47,21 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: init::command,
+        run: init::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: key::command,
+        run: key::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: settings::command,
+        run: settings::run,
     },
     Entry {
         group: Group::Program,

@@ -35,7 +35,7 @@ impl Answer {
         let state = fold(planner.procedure, &journal.steps);
         let mut dues = deadlines(planner.procedure, &state, planner.facts, planner.today);
         dues.retain(|due| due.state.is_open());
-        dues.sort_by(by_urgency);
+        by_urgency(&mut dues);
         Self {
             case: journal.case.clone(),
             planned: planned.to_vec(),

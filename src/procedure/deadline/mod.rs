@@ -18,7 +18,7 @@ use super::model::{Certainty, DeadlineDef, Label, Procedure, kebab_names};
 use super::state::CaseState;
 use crate::calendar::Term;
 
-pub use order::by_urgency;
+pub use order::{by_urgency, pressing};
 
 /// How a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -49,7 +49,7 @@ fn the_most_urgent_comes_first() {
             ),
         ],
     );
-    all.sort_by(by_urgency);
+    by_urgency(&mut all);
     let order: Vec<String> = all
         .iter()
         .map(|d| format!("{} {}", d.deadline, d.subject.as_deref().unwrap_or("-")))
@@ -62,10 +62,10 @@ fn the_most_urgent_comes_first() {
             "plan-task T2",
             "plan-task T1",
             "silence -",
-            "hand-form-b P10",
             "hand-form-b P2",
-            "forward-to-team -",
+            "hand-form-b P10",
             "hand-form-b P1",
+            "forward-to-team -",
         ]
     );
 }

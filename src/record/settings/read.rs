@@ -40,8 +40,16 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
             t.bool("saturday_is_working")
         })
         .unwrap_or_default();
-    let extra_days_off = top.rows("extra_day_off", extra_day_off);
-    let norms = top.table("norms", norms).unwrap_or_default();
+    let extra_days_off = top.rows("extra_day_off", |mut t| {
+        t.known(&["on", "reason"]);
+        let on = t.date("on");
+        let reason = t.line("reason");
+        Some(ExtraDayOff {
+            on: on?,
+            reason: reason?,
+        })
+    });
+    let norms = top.table("norms", |t| Some(norms(t))).unwrap_or_default();
     let retention = top.table("retention", |mut t| {
         t.known(&["class", "years"]);
         Some(Retention {
@@ -87,18 +95,8 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
     }
 }
 
-fn extra_day_off(mut table: Table<'_>) -> Option<ExtraDayOff> {
-    table.known(&["on", "reason"]);
-    let on = table.date("on");
-    let reason = table.line("reason");
-    Some(ExtraDayOff {
-        on: on?,
-        reason: reason?,
-    })
-}
-
 /// Which norms there are is known to the tables of the procedures, not here.
-fn norms(mut table: Table<'_>) -> Option<BTreeMap<String, i64>> {
+fn norms(mut table: Table<'_>) -> BTreeMap<String, i64> {
     let mut norms = BTreeMap::new();
     for key in table.fields.keys() {
         let is_name = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
@@ -108,7 +106,7 @@ fn norms(mut table: Table<'_>) -> Option<BTreeMap<String, i64>> {
             norms.insert(key.clone(), value);
         }
     }
-    Some(norms)
+    norms
 }
 
 /// One table of the tree with its path; what is wrong goes into one list.

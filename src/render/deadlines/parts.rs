@@ -7,7 +7,7 @@ use super::rows::RowOf;
 use crate::render::due;
 use crate::render::grid::{Column, Grid};
 use crate::report::deadlines::former_law;
-use crate::report::urgency::Group;
+use crate::report::group::Group;
 use crate::words::Words;
 
 /// A grid for each part that has rows; the heading of its first column is the part's name.

@@ -6,7 +6,7 @@ use chrono::Days;
 use super::{parts, rows};
 use crate::render::{paragraph, table};
 use crate::report::deadlines::DeadlineReport;
-use crate::report::urgency::Group;
+use crate::report::group::Group;
 use crate::words::{Arg, Words};
 
 /// The report in lines of at most `width` signs.
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
     use crate::report::samples::morning;
     use crate::words::Lang;
-    use unicode_width::UnicodeWidthStr as _;
+    use unicode_width::UnicodeWidthStr;
 
     #[test]
     fn a_clerk_sees_what_is_late_first() {
@@ -217,7 +217,7 @@ mod tests {
         for lang in Lang::ALL {
             for width in [60, 80, 100, 160] {
                 let text = write(&morning(), &Words::new(lang), width);
-                let longest = text.lines().map(|line| line.width()).max();
+                let longest = text.lines().map(UnicodeWidthStr::width).max();
                 assert!(longest <= Some(width.into()), "{lang} {width}:\n{text}");
             }
         }

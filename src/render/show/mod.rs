@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::deadlines::rows;
 use super::{json, values};
+use crate::record::Sensitive;
 use crate::record::sheet::{Attachment, Person, Sheet};
 use crate::record::step::SheetRef;
 use crate::record::text::instant_text;
@@ -40,7 +41,7 @@ fn party(row: &PartyRow<'_>) -> Value {
     json!({
         "id": party.id,
         "role": party.role,
-        "name": row.name.as_ref().map(|name| name.reveal()),
+        "name": row.name.as_ref().map(Sensitive::reveal),
         "minor": party.minor,
         "helpless": party.helpless,
         "guardian": party.guardian,

@@ -135,6 +135,7 @@ mod tests {
             domowej); S1 (osoba stosująca przemoc domową)
         Text: Zdarzenie zgłoszone telefonicznie.
             Osoba prosi o kontakt rano.
+        Plik: nk-a.pdf (application/pdf)
 
         S1
         Nazwisko: Przykładowy
@@ -142,7 +143,6 @@ mod tests {
         P1
         Nazwisko: Przykładowa
         Imię: Maria
-        Plik: nk-a.pdf (application/pdf)
         ");
     }
 

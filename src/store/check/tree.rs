@@ -153,12 +153,11 @@ impl<S> Walk<'_, S> {
                 self.tree.add(inside, What::Office, None);
             } else {
                 // The office's facts are plain text, so a stray one is no leak.
-                let finding = stray(OFFICE, &entry);
-                let is_version = finding.code == Code::PlainText && name.ends_with(".toml");
-                self.findings.push(match is_version {
-                    true => Finding::at(Code::OfficeFile, &inside),
-                    false => finding,
-                });
+                let mut finding = stray(OFFICE, &entry);
+                if finding.code == Code::PlainText && name.ends_with(".toml") {
+                    finding.code = Code::OfficeFile;
+                }
+                self.findings.push(finding);
             }
         }
     }

@@ -122,6 +122,8 @@ error-bad-command-line = Wiersza nie można podzielić na słowa: brakuje cudzys
     .hint = Każdy otwarty cudzysłów trzeba zamknąć.
 error-nested-run = Polecenie run nie może stać w wierszu innego run.
     .hint = Wiersze z tego pliku trzeba wpisać wprost.
+error-passphrases-differ = Hasła różnią się od siebie.
+    .hint = Trzeba spróbować jeszcze raz; niczego nie utworzono.
 error-bug = Program się zatrzymał z powodu własnego błędu.
     .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
 
