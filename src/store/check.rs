@@ -3,9 +3,9 @@
 //! Without keys all is checked that signatures and ciphertexts tell; with keys the contents too.
 //! None of the checks stops the others, and what could not be checked is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, Level};
 use super::layout::{ATTRIBUTES, MARKER};
 use super::office_chain::{Break, Chain, version_path};
 use super::roster::Roster;
@@ -17,7 +17,7 @@ mod logs;
 mod tree;
 
 use logs::Logged;
-use tree::Tree;
+use tree::{Tree, What};
 
 /// What could not be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,6 +140,12 @@ impl Survey<'_> {
     }
 
     fn finish(mut self, unchecked: Vec<Unchecked>) -> Check {
+        self.weigh_log_digests(&unchecked);
+        // That no log tells of an orphan goes without saying.
+        let orphans = self.findings.iter().filter(|f| f.code == Code::Orphan);
+        let orphans: BTreeSet<_> = orphans.map(|f| f.file.clone()).collect();
+        self.findings
+            .retain(|f| f.code != Code::NotLogged || !orphans.contains(&f.file));
         let place = |f: &Finding| (f.case.clone(), f.file.clone(), f.step, f.code);
         self.findings.sort_by_key(place);
         self.findings.dedup();
@@ -148,6 +154,35 @@ impl Survey<'_> {
             files: self.tree.files.len(),
             unchecked,
             findings: self.findings,
+        }
+    }
+
+    /// A file that is not the one of the logs, but whose contents are vouched for, was sealed anew
+    /// by a write whose line is still to come.
+    fn weigh_log_digests(&mut self, unchecked: &[Unchecked]) {
+        let is_fault = |f: &&Finding| f.level() == Level::Error && f.code != Code::LogDigest;
+        let faults = self.findings.iter().filter(is_fault);
+        let faulty: BTreeSet<_> = faults.filter_map(|f| f.file.clone()).collect();
+        let with_keys = !unchecked.contains(&Unchecked::Contents);
+        let is_sound = |inside: &String| {
+            let found = self.tree.files.get(inside);
+            let seen = found.is_some_and(|found| match found.what {
+                What::Office => true,
+                What::Keys => with_keys,
+                What::Journal => with_keys && found.case.is_some(),
+                What::Document => unchecked.is_empty() && found.case.is_some(),
+                What::Log => false,
+            });
+            seen && !faulty.contains(inside)
+        };
+        for finding in self
+            .findings
+            .iter_mut()
+            .filter(|f| f.code == Code::LogDigest)
+        {
+            if finding.file.as_ref().is_some_and(is_sound) {
+                finding.code = Code::NotLogged;
+            }
         }
     }
 }

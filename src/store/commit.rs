@@ -71,7 +71,7 @@ impl LockedCase<'_> {
         let entry = entry(store, &prepared, "step", stamp);
         let recorded = store.begin(&[Intent {
             entry: entry.clone(),
-            head: prepared.journal.head(),
+            head: Some(prepared.journal.head()),
         }]);
         if let Err(error) = self.put_in_place(&prepared) {
             // Only when the old journal still stands can nothing refer to the new documents.

@@ -232,7 +232,7 @@ impl Written {
     fn intent(&self) -> Intent {
         Intent {
             entry: self.entry.clone(),
-            head: self.prepared.journal.head(),
+            head: Some(self.prepared.journal.head()),
         }
     }
 }

@@ -89,7 +89,7 @@ impl Store<Open> {
         let is_logged = |inside: &str| inside.starts_with(OFFICE) || inside.starts_with(KEYS);
         let logged = written.iter().filter(|(inside, _)| is_logged(inside));
         let files = logged.map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
-        let entry = store.office_entry("init", &beginning.stamp, files.collect());
+        let entry = store.office_entry("init", &beginning.stamp, files);
         store.finish(vec![entry], Vec::new());
         Ok(store)
     }
@@ -104,7 +104,7 @@ impl Store<Open> {
         &self,
         op: &str,
         stamp: &Stamp,
-        files: std::collections::BTreeMap<String, Digest>,
+        files: impl IntoIterator<Item = (String, Digest)>,
     ) -> Entry {
         Entry {
             at: stamp.instant(),
@@ -112,7 +112,7 @@ impl Store<Open> {
             op: op.to_owned(),
             case: None,
             seq: None,
-            files,
+            files: files.into_iter().collect(),
         }
     }
 }

@@ -20,8 +20,9 @@ const INTENT_MAX: u64 = 16 << 20;
 pub struct Intent {
     /// The line for the log.
     pub entry: Entry,
-    /// The head of the case's journal when the write is done.
-    pub head: Digest,
+    /// The head of the case's journal when the write is done; none for files that are written each
+    /// for itself.
+    pub head: Option<Digest>,
 }
 
 /// An intent that is on record, and locked by us.
@@ -86,15 +87,18 @@ impl Intent {
             Ok::<_, ()>([0; 64])
         });
         let line = unsigned.map(|line| line.text()).unwrap_or_default();
-        format!("{}\n{line}\n", self.head)
+        let head = self.head.map(|h| h.to_string()).unwrap_or_default();
+        format!("{head}\n{line}\n")
     }
 
     fn read(text: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(text).ok()?.strip_suffix('\n')?;
         let (head, line) = text.split_once('\n')?;
-        Some(Self {
-            entry: LogLine::read(line)?.entry,
-            head: Digest::from_hex(head)?,
-        })
+        let head = match head {
+            "" => None,
+            hex => Some(Digest::from_hex(hex)?),
+        };
+        let entry = LogLine::read(line)?.entry;
+        Some(Self { entry, head })
     }
 }

@@ -12,8 +12,8 @@ use crate::record::log_line::{Entry, LogLine, Tail, tail_of};
 
 /// What became of a write that was interrupted.
 enum Outcome {
-    /// It was committed: its line is due.
-    Committed,
+    /// It was committed: this line is due.
+    Committed(Entry),
     /// It was not, and nothing refers to what it wrote.
     Abandoned,
     /// It cannot be told now.
@@ -23,8 +23,8 @@ enum Outcome {
 /// Writes that were interrupted, locked by us.
 #[derive(Debug, Default)]
 pub(super) struct Interrupted {
-    /// Committed: their lines are due.
-    pub committed: Vec<Recorded>,
+    /// Committed, with the lines that are due.
+    pub committed: Vec<(Entry, Recorded)>,
     /// Not committed: nothing refers to what they wrote.
     pub abandoned: Vec<Recorded>,
 }
@@ -32,12 +32,13 @@ pub(super) struct Interrupted {
 impl Store<Open> {
     /// Records what is about to be written, and first adds the lines that earlier writes owe.
     pub(super) fn begin(&self, intents: &[Intent]) -> Vec<Recorded> {
-        let Some(memory) = &self.state.memory else {
-            return Vec::new();
-        };
         self.settle();
-        let recorded = intents.iter().filter_map(|i| memory.begin(i).ok());
-        recorded.collect()
+        intents.iter().filter_map(|i| self.record(i)).collect()
+    }
+
+    /// Records what is about to be written; without a memory nothing can be.
+    pub(super) fn record(&self, intent: &Intent) -> Option<Recorded> {
+        self.state.memory.as_ref()?.begin(intent).ok()
     }
 
     /// Logs writes that are done and takes them off the record; false when the log could not be
@@ -59,8 +60,7 @@ impl Store<Open> {
 
     /// Adds the lines of interrupted writes that were committed.
     pub(super) fn settle(&self) {
-        for recorded in self.interrupted().committed {
-            let entry = recorded.intent.entry.clone();
+        for (entry, recorded) in self.interrupted().committed {
             self.finish(vec![entry], vec![recorded]);
         }
     }
@@ -71,7 +71,7 @@ impl Store<Open> {
         let memory = self.state.memory.as_ref();
         for recorded in memory.map(Memory::interrupted).unwrap_or_default() {
             match self.outcome(&recorded.intent) {
-                Outcome::Committed => found.committed.push(recorded),
+                Outcome::Committed(entry) => found.committed.push((entry, recorded)),
                 Outcome::Abandoned => found.abandoned.push(recorded),
                 Outcome::Unknown => {}
             }
@@ -80,13 +80,15 @@ impl Store<Open> {
     }
 
     fn outcome(&self, intent: &Intent) -> Outcome {
-        let Some(case) = &intent.entry.case else {
-            let written = |(path, digest): (&String, &Digest)| self.file_is(path, *digest);
-            let all = intent.entry.files.iter().all(written);
-            return if all {
-                Outcome::Committed
-            } else {
-                Outcome::Abandoned
+        let mut entry = intent.entry.clone();
+        let (Some(case), Some(head)) = (&entry.case, intent.head) else {
+            // Each of these files is written for itself.
+            entry
+                .files
+                .retain(|inside, digest| self.file_is(inside, *digest));
+            return match entry.files.is_empty() {
+                true => Outcome::Abandoned,
+                false => Outcome::Committed(entry),
             };
         };
         if !files::exists(&self.path(&layout::journal_path(case))) {
@@ -95,9 +97,9 @@ impl Store<Open> {
         let Ok(loaded) = self.open_journal(case) else {
             return Outcome::Unknown;
         };
-        let at = intent.entry.seq.and_then(|seq| usize::try_from(seq).ok());
+        let at = entry.seq.and_then(|seq| usize::try_from(seq).ok());
         match at.and_then(|at| loaded.journal.digests.get(at)) {
-            Some(digest) if *digest == intent.head => Outcome::Committed,
+            Some(digest) if *digest == head => Outcome::Committed(entry),
             _ => Outcome::Abandoned,
         }
     }

@@ -47,7 +47,7 @@ impl Locked<'_> {
     pub fn mend(&mut self, how: Mending, stamp: &Stamp) -> Result<Vec<Mended>, StoreError> {
         self.require(Right::Write)?;
         let mut mended = self.restore(how)?;
-        mended.extend(self.finish_keys(how)?);
+        mended.extend(self.finish_keys(how, stamp)?);
         mended.extend(self.remove_left(how)?);
         if how.orphans {
             mended.extend(self.remove_orphans(how)?);
@@ -62,7 +62,11 @@ impl Locked<'_> {
     }
 
     /// Finishes an interrupted change of keys, or drops it when its version never came into force.
-    pub(super) fn finish_keys(&mut self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+    pub(super) fn finish_keys(
+        &mut self,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
         let is_left = |purpose| files::exists(&self.path(&next_keys_path(purpose)));
         if !Purpose::ALL.into_iter().any(is_left) {
             return Ok(Vec::new());
@@ -75,11 +79,9 @@ impl Locked<'_> {
             let files = files.map(|(purpose, file)| file.unwrap_or_else(|| self.ring(purpose)));
             let files: Vec<KeyFile> = files.collect();
             let files = files.try_into().map_err(|_| StoreError::NotSound)?;
-            self.store.put_keys(files)?;
+            self.store.put_keys(files, stamp)?;
         } else if !how.dry_run {
-            for purpose in Purpose::ALL.into_iter().filter(|p| is_left(*p)) {
-                self.disk.remove(&self.path(&next_keys_path(purpose)))?;
-            }
+            self.drop_laid_down()?;
         }
         Ok(vec![match in_force {
             true => Mended::KeysFinished,
@@ -178,6 +180,9 @@ impl Store<Open> {
     fn take_back(&self, recorded: Recorded, how: Mending) -> Result<Vec<Mended>, StoreError> {
         let entry = &recorded.intent.entry;
         let Some(case) = &entry.case else {
+            if !how.dry_run {
+                self.drop_intents(vec![recorded]);
+            }
             return Ok(Vec::new());
         };
         let Some(_lock) = self.quiet_case(case) else {

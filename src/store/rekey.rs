@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::files::{self, Access, Kind, LOCK_WAIT};
+use super::files::{self, Access, FileError, Kind, LOCK_WAIT};
 use super::finding::{Code, Finding, file_code};
+use super::intent::{Intent, Recorded};
 use super::keys::KeyFile;
 use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE, limit};
 use super::open::Locked;
@@ -17,6 +18,9 @@ use super::{Open, Stamp, Store, StoreError};
 use crate::record::journal::Digest;
 use crate::record::log_line::Entry;
 use crate::record::office::{Purpose, Right};
+
+/// How many files one line of a log tells of.
+const FILES_A_LINE: usize = 200;
 
 /// What sealing anew did.
 #[derive(Debug, Default)]
@@ -37,30 +41,19 @@ impl Locked<'_> {
         self.require_writing(Right::Admin)?;
         let folders = self.record_folders()?;
         let done = AtomicUsize::new(0);
-        let parts: Vec<(Vec<(String, Digest)>, Vec<Finding>)> = folders
-            .par_iter()
-            .map(|folder| {
-                let part = self.reseal_folder(folder);
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                part
-            })
-            .collect();
+        let reseal = |folder: &String| {
+            let part = self.reseal_folder(folder, stamp);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            part
+        };
+        let parts: Vec<Rekeyed> = folders.par_iter().map(reseal).collect();
         let mut rekeyed = Rekeyed::default();
-        let mut entries: Vec<Entry> = Vec::new();
-        for (written, failed) in parts {
-            rekeyed.files += written.len();
-            rekeyed.failed.extend(failed);
-            // A line stays short, however many documents a case has.
-            for some in written.chunks(200) {
-                entries.push(self.office_entry("rekey", stamp, some.iter().cloned().collect()));
-            }
+        for part in parts {
+            rekeyed.files += part.files;
+            rekeyed.failed.extend(part.failed);
         }
         if rekeyed.failed.is_empty() && self.keys_hold_old() {
-            let written = self.store.drop_old_generations()?;
-            entries.push(self.office_entry("keys", stamp, written.into_iter().collect()));
-        }
-        if !entries.is_empty() {
-            self.finish(entries, Vec::new());
+            self.store.drop_old_generations(stamp)?;
         }
         self.store.remember_office();
         Ok(rekeyed)
@@ -74,7 +67,7 @@ impl Store<Open> {
         Purpose::ALL.into_iter().any(several)
     }
 
-    fn drop_old_generations(&mut self) -> Result<Vec<(String, Digest)>, StoreError> {
+    fn drop_old_generations(&mut self, stamp: &Stamp) -> Result<(), StoreError> {
         let newest = Purpose::ALL.map(|purpose| {
             let file = self.state.ring.file(purpose);
             KeyFile {
@@ -82,7 +75,7 @@ impl Store<Open> {
                 mark_key: file.mark_key.clone(),
             }
         });
-        self.put_keys(newest)
+        self.put_keys(newest, stamp)
     }
 
     /// All folders that hold a journal, wherever they lie: cases, contacts, the team.
@@ -109,15 +102,13 @@ impl Store<Open> {
         Ok(found)
     }
 
-    fn reseal_folder(&self, folder: &str) -> (Vec<(String, Digest)>, Vec<Finding>) {
-        let (mut written, mut failed) = (Vec::new(), Vec::new());
-        let _lock = match files::lock(&self.path(&format!("{folder}/{LOCK}")), LOCK_WAIT) {
-            Ok(lock) => lock,
-            Err(error) => {
-                let finding = Finding::at(file_code(&error), folder).because(error.problem);
-                return (written, vec![finding]);
-            }
-        };
+    fn reseal_folder(&self, folder: &str, stamp: &Stamp) -> Rekeyed {
+        let mut rekeyed = Rekeyed::default();
+        let lock = files::lock(&self.path(&format!("{folder}/{LOCK}")), LOCK_WAIT);
+        if let Err(error) = lock {
+            rekeyed.failed.push(unreadable(folder, &error));
+            return rekeyed;
+        }
         let documents = format!("{folder}/{DOCUMENTS}");
         let entries = self.list(&documents).unwrap_or_default();
         let sealed = entries.iter().filter(|e| e.kind == Kind::File);
@@ -125,22 +116,35 @@ impl Store<Open> {
         let documents = names.filter(|n| n.ends_with(".age"));
         let documents = documents.map(|n| (Purpose::Documents, n));
         let journal = (Purpose::Journal, format!("{folder}/{JOURNAL}"));
+        let (mut written, mut recorded) = (Vec::new(), Vec::new());
         for (purpose, inside) in documents.chain([journal]) {
-            match self.reseal_file(purpose, &inside) {
+            match self.reseal_file(purpose, &inside, stamp, &mut recorded) {
                 Ok(None) => {}
                 Ok(Some(digest)) => written.push((inside, digest)),
-                Err(finding) => failed.push(finding),
+                Err(finding) => rekeyed.failed.push(finding),
             }
         }
-        (written, failed)
+        rekeyed.files = written.len();
+        // A line stays short, however many documents a case has.
+        let lines = written.chunks(FILES_A_LINE);
+        let lines = lines.map(|some| self.office_entry("rekey", stamp, some.iter().cloned()));
+        let entries: Vec<Entry> = lines.collect();
+        if !entries.is_empty() {
+            self.finish(entries, recorded);
+        }
+        rekeyed
     }
 
     /// Seals one file anew; none when it is sealed to the newest generation already.
-    fn reseal_file(&self, purpose: Purpose, inside: &str) -> Result<Option<Digest>, Finding> {
+    fn reseal_file(
+        &self,
+        purpose: Purpose,
+        inside: &str,
+        stamp: &Stamp,
+        recorded: &mut Vec<Recorded>,
+    ) -> Result<Option<Digest>, Finding> {
         let path = self.path(inside);
-        let unreadable =
-            |e: files::FileError| Finding::at(file_code(&e), inside).because(e.problem);
-        let bytes = files::read(&path, limit::ATTACHMENT).map_err(unreadable)?;
+        let bytes = files::read(&path, limit::ATTACHMENT).map_err(|e| unreadable(inside, &e))?;
         let newest = self.state.ring.identities(purpose).take(1);
         if seal::open(&bytes, newest).is_ok() {
             return Ok(None);
@@ -149,8 +153,15 @@ impl Store<Open> {
         let opened = opened.map_err(|code| Finding::at(code, inside))?;
         let sealed = self.seal_proved(purpose, &opened);
         let sealed = sealed.map_err(|_| Finding::at(Code::Keys, inside))?;
+        let digest = Digest::of(&sealed);
+        let entry = self.office_entry("rekey", stamp, [(inside.to_owned(), digest)]);
+        recorded.extend(self.record(&Intent { entry, head: None }));
         let replaced = self.disk.replace(&path, &sealed, Access::Shared);
-        replaced.map_err(unreadable)?;
-        Ok(Some(Digest::of(&sealed)))
+        replaced.map_err(|e| unreadable(inside, &e))?;
+        Ok(Some(digest))
     }
+}
+
+fn unreadable(inside: &str, error: &FileError) -> Finding {
+    Finding::at(file_code(error), inside).because(error.problem)
 }

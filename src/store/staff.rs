@@ -6,6 +6,7 @@
 
 use super::files::{self, Access};
 use super::finding::Code;
+use super::intent::Intent;
 use super::keys::{KeyFile, NextKeys, StoreKey};
 use super::layout::keys_path;
 use super::layout::{limit, next_keys_path};
@@ -148,27 +149,26 @@ impl Locked<'_> {
         keys: Option<[KeyFile; 2]>,
         change: impl FnOnce(&mut OfficeVersion),
     ) -> Result<(), StoreError> {
-        self.finish_keys(Mending::default())?;
+        self.finish_keys(Mending::default(), stamp)?;
         self.require_writing(Right::Admin)?;
-        self.settle();
         let version = self.store.next_version(stamp, keys.as_ref(), change)?;
-        let (inside, digest) = (
-            version_path(version.file.office.version),
-            version.file.digest,
-        );
+        let inside = version_path(version.file.office.version);
         if let Some(keys) = &keys {
             self.store.lay_down(keys, &version.file)?;
         }
+        let entry = self.office_entry("office", stamp, [(inside.clone(), version.file.digest)]);
+        let recorded = self.begin(&[Intent {
+            entry: entry.clone(),
+            head: None,
+        }]);
         let path = self.store.path(&inside);
         self.disk
             .create(&path, version.text.as_bytes(), Access::Shared)?;
         self.store.take_version(version);
-        let mut written = vec![(inside, digest)];
+        self.finish(vec![entry], recorded);
         if let Some(keys) = keys {
-            written.extend(self.store.put_keys(keys)?);
+            self.store.put_keys(keys, stamp)?;
         }
-        let entry = self.office_entry("office", stamp, written.into_iter().collect());
-        self.finish(vec![entry], Vec::new());
         self.store.remember_office();
         Ok(())
     }
@@ -230,29 +230,44 @@ impl Store<Open> {
     }
 
     /// Puts new files into `keys/`, sealed to the holders of now, and takes away what was laid down.
-    pub(super) fn put_keys(
-        &mut self,
-        keys: [KeyFile; 2],
-    ) -> Result<Vec<(String, Digest)>, StoreError> {
-        let mut written = Vec::new();
-        for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
-            let sealed = file.seal(purpose, self.office())?;
-            if KeyFile::open(purpose, &sealed, &self.state.me).is_err() {
+    pub(super) fn put_keys(&mut self, keys: [KeyFile; 2], stamp: &Stamp) -> Result<(), StoreError> {
+        let mut sealed = Vec::new();
+        for (purpose, file) in Purpose::ALL.into_iter().zip(&keys) {
+            let bytes = file.seal(purpose, self.office())?;
+            if !KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
                 return Err(StoreError::Keys(purpose));
             }
-            let inside = keys_path(purpose);
+            sealed.push((keys_path(purpose), bytes));
+        }
+        let files = sealed
+            .iter()
+            .map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
+        let entry = self.office_entry("keys", stamp, files);
+        let recorded = self.begin(&[Intent {
+            entry: entry.clone(),
+            head: None,
+        }]);
+        for (inside, bytes) in &sealed {
             self.disk
-                .replace(&self.path(&inside), &sealed, Access::Shared)?;
-            written.push((inside, Digest::of(&sealed)));
+                .replace(&self.path(inside), bytes, Access::Shared)?;
+        }
+        for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
             *self.state.ring.file_mut(purpose) = file;
         }
+        self.drop_laid_down()?;
+        self.finish(vec![entry], recorded);
+        Ok(())
+    }
+
+    /// Takes away what was laid down for a change of keys.
+    pub(super) fn drop_laid_down(&self) -> Result<(), StoreError> {
         for purpose in Purpose::ALL {
             let next = self.path(&next_keys_path(purpose));
             if files::exists(&next) {
                 self.disk.remove(&next)?;
             }
         }
-        Ok(written)
+        Ok(())
     }
 
     /// What was laid down for the version that is in force, when a change was interrupted.

@@ -27,7 +27,7 @@ fn recipient(world: &World, purpose: Purpose) -> x25519::Recipient {
 
 /// The signing key of a holder's identity file.
 fn signing_key(world: &World, id: &str) -> SigningKey {
-    let text = fs::read_to_string(world.folder.path().join(format!("{id}.key"))).unwrap();
+    let text = fs::read_to_string(world.base().join(format!("{id}.key"))).unwrap();
     let line = text
         .lines()
         .find(|l| l.starts_with("AGE-SECRET-KEY-1"))
@@ -426,7 +426,7 @@ fn links_out_of_the_store_are_not_followed() {
     let world = World::new();
     let case = world.open_case("anna.k");
     let folder = world.path("nk/2026/0001");
-    let away = world.folder.path().join("away");
+    let away = world.base().join("away");
     fs::rename(&folder, &away).unwrap();
     symlink(&away, &folder).unwrap();
     assert_eq!(read_code(&world, "anna.k", &case), Code::Link);
@@ -437,8 +437,8 @@ fn links_out_of_the_store_are_not_followed() {
     fs::remove_file(&folder).unwrap();
     fs::rename(&away, &folder).unwrap();
     let journal = folder.join("case.toml.age");
-    fs::rename(&journal, world.folder.path().join("journal")).unwrap();
-    symlink(world.folder.path().join("journal"), &journal).unwrap();
+    fs::rename(&journal, world.base().join("journal")).unwrap();
+    symlink(world.base().join("journal"), &journal).unwrap();
     assert_eq!(read_code(&world, "anna.k", &case), Code::Link);
 }
 

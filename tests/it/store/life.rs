@@ -35,7 +35,7 @@ fn the_files_hold_no_secret_and_their_names_tell_nothing() {
     let world = World::new();
     let case = world.open_case("anna.k");
     world.write_step("anna.k", &case, 3).unwrap();
-    for path in files_below(world.folder.path()) {
+    for path in files_below(world.base()) {
         let bytes = std::fs::read(&path).unwrap();
         let found = bytes.windows(SECRET.len()).any(|w| w == SECRET.as_bytes());
         assert!(!found, "{}", path.display());
@@ -65,11 +65,11 @@ fn age_alone_opens_everything_by_hand() {
         );
         String::from_utf8(out.stdout).unwrap()
     };
-    let own = world.folder.path().join("anna.k.key");
+    let own = world.base().join("anna.k.key");
     let opened = age(&own, "keys/documents.age");
     assert!(opened.starts_with("# kartoteka documents generation 1\nAGE-SECRET-KEY-1"));
     assert!(opened.lines().nth(2).unwrap().starts_with("# mark-key "));
-    let key = world.folder.path().join("journal.key");
+    let key = world.base().join("journal.key");
     std::fs::write(&key, age(&own, "keys/journal.age")).unwrap();
     let journal = age(&key, &format!("nk/2026/{}/case.toml.age", case.folder()));
     assert!(journal.starts_with("format = 1\nstore = \""));
@@ -108,7 +108,7 @@ fn somebody_without_a_right_opens_nothing() {
         StoreError::NoUsableIdentity
     );
     assert!(matches!(
-        Store::at(world.folder.path()),
+        Store::at(world.base()),
         Err(StoreError::NoStore { .. })
     ));
 }

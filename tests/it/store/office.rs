@@ -181,9 +181,7 @@ fn somebody_who_left_may_come_back_with_a_new_entry() {
 
 #[test]
 fn the_recovery_identity_opens_and_repairs() {
-    let world = World {
-        folder: tempfile::tempdir().unwrap(),
-    };
+    let world = World::empty();
     world.make_key("anna.k");
     let recovery = world.make_key("recovery");
     let beginning = Beginning {

@@ -17,18 +17,38 @@ use kartoteka::store::{
 pub const SECRET: &str = "Przykładowa-7431";
 
 pub struct World {
-    pub folder: tempfile::TempDir,
+    base: PathBuf,
+    _temp: Option<tempfile::TempDir>,
 }
 
 impl World {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        let temp = tempfile::tempdir().unwrap();
+        Self {
+            base: temp.path().to_owned(),
+            _temp: Some(temp),
+        }
+    }
+
+    /// What somebody else made in that folder, and will remove.
+    pub fn inside(base: &str) -> Self {
+        Self {
+            base: base.into(),
+            _temp: None,
+        }
+    }
+
     /// A store whose admin is `anna.k`.
     pub fn new() -> Self {
-        let world = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let world = Self::empty();
         world.make_key("anna.k");
         world.begin(Disk::default()).unwrap();
         world
+    }
+
+    pub fn base(&self) -> &Path {
+        &self.base
     }
 
     pub fn begin(&self, disk: Disk) -> Result<Store<Open>, StoreError> {
@@ -43,7 +63,7 @@ impl World {
     }
 
     pub fn root(&self) -> PathBuf {
-        self.folder.path().join("store")
+        self.base.join("store")
     }
 
     pub fn path(&self, inside: &str) -> PathBuf {
@@ -51,11 +71,11 @@ impl World {
     }
 
     pub fn memory(&self, machine: &str) -> PathBuf {
-        self.folder.path().join(format!("memory-{machine}"))
+        self.base.join(format!("memory-{machine}"))
     }
 
     fn key_path(&self, id: &str) -> PathBuf {
-        self.folder.path().join(format!("{id}.key"))
+        self.base.join(format!("{id}.key"))
     }
 
     pub fn make_key(&self, id: &str) -> Identity {
