@@ -9,9 +9,13 @@ pub mod help;
 pub mod init;
 pub mod intake;
 pub mod key;
+pub mod mend;
+pub mod rekey;
 pub mod run;
 pub mod settings;
+pub mod staff;
 pub mod term;
+pub mod validate;
 
 use clap::{ArgMatches, Command};
 
@@ -49,6 +53,16 @@ pub const LIST: &[Entry] = &[
         run: term::run,
     },
     Entry {
+        group: Group::Safety,
+        command: validate::command,
+        run: validate::run,
+    },
+    Entry {
+        group: Group::Safety,
+        command: mend::command,
+        run: mend::run,
+    },
+    Entry {
         group: Group::Office,
         command: init::command,
         run: init::run,
@@ -60,8 +74,18 @@ pub const LIST: &[Entry] = &[
     },
     Entry {
         group: Group::Office,
+        command: staff::command,
+        run: staff::run,
+    },
+    Entry {
+        group: Group::Office,
         command: settings::command,
         run: settings::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: rekey::command,
+        run: rekey::run,
     },
     Entry {
         group: Group::Program,
