@@ -11,7 +11,7 @@ use crate::store::files::{self, FileProblem};
 use super::causes;
 use super::error_codes::{
     CONFIRMATION_NEEDED, DECLINED, INPUT_NOT_UTF8, INPUT_TOO_LARGE, INPUT_UNREADABLE,
-    PASSPHRASE_NEEDED,
+    PASSPHRASE_NEEDED, STDIN_TWICE,
 };
 use super::errors::CommandError;
 use super::message::Message;
@@ -105,6 +105,7 @@ impl Ui {
                 .at(place(source))
         };
         match source {
+            Source::Stdin if self.stdin_is_spent => Err(CommandError::new(STDIN_TWICE)),
             Source::Stdin => {
                 let bytes = read_all(&mut self.stdin, bytes_max);
                 let bytes = bytes.map_err(|e| unreadable(source, causes::of_system(e.kind())))?;

@@ -1,8 +1,10 @@
 //! What every command gets: words, streams, clock, options and the places they lead to.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::store::Identity;
 use crate::words::Words;
 
 use super::clock::Clock;
@@ -25,9 +27,41 @@ pub struct Context {
     pub globals: Globals,
     /// Where to look for folders and files.
     pub places: Places,
+    /// Identities that stay unlocked between the commands of one run, by their files; none when
+    /// nothing is to be kept.
+    unlocked: Option<BTreeMap<PathBuf, Vec<Identity>>>,
 }
 
 impl Context {
+    /// The world of a command; nothing is unlocked in it.
+    pub fn new(words: Rc<Words>, ui: Ui, clock: Clock, globals: Globals, places: Places) -> Self {
+        Self {
+            words,
+            ui,
+            clock,
+            globals,
+            places,
+            unlocked: None,
+        }
+    }
+
+    /// Keeps identities unlocked from now on, so that a passphrase is asked for once.
+    pub fn keep_unlocked(&mut self) {
+        self.unlocked.get_or_insert_default();
+    }
+
+    /// The identities of a file, when they were unlocked before and kept.
+    pub fn unlocked(&self, file: &Path) -> Option<Vec<Identity>> {
+        self.unlocked.as_ref()?.get(file).cloned()
+    }
+
+    /// Remembers the identities of a file, when they are to be kept.
+    pub fn unlock(&mut self, file: &Path, identities: &[Identity]) {
+        if let Some(kept) = &mut self.unlocked {
+            kept.insert(file.to_owned(), identities.to_vec());
+        }
+    }
+
     /// The folder of the store.
     pub fn store_dir(&self) -> Result<PathBuf, CommandError> {
         self.places.store(&self.globals)

@@ -147,6 +147,12 @@ pub const FORM_DIFFERS: ErrorCode = ErrorCode::refused("form-differs");
 pub const STDIN_TWICE: ErrorCode = ErrorCode::usage("stdin-twice");
 /// An input that is neither TOML nor JSON.
 pub const INPUT_MALFORMED: ErrorCode = ErrorCode::refused("input-malformed");
+/// A line that no shell could part into words.
+pub const BAD_COMMAND_LINE: ErrorCode = ErrorCode::usage("bad-command-line");
+/// A run within a run.
+pub const NESTED_RUN: ErrorCode = ErrorCode::usage("nested-run");
+/// Two passphrases that should be the same.
+pub const PASSPHRASES_DIFFER: ErrorCode = ErrorCode::refused("passphrases-differ");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -154,7 +160,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 60] = [
+pub const ALL: [ErrorCode; 63] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -214,6 +220,9 @@ pub const ALL: [ErrorCode; 60] = [
     FORM_DIFFERS,
     STDIN_TWICE,
     INPUT_MALFORMED,
+    BAD_COMMAND_LINE,
+    NESTED_RUN,
+    PASSPHRASES_DIFFER,
     BUG,
 ];
 

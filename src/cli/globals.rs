@@ -87,6 +87,26 @@ impl Globals {
             yes: args.get_flag("yes"),
         })
     }
+
+    /// These options, and those of `outer` where they are silent.
+    pub fn or(self, outer: &Self) -> Self {
+        let identities = if self.identities.is_empty() {
+            outer.identities.clone()
+        } else {
+            self.identities
+        };
+        Self {
+            store: self.store.or_else(|| outer.store.clone()),
+            identities,
+            passphrase_file: self
+                .passphrase_file
+                .or_else(|| outer.passphrase_file.clone()),
+            trust: self.trust.or(outer.trust),
+            today: self.today.or(outer.today),
+            quiet: self.quiet || outer.quiet,
+            yes: self.yes || outer.yes,
+        }
+    }
 }
 
 /// A variable read as a value; one that holds something else is refused, not passed over.

@@ -19,6 +19,7 @@ pub mod error_codes;
 pub mod errors;
 pub mod exit;
 pub mod globals;
+pub mod identities;
 pub mod intake;
 pub mod language;
 pub mod layout;
@@ -40,7 +41,6 @@ pub mod values;
 use std::ffi::OsString;
 use std::rc::Rc;
 
-use clap::ArgMatches;
 use clap::error::{Error, ErrorKind};
 
 use crate::words::Words;
@@ -81,18 +81,28 @@ pub fn run(args: &[OsString], env: Env) -> Exit {
     };
     let clock = env.clock.on_day(globals.today);
     let places = env.places;
-    let mut context = Context {
-        words,
-        ui,
-        clock,
-        globals,
-        places,
-    };
-    obey(&mut context, &matches)
+    let mut context = Context::new(words, ui, clock, globals, places);
+    commands::run(&mut context, &matches).unwrap_or_else(|error| refused(&mut context.ui, &error))
 }
 
-fn obey(context: &mut Context, matches: &ArgMatches) -> Exit {
-    commands::run(context, matches).unwrap_or_else(|error| refused(&mut context.ui, &error))
+/// Obeys one more command line in the world of a command that runs; what the line leaves open
+/// is as it was.
+fn obey(
+    context: &mut Context,
+    root: &mut clap::Command,
+    args: &[OsString],
+) -> Result<Exit, CommandError> {
+    let matches = match root.try_get_matches_from_mut(args) {
+        Ok(matches) => matches,
+        Err(error) => return Ok(not_parsed(&mut context.ui, &error, root, args)),
+    };
+    let own = Globals::read(&matches, &context.places.vars)?;
+    context.clock = context
+        .clock
+        .clone()
+        .on_day(own.today.or(context.globals.today));
+    context.globals = own.or(&context.globals);
+    commands::run(context, &matches)
 }
 
 fn refused(ui: &mut Ui, error: &CommandError) -> Exit {

@@ -102,8 +102,15 @@ fn identities(context: &mut Context) -> Result<Vec<Identity>, CommandError> {
     let mut found = Vec::new();
     let mut failed = None;
     for file in files {
+        if let Some(kept) = context.unlocked(&file) {
+            found.extend(kept);
+            continue;
+        }
         match read_identity(context, &file) {
-            Ok(identities) => found.extend(identities),
+            Ok(identities) => {
+                context.unlock(&file, &identities);
+                found.extend(identities);
+            }
             Err(error) => failed = failed.or(Some(error)),
         }
     }

@@ -30,8 +30,8 @@ impl From<StoreError> for CommandError {
             StoreError::Keys(purpose) => Self::new(codes::KEYS_BROKEN)
                 .at(Place::file(format!("keys/{}.age", purpose.code()))),
             StoreError::NoHolder(id) => Self::new(codes::NO_HOLDER).with("id", id.to_string()),
-            StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(case)),
-            StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(case)),
+            StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(&case)),
+            StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(&case)),
             StoreError::Case(finding) => unreadable(&finding),
             StoreError::AttachmentTooLarge { limit } => {
                 Self::new(codes::ATTACHMENT_TOO_LARGE).with("size", (limit >> 20).to_string())

@@ -28,6 +28,8 @@ pub struct Ui {
     pub(super) words: Rc<Words>,
     pub(super) stdin: Box<dyn BufRead>,
     pub(super) stdin_is_terminal: bool,
+    /// Whether standard input was read to its end for something else.
+    pub stdin_is_spent: bool,
     pub(super) ask_secret: fn(&str) -> io::Result<Secret>,
     /// How the user wants to be spoken to.
     pub manner: Manner,
@@ -59,6 +61,7 @@ impl Ui {
             words,
             stdin: console.stdin,
             stdin_is_terminal: console.stdin_is_terminal,
+            stdin_is_spent: false,
             ask_secret: console.ask_secret,
             manner: Manner::default(),
             stdout: console.stdout,

@@ -8,16 +8,21 @@
 
 mod book;
 pub mod check;
+mod condition;
 pub mod deadline;
+pub mod facts;
 pub mod field;
 pub mod model;
+pub mod next;
 pub mod plan;
 pub mod state;
 pub mod table;
 
 pub use book::{all, by_code, by_prefix};
 pub use deadline::{Due, DueState};
+pub use facts::Facts;
 pub use field::{FieldError, FieldProblem};
 pub use model::{Label, Procedure, Status};
-pub use plan::{Facts, Notice, Plan, Problem, Refusal, Request};
+pub use next::{Next, next};
+pub use plan::{Notice, Plan, Problem, Refusal, Request};
 pub use state::{CaseState, Event, Party, Subject, fold};

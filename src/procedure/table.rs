@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Family, FieldDef, FieldKind,
+    By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef, FieldKind,
     FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef, SubjectKind,
     TermDef, TermUnit, Version,
 };
@@ -153,7 +153,7 @@ struct FieldRow {
     #[serde(default)]
     list: bool,
     #[serde(default)]
-    default: Option<DefaultDef>,
+    default: Vec<DefaultDef>,
     side: Side,
     #[serde(default)]
     future: bool,
@@ -177,7 +177,7 @@ impl FieldRow {
             kind: self.kind,
             list: self.list,
             required,
-            default: self.default,
+            defaults: self.default,
             side: self.side,
             future: self.future,
             since_opening: self.since_opening,
@@ -218,8 +218,6 @@ struct StepRow {
     help: Label,
     basis: String,
     certainty: Certainty,
-    #[serde(default, deserialize_with = "day::optional")]
-    valid_from: Option<NaiveDate>,
     #[serde(default)]
     by: By,
     #[serde(default)]
@@ -236,6 +234,8 @@ struct StepRow {
     status: Option<Status>,
     #[serde(default)]
     effects: Vec<Effect>,
+    #[serde(default)]
+    expected: Vec<Expected>,
     #[serde(default)]
     follow_up: Vec<FollowUp>,
     #[serde(default)]
@@ -276,11 +276,11 @@ impl StepRow {
             help: self.help,
             basis: self.basis,
             certainty: self.certainty,
-            valid_from: self.valid_from,
             by: self.by,
             creates: self.creates,
             status: self.status,
             effects: self.effects,
+            expected: self.expected,
             follow_ups: self.follow_up,
             before_opening: self.before_opening,
             after_end: self.after_end,

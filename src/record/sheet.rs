@@ -219,3 +219,127 @@ fn read_attachment(mut row: Fields, path: &str) -> Result<Attachment, SheetError
         Err(wrong(path))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            any::<bool>().prop_map(Value::Bool),
+            any::<i64>().prop_map(Value::Int),
+            (0i32..200_000).prop_map(|d| {
+                Value::Date(NaiveDate::from_num_days_from_ce_opt(700_000 + d).unwrap())
+            }),
+            ".*".prop_map(Value::Text),
+        ];
+        leaf.prop_recursive(3, 16, 4, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::List),
+                fields_of(inner).prop_map(Value::Table),
+            ]
+        })
+    }
+
+    fn fields_of(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Fields> {
+        let key = "[a-z_]{1,8}|\\PC{0,6}";
+        proptest::collection::btree_map(key, value, 0..4).prop_map(|map| map.into_iter().collect())
+    }
+
+    fn sheet(fields: Fields, form: Option<Fields>, person: Fields, name: String) -> Sheet {
+        let mut person = person;
+        person.remove("id");
+        Sheet {
+            store: "01J".into(),
+            case: "NK-2026-0001".parse().unwrap(),
+            step: "open".into(),
+            salt: [7; 32],
+            fields: Sensitive::new(fields),
+            form: form.map(Sensitive::new),
+            persons: vec![Person {
+                id: "P1".into(),
+                fields: Sensitive::new(person),
+            }],
+            attachments: vec![Attachment {
+                name: Sensitive::new(name),
+                media_type: "application/pdf".into(),
+                sha256: "0".repeat(64),
+                file: "ab12cd34".into(),
+            }],
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_reads_back(
+            fields in fields_of(value()),
+            form in proptest::option::of(fields_of(value())),
+            person in fields_of(value()),
+            name in ".*",
+        ) {
+            let sheet = sheet(fields, form, person, name);
+            let text = sheet.write();
+            prop_assert_eq!(Sheet::read(&text), Ok(sheet));
+            // No text goes over a line end, so a line of the file is a line of the record.
+            let is_line = |l: &str| l.is_empty() || l.starts_with('[') || l.contains(" = ");
+            prop_assert!(text.split('\n').all(is_line));
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in ".*|(\\[\\[?[a-z.]*\\]?\\]?|[a-z]* = .*)*") {
+            let _ = Sheet::read(&text);
+        }
+    }
+
+    #[test]
+    fn a_sheet_is_readable_by_a_person_and_its_debug_text_tells_nothing() {
+        let mut address = Fields::new();
+        address.set("street", "ul. Fikcyjna 7/2");
+        let mut victim = Fields::new();
+        victim.set("given_name", "Maria");
+        victim.insert("address".into(), Value::Table(address));
+        let mut form = Fields::new();
+        form.set("reference", "KPP-1187/2026");
+        form.insert("victim".into(), Value::List(vec![Value::Table(victim)]));
+        let mut fields = Fields::new();
+        fields.set("text", "two\nlines");
+        let sheet = sheet(fields, Some(form), Fields::new(), "skan.pdf".into());
+        let text = sheet.write();
+        let body = text
+            .split_once("salt = ")
+            .unwrap()
+            .1
+            .split_once('\n')
+            .unwrap()
+            .1;
+        assert_eq!(
+            body,
+            "\n[fields]\ntext = \"two\\nlines\"\n\
+             \n[form]\nreference = \"KPP-1187/2026\"\n\
+             \n[[form.victim]]\naddress = { street = \"ul. Fikcyjna 7/2\" }\ngiven_name = \"Maria\"\n\
+             \n[[person]]\nid = \"P1\"\n\
+             \n[[attachment]]\nname = \"skan.pdf\"\nmedia_type = \"application/pdf\"\n\
+             sha256 = \"0000000000000000000000000000000000000000000000000000000000000000\"\n\
+             file = \"ab12cd34\"\n"
+        );
+        let debug = format!("{sheet:?}");
+        assert!(!debug.contains("Maria") && !debug.contains("skan"));
+    }
+
+    #[test]
+    fn errors_name_paths_and_no_values() {
+        let text = sheet(Fields::new(), None, Fields::new(), "x".into()).write();
+        for (bad, path) in [
+            (text.replace("id = \"P1\"", "id = 17"), "person.1.id"),
+            (text.replace("ab12cd34", "../secret"), "attachment.1.file"),
+            (text.replace("store = ", "secret = 1\nstore = "), ""),
+            (text.replace("format = 1", "format = 0"), "format"),
+        ] {
+            assert_eq!(Sheet::read(&bad), Err(wrong(path)));
+        }
+        let newer = text.replace("format = 1", "format = 2");
+        assert_eq!(Sheet::read(&newer), Err(SheetError::NewerFormat));
+    }
+}

@@ -5,11 +5,21 @@
 //! JSON are made from; [`visible`] keeps text of records from commanding a terminal.
 
 pub mod csv;
+pub mod deadlines;
+pub mod due;
+pub mod entry;
+pub mod form;
 pub mod grid;
 pub mod json;
+pub mod labels;
+pub mod list;
+pub mod next;
 pub mod paragraph;
+pub mod procedure;
+pub mod show;
 pub mod table;
 pub mod term;
+pub mod values;
 pub mod visible;
 
 pub use grid::{Align, Cell, Column, Grid};

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::procedure::Procedure;
 use crate::procedure::model::Effect;
 use crate::procedure::state::{target, withdrawn};
+use crate::procedure::{Event, Procedure};
 use crate::record::StepRecord;
 
 /// The amendments of a case, by the number of the step they are about.
@@ -19,22 +19,23 @@ impl Amendments {
     /// The amendments among the steps of a case; those that were themselves withdrawn count no
     /// more as corrections.
     pub fn of(procedure: &Procedure, steps: &[StepRecord]) -> Self {
-        let withdrawn = withdrawn(procedure, steps);
+        let recorded: Vec<Event> = steps.iter().map(Event::of).collect();
+        let withdrawn = withdrawn(procedure, &recorded);
         let mut found = Self::default();
-        for step in steps {
-            found.note(procedure, step, &withdrawn);
+        for event in &recorded {
+            found.note(procedure, event, &withdrawn);
         }
         found
     }
 
-    fn note(&mut self, procedure: &Procedure, step: &StepRecord, withdrawn: &BTreeSet<u32>) {
-        let (Some(def), Some(target)) = (procedure.step(&step.step), target(step)) else {
+    fn note(&mut self, procedure: &Procedure, event: &Event, withdrawn: &BTreeSet<u32>) {
+        let (Some(def), Some(target)) = (procedure.step(&event.step), target(event)) else {
             return;
         };
         if def.does(&Effect::Void) && withdrawn.contains(&target) {
-            self.voided_by.entry(target).or_insert(step.seq);
-        } else if def.does(&Effect::Correct) && !withdrawn.contains(&step.seq) {
-            self.corrected_by.entry(target).or_default().push(step.seq);
+            self.voided_by.entry(target).or_insert(event.seq);
+        } else if def.does(&Effect::Correct) && !withdrawn.contains(&event.seq) {
+            self.corrected_by.entry(target).or_default().push(event.seq);
         }
     }
 

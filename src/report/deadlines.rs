@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::urgency::{self, Group, by_urgency};
-use crate::procedure::{Due, DueState, Label, Procedure};
-use crate::record::CaseId;
+use super::group::{Group, is_overdue};
+use crate::procedure::deadline::{by_urgency, deadlines, pressing};
+use crate::procedure::{Due, DueState, Facts, Label, Procedure, fold};
+use crate::record::{CaseId, StepRecord};
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +22,7 @@ pub struct Question<'p> {
     pub procedure: Option<&'p Procedure>,
 }
 
-/// The rows of one case, in the order of the law; of the team's own journal when it has no case.
+/// The rows of one case, most urgent first; of the team's own journal when it has no case.
 #[derive(Debug, Clone)]
 pub struct CaseDeadlines<'p> {
     /// The case.
@@ -46,6 +47,8 @@ pub struct Row<'p> {
 /// The answer.
 #[derive(Debug, Clone)]
 pub struct DeadlineReport<'p> {
+    /// What was asked.
+    pub question: Question<'p>,
     /// The day that all rows are reckoned for.
     pub today: NaiveDate,
     /// How many cases were read.
@@ -65,8 +68,8 @@ impl Question<'_> {
 
     /// Whether a row of a case that is asked about belongs to the answer.
     pub fn keeps(&self, due: &Due) -> bool {
-        (self.all || urgency::is_open(due))
-            && (!self.overdue || urgency::is_overdue(due))
+        (self.all || due.state.is_open())
+            && (!self.overdue || is_overdue(due))
             && self.within.is_none_or(|days| ends_within(due, days))
     }
 }
@@ -84,34 +87,56 @@ fn ends_within(due: &Due, days: u32) -> bool {
 
 /// Answers the question for a day, from the rows of the cases that could be read.
 pub fn answer<'p>(
-    question: &Question<'_>,
+    question: Question<'p>,
     today: NaiveDate,
     cases: impl IntoIterator<Item = CaseDeadlines<'p>>,
     unreadable: impl IntoIterator<Item = CaseId>,
 ) -> DeadlineReport<'p> {
-    let mut report = DeadlineReport {
-        today,
-        cases: 0,
-        unreadable: unreadable
-            .into_iter()
-            .filter(|case| question.asks_about(Some(case), case.prefix()))
-            .collect(),
-        rows: Vec::new(),
-    };
+    let mut rows = Vec::new();
+    let mut count = 0;
     for case in cases {
         if question.asks_about(case.case.as_ref(), &case.procedure.prefix) {
-            report.cases += usize::from(case.case.is_some());
-            report.rows.extend(case.into_rows(question));
+            count += usize::from(case.case.is_some());
+            rows.extend(case.into_rows(&question));
         }
     }
-    report.unreadable.sort();
-    report
-        .rows
-        .sort_by(|a, b| by_urgency(&a.due, &b.due).then_with(|| a.case.cmp(&b.case)));
-    report
+    rows.sort_by(|a: &Row<'_>, b| {
+        let order = pressing(&a.due).cmp(&pressing(&b.due));
+        order.then_with(|| a.case.cmp(&b.case))
+    });
+    let mut unreadable: Vec<CaseId> = unreadable
+        .into_iter()
+        .filter(|case| question.asks_about(Some(case), case.prefix()))
+        .collect();
+    unreadable.sort();
+    DeadlineReport {
+        question,
+        today,
+        cases: count,
+        unreadable,
+        rows,
+    }
 }
 
 impl<'p> CaseDeadlines<'p> {
+    /// The rows of a case as its steps stand on a day.
+    pub fn of(
+        case: CaseId,
+        procedure: &'p Procedure,
+        steps: &[StepRecord],
+        facts: &Facts,
+        today: NaiveDate,
+    ) -> Self {
+        let state = fold(procedure, steps);
+        let mut dues = deadlines(procedure, &state, facts, today);
+        by_urgency(&mut dues);
+        Self {
+            case: Some(case),
+            procedure,
+            dues,
+        }
+    }
+
     fn into_rows(self, question: &Question<'_>) -> impl Iterator<Item = Row<'p>> {
         let Self {
             case,
@@ -127,13 +152,6 @@ impl<'p> CaseDeadlines<'p> {
     }
 }
 
-impl<'p> Row<'p> {
-    /// What to show people when the case keeps to former law.
-    pub fn former_law(&self) -> Option<&'p Label> {
-        former_law(self.procedure, &self.due.rules)
-    }
-}
-
 /// What a state of the law, named as in [`Due::rules`], says of cases that keep to former law.
 pub fn former_law<'p>(procedure: &'p Procedure, rules: &str) -> Option<&'p Label> {
     let code = rules.split_once('/').map_or(rules, |(_, code)| code);
@@ -144,7 +162,7 @@ pub fn former_law<'p>(procedure: &'p Procedure, rules: &str) -> Option<&'p Label
 impl DeadlineReport<'_> {
     /// Whether something is overdue for `--check`.
     pub fn has_overdue(&self) -> bool {
-        self.rows.iter().any(|row| urgency::is_overdue(&row.due))
+        self.rows.iter().any(|row| is_overdue(&row.due))
     }
 
     /// How many rows stand in a part of the report.
@@ -192,7 +210,7 @@ mod tests {
         ]
     }
 
-    fn ids(question: &Question<'_>) -> Vec<String> {
+    fn ids(question: Question<'static>) -> Vec<String> {
         let report = answer(question, today(), cases(), []);
         let id = |row: &Row<'_>| {
             format!(
@@ -207,7 +225,7 @@ mod tests {
     #[test]
     fn rows_of_all_cases_stand_in_one_order() {
         assert_eq!(
-            ids(&Question::default()),
+            ids(Question::default()),
             ["e1", "f3", "a1", "a1", "b2", "d1", "g3"]
         );
     }
@@ -218,18 +236,18 @@ mod tests {
             within: Some(days),
             ..Question::default()
         };
-        assert_eq!(ids(&within(2)), ["e1", "f3", "d1"]);
-        assert_eq!(ids(&within(8)), ids(&Question::default()));
+        assert_eq!(ids(within(2)), ["e1", "f3", "d1"]);
+        assert_eq!(ids(within(8)), ids(Question::default()));
         let overdue = Question {
             overdue: true,
             ..Question::default()
         };
-        assert_eq!(ids(&overdue), ["f3"]);
+        assert_eq!(ids(overdue), ["f3"]);
         let all = Question {
             all: true,
             ..Question::default()
         };
-        assert_eq!(ids(&all).last().unwrap(), "c2");
+        assert_eq!(ids(all).last().unwrap(), "c2");
     }
 
     #[test]
@@ -238,7 +256,7 @@ mod tests {
             case: Some(case(1)),
             ..Question::default()
         };
-        let report = answer(&question, today(), cases(), [case(1), case(9)]);
+        let report = answer(question, today(), cases(), [case(1), case(9)]);
         assert_eq!((report.cases, report.rows.len()), (1, 4));
         assert_eq!(report.unreadable, [case(1)]);
         let mut other = procedure().clone();
@@ -247,16 +265,16 @@ mod tests {
             procedure: Some(&other),
             ..Question::default()
         };
-        let report = answer(&question, today(), cases(), [case(9)]);
+        let report = answer(question, today(), cases(), [case(9)]);
         assert_eq!((report.cases, report.unreadable.len()), (0, 0));
     }
 
     #[test]
     fn only_what_more_than_practice_asks_for_is_overdue() {
         let mut cases = cases();
-        assert!(answer(&Question::default(), today(), cases.clone(), []).has_overdue());
+        assert!(answer(Question::default(), today(), cases.clone(), []).has_overdue());
         cases.pop();
-        let report = answer(&Question::default(), today(), cases, []);
+        let report = answer(Question::default(), today(), cases, []);
         assert!(!report.has_overdue());
         assert_eq!(
             (report.count(Group::Overdue), report.count(Group::PastNorm)),

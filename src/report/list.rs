@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::group;
 use super::people::People;
-use super::urgency;
 use crate::procedure::{CaseState, Due, DueState, Procedure, Status};
 use crate::record::{CaseId, Sensitive};
 
@@ -56,7 +56,7 @@ impl<'p> ListRow<'p> {
             status: state.status,
             opened_on: state.opened_on,
             ended_on: state.ended_on,
-            overdue: dues.iter().filter(|due| urgency::is_overdue(due)).count(),
+            overdue: dues.iter().filter(|due| group::is_overdue(due)).count(),
             next_due_on: dues
                 .iter()
                 .filter(is_due)

@@ -8,11 +8,12 @@
 
 pub mod amendments;
 pub mod deadlines;
+pub mod group;
 pub mod list;
+pub mod next;
 pub mod people;
 pub mod procedure;
 pub mod show;
-pub mod urgency;
 
 #[cfg(test)]
 pub(crate) mod samples;

@@ -28,9 +28,7 @@ impl People {
             let persons = numbers.filter_map(|seq| sheets.get(seq));
             for person in persons.flat_map(|sheet| &sheet.persons) {
                 let fields = person.fields.reveal().clone();
-                told.entry(person.id.clone())
-                    .or_default()
-                    .extend(fields.into_iter());
+                told.entry(person.id.clone()).or_default().extend(fields);
             }
         }
         let care = |(id, fields)| (id, Sensitive::new(fields));

@@ -4,9 +4,14 @@ use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 
+use super::deadlines::{self, CaseDeadlines, DeadlineReport, Question};
+use super::people::Sheets;
+use super::show::{self, CaseReport};
 use crate::procedure::model::Certainty;
-use crate::procedure::{Due, DueState, Label, Procedure, table};
-use crate::record::sheet::{Person, Sheet};
+use crate::procedure::next::Wanted;
+use crate::procedure::{Due, DueState, Label, Next, Procedure, fold, table};
+use crate::record::sheet::{Attachment, Person, Sheet};
+use crate::record::step::SheetRef;
 use crate::record::{CaseId, Fields, Sensitive, StepRecord, Value};
 
 /// The small procedure.
@@ -237,5 +242,154 @@ pub fn sheet(told: &[(&str, &str, &str)]) -> Sheet {
         form: None,
         persons: told.iter().map(person).collect(),
         attachments: Vec::new(),
+    }
+}
+
+/// A morning with a row of every part, one of them of former law, and a case that is unreadable.
+pub fn morning() -> DeadlineReport<'static> {
+    let act = "Dz.U. 2024 poz. 1673 art. 9a ust. 10a";
+    let of = |number, dues: Vec<Making>| CaseDeadlines {
+        case: Some(case(number)),
+        procedure: procedure(),
+        dues: dues.into_iter().map(Making::build).collect(),
+    };
+    let cases = [
+        of(
+            1,
+            vec![
+                due("forward-to-team")
+                    .words("Przekazanie NK-A do zespołu", "NK-A to the team")
+                    .days_left(-14),
+                due("hand-form-b")
+                    .words("Przekazanie NK-B", "NK-B handed")
+                    .subject("P2")
+                    .basis("Dz.U. 2023 poz. 1870 § 6")
+                    .waiting(21)
+                    .norm(3),
+            ],
+        ),
+        of(
+            2,
+            vec![
+                due("appoint-group")
+                    .words("Powołanie grupy", "Group appointed")
+                    .basis(act)
+                    .certainty(Certainty::Guide)
+                    .days_left(0),
+                due("further-meeting")
+                    .words(
+                        "Posiedzenie po kolejnej NK-A",
+                        "Meeting after a further NK-A",
+                    )
+                    .subject("F2")
+                    .basis("Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2")
+                    .days_left(3),
+                due("monitoring-ends")
+                    .words("Koniec monitoringu", "End of the monitoring")
+                    .basis("Dz.U. 2024 poz. 1673 art. 9h ust. 2")
+                    .running(35),
+            ],
+        ),
+        of(
+            12,
+            vec![
+                due("monitor")
+                    .words("Działanie monitorujące", "Monitoring act")
+                    .subject("perpetrators")
+                    .basis("norma urzędu")
+                    .certainty(Certainty::Weak)
+                    .rules("nk/earlier")
+                    .days_left(-33),
+            ],
+        ),
+    ];
+    deadlines::answer(Question::default(), today(), cases, [case(9)])
+}
+
+/// The report about the sample case, with or without the sheet of its opening.
+pub fn shown<T>(with_sheets: bool, step: Option<u32>, see: impl FnOnce(&CaseReport<'_>) -> T) -> T {
+    let mut steps = steps();
+    steps[0].sheet = Some(SheetRef {
+        stem: "k3v9q2m7x1".to_owned(),
+        sha256: "0".repeat(64),
+    });
+    let mut fields = Fields::new();
+    fields.set("target", 2).set("field", "received_on");
+    fields.set("value", day("2026-11-05"));
+    steps.push(self::step(3, "correct", "2026-11-06", fields));
+    let state = fold(procedure(), &steps);
+    let sheets = if with_sheets {
+        Sheets::from([(1, opening_sheet())])
+    } else {
+        Sheets::new()
+    };
+    let dues = vec![
+        due("appoint-group")
+            .words("Powołanie grupy", "Group appointed")
+            .basis("Dz.U. 2024 poz. 1673 art. 9a ust. 10a")
+            .days_left(-15)
+            .build(),
+        due("forward-to-team")
+            .words("Przekazanie NK-A do zespołu", "NK-A to the team")
+            .met(19)
+            .build(),
+    ];
+    see(&show::answer(show::Question {
+        case: &case(1),
+        procedure: procedure(),
+        steps: &steps,
+        state: &state,
+        sheets: &sheets,
+        dues,
+        next: vec!["appoint-group".to_owned()],
+        step,
+    }))
+}
+
+fn opening_sheet() -> Sheet {
+    let mut sheet = sheet(&[("S1", "family_name", "Przykładowy")]);
+    let mut person = Fields::new();
+    person
+        .set("given_name", "Maria")
+        .set("family_name", "Przykładowa");
+    sheet.persons.push(Person {
+        id: "P1".to_owned(),
+        fields: Sensitive::new(person),
+    });
+    let mut texts = Fields::new();
+    texts.set(
+        "text",
+        "Zdarzenie zgłoszone telefonicznie.\nOsoba prosi o kontakt rano.",
+    );
+    sheet.fields = Sensitive::new(texts);
+    sheet.attachments.push(Attachment {
+        name: Sensitive::new("nk-a.pdf".to_owned()),
+        media_type: "application/pdf".to_owned(),
+        sha256: "1".repeat(64),
+        file: "p8w4z6t2c5".to_owned(),
+    });
+    sheet
+}
+
+/// What comes next in the sample case.
+pub fn next() -> Next {
+    let wanted = |step: &str, subject: Option<&str>, due_on: Option<&str>| Wanted {
+        step: step.to_owned(),
+        deadline: due_on.map(|_| step.to_owned()),
+        subject: subject.map(str::to_owned),
+        due_on: due_on.map(day),
+        code: due_on.is_none().then(|| "NK011".to_owned()),
+        basis: "Dz.U. 2024 poz. 1673 art. 9a ust. 10a".to_owned(),
+        certainty: Certainty::Sure,
+    };
+    Next {
+        may: ["forward-to-team", "appoint-group", "correct"]
+            .map(str::to_owned)
+            .to_vec(),
+        must: vec![
+            wanted("appoint-group", None, Some("2026-11-08")),
+            wanted("appoint-group", Some("P2"), Some("2026-11-25")),
+        ],
+        should: vec![wanted("forward-to-team", None, None)],
     }
 }

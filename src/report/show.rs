@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::amendments::Amendments;
 use super::deadlines::former_law;
 use super::people::{People, Sheets};
-use super::urgency::by_urgency;
+use crate::procedure::deadline::by_urgency;
 use crate::procedure::state::Member;
 use crate::procedure::{CaseState, Due, Label, Party, Procedure, Status};
 use crate::record::sheet::Sheet;
@@ -91,7 +91,7 @@ pub fn answer(question: Question<'_>) -> CaseReport<'_> {
     let people = People::of(question.state, &amendments, question.sheets);
     let rules = rules(question.procedure, question.state);
     let mut deadlines = question.dues;
-    deadlines.sort_by(by_urgency);
+    by_urgency(&mut deadlines);
     let asked = |record: &&StepRecord| question.step.is_none_or(|seq| seq == record.seq);
     let step = |record| StepRow::of(record, &amendments, question.sheets);
     CaseReport {

@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Code, Finding, Level};
-use super::layout::{ATTRIBUTES, MARKER};
-use super::office_chain::{Break, Chain, version_path};
+use super::keys::Keyring;
+use super::layout::{ATTRIBUTES, MARKER, keys_path};
+use super::office_chain::{Break, Chain};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files};
 use crate::record::CaseId;
+use crate::record::office::Purpose;
 
 mod cases;
 mod logs;
@@ -51,10 +53,10 @@ impl Store<Closed> {
     pub fn check(&self, wanted: Wanted<'_>) -> Result<Check, StoreError> {
         let chain = Chain::load(&self.root, &self.id);
         let broken = match &chain {
-            Ok(chain) => chain.broken.clone(),
-            Err(broken) => Some(broken.clone()),
+            Ok(chain) => chain.broken.as_ref(),
+            Err(broken) => Some(broken),
         };
-        let roster = chain.ok().map(|chain| Roster::of(&chain));
+        let roster = chain.as_ref().ok().map(Roster::of);
         let mut survey = self.survey(wanted, broken, roster.as_ref())?;
         survey.compare(&BTreeMap::new());
         Ok(survey.finish(vec![Unchecked::Contents]))
@@ -64,27 +66,25 @@ impl Store<Closed> {
 impl Store<Open> {
     /// Checks the tree and all that our right opens.
     pub fn check(&self, wanted: Wanted<'_>, progress: Progress<'_>) -> Result<Check, StoreError> {
-        let broken = self.writes_stopped().cloned();
-        let mut survey = self.survey(wanted, broken, Some(&self.state.roster))?;
+        let mut survey = self.survey(wanted, self.writes_stopped(), Some(&self.state.roster))?;
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
-        let unchecked = match self.reads_documents() {
-            true => Vec::new(),
-            false => vec![Unchecked::Documents],
-        };
+        let mut unchecked = Vec::new();
+        if !self.reads_documents() {
+            unchecked.push(Unchecked::Documents);
+        }
         Ok(survey.finish(unchecked))
     }
 
     fn check_keys(&self, survey: &mut Survey<'_>) {
-        for notice in self.notices() {
-            if let super::Notice::Problem(finding) = notice {
-                survey.findings.push(finding.clone());
-            }
-        }
-        for purpose in crate::record::office::Purpose::ALL {
-            if self.state.ring.file(purpose).keys.len() > 1 {
-                let inside = super::layout::keys_path(purpose);
+        let (office, state) = (self.office(), &self.state);
+        let (ring, findings) =
+            Keyring::open(&self.root, None, office, &state.me, state.holder.right);
+        survey.findings.extend(findings);
+        for purpose in Purpose::ALL {
+            if ring.file(purpose).keys.len() > 1 {
+                let inside = keys_path(purpose);
                 survey
                     .findings
                     .push(Finding::at(Code::KeysUnfinished, &inside));
@@ -105,16 +105,13 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         wanted: Wanted<'a>,
-        broken: Option<Break>,
+        broken: Option<&Break>,
         roster: Option<&Roster>,
     ) -> Result<Survey<'a>, StoreError> {
         let mut findings = Vec::new();
         let mut tree = self.read_tree(wanted, &mut findings)?;
         self.read_files(&mut tree, &mut findings);
-        if let Some(broken) = broken {
-            let file = version_path(broken.version);
-            findings.push(Finding::at(Code::OfficeChain, &file).because(broken));
-        }
+        findings.extend(broken.map(Break::finding));
         let logged = self.read_logs(&tree, roster, &mut findings);
         if !files::exists(&self.path(ATTRIBUTES)) {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));

@@ -84,7 +84,7 @@ impl LockedCase<'_> {
         self.sealed = Digest::of(&prepared.sealed);
         self.journal = prepared.journal;
         store.remember(&[head(&self.journal)]);
-        let logged = store.finish(vec![entry], recorded);
+        let logged = store.finish(&[entry], recorded);
         Ok(Committed {
             first_seq,
             head: self.journal.head(),

@@ -44,12 +44,12 @@ pub fn require_empty(root: &Path) -> Result<(), StoreError> {
         Err(e) if e.is_absent() => return Ok(()),
         listed => listed?,
     };
-    match entries.iter().all(|e| e.name == ".git") {
-        true => Ok(()),
-        false => Err(StoreError::NotEmpty {
-            at: root.to_owned(),
-        }),
+    if entries.iter().all(|e| e.name == ".git") {
+        return Ok(());
     }
+    Err(StoreError::NotEmpty {
+        at: root.to_owned(),
+    })
 }
 
 impl Store<Open> {
@@ -69,7 +69,8 @@ impl Store<Open> {
         let fingerprint = Digest::of(text.as_bytes());
 
         let path = |inside: &str| on_disk(root, inside);
-        for folder in ["", OFFICE, KEYS, LOG] {
+        disk.make_folders(root, Access::Usual)?;
+        for folder in [OFFICE, KEYS, LOG] {
             disk.make_folders(&path(folder), Access::Shared)?;
         }
         let attributes = (ATTRIBUTES.to_owned(), ATTRIBUTES_TEXT.as_bytes().to_vec());
@@ -90,7 +91,7 @@ impl Store<Open> {
         let logged = written.iter().filter(|(inside, _)| is_logged(inside));
         let files = logged.map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
         let entry = store.office_entry("init", &beginning.stamp, files);
-        store.finish(vec![entry], Vec::new());
+        store.finish(&[entry], Vec::new());
         Ok(store)
     }
 

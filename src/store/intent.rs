@@ -57,14 +57,12 @@ impl Memory {
             let path = folder.join(&entry.name);
             let lock = files::lock(&path, std::time::Duration::ZERO).ok()?;
             let text = lock.read(&path, INTENT_MAX).ok()?;
-            match Intent::read(&text) {
-                Some(intent) => Some(Recorded { intent, path, lock }),
+            let Some(intent) = Intent::read(&text) else {
                 // Torn before anything of the write began.
-                None => {
-                    self.finish_at(&path, lock);
-                    None
-                }
-            }
+                self.finish_at(&path, lock);
+                return None;
+            };
+            Some(Recorded { intent, path, lock })
         });
         locked.collect()
     }

@@ -27,6 +27,8 @@ pub const TEAM: &str = "team";
 pub const JOURNAL: &str = "case.toml.age";
 /// The folder of sheets and attached files in a case's folder.
 pub const DOCUMENTS: &str = "documents";
+/// The folder below a procedure's that holds records of another kind, by year: `kcik/contacts`.
+pub const CONTACTS: &str = "contacts";
 /// How the name of a case's folder begins that is not yet complete.
 pub const NEW_PREFIX: &str = ".new-";
 
@@ -132,6 +134,11 @@ pub fn random_stem() -> String {
             let _ = write!(stem, "{byte:02x}");
             stem
         })
+}
+
+/// A name for a new log.
+pub fn new_log_name() -> String {
+    format!("{}.jsonl", random_stem())
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 //!
 //! Everything else is told as a finding and never in the way.
 
+use std::path::Path;
+
 use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Finding, file_code};
-use super::layout::{LOCK, NEW_PREFIX, case_of, is_prefix, year_of, year_path};
+use super::layout::{CONTACTS, LOCK, NEW_PREFIX, case_of, is_prefix, year_of, year_path};
 use super::{Store, StoreError};
 use crate::record::CaseId;
 
@@ -35,10 +37,12 @@ impl<S> Store<S> {
 
     fn list_years(&self, prefix: &str, listing: &mut Listing) {
         for entry in self.entries(prefix, listing) {
-            match entry.name.to_str().and_then(year_of) {
+            let name = entry.name.to_str();
+            match name.and_then(year_of) {
                 Some(year) if entry.kind == Kind::Folder => {
                     self.list_numbers(prefix, year, listing);
                 }
+                None if name == Some(CONTACTS) && entry.kind == Kind::Folder => {}
                 _ => listing.strays.push(stray(prefix, &entry)),
             }
         }
@@ -86,13 +90,19 @@ fn stray_code(name: &str, kind: Kind) -> Code {
         _ if is_left => Code::Leftover,
         _ if is_conflict(name) => Code::Conflict,
         Kind::Folder => Code::FolderName,
-        Kind::File if name == LOCK || is_sealed_name(name) => Code::Stray,
+        Kind::File if name == LOCK || is_sealed(name) || is_dropping(name) => Code::Stray,
         Kind::File => Code::PlainText,
     }
 }
 
-fn is_sealed_name(name: &str) -> bool {
-    name.ends_with(".age")
+/// Whether a name is that of a sealed file.
+pub(super) fn is_sealed(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|e| e == "age")
+}
+
+/// What systems leave in folders that somebody looked at.
+fn is_dropping(name: &str) -> bool {
+    ["desktop.ini", "Thumbs.db", ".DS_Store"].contains(&name)
 }
 
 /// Names that cloud folders give to a copy of a file that two machines changed.
@@ -128,6 +138,7 @@ mod tests {
             ),
             ("12", Kind::Folder, Code::FolderName),
             ("old.age", Kind::File, Code::Stray),
+            ("Thumbs.db", Kind::File, Code::Stray),
             ("notatka.docx", Kind::File, Code::PlainText),
             ("0001", Kind::Other, Code::Link),
         ] {

@@ -1,9 +1,9 @@
 //! The log of this machine and user: one signed line for each write, chained, with the digests of
 //! the ciphertexts. It comes after the commit: when it cannot be written, the next write adds it.
 
-use super::files::{self, FileError};
+use super::files;
 use super::intent::{Intent, Recorded};
-use super::layout::{self, LOG, random_stem};
+use super::layout::{self, LOG, new_log_name};
 use super::memory::Memory;
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
@@ -43,7 +43,7 @@ impl Store<Open> {
 
     /// Logs writes that are done and takes them off the record; false when the log could not be
     /// written, and then the next write will.
-    pub(super) fn finish(&self, entries: Vec<Entry>, recorded: Vec<Recorded>) -> bool {
+    pub(super) fn finish(&self, entries: &[Entry], recorded: Vec<Recorded>) -> bool {
         if self.append(entries).is_err() {
             return false;
         }
@@ -54,14 +54,16 @@ impl Store<Open> {
     /// Takes writes off the record that left nothing behind.
     pub(super) fn drop_intents(&self, recorded: Vec<Recorded>) {
         if let Some(memory) = &self.state.memory {
-            recorded.into_iter().for_each(|r| memory.finish(r));
+            for recorded in recorded {
+                memory.finish(recorded);
+            }
         }
     }
 
     /// Adds the lines of interrupted writes that were committed.
     pub(super) fn settle(&self) {
         for (entry, recorded) in self.interrupted().committed {
-            self.finish(vec![entry], vec![recorded]);
+            self.finish(&[entry], vec![recorded]);
         }
     }
 
@@ -86,9 +88,10 @@ impl Store<Open> {
             entry
                 .files
                 .retain(|inside, digest| self.file_is(inside, *digest));
-            return match entry.files.is_empty() {
-                true => Outcome::Abandoned,
-                false => Outcome::Committed(entry),
+            return if entry.files.is_empty() {
+                Outcome::Abandoned
+            } else {
+                Outcome::Committed(entry)
             };
         };
         if !files::exists(&self.path(&layout::journal_path(case))) {
@@ -110,9 +113,23 @@ impl Store<Open> {
         bytes.is_ok_and(|bytes| Digest::of(&bytes) == digest)
     }
 
-    /// Appends lines to this machine's log.
-    fn append(&self, entries: Vec<Entry>) -> Result<(), StoreError> {
-        let name = self.own_log()?;
+    /// Appends lines to this machine's log; when its end is damaged, a new log goes on.
+    fn append(&self, entries: &[Entry]) -> Result<(), StoreError> {
+        let memory = self.state.memory.as_ref();
+        let holder = &self.state.holder.id;
+        let name = match memory {
+            Some(memory) => memory.log_name(holder)?,
+            None => self.state.lone_log.get_or_init(new_log_name).clone(),
+        };
+        match (self.append_to(&name, entries), memory) {
+            (Err(StoreError::NotSound), Some(memory)) => {
+                self.append_to(&memory.new_log(holder)?, entries)
+            }
+            (done, _) => done,
+        }
+    }
+
+    fn append_to(&self, name: &str, entries: &[Entry]) -> Result<(), StoreError> {
         let folder = self.path(LOG);
         self.disk.make_folders(&folder, files::Access::Shared)?;
         self.disk.append(&folder.join(name), |last| {
@@ -126,24 +143,12 @@ impl Store<Open> {
             let mut lines = Vec::with_capacity(entries.len());
             for entry in entries {
                 let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Log, digest));
-                let line = LogLine::next(tail, entry, sign)?;
+                let line = LogLine::next(tail, entry.clone(), sign)?;
                 let text = line.text();
                 tail = tail_of(line.n, &text);
                 lines.push(text);
             }
             Ok(lines.join("\n"))
         })
-    }
-
-    /// The name of this machine's log; without a memory, a new one each run.
-    fn own_log(&self) -> Result<&str, FileError> {
-        if let Some(name) = self.state.own_log.get() {
-            return Ok(name);
-        }
-        let name = match &self.state.memory {
-            Some(memory) => memory.log_name(&self.state.holder.id)?,
-            None => format!("{}.jsonl", random_stem()),
-        };
-        Ok(self.state.own_log.get_or_init(|| name))
     }
 }

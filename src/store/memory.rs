@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
-use super::layout::{LOCK, limit, on_disk, random_stem};
+use super::layout::{LOCK, limit, new_log_name, on_disk};
 use crate::record::journal::Digest;
 use crate::record::office::Head;
 use crate::record::{CaseId, HolderId};
@@ -58,7 +58,7 @@ impl Memory {
 
     /// The office version seen last.
     pub fn pin(&self) -> Option<Pin> {
-        let text = self.text(&self.folder.join(PIN))?;
+        let text = text(&self.folder.join(PIN))?;
         let (version, digest) = text.trim_end().split_once(' ')?;
         Some(Pin {
             version: version.parse().ok()?,
@@ -74,7 +74,7 @@ impl Memory {
 
     /// The id of the store that was seen in that folder.
     pub fn store_in(&self, root: &Path) -> Option<String> {
-        self.pairs(&self.base.join(PLACES)).remove(&place(root))
+        pairs(&self.base.join(PLACES)).remove(&place(root))
     }
 
     /// Remembers which store lies in that folder.
@@ -84,18 +84,22 @@ impl Memory {
 
     /// The name of this machine's log for that holder; a new one the first time.
     pub fn log_name(&self, holder: &HolderId) -> Result<String, FileError> {
-        let path = self.folder.join(LOGS);
-        if let Some(name) = self.pairs(&path).remove(holder.as_str()) {
-            return Ok(name);
+        match pairs(&self.folder.join(LOGS)).remove(holder.as_str()) {
+            Some(name) => Ok(name),
+            None => self.new_log(holder),
         }
-        let name = format!("{}.jsonl", random_stem());
-        self.set_pair(&path, holder.as_str(), &name)?;
+    }
+
+    /// A new log for that holder, in the place of one that can no longer be continued.
+    pub fn new_log(&self, holder: &HolderId) -> Result<String, FileError> {
+        let name = new_log_name();
+        self.set_pair(&self.folder.join(LOGS), holder.as_str(), &name)?;
         Ok(name)
     }
 
     /// The heads seen last.
     pub fn heads(&self) -> HashMap<CaseId, Head> {
-        let text = self.text(&self.folder.join(HEADS)).unwrap_or_default();
+        let text = text(&self.folder.join(HEADS)).unwrap_or_default();
         text.lines().filter_map(read_head).collect()
     }
 
@@ -153,23 +157,13 @@ impl Memory {
         &self.disk
     }
 
-    fn text(&self, path: &Path) -> Option<String> {
-        String::from_utf8(files::read(path, MEMORY_MAX).ok()?).ok()
-    }
-
     fn write(&self, path: &Path, text: &str) -> Result<(), FileError> {
         self.disk.replace(path, text.as_bytes(), Access::Private)
     }
 
-    fn pairs(&self, path: &Path) -> BTreeMap<String, String> {
-        let text = self.text(path).unwrap_or_default();
-        let pairs = text.lines().filter_map(|line| line.split_once(' '));
-        pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
-    }
-
     fn set_pair(&self, path: &Path, key: &str, value: &str) -> Result<(), FileError> {
         let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
-        let mut pairs = self.pairs(path);
+        let mut pairs = pairs(path);
         if pairs.get(key).is_some_and(|known| known == value) {
             return Ok(());
         }
@@ -177,6 +171,17 @@ impl Memory {
         let lines = pairs.iter().map(|(k, v)| format!("{k} {v}\n"));
         self.write(path, &lines.collect::<String>())
     }
+}
+
+fn text(path: &Path) -> Option<String> {
+    String::from_utf8(files::read(path, MEMORY_MAX).ok()?).ok()
+}
+
+/// The words of a file of lines `key value`.
+fn pairs(path: &Path) -> BTreeMap<String, String> {
+    let text = text(path).unwrap_or_default();
+    let pairs = text.lines().filter_map(|line| line.split_once(' '));
+    pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
 }
 
 /// A folder's path as a word of fixed length: a path may hold anything.
@@ -206,9 +211,9 @@ mod tests {
         let base = tempfile::tempdir().unwrap();
         let memory = memory(base.path());
         let case: CaseId = "NK-2026-0001".parse().unwrap();
-        let head = |seq| Head {
-            seq,
-            digest: Digest::of(&[seq as u8]),
+        let head = |seq: u8| Head {
+            seq: seq.into(),
+            digest: Digest::of(&[seq]),
         };
         memory.remember(&[(case.clone(), head(4))]).unwrap();
         memory.remember(&[(case.clone(), head(3))]).unwrap();

@@ -1,17 +1,17 @@
 //! Mending: removes what interrupted writes left, finishes what they began, restores from this
 //! machine's copies what was taken away. It never touches a case's journal.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::files::{self, Access, Kind, Lock, TEMP_PREFIX};
+use super::files::{self, Access, Kind, TEMP_PREFIX};
 use super::finding::{Code, Finding};
 use super::intent::Recorded;
 use super::keys::KeyFile;
 use super::layout::{JOURNAL, LOCK, NEW_PREFIX, case_path, keys_path, limit, next_keys_path};
 use super::memory::Memory;
 use super::office_chain::{Chain, version_path};
-use super::open::Locked;
+use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
@@ -47,16 +47,23 @@ impl Locked<'_> {
     pub fn mend(&mut self, how: Mending, stamp: &Stamp) -> Result<Vec<Mended>, StoreError> {
         self.require(Right::Write)?;
         let mut mended = self.restore(how)?;
-        mended.extend(self.finish_keys(how, stamp)?);
+        if self.writes_stopped().is_some() {
+            // What was put back counts when the store is opened again.
+            return Ok(mended);
+        }
+        if self.require(Right::Admin).is_ok() {
+            mended.extend(self.finish_keys(how, stamp)?);
+        }
         mended.extend(self.remove_left(how)?);
         if how.orphans {
             mended.extend(self.remove_orphans(how)?);
         }
         if self.keys_hold_old() && self.require_writing(Right::Admin).is_ok() {
-            mended.push(match how.dry_run {
-                true => Mended::Resealed(0),
-                false => Mended::Resealed(self.reseal(stamp, &|_| {})?.files),
-            });
+            let mut resealed = 0;
+            if !how.dry_run {
+                resealed = self.reseal(stamp, &|_| {})?.files;
+            }
+            mended.push(Mended::Resealed(resealed));
         }
         Ok(mended)
     }
@@ -71,7 +78,6 @@ impl Locked<'_> {
         if !Purpose::ALL.into_iter().any(is_left) {
             return Ok(Vec::new());
         }
-        self.require(Right::Admin)?;
         let laid_down = Purpose::ALL.map(|purpose| self.laid_down(purpose).ok().flatten());
         let in_force = laid_down.iter().any(Option::is_some);
         if !how.dry_run && in_force {
@@ -83,10 +89,12 @@ impl Locked<'_> {
         } else if !how.dry_run {
             self.drop_laid_down()?;
         }
-        Ok(vec![match in_force {
-            true => Mended::KeysFinished,
-            false => Mended::KeysDropped,
-        }])
+        let mended = if in_force {
+            Mended::KeysFinished
+        } else {
+            Mended::KeysDropped
+        };
+        Ok(vec![mended])
     }
 
     fn ring(&self, purpose: Purpose) -> KeyFile {
@@ -185,31 +193,37 @@ impl Store<Open> {
             }
             return Ok(Vec::new());
         };
-        let Some(_lock) = self.quiet_case(case) else {
-            return Ok(Vec::new());
-        };
         let documents = entry.files.iter().filter(|(inside, digest)| {
             !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
         });
         let documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
+        let mended = self.remove_documents(case, documents, how)?;
+        if !how.dry_run {
+            self.drop_intents(vec![recorded]);
+        }
+        Ok(mended)
+    }
+
+    /// Removes documents of a case unless somebody writes to it now.
+    fn remove_documents(
+        &self,
+        case: &CaseId,
+        documents: Vec<String>,
+        how: Mending,
+    ) -> Result<Vec<Mended>, StoreError> {
+        if documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let lock = files::lock(&self.path(&case_path(case)).join(LOCK), Duration::ZERO);
+        if lock.is_err() {
+            return Ok(Vec::new());
+        }
         if !how.dry_run {
             for inside in &documents {
                 self.disk.remove(&self.path(inside))?;
             }
-            self.drop_intents(vec![recorded]);
         }
         Ok(documents.into_iter().map(Mended::Removed).collect())
-    }
-
-    /// The lock of a case when nobody writes to it now; none too when there is no such case.
-    fn quiet_case(&self, case: &CaseId) -> Option<Option<Lock>> {
-        let folder = self.path(&case_path(case));
-        if !files::exists(&folder) {
-            return Some(None);
-        }
-        files::lock(&folder.join(LOCK), Duration::ZERO)
-            .ok()
-            .map(Some)
     }
 
     /// Tells each leftover in the folder and below; a folder whose lock is taken is passed over.
@@ -244,17 +258,13 @@ impl Store<Open> {
 
     fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
         let check = self.check(&|_| true, &|_| {})?;
+        let mut orphans: BTreeMap<CaseId, Vec<String>> = BTreeMap::new();
+        for (case, inside) in check.findings.into_iter().filter_map(orphan) {
+            orphans.entry(case).or_default().push(inside);
+        }
         let mut mended = Vec::new();
-        let orphans: BTreeSet<(CaseId, String)> =
-            check.findings.into_iter().filter_map(orphan).collect();
-        for (case, inside) in orphans {
-            let Some(_lock) = self.quiet_case(&case) else {
-                continue;
-            };
-            if !how.dry_run {
-                self.disk.remove(&self.path(&inside))?;
-            }
-            mended.push(Mended::Removed(inside));
+        for (case, documents) in orphans {
+            mended.extend(self.remove_documents(&case, documents, how)?);
         }
         Ok(mended)
     }

@@ -51,7 +51,7 @@ impl Store<Open> {
         }
         files::refuse_links(&self.root, &folder).map_err(|e| unreadable(case, &e))?;
         let loaded = self.open_journal(case)?;
-        self.verify_head(&loaded.journal)?;
+        self.check_head(&loaded.journal, false)?;
         self.remember(&[head(&loaded.journal)]);
         Ok(loaded)
     }
@@ -95,14 +95,9 @@ impl Store<Open> {
     fn read_batch(&self, batch: &[CaseId]) -> Vec<Result<Journal, StoreError>> {
         let read = |case: &CaseId| Ok(self.open_journal(case)?.journal);
         let mut journals: Vec<Result<Journal, StoreError>> = batch.iter().map(read).collect();
-        let claims: Vec<Claim<'_>> = journals
-            .iter()
-            .flatten()
-            .filter_map(|j| self.claim(j))
-            .collect();
-        let all_signed = claims.len() == journals.iter().flatten().count()
-            && sign::verify_all(Domain::Step, &claims);
-        drop(claims);
+        let claims = journals.iter().flatten().map(|j| self.head_claim(j));
+        let claims: Option<Vec<Claim<'_>>> = claims.collect();
+        let all_signed = claims.is_some_and(|claims| sign::verify_all(Domain::Step, &claims));
         for journal in &mut journals {
             if let Ok(read) = journal
                 && let Err(finding) = self.check_head(read, all_signed)
@@ -113,35 +108,27 @@ impl Store<Open> {
         journals
     }
 
-    /// The claim that the head of a journal is signed by its holder.
-    fn claim<'a>(&'a self, journal: &'a Journal) -> Option<Claim<'a>> {
+    fn head_claim<'a>(&'a self, journal: &'a Journal) -> Option<Claim<'a>> {
         let last = journal.steps.len().checked_sub(1)?;
-        Some(Claim {
-            key: self.state.roster.keys(journal, last).next()?,
-            digest: journal.head(),
-            signature: &journal.signatures[last],
-        })
+        self.state.roster.claim(journal, last)
     }
 
-    fn verify_head(&self, journal: &Journal) -> Result<(), Finding> {
-        self.check_head(journal, false)
-    }
-
+    /// Checks all that vouches for a journal; its head's signature, unless that is done.
     fn check_head(&self, journal: &Journal, is_signed: bool) -> Result<(), Finding> {
         self.state.roster.check_rights(journal)?;
         if !is_signed {
-            let last = journal.steps.len() - 1;
-            self.state.roster.check_signature(journal, last)?;
+            let last = journal.steps.len().saturating_sub(1);
+            let faults = self.state.roster.check_signatures(journal, last);
+            faults.into_iter().next().map_or(Ok(()), Err)?;
         }
         self.check_seen(journal)
     }
 
     /// Verifies the signature of each step.
     pub fn verify_all(&self, journal: &Journal) -> Result<(), StoreError> {
-        for at in 0..journal.steps.len() {
-            self.state.roster.check_signature(journal, at)?;
-        }
-        Ok(())
+        let faults = self.state.roster.check_signatures(journal, 0);
+        let first = faults.into_iter().next();
+        first.map_or(Ok(()), |finding| Err(finding.into()))
     }
 
     /// Refuses a journal that does not continue the one that this machine saw.
@@ -156,17 +143,6 @@ impl Store<Open> {
         };
         let finding = Finding::at(code, &journal_path(&journal.case)).of(&journal.case);
         Err(finding.because(Detail::Seen(seen.seq)))
-    }
-
-    /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.
-    pub(super) fn remember(&self, heads: &[(CaseId, Head)]) {
-        let Some(memory) = &self.state.memory else {
-            return;
-        };
-        let seen = self.heads_seen();
-        let is_new = |(case, head): &&(CaseId, Head)| seen.get(case) != Some(head);
-        let news: Vec<_> = heads.iter().filter(is_new).cloned().collect();
-        let _ = memory.remember(&news);
     }
 
     /// Opens and parses a journal; its place must be what it says, its signatures are not looked at.

@@ -12,8 +12,9 @@ use super::finding::{Code, Finding, file_code};
 use super::intent::{Intent, Recorded};
 use super::keys::KeyFile;
 use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE, limit};
-use super::open::Locked;
+use super::listing::is_sealed;
 use super::seal;
+use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
 use crate::record::journal::Digest;
 use crate::record::log_line::Entry;
@@ -113,7 +114,7 @@ impl Store<Open> {
         let entries = self.list(&documents).unwrap_or_default();
         let sealed = entries.iter().filter(|e| e.kind == Kind::File);
         let names = sealed.map(|e| format!("{documents}/{}", e.name.to_string_lossy()));
-        let documents = names.filter(|n| n.ends_with(".age"));
+        let documents = names.filter(|n| is_sealed(n));
         let documents = documents.map(|n| (Purpose::Documents, n));
         let journal = (Purpose::Journal, format!("{folder}/{JOURNAL}"));
         let (mut written, mut recorded) = (Vec::new(), Vec::new());
@@ -130,7 +131,7 @@ impl Store<Open> {
         let lines = lines.map(|some| self.office_entry("rekey", stamp, some.iter().cloned()));
         let entries: Vec<Entry> = lines.collect();
         if !entries.is_empty() {
-            self.finish(entries, recorded);
+            self.finish(&entries, recorded);
         }
         rekeyed
     }

@@ -11,8 +11,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::finding::{Code, Detail, Finding};
 use super::layout::journal_path;
 use super::office_chain::Chain;
-use super::sign::{Domain, Verifier};
-use crate::record::journal::{Digest, SignatureBytes};
+use super::sign::{self, Claim, Domain, Verifier};
 use crate::record::office::{Heads, Holder, OfficeVersion, Right};
 use crate::record::{HolderId, Journal, StepRecord};
 
@@ -22,6 +21,7 @@ const CLOCKS_APART: TimeDelta = TimeDelta::days(1);
 /// An entry of a holder, ready to verify.
 struct Entry {
     holder: Holder,
+    since: Option<DateTime<FixedOffset>>,
     key: Option<Verifier>,
     heads: Option<Arc<Heads>>,
 }
@@ -34,7 +34,10 @@ pub struct Roster {
 impl Roster {
     /// The roster of a chain.
     pub fn of(chain: &Chain) -> Self {
+        let founders = chain.versions()[0].file.office.holders.len();
         let entry = |(at, holder): (usize, &Holder)| Entry {
+            // Nothing precedes the founders, whatever the clock said on the first day.
+            since: (at >= founders).then_some(holder.since),
             holder: holder.clone(),
             key: Verifier::new(&holder.signing),
             heads: holder.until.and_then(|_| heads_of(chain, at)),
@@ -67,8 +70,31 @@ impl Roster {
             .filter_map(|entry| entry.key.as_ref())
     }
 
+    /// Checks the signatures of the steps from that place on, together, and one by one when that
+    /// fails.
+    pub fn check_signatures(&self, journal: &Journal, from: usize) -> Vec<Finding> {
+        let places = from..journal.steps.len();
+        let claims = places.clone().map(|at| self.claim(journal, at));
+        let claims: Option<Vec<Claim<'_>>> = claims.collect();
+        if claims.is_some_and(|claims| sign::verify_all(Domain::Step, &claims)) {
+            return Vec::new();
+        }
+        places
+            .filter_map(|at| self.check_signature(journal, at).err())
+            .collect()
+    }
+
+    /// The claim that a step is signed by its holder's newest key that covers it.
+    pub fn claim<'a>(&'a self, journal: &'a Journal, at: usize) -> Option<Claim<'a>> {
+        Some(Claim {
+            key: self.keys(journal, at).last()?,
+            digest: journal.digests[at + 1],
+            signature: &journal.signatures[at],
+        })
+    }
+
     /// Checks the signature of one step.
-    pub fn check_signature(&self, journal: &Journal, at: usize) -> Result<(), Finding> {
+    fn check_signature(&self, journal: &Journal, at: usize) -> Result<(), Finding> {
         let (digest, signature) = (journal.digests[at + 1], &journal.signatures[at]);
         let mut keys = self.keys(journal, at);
         if keys.any(|key| key.verify(Domain::Step, digest, signature)) {
@@ -79,18 +105,10 @@ impl Roster {
         Err(finding.step(journal.steps[at].seq))
     }
 
-    /// Whether a line of a log may have been signed so, by that holder at that instant.
-    pub fn signed_log(
-        &self,
-        by: &HolderId,
-        at: DateTime<FixedOffset>,
-        digest: Digest,
-        signature: &SignatureBytes,
-    ) -> bool {
-        self.writers(by)
-            .filter(|entry| entry.holds_about(at))
-            .filter_map(|entry| entry.key.as_ref())
-            .any(|key| key.verify(Domain::Log, digest, signature))
+    /// The keys that may have signed a line of a log: those of everybody who ever could write. The
+    /// line's instant is its writer's to choose, so it is no reason to believe or not.
+    pub fn log_keys(&self, by: &HolderId) -> impl Iterator<Item = &Verifier> {
+        self.writers(by).filter_map(|entry| entry.key.as_ref())
     }
 
     fn writers(&self, id: &HolderId) -> impl Iterator<Item = &Entry> {
@@ -114,8 +132,9 @@ impl Roster {
 
 impl Entry {
     fn holds_about(&self, at: DateTime<FixedOffset>) -> bool {
-        let Holder { since, until, .. } = &self.holder;
-        *since <= at + CLOCKS_APART && until.is_none_or(|until| at < until + CLOCKS_APART)
+        let Holder { until, .. } = &self.holder;
+        self.since.is_none_or(|since| since <= at + CLOCKS_APART)
+            && until.is_none_or(|until| at < until + CLOCKS_APART)
     }
 
     /// Whether the entry gave the right to write this step; a step whose day was given by hand

@@ -43,6 +43,7 @@ impl Domain {
 }
 
 /// A person's signing key.
+#[derive(Clone)]
 pub struct Signer(SigningKey);
 
 impl Signer {

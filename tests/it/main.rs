@@ -15,6 +15,7 @@ mod env;
 mod form;
 mod help;
 mod manual;
+mod procedure;
 mod sources;
 mod store;
 mod streams;

@@ -6,7 +6,11 @@
 
 pub mod generate;
 pub mod help;
+pub mod init;
 pub mod intake;
+pub mod key;
+pub mod run;
+pub mod settings;
 pub mod term;
 
 use clap::{ArgMatches, Command};
@@ -35,9 +39,29 @@ pub const LIST: &[Entry] = &[
         run: intake::run,
     },
     Entry {
+        group: Group::Cases,
+        command: run::command,
+        run: run::run,
+    },
+    Entry {
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: init::command,
+        run: init::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: key::command,
+        run: key::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: settings::command,
+        run: settings::run,
     },
     Entry {
         group: Group::Program,

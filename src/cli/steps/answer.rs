@@ -12,6 +12,7 @@ use crate::procedure::deadline::{by_urgency, deadlines};
 use crate::procedure::{Due, Notice, Plan, Procedure, fold};
 use crate::record::{CaseId, Journal};
 use crate::render;
+use crate::render::deadlines::rows;
 use crate::words::Words;
 
 use super::notices;
@@ -78,11 +79,8 @@ fn object(procedure: &Procedure, answer: &Answer, words: &Words) -> Value {
             "basis": warning.basis,
         })
     });
-    let dues = answer
-        .dues
-        .iter()
-        .map(|due| (Some(&answer.case), procedure, due));
-    let dues = render::json::rows(&render::deadlines::rows(dues, words));
+    let dues = rows::of_case(&answer.case, procedure, &answer.dues);
+    let dues = render::json::rows(&rows::grid(&dues, words));
     json!({
         "schema": "kartoteka/step/1",
         "case": answer.case.to_string(),

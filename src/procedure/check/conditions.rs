@@ -19,7 +19,7 @@ impl Check<'_> {
             | C::FieldIsNot { field, .. }
             | C::Untagged { field, .. }
             | C::SidesTogether { field }
-            | C::Undeclared { field }
+            | C::Undeclared { field: Some(field) }
             | C::NotMember { field }
             | C::CreatedBy { field, .. }
             | C::KindsMissing {
@@ -32,9 +32,8 @@ impl Check<'_> {
             }
             // Rules that several steps share ask whichever of these fields the step has.
             C::FieldGiven { fields } | C::PartyIs { fields, .. } | C::GuardianIs { fields, .. } => {
-                if !fields.iter().any(|f| self.has(step, f)) {
-                    self.require(false, at, "field", &fields.join(" / "));
-                }
+                let known = fields.iter().any(|f| self.has(step, f));
+                self.require(known, at, "field", &fields.join(" / "));
             }
             C::FieldBefore { field, than } => {
                 self.asked(at, step, field);
@@ -59,7 +58,7 @@ impl Check<'_> {
         use Condition as C;
         match condition {
             C::PartyIs { roles, .. } | C::GuardianIs { roles, .. } => self.roles(at, roles),
-            C::NoStep { steps } | C::NeverStep { steps } => {
+            C::NoStep { steps } | C::StepDone { steps } | C::NeverStep { steps } => {
                 for step in steps {
                     self.step_code(at, step);
                 }
@@ -103,9 +102,8 @@ impl Check<'_> {
     }
 
     fn asked(&mut self, at: &str, step: Option<&StepDef>, field: &str) {
-        if !self.has(step, field) {
-            self.require(false, at, "field", field);
-        }
+        let known = self.has(step, field);
+        self.require(known, at, "field", field);
     }
 
     fn has(&self, step: Option<&StepDef>, field: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Check, FaultKind};
 use crate::procedure::model::{
-    Change, DeadlineDef, Meet, Source, Start, StepDef, SubjectOf, TermDef,
+    Change, Condition, DeadlineDef, Meet, Source, Start, StepDef, SubjectOf, TermDef,
 };
 
 impl Check<'_> {
@@ -36,6 +36,9 @@ impl Check<'_> {
         }
         for change in &row.change {
             self.change(&at, change);
+        }
+        if asks_of_deadlines(row) {
+            self.fault(&at, FaultKind::Cycle);
         }
         for step in &row.stops {
             self.step_code(&at, step);
@@ -96,6 +99,7 @@ impl Check<'_> {
         if let Some(from) = &change.from {
             self.day_field(at, step, from);
         }
+        self.conditions(at, step, &change.when);
     }
 
     fn subject_field(&mut self, at: &str, step: Option<&StepDef>, field: Option<&str>) {
@@ -145,4 +149,15 @@ impl Check<'_> {
 fn needs(row: &DeadlineDef) -> impl Iterator<Item = &str> {
     let starts = row.start.iter().filter_map(|s| s.deadline.as_deref());
     starts.chain(row.within.as_deref())
+}
+
+/// A condition about deadlines in a deadline would never come to an end.
+fn asks_of_deadlines(row: &DeadlineDef) -> bool {
+    let starts = row.start.iter().flat_map(|s| &s.when);
+    let meets = row.met_by.iter().chain(&row.restart).flat_map(|m| &m.when);
+    let changes = row.change.iter().flat_map(|c| &c.when);
+    starts
+        .chain(meets)
+        .chain(changes)
+        .any(|c| matches!(c, Condition::Unmet { .. } | Condition::BeforeDue { .. }))
 }

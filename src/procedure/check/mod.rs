@@ -74,6 +74,9 @@ pub enum FaultKind {
     /// A part that may be left out stands before one that may not.
     #[error("a part that may be left out stands before one that may not")]
     Parts,
+    /// A condition about a step stands where only the case can be asked.
+    #[error("a condition that is not about the case alone")]
+    AboutCase,
     /// None, or more than one step opens a case.
     #[error("one step must open a case")]
     Opening,

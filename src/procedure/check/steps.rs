@@ -3,7 +3,7 @@
 use super::{Check, FaultKind};
 use crate::procedure::model::Certainty;
 use crate::procedure::model::{
-    DefaultDef, Effect, FieldDef, FieldKind, FollowUp, Level, RuleDef, StepDef,
+    Condition, DefaultDef, Effect, Expected, FieldDef, FieldKind, FollowUp, Level, RuleDef, StepDef,
 };
 use crate::record::step::RESERVED;
 
@@ -43,6 +43,9 @@ impl Check<'_> {
         for (i, rule) in step.rules.iter().enumerate() {
             self.rule(&format!("{at}, rule {}", i + 1), step, rule);
         }
+        for expected in &step.expected {
+            self.expected(&format!("{at}, expected"), step, expected);
+        }
         for effect in &step.effects {
             self.effect(&at, step, effect);
         }
@@ -67,7 +70,7 @@ impl Check<'_> {
         self.words(at, &field.label);
         self.words(at, &field.help);
         self.kind(at, step, &field.kind);
-        if let Some(default) = &field.default {
+        for default in &field.defaults {
             self.default(at, step, default);
         }
     }
@@ -80,7 +83,7 @@ impl Check<'_> {
             }
             FieldKind::Party(roles) => self.roles(at, roles),
             FieldKind::Subject(letters) | FieldKind::Paper(letters) => self.letters(at, letters),
-            FieldKind::NamesIn(field) => {
+            FieldKind::NamesIn(field) if field != "*" => {
                 self.require(step.field(field).is_some(), at, "field", field);
             }
             FieldKind::Items { parts, creates } => {
@@ -98,8 +101,9 @@ impl Check<'_> {
     }
 
     fn default(&mut self, at: &str, step: &StepDef, default: &DefaultDef) {
-        if let Some(from) = default.from.as_deref().filter(|f| *f != "on") {
-            self.require(step.field(from).is_some(), at, "field", from);
+        let fields = default.from.iter().chain(&default.wards_of);
+        for field in fields.filter(|f| *f != "on") {
+            self.require(step.field(field).is_some(), at, "field", field);
         }
         self.conditions(at, Some(step), &default.when);
     }
@@ -121,14 +125,23 @@ impl Check<'_> {
         self.conditions(at, Some(step), &rule.when);
     }
 
+    fn expected(&mut self, at: &str, step: &StepDef, expected: &Expected) {
+        self.basis(at, &expected.basis);
+        self.conditions(at, Some(step), &expected.when);
+        // It is asked before the step is filled in.
+        if !expected.when.iter().all(Condition::is_about_case) {
+            self.fault(at, FaultKind::AboutCase);
+        }
+    }
+
     fn effect(&mut self, at: &str, step: &StepDef, effect: &Effect) {
         let needed = match effect {
+            Effect::Open => return,
             Effect::ChangeParty(field)
             | Effect::AddMembers(field)
             | Effect::RemoveMember(field)
             | Effect::Declare(field)
             | Effect::Authorise(field) => field,
-            Effect::Open => "parties",
             Effect::AddParty | Effect::UpdateParty => "party",
             Effect::Correct | Effect::Void => "target",
         };

@@ -158,6 +158,16 @@ const BAD: &[(&str, &str, &str)] = &[
         "deadline limit: deadlines in a circle",
     ),
     (
+        "start = [{ step = \"open\" }]",
+        "start = [{ step = \"open\", when = [{ test = \"unmet\", deadlines = [\"reply\"] }] }]",
+        "deadline limit: deadlines in a circle",
+    ),
+    (
+        "{ test = \"never-step\", steps = [\"answer\"] }",
+        "{ test = \"field-given\", fields = [\"request\"] }",
+        "step answer, expected: a condition that is not about the case alone",
+    ),
+    (
         "certainty = \"guide\" # rule",
         "certainty = \"weak\"",
         "step ask, rule 1: what is weak may only warn",
@@ -204,6 +214,7 @@ fn each_kind_of_fault_has_a_bad_table() {
         FaultKind::Cycle.to_string(),
         FaultKind::WeakRefusal.to_string(),
         FaultKind::Parts.to_string(),
+        FaultKind::AboutCase.to_string(),
         FaultKind::Opening.to_string(),
         FaultKind::Basis.to_string(),
     ];

@@ -1,10 +1,24 @@
 //! What is due: each row of the law that a case has started, with its last day, how it stands
 //! today, and why.
+//!
+//! A row begins with a step (`start`), is as long as its table says (`reckon`), and stands as
+//! the steps of the case and today make it stand (`stand`). Nothing here knows a deadline by
+//! its name.
+
+mod meet;
+mod order;
+mod reckon;
+mod stand;
+mod start;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::model::{Certainty, Label, kebab_names};
+use super::facts::Facts;
+use super::model::{Certainty, DeadlineDef, Label, Procedure, kebab_names};
+use super::state::CaseState;
 use crate::calendar::Term;
+
+pub use order::{by_urgency, pressing};
 
 /// How a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,10 +29,10 @@ pub enum DueState {
     Due,
     /// A period that has not ended.
     Running,
-    /// Met in time.
-    Met,
     /// Met after its last day.
     Late,
+    /// Met in time.
+    Met,
     /// Asks for nothing any more.
     Void,
 }
@@ -27,10 +41,17 @@ kebab_names!(DueState {
     Overdue => "overdue",
     Due => "due",
     Running => "running",
-    Met => "met",
     Late => "late",
+    Met => "met",
     Void => "void",
 });
+
+impl DueState {
+    /// Whether something is still to be done or to run out: what the daily report lists.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Overdue | Self::Due | Self::Running)
+    }
+}
 
 /// One row: a deadline of a case, of one subject when it has subjects.
 ///
@@ -53,7 +74,7 @@ pub struct Due {
     pub days_left: Option<i64>,
     /// Days past its last day, for `late` and `overdue` rows.
     pub days_late: Option<i64>,
-    /// Days gone by since its start, for rows without a day.
+    /// Days from its start to being met or to today, for rows without a day.
     pub waiting_days: Option<i64>,
     /// The office's norm in days, for rows without a day.
     pub norm_days: Option<i64>,
@@ -76,3 +97,68 @@ pub struct Due {
     /// The number of the step that excused its delay.
     pub excused_by: Option<u32>,
 }
+
+impl Due {
+    /// Whether it is a reminder rather than a duty of law: never counted as a breach.
+    pub fn is_weak(&self) -> bool {
+        self.certainty == Certainty::Weak
+    }
+}
+
+/// All rows that a case has started, in the order of the table and then of their subjects.
+///
+/// Steps count whenever they are dated; moving today changes only how rows stand to it.
+pub fn deadlines(
+    procedure: &Procedure,
+    state: &CaseState,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Vec<Due> {
+    let Some(opened_on) = state.opened_on else {
+        return Vec::new();
+    };
+    let view = View {
+        procedure,
+        state,
+        facts,
+        today,
+        opened_on,
+    };
+    let rows = procedure.deadlines.iter();
+    rows.flat_map(|row| view.rows(row)).collect()
+}
+
+/// A case as deadlines look at it.
+struct View<'a> {
+    procedure: &'a Procedure,
+    state: &'a CaseState,
+    facts: &'a Facts,
+    today: NaiveDate,
+    opened_on: NaiveDate,
+}
+
+impl<'a> View<'a> {
+    /// The rows of one deadline, one for each subject.
+    fn rows(&self, row: &'a DeadlineDef) -> Vec<Due> {
+        self.begun(row)
+            .into_iter()
+            .filter_map(|(subject, starts)| self.due(row, subject, starts))
+            .collect()
+    }
+
+    /// The rows of a deadline's id, whichever state of the law they are of.
+    fn rows_of(&self, id: &str) -> Vec<Due> {
+        let rows = self.procedure.deadline_rows(id);
+        rows.flat_map(|row| self.rows(row)).collect()
+    }
+
+    /// The state of the law for what happens on a day, as reports name it.
+    fn rules(&self, at: NaiveDate) -> String {
+        let version = self.procedure.version(self.opened_on, at);
+        let code = version.map_or("", |v| v.code.as_str());
+        format!("{}/{code}", self.procedure.code)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use chrono_tz::Europe::Warsaw;
 
 use super::read::TEXT_MAX;
 use super::{FieldProblem, Wanted};
+use crate::calendar::warsaw;
 use crate::procedure::model::{FieldKind, Procedure};
 use crate::procedure::state::split_id;
 use crate::record::Value;
@@ -70,7 +71,9 @@ fn instant(value: &Value) -> Result<Value, Wanted> {
             .or_else(|| wall_time(text)),
         _ => None,
     };
-    at.map(Value::Instant).ok_or(Wanted::Instant)
+    // Kept as Polish clocks show it, so that its day is the day there.
+    at.map(|at| Value::Instant(warsaw(at).unwrap_or(at)))
+        .ok_or(Wanted::Instant)
 }
 
 /// Wall time in Europe/Warsaw; none for the hour that a clock change skips or gives twice.

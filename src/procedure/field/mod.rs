@@ -20,7 +20,7 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    pub(super) fn new(path: impl Into<String>, problem: FieldProblem) -> Self {
+    pub(crate) fn new(path: impl Into<String>, problem: FieldProblem) -> Self {
         let path = path.into();
         Self { path, problem }
     }
@@ -51,6 +51,20 @@ pub enum FieldProblem {
     TooLong,
 }
 
+impl FieldProblem {
+    /// The name under which the words of both languages stand.
+    pub fn message_id(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "field-unknown",
+            Self::Missing => "field-missing",
+            Self::Repeated => "field-repeated",
+            Self::Wanted(wanted) => wanted.message_id(),
+            Self::NotAChoice { .. } => "field-not-a-choice",
+            Self::TooLong => "field-too-long",
+        }
+    }
+}
+
 /// The kind of value that a field wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -76,6 +90,24 @@ pub enum Wanted {
     Table,
     /// Parts parted by colons, or a table of them.
     Parts,
+}
+
+impl Wanted {
+    fn message_id(self) -> &'static str {
+        match self {
+            Self::Date => "field-wanted-date",
+            Self::Time => "field-wanted-time",
+            Self::Instant => "field-wanted-instant",
+            Self::YesNo => "field-wanted-yes-no",
+            Self::Count => "field-wanted-count",
+            Self::Code => "field-wanted-code",
+            Self::Id => "field-wanted-id",
+            Self::Step => "field-wanted-step",
+            Self::Text => "field-wanted-text",
+            Self::Table => "field-wanted-table",
+            Self::Parts => "field-wanted-parts",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -30,15 +30,14 @@ pub(super) fn party(p: &Procedure, path: &str, value: &Value) -> Result<Value, V
     let mut read = Fields::new();
     let mut errors = Vec::new();
     for (key, value) in table.iter() {
-        match keys.iter().find(|(name, _)| name == key) {
-            Some((name, kind)) => match atom(p, kind, value) {
-                Ok(value) => _ = read.set(name, value),
-                Err(problem) => errors.push(FieldError::new(format!("{path}.{name}"), problem)),
-            },
-            None => {
-                let near = nearest(key, keys.iter().map(|(name, _)| *name)).map(str::to_owned);
-                errors.push(FieldError::new(path, FieldProblem::Unknown { near }));
-            }
+        let Some((name, kind)) = keys.iter().find(|(name, _)| name == key) else {
+            let near = nearest(key, keys.iter().map(|(name, _)| *name)).map(str::to_owned);
+            errors.push(FieldError::new(path, FieldProblem::Unknown { near }));
+            continue;
+        };
+        match atom(p, kind, value) {
+            Ok(value) => _ = read.set(name, value),
+            Err(problem) => errors.push(FieldError::new(format!("{path}.{name}"), problem)),
         }
     }
     for needed in ["id", "role"] {

@@ -52,6 +52,14 @@ impl Procedure {
     /// All at once: unknown keys, values of another kind. What is missing is asked in `plan`,
     /// once defaults are known.
     pub fn read_fields(&self, step: &StepDef, given: &Fields) -> Result<Fields, Vec<FieldError>> {
+        match self.read_partly(step, given) {
+            (read, errors) if errors.is_empty() => Ok(read),
+            (_, errors) => Err(errors),
+        }
+    }
+
+    /// Reads what can be read, and tells what cannot.
+    pub(crate) fn read_partly(&self, step: &StepDef, given: &Fields) -> (Fields, Vec<FieldError>) {
         let mut read = Fields::new();
         let mut errors = Vec::new();
         for (name, value) in given.iter() {
@@ -63,11 +71,12 @@ impl Procedure {
                 None => errors.push(unknown(step, name)),
             }
         }
-        if errors.is_empty() {
-            Ok(read)
-        } else {
-            Err(errors)
-        }
+        (read, errors)
+    }
+
+    /// A day, as a day or as its text.
+    pub(crate) fn read_day(&self, value: &Value) -> Option<chrono::NaiveDate> {
+        atom(self, &FieldKind::Date, value).ok()?.as_date()
     }
 
     /// Reads one field, whether it was given as one value or as a list.

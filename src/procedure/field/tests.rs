@@ -245,6 +245,7 @@ fn an_hour_that_comes_twice_wants_its_offset() {
         ("2026-10-25T02:30", "received_on: Wanted(Instant)"),
         ("2026-03-29T02:30", "received_on: Wanted(Instant)"),
         ("2026-10-25T02:30:00+01:00", "2026-10-25T02:30:00+01:00"),
+        ("2026-07-01T23:30:00Z", "2026-07-02T01:30:00+02:00"),
     ] {
         assert_eq!(told(nk().read_flag(&field, text)), expected, "{text}");
     }

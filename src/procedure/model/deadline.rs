@@ -45,7 +45,7 @@ pub enum SubjectOf {
     Sides(Vec<String>),
     /// The id in this field of the step that starts it.
     Field(String),
-    /// The id of each item of this field of the step that starts it.
+    /// The id, else the code, of each item of this field of the step that starts it.
     Items(String),
 }
 
@@ -88,8 +88,8 @@ pub struct Meet {
     pub when: Vec<Condition>,
 }
 
-/// A step that sets another day.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// A step that sets another last day.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// Code of the step.
@@ -102,6 +102,9 @@ pub struct Change {
     pub from: Option<String>,
     /// The field of the new day; empty, the day is given up.
     pub at: String,
+    /// What must hold of the step and the case.
+    #[serde(default)]
+    pub when: Vec<Condition>,
 }
 
 /// How long a term is.

@@ -62,7 +62,8 @@ pub enum FieldKind {
     Person,
     /// The parties with whom a case is opened: tables of id, role and marks.
     Parties,
-    /// The names of the data in a field of kind `person`.
+    /// The names of the data in a field of kind `person`, or with `*` of all fields that go to
+    /// the sheet: filled in, never asked for.
     NamesIn(String),
     /// Items of colon-separated parts, e.g. `DUE[:WHO]`.
     Items {
@@ -120,6 +121,9 @@ pub struct DefaultDef {
     /// A fixed value.
     #[serde(default)]
     pub value: Option<DefaultValue>,
+    /// A field that names a party: those whose guardian it is.
+    #[serde(default)]
+    pub wards_of: Option<String>,
     /// When it is filled; always when empty.
     #[serde(default)]
     pub when: Vec<Condition>,
@@ -137,6 +141,10 @@ pub enum DefaultValue {
 
 /// One field of a step.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the table, independent of the others"
+)]
 pub struct FieldDef {
     /// Its key in `--from` and in the record, `snake_case`.
     pub name: String,
@@ -148,8 +156,8 @@ pub struct FieldDef {
     pub list: bool,
     /// Whether the step cannot be without it.
     pub required: bool,
-    /// What it is filled with when it is not given.
-    pub default: Option<DefaultDef>,
+    /// What it is filled with when it is not given: the first that applies.
+    pub defaults: Vec<DefaultDef>,
     /// Where it is kept.
     pub side: Side,
     /// Whether its day may lie in the future.

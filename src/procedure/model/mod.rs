@@ -17,7 +17,7 @@ use serde::Deserialize;
 pub use deadline::{Change, DeadlineDef, Meet, Nature, Pick, Start, SubjectOf, TermDef, TermUnit};
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
 pub use rule::{Condition, RuleDef};
-pub use step::{By, Effect, FollowUp, PartyFilter, StepDef};
+pub use step::{By, Effect, Expected, FollowUp, PartyFilter, StepDef};
 
 /// Words for people, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -267,6 +267,16 @@ impl Procedure {
     /// The rows of a deadline's id, one for each state of the law that changed it.
     pub fn deadline_rows<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a DeadlineDef> {
         self.deadlines.iter().filter(move |d| d.id == id)
+    }
+
+    /// The norms of an office that the deadlines ask for, by key, with what counts without one.
+    pub fn norms(&self) -> BTreeMap<&str, Option<u32>> {
+        let of_terms = self.deadlines.iter().filter_map(|d| match &d.term {
+            TermDef::Norm(key, n, _) => Some((key.as_str(), Some(*n))),
+            _ => None,
+        });
+        let others = self.deadlines.iter().filter_map(|d| d.norm.as_deref());
+        others.map(|key| (key, None)).chain(of_terms).collect()
     }
 
     /// The state of the law for what happens on a day in a case opened on another.

@@ -126,9 +126,12 @@ pub enum Condition {
     },
     /// A member in the field has not declared secrecy, or only after this day.
     Undeclared {
-        /// A field of members.
-        field: String,
+        /// A field of members; the members of the case when none.
+        #[serde(default)]
+        field: Option<String>,
     },
+    /// A member of the case has no written authorisation.
+    Unauthorised,
     /// A member in the field is not of the group.
     NotMember {
         /// A field of members.
@@ -158,6 +161,11 @@ pub enum Condition {
     },
     /// None of these steps was done on the day or before.
     NoStep {
+        /// Codes of steps.
+        steps: Vec<String>,
+    },
+    /// One of these steps was done, on whatever day.
+    StepDone {
         /// Codes of steps.
         steps: Vec<String>,
     },
@@ -200,6 +208,9 @@ impl Condition {
             self,
             Self::StatusIs { .. }
                 | Self::NoStep { .. }
+                | Self::StepDone { .. }
+                | Self::Undeclared { field: None }
+                | Self::Unauthorised
                 | Self::NeverStep { .. }
                 | Self::BeforeDue { .. }
                 | Self::Unmet { .. }

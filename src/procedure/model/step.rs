@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Certainty, FieldDef, FieldKind, Label, RuleDef, Side, Status};
+use super::{Certainty, Condition, FieldDef, FieldKind, Label, RuleDef, Side, Status};
 
 /// Who writes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -66,6 +65,21 @@ pub struct FollowUp {
     pub set: BTreeMap<String, String>,
 }
 
+/// A time at which a step is expected, though no term runs.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// The finding under which audits show that it is missing.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// The act and its article.
+    pub basis: String,
+    /// How well that is known.
+    pub certainty: Certainty,
+    /// All must hold; each is about the case.
+    pub when: Vec<Condition>,
+}
+
 /// Some of the parties of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,8 +115,6 @@ pub struct StepDef {
     pub basis: String,
     /// How well that is known.
     pub certainty: Certainty,
-    /// First day it may be dated; always when none.
-    pub valid_from: Option<NaiveDate>,
     /// Who writes it.
     pub by: By,
     /// Its fields, in the order of the help.
@@ -115,6 +127,8 @@ pub struct StepDef {
     pub status: Option<Status>,
     /// What else it changes.
     pub effects: Vec<Effect>,
+    /// When it is expected.
+    pub expected: Vec<Expected>,
     /// What is written together with it.
     pub follow_ups: Vec<FollowUp>,
     /// Whether it may lie before the opening.

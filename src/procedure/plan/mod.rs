@@ -1,28 +1,26 @@
 //! The decision about one step: a plan of what to write, or a refusal with all its reasons.
+//!
+//! The step is drafted (`draft`, or `amend` for corrections and withdrawals), judged by what is
+//! true of every step (`judge`) and by the rules of its table, and put into the history to see
+//! that no recorded step becomes impossible (`replay`). Nothing is written here.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod amend;
+mod draft;
+mod follow;
+mod judge;
+mod lists;
+mod notice;
+mod replay;
 
 use chrono::NaiveDate;
 
-use super::field::FieldProblem;
-use super::model::{Certainty, Label, Level};
-use crate::calendar::Calendar;
-use crate::record::{Fields, Sensitive};
+use super::facts::Facts;
+use super::model::{Level, Procedure};
+use super::state::{CaseState, Event, fold_events};
+use crate::record::near::nearest;
+use crate::record::{Fields, StepRecord, Value};
 
-/// What is known outside the case: the office's facts.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    /// The days off, with the office's own.
-    pub calendar: Calendar,
-    /// Norms of the office by key, e.g. `silence_days`.
-    pub norms: BTreeMap<String, i64>,
-    /// Codes of places; empty when the office has no list.
-    pub places: BTreeSet<String>,
-    /// Codes of people who act for offices; empty when the office has no list.
-    pub members: BTreeSet<String>,
-    /// Family names of the parties, when the caller may read them: no code may hold one.
-    pub family_names: Vec<Sensitive<String>>,
-}
+pub use notice::{Notice, Problem};
 
 /// What somebody asks to record.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,12 +29,25 @@ pub struct Request {
     pub step: String,
     /// The day it happened.
     pub on: NaiveDate,
-    /// Its fields of both sides, as they were read.
+    /// Its fields of both sides, as they were given.
     pub fields: Fields,
-    /// Codes of findings that may not stand in its way.
+    /// Codes of findings that are set aside, with a reason.
     pub despite: Vec<String>,
     /// Whether a reason is given; its text goes to the sheet and is no matter of the law.
     pub has_reason: bool,
+}
+
+impl Request {
+    /// A request without fields.
+    pub fn new(step: &str, on: NaiveDate) -> Self {
+        Self {
+            step: step.to_owned(),
+            on,
+            fields: Fields::new(),
+            despite: Vec::new(),
+            has_reason: false,
+        }
+    }
 }
 
 /// What will be written when the step is taken.
@@ -48,13 +59,13 @@ pub struct Plan {
     pub seq: u32,
     /// The day it happened.
     pub on: NaiveDate,
-    /// Its journal fields, complete with defaults and created ids.
+    /// Its journal fields, complete with defaults, created ids and what was set aside.
     pub journal: Fields,
     /// Its fields for the sheet.
     pub sheet: Fields,
     /// The ids that it creates.
     pub created: Vec<String>,
-    /// What to say although it is taken.
+    /// What to say although it is taken, the hardest first: rules set aside are `forbid`.
     pub warnings: Vec<Notice>,
     /// What is to be recorded together with it, each to be planned in its turn.
     pub follow_ups: Vec<Request>,
@@ -69,80 +80,163 @@ pub struct Refusal {
     pub findings: Vec<Notice>,
 }
 
-/// Something to say about a step.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Notice {
-    /// How hard it is.
-    pub level: Level,
-    /// What it is.
-    pub problem: Problem,
-    /// The finding under which audits show it, e.g. `NK008`.
-    pub code: Option<String>,
-    /// Key path of the field it is about.
-    pub field: Option<String>,
-    /// The act and its article.
-    pub basis: Option<String>,
-    /// How well that is known.
-    pub certainty: Option<Certainty>,
-    /// The number of the recorded step it is about, when not the new one.
-    pub seq: Option<u32>,
+/// Decides about one step, given all steps of the case in the order of recording.
+///
+/// # Errors
+/// A refusal names everything that stands in the way, so that one look mends it.
+pub fn plan(
+    procedure: &Procedure,
+    facts: &Facts,
+    history: &[StepRecord],
+    request: &Request,
+    today: NaiveDate,
+) -> Result<Plan, Refusal> {
+    let desk = Desk::new(procedure, facts, history, today);
+    let Some(def) = procedure.step(&request.step) else {
+        let names = procedure.steps.iter().map(|s| s.code.as_str());
+        let near = nearest(&request.step, names).map(str::to_owned);
+        return Err(refusal(vec![Notice::refuse(Problem::UnknownStep(near))]));
+    };
+    if let Some(notice) = desk.out_of_place(def) {
+        return Err(refusal(vec![notice]));
+    }
+    let draft = if def.is_amendment() {
+        desk.amendment(def, request)
+    } else {
+        desk.draft(def, request)
+    };
+    desk.decide(def, request, draft)
 }
 
-/// What is wrong with a step. No variant holds a value of a record.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Problem {
-    /// A rule of the table speaks, in its own words.
-    Rule(Label),
-    /// The procedure has no such step; the one that is close to it.
-    UnknownStep(Option<String>),
-    /// The step is written by the taking in of a form only.
-    IntakeOnly,
-    /// A field is not as its table says.
-    Field(FieldProblem),
-    /// The case is open already.
-    AlreadyOpen,
-    /// No step opens the case.
-    NotOpen,
-    /// The case is void, passed on or disposed of: nothing can be added.
-    Closed,
-    /// A day after today.
-    Future,
-    /// A day before the opening.
-    BeforeOpening,
-    /// A day outside the years that the calendar knows.
-    OutOfRange,
-    /// No party has this id.
-    UnknownParty,
-    /// The party has another role; the roles that would do.
-    WrongRole(Vec<String>),
-    /// No step created this id, or its step was withdrawn.
-    UnknownSubject,
-    /// The id is taken.
-    IdTaken,
-    /// The case has no such step, or it was withdrawn.
-    UnknownTarget,
-    /// Amendments are not amended: a correction is withdrawn and made anew.
-    TargetIsAmendment,
-    /// This field of that step cannot be corrected so.
-    NotCorrectable,
-    /// Neither a field nor a text to correct is named.
-    NothingToCorrect,
-    /// A reason is wanted.
-    ReasonWanted,
-    /// The step that is to be withdrawn is referred to by these steps.
-    ReferredTo(Vec<u32>),
-    /// A recorded step would become impossible.
-    MakesImpossible(Box<Problem>),
-    /// The rule may be set aside with a reason, but not under this code.
-    DespiteUnneeded(String),
-    /// The step lies after the end of the procedure.
-    AfterEnd,
-    /// The step lies before the one it refers to.
-    OutOfOrder,
-    /// The office has a list of places, or of people, without this code.
-    NotListed,
-    /// A code holds a family name of a party.
-    HoldsName,
-    /// The case has no such row of a deadline.
-    UnknownDeadline,
+/// A step on its way: what would be written, and what was found so far.
+struct Draft {
+    event: Event,
+    sheet: Fields,
+    created: Vec<String>,
+    /// The fields that rules ask about: those of both sides, passing ones too.
+    asked: Fields,
+    notices: Vec<Notice>,
+    /// Whether it cannot be without a reason.
+    needs_reason: bool,
 }
+
+/// A case on the desk, while a step is decided about.
+struct Desk<'a> {
+    procedure: &'a Procedure,
+    facts: &'a Facts,
+    today: NaiveDate,
+    /// The steps as they were recorded.
+    recorded: Vec<Event>,
+    /// What they amount to.
+    state: CaseState,
+}
+
+impl<'a> Desk<'a> {
+    fn new(
+        procedure: &'a Procedure,
+        facts: &'a Facts,
+        history: &[StepRecord],
+        today: NaiveDate,
+    ) -> Self {
+        let recorded: Vec<Event> = history.iter().map(Event::of).collect();
+        Self {
+            procedure,
+            facts,
+            today,
+            state: fold_events(procedure, recorded.clone()),
+            recorded,
+        }
+    }
+
+    fn next_seq(&self) -> u32 {
+        let last = self.recorded.iter().map(|e| e.seq).max();
+        last.unwrap_or(0).saturating_add(1)
+    }
+
+    /// The steps as they would be recorded with a new one.
+    fn with(&self, event: &Event) -> Vec<Event> {
+        let mut recorded = self.recorded.clone();
+        recorded.push(event.clone());
+        recorded
+    }
+
+    /// All findings weighed: taken, or not.
+    fn decide(
+        &self,
+        def: &super::model::StepDef,
+        request: &Request,
+        mut draft: Draft,
+    ) -> Result<Plan, Refusal> {
+        let mut notices = std::mem::take(&mut draft.notices);
+        let mut impossible = self.replayed(&draft.event);
+        impossible.retain(|n| !is_told(n, &notices));
+        notices.extend(impossible);
+        notices.extend(despite(request, &notices, draft.needs_reason));
+        notices.sort_by_key(|n| std::cmp::Reverse(n.level));
+        let set_aside = |n: &Notice| {
+            n.level < Level::Forbid
+                || (n.level == Level::Forbid
+                    && n.code.as_ref().is_some_and(|c| request.despite.contains(c)))
+        };
+        if !notices.iter().all(set_aside) {
+            return Err(refusal(notices));
+        }
+        let follow_ups = self.follow_ups(def, &draft);
+        let mut journal = draft.event.fields;
+        if !request.despite.is_empty() {
+            let mut codes = request.despite.iter().map(|c| Value::from(c.as_str()));
+            let value = match codes.len() {
+                1 => codes.next().unwrap_or(Value::List(Vec::new())),
+                _ => Value::List(codes.collect()),
+            };
+            journal.set("despite", value);
+        }
+        Ok(Plan {
+            step: draft.event.step,
+            seq: draft.event.seq,
+            on: draft.event.on,
+            journal,
+            sheet: draft.sheet,
+            created: draft.created,
+            warnings: notices,
+            follow_ups,
+        })
+    }
+}
+
+/// Whether that a step becomes impossible was said already: it refers to what is withdrawn.
+fn is_told(notice: &Notice, told: &[Notice]) -> bool {
+    told.iter().any(|n| match (&n.problem, notice.seq) {
+        (Problem::ReferredTo(numbers), Some(seq)) => numbers.contains(&seq),
+        _ => false,
+    })
+}
+
+/// A refusal of findings, the hardest first.
+fn refusal(findings: Vec<Notice>) -> Refusal {
+    let level = findings.iter().map(|n| n.level).max();
+    Refusal {
+        level: level.unwrap_or(Level::Refuse),
+        findings,
+    }
+}
+
+/// What is wrong with the setting aside of findings, and with a reason that is not given.
+fn despite(request: &Request, notices: &[Notice], needs_reason: bool) -> Vec<Notice> {
+    let forbidden = |code: &String| {
+        let mut forbids = notices.iter().filter(|n| n.level == Level::Forbid);
+        forbids.any(|n| n.code.as_ref() == Some(code))
+    };
+    let mut found = Vec::new();
+    if !request.despite.iter().all(forbidden) {
+        found.push(Notice::refuse(Problem::DespiteUnneeded).at("despite"));
+    }
+    let wants_reason = needs_reason || !request.despite.is_empty();
+    if wants_reason && !request.has_reason {
+        found.push(Notice::refuse(Problem::ReasonWanted));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

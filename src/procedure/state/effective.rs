@@ -60,22 +60,30 @@ pub(crate) struct Effective {
 }
 
 impl Effective {
-    pub fn of(procedure: &Procedure, steps: &[StepRecord]) -> Self {
-        let void = withdrawn(procedure, steps);
+    /// Sorts steps as they were recorded.
+    pub fn of(procedure: &Procedure, recorded: Vec<Event>) -> Self {
+        let void = withdrawn(procedure, &recorded);
+        let corrections = corrections(procedure, &recorded, &void);
         let mut found = Self {
-            events: Vec::with_capacity(steps.len()),
+            events: Vec::with_capacity(recorded.len()),
             voided: Vec::new(),
             opening_voided: false,
         };
-        for step in steps.iter().filter(|s| !is_amendment(procedure, s)) {
-            let event = corrected(procedure, steps, &void, step);
-            if !void.contains(&step.seq) {
-                found.events.push(event);
-            } else if does(procedure, step, &Effect::Open) {
-                found.opening_voided = true;
-                found.events.push(event);
-            } else {
+        for mut event in recorded {
+            if is_amendment(procedure, &event) {
+                continue;
+            }
+            let seq = event.seq;
+            for (_, fields) in corrections.iter().filter(|(of, _)| *of == seq) {
+                amend(&mut event, fields);
+            }
+            let is_void = void.contains(&event.seq);
+            let opens = does(procedure, &event, &Effect::Open);
+            found.opening_voided |= is_void && opens;
+            if is_void && !opens {
                 found.voided.push(event);
+            } else {
+                found.events.push(event);
             }
         }
         found.events.sort_by_key(|e| (e.on, e.seq));
@@ -83,23 +91,17 @@ impl Effective {
     }
 }
 
-/// The step with the fields that later corrections put in place.
-pub(crate) fn corrected(
+/// The corrections that count, in the order of recording, with the numbers they are about.
+fn corrections(
     procedure: &Procedure,
-    steps: &[StepRecord],
+    recorded: &[Event],
     void: &BTreeSet<u32>,
-    step: &StepRecord,
-) -> Event {
-    let mut event = Event::of(step);
-    let of_step = |s: &&StepRecord| {
-        does(procedure, s, &Effect::Correct)
-            && !void.contains(&s.seq)
-            && target(s) == Some(step.seq)
-    };
-    for correction in steps.iter().filter(of_step) {
-        amend(&mut event, &correction.fields);
-    }
-    event
+) -> Vec<(u32, Fields)> {
+    recorded
+        .iter()
+        .filter(|e| does(procedure, e, &Effect::Correct) && !void.contains(&e.seq))
+        .filter_map(|e| Some((target(e)?, e.fields.clone())))
+        .collect()
 }
 
 /// Puts the value of a correction in place; without one, the field is emptied.
@@ -116,10 +118,10 @@ fn amend(event: &mut Event, correction: &Fields) {
 }
 
 /// The numbers of the withdrawn steps. What withdraws cannot itself be withdrawn.
-pub fn withdrawn(procedure: &Procedure, steps: &[StepRecord]) -> BTreeSet<u32> {
-    let voids = |s: &&StepRecord| does(procedure, s, &Effect::Void);
-    let numbers: BTreeSet<u32> = steps.iter().filter(voids).map(|s| s.seq).collect();
-    steps
+pub fn withdrawn(procedure: &Procedure, recorded: &[Event]) -> BTreeSet<u32> {
+    let voids = |e: &&Event| does(procedure, e, &Effect::Void);
+    let numbers: BTreeSet<u32> = recorded.iter().filter(voids).map(|e| e.seq).collect();
+    recorded
         .iter()
         .filter(voids)
         .filter_map(target)
@@ -128,16 +130,16 @@ pub fn withdrawn(procedure: &Procedure, steps: &[StepRecord]) -> BTreeSet<u32> {
 }
 
 /// The number of the step that an amendment is about.
-pub fn target(step: &StepRecord) -> Option<u32> {
-    u32::try_from(step.fields.get("target")?.as_int()?).ok()
+pub fn target(event: &Event) -> Option<u32> {
+    u32::try_from(event.fields.get("target")?.as_int()?).ok()
 }
 
-fn is_amendment(procedure: &Procedure, step: &StepRecord) -> bool {
-    does(procedure, step, &Effect::Correct) || does(procedure, step, &Effect::Void)
+pub(crate) fn is_amendment(procedure: &Procedure, event: &Event) -> bool {
+    let def = procedure.step(&event.step);
+    def.is_some_and(crate::procedure::model::StepDef::is_amendment)
 }
 
-fn does(procedure: &Procedure, step: &StepRecord, effect: &Effect) -> bool {
-    procedure
-        .step(&step.step)
-        .is_some_and(|def| def.does(effect))
+pub(crate) fn does(procedure: &Procedure, event: &Event, effect: &Effect) -> bool {
+    let def = procedure.step(&event.step);
+    def.is_some_and(|def| def.does(effect))
 }

@@ -18,9 +18,11 @@ use crate::record::StepRecord;
 pub use effective::{Event, target, withdrawn};
 pub use member::Member;
 pub use party::Party;
-pub use subject::{Subject, next_number, references, split_id};
+pub use subject::{Subject, references, split_id};
 
-pub(crate) use effective::Effective;
+pub(crate) use subject::next_number;
+
+pub(crate) use effective::{Effective, does, is_amendment};
 
 /// Where a case stands, who is in it and what happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +90,12 @@ impl CaseState {
 ///
 /// A step of a code that the table does not know changes nothing but is kept as an event.
 pub fn fold(procedure: &Procedure, steps: &[StepRecord]) -> CaseState {
-    let mut effective = Effective::of(procedure, steps);
+    fold_events(procedure, steps.iter().map(Event::of).collect())
+}
+
+/// Folds steps as they were recorded.
+pub(crate) fn fold_events(procedure: &Procedure, recorded: Vec<Event>) -> CaseState {
+    let mut effective = Effective::of(procedure, recorded);
     let mut state = CaseState::empty();
     for event in std::mem::take(&mut effective.events) {
         state.apply(procedure, event);

@@ -16,7 +16,7 @@ pub struct Party {
     pub minor: bool,
     /// Of age, but unable to cope: acts with somebody beside.
     pub helpless: bool,
-    /// The party who cares for it.
+    /// The party who cares for it, or whom it named to be beside.
     pub guardian: Option<String>,
     /// In the case only because it saw what happened.
     pub witness_only: bool,
@@ -48,7 +48,8 @@ impl Party {
         if let Some(role) = fields.text("role") {
             role.clone_into(&mut self.role);
         }
-        if let Some(guardian) = fields.text("guardian") {
+        let beside = || fields.text("accompanied_by");
+        if let Some(guardian) = fields.text("guardian").or_else(beside) {
             self.guardian = Some(guardian.to_owned());
         }
         self.minor = fields.bool("minor").unwrap_or(self.minor);

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::procedure::model::{FieldDef, FieldKind, Procedure, StepDef};
-use crate::record::{Fields, StepRecord, Value};
+use crate::procedure::model::{Effect, FieldDef, FieldKind, Procedure, StepDef};
+use crate::record::{Fields, Value};
 
 use super::Event;
 
@@ -64,10 +64,10 @@ pub fn split_id(id: &str) -> Option<(&str, u32)> {
 /// The number that the next id of a letter has.
 ///
 /// All steps count, withdrawn and corrected ones too: an id is never used again.
-pub fn next_number(procedure: &Procedure, steps: &[StepRecord], letter: &str) -> u32 {
-    steps
+pub(crate) fn next_number(procedure: &Procedure, recorded: &[Event], letter: &str) -> u32 {
+    recorded
         .iter()
-        .flat_map(|step| ids_given(procedure, step))
+        .flat_map(|event| ids_given(procedure, event))
         .filter_map(split_id)
         .filter(|(l, _)| *l == letter)
         .map(|(_, number)| number)
@@ -77,20 +77,20 @@ pub fn next_number(procedure: &Procedure, steps: &[StepRecord], letter: &str) ->
 }
 
 /// The ids that a recorded step gave out: its own, its items', its parties'.
-fn ids_given<'a>(procedure: &'a Procedure, step: &'a StepRecord) -> Vec<&'a str> {
-    let Some(def) = procedure.step(&step.step) else {
+fn ids_given<'a>(procedure: &'a Procedure, event: &'a Event) -> Vec<&'a str> {
+    let Some(def) = procedure.step(&event.step) else {
         return Vec::new();
     };
-    let mut ids: Vec<&str> = step.fields.text("id").into_iter().collect();
+    let mut ids: Vec<&str> = event.fields.text("id").into_iter().collect();
     let tables = |f: &FieldDef| {
         f.kind.creates().is_some() || matches!(f.kind, FieldKind::Parties | FieldKind::FieldValue)
     };
     for field in def.fields.iter().filter(|f| tables(f)) {
-        let items = step.fields.each(&field.name).iter();
+        let items = event.fields.each(&field.name).iter();
         ids.extend(items.filter_map(|item| item.as_table()?.text("id")));
     }
-    if def.does(&crate::procedure::model::Effect::AddParty) {
-        ids.extend(step.fields.text("party"));
+    if def.does(&Effect::AddParty) {
+        ids.extend(event.fields.text("party"));
     }
     ids
 }
@@ -99,7 +99,7 @@ fn ids_given<'a>(procedure: &'a Procedure, step: &'a StepRecord) -> Vec<&'a str>
 ///
 /// What the step itself creates is not among them.
 pub fn references<'a>(def: &'a StepDef, fields: &'a Fields) -> Vec<(String, &'a str)> {
-    let creates_party = def.does(&crate::procedure::model::Effect::AddParty);
+    let creates_party = def.does(&Effect::AddParty);
     let mut found = Vec::new();
     for field in &def.fields {
         match &field.kind {

@@ -102,10 +102,8 @@ fn check_history(before: &OfficeVersion, after: &OfficeVersion) -> Result<(), Li
         let not_dated_back = old.until.is_some() || new.until.is_none_or(|u| u >= before.at);
         *new == ended && not_dated_back
     };
-    let holders = before.holders.iter().enumerate();
-    let all_kept = holders
-        .map(|(i, old)| after.holders.get(i).is_some_and(|new| kept(old, new)))
-        .all(|kept| kept);
+    let mut holders = before.holders.iter().enumerate();
+    let all_kept = holders.all(|(i, old)| after.holders.get(i).is_some_and(|new| kept(old, new)));
     if all_kept && after.keys.starts_with(&before.keys) {
         Ok(())
     } else {

@@ -41,7 +41,7 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
         })
         .unwrap_or_default();
     let extra_days_off = top.rows("extra_day_off", extra_day_off);
-    let norms = top.table("norms", norms).unwrap_or_default();
+    let norms = top.table("norms", |t| Some(norms(t))).unwrap_or_default();
     let retention = top.table("retention", |mut t| {
         t.known(&["class", "years"]);
         Some(Retention {
@@ -98,7 +98,7 @@ fn extra_day_off(mut table: Table<'_>) -> Option<ExtraDayOff> {
 }
 
 /// Which norms there are is known to the tables of the procedures, not here.
-fn norms(mut table: Table<'_>) -> Option<BTreeMap<String, i64>> {
+fn norms(mut table: Table<'_>) -> BTreeMap<String, i64> {
     let mut norms = BTreeMap::new();
     for key in table.fields.keys() {
         let is_name = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
@@ -108,7 +108,7 @@ fn norms(mut table: Table<'_>) -> Option<BTreeMap<String, i64>> {
             norms.insert(key.clone(), value);
         }
     }
-    Some(norms)
+    norms
 }
 
 /// One table of the tree with its path; what is wrong goes into one list.

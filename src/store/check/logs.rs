@@ -13,7 +13,11 @@ use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
 use crate::store::layout::{case_of, journal_path, limit, year_of};
 use crate::store::roster::Roster;
+use crate::store::sign::{self, Claim, Domain, Verifier};
 use crate::store::{Store, files::FileError};
+
+/// How many lines are verified together.
+const BATCH: usize = 64;
 
 /// What the logs tell of one file.
 #[derive(Debug, Default)]
@@ -70,10 +74,8 @@ impl<S: Sync> Store<S> {
             findings.push(Finding::at(Code::LogTorn, inside));
         }
         if let Some(roster) = roster {
-            let signed: Vec<bool> = lines
-                .par_iter()
-                .map(|line| is_signed(roster, line))
-                .collect();
+            let batches = lines.par_chunks(BATCH);
+            let signed: Vec<bool> = batches.flat_map_iter(|b| are_signed(roster, b)).collect();
             if signed.contains(&false) {
                 findings.push(Finding::at(Code::LogSignature, inside));
             }
@@ -84,9 +86,24 @@ impl<S: Sync> Store<S> {
     }
 }
 
-fn is_signed(roster: &Roster, line: &LogLine) -> bool {
-    let (entry, digest) = (&line.entry, line.signed_digest());
-    roster.signed_log(&entry.by, entry.at, digest, &line.signature)
+/// Whether each line is signed by whom it names; together, and one by one when that fails.
+fn are_signed(roster: &Roster, lines: &[LogLine]) -> Vec<bool> {
+    let claim = |line: &'_ LogLine| roster.log_keys(&line.entry.by).last().cloned();
+    let keys: Option<Vec<Verifier>> = lines.iter().map(claim).collect();
+    let together = keys.is_some_and(|keys| {
+        let claims = keys.iter().zip(lines).map(|(key, line)| Claim {
+            key,
+            digest: line.signed_digest(),
+            signature: &line.signature,
+        });
+        sign::verify_all(Domain::Log, &claims.collect::<Vec<_>>())
+    });
+    let alone = |line: &LogLine| {
+        let digest = line.signed_digest();
+        let mut keys = roster.log_keys(&line.entry.by);
+        keys.any(|key| key.verify(Domain::Log, digest, &line.signature))
+    };
+    lines.iter().map(|line| together || alone(line)).collect()
 }
 
 impl Logged {

@@ -14,6 +14,7 @@ place-column = column { $value }
 place-path = field { $value }
 
 input-odd-value = The value there is of a kind that no record has.
+run-line-failed = Line { $line }: the command failed.
 io-not-found = There is no such file or folder.
 io-no-permission = The system denies access.
 io-exists = The file exists already.
@@ -62,6 +63,7 @@ value-party = PARTY
 value-item = PARTS
 value-time = TIME
 value-instant = INSTANT
+value-name = NAME
 value-file = FILE
 value-format = FORMAT
 value-language = LANGUAGE

@@ -118,6 +118,12 @@ error-stdin-twice = Standard input is named more than once.
     .hint = “-” can stand in one place only.
 error-input-malformed = The text cannot be read as TOML or JSON.
     .hint = Check the quotation marks, brackets and equals signs there.
+error-bad-command-line = The line cannot be parted into words: a quotation mark is missing.
+    .hint = Close every quotation mark.
+error-nested-run = run cannot stand in a line of another run.
+    .hint = Put the lines of that file here.
+error-passphrases-differ = The passphrases differ.
+    .hint = Try again; nothing was made.
 error-bug = The program stopped because of a fault of its own.
     .hint = The records on disk are whole: a write is complete or none at all. Please report the fault with the line below, without data of a case.
 

@@ -65,3 +65,12 @@ arg-intake-nk-from = Form files in TOML or JSON; “-” reads standard input.
 arg-intake-nk-template = Print a blank form with explanations.
 arg-intake-nk-dry-run = Check the forms and write nothing.
 arg-intake-nk-format = Form of the answer.
+
+cmd-run-about = Runs many commands, one a line, under one unlock of the key.
+cmd-run-long =
+    A line looks like a command without the word “kartoteka”; empty lines and those that begin with # are passed over. Options in a line hold for that line alone. The first failure is the end, unless --keep-going is given.
+cmd-run-examples =
+    kartoteka run --from morning.txt
+    printf 'deadlines\nlist\n' | kartoteka run --from -
+arg-run-from = File with commands; “-” reads standard input.
+arg-run-keep-going = Go on after a failure; the exit code is the worst of them.

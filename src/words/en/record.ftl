@@ -1,7 +1,7 @@
 # States of cases and roles of people; the id ends with the code of the record.
 
 status-open = open
-status-monitoring = closed, monitored
+status-monitoring = in monitoring
 status-ended = ended
 status-withdrawn = withdrawn
 status-transferred = transferred

@@ -1,21 +1,54 @@
 # The report of deadlines.
 
-deadlines-title = Deadlines on { $today }
+deadlines-title = Deadlines on { $weekday }, { $today }
 deadlines-none = There are no deadlines to show.
-deadlines-summary = { $cases }, { $deadlines }; overdue: { $overdue }.
+deadlines-summary = { $cases }; { $counts }.
+deadlines-only-overdue = Only overdue deadlines are shown.
+deadlines-within = Shown is what ends by { $last }, and what is overdue or has no date.
 deadlines-unreadable = { $count ->
-    [one] { $count } case could not be read:
-   *[other] { $count } cases could not be read:
+    [one] { $count } case could not be read, so its deadlines are missing here: { $cases }. “kartoteka validate” tells why.
+   *[other] { $count } cases could not be read, so their deadlines are missing here: { $cases }. “kartoteka validate” tells why.
 }
-deadlines-norm = own norm: { $days ->
+
+# How many in which part
+deadlines-count-overdue = overdue: { $count }
+deadlines-count-today = today: { $count }
+deadlines-count-past-norm = past the office's norm: { $count }
+deadlines-count-due = due: { $count }
+deadlines-count-waiting = without delay: { $count }
+deadlines-count-running = running: { $count }
+deadlines-count-closed = closed: { $count }
+deadlines-count-unreadable = not readable: { $count }
+
+# Parts of the report
+deadlines-part-overdue = Overdue ({ $count })
+deadlines-part-past-norm = Past the norm ({ $count })
+deadlines-part-due = Due ({ $count })
+deadlines-part-waiting = Without delay ({ $count })
+deadlines-part-running = Running ({ $count })
+deadlines-part-closed = Closed ({ $count })
+
+# Remarks beside a deadline
+deadlines-norm = office's norm: { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-deadlines-past-norm = past the own norm
-deadlines-without-delay = without delay
-deadlines-old-rules = under the earlier rules
+deadlines-past-norm = past the office's norm: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+deadlines-since = since { $on }
+deadlines-met-on = done { $on }
+deadlines-excused = excused in step { $seq }
+deadlines-of-team = team
+days-past-norm = { $days ->
+    [one] { $days } day past the norm
+   *[other] { $days } days past the norm
+}
 
 # Headings of columns
+column-what = What
+column-what-and-basis = What, and by which law
 column-case = Case
 column-procedure = Procedure
 column-deadline = Deadline
@@ -33,7 +66,7 @@ column-status = Status
 column-opened-on = Opened
 column-ended-on = Ended
 column-overdue = Overdue
-column-next-due-on = Next deadline
+column-next-due-on = Next
 column-id = Id
 column-role = Role
 column-seq = No
@@ -56,4 +89,101 @@ certainty-sure = act
 certainty-guide = reading
     .about = from a guide or a usual reading of the act
 certainty-weak = practice
-    .about = from practice or the office's own norm, not from the act
+    .about = from practice or a norm of the office, not from the act
+
+# The list of cases
+list-none = There are no cases in the store.
+list-unreadable = { $count ->
+    [one] { $count } case could not be read: { $cases }. “kartoteka validate” tells why.
+   *[other] { $count } cases could not be read: { $cases }. “kartoteka validate” tells why.
+}
+column-names = People
+
+# One case
+show-state = Status: { $state }
+show-opened-on = opened on { $on }
+show-ended-on = ended on { $on }
+show-people = People ({ $count })
+show-group = Group ({ $count })
+show-steps = Steps ({ $count })
+show-next = What is next ({ $count })
+column-kind = Who
+mark-minor = a minor
+mark-helpless = a helpless adult
+mark-witness-only = only saw the violence
+mark-guardian = guardian: { $id }
+mark-died = died { $on }
+member-since = since { $on }
+member-until = until { $on }
+member-declared = declared { $on }
+member-authorised = authorised { $on }
+
+# One step
+step-title = Step { $seq }: { $label }
+step-voided-by = withdrawn by step { $seq }
+step-corrected-by = corrected by step { $seq }
+step-amended = Changes
+step-clock = Clock
+step-clock-given = the day was given by hand (--today)
+step-sheet = Texts and people
+step-sheet-unread = not read; the right “documents” is needed
+step-attachment = File
+
+# What is next
+next-title = { $case }: what is next
+next-must = Must ({ $count })
+next-should = Should ({ $count })
+next-may = May ({ $count })
+next-at-once = without delay
+next-expected = expected
+next-nothing = This case asks for nothing now.
+
+# The rules of a procedure
+column-code = Code
+column-prefix = Number
+column-steps = Steps
+column-deadlines = Deadlines
+column-for-openings = For cases opened
+column-meaning = Meaning
+column-rule-and-basis = Rule, and by which law
+rules-versions = State of the law ({ $count })
+rules-since = since { $on }
+rules-earlier = before
+rules-deadlines = Deadlines ({ $count })
+rules-fields = Fields ({ $count })
+rules-rules = Rules ({ $count })
+rules-started-by = from: { $steps }
+rules-met-by = met by: { $steps }
+rules-at-once = without delay
+rules-own-day = the day set
+rules-every = every so many days as set
+rules-norm = { $length } (office's norm)
+rules-required = required
+rules-list = may repeat
+rules-on-sheet = in the documents
+level-warn = warning
+level-forbid = forbidden
+level-refuse = refused
+kind-date = date
+kind-time = time
+kind-instant = day and time
+kind-yes-no = yes or no
+kind-count = number
+kind-code = code
+kind-place = code of a place
+kind-member = code of a person
+kind-vocabulary = one of
+kind-role = role
+kind-party = id of a party
+kind-subject = id
+kind-paper = id or number of a step
+kind-deadline = deadline
+kind-step = number of a step
+kind-field-name = name of a field
+kind-field-value = value of a field
+kind-text = text
+kind-file = file
+kind-person = data of a person
+kind-parties = parties
+kind-names = names of data
+kind-items = parts parted by colons

@@ -14,6 +14,7 @@ place-column = kolumna { $value }
 place-path = pole { $value }
 
 input-odd-value = Wartość w tym miejscu jest rodzaju, którego zapis nie zna.
+run-line-failed = Wiersz { $line }: polecenie się nie powiodło.
 io-not-found = Nie ma takiego pliku ani folderu.
 io-no-permission = System odmawia dostępu.
 io-exists = Plik już istnieje.
@@ -62,6 +63,7 @@ value-party = OSOBA
 value-item = CZĘŚCI
 value-time = GODZINA
 value-instant = CHWILA
+value-name = NAZWA
 value-file = PLIK
 value-format = POSTAĆ
 value-language = JĘZYK

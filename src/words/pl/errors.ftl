@@ -118,6 +118,12 @@ error-stdin-twice = Standardowe wejście podano więcej niż raz.
     .hint = Znak „-” można podać tylko w jednym miejscu.
 error-input-malformed = Tego tekstu nie można odczytać jako TOML ani JSON.
     .hint = Trzeba sprawdzić cudzysłowy, nawiasy i znaki równości w tym miejscu.
+error-bad-command-line = Wiersza nie można podzielić na słowa: brakuje cudzysłowu.
+    .hint = Każdy otwarty cudzysłów trzeba zamknąć.
+error-nested-run = Polecenie run nie może stać w wierszu innego run.
+    .hint = Wiersze z tego pliku trzeba wpisać wprost.
+error-passphrases-differ = Hasła różnią się od siebie.
+    .hint = Trzeba spróbować jeszcze raz; niczego nie utworzono.
 error-bug = Program się zatrzymał z powodu własnego błędu.
     .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
 

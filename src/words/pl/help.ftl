@@ -65,3 +65,12 @@ arg-intake-nk-from = Pliki formularzy w TOML albo JSON; „-” czyta ze standar
 arg-intake-nk-template = Wypisz pusty formularz z objaśnieniami.
 arg-intake-nk-dry-run = Sprawdź formularze i nic nie zapisuj.
 arg-intake-nk-format = Postać odpowiedzi.
+
+cmd-run-about = Wykonuje wiele poleceń, jedno w wierszu, po jednym odblokowaniu klucza.
+cmd-run-long =
+    Wiersz wygląda jak polecenie bez słowa „kartoteka”; puste wiersze i te od znaku # są pomijane. Opcje podane w wierszu obowiązują tylko w nim. Pierwsze niepowodzenie kończy pracę, chyba że podano --keep-going.
+cmd-run-examples =
+    kartoteka run --from poranek.txt
+    printf 'deadlines\nlist\n' | kartoteka run --from -
+arg-run-from = Plik z poleceniami; „-” czyta ze standardowego wejścia.
+arg-run-keep-going = Nie przerywaj po niepowodzeniu; kod wyjścia jest najgorszy z nich.

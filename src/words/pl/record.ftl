@@ -1,7 +1,7 @@
 # Stany spraw i role osób; identyfikator kończy się kodem z zapisu.
 
 status-open = w toku
-status-monitoring = zakończona, monitorowana
+status-monitoring = w monitoringu
 status-ended = zakończona
 status-withdrawn = odstąpiono od działań
 status-transferred = przekazana

@@ -1,23 +1,58 @@
 # Zestawienie terminów.
 
-deadlines-title = Terminy na dzień { $today }
+deadlines-title = Terminy na dzień { $today } ({ $weekday })
 deadlines-none = Brak terminów do pokazania.
-deadlines-summary = { $cases }, { $deadlines }; po terminie: { $overdue }.
+deadlines-summary = { $cases }; { $counts }.
+deadlines-only-overdue = Pokazano tylko terminy przekroczone.
+deadlines-within = Pokazano to, co kończy się do { $last }, oraz to, co jest po terminie albo nie ma daty.
 deadlines-unreadable = { $count ->
-    [one] Nie udało się odczytać { $count } sprawy:
-    [few] Nie udało się odczytać { $count } spraw:
-   *[many] Nie udało się odczytać { $count } spraw:
+    [one] Nie udało się odczytać { $count } sprawy, więc nie ma tu jej terminów: { $cases }. Przyczynę poda „kartoteka validate”.
+    [few] Nie udało się odczytać { $count } spraw, więc nie ma tu ich terminów: { $cases }. Przyczynę poda „kartoteka validate”.
+   *[many] Nie udało się odczytać { $count } spraw, więc nie ma tu ich terminów: { $cases }. Przyczynę poda „kartoteka validate”.
 }
-deadlines-norm = norma własna: { $days ->
+
+# Ile w której części
+deadlines-count-overdue = po terminie: { $count }
+deadlines-count-today = dziś: { $count }
+deadlines-count-past-norm = ponad normę urzędu: { $count }
+deadlines-count-due = do wykonania: { $count }
+deadlines-count-waiting = niezwłocznie: { $count }
+deadlines-count-running = trwa: { $count }
+deadlines-count-closed = zamknięte: { $count }
+deadlines-count-unreadable = nieodczytane: { $count }
+
+# Części zestawienia
+deadlines-part-overdue = Po terminie ({ $count })
+deadlines-part-past-norm = Ponad normę ({ $count })
+deadlines-part-due = Do wykonania ({ $count })
+deadlines-part-waiting = Niezwłocznie ({ $count })
+deadlines-part-running = Trwa ({ $count })
+deadlines-part-closed = Zamknięte ({ $count })
+
+# Uwagi przy terminie
+deadlines-norm = norma urzędu: { $days ->
     [one] { $days } dzień
     [few] { $days } dni
    *[many] { $days } dni
 }
-deadlines-past-norm = po upływie normy własnej
-deadlines-without-delay = niezwłocznie
-deadlines-old-rules = według przepisów dotychczasowych
+deadlines-past-norm = ponad normę urzędu: { $days ->
+    [one] { $days } dzień
+    [few] { $days } dni
+   *[many] { $days } dni
+}
+deadlines-since = od { $on }
+deadlines-met-on = wykonano { $on }
+deadlines-excused = usprawiedliwiono w kroku { $seq }
+deadlines-of-team = zespół
+days-past-norm = { $days ->
+    [one] { $days } dzień ponad normę
+    [few] { $days } dni ponad normę
+   *[many] { $days } dni ponad normę
+}
 
 # Nagłówki kolumn
+column-what = Czynność
+column-what-and-basis = Czynność i podstawa
 column-case = Sprawa
 column-procedure = Procedura
 column-deadline = Termin
@@ -35,7 +70,7 @@ column-status = Stan sprawy
 column-opened-on = Wszczęto
 column-ended-on = Zakończono
 column-overdue = Po terminie
-column-next-due-on = Najbliższy termin
+column-next-due-on = Najbliższy
 column-id = Oznaczenie
 column-role = Rola
 column-seq = Nr
@@ -58,4 +93,102 @@ certainty-sure = przepis
 certainty-guide = wykładnia
     .about = z poradnika albo z przyjętej wykładni przepisu
 certainty-weak = praktyka
-    .about = z praktyki lub normy własnej jednostki, nie z przepisu
+    .about = z praktyki albo normy urzędu, nie z przepisu
+
+# Lista spraw
+list-none = W kartotece nie ma spraw.
+list-unreadable = { $count ->
+    [one] Nie udało się odczytać { $count } sprawy: { $cases }. Przyczynę poda „kartoteka validate”.
+    [few] Nie udało się odczytać { $count } spraw: { $cases }. Przyczynę poda „kartoteka validate”.
+   *[many] Nie udało się odczytać { $count } spraw: { $cases }. Przyczynę poda „kartoteka validate”.
+}
+column-names = Osoby
+
+# Jedna sprawa
+show-state = Stan: { $state }
+show-opened-on = wszczęto { $on }
+show-ended-on = zakończono { $on }
+show-people = Osoby ({ $count })
+show-group = Grupa ({ $count })
+show-steps = Kroki ({ $count })
+show-next = Co dalej ({ $count })
+column-kind = Kto
+mark-minor = małoletnia
+mark-helpless = nieporadna
+mark-witness-only = tylko świadek przemocy
+mark-guardian = opiekun: { $id }
+mark-died = zgon { $on }
+member-since = od { $on }
+member-until = do { $on }
+member-declared = oświadczenie { $on }
+member-authorised = upoważnienie { $on }
+
+# Jeden krok
+step-title = Krok { $seq }: { $label }
+step-voided-by = unieważniony krokiem { $seq }
+step-corrected-by = sprostowany krokiem { $seq }
+step-amended = Zmiany
+step-clock = Zegar
+step-clock-given = dzień podano ręcznie (--today)
+step-sheet = Teksty i osoby
+step-sheet-unread = nie odczytano; potrzebne jest uprawnienie „documents”
+step-attachment = Plik
+
+# Co dalej
+next-title = { $case }: co dalej
+next-must = Trzeba ({ $count })
+next-should = Warto ({ $count })
+next-may = Można ({ $count })
+next-at-once = niezwłocznie
+next-expected = oczekiwane
+next-nothing = Ta sprawa niczego teraz nie wymaga.
+
+# Zasady procedury
+column-code = Kod
+column-prefix = Numer
+column-steps = Kroki
+column-deadlines = Terminy
+column-for-openings = Dla wszczętych
+column-meaning = Znaczenie
+column-rule-and-basis = Reguła i podstawa
+rules-versions = Stan prawny ({ $count })
+rules-since = od { $on }
+rules-earlier = wcześniej
+rules-deadlines = Terminy ({ $count })
+rules-fields = Pola ({ $count })
+rules-rules = Reguły ({ $count })
+rules-started-by = od: { $steps }
+rules-met-by = spełnia: { $steps }
+rules-at-once = niezwłocznie
+rules-own-day = dzień ustalony
+rules-every = co ustaloną liczbę dni
+rules-norm = { $length } (norma urzędu)
+rules-required = wymagane
+rules-list = można powtórzyć
+rules-on-sheet = w dokumentach
+level-warn = ostrzeżenie
+level-forbid = zakaz
+level-refuse = odmowa
+kind-date = data
+kind-time = godzina
+kind-instant = dzień i godzina
+kind-yes-no = tak albo nie
+kind-count = liczba
+kind-code = kod
+kind-place = kod miejsca
+kind-member = kod osoby
+kind-vocabulary = jedno z
+kind-role = rola
+kind-party = oznaczenie osoby
+kind-subject = oznaczenie
+kind-paper = oznaczenie albo numer kroku
+kind-deadline = termin
+kind-step = numer kroku
+kind-field-name = nazwa pola
+kind-field-value = wartość pola
+kind-text = tekst
+kind-file = plik
+kind-person = dane osoby
+kind-parties = osoby
+kind-names = nazwy danych
+kind-items = części rozdzielone dwukropkami

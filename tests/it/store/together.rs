@@ -2,6 +2,7 @@
 
 use std::process::{Child, Command, Stdio};
 
+use kartoteka::record::CaseId;
 use kartoteka::store::{Code, Mending, StoreError};
 
 use super::world::*;
@@ -37,7 +38,7 @@ fn ten_programs_open_ten_cases_with_ten_numbers() {
     let mut workers: Vec<Child> = (0..10).map(|_| start(name, &world, "")).collect();
     assert!(workers.iter_mut().all(|w| w.wait().unwrap().success()));
     let cases = world.open("anna.k").cases().unwrap().cases;
-    let numbers: Vec<u32> = cases.iter().map(|c| c.number()).collect();
+    let numbers: Vec<u32> = cases.iter().map(CaseId::number).collect();
     assert_eq!(numbers, (1..=10).collect::<Vec<_>>());
     assert_eq!(world.codes("anna.k"), []);
 }

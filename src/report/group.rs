@@ -1,8 +1,5 @@
-//! How pressing a row is: the one order of all reports, and what counts as overdue.
+//! How pressing a row is: the part of a report that it stands in, and what counts as overdue.
 
-use std::cmp::Ordering;
-
-use crate::procedure::model::Certainty;
 use crate::procedure::{Due, DueState};
 
 /// The part of a report in which people look for a row, the most pressing first.
@@ -36,7 +33,7 @@ impl Group {
     /// The part that a row belongs to.
     pub fn of(due: &Due) -> Self {
         match due.state {
-            DueState::Overdue if due.certainty == Certainty::Weak => Self::PastNorm,
+            DueState::Overdue if due.is_weak() => Self::PastNorm,
             DueState::Overdue => Self::Overdue,
             DueState::Due if due.due_on.is_none() => Self::Waiting,
             DueState::Due => Self::Due,
@@ -58,45 +55,18 @@ impl Group {
     }
 }
 
-/// Whether a row asks for something, or runs.
-pub fn is_open(due: &Due) -> bool {
-    Group::of(due) != Group::Closed
-}
-
 /// Whether a row is overdue for `--overdue` and `--check`: it has a last day, that day is past,
 /// and more than practice says so.
 pub fn is_overdue(due: &Due) -> bool {
     due.due_on.is_some() && Group::of(due) == Group::Overdue
 }
 
-/// The order of rows: overdue by days late, due by date, waiting, running, then what is closed.
-///
-/// Rows that are as pressing as each other compare equal, so that a stable sort keeps the order
-/// of the law.
-pub fn by_urgency(a: &Due, b: &Due) -> Ordering {
-    place(a).cmp(&place(b))
-}
-
-/// The rank of a state, and inside it the days, the most pressing lowest.
-fn place(due: &Due) -> (u8, i64) {
-    let left = due.days_left.unwrap_or(i64::MAX);
-    let late = due.days_late.unwrap_or(0).saturating_neg();
-    let waited = due.waiting_days.unwrap_or(0).saturating_neg();
-    match due.state {
-        DueState::Overdue => (0, late),
-        DueState::Due if due.due_on.is_some() => (1, left),
-        DueState::Due => (2, waited),
-        DueState::Running => (3, left),
-        DueState::Late => (4, late),
-        DueState::Met => (5, 0),
-        DueState::Void => (6, 0),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::samples::due;
+    use crate::procedure::deadline::by_urgency;
+    use crate::procedure::model::Certainty;
+    use crate::report::samples::{Making, due};
 
     #[test]
     fn rows_stand_by_how_pressing_they_are() {
@@ -112,8 +82,8 @@ mod tests {
             due("due-0").days_left(0),
             due("overdue-14").days_left(-14),
         ]
-        .map(|row| row.build());
-        rows.sort_by(by_urgency);
+        .map(Making::build);
+        by_urgency(&mut rows);
         let order: Vec<_> = rows.iter().map(|row| row.deadline.as_str()).collect();
         assert_eq!(
             order,

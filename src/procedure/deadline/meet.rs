@@ -1,0 +1,85 @@
+//! What meets a row, and what sets it anew.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::View;
+use super::start::Began;
+use crate::procedure::model::{DeadlineDef, Meet, SubjectOf};
+use crate::procedure::state::Event;
+use crate::record::Value;
+
+/// A step that meets a row, or sets it anew.
+#[derive(Clone)]
+pub(super) struct Done<'a> {
+    /// The step.
+    pub event: &'a Event,
+    /// The day that counts.
+    pub on: NaiveDate,
+    /// The instant that counts, when the step tells one.
+    pub at: Option<DateTime<FixedOffset>>,
+}
+
+impl<'a> View<'a> {
+    /// What meets a row: the first such step, and where the table asks for it, the first after
+    /// the start.
+    pub(super) fn met(
+        &self,
+        row: &'a DeadlineDef,
+        subject: Option<&str>,
+        began: &Began<'a>,
+    ) -> Option<Done<'a>> {
+        let counts = |done: &Done<'a>| !row.after_start || self.is_after(done, began);
+        let mut done = self.matching(row, &row.met_by, subject).into_iter();
+        done.find(counts)
+    }
+
+    /// The steps of these kinds that name the subject, by (`on`, `seq`).
+    pub(super) fn matching(
+        &self,
+        row: &'a DeadlineDef,
+        meets: &'a [Meet],
+        subject: Option<&str>,
+    ) -> Vec<Done<'a>> {
+        let mut found = Vec::new();
+        for event in &self.state.events {
+            for meet in meets.iter().filter(|m| m.step == event.step) {
+                let Some(on) = event.day(&meet.at) else {
+                    continue;
+                };
+                if self.names(row, meet, event, subject) && self.scene(event).all(&meet.when) {
+                    let at = event.fields.get(&meet.at).and_then(Value::as_instant);
+                    found.push(Done { event, on, at });
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a step names the subject of a row; a step that names nobody means both sides.
+    fn names(&self, row: &DeadlineDef, meet: &Meet, event: &Event, subject: Option<&str>) -> bool {
+        let (Some(field), Some(subject)) = (meet.subject.as_deref(), subject) else {
+            return true;
+        };
+        let mut named = event.fields.texts(field).peekable();
+        if !matches!(row.subject, Some(SubjectOf::Sides(_))) {
+            return named.any(|id| id == subject);
+        }
+        let on_side = |id: &str| {
+            let party = self.state.party(id);
+            party.and_then(|p| p.side(self.procedure)) == Some(subject)
+        };
+        named.peek().is_none() || named.any(on_side)
+    }
+
+    /// Whether a step counts as being at or after a start. The starting step itself does not,
+    /// nor does one of its kind that was earlier on the same day.
+    #[expect(clippy::unused_self, reason = "reads as a question asked of the case")]
+    pub(super) fn is_after(&self, done: &Done<'_>, began: &Began<'_>) -> bool {
+        if done.event.seq == began.event.seq || done.on < began.on {
+            return false;
+        }
+        done.on > began.on
+            || done.event.step != began.event.step
+            || began.event.precedes(done.event)
+    }
+}

@@ -1,0 +1,139 @@
+//! How long a row is: its last day or instant, and how that came about.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::View;
+use super::start::Began;
+use crate::calendar::{OutOfRange, Term};
+use crate::procedure::model::{Certainty, Change, DeadlineDef, TermDef, TermUnit};
+use crate::procedure::state::Event;
+use crate::record::Value;
+
+/// The length of a row, reckoned out.
+pub(super) struct Length {
+    /// The last day.
+    pub due_on: Option<NaiveDate>,
+    /// The last instant.
+    pub due_at: Option<DateTime<FixedOffset>>,
+    /// How the last day came about.
+    pub why: Option<Term>,
+    /// Whether a step gave the day up.
+    pub given_up: bool,
+    /// How well the last day is known.
+    pub certainty: Certainty,
+}
+
+impl<'a> View<'a> {
+    /// The length of a row; none when its own step says that there is no such row.
+    pub(super) fn length(
+        &self,
+        row: &'a DeadlineDef,
+        subject: Option<&str>,
+        began: &Began<'a>,
+    ) -> Option<Length> {
+        let mut length = Length {
+            due_on: None,
+            due_at: None,
+            why: None,
+            given_up: false,
+            certainty: row.certainty,
+        };
+        match began.term {
+            TermDef::None => {}
+            TermDef::Own(field) => {
+                length.due_on = Some(began.field(field).and_then(Value::as_date)?);
+            }
+            TermDef::Fixed(n, unit) => self.reckon(&mut length, began, *n, *unit),
+            TermDef::Every(field, unit) => {
+                let n = began.field(field).and_then(Value::as_int)?;
+                // Every 0 days is how people say: not any more.
+                let n = u32::try_from(n).ok().filter(|n| *n > 0)?;
+                self.reckon(&mut length, began, n, *unit);
+            }
+            TermDef::Norm(key, n, unit) => {
+                let n = self.facts.norm(key).unwrap_or(*n);
+                self.reckon(&mut length, began, n, *unit);
+            }
+        }
+        if let Some(first) = length.due_on {
+            self.change(&mut length, row, subject, began, first);
+        }
+        Some(length)
+    }
+
+    /// Fills in the last day; a term that the calendar does not know leaves the row without.
+    fn reckon(&self, length: &mut Length, began: &Began<'_>, n: u32, unit: TermUnit) {
+        if unit == TermUnit::Hours {
+            length.due_at = began
+                .at
+                .and_then(|at| self.facts.calendar.hours(at, n).ok());
+            length.due_on = length.due_at.map(|at| at.date_naive());
+            return;
+        }
+        length.why = self.term(began.on, n, unit).ok();
+        if let Some(term) = &length.why {
+            length.due_on = Some(term.last_on);
+            if term.moved && unit == TermUnit::Days {
+                // The act says nothing of a Saturday: moving it is a usual reading.
+                length.certainty = length.certainty.max(Certainty::Guide);
+            }
+        }
+    }
+
+    fn term(&self, from: NaiveDate, n: u32, unit: TermUnit) -> Result<Term, OutOfRange> {
+        let calendar = &self.facts.calendar;
+        match unit {
+            TermUnit::WorkingDays => calendar.working_days(from, n),
+            TermUnit::Days => calendar.days(from, n),
+            TermUnit::PlainDays => calendar.days_unmoved(from, n),
+            TermUnit::Months => calendar.months(from, n, false),
+            TermUnit::MonthsMoved => calendar.months(from, n, true),
+            TermUnit::DaysBefore => calendar.before(from, n),
+            TermUnit::Hours => Err(OutOfRange),
+        }
+    }
+
+    /// Puts in place the last day that later steps set; without one, it is given up.
+    fn change(
+        &self,
+        length: &mut Length,
+        row: &'a DeadlineDef,
+        subject: Option<&str>,
+        began: &Began<'a>,
+        first: NaiveDate,
+    ) {
+        let mut day = Some(first);
+        for event in &self.state.events {
+            let changes = |c: &&Change| self.is_change(c, event, subject, began, day);
+            if let Some(change) = row.change.iter().find(changes) {
+                day = event.day(&change.at);
+            }
+        }
+        if day != Some(first) {
+            length.due_on = day;
+            length.given_up = day.is_none();
+            // A day that people set is not reckoned.
+            length.why = None;
+            length.certainty = row.certainty;
+        }
+    }
+
+    /// Whether a step sets another last day: it names the subject, or the day as it stands.
+    fn is_change(
+        &self,
+        change: &Change,
+        event: &Event,
+        subject: Option<&str>,
+        began: &Began<'_>,
+        day: Option<NaiveDate>,
+    ) -> bool {
+        let names = |field: &String| event.fields.text(field) == subject;
+        let is_day = |field: &String| day.is_some() && event.day(field) == day;
+        change.step == event.step
+            && change.subject.as_ref().is_none_or(names)
+            && change.from.as_ref().is_none_or(is_day)
+            // What names its subject is about it whenever it was dated.
+            && (change.subject.is_some() || began.event.precedes(event))
+            && self.scene(event).all(&change.when)
+    }
+}

@@ -1,0 +1,214 @@
+//! How a row stands today.
+
+use chrono::NaiveDate;
+
+use super::meet::Done;
+use super::reckon::Length;
+use super::start::Began;
+use super::{Due, DueState, View};
+use crate::procedure::model::{Certainty, DeadlineDef, FieldKind, Nature, Status, SubjectOf};
+
+impl<'a> View<'a> {
+    /// One row, from the starts of its subject.
+    pub(super) fn due(
+        &self,
+        row: &'a DeadlineDef,
+        subject: Option<String>,
+        starts: Vec<Began<'a>>,
+    ) -> Option<Due> {
+        let began = self.picked(row, subject.as_deref(), starts)?;
+        let length = self.length(row, subject.as_deref(), &began)?;
+        if self.lies_outside(row, subject.as_deref(), length.due_on) {
+            return None;
+        }
+        let met = self.met_of(row, subject.as_deref(), &began, length.due_on);
+        let mut due = self.undecided(row, subject, &began, length);
+        if let Some(done) = &met {
+            due.met_on = Some(done.on);
+            due.met_by = Some(done.event.seq);
+        }
+        let is_void = met.is_none() && self.is_void(row, &began, &due);
+        due.state = match due.state {
+            DueState::Void => DueState::Void,
+            _ if is_void => DueState::Void,
+            _ => self.state_of(row, &mut due, met.as_ref()),
+        };
+        self.count_days(&mut due);
+        Some(due)
+    }
+
+    /// The row before it is known how it stands; `void` when its day was given up.
+    fn undecided(
+        &self,
+        row: &DeadlineDef,
+        subject: Option<String>,
+        began: &Began<'a>,
+        length: Length,
+    ) -> Due {
+        let is_dateless = length.due_on.is_none() && !length.given_up;
+        Due {
+            deadline: row.id.clone(),
+            excused_by: self.excused_by(&row.id, subject.as_deref()),
+            subject,
+            label: row.label.clone(),
+            started_on: began.on,
+            due_on: length.due_on,
+            due_at: length.due_at,
+            days_left: None,
+            days_late: None,
+            waiting_days: is_dateless.then_some(0),
+            norm_days: self.norm_of(row).filter(|_| is_dateless).map(i64::from),
+            state: if length.given_up {
+                DueState::Void
+            } else {
+                DueState::Due
+            },
+            met_on: None,
+            basis: row.basis.clone(),
+            certainty: length.certainty,
+            rules: self.rules(began.on),
+            why: length.why,
+            started_by: began.event.seq,
+            met_by: None,
+        }
+    }
+
+    /// What meets the row; a span that a step ends is only met on its last day or later.
+    fn met_of(
+        &self,
+        row: &'a DeadlineDef,
+        subject: Option<&str>,
+        began: &Began<'a>,
+        due_on: Option<NaiveDate>,
+    ) -> Option<Done<'a>> {
+        if row.nature != Nature::PeriodToEnd {
+            return self.met(row, subject, began);
+        }
+        let mut done = self.matching(row, &row.met_by, subject).into_iter();
+        done.find(|d| due_on.is_some_and(|last| d.on >= last))
+    }
+
+    fn state_of(&self, row: &DeadlineDef, due: &mut Due, met: Option<&Done<'a>>) -> DueState {
+        let Some(last) = due.due_on else {
+            return met.map_or(DueState::Due, |_| DueState::Met);
+        };
+        match (row.nature, met) {
+            (Nature::Period, Some(done)) if done.on <= last => DueState::Met,
+            (Nature::Period, _) if self.today <= last => DueState::Running,
+            (Nature::Period, _) => {
+                due.met_on = Some(last);
+                due.met_by = None;
+                DueState::Met
+            }
+            (Nature::PeriodToEnd, Some(_)) => DueState::Met,
+            (Nature::PeriodToEnd, None) => self.after_span(row, due, last),
+            (Nature::Deadline, Some(done)) if is_in_time(due, done, last) => DueState::Met,
+            (Nature::Deadline, Some(_)) => DueState::Late,
+            (Nature::Deadline, None) if self.today <= last => DueState::Due,
+            (Nature::Deadline, None) => DueState::Overdue,
+        }
+    }
+
+    /// A span that nobody has ended: only the office's own norm makes that too late.
+    fn after_span(&self, row: &DeadlineDef, due: &mut Due, last: NaiveDate) -> DueState {
+        let past = (self.today - last).num_days();
+        if past <= 0 {
+            return DueState::Running;
+        }
+        if self.norm_of(row).is_some_and(|norm| past > i64::from(norm)) {
+            due.certainty = Certainty::Weak;
+            return DueState::Overdue;
+        }
+        DueState::Due
+    }
+
+    fn norm_of(&self, row: &DeadlineDef) -> Option<u32> {
+        self.facts.norm(row.norm.as_deref()?)
+    }
+
+    fn count_days(&self, due: &mut Due) {
+        if due.waiting_days.is_some() {
+            let until = due.met_on.unwrap_or(self.today);
+            due.waiting_days = Some((until - due.started_on).num_days().max(0));
+        }
+        let Some(last) = due.due_on else { return };
+        if due.state.is_open() {
+            due.days_left = Some((last - self.today).num_days());
+        }
+        due.days_late = match due.state {
+            DueState::Overdue => Some((self.today - last).num_days()),
+            DueState::Late => due.met_on.map(|on| (on - last).num_days()),
+            _ => None,
+        };
+    }
+
+    /// Whether an unmet row asks for nothing any more.
+    fn is_void(&self, row: &DeadlineDef, began: &Began<'_>, due: &Due) -> bool {
+        let case_is_over = matches!(
+            self.state.status,
+            Status::Void | Status::Transferred | Status::Disposed
+        );
+        let stopped = || {
+            let mut events = self.state.events.iter();
+            events.any(|e| row.stops.contains(&e.step))
+        };
+        case_is_over || began.voided || stopped() || self.is_dead(row, began, due)
+    }
+
+    /// Whether the party of the row, or everybody on its side, has died.
+    fn is_dead(&self, row: &DeadlineDef, began: &Began<'_>, due: &Due) -> bool {
+        let subject = due.subject.as_deref();
+        let party = match &row.subject {
+            Some(SubjectOf::Sides(_)) => {
+                let mut side = self
+                    .state
+                    .parties
+                    .iter()
+                    .filter(|p| p.side(self.procedure) == subject);
+                return side.all(|p| p.died_on.is_some());
+            }
+            Some(SubjectOf::Parties(_)) => subject,
+            // What was created for a party is the party's.
+            Some(SubjectOf::Field(_) | SubjectOf::Items(_)) => began.base.fields.text("party"),
+            None => None,
+        };
+        let party = party.and_then(|id| self.state.party(id));
+        party.is_some_and(|p| p.died_on.is_some())
+    }
+
+    /// Whether the last day lies past that of the deadline within which it counts.
+    fn lies_outside(
+        &self,
+        row: &DeadlineDef,
+        subject: Option<&str>,
+        due_on: Option<NaiveDate>,
+    ) -> bool {
+        let (Some(within), Some(last)) = (&row.within, due_on) else {
+            return false;
+        };
+        self.rows_of(within)
+            .iter()
+            .filter(|d| d.subject.is_none() || d.subject.as_deref() == subject)
+            .filter_map(|d| d.due_on)
+            .any(|limit| last > limit)
+    }
+
+    /// The last step that excuses the row: one with a field that names deadlines.
+    fn excused_by(&self, id: &str, subject: Option<&str>) -> Option<u32> {
+        let excuses = |event: &&crate::procedure::state::Event| {
+            let def = self.procedure.step(&event.step);
+            let field = def.and_then(|d| d.field_of_kind(&FieldKind::Deadline));
+            field.is_some_and(|f| event.fields.text(&f.name) == Some(id))
+                && event.fields.text("subject") == subject
+        };
+        self.state.events.iter().rfind(excuses).map(|e| e.seq)
+    }
+}
+
+/// Whether it was met on its last day at the latest; by the instant, where both tell one.
+fn is_in_time(due: &Due, done: &Done<'_>, last: NaiveDate) -> bool {
+    match (due.due_at, done.at) {
+        (Some(limit), Some(at)) => at <= limit,
+        _ => done.on <= last,
+    }
+}

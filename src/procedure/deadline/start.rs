@@ -1,0 +1,257 @@
+//! What has begun: for each subject of a deadline, the steps that start it.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::View;
+use crate::procedure::condition::Scene;
+use crate::procedure::model::{DeadlineDef, Pick, Procedure, Start, SubjectOf, TermDef};
+use crate::procedure::state::{CaseState, Event, Party};
+use crate::record::{Fields, Value};
+
+/// One start of a row.
+#[derive(Clone)]
+pub(super) struct Began<'a> {
+    /// The step that holds the row's own fields.
+    pub base: &'a Event,
+    /// The step from which it runs: the base, or a later one that set it anew.
+    pub event: &'a Event,
+    /// Day 0.
+    pub on: NaiveDate,
+    /// The instant 0, when the step tells one.
+    pub at: Option<DateTime<FixedOffset>>,
+    /// The item of the base that is the subject.
+    pub item: Option<&'a Fields>,
+    /// How long it is.
+    pub term: &'a TermDef,
+    /// Whether its step was withdrawn.
+    pub voided: bool,
+}
+
+impl Began<'_> {
+    /// A field of the subject's item, else of the base.
+    pub fn field(&self, name: &str) -> Option<&Value> {
+        let of_item = self.item.and_then(|item| item.get(name));
+        of_item.or_else(|| self.base.fields.get(name))
+    }
+}
+
+/// A subject and its starts, in order.
+type Group<'a> = (Option<String>, Vec<Began<'a>>);
+
+impl<'a> View<'a> {
+    /// The starts of a deadline, gathered by subject.
+    pub(super) fn begun(&self, row: &'a DeadlineDef) -> Vec<Group<'a>> {
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        for (subject, began) in self.starts(row) {
+            match groups.iter_mut().find(|(s, _)| *s == subject) {
+                Some((_, starts)) => starts.push(began),
+                None => groups.push((subject, vec![began])),
+            }
+        }
+        groups
+    }
+
+    fn starts(&self, row: &'a DeadlineDef) -> Vec<(Option<String>, Began<'a>)> {
+        let mut found = Vec::new();
+        for event in &self.state.events {
+            for start in &row.start {
+                if let Some(began) = self.began(row, start, event, false) {
+                    found.extend(self.by_subject(row, began));
+                }
+            }
+        }
+        for start in row.start.iter().filter(|s| s.deadline.is_some()) {
+            found.extend(self.after_deadline(row, start));
+        }
+        if gives_ids(row) {
+            // What a withdrawn step created keeps its row, so that nobody wonders.
+            for event in &self.state.voided {
+                let starts = row.start.iter();
+                let began = starts.filter_map(|s| self.began(row, s, event, true));
+                found.extend(began.flat_map(|b| self.by_subject(row, b)));
+            }
+        }
+        found
+    }
+
+    /// The start that a step makes, when it makes one under the law that governs it.
+    fn began(
+        &self,
+        row: &'a DeadlineDef,
+        start: &'a Start,
+        event: &'a Event,
+        voided: bool,
+    ) -> Option<Began<'a>> {
+        let on = event.day(&start.at)?;
+        let starts = self.is_started_by(start, event)
+            && self.is_in_force(row, on)
+            && self.scene(event).all(&start.when);
+        starts.then(|| Began {
+            base: event,
+            event,
+            on,
+            at: event.fields.get(&start.at).and_then(Value::as_instant),
+            item: None,
+            term: start.term.as_ref().unwrap_or(&row.term),
+            voided,
+        })
+    }
+
+    fn is_started_by(&self, start: &Start, event: &Event) -> bool {
+        match start.step.as_deref() {
+            Some("*") => true,
+            Some("acts") => {
+                let def = self.procedure.step(&event.step);
+                def.is_none_or(|d| d.counts_as_act)
+            }
+            Some(code) => code == event.step,
+            None => false,
+        }
+    }
+
+    /// Whether of all rows of this id this one is the law for what happens that day.
+    fn is_in_force(&self, row: &DeadlineDef, at: NaiveDate) -> bool {
+        let Some(version) = self.procedure.version(self.opened_on, at) else {
+            return row.valid_from.is_none();
+        };
+        let same = self.procedure.deadline_rows(&row.id);
+        let in_force = same
+            .filter(|r| Procedure::holds_under(r.valid_from, version))
+            .max_by_key(|r| r.valid_from);
+        in_force.is_some_and(|r| r.valid_from == row.valid_from)
+    }
+
+    /// The same start for each subject.
+    fn by_subject(
+        &self,
+        row: &'a DeadlineDef,
+        began: Began<'a>,
+    ) -> Vec<(Option<String>, Began<'a>)> {
+        match &row.subject {
+            None => vec![(None, began)],
+            Some(SubjectOf::Field(field)) => {
+                let ids = began.base.fields.texts(field);
+                ids.map(|id| (Some(id.to_owned()), began.clone())).collect()
+            }
+            Some(SubjectOf::Items(field)) => items(&began, field),
+            Some(SubjectOf::Parties(roles)) => {
+                let parties = self.state.parties.iter().filter(|p| p.has_role(roles));
+                let of_party = |p: &Party| (Some(p.id.clone()), not_before(&began, p.since));
+                parties.map(of_party).collect()
+            }
+            Some(SubjectOf::Sides(sides)) => {
+                let has_party = |side: &&String| {
+                    let mut parties = self.state.parties.iter();
+                    parties.any(|p| p.side(self.procedure) == Some(side.as_str()))
+                };
+                let sides = sides.iter().filter(has_party);
+                sides.map(|s| (Some(s.clone()), began.clone())).collect()
+            }
+        }
+    }
+
+    /// Starts at the last day of rows of another deadline that were not met by then.
+    fn after_deadline(
+        &self,
+        row: &'a DeadlineDef,
+        start: &'a Start,
+    ) -> Vec<(Option<String>, Began<'a>)> {
+        let ended = self.rows_of(start.deadline.as_deref().unwrap_or_default());
+        let missed = ended.into_iter().filter_map(|due| {
+            let on = due.due_on.filter(|on| *on < self.today)?;
+            let in_time = due.met_on.is_some_and(|met| met <= on);
+            let open = !in_time && due.state != super::DueState::Void;
+            let event = self.state.event(due.started_by)?;
+            (open && self.is_in_force(row, on)).then(|| {
+                let began = Began {
+                    base: event,
+                    event,
+                    on,
+                    at: None,
+                    item: None,
+                    term: start.term.as_ref().unwrap_or(&row.term),
+                    voided: false,
+                };
+                (due.subject, began)
+            })
+        });
+        missed.collect()
+    }
+
+    /// The start that counts, set anew by the steps that do so.
+    pub(super) fn picked(
+        &self,
+        row: &'a DeadlineDef,
+        subject: Option<&str>,
+        mut starts: Vec<Began<'a>>,
+    ) -> Option<Began<'a>> {
+        starts.sort_by_key(|b| (b.voided, b.event.on, b.event.seq));
+        let last = starts.last().cloned();
+        let began = match row.pick {
+            Pick::First => starts.into_iter().next(),
+            Pick::Last => last,
+            Pick::Pending => {
+                let pending = |b: &Began<'a>| self.met(row, subject, b).is_none();
+                starts.into_iter().find(pending).or(last)
+            }
+        };
+        began.map(|b| self.anew(row, subject, b))
+    }
+
+    fn anew(&self, row: &'a DeadlineDef, subject: Option<&str>, mut began: Began<'a>) -> Began<'a> {
+        for meet in self.matching(row, &row.restart, subject) {
+            if self.is_after(&meet, &began) {
+                began.event = meet.event;
+                began.on = meet.on;
+                began.at = meet.at;
+            }
+        }
+        began
+    }
+
+    /// A step as the conditions of a deadline see it: in the whole case.
+    pub(super) fn scene<'s>(&'s self, event: &'s Event) -> Scene<'s> {
+        let state: &CaseState = self.state;
+        Scene {
+            procedure: self.procedure,
+            facts: self.facts,
+            whole: state,
+            before: state,
+            after: state,
+            event,
+            fields: &event.fields,
+        }
+    }
+}
+
+/// Whether its subjects are ids that the starting step creates.
+fn gives_ids(row: &DeadlineDef) -> bool {
+    match &row.subject {
+        Some(SubjectOf::Field(field)) => field == "id",
+        Some(SubjectOf::Items(_)) => true,
+        _ => false,
+    }
+}
+
+fn items<'a>(began: &Began<'a>, field: &str) -> Vec<(Option<String>, Began<'a>)> {
+    let tables = began.base.fields.each(field).iter();
+    tables
+        .filter_map(Value::as_table)
+        .filter_map(|item| {
+            let item_began = Began {
+                item: Some(item),
+                ..began.clone()
+            };
+            let id = item.text("id").or_else(|| item.text("code"))?;
+            Some((Some(id.to_owned()), item_began))
+        })
+        .collect()
+}
+
+/// Nothing is owed to a party before it is in the case.
+fn not_before<'a>(began: &Began<'a>, since: NaiveDate) -> Began<'a> {
+    Began {
+        on: began.on.max(since),
+        ..began.clone()
+    }
+}

@@ -1,0 +1,193 @@
+//! What comes next: what may, must and should be done.
+
+use chrono::NaiveDate;
+
+use super::condition::Scene;
+use super::deadline::{Due, DueState, by_urgency, deadlines};
+use super::facts::Facts;
+use super::model::{
+    By, Certainty, Condition, DeadlineDef, Effect, FieldKind, Procedure, Source, Status, StepDef,
+};
+use super::state::{CaseState, Event};
+use crate::record::Fields;
+
+/// What comes next in a case.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Next {
+    /// Codes of the steps that can be taken, in the order of the help.
+    pub may: Vec<String>,
+    /// What the law asks for, most urgent first.
+    pub must: Vec<Wanted>,
+    /// What practice, the office or the people of the case ask for, most urgent first.
+    pub should: Vec<Wanted>,
+}
+
+/// A step that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// Code of the step.
+    pub step: String,
+    /// Id of the deadline that asks for it.
+    pub deadline: Option<String>,
+    /// The deadline's subject.
+    pub subject: Option<String>,
+    /// Its last day.
+    pub due_on: Option<NaiveDate>,
+    /// The finding under which audits show that it is missing.
+    pub code: Option<String>,
+    /// The act and its article.
+    pub basis: String,
+    /// How well that is known.
+    pub certainty: Certainty,
+}
+
+/// What may, must and should come next, as the case stands today.
+pub fn next(procedure: &Procedure, state: &CaseState, facts: &Facts, today: NaiveDate) -> Next {
+    let asked = Asked {
+        procedure,
+        state,
+        facts,
+        today,
+    };
+    let possible = procedure.steps.iter().filter(|def| asked.is_possible(def));
+    let possible: Vec<&StepDef> = possible.collect();
+    let (must, mut should) = asked.by_deadlines();
+    should.extend(asked.expected(&possible, &must));
+    Next {
+        may: possible.into_iter().map(|def| def.code.clone()).collect(),
+        must,
+        should,
+    }
+}
+
+/// A case of which it is asked what comes next.
+struct Asked<'a> {
+    procedure: &'a Procedure,
+    state: &'a CaseState,
+    facts: &'a Facts,
+    today: NaiveDate,
+}
+
+impl Asked<'_> {
+    /// Whether a step makes sense now: no rule about the case stands against it, and there is
+    /// somebody or something for it to be about.
+    fn is_possible(&self, def: &StepDef) -> bool {
+        let is_open = self.state.opened_on.is_some();
+        let in_time = match self.state.status {
+            Status::Open => true,
+            Status::Void | Status::Disposed => false,
+            _ => def.after_end,
+        };
+        def.by == By::Command
+            && is_open
+            && in_time
+            && self.has_what_it_needs(def)
+            && !self.is_ruled_out(def)
+    }
+
+    fn is_ruled_out(&self, def: &StepDef) -> bool {
+        let mut rules = def.rules.iter();
+        rules.any(|rule| {
+            rule.when.iter().all(Condition::is_about_case) && self.holds(def, &rule.when)
+        })
+    }
+
+    fn has_what_it_needs(&self, def: &StepDef) -> bool {
+        let mut required = def.fields.iter().filter(|f| f.required);
+        required.all(|field| match &field.kind {
+            FieldKind::Party(roles) => self.state.parties.iter().any(|p| p.has_role(roles)),
+            FieldKind::Subject(letters) => {
+                let fits = |id: &str| letters.iter().any(|l| id.starts_with(l.as_str()));
+                let mut subjects = self.state.subjects.iter();
+                letters.is_empty() || subjects.any(|s| !s.voided && fits(&s.id))
+            }
+            _ => true,
+        })
+    }
+
+    /// Asks conditions of the case before the step is filled in.
+    fn holds(&self, def: &StepDef, conditions: &[Condition]) -> bool {
+        let event = Event {
+            seq: u32::MAX,
+            step: def.code.clone(),
+            on: self.today,
+            fields: Fields::new(),
+        };
+        let scene = Scene {
+            procedure: self.procedure,
+            facts: self.facts,
+            whole: self.state,
+            before: self.state,
+            after: self.state,
+            event: &event,
+            fields: &event.fields,
+        };
+        scene.all(conditions)
+    }
+
+    /// What open rows ask for: what the law asks, and what else does.
+    fn by_deadlines(&self) -> (Vec<Wanted>, Vec<Wanted>) {
+        let mut rows = deadlines(self.procedure, self.state, self.facts, self.today);
+        rows.retain(|due| matches!(due.state, DueState::Overdue | DueState::Due));
+        by_urgency(&mut rows);
+        let wanted = rows.iter().filter_map(|due| {
+            let row = self.procedure.deadline_rows(&due.deadline).next()?;
+            Some((is_law(row), self.wanted(row, due)?))
+        });
+        let (must, should): (Vec<_>, Vec<_>) = wanted.partition(|(is_law, _)| *is_law);
+        let only = |all: Vec<(bool, Wanted)>| all.into_iter().map(|(_, w)| w).collect();
+        (only(must), only(should))
+    }
+
+    /// The step that would meet a row; none when any act does.
+    fn wanted(&self, row: &DeadlineDef, due: &Due) -> Option<Wanted> {
+        let meet = row.met_by.first().or_else(|| row.restart.first())?;
+        let starts = |code: &str| row.start.iter().any(|s| s.step.as_deref() == Some(code));
+        // A day of the starting step itself is filled in by a correction.
+        let step = if meet.at != "on" && starts(&meet.step) {
+            let corrects = |s: &&StepDef| s.does(&Effect::Correct);
+            self.procedure.steps.iter().find(corrects)?.code.clone()
+        } else {
+            meet.step.clone()
+        };
+        Some(Wanted {
+            step,
+            deadline: Some(due.deadline.clone()),
+            subject: due.subject.clone(),
+            due_on: due.due_on,
+            code: None,
+            basis: due.basis.clone(),
+            certainty: due.certainty,
+        })
+    }
+
+    /// Steps that are expected by now although no term runs, and that nothing asked for yet.
+    fn expected(&self, possible: &[&StepDef], must: &[Wanted]) -> Vec<Wanted> {
+        let mut found = Vec::new();
+        for def in possible {
+            let asked = must.iter().any(|w| w.step == def.code);
+            let expected = def.expected.iter().find(|e| self.holds(def, &e.when));
+            if let Some(expected) = expected.filter(|_| !asked) {
+                found.push(Wanted {
+                    step: def.code.clone(),
+                    deadline: None,
+                    subject: None,
+                    due_on: None,
+                    code: expected.code.clone(),
+                    basis: expected.basis.clone(),
+                    certainty: expected.certainty,
+                });
+            }
+        }
+        found
+    }
+}
+
+/// Whether a row is a duty: of an act, or a day that the people of the case set under one.
+fn is_law(row: &DeadlineDef) -> bool {
+    match row.source {
+        Source::Regulation | Source::Act => true,
+        Source::Own => row.certainty == Certainty::Sure,
+        Source::Norm => false,
+    }
+}

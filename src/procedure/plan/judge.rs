@@ -1,0 +1,217 @@
+//! What is true of every step, and the rules of its table.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::{Desk, Notice, Problem};
+use crate::calendar::YEARS;
+use crate::procedure::condition::Scene;
+use crate::procedure::deadline::deadlines;
+use crate::procedure::model::{FieldDef, FieldKind, Level, Procedure, StepDef};
+use crate::procedure::state::{CaseState, Event, fold_events, references};
+use crate::record::{Fields, Value};
+
+impl Desk<'_> {
+    /// Everything found about a new step, judged in the case as it would then be.
+    pub(super) fn judged(&self, def: &StepDef, event: &Event, asked: &Fields) -> Vec<Notice> {
+        let whole = fold_events(self.procedure, self.with(event));
+        self.judged_in(&whole, def, event, asked)
+    }
+
+    /// Everything found about a step of a case; `asked` has the fields that rules ask about.
+    pub(super) fn judged_in(
+        &self,
+        whole: &CaseState,
+        def: &StepDef,
+        event: &Event,
+        asked: &Fields,
+    ) -> Vec<Notice> {
+        let (before, after) = around(self.procedure, whole, event);
+        let scene = Scene {
+            procedure: self.procedure,
+            facts: self.facts,
+            whole,
+            before: &before,
+            after: &after,
+            event,
+            fields: asked,
+        };
+        let mut found = self.judged_days(&scene, def);
+        found.extend(judged_names(&scene, def));
+        found.extend(self.judged_lists(&scene, def));
+        found.extend(after_end(&scene, def));
+        found.extend(ruled(&scene, def));
+        found
+    }
+
+    fn judged_days(&self, scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
+        let on = scene.event.on;
+        let opened_on = scene.whole.opened_on;
+        let mut found = Vec::new();
+        let mut check = |path: &str, day: NaiveDate, future: bool, since: bool| {
+            let problem = if !YEARS.contains(&day.year()) {
+                Problem::OutOfRange
+            } else if !future && day > self.today {
+                Problem::Future
+            } else if since && opened_on.is_some_and(|o| day < o) {
+                Problem::BeforeOpening
+            } else {
+                return;
+            };
+            found.push(Notice::refuse(problem).at(path));
+        };
+        check("on", on, false, !def.before_opening);
+        for field in &def.fields {
+            for (path, day, future) in days_in(field, scene.fields) {
+                check(&path, day, future, field.since_opening);
+            }
+        }
+        found
+    }
+}
+
+/// The days in a field: its own, or those of its items, each with its key path.
+fn days_in(field: &FieldDef, fields: &Fields) -> Vec<(String, NaiveDate, bool)> {
+    let mut days = Vec::new();
+    // The value of a correction is judged in the step that it corrects.
+    if field.kind == FieldKind::FieldValue {
+        return days;
+    }
+    for (i, value) in fields.each(&field.name).iter().enumerate() {
+        match value {
+            Value::Date(day) => days.push((field.name.clone(), *day, field.future)),
+            Value::Instant(at) => days.push((field.name.clone(), at.date_naive(), field.future)),
+            Value::Table(item) => {
+                for part in field.kind.parts() {
+                    if let Some(day) = item.date(&part.name) {
+                        let path = format!("{}.{}.{}", field.name, i + 1, part.name);
+                        days.push((path, day, part.future));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    days
+}
+
+/// The case just before and just after a step of it.
+pub(super) fn around(
+    procedure: &Procedure,
+    whole: &CaseState,
+    event: &Event,
+) -> (CaseState, CaseState) {
+    let mut before = CaseState::empty();
+    for earlier in whole.events.iter().filter(|e| e.precedes(event)) {
+        before.apply(procedure, earlier.clone());
+    }
+    let mut after = before.clone();
+    after.apply(procedure, event.clone());
+    (before, after)
+}
+
+/// Parties, subjects, papers and deadlines that a step names: they must be there, and fit.
+pub(super) fn judged_names(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
+    let mut found: Vec<Notice> = references(def, scene.fields)
+        .into_iter()
+        .filter_map(|(path, id)| {
+            let name = path.split('.').next().unwrap_or_default();
+            let kind = &def.field(name)?.kind;
+            Some(judged_name(scene, kind, id)?.at(path))
+        })
+        .collect();
+    found.extend(judged_numbers(scene, def));
+    found.extend(judged_deadline(scene, def));
+    found
+}
+
+fn judged_name(scene: &Scene<'_>, kind: &FieldKind, id: &str) -> Option<Notice> {
+    let whole = scene.whole;
+    match kind {
+        FieldKind::Party(roles) => match whole.party(id) {
+            None => Some(Notice::refuse(Problem::UnknownParty)),
+            Some(p) if !p.has_role(roles) => {
+                Some(Notice::refuse(Problem::WrongRole(roles.clone())))
+            }
+            Some(_) => None,
+        },
+        FieldKind::Parties => {
+            let known = whole.party(id).is_some();
+            (!known).then(|| Notice::refuse(Problem::UnknownParty))
+        }
+        FieldKind::Subject(letters) | FieldKind::Paper(letters) => {
+            let fits = letters.is_empty() || letters.iter().any(|l| id.starts_with(l.as_str()));
+            let named = letters.is_empty() && (whole.party(id).is_some() || is_side(scene, id));
+            let subject = whole.subject(id).filter(|_| fits);
+            match subject {
+                None if named => None,
+                None => Some(Notice::refuse(Problem::UnknownSubject)),
+                Some(subject) if subject.on > scene.event.on => {
+                    let code = scene.procedure.findings.out_of_order.as_ref();
+                    let notice = Notice::warn(Problem::OutOfOrder).coded(code);
+                    Some(notice.of_step(subject.seq))
+                }
+                Some(_) => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_side(scene: &Scene<'_>, name: &str) -> bool {
+    let mut sides = scene.procedure.roles.iter().map(|r| r.side.as_deref());
+    sides.any(|side| side == Some(name))
+}
+
+/// Papers that are named by the number of their step.
+fn judged_numbers(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
+    let papers = def
+        .fields
+        .iter()
+        .filter(|f| matches!(f.kind, FieldKind::Paper(_)));
+    papers
+        .filter(|f| {
+            let number = scene.fields.get(&f.name).and_then(Value::as_int);
+            let seq = number.map(|n| u32::try_from(n).unwrap_or(0));
+            seq.is_some_and(|seq| seq == scene.event.seq || scene.whole.event(seq).is_none())
+        })
+        .map(|f| Notice::refuse(Problem::UnknownSubject).at(&f.name))
+        .collect()
+}
+
+/// A delay is excused of a row that the case has.
+fn judged_deadline(scene: &Scene<'_>, def: &StepDef) -> Option<Notice> {
+    let field = def.field_of_kind(&FieldKind::Deadline)?;
+    let id = scene.fields.text(&field.name)?;
+    let subject = scene.fields.text("subject");
+    let rows = deadlines(scene.procedure, scene.whole, scene.facts, scene.event.on);
+    let known = rows
+        .iter()
+        .any(|row| row.deadline == id && row.subject.as_deref() == subject);
+    (!known).then(|| Notice::refuse(Problem::UnknownDeadline).at(&field.name))
+}
+
+/// After the end only what belongs there is done without a word.
+fn after_end(scene: &Scene<'_>, def: &StepDef) -> Option<Notice> {
+    let ended_on = scene.before.ended_on?;
+    (scene.event.on > ended_on && !def.after_end && def.status.is_none())
+        .then(|| Notice::warn(Problem::AfterEnd))
+}
+
+/// The rules of the table that speak, under the law by which the case was opened.
+pub(super) fn ruled(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
+    let opened_on = scene.whole.opened_on.unwrap_or(scene.event.on);
+    let Some(version) = scene.procedure.version(opened_on, scene.event.on) else {
+        return Vec::new();
+    };
+    def.rules
+        .iter()
+        .filter(|rule| Procedure::holds_under(rule.valid_from, version))
+        .filter(|rule| scene.all(&rule.when))
+        .map(Notice::rule)
+        .collect()
+}
+
+/// The rules that cannot be set aside: what makes a recorded step impossible.
+pub(super) fn is_refusal(notice: &Notice) -> bool {
+    notice.level == Level::Refuse
+}

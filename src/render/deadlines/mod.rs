@@ -1,0 +1,78 @@
+//! The report of every morning in its formats.
+//!
+//! People get a table in parts, the most pressing first; scripts get the rows of [`rows`], whose
+//! keys are the contract of JSON and CSV alike.
+
+pub mod parts;
+pub mod rows;
+pub mod table;
+
+use serde_json::json;
+
+use super::csv::{self, CsvError};
+use super::grid::Grid;
+use super::json;
+use crate::report::deadlines::DeadlineReport;
+use crate::words::Words;
+
+/// `{"schema", "today", "cases", "unreadable", "deadlines": [{…}]}`.
+pub fn json(report: &DeadlineReport<'_>, words: &Words) -> Vec<u8> {
+    let unreadable: Vec<String> = report.unreadable.iter().map(ToString::to_string).collect();
+    json::pretty(&json::answer(
+        "deadlines",
+        [
+            ("today", json!(report.today.to_string())),
+            ("cases", json!(report.cases)),
+            ("unreadable", json!(unreadable)),
+            ("deadlines", json::rows(&grid(report, words))),
+        ],
+    ))
+}
+
+/// The rows under the keys of JSON.
+pub fn csv(report: &DeadlineReport<'_>, words: &Words) -> Result<Vec<u8>, CsvError> {
+    csv::write(&grid(report, words))
+}
+
+fn grid(report: &DeadlineReport<'_>, words: &Words) -> Grid {
+    rows::grid(&rows::of_report(report), words)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::report::samples::morning;
+    use crate::words::Lang;
+
+    #[test]
+    fn json_is_the_contract() {
+        let bytes = json(&morning(), &Words::new(Lang::Pl));
+        let value: Value = serde_json::from_slice(&bytes).unwrap();
+        let keys: Vec<_> = value.as_object().unwrap().keys().collect();
+        assert_eq!(
+            keys,
+            ["schema", "today", "cases", "unreadable", "deadlines"]
+        );
+        insta::assert_snapshot!(value["deadlines"][1], @r#"{"case":"NK-2026-0001","procedure":"nk","deadline":"forward-to-team","subject":null,"label":"Przekazanie NK-A do zespołu","started_on":"2026-11-02","due_on":"2026-11-09","due_at":null,"days_left":-14,"days_late":14,"waiting_days":null,"norm_days":null,"state":"overdue","met_on":null,"basis":"Dz.U. 2023 poz. 1870 § 7 ust. 1","certainty":"sure","rules":"nk/2023-09-28"}"#);
+        insta::assert_snapshot!(value["deadlines"][4], @r#"{"case":"NK-2026-0001","procedure":"nk","deadline":"hand-form-b","subject":"P2","label":"Przekazanie NK-B","started_on":"2026-11-02","due_on":null,"due_at":null,"days_left":null,"days_late":null,"waiting_days":21,"norm_days":3,"state":"due","met_on":null,"basis":"Dz.U. 2023 poz. 1870 § 6","certainty":"sure","rules":"nk/2023-09-28"}"#);
+    }
+
+    #[test]
+    fn csv_has_the_keys_of_json_in_every_language() {
+        let header = |lang| {
+            let bytes = csv(&morning(), &Words::new(lang)).unwrap();
+            String::from_utf8(bytes)
+                .unwrap()
+                .lines()
+                .next()
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(header(Lang::Pl), header(Lang::En));
+        let grid = grid(&morning(), &Words::new(Lang::En));
+        let keys: Vec<_> = grid.columns().iter().map(|column| column.key).collect();
+        assert_eq!(header(Lang::Pl), format!("\u{feff}{}", keys.join(";")));
+    }
+}

@@ -1,0 +1,238 @@
+//! The report of every morning for people: the day and the counts, the rows in their parts, and
+//! what is missing.
+
+use chrono::Days;
+
+use super::{parts, rows};
+use crate::render::{paragraph, table};
+use crate::report::deadlines::DeadlineReport;
+use crate::report::group::Group;
+use crate::words::{Arg, Words};
+
+/// The report in lines of at most `width` signs.
+pub fn write(report: &DeadlineReport<'_>, words: &Words, width: u16) -> String {
+    let mut out = paragraphs(&head(report, words), width);
+    let grids = parts::of(&rows::of_report(report), true, words);
+    for part in table::write_together(&grids, width) {
+        out.push_str(&part);
+        out.push('\n');
+    }
+    if grids.is_empty() {
+        out.push_str(&paragraphs(&[words.say("deadlines-none")], width));
+    }
+    out.push_str(&paragraphs(&foot(report, words), width));
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// Sentences in lines, with an empty line behind them when there are any.
+fn paragraphs(sentences: &[String], width: u16) -> String {
+    let wrapped = sentences.iter().map(|s| paragraph::wrap(s, width.into()));
+    let mut out: String = wrapped.map(|s| s + "\n").collect();
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// The day in words, the counts, and what the question leaves out.
+fn head(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
+    let day = [
+        ("today", Arg::from(words.long_date(report.today))),
+        ("weekday", words.weekday(report.today).into()),
+    ];
+    let title = words.say_with("deadlines-title", &day);
+    [
+        Some(title),
+        Some(counts(report, words)),
+        left_out(report, words),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// `3 sprawy; po terminie: 2, do wykonania: 4 (dziś: 1), bez daty: 1.`
+fn counts(report: &DeadlineReport<'_>, words: &Words) -> String {
+    let cases = words.say_with("count-cases", &[("count", report.cases.into())]);
+    let said = |group: Group| {
+        let count = report.count(group);
+        (count > 0 || group == Group::Overdue).then(|| {
+            let id = format!("deadlines-count-{}", group.name());
+            words.say_with(&id, &[("count", count.into())])
+        })
+    };
+    let mut parts: Vec<String> = Group::ALL.into_iter().filter_map(said).collect();
+    let today = report
+        .rows_of(Group::Due)
+        .filter(|r| r.due.days_left == Some(0));
+    let today = today.count();
+    if today > 0 {
+        parts.insert(
+            1,
+            words.say_with("deadlines-count-today", &[("count", today.into())]),
+        );
+    }
+    if !report.unreadable.is_empty() {
+        let count = report.unreadable.len();
+        parts.push(words.say_with("deadlines-count-unreadable", &[("count", count.into())]));
+    }
+    let args = [
+        ("cases", Arg::from(cases)),
+        ("counts", parts.join(", ").into()),
+    ];
+    words.say_with("deadlines-summary", &args)
+}
+
+fn left_out(report: &DeadlineReport<'_>, words: &Words) -> Option<String> {
+    if report.question.overdue {
+        return Some(words.say("deadlines-only-overdue"));
+    }
+    let days = Days::new(report.question.within?.into());
+    let last = report.today.checked_add_days(days)?;
+    Some(words.say_with("deadlines-within", &[("last", last.into())]))
+}
+
+/// What the remarks mean, and the cases that are not in the report.
+fn foot(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
+    let legend = ["guide", "weak"].into_iter().filter(|code| {
+        let mut rows = report.rows.iter();
+        rows.any(|row| row.due.certainty.code() == *code)
+    });
+    let mut lines: Vec<String> = legend
+        .map(|code| {
+            let id = format!("certainty-{code}");
+            format!(
+                "{} – {}.",
+                words.say(&id),
+                words.say(&format!("{id}.about"))
+            )
+        })
+        .collect();
+    if !report.unreadable.is_empty() {
+        let cases: Vec<String> = report.unreadable.iter().map(ToString::to_string).collect();
+        let args = [
+            ("count", Arg::from(cases.len())),
+            ("cases", cases.join(", ").into()),
+        ];
+        lines.push(words.say_with("deadlines-unreadable", &args));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::morning;
+    use crate::words::Lang;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn a_clerk_sees_what_is_late_first() {
+        insta::assert_snapshot!(write(&morning(), &Words::new(Lang::Pl), 80), @r"
+        Terminy na dzień 23 listopada 2026 r. (poniedziałek)
+        3 sprawy; po terminie: 1, dziś: 1, ponad normę urzędu: 1, do wykonania: 2,
+        niezwłocznie: 1, trwa: 1, nieodczytane: 1.
+
+        Po terminie (1)       Sprawa        Czynność i podstawa
+        --------------------------------------------------------------------------------
+        14 dni po terminie    NK-2026-0001  Przekazanie NK-A do zespołu
+        2026-11-09                          Dz.U. 2023 poz. 1870 § 7 ust. 1
+
+        Ponad normę (1)       Sprawa        Czynność i podstawa
+        --------------------------------------------------------------------------------
+        33 dni ponad normę    NK-2026-0012  Działanie monitorujące: osoba stosująca
+                                            przemoc domową
+        2026-10-21                          norma urzędu (praktyka, według przepisów
+                                            dotychczasowych)
+
+        Do wykonania (2)      Sprawa        Czynność i podstawa
+        --------------------------------------------------------------------------------
+        dziś                  NK-2026-0002  Powołanie grupy
+        2026-11-23                          Dz.U. 2024 poz. 1673 art. 9a ust. 10a
+                                            (wykładnia)
+        za 3 dni              NK-2026-0002  Posiedzenie po kolejnej NK-A: F2
+        2026-11-26                          Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2
+
+        Niezwłocznie (1)      Sprawa        Czynność i podstawa
+        --------------------------------------------------------------------------------
+        czeka 21 dni          NK-2026-0001  Przekazanie NK-B: P2
+        od 2026-11-02                       Dz.U. 2023 poz. 1870 § 6 (ponad normę
+                                            urzędu: 3 dni)
+
+        Trwa (1)              Sprawa        Czynność i podstawa
+        --------------------------------------------------------------------------------
+        kończy się za 35 dni  NK-2026-0002  Koniec monitoringu
+        2026-12-28                          Dz.U. 2024 poz. 1673 art. 9h ust. 2
+
+        wykładnia – z poradnika albo z przyjętej wykładni przepisu.
+        praktyka – z praktyki albo normy urzędu, nie z przepisu.
+        Nie udało się odczytać 1 sprawy, więc nie ma tu jej terminów: NK-2026-0009.
+        Przyczynę poda „kartoteka validate”.
+        ");
+    }
+
+    #[test]
+    fn a_wide_screen_breaks_nothing() {
+        insta::assert_snapshot!(write(&morning(), &Words::new(Lang::En), 120), @r"
+        Deadlines on Monday, 23 November 2026
+        3 cases; overdue: 1, today: 1, past the office's norm: 1, due: 2, without delay: 1, running: 1, not readable: 1.
+
+        Overdue (1)            Case          What, and by which law
+        ----------------------------------------------------------------------------------------------
+        14 days late           NK-2026-0001  NK-A to the team
+        2026-11-09                           Dz.U. 2023 poz. 1870 § 7 ust. 1
+
+        Past the norm (1)      Case          What, and by which law
+        ----------------------------------------------------------------------------------------------
+        33 days past the norm  NK-2026-0012  Monitoring act: perpetrator
+        2026-10-21                           norma urzędu (practice, under the former law)
+
+        Due (2)                Case          What, and by which law
+        ----------------------------------------------------------------------------------------------
+        today                  NK-2026-0002  Group appointed
+        2026-11-23                           Dz.U. 2024 poz. 1673 art. 9a ust. 10a (reading)
+        in 3 days              NK-2026-0002  Meeting after a further NK-A: F2
+        2026-11-26                           Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2
+
+        Without delay (1)      Case          What, and by which law
+        ----------------------------------------------------------------------------------------------
+        waiting 21 days        NK-2026-0001  NK-B handed: P2
+        since 2026-11-02                     Dz.U. 2023 poz. 1870 § 6 (past the office's norm: 3 days)
+
+        Running (1)            Case          What, and by which law
+        ----------------------------------------------------------------------------------------------
+        ends in 35 days        NK-2026-0002  End of the monitoring
+        2026-12-28                           Dz.U. 2024 poz. 1673 art. 9h ust. 2
+
+        reading – from a guide or a usual reading of the act.
+        practice – from practice or a norm of the office, not from the act.
+        1 case could not be read, so its deadlines are missing here: NK-2026-0009. “kartoteka validate” tells why.
+        ");
+    }
+
+    #[test]
+    fn no_line_is_longer_than_the_screen() {
+        for lang in Lang::ALL {
+            for width in [60, 80, 100, 160] {
+                let text = write(&morning(), &Words::new(lang), width);
+                let longest = text.lines().map(UnicodeWidthStr::width).max();
+                assert!(longest <= Some(width.into()), "{lang} {width}:\n{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_report_says_so() {
+        let mut report = morning();
+        report.rows.clear();
+        report.unreadable.clear();
+        insta::assert_snapshot!(write(&report, &Words::new(Lang::Pl), 80), @r"
+        Terminy na dzień 23 listopada 2026 r. (poniedziałek)
+        3 sprawy; po terminie: 0.
+
+        Brak terminów do pokazania.
+        ");
+    }
+}

@@ -1,0 +1,166 @@
+//! One row of a deadline in words: how far it is, until when, what is asked, by which law.
+
+use super::labels;
+use super::table::NO_BREAK;
+use crate::procedure::model::Certainty;
+use crate::procedure::{Due, DueState, Label, Procedure};
+use crate::report::group::Group;
+use crate::words::{Arg, Words};
+
+/// How far it is: `14 dni po terminie`, `dziś`, `czeka 5 dni`, `kończy się jutro`.
+pub fn how_far(due: &Due, words: &Words) -> String {
+    let late = due.days_late.unwrap_or(0);
+    let left = due.days_left.unwrap_or(0);
+    match Group::of(due) {
+        Group::Overdue => words.days_late(late),
+        Group::PastNorm => words.say_with("days-past-norm", &[("days", late.into())]),
+        Group::Due => words.days_left(left),
+        Group::Waiting => words.waiting(due.waiting_days.unwrap_or(0)),
+        Group::Running => words.period_left(left),
+        Group::Closed => words.say(&format!("state-{}", due.state)),
+    }
+}
+
+/// Its last day or instant; without one, since when it is to be done.
+pub fn until(due: &Due, words: &Words) -> String {
+    match (due.due_at, due.due_on) {
+        (Some(at), _) => words.instant(at),
+        (None, Some(on)) => words.date(on),
+        (None, None) => words.say_with("deadlines-since", &[("on", due.started_on.into())]),
+    }
+}
+
+/// What is asked, and of whom or what: `Przekazanie NK-B: P2`.
+pub fn what(due: &Due, procedure: &Procedure, words: &Words) -> String {
+    let label = labels::label(&due.label, words);
+    match &due.subject {
+        None => label.to_owned(),
+        Some(subject) => format!("{label}: {}", labels::subject(procedure, subject, words)),
+    }
+}
+
+/// The act and its article, with what should be known beside it in brackets.
+pub fn basis(due: &Due, former_law: Option<&Label>, words: &Words) -> String {
+    let remarks = remarks(due, former_law, words);
+    let article = held_together(&due.basis);
+    if remarks.is_empty() {
+        article
+    } else {
+        format!("{article} ({})", remarks.join(", "))
+    }
+}
+
+/// An article with no-break spaces behind its signs, so that `ust.` and its number stay on one
+/// line; tables show them as plain spaces.
+pub fn held_together(basis: &str) -> String {
+    let signs = ["§", "art.", "ust.", "pkt", "poz."];
+    let hold =
+        |text: String, sign: &&str| text.replace(&format!("{sign} "), &format!("{sign}{NO_BREAK}"));
+    signs.iter().fold(basis.to_owned(), hold)
+}
+
+fn remarks(due: &Due, former_law: Option<&Label>, words: &Words) -> Vec<String> {
+    let certainty = (due.certainty != Certainty::Sure)
+        .then(|| words.say(&format!("certainty-{}", due.certainty)));
+    let met = due
+        .met_on
+        .map(|on| words.say_with("deadlines-met-on", &[("on", on.into())]));
+    let late = due
+        .days_late
+        .filter(|_| due.state == DueState::Late)
+        .map(|days| words.days_late(days));
+    let excused = due
+        .excused_by
+        .map(|seq| words.say_with("deadlines-excused", &[("seq", seq.into())]));
+    let former = former_law.map(|label| labels::label(label, words).to_owned());
+    [certainty, norm(due, words), met, late, excused, former]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The office's norm beside a row that waits, and whether it is past.
+fn norm(due: &Due, words: &Words) -> Option<String> {
+    let days = due.norm_days.filter(|_| Group::of(due) == Group::Waiting)?;
+    let id = match due.waiting_days {
+        Some(waited) if waited > days => "deadlines-past-norm",
+        _ => "deadlines-norm",
+    };
+    Some(words.say_with(id, &[("days", Arg::from(days))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::{due, label, procedure};
+    use crate::words::Lang;
+
+    fn pl() -> Words {
+        Words::new(Lang::Pl)
+    }
+
+    #[test]
+    fn each_state_says_how_far_it_is() {
+        let weak = |row: crate::report::samples::Making| row.certainty(Certainty::Weak);
+        for (row, far, end) in [
+            (due("a").days_left(-14), "14 dni po terminie", "2026-11-09"),
+            (due("a").days_left(0), "dziś", "2026-11-23"),
+            (due("a").days_left(1), "jutro", "2026-11-24"),
+            (due("a").waiting(5), "czeka 5 dni", "od 2026-11-18"),
+            (due("a").running(7), "kończy się za 7 dni", "2026-11-30"),
+            (
+                weak(due("a").days_left(-1)),
+                "1 dzień ponad normę",
+                "2026-11-22",
+            ),
+            (due("a").met(2), "dotrzymany", "2026-11-23"),
+        ] {
+            let row = row.build();
+            assert_eq!(how_far(&row, &pl()), far);
+            assert_eq!(until(&row, &pl()), end);
+        }
+    }
+
+    #[test]
+    fn a_term_of_hours_ends_at_an_instant() {
+        let mut row = due("a").build();
+        row.due_at = Some("2026-11-23T08:15:00+01:00".parse().unwrap());
+        assert_eq!(until(&row, &pl()), "2026-11-23 08:15");
+    }
+
+    #[test]
+    fn what_is_not_plain_law_is_said_beside_the_article() {
+        let said = |row: crate::report::samples::Making| {
+            basis(&row.basis("§ 6").build(), None, &pl()).replace(NO_BREAK, " ")
+        };
+        assert_eq!(said(due("a")), "§ 6");
+        assert_eq!(
+            said(due("a").certainty(Certainty::Guide)),
+            "§ 6 (wykładnia)"
+        );
+        assert_eq!(
+            said(due("a").waiting(5).norm(7)),
+            "§ 6 (norma urzędu: 7 dni)"
+        );
+        assert_eq!(
+            said(due("a").waiting(8).norm(7)),
+            "§ 6 (ponad normę urzędu: 7 dni)"
+        );
+        assert_eq!(
+            said(due("a").late(3)),
+            "§ 6 (wykonano 2026-11-23, 3 dni po terminie)"
+        );
+        let former = label("według przepisów dotychczasowych", "under the former law");
+        assert_eq!(
+            basis(&due("a").basis("art. 9f").build(), Some(&former), &pl()),
+            "art.\u{a0}9f (według przepisów dotychczasowych)"
+        );
+    }
+
+    #[test]
+    fn the_subject_stands_beside_what_is_asked() {
+        let row = due("a").words("Przekazanie NK-B", "NK-B handed");
+        let row = row.subject("P2").build();
+        assert_eq!(what(&row, procedure(), &pl()), "Przekazanie NK-B: P2");
+    }
+}

@@ -1,0 +1,66 @@
+//! Codes of a case in the words of its table and in the user's language.
+
+use crate::procedure::state::split_id;
+use crate::procedure::{Label, Procedure};
+use crate::words::Words;
+
+/// A label in the user's language.
+pub fn label<'a>(label: &'a Label, words: &Words) -> &'a str {
+    words.lang().pick(&label.pl, &label.en)
+}
+
+/// A role in words; its code when the table does not know it.
+pub fn role(procedure: &Procedure, code: &str, words: &Words) -> String {
+    let known = procedure.role(code);
+    known.map_or_else(|| code.to_owned(), |r| label(&r.label, words).to_owned())
+}
+
+/// A step in words; its code when the table does not know it.
+pub fn step(procedure: &Procedure, code: &str, words: &Words) -> String {
+    let known = procedure.step(code);
+    known.map_or_else(|| code.to_owned(), |s| label(&s.label, words).to_owned())
+}
+
+/// A code of any vocabulary in words; the code itself when none has it.
+pub fn code(procedure: &Procedure, code: &str, words: &Words) -> String {
+    let mut choices = procedure.vocabularies.values().flatten();
+    let known = choices.find(|choice| choice.code == code);
+    known.map_or_else(|| code.to_owned(), |c| label(&c.label, words).to_owned())
+}
+
+/// What a row of a deadline is about: an id such as `P2` as it is, a side by its role.
+pub fn subject(procedure: &Procedure, subject: &str, words: &Words) -> String {
+    if split_id(subject).is_some() {
+        return subject.to_owned();
+    }
+    let of_side = |side: &Option<String>| side.as_deref() == Some(subject);
+    let on_side = procedure.roles.iter().find(|r| of_side(&r.side));
+    on_side.map_or_else(|| subject.to_owned(), |r| label(&r.label, words).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::procedure;
+    use crate::words::Lang;
+
+    #[test]
+    fn a_subject_is_an_id_or_a_side_in_words() {
+        let (pl, en) = (Words::new(Lang::Pl), Words::new(Lang::En));
+        assert_eq!(subject(procedure(), "P12", &pl), "P12");
+        assert_eq!(
+            subject(procedure(), "perpetrators", &pl),
+            "osoba stosująca przemoc domową"
+        );
+        assert_eq!(subject(procedure(), "victims", &en), "victim");
+        assert_eq!(subject(procedure(), "unheard-of", &en), "unheard-of");
+    }
+
+    #[test]
+    fn what_the_table_does_not_know_keeps_its_code() {
+        let pl = Words::new(Lang::Pl);
+        assert_eq!(step(procedure(), "open", &pl), "Wszczęcie procedury");
+        assert_eq!(step(procedure(), "later-step", &pl), "later-step");
+        assert_eq!(role(procedure(), "later-role", &pl), "later-role");
+    }
+}

@@ -1,0 +1,250 @@
+//! The writing side. A write goes to a temporary file in the target's folder, is synced, read back
+//! and renamed, and the folder is synced; an observer is told each moment of it, so that tests can
+//! stop the program there.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::lock::{LOCK_WAIT, lock};
+use super::{FileError, FileProblem, at, exists, parent, platform};
+
+/// How the name of a temporary file begins.
+pub const TEMP_PREFIX: &str = ".tmp-";
+/// How much of the end of a file an append looks at: more than any line has.
+const TAIL_MAX: u64 = 1 << 20;
+
+/// Who may read a file that is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Mode and group of the folder: colleagues must read it; encryption protects it.
+    Shared,
+    /// Its owner alone.
+    Private,
+    /// As the system's habit is: for the folder of a new store, whose mode is its maker's to choose.
+    Usual,
+}
+
+/// A moment of a write, told to the observer before the next one begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// An empty temporary file is there.
+    Begun,
+    /// The temporary file is whole and synced.
+    Written,
+    /// The file has its name.
+    Renamed,
+    /// A line is appended and synced.
+    Appended,
+    /// A folder is made.
+    FolderMade,
+    /// A folder has its name.
+    FolderRenamed,
+    /// A file or folder is removed.
+    Removed,
+}
+
+/// Told each moment of a write.
+pub type Observer = Arc<dyn Fn(Moment, &Path) + Send + Sync>;
+
+/// The writing side: every change to a file of the program goes through here.
+#[derive(Clone, Default)]
+pub struct Disk {
+    observer: Option<Observer>,
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Disk")
+    }
+}
+
+impl Disk {
+    /// A disk whose writes are observed.
+    pub fn observed(observer: Observer) -> Self {
+        let observer = Some(observer);
+        Self { observer }
+    }
+
+    fn tell(&self, moment: Moment, path: &Path) {
+        if let Some(observer) = &self.observer {
+            observer(moment, path);
+        }
+    }
+
+    /// Writes a file in place of the one that may be there; it is whole or as before.
+    pub fn replace(&self, path: &Path, bytes: &[u8], access: Access) -> Result<(), FileError> {
+        let mut temp = Some(self.temp(path, bytes, access)?);
+        let persist = || match temp.take().map(|temp| temp.persist(path)) {
+            Some(Err(error)) => {
+                temp = Some(error.file);
+                Err(error.error)
+            }
+            _ => Ok(()),
+        };
+        patiently(persist).map_err(at(path))?;
+        self.tell(Moment::Renamed, path);
+        sync_folder(parent(path));
+        Ok(())
+    }
+
+    /// Writes a file where none may be.
+    pub fn create(&self, path: &Path, bytes: &[u8], access: Access) -> Result<(), FileError> {
+        let temp = self.temp(path, bytes, access)?;
+        let written = temp.persist_noclobber(path);
+        written.map_err(|e| at(path)(e.error))?;
+        self.tell(Moment::Renamed, path);
+        sync_folder(parent(path));
+        Ok(())
+    }
+
+    /// A whole, synced temporary file beside `path`, read back.
+    fn temp(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        access: Access,
+    ) -> Result<tempfile::NamedTempFile, FileError> {
+        let folder = parent(path);
+        let mut temp = temp_in(folder)?;
+        self.tell(Moment::Begun, path);
+        let file = temp.as_file_mut();
+        if access == Access::Shared {
+            platform::share(file, folder);
+        }
+        put(file, bytes, path)?;
+        self.tell(Moment::Written, path);
+        Ok(temp)
+    }
+
+    /// Writes a new file inside a folder that is itself not yet in place: no rename is needed.
+    pub fn fill(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+        let mut options = OpenOptions::new();
+        let open = options.read(true).write(true).create_new(true).open(path);
+        let mut file = open.map_err(at(path))?;
+        platform::share(&file, parent(path));
+        put(&mut file, bytes, path)?;
+        self.tell(Moment::Written, path);
+        Ok(())
+    }
+
+    /// Appends one line to a file under its lock. `line` is given the last whole line; bytes after
+    /// the last line end, which only a crash can have left, are cut off first.
+    pub fn append<E: From<FileError>>(
+        &self,
+        path: &Path,
+        line: impl FnOnce(Option<&str>) -> Result<String, E>,
+    ) -> Result<(), E> {
+        let lock = lock(path, LOCK_WAIT)?;
+        let mut file = &lock.file;
+        let length = file.metadata().map_err(at(path))?.len();
+        let start = length.saturating_sub(TAIL_MAX);
+        let mut tail = Vec::new();
+        file.seek(SeekFrom::Start(start)).map_err(at(path))?;
+        file.read_to_end(&mut tail).map_err(at(path))?;
+        let whole = tail.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+        let text = String::from_utf8_lossy(&tail[..whole]);
+        let mut line = line(text.lines().next_back())?;
+        line.push('\n');
+        let end = start + whole as u64;
+        file.set_len(end).map_err(at(path))?;
+        file.seek(SeekFrom::Start(end)).map_err(at(path))?;
+        file.write_all(line.as_bytes()).map_err(at(path))?;
+        file.sync_all().map_err(at(path))?;
+        self.tell(Moment::Appended, path);
+        Ok(())
+    }
+
+    /// Makes a folder, and those above it that are not there.
+    pub fn make_folders(&self, path: &Path, access: Access) -> Result<(), FileError> {
+        if path.as_os_str().is_empty() || path.is_dir() {
+            return Ok(());
+        }
+        self.make_folders(parent(path), access)?;
+        match self.make_folder(path, access) {
+            Err(e) if e.is_taken() => Ok(()),
+            made => made,
+        }
+    }
+
+    /// Makes one folder where nothing is.
+    pub fn make_folder(&self, path: &Path, access: Access) -> Result<(), FileError> {
+        fs::create_dir(path).map_err(at(path))?;
+        match access {
+            Access::Shared => platform::share_folder(path, parent(path)),
+            Access::Private => platform::close_folder(path).map_err(at(path))?,
+            Access::Usual => {}
+        }
+        self.tell(Moment::FolderMade, path);
+        Ok(())
+    }
+
+    /// Gives a folder its name; the name must be free. The folder above is not synced.
+    pub fn rename_folder(&self, from: &Path, to: &Path) -> Result<(), FileError> {
+        if exists(to) {
+            let taken = FileProblem::System(io::ErrorKind::AlreadyExists);
+            return Err(FileError::new(to, taken));
+        }
+        patiently(|| fs::rename(from, to)).map_err(at(to))?;
+        self.tell(Moment::FolderRenamed, to);
+        Ok(())
+    }
+
+    /// Removes a file.
+    pub fn remove(&self, path: &Path) -> Result<(), FileError> {
+        fs::remove_file(path).map_err(at(path))?;
+        self.tell(Moment::Removed, path);
+        Ok(())
+    }
+
+    /// Removes a folder with all that is in it; a link in it is removed, not followed.
+    pub fn remove_folder(&self, path: &Path) -> Result<(), FileError> {
+        fs::remove_dir_all(path).map_err(at(path))?;
+        self.tell(Moment::Removed, path);
+        Ok(())
+    }
+}
+
+/// Does what may be in the way of somebody who has the file open for a moment.
+fn patiently(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    let start = Instant::now();
+    loop {
+        match act() {
+            Err(e) if platform::is_busy(&e) && start.elapsed() < platform::RETRY => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Makes the names in a folder last, where the system can.
+///
+/// The rename before it is done and seen by everybody, so its failure is no reason to say that the
+/// write was not done.
+pub fn sync_folder(path: &Path) {
+    let _ = platform::sync_folder(path);
+}
+
+pub(super) fn temp_in(folder: &Path) -> Result<tempfile::NamedTempFile, FileError> {
+    let mut builder = tempfile::Builder::new();
+    let temp = builder.prefix(TEMP_PREFIX).tempfile_in(folder);
+    temp.map_err(at(folder))
+}
+
+/// Fills an empty file, syncs it and reads it back.
+fn put(file: &mut File, bytes: &[u8], path: &Path) -> Result<(), FileError> {
+    file.write_all(bytes).map_err(at(path))?;
+    file.sync_all().map_err(at(path))?;
+    file.seek(SeekFrom::Start(0)).map_err(at(path))?;
+    let mut back = Vec::with_capacity(bytes.len() + 1);
+    file.read_to_end(&mut back).map_err(at(path))?;
+    if back == bytes {
+        Ok(())
+    } else {
+        Err(FileError::new(path, FileProblem::ReadBack))
+    }
+}

@@ -1,0 +1,70 @@
+//! Locks on files beside those that they guard: a lock on a file itself would not outlive its
+//! rename.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::disk::temp_in;
+use super::{FileError, FileProblem, at, parent, platform, read_open};
+
+/// How long a lock is waited for.
+pub const LOCK_WAIT: Duration = Duration::from_secs(10);
+
+/// A lock on a file, given back when the value is dropped or the program ends.
+#[derive(Debug)]
+pub struct Lock {
+    pub(super) file: File,
+}
+
+impl Lock {
+    /// Writes the locked file itself; where locks are strict, only their holder can.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+        (&self.file).write_all(bytes).map_err(at(path))
+    }
+
+    /// Reads the locked file itself from its beginning.
+    pub fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+        (&self.file).seek(SeekFrom::Start(0)).map_err(at(path))?;
+        read_open(&self.file, path, 0, limit)
+    }
+}
+
+/// Locks the file at `path`, which is made when it is not there, and waits for others.
+pub fn lock(path: &Path, wait: Duration) -> Result<Lock, FileError> {
+    let file = open_lock(path)?;
+    let start = Instant::now();
+    let mut pause = Duration::from_millis(5);
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Lock { file }),
+            Err(fs::TryLockError::Error(e)) => return Err(at(path)(e)),
+            Err(fs::TryLockError::WouldBlock) if start.elapsed() >= wait => {
+                return Err(FileError::new(path, FileProblem::Locked));
+            }
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(pause),
+        }
+        pause = (pause * 2).min(Duration::from_millis(100));
+    }
+}
+
+fn open_lock(path: &Path) -> Result<File, FileError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    if let Ok(file) = options.open(path) {
+        return Ok(file);
+    }
+    let file = options.create(true).open(path).map_err(at(path))?;
+    platform::share(&file, parent(path));
+    Ok(file)
+}
+
+/// Whether the folder really locks: a file locked once must refuse a second lock.
+pub fn folder_locks(folder: &Path) -> Result<bool, FileError> {
+    let temp = temp_in(folder)?;
+    let held = lock(temp.path(), Duration::ZERO);
+    let second = lock(temp.path(), Duration::ZERO);
+    let refused = |e: &FileError| e.problem == FileProblem::Locked;
+    Ok(held.is_ok() && second.is_err_and(|e| refused(&e)))
+}

@@ -1,0 +1,344 @@
+//! Scenarios as text: steps that are planned and recorded, then what the case amounts to.
+//!
+//! ```text
+//! == name of the scenario
+//! procedure second              another table than that of the first procedure
+//! norm silence_days 14          a norm of the office
+//! place ops                     a place of the office's list
+//! day 2026-11-20                the day on which the steps below are entered; else long after
+//! DATE STEP flag=value … +text  a step; `+text` gives a free text, `because` a reason
+//!      … > T1 T2                the ids that it creates
+//!      … ~ NK006 plan-after-end the warnings that it is taken with, all of them
+//!      … ! forbid NK008         the refusal, and its findings of that level
+//! today 2026-11-23              the day of the report below
+//! DEADLINE SUBJECT STARTED DUE STATE MET DAYS
+//! no DEADLINE SUBJECT           the case has no such row
+//! status monitoring · rules nk/2023-09-28 · must STEP … · should STEP … · may STEP … · may-not STEP …
+//! ```
+//! `DAYS` is `left:3`, `late:2`, `waits:9`, `weak`, `guide`, joined by commas; `-` is none.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use chrono::{Days, FixedOffset, NaiveDate, TimeZone as _};
+use kartoteka::procedure::check::faults;
+use kartoteka::procedure::deadline::deadlines;
+use kartoteka::procedure::model::{Certainty, Level, Procedure};
+use kartoteka::procedure::plan::plan;
+use kartoteka::procedure::table;
+use kartoteka::procedure::{
+    self, CaseState, Due, Facts, Notice, Plan, Refusal, Request, fold, next,
+};
+use kartoteka::record::{Fields, StepRecord, Value};
+
+/// Runs every scenario of a table.
+pub fn check(table: &str) {
+    let mut failures = String::new();
+    for scenario in table.split("\n== ").skip(1) {
+        let (name, body) = scenario.split_once('\n').unwrap();
+        let mut case = Case::new();
+        for line in body.lines() {
+            let line = line.split('#').next().unwrap().trim();
+            if let Err(told) = case.line(line) {
+                writeln!(failures, "== {name}\n   {line}\n   {told}").unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// A second procedure, to show that the engine knows none by name.
+fn second() -> &'static Procedure {
+    static SECOND: LazyLock<Procedure> = LazyLock::new(|| {
+        let procedure = table::parse(include_str!("../data/procedure/second.toml")).unwrap();
+        assert_eq!(faults(&procedure), []);
+        procedure
+    });
+    &SECOND
+}
+
+/// A case as it grows through a scenario.
+pub struct Case {
+    pub procedure: &'static Procedure,
+    pub facts: Facts,
+    pub steps: Vec<StepRecord>,
+    /// The day of entering; well after the latest step when not given.
+    entered_on: Option<NaiveDate>,
+    today: NaiveDate,
+}
+
+impl Case {
+    pub fn new() -> Self {
+        Self {
+            procedure: procedure::by_code("nk").unwrap(),
+            facts: Facts::default(),
+            steps: Vec::new(),
+            entered_on: None,
+            today: NaiveDate::MIN,
+        }
+    }
+
+    pub fn state(&self) -> CaseState {
+        fold(self.procedure, &self.steps)
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), String> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            [] => Ok(()),
+            ["procedure", "second"] => {
+                self.procedure = second();
+                Ok(())
+            }
+            ["norm", key, n] => {
+                self.facts
+                    .norms
+                    .insert((*key).to_owned(), n.parse().unwrap());
+                Ok(())
+            }
+            ["place", code] => {
+                self.facts.places.insert((*code).to_owned());
+                Ok(())
+            }
+            ["day", on] => {
+                self.entered_on = Some(day(on));
+                Ok(())
+            }
+            ["today", on] => {
+                self.today = day(on);
+                Ok(())
+            }
+            ["status", status] => same(self.state().status.code(), status),
+            ["ended", on] => same(&date_or_dash(self.state().ended_on), on),
+            ["rules", rules] => {
+                let rows = self.rows();
+                let wrong = rows.iter().find(|d| d.rules != *rules);
+                wrong.map_or(Ok(()), |d| Err(format!("{} is of {}", d.deadline, d.rules)))
+            }
+            ["no", id, subject] => {
+                let row = self.row(id, subject);
+                row.map_or(Ok(()), |d| Err(format!("there is a row: {}", told(&d))))
+            }
+            ["must" | "should" | "may" | "may-not", ..] => self.next(&words),
+            [on, step, ..] if on.parse::<NaiveDate>().is_ok() => self.step(day(on), step, line),
+            [id, subject, rest @ ..] => {
+                let row = self.row(id, subject).ok_or("there is no such row")?;
+                same(&told(&row), &rest.join(" "))
+            }
+            other => panic!("not a line of a scenario: {other:?}"),
+        }
+    }
+
+    fn rows(&self) -> Vec<Due> {
+        deadlines(self.procedure, &self.state(), &self.facts, self.today)
+    }
+
+    fn row(&self, id: &str, subject: &str) -> Option<Due> {
+        let subject = Some(subject).filter(|s| *s != "-");
+        let mut rows = self.rows().into_iter();
+        rows.find(|d| d.deadline == id && d.subject.as_deref() == subject)
+    }
+
+    fn next(&self, words: &[&str]) -> Result<(), String> {
+        let next = next(self.procedure, &self.state(), &self.facts, self.today);
+        let steps = |wanted: &[next::Wanted]| {
+            let mut steps: Vec<String> = wanted.iter().map(|w| w.step.clone()).collect();
+            steps.dedup();
+            steps.join(" ")
+        };
+        let list = words[1..].join(" ");
+        match words[0] {
+            "must" => same(&steps(&next.must), &list),
+            "should" => same(&steps(&next.should), &list),
+            which => {
+                let may = |step: &&&str| next.may.iter().any(|m| m == *step);
+                let wrong = words[1..].iter().find(|s| may(s) != (which == "may"));
+                wrong.map_or(Ok(()), |step| Err(format!("{step}: it is otherwise")))
+            }
+        }
+    }
+
+    /// Plans a step, records it when it is taken, and compares with what is expected.
+    fn step(&mut self, on: NaiveDate, step: &str, line: &str) -> Result<(), String> {
+        let rest = &line[line.find(step).unwrap() + step.len()..];
+        let at = rest.find(['>', '~', '!']);
+        let (flags, expected) = rest.split_at(at.unwrap_or(rest.len()));
+        let request = self.request(step, on, flags);
+        let found = match self.take(&request) {
+            Ok(plan) => accepted(&plan),
+            Err(refusal) => refused(&refusal),
+        };
+        let expected: Vec<&str> = expected.split_whitespace().collect();
+        same(&found, &expected.join(" "))
+    }
+
+    /// A request from flags as a user would type them.
+    pub fn request(&self, step: &str, on: NaiveDate, flags: &str) -> Request {
+        let def = self.procedure.step(step);
+        let nk = self.procedure.code == "nk";
+        let mut request = Request::new(step, on);
+        for word in flags.split_whitespace() {
+            match word.split_once('=') {
+                None if word == "because" => request.has_reason = true,
+                None => {
+                    let name = word.strip_prefix('+').expect("a flag or a text");
+                    _ = request.fields.set(name, "Opis.");
+                }
+                Some(("despite", code)) => request.despite.push(code.to_owned()),
+                Some(("parties", list)) => _ = request.fields.set("parties", parties(nk, list)),
+                Some((name, value)) => {
+                    let field = def.and_then(|d| d.flag(name).or_else(|| d.field(name)));
+                    let read = field.map(|f| (f.name.clone(), self.procedure.read_flag(f, value)));
+                    match read {
+                        Some((name, Ok(value))) => _ = request.fields.set(&name, value),
+                        // What cannot be read is left to the plan to refuse.
+                        Some((name, Err(_))) => _ = request.fields.set(&name, value),
+                        None => _ = request.fields.set(name, value),
+                    }
+                }
+            }
+        }
+        request
+    }
+
+    /// Plans a request and records it, with all that follows from it.
+    pub fn take(&mut self, request: &Request) -> Result<Plan, Refusal> {
+        let latest = self
+            .steps
+            .iter()
+            .map(|s| s.on)
+            .fold(request.on, NaiveDate::max);
+        let today = self.entered_on.unwrap_or(latest + Days::new(60));
+        let plan = plan(self.procedure, &self.facts, &self.steps, request, today)?;
+        self.steps.push(recorded(&plan));
+        for follow_up in plan.follow_ups.clone() {
+            self.take(&follow_up)
+                .expect("what follows from a step is taken");
+        }
+        Ok(plan)
+    }
+}
+
+/// A plan as the journal keeps it.
+pub fn recorded(plan: &Plan) -> StepRecord {
+    let zone = FixedOffset::east_opt(3600).unwrap();
+    StepRecord {
+        seq: plan.seq,
+        step: plan.step.clone(),
+        on: plan.on,
+        recorded_at: zone.with_ymd_and_hms(2026, 1, 1, 9, 0, 0).unwrap(),
+        by: "anna.k".parse().unwrap(),
+        clock_given: false,
+        fields: plan.journal.clone(),
+        sheet: None,
+    }
+}
+
+/// `P1,P2:minor:guardian=P1,S1,X1:role=witness` as the parties of an opening.
+fn parties(nk: bool, list: &str) -> Value {
+    let one = |party: &str| {
+        let mut marks = party.split(':');
+        let id = marks.next().unwrap();
+        let role = match &id[..1] {
+            "P" => "victim",
+            "S" => "perpetrator",
+            _ => "trusted-adult",
+        };
+        let role = if nk { role } else { "person" };
+        let mut fields = Fields::new();
+        fields.set("id", id).set("role", role);
+        for mark in marks {
+            match mark.split_once('=') {
+                Some((name, value)) => _ = fields.set(name, value),
+                None => _ = fields.set(mark, true),
+            }
+        }
+        Value::Table(fields)
+    };
+    Value::List(list.split(',').map(one).collect())
+}
+
+fn accepted(plan: &Plan) -> String {
+    let mut out = Vec::new();
+    if !plan.created.is_empty() {
+        out.push(format!("> {}", plan.created.join(" ")));
+    }
+    if !plan.warnings.is_empty() {
+        out.push(format!("~ {}", names(&plan.warnings)));
+    }
+    out.join(" ")
+}
+
+fn refused(refusal: &Refusal) -> String {
+    let hardest = refusal.findings.iter();
+    let hardest: Vec<Notice> = hardest
+        .filter(|n| n.level == refusal.level)
+        .cloned()
+        .collect();
+    assert!(refusal.level > Level::Warn);
+    format!("! {} {}", refusal.level, names(&hardest))
+}
+
+/// Each finding by its code, else by its name, with the field or the step it is about.
+fn names(notices: &[Notice]) -> String {
+    let one = |n: &Notice| {
+        let id = n.problem.message_id();
+        let name = n.code.clone().unwrap_or_else(|| match id {
+            "plan-rule" => "rule".to_owned(),
+            id => id.trim_start_matches("plan-").to_owned(),
+        });
+        let place = match (n.seq, &n.field) {
+            (Some(seq), _) => format!("@{seq}"),
+            (None, Some(field)) if n.code.is_none() => format!(":{field}"),
+            _ => String::new(),
+        };
+        format!("{name}{place}")
+    };
+    notices.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// A row as the tables write it.
+fn told(due: &Due) -> String {
+    let mut days = Vec::new();
+    days.extend(
+        due.days_left
+            .filter(|n| *n >= 0)
+            .map(|n| format!("left:{n}")),
+    );
+    days.extend(due.days_late.map(|n| format!("late:{n}")));
+    days.extend(due.waiting_days.map(|n| format!("waits:{n}")));
+    days.extend(due.norm_days.map(|n| format!("norm:{n}")));
+    if due.certainty != Certainty::Sure {
+        days.push(due.certainty.to_string());
+    }
+    let days = if days.is_empty() {
+        "-".to_owned()
+    } else {
+        days.join(",")
+    };
+    let due_on = due
+        .due_at
+        .map_or_else(|| date_or_dash(due.due_on), |at| at.to_rfc3339());
+    format!(
+        "{} {due_on} {} {} {days}",
+        due.started_on,
+        due.state,
+        date_or_dash(due.met_on)
+    )
+}
+
+fn date_or_dash(on: Option<NaiveDate>) -> String {
+    on.map_or_else(|| "-".to_owned(), |d| d.to_string())
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn same(found: &str, expected: &str) -> Result<(), String> {
+    if found == expected {
+        Ok(())
+    } else {
+        Err(format!("found: {found}"))
+    }
+}
