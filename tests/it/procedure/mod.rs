@@ -1,5 +1,6 @@
 //! The law as data, judged by tables that a lawyer can read: `tests/it/data/procedure/*.txt`.
 
+mod intake;
 mod properties;
 mod scenario;
 
