@@ -12,7 +12,7 @@ const SAMPLES: [(&str, &str, &str, usize); 19] = [
     ("intake-nk-01.toml", "2026-11-02", "P1 P2m S1", 4),
     ("intake-nk-02.toml", "2026-04-02", "P1 S1 S2 X1 X2", 8),
     ("nk-01-fresh.toml", "2026-11-20", "P1 S1", 2),
-    ("nk-02-group-late.toml", "2026-10-05", "P1 P2m S1", 3),
+    ("nk-02-group-late.toml", "2026-09-21", "P1 P2m S1", 3),
     ("nk-03-two-perpetrators.toml", "2026-09-14", "P1 S1 S2", 3),
     (
         "nk-04-parents-suspected.toml",
