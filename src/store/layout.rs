@@ -27,6 +27,8 @@ pub const TEAM: &str = "team";
 pub const JOURNAL: &str = "case.toml.age";
 /// The folder of sheets and attached files in a case's folder.
 pub const DOCUMENTS: &str = "documents";
+/// The folder below a procedure's that holds records of another kind, by year: `kcik/contacts`.
+pub const CONTACTS: &str = "contacts";
 /// How the name of a case's folder begins that is not yet complete.
 pub const NEW_PREFIX: &str = ".new-";
 
