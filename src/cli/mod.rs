@@ -37,6 +37,7 @@ pub mod store_errors;
 pub mod tree;
 pub mod ui;
 pub mod values;
+pub mod warnings;
 
 use std::ffi::OsString;
 use std::rc::Rc;

@@ -24,12 +24,17 @@ impl Places {
     /// The store: `--store`, else `KARTOTEKA_STORE`, else the nearest folder upwards that
     /// holds a `kartoteka.toml`. Whether a named folder is a store is for the store to say.
     pub fn store(&self, globals: &Globals) -> Result<PathBuf, CommandError> {
+        self.named_store(globals)
+            .or_else(|| self.nearest_store())
+            .ok_or_else(|| CommandError::new(NO_STORE))
+    }
+
+    /// The store that the user named: `--store`, else `KARTOTEKA_STORE`.
+    pub fn named_store(&self, globals: &Globals) -> Option<PathBuf> {
         let named = globals.store.clone();
         named
             .or_else(|| self.vars.path("KARTOTEKA_STORE"))
             .map(|path| self.current_dir.join(path))
-            .or_else(|| self.nearest_store())
-            .ok_or_else(|| CommandError::new(NO_STORE))
     }
 
     fn nearest_store(&self) -> Option<PathBuf> {
