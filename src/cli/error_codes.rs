@@ -151,6 +151,12 @@ pub const INPUT_MALFORMED: ErrorCode = ErrorCode::refused("input-malformed");
 pub const BAD_COMMAND_LINE: ErrorCode = ErrorCode::usage("bad-command-line");
 /// A run within a run.
 pub const NESTED_RUN: ErrorCode = ErrorCode::usage("nested-run");
+/// The case has no step of that number.
+pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
+/// The step has no file that could be saved.
+pub const NO_FILES: ErrorCode = ErrorCode::refused("no-files");
+/// The procedure has no step or deadline of that name.
+pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -158,7 +164,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 62] = [
+pub const ALL: [ErrorCode; 65] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -220,6 +226,9 @@ pub const ALL: [ErrorCode; 62] = [
     INPUT_MALFORMED,
     BAD_COMMAND_LINE,
     NESTED_RUN,
+    NO_STEP,
+    NO_FILES,
+    NO_RULE,
     BUG,
 ];
 

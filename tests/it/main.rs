@@ -16,6 +16,7 @@ mod form;
 mod help;
 mod manual;
 mod procedure;
+mod reading;
 mod sources;
 mod store;
 mod streams;
