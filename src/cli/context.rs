@@ -53,6 +53,11 @@ impl Context {
         self.unlocked.get_or_insert_default();
     }
 
+    /// Whether identities are kept, so that a run of many commands is going on.
+    pub fn keeps_unlocked(&self) -> bool {
+        self.unlocked.is_some()
+    }
+
     /// The identities of a file, when they were unlocked before and kept.
     pub fn unlocked(&self, file: &Path) -> Option<Vec<Identity>> {
         self.unlocked.as_ref()?.get(file).cloned()
@@ -63,6 +68,11 @@ impl Context {
         if let Some(kept) = &mut self.unlocked {
             kept.insert(file.to_owned(), identities.to_vec());
         }
+    }
+
+    /// Whether the user named a store, by the option or by the variable.
+    pub fn names_store(&self) -> bool {
+        self.places.named_store(&self.globals).is_some()
     }
 
     /// The folder of the store.

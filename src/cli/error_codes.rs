@@ -165,6 +165,12 @@ pub const RECOVERY_UNDECIDED: ErrorCode = ErrorCode::usage("recovery-undecided")
 pub const LAST_ADMIN: ErrorCode = ErrorCode::refused("last-admin");
 /// A path that does not lie in the store.
 pub const PATH_OUTSIDE: ErrorCode = ErrorCode::refused("path-outside");
+/// The case has no step of that number.
+pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
+/// The step has no file that could be saved.
+pub const NO_FILES: ErrorCode = ErrorCode::refused("no-files");
+/// The procedure has no step or deadline of that name.
+pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -172,7 +178,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 69] = [
+pub const ALL: [ErrorCode; 72] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -241,6 +247,9 @@ pub const ALL: [ErrorCode; 69] = [
     RECOVERY_UNDECIDED,
     LAST_ADMIN,
     PATH_OUTSIDE,
+    NO_STEP,
+    NO_FILES,
+    NO_RULE,
     BUG,
 ];
 

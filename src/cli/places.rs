@@ -23,17 +23,17 @@ impl Places {
     /// The store: `--store`, else `KARTOTEKA_STORE`, else the nearest folder upwards that
     /// holds a `kartoteka.toml`. Whether a named folder is a store is for the store to say.
     pub fn store(&self, globals: &Globals) -> Result<PathBuf, CommandError> {
-        let named = globals.store.clone();
-        named
-            .or_else(|| self.vars.path("KARTOTEKA_STORE"))
-            .map(|path| self.current_dir.join(path))
+        self.named_store(globals)
             .or_else(|| Self::nearest_store(&self.current_dir))
             .ok_or_else(|| CommandError::new(NO_STORE))
     }
 
-    /// Whether an option or a variable names the store.
-    pub fn names_store(&self, globals: &Globals) -> bool {
-        globals.store.is_some() || self.vars.path("KARTOTEKA_STORE").is_some()
+    /// The store that the user named: `--store`, else `KARTOTEKA_STORE`.
+    pub fn named_store(&self, globals: &Globals) -> Option<PathBuf> {
+        let named = globals.store.clone();
+        named
+            .or_else(|| self.vars.path("KARTOTEKA_STORE"))
+            .map(|path| self.current_dir.join(path))
     }
 
     /// The nearest folder that holds a `kartoteka.toml`, from `path` upwards.

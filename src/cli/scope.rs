@@ -29,7 +29,7 @@ impl Scope {
     /// When nothing else says which store is meant, the one in which the first path lies is.
     pub fn read(context: &mut Context, named: &[String]) -> Result<Self, CommandError> {
         let from = |name: &String| context.places.current_dir.join(name);
-        if !context.places.names_store(&context.globals) {
+        if context.places.named_store(&context.globals).is_none() {
             let mut paths = named.iter().map(from);
             let found = paths.find_map(|path| Places::nearest_store(&path));
             context.globals.store = found.or(context.globals.store.take());

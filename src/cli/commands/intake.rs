@@ -12,7 +12,7 @@ use crate::cli::intake::forms::{self, Taken};
 use crate::cli::intake::open::{self, Outcome};
 use crate::cli::message::Message;
 use crate::cli::session::Session;
-use crate::cli::steps::notices;
+use crate::cli::warnings::{self, Warning};
 use crate::procedure::{self, Procedure};
 use crate::record::form::{self, FormTable};
 use crate::render;
@@ -111,7 +111,8 @@ fn warn(context: &mut Context, taken: &Taken, outcome: &Outcome) {
     };
     context.note(&note.with("file", file.clone()));
     if !outcome.existed {
-        for text in warnings(context, taken, outcome) {
+        for warning in warnings(context, taken, outcome) {
+            let text = warning.text(&taken.place(), &context.words);
             context.ui.warn(&text);
         }
     }
@@ -120,21 +121,9 @@ fn warn(context: &mut Context, taken: &Taken, outcome: &Outcome) {
     }
 }
 
-/// The warnings of a form and of its opening, as sentences with their places.
-fn warnings(context: &Context, taken: &Taken, outcome: &Outcome) -> Vec<String> {
-    let words = &context.words;
-    let at = taken.place();
-    let of_form = taken.form.warnings().iter().map(|located| {
-        Message::new("form-warning")
-            .with("text", forms::message(located).text(words))
-            .with("place", forms::place(located, &at).text(words))
-            .text(words)
-    });
-    let of_law = outcome
-        .notices
-        .iter()
-        .map(|notice| notices::sentence(notice, words));
-    of_form.chain(of_law).collect()
+/// The warnings of a form and of its opening.
+fn warnings(context: &Context, taken: &Taken, outcome: &Outcome) -> Vec<Warning> {
+    warnings::of_opening(taken.form.warnings(), &outcome.notices, &context.words)
 }
 
 fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), CommandError> {
@@ -142,11 +131,12 @@ fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), 
         let cases: Vec<Value> = done
             .iter()
             .map(|(taken, outcome)| {
+                let warnings = warnings(context, taken, outcome);
                 json!({
                     "file": taken.file(),
                     "case": outcome.case.as_ref().map(ToString::to_string),
                     "existed": outcome.existed,
-                    "warnings": warnings(context, taken, outcome),
+                    "warnings": warnings.iter().map(Warning::json).collect::<Vec<_>>(),
                 })
             })
             .collect();

@@ -35,6 +35,9 @@ pub fn command() -> Command {
 
 /// Obeys each line in turn; without `--keep-going` the first that fails is the last.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    if context.keeps_unlocked() {
+        return Err(CommandError::new(NESTED_RUN));
+    }
     let name = args.get_one::<String>("from").map_or("-", String::as_str);
     let source = Source::from(name);
     let text = context.ui.read_text(&source, BYTES_MAX)?;
@@ -76,9 +79,6 @@ fn words(line: &str) -> Result<Vec<OsString>, CommandError> {
     let mut words = shlex::split(line).ok_or_else(|| CommandError::new(BAD_COMMAND_LINE))?;
     if words.first().is_some_and(|first| first != app::NAME) {
         words.insert(0, app::NAME.to_owned());
-    }
-    if words.get(1).is_some_and(|name| name == "run") {
-        return Err(CommandError::new(NESTED_RUN));
     }
     Ok(words.into_iter().map(OsString::from).collect())
 }

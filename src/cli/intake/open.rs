@@ -142,14 +142,16 @@ fn require_same_content(
     forms: &[Taken],
 ) -> Result<(), CommandError> {
     let mut firsts: HashMap<&str, &Form> = HashMap::new();
+    let mut errors = Vec::new();
     for (plan, taken) in planned.iter().zip(forms) {
-        if let Some(case) = known.case(&plan.mark) {
-            known::require_same(store, case, &taken.form, &taken.place())?;
-        }
         let first = firsts.entry(&plan.mark).or_insert(&taken.form);
-        known::require_equal(&taken.form, first.sheet_fields(), taken.place())?;
+        let same = match known.case(&plan.mark) {
+            Some(case) => known::require_same(store, case, &taken.form, &taken.place()),
+            None => known::require_equal(&taken.form, first.sheet_fields(), taken.place()),
+        };
+        errors.extend(same.err());
     }
-    Ok(())
+    CommandError::all(errors).map_or(Ok(()), Err)
 }
 
 /// Takes the forms in; the lock of the store keeps two machines from opening one form twice.

@@ -41,6 +41,7 @@ form-case = A case number is written NK-2026-0001.
 form-holder = A person's id is made of small letters a-z, digits, dots and hyphens, for example anna.k.
 form-language = Languages: pl, en.
 
+help-fields = Fields of the step
 help-choices = One of: { $choices }.
 
 group-cases = Cases

@@ -136,6 +136,12 @@ error-last-admin = The only admin cannot go: nobody could change anything any mo
     .hint = First add another by staff add --right admin; that one ends the right.
 error-path-outside = This path does not lie in the store.
     .hint = Name a folder or file of the store, the number of a case, or the right store by --store.
+error-no-step = The case has no step of that number.
+    .hint = show without --step lists the numbers.
+error-no-files = This step has no files that could be saved.
+    .hint = show with --step lists the files of a step.
+error-no-rule = The procedure has no step or deadline of that name.
+    .hint = procedure show without a name lists them all.
 error-bug = The program stopped because of a fault of its own.
     .hint = The records on disk are whole: a write is complete or none at all. Please report the fault with the line below, without data of a case.
 

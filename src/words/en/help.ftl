@@ -33,7 +33,7 @@ cmd-term-usage =
     DATE N UNIT
     --batch FILE
 cmd-term-long =
-    The day of the event is day zero. Working days are Monday to Friday that are not statutory days off. An end in days that falls on a Saturday or a day off moves to the next day that is neither. A term in months ends on the day of the same number, or on the last day of the month, and is not moved.
+    The day of the event is day zero. Working days are Monday to Friday that are not statutory days off. An end in days that falls on a Saturday or a day off moves to the next day that is neither. A term in months ends on the day of the same number, or on the last day of the month, and is not moved. When a store is named, by --store or KARTOTEKA_STORE, the office's own days off from its settings count too.
 
     With --batch each line DATE N UNIT gives one line with a date. If any line is faulty there is no result at all, and every fault is told.
 cmd-term-examples =

@@ -53,28 +53,35 @@ finding-code = { $text } [{ $code }]
 finding-step = Step { $seq }: { $text }
 
 step-recorded = { $case }: step { $seq } recorded – { $label } ({ $on }).
+step-would-record = { $case }: step { $seq } would be recorded – { $label } ({ $on }).
 step-created = Ids given: { $ids }.
 step-due = Due next:
 step-due-row = { $what } – { $until }, { $far }
 step-nothing-due = Nothing is due now.
 step-dry-run = Dry run: nothing was written.
-step-follow-up = Recorded with it: step { $seq } – { $label }.
+step-follow-up = Together with it: step { $seq } – { $label }.
 step-log-late = The step is recorded, but this device's log cannot be written; the next write completes it.
 plain-file-left = Plain text with data is still on the disk: { $file }. Delete it when it is no longer needed.
 
-arg-step-case = Number of the case, such as NK-2026-0001
-arg-step-on = The day it happened (without this option: today)
-arg-step-from = Fields and texts from a TOML or JSON file; “-” reads standard input
-arg-step-despite = Code of a rule that is set aside with a reason (such as NK008)
-arg-step-reason-from = The reason from a text file; “-” reads standard input
-arg-step-after = Record only if the case's last step has this number (safe retry)
-arg-step-dry-run = Show what would be written, and write nothing
-arg-step-format = Form of the answer
+arg-step-case = Number of the case, such as NK-2026-0001.
+arg-step-on = The day it happened (without this option: today).
+arg-step-from = Fields and texts from a TOML or JSON file; “-” reads standard input.
+arg-step-despite = Code of a rule that is set aside with a reason (such as NK008).
+arg-step-reason-from = The reason from a text file; “-” reads standard input.
+arg-step-after = Record only if the case's last step has this number (safe retry).
+arg-step-dry-run = Show what would be written, and write nothing.
+arg-step-format = Form of the answer; table by default. Choices: table, json.
 
 case-would-open = Dry run: the form in { $file } can be taken in.
-form-warning = { $text } ({ $place })
+warning-at = { $text } ({ $place })
 case-opened = { $case }: opened from { $file }.
 case-existed = { $case }: this form was taken in before (file { $file }); nothing was written.
 intake-case-unreadable = The case { $case } cannot be read. If one of these forms opened it, that form is taken in a second time.
 progress-reading = Reading cases
 progress-opening = Opening cases
+
+step-help-basis = { $about }. Basis: { $basis }.
+step-help-required = { $label } (required). { $help }
+step-help-optional = { $label }. { $help }
+step-help-choice = { $code } – { $label }
+step-help-texts = Texts and data of persons are given in files. The keys of a --from file (TOML or JSON) are: { $keys }.

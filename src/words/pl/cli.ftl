@@ -41,6 +41,7 @@ form-case = Numer sprawy ma postać NK-2026-0001.
 form-holder = Identyfikator osoby składa się z małych liter a-z, cyfr, kropek i łączników, na przykład anna.k.
 form-language = Języki: pl, en.
 
+help-fields = Pola czynności
 help-choices = Do wyboru: { $choices }.
 
 group-cases = Sprawy

@@ -136,6 +136,12 @@ error-last-admin = Jedyny administrator nie może odejść: nikt nie mógłby ju
     .hint = Najpierw trzeba dodać drugiego poleceniem staff add --right admin; on odbierze uprawnienie.
 error-path-outside = Ta ścieżka nie leży w kartotece.
     .hint = Trzeba podać folder albo plik z kartoteki, numer sprawy albo właściwą kartotekę opcją --store.
+error-no-step = Sprawa nie ma kroku o tym numerze.
+    .hint = Numery kroków wymienia polecenie show bez opcji --step.
+error-no-files = Ten krok nie ma plików, które można zapisać.
+    .hint = Pliki kroku wymienia polecenie show z opcją --step.
+error-no-rule = Procedura nie ma kroku ani terminu o tej nazwie.
+    .hint = Wszystkie wymienia polecenie procedure show bez nazwy.
 error-bug = Program się zatrzymał z powodu własnego błędu.
     .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
 

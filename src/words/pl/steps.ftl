@@ -53,28 +53,35 @@ finding-code = { $text } [{ $code }]
 finding-step = Krok { $seq }: { $text }
 
 step-recorded = { $case }: zapisano krok { $seq } – { $label } ({ $on }).
-step-created = Nadano oznaczenia: { $ids }.
+step-would-record = { $case }: do zapisania jest krok { $seq } – { $label } ({ $on }).
+step-created = Nadane oznaczenia: { $ids }.
 step-due = Najbliższe terminy:
 step-due-row = { $what } – { $until }, { $far }
 step-nothing-due = Nic nie jest teraz w terminie.
 step-dry-run = Na próbę: nic nie zapisano.
-step-follow-up = Razem z tym zapisano krok { $seq } – { $label }.
+step-follow-up = Razem z tym: krok { $seq } – { $label }.
 step-log-late = Krok zapisano, ale dziennika tego komputera nie można dopisać; uzupełni go następny zapis.
 plain-file-left = Na dysku został tekst jawny z danymi: { $file }. Usuń go, gdy nie będzie potrzebny.
 
-arg-step-case = Numer sprawy, na przykład NK-2026-0001
-arg-step-on = Dzień, w którym to się stało (bez tej opcji: dziś)
-arg-step-from = Pola i teksty z pliku TOML albo JSON; „-” czyta ze standardowego wejścia
-arg-step-despite = Kod reguły, którą pomija się z uzasadnieniem (na przykład NK008)
-arg-step-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia
-arg-step-after = Zapisz tylko wtedy, gdy ostatni krok sprawy ma ten numer (bezpieczne ponowienie)
-arg-step-dry-run = Pokaż, co zostałoby zapisane, i nie zapisuj
-arg-step-format = Postać odpowiedzi
+arg-step-case = Numer sprawy, na przykład NK-2026-0001.
+arg-step-on = Dzień, w którym to się stało (bez tej opcji: dziś).
+arg-step-from = Pola i teksty z pliku TOML albo JSON; „-” czyta ze standardowego wejścia.
+arg-step-despite = Kod reguły, którą pomija się z uzasadnieniem (na przykład NK008).
+arg-step-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia.
+arg-step-after = Zapisz tylko wtedy, gdy ostatni krok sprawy ma ten numer (bezpieczne ponowienie).
+arg-step-dry-run = Pokaż, co zostałoby zapisane, i nie zapisuj.
+arg-step-format = Postać odpowiedzi; domyślnie table. Do wyboru: table, json.
 
 case-would-open = Na próbę: formularz z pliku { $file } można przyjąć.
-form-warning = { $text } ({ $place })
+warning-at = { $text } ({ $place })
 case-opened = { $case }: wszczęto z pliku { $file }.
 case-existed = { $case }: ten formularz już przyjęto (plik { $file }); nic nie zapisano.
 intake-case-unreadable = Sprawy { $case } nie można odczytać. Jeżeli wszczęto ją z jednego z tych formularzy, zostanie on przyjęty po raz drugi.
 progress-reading = Czytanie spraw
 progress-opening = Zakładanie spraw
+
+step-help-basis = { $about }. Podstawa: { $basis }.
+step-help-required = { $label } (wymagane). { $help }
+step-help-optional = { $label }. { $help }
+step-help-choice = { $code } – { $label }
+step-help-texts = Teksty i dane osób podaje się w plikach. Plik --from (TOML albo JSON) ma klucze: { $keys }.
