@@ -18,6 +18,7 @@ mod judge;
 mod manual;
 mod pages;
 mod procedure;
+mod readme;
 mod recovery;
 mod sample;
 mod sources;

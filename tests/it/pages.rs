@@ -23,13 +23,20 @@ fn pages() -> Vec<PathBuf> {
 
 #[test]
 fn tests_that_the_threat_model_names_are_there() {
-    let sources: String = files(&root().join("tests")).iter().map(|file| match file.extension() {
-        Some(end) if end == "rs" => text(file),
-        _ => String::new(),
-    }).collect();
+    let sources: String = files(&root().join("tests"))
+        .iter()
+        .map(|file| match file.extension() {
+            Some(end) if end == "rs" => text(file),
+            _ => String::new(),
+        })
+        .collect();
     let page = text(&root().join("docs/threat-model.md"));
     let promises = page.split("## What is visible").next().unwrap();
-    let names = promises.split('`').skip(1).step_by(2).filter(|name| name.contains('_'));
+    let names = promises
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| name.contains('_'));
     let mut seen = 0;
     for name in names {
         assert!(sources.contains(&format!("fn {name}()")), "no test {name}");
@@ -42,7 +49,11 @@ fn tests_that_the_threat_model_names_are_there() {
 fn links_between_pages_lead_somewhere() {
     for page in pages() {
         let folder = page.parent().unwrap().to_owned();
-        for target in text(&page).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for target in text(&page)
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             let file = target.split('#').next().unwrap();
             if file.is_empty() || file.contains("://") {
                 continue;
@@ -57,6 +68,9 @@ fn every_decision_is_listed() {
     let list = text(&root().join("docs/decisions/README.md"));
     for file in files(&root().join("docs/decisions")) {
         let name = file.file_name().unwrap().to_str().unwrap();
-        assert!(name == "README.md" || list.contains(&format!("({name})")), "{name}");
+        assert!(
+            name == "README.md" || list.contains(&format!("({name})")),
+            "{name}"
+        );
     }
 }

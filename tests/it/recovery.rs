@@ -47,7 +47,14 @@ struct Desk(TempDir);
 
 impl Desk {
     fn new() -> Self {
-        for name in ["bash", "age", "age-keygen", "openssl", "python3", "sha256sum"] {
+        for name in [
+            "bash",
+            "age",
+            "age-keygen",
+            "openssl",
+            "python3",
+            "sha256sum",
+        ] {
             program(name);
         }
         let desk = Self(tempfile::tempdir().unwrap());
@@ -83,12 +90,20 @@ fn the_page_runs_from_the_first_key_to_the_last_digest() {
     let output = desk.run(&rest.concat());
     let said = told(&output);
     assert!(output.status.success(), "{said}");
-    assert_eq!(said.matches("Signature Verified Successfully").count(), 2, "{said}");
+    assert_eq!(
+        said.matches("Signature Verified Successfully").count(),
+        2,
+        "{said}"
+    );
     let sheet = std::fs::read_to_string(desk.path("sheet.toml")).unwrap();
     assert!(sheet.contains("family_name = \"Nieistniejący\""));
     let minutes = std::fs::read(cases().join("steps/texts/minutes-first.txt")).unwrap();
     let found = files(&desk.path("out"));
-    assert!(found.iter().any(|file| std::fs::read(file).unwrap() == minutes));
+    assert!(
+        found
+            .iter()
+            .any(|file| std::fs::read(file).unwrap() == minutes)
+    );
 
     assert!(desk.run(last).status.success());
     let left = std::fs::read_dir(desk.path(".")).unwrap();
@@ -100,7 +115,10 @@ fn the_page_runs_from_the_first_key_to_the_last_digest() {
 fn a_changed_journal_does_not_verify() {
     let page = page();
     let blocks = blocks(&page, "sh");
-    let chain = blocks.iter().position(|block| block.contains("step-{n}.signed")).unwrap();
+    let chain = blocks
+        .iter()
+        .position(|block| block.contains("step-{n}.signed"))
+        .unwrap();
     let desk = Desk::new();
     let opened = desk.run(&blocks[1..chain].concat());
     assert!(opened.status.success(), "{}", told(&opened));
@@ -108,11 +126,18 @@ fn a_changed_journal_does_not_verify() {
     let forged = journal.replacen("on = 2026-04-08", "on = 2026-04-07", 1);
     assert_ne!(journal, forged);
     std::fs::write(desk.path("case.toml"), forged).unwrap();
-    let newest = blocks.iter().find(|block| block.contains("office=")).unwrap();
+    let newest = blocks
+        .iter()
+        .find(|block| block.contains("office="))
+        .unwrap();
     let verify = [*newest, blocks[chain], blocks[chain + 1]].concat();
     let said = desk.run(&verify);
     assert!(!said.status.success());
-    assert!(told(&said).contains("Signature Verification Failure"), "{}", told(&said));
+    assert!(
+        told(&said).contains("Signature Verification Failure"),
+        "{}",
+        told(&said)
+    );
 }
 
 #[test]
@@ -125,11 +150,20 @@ fn a_passphrase_comes_off_with_stock_age() {
     assert_eq!(said.status, 0, "{said}");
     let page = page();
     let output = program("python3")
-        .args(["-c", AT_TERMINAL, blocks(&page, "sh")[0], "korale na stole nr 7"])
+        .args([
+            "-c",
+            AT_TERMINAL,
+            blocks(&page, "sh")[0],
+            "korale na stole nr 7",
+        ])
         .current_dir(env.path("."))
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", told(&output));
     let plain = std::fs::read_to_string(env.path("me.txt")).unwrap();
-    assert!(plain.lines().any(|line| line.starts_with("AGE-SECRET-KEY-1")));
+    assert!(
+        plain
+            .lines()
+            .any(|line| line.starts_with("AGE-SECRET-KEY-1"))
+    );
 }
