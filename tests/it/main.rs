@@ -11,6 +11,7 @@ mod architecture;
 mod bug;
 mod calendar;
 mod command_line;
+mod demo;
 mod env;
 mod form;
 mod help;
