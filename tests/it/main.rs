@@ -19,6 +19,7 @@ mod judge;
 mod manual;
 mod pages;
 mod procedure;
+mod reading;
 mod readme;
 mod recovery;
 mod sample;
