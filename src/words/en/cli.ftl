@@ -64,7 +64,6 @@ value-party = PARTY
 value-item = PARTS
 value-time = TIME
 value-instant = INSTANT
-value-name = NAME
 value-file = FILE
 value-format = FORMAT
 value-language = LANGUAGE
