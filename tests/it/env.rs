@@ -84,6 +84,11 @@ impl TestEnv {
         command
     }
 
+    /// The variables of this world.
+    pub fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.vars.iter().map(|(name, value)| (&**name, &**value))
+    }
+
     /// Runs the program with nothing on stdin.
     pub fn run(&self, args: &[&str]) -> Said {
         self.run_with(args, "")
@@ -94,15 +99,15 @@ impl TestEnv {
         let output = self.command(args).write_stdin(stdin).output().unwrap();
         Said {
             status: output.status.code().unwrap(),
-            stdout: self.said(output.stdout),
-            stderr: self.said(output.stderr),
+            stdout: self.said(&String::from_utf8(output.stdout).unwrap()),
+            stderr: self.said(&String::from_utf8(output.stderr).unwrap()),
         }
     }
 
-    /// Output as text, the name of the temporary folder taken out.
-    fn said(&self, bytes: Vec<u8>) -> String {
+    /// Output without the name of the temporary folder.
+    pub fn said(&self, text: &str) -> String {
         let root = self.root.path().to_str().unwrap();
-        String::from_utf8(bytes).unwrap().replace(root, "[root]")
+        text.replace(root, "[root]")
     }
 }
 
