@@ -208,7 +208,7 @@ pub fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files
         .into_iter()
         .map(|path| {
-            let bytes = std::fs::read(&path).unwrap();
+            let bytes = kartoteka::store::files::read_named(&path, u64::MAX).unwrap();
             (path, bytes)
         })
         .collect()

@@ -144,6 +144,9 @@ fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), 
         return context.ui.answer(&render::json::pretty(&answer));
     }
     let ids = done.iter().filter_map(|(_, outcome)| outcome.case.as_ref());
-    let lines: String = ids.map(|case| format!("{case}\n")).collect();
-    context.ui.answer(lines.as_bytes())
+    let lines: Vec<String> = ids
+        .map(ToString::to_string)
+        .chain([String::new()])
+        .collect();
+    context.ui.answer(lines.join("\n").as_bytes())
 }
