@@ -16,7 +16,6 @@ use crate::cli::warnings::{self, Warning};
 use crate::procedure::{self, Procedure};
 use crate::record::form::{self, FormTable};
 use crate::record::office::Right;
-use crate::record::office::Right;
 use crate::render;
 
 /// `intake PROCEDURE --from FILE…`, `intake PROCEDURE --template`
