@@ -15,6 +15,8 @@ use crate::cli::session::Session;
 use crate::cli::warnings::{self, Warning};
 use crate::procedure::{self, Procedure};
 use crate::record::form::{self, FormTable};
+use crate::record::office::Right;
+use crate::record::office::Right;
 use crate::render;
 
 /// `intake PROCEDURE --from FILE…`, `intake PROCEDURE --template`
@@ -68,6 +70,7 @@ fn take_in(
 ) -> Result<Exit, CommandError> {
     let names: Vec<String> = args.get_many("from").unwrap_or_default().cloned().collect();
     let mut session = Session::open(context)?;
+    session.store.require(Right::Write)?;
     let taken = forms::read(context, table, &names, session.today)?;
     let outcomes: Vec<Result<Outcome, CommandError>> = if args.get_flag("dry-run") {
         let outcomes = open::dry_run(context, &session, procedure, &taken)?;
