@@ -153,6 +153,12 @@ pub const BAD_COMMAND_LINE: ErrorCode = ErrorCode::usage("bad-command-line");
 pub const NESTED_RUN: ErrorCode = ErrorCode::usage("nested-run");
 /// Two passphrases that should be the same.
 pub const PASSPHRASES_DIFFER: ErrorCode = ErrorCode::refused("passphrases-differ");
+/// The case has no step of that number.
+pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
+/// The step has no file that could be saved.
+pub const NO_FILES: ErrorCode = ErrorCode::refused("no-files");
+/// The procedure has no step or deadline of that name.
+pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -160,7 +166,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 63] = [
+pub const ALL: [ErrorCode; 66] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -223,6 +229,9 @@ pub const ALL: [ErrorCode; 63] = [
     BAD_COMMAND_LINE,
     NESTED_RUN,
     PASSPHRASES_DIFFER,
+    NO_STEP,
+    NO_FILES,
+    NO_RULE,
     BUG,
 ];
 

@@ -14,7 +14,7 @@ pub fn how_far(due: &Due, words: &Words) -> String {
     match Group::of(due) {
         Group::Overdue => words.days_late(late),
         Group::PastNorm => words.say_with("days-past-norm", &[("days", late.into())]),
-        Group::Due => words.days_left(left),
+        Group::Due | Group::WithinNorm => words.days_left(left),
         Group::Waiting => words.waiting(due.waiting_days.unwrap_or(0)),
         Group::Running => words.period_left(left),
         Group::Closed => words.say(&format!("state-{}", due.state)),

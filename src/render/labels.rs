@@ -1,5 +1,6 @@
 //! Codes of a case in the words of its table and in the user's language.
 
+use crate::procedure::model::StepDef;
 use crate::procedure::state::split_id;
 use crate::procedure::{Label, Procedure};
 use crate::words::Words;
@@ -19,6 +20,11 @@ pub fn role(procedure: &Procedure, code: &str, words: &Words) -> String {
 pub fn step(procedure: &Procedure, code: &str, words: &Words) -> String {
     let known = procedure.step(code);
     known.map_or_else(|| code.to_owned(), |s| label(&s.label, words).to_owned())
+}
+
+/// The name under which a step is a command: its Polish code in Polish, for both are taken.
+pub fn command<'a>(step: &'a StepDef, words: &Words) -> &'a str {
+    words.lang().pick(&step.alias, &step.code)
 }
 
 /// A code of any vocabulary in words; the code itself when none has it.

@@ -7,7 +7,7 @@ use super::grid::{Column, Grid};
 use super::{json, labels, table};
 use crate::procedure::model::{Certainty, StepDef};
 use crate::report::next::{Asked, NextReport};
-use crate::words::{Lang, Words};
+use crate::words::Words;
 
 /// `{"schema", "case", "may", "must", "should"}`: each a list of steps with the same keys.
 pub fn json(report: &NextReport<'_>, words: &Words) -> Vec<u8> {
@@ -94,7 +94,7 @@ fn asked_grid(id: &str, rows: &[Asked<'_>], report: &NextReport<'_>, words: &Wor
             until.unwrap_or_default().into(),
             basis(asked, words).into(),
         ]);
-        let code = spoken_code(asked.step, words);
+        let code = labels::command(asked.step, words);
         let command = format!("kartoteka {} {code} {}", report.procedure.code, report.case);
         grid.push(vec!["".into(), command.into()]);
     }
@@ -134,17 +134,9 @@ fn may_grid(steps: &[&StepDef], words: &Words) -> Grid {
     ]);
     for step in steps {
         let label = labels::label(&step.label, words);
-        grid.push(vec![spoken_code(step, words).into(), label.into()]);
+        grid.push(vec![labels::command(step, words).into(), label.into()]);
     }
     grid
-}
-
-/// The step's code in the language of the user: both work as commands.
-fn spoken_code<'a>(step: &'a StepDef, words: &Words) -> &'a str {
-    match words.lang() {
-        Lang::Pl => &step.alias,
-        Lang::En => &step.code,
-    }
 }
 
 #[cfg(test)]
@@ -153,6 +145,7 @@ mod tests {
     use crate::procedure::Next;
     use crate::report::next::answer;
     use crate::report::samples::{case, next, procedure, today};
+    use crate::words::Lang;
 
     #[test]
     fn json_has_the_same_keys_in_each_list() {

@@ -66,6 +66,28 @@ impl Question<'_> {
         of_case && self.procedure.is_none_or(|p| p.prefix == prefix)
     }
 
+    /// The rows of a case that belong to the answer, as its steps stand on a day.
+    ///
+    /// What is left out here need not be kept until all cases are read.
+    pub fn of_case<'p>(
+        &self,
+        case: CaseId,
+        procedure: &'p Procedure,
+        steps: &[StepRecord],
+        facts: &Facts,
+        today: NaiveDate,
+    ) -> CaseDeadlines<'p> {
+        let state = fold(procedure, steps);
+        let mut dues = deadlines(procedure, &state, facts, today);
+        dues.retain(|due| self.keeps(due));
+        by_urgency(&mut dues);
+        CaseDeadlines {
+            case: Some(case),
+            procedure,
+            dues,
+        }
+    }
+
     /// Whether a row of a case that is asked about belongs to the answer.
     pub fn keeps(&self, due: &Due) -> bool {
         (self.all || due.state.is_open())
@@ -119,24 +141,6 @@ pub fn answer<'p>(
 }
 
 impl<'p> CaseDeadlines<'p> {
-    /// The rows of a case as its steps stand on a day.
-    pub fn of(
-        case: CaseId,
-        procedure: &'p Procedure,
-        steps: &[StepRecord],
-        facts: &Facts,
-        today: NaiveDate,
-    ) -> Self {
-        let state = fold(procedure, steps);
-        let mut dues = deadlines(procedure, &state, facts, today);
-        by_urgency(&mut dues);
-        Self {
-            case: Some(case),
-            procedure,
-            dues,
-        }
-    }
-
     fn into_rows(self, question: &Question<'_>) -> impl Iterator<Item = Row<'p>> {
         let Self {
             case,

@@ -15,18 +15,21 @@ pub enum Group {
     Waiting,
     /// A period that has not ended.
     Running,
+    /// To be done by a day that practice or the office's own norm sets.
+    WithinNorm,
     /// Met, late or void: nothing is asked any more.
     Closed,
 }
 
 impl Group {
     /// All parts, in the order of a report.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Overdue,
         Self::PastNorm,
         Self::Due,
         Self::Waiting,
         Self::Running,
+        Self::WithinNorm,
         Self::Closed,
     ];
 
@@ -36,6 +39,7 @@ impl Group {
             DueState::Overdue if due.is_weak() => Self::PastNorm,
             DueState::Overdue => Self::Overdue,
             DueState::Due if due.due_on.is_none() => Self::Waiting,
+            DueState::Due if due.is_weak() => Self::WithinNorm,
             DueState::Due => Self::Due,
             DueState::Running => Self::Running,
             DueState::Met | DueState::Late | DueState::Void => Self::Closed,
@@ -50,6 +54,7 @@ impl Group {
             Self::Due => "due",
             Self::Waiting => "waiting",
             Self::Running => "running",
+            Self::WithinNorm => "within-norm",
             Self::Closed => "closed",
         }
     }

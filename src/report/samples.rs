@@ -284,6 +284,11 @@ pub fn morning() -> DeadlineReport<'static> {
                     .subject("F2")
                     .basis("Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2")
                     .days_left(3),
+                due("silence")
+                    .words("Kolejna czynność w sprawie", "Next act in the case")
+                    .basis("norma urzędu")
+                    .certainty(Certainty::Weak)
+                    .days_left(10),
                 due("monitoring-ends")
                     .words("Koniec monitoringu", "End of the monitoring")
                     .basis("Dz.U. 2024 poz. 1673 art. 9h ust. 2")

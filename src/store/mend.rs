@@ -1,5 +1,5 @@
 //! Mending: removes what interrupted writes left, finishes what they began, restores from this
-//! machine's copies what was taken away. It never touches a case's journal.
+//! machine's copies what was taken away. What a journal says it never changes.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -5,7 +5,7 @@
 //! the store ([`Locked`]). Nothing here asks, prints or reads a clock: instants come as [`Stamp`],
 //! passphrases through a function, and what should be said leaves as [`Notice`] and [`Finding`].
 //!
-//! Read next: [`layout`] (where things lie), [`office_chain`] and [`roster`] (whom to believe),
+//! Read next: [`layout`] (where things lie), [`office_chain`] and `roster` (whom to believe),
 //! [`read`](Store::read_journal), [`commit`](LockedCase::commit), [`check`](Store::check).
 
 use std::path::{Path, PathBuf};

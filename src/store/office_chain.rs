@@ -1,7 +1,7 @@
 //! The chain of office versions: which of them count, and what changed since one was last seen.
 //!
 //! Versions are read in their order and each must follow the one before; the first that does not
-//! ends the chain, and writing with it. Next: [`super::roster`], who may sign what.
+//! ends the chain, and writing with it. Next: `roster`, who may sign what.
 
 use std::path::Path;
 

@@ -4,22 +4,28 @@
 //! their answer to a renderer. Steps are not here: they are made from the tables of their
 //! procedure.
 
+pub mod deadlines;
 pub mod generate;
 pub mod help;
 pub mod init;
 pub mod intake;
 pub mod key;
+pub mod list;
+pub mod next;
+pub mod procedure;
 pub mod run;
 pub mod settings;
+pub mod show;
 pub mod term;
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 
 use super::context::Context;
 use super::errors::CommandError;
 use super::exit::Exit;
-use super::steps;
-use crate::procedure;
+use super::{steps, values};
+use crate::procedure as law;
+use crate::record::CaseId;
 
 /// A command: how it is called and what it does.
 pub struct Entry {
@@ -42,6 +48,31 @@ pub const LIST: &[Entry] = &[
         group: Group::Cases,
         command: run::command,
         run: run::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: list::command,
+        run: list::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: show::command,
+        run: show::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: next::command,
+        run: next::run,
+    },
+    Entry {
+        group: Group::Deadlines,
+        command: deadlines::command,
+        run: deadlines::run,
+    },
+    Entry {
+        group: Group::Deadlines,
+        command: procedure::command,
+        run: procedure::run,
     },
     Entry {
         group: Group::Deadlines,
@@ -123,6 +154,20 @@ impl Entry {
     }
 }
 
+/// `CASE`, for commands about one case.
+fn case_argument() -> Arg {
+    Arg::new("case")
+        .value_name("CASE")
+        .value_parser(values::case)
+        .required(true)
+}
+
+/// The case that a command is about.
+fn case_of(args: &ArgMatches) -> Result<CaseId, CommandError> {
+    let case = args.get_one::<CaseId>("case").cloned();
+    case.ok_or_else(|| CommandError::new(super::error_codes::MISSING_ARGUMENT))
+}
+
 /// What the command of that name is about; one outside the list is a procedure with its steps.
 pub fn group(name: &str) -> Group {
     Entry::named(name).map_or(Group::Cases, |entry| entry.group)
@@ -142,7 +187,7 @@ fn run_step(
     context: &mut Context,
     asked: Option<(&str, &ArgMatches)>,
 ) -> Result<Exit, CommandError> {
-    let found = asked.and_then(|(name, args)| Some((procedure::by_code(name)?, args)));
+    let found = asked.and_then(|(name, args)| Some((law::by_code(name)?, args)));
     match found {
         Some((procedure, args)) => steps::run::run(context, procedure, args),
         None => Err(CommandError::new(super::error_codes::MISSING_COMMAND)),

@@ -28,7 +28,7 @@ impl<'a> View<'a> {
         subject: Option<&str>,
         began: &Began<'a>,
     ) -> Option<Done<'a>> {
-        let counts = |done: &Done<'a>| !row.after_start || self.is_after(done, began);
+        let counts = |done: &Done<'a>| !row.after_start || is_after(done, began);
         let mut done = self.matching(row, &row.met_by, subject).into_iter();
         done.find(counts)
     }
@@ -70,16 +70,13 @@ impl<'a> View<'a> {
         };
         named.peek().is_none() || named.any(on_side)
     }
+}
 
-    /// Whether a step counts as being at or after a start. The starting step itself does not,
-    /// nor does one of its kind that was earlier on the same day.
-    #[expect(clippy::unused_self, reason = "reads as a question asked of the case")]
-    pub(super) fn is_after(&self, done: &Done<'_>, began: &Began<'_>) -> bool {
-        if done.event.seq == began.event.seq || done.on < began.on {
-            return false;
-        }
-        done.on > began.on
-            || done.event.step != began.event.step
-            || began.event.precedes(done.event)
+/// Whether a step counts as being at or after a start. The starting step itself does not, nor
+/// does one of its kind that was earlier on the same day.
+pub(super) fn is_after(done: &Done<'_>, began: &Began<'_>) -> bool {
+    if done.event.seq == began.event.seq || done.on < began.on {
+        return false;
     }
+    done.on > began.on || done.event.step != began.event.step || began.event.precedes(done.event)
 }

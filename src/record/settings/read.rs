@@ -40,15 +40,7 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
             t.bool("saturday_is_working")
         })
         .unwrap_or_default();
-    let extra_days_off = top.rows("extra_day_off", |mut t| {
-        t.known(&["on", "reason"]);
-        let on = t.date("on");
-        let reason = t.line("reason");
-        Some(ExtraDayOff {
-            on: on?,
-            reason: reason?,
-        })
-    });
+    let extra_days_off = top.rows("extra_day_off", extra_day_off);
     let norms = top.table("norms", |t| Some(norms(t))).unwrap_or_default();
     let retention = top.table("retention", |mut t| {
         t.known(&["class", "years"]);
@@ -93,6 +85,16 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
     } else {
         Err(errors)
     }
+}
+
+fn extra_day_off(mut table: Table<'_>) -> Option<ExtraDayOff> {
+    table.known(&["on", "reason"]);
+    let on = table.date("on");
+    let reason = table.line("reason");
+    Some(ExtraDayOff {
+        on: on?,
+        reason: reason?,
+    })
 }
 
 /// Which norms there are is known to the tables of the procedures, not here.

@@ -56,7 +56,7 @@ mod tests {
             ["schema", "today", "cases", "unreadable", "deadlines"]
         );
         insta::assert_snapshot!(value["deadlines"][1], @r#"{"case":"NK-2026-0001","procedure":"nk","deadline":"forward-to-team","subject":null,"label":"Przekazanie NK-A do zespołu","started_on":"2026-11-02","due_on":"2026-11-09","due_at":null,"days_left":-14,"days_late":14,"waiting_days":null,"norm_days":null,"state":"overdue","met_on":null,"basis":"Dz.U. 2023 poz. 1870 § 7 ust. 1","certainty":"sure","rules":"nk/2023-09-28"}"#);
-        insta::assert_snapshot!(value["deadlines"][4], @r#"{"case":"NK-2026-0001","procedure":"nk","deadline":"hand-form-b","subject":"P2","label":"Przekazanie NK-B","started_on":"2026-11-02","due_on":null,"due_at":null,"days_left":null,"days_late":null,"waiting_days":21,"norm_days":3,"state":"due","met_on":null,"basis":"Dz.U. 2023 poz. 1870 § 6","certainty":"sure","rules":"nk/2023-09-28"}"#);
+        insta::assert_snapshot!(value["deadlines"][5], @r#"{"case":"NK-2026-0001","procedure":"nk","deadline":"hand-form-b","subject":"P2","label":"Przekazanie NK-B","started_on":"2026-11-02","due_on":null,"due_at":null,"days_left":null,"days_late":null,"waiting_days":21,"norm_days":3,"state":"due","met_on":null,"basis":"Dz.U. 2023 poz. 1870 § 6","certainty":"sure","rules":"nk/2023-09-28"}"#);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use chrono::Days;
 
 use super::{parts, rows};
+use crate::render::table::NO_BREAK;
 use crate::render::{paragraph, table};
 use crate::report::deadlines::DeadlineReport;
 use crate::report::group::Group;
@@ -29,7 +30,7 @@ pub fn write(report: &DeadlineReport<'_>, words: &Words, width: u16) -> String {
 /// Sentences in lines, with an empty line behind them when there are any.
 fn paragraphs(sentences: &[String], width: u16) -> String {
     let wrapped = sentences.iter().map(|s| paragraph::wrap(s, width.into()));
-    let mut out: String = wrapped.map(|s| s + "\n").collect();
+    let mut out: String = wrapped.map(|s| s.replace(NO_BREAK, " ") + "\n").collect();
     if !out.is_empty() {
         out.push('\n');
     }
@@ -60,7 +61,8 @@ fn counts(report: &DeadlineReport<'_>, words: &Words) -> String {
         let count = report.count(group);
         (count > 0 || group == Group::Overdue).then(|| {
             let id = format!("deadlines-count-{}", group.name());
-            words.say_with(&id, &[("count", count.into())])
+            let said = words.say_with(&id, &[("count", count.into())]);
+            said.replace(": ", &format!(":{NO_BREAK}"))
         })
     };
     let mut parts: Vec<String> = Group::ALL.into_iter().filter_map(said).collect();
@@ -133,7 +135,7 @@ mod tests {
         insta::assert_snapshot!(write(&morning(), &Words::new(Lang::Pl), 80), @r"
         Terminy na dzień 23 listopada 2026 r. (poniedziałek)
         3 sprawy; po terminie: 1, dziś: 1, ponad normę urzędu: 1, do wykonania: 2,
-        niezwłocznie: 1, trwa: 1, nieodczytane: 1.
+        niezwłocznie: 1, trwa: 1, w normie urzędu: 1, nieodczytane: 1.
 
         Po terminie (1)       Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
@@ -166,6 +168,11 @@ mod tests {
         kończy się za 35 dni  NK-2026-0002  Koniec monitoringu
         2026-12-28                          Dz.U. 2024 poz. 1673 art. 9h ust. 2
 
+        W normie (1)          Sprawa        Czynność i podstawa
+        --------------------------------------------------------------------------------
+        za 10 dni             NK-2026-0002  Kolejna czynność w sprawie
+        2026-12-03                          norma urzędu (praktyka)
+
         wykładnia – z poradnika albo z przyjętej wykładni przepisu.
         praktyka – z praktyki albo normy urzędu, nie z przepisu.
         Nie udało się odczytać 1 sprawy, więc nie ma tu jej terminów: NK-2026-0009.
@@ -177,7 +184,8 @@ mod tests {
     fn a_wide_screen_breaks_nothing() {
         insta::assert_snapshot!(write(&morning(), &Words::new(Lang::En), 120), @r"
         Deadlines on Monday, 23 November 2026
-        3 cases; overdue: 1, today: 1, past the office's norm: 1, due: 2, without delay: 1, running: 1, not readable: 1.
+        3 cases; overdue: 1, today: 1, past the office's norm: 1, due: 2, without delay: 1, running: 1, within the office's
+        norm: 1, not readable: 1.
 
         Overdue (1)            Case          What, and by which law
         ----------------------------------------------------------------------------------------------
@@ -205,6 +213,11 @@ mod tests {
         ----------------------------------------------------------------------------------------------
         ends in 35 days        NK-2026-0002  End of the monitoring
         2026-12-28                           Dz.U. 2024 poz. 1673 art. 9h ust. 2
+
+        Within the norm (1)    Case          What, and by which law
+        ----------------------------------------------------------------------------------------------
+        in 10 days             NK-2026-0002  Next act in the case
+        2026-12-03                           norma urzędu (practice)
 
         reading – from a guide or a usual reading of the act.
         practice – from practice or a norm of the office, not from the act.

@@ -3,6 +3,7 @@
 use crate::procedure::Procedure;
 use crate::procedure::model::{FieldKind, Nature, Side};
 use crate::report::procedure::vocabulary;
+use crate::words::Lang;
 
 /// The kind of a field.
 pub fn code(kind: &FieldKind) -> &'static str {
@@ -34,17 +35,23 @@ pub fn code(kind: &FieldKind) -> &'static str {
 }
 
 /// What a field may hold, when that is a closed list: codes of its vocabulary, its roles, the
-/// letters of ids, or the names of its parts.
-pub fn codes<'a>(kind: &'a FieldKind, procedure: &'a Procedure) -> Vec<&'a str> {
+/// letters of ids, or the names of its parts. In Polish, codes that have a Polish one stand in it:
+/// both are taken.
+pub fn codes<'a>(kind: &'a FieldKind, procedure: &'a Procedure, lang: Lang) -> Vec<&'a str> {
+    let spoken = |alias: &'a String, code: &'a String| lang.pick(alias, code).as_str();
     match kind {
-        FieldKind::Role => procedure.roles.iter().map(|r| r.code.as_str()).collect(),
+        FieldKind::Role => {
+            let roles = procedure.roles.iter();
+            roles.map(|r| spoken(&r.alias, &r.code)).collect()
+        }
         FieldKind::Party(list) | FieldKind::Subject(list) | FieldKind::Paper(list) => {
             list.iter().map(String::as_str).collect()
         }
         FieldKind::Items { parts, .. } => parts.iter().map(|p| p.name.as_str()).collect(),
         other => {
             let choices = vocabulary(other).map_or(&[][..], |name| procedure.vocabulary(name));
-            choices.iter().map(|choice| choice.code.as_str()).collect()
+            let choices = choices.iter();
+            choices.map(|c| spoken(&c.alias, &c.code)).collect()
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{json, labels};
 use crate::procedure::model::{DeadlineDef, FieldDef, RuleDef, StepDef, Version};
 use crate::procedure::{Procedure, Status};
 use crate::report::procedure::{Rules, meets, starts, term_code, terms};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 /// `{"schema", "procedures": [{"procedure", "prefix", "label", "rules", "steps", "deadlines"}]}`.
 pub fn list_json(procedures: &[Procedure], words: &Words) -> Vec<u8> {
@@ -93,7 +93,7 @@ fn field(field: &FieldDef, procedure: &Procedure, words: &Words) -> Value {
         "field": field.name,
         "flag": field.flag,
         "kind": kinds::code(&field.kind),
-        "codes": kinds::codes(&field.kind, procedure),
+        "codes": kinds::codes(&field.kind, procedure, Lang::En),
         "list": field.list,
         "required": field.required,
         "side": kinds::side(field.side),
@@ -134,7 +134,6 @@ mod tests {
     use super::*;
     use crate::report::procedure::answer;
     use crate::report::samples::procedure;
-    use crate::words::Lang;
 
     #[test]
     fn scripts_get_every_rule() {

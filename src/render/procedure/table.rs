@@ -186,7 +186,7 @@ fn field_said(field: &FieldDef, procedure: &Procedure, words: &Words) -> String 
         .filter(|(is, _)| *is)
         .map(|(_, id)| words.say(id));
     said.extend(marks);
-    let codes = kinds::codes(&field.kind, procedure);
+    let codes = kinds::codes(&field.kind, procedure, words.lang());
     let said = said.join(", ");
     if codes.is_empty() {
         said

@@ -184,8 +184,10 @@ fn next(report: &CaseReport<'_>, words: &Words) -> Grid {
         Column::new("label", words.say("column-step")).wrapping(),
     ]);
     for code in &report.next {
+        let step = report.procedure.step(code);
+        let name = step.map_or(code.as_str(), |step| labels::command(step, words));
         let label = labels::step(report.procedure, code, words);
-        grid.push(vec![code.as_str().into(), label.into()]);
+        grid.push(vec![name.into(), label.into()]);
     }
     grid
 }
@@ -231,7 +233,7 @@ mod tests {
 
         Co dalej (1)   Czynność
         ------------------------------
-        appoint-group  Powołanie grupy
+        powolaj-grupe  Powołanie grupy
         ");
     }
 

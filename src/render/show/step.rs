@@ -79,8 +79,19 @@ fn of_fields(
     });
     let is_unknown = |name: &&String| defined.iter().all(|field| field.name != **name);
     let unknown = fields.iter().filter(|(name, _)| is_unknown(name));
-    let unknown = unknown.map(|(name, value)| Entry::field(name, values::plain_said(value, words)));
+    let unknown = unknown.map(|(name, value)| {
+        Entry::field(&own_name(name, words), values::plain_said(value, words))
+    });
     known.chain(unknown).collect()
+}
+
+/// The name of a field that every table has without defining it.
+fn own_name(name: &str, words: &Words) -> String {
+    match name {
+        "id" => words.say("step-id"),
+        "despite" => words.say("step-despite"),
+        other => other.to_owned(),
+    }
 }
 
 /// Texts, the form, persons and files of a sheet.

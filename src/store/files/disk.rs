@@ -146,7 +146,7 @@ impl Disk {
         file.seek(SeekFrom::Start(start)).map_err(at(path))?;
         file.read_to_end(&mut tail).map_err(at(path))?;
         let whole = tail.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-        let text = std::str::from_utf8(&tail[..whole]).unwrap_or_default();
+        let text = String::from_utf8_lossy(&tail[..whole]);
         let mut line = line(text.lines().next_back())?;
         line.push('\n');
         let end = start + whole as u64;

@@ -124,6 +124,12 @@ error-nested-run = run cannot stand in a line of another run.
     .hint = Put the lines of that file here.
 error-passphrases-differ = The passphrases differ.
     .hint = Try again; nothing was made.
+error-no-step = The case has no step of that number.
+    .hint = show without --step lists the numbers.
+error-no-files = This step has no files that could be saved.
+    .hint = show with --step lists the files of a step.
+error-no-rule = The procedure has no step or deadline of that name.
+    .hint = procedure show without a name lists them all.
 error-bug = The program stopped because of a fault of its own.
     .hint = The records on disk are whole: a write is complete or none at all. Please report the fault with the line below, without data of a case.
 

@@ -17,6 +17,7 @@ deadlines-count-past-norm = past the office's norm: { $count }
 deadlines-count-due = due: { $count }
 deadlines-count-waiting = without delay: { $count }
 deadlines-count-running = running: { $count }
+deadlines-count-within-norm = within the office's norm: { $count }
 deadlines-count-closed = closed: { $count }
 deadlines-count-unreadable = not readable: { $count }
 
@@ -26,6 +27,7 @@ deadlines-part-past-norm = Past the norm ({ $count })
 deadlines-part-due = Due ({ $count })
 deadlines-part-waiting = Without delay ({ $count })
 deadlines-part-running = Running ({ $count })
+deadlines-part-within-norm = Within the norm ({ $count })
 deadlines-part-closed = Closed ({ $count })
 
 # Remarks beside a deadline
@@ -128,6 +130,8 @@ step-clock-given = the day was given by hand (--today)
 step-sheet = Texts and people
 step-sheet-unread = not read; the right “documents” is needed
 step-attachment = File
+step-id = Id given
+step-despite = Despite the rule
 
 # What is next
 next-title = { $case }: what is next

@@ -124,6 +124,12 @@ error-nested-run = Polecenie run nie może stać w wierszu innego run.
     .hint = Wiersze z tego pliku trzeba wpisać wprost.
 error-passphrases-differ = Hasła różnią się od siebie.
     .hint = Trzeba spróbować jeszcze raz; niczego nie utworzono.
+error-no-step = Sprawa nie ma kroku o tym numerze.
+    .hint = Numery kroków wymienia polecenie show bez opcji --step.
+error-no-files = Ten krok nie ma plików, które można zapisać.
+    .hint = Pliki kroku wymienia polecenie show z opcją --step.
+error-no-rule = Procedura nie ma kroku ani terminu o tej nazwie.
+    .hint = Wszystkie wymienia polecenie procedure show bez nazwy.
 error-bug = Program się zatrzymał z powodu własnego błędu.
     .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
 

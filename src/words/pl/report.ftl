@@ -18,6 +18,7 @@ deadlines-count-past-norm = ponad normę urzędu: { $count }
 deadlines-count-due = do wykonania: { $count }
 deadlines-count-waiting = niezwłocznie: { $count }
 deadlines-count-running = trwa: { $count }
+deadlines-count-within-norm = w normie urzędu: { $count }
 deadlines-count-closed = zamknięte: { $count }
 deadlines-count-unreadable = nieodczytane: { $count }
 
@@ -27,6 +28,7 @@ deadlines-part-past-norm = Ponad normę ({ $count })
 deadlines-part-due = Do wykonania ({ $count })
 deadlines-part-waiting = Niezwłocznie ({ $count })
 deadlines-part-running = Trwa ({ $count })
+deadlines-part-within-norm = W normie ({ $count })
 deadlines-part-closed = Zamknięte ({ $count })
 
 # Uwagi przy terminie
@@ -133,6 +135,8 @@ step-clock-given = dzień podano ręcznie (--today)
 step-sheet = Teksty i osoby
 step-sheet-unread = nie odczytano; potrzebne jest uprawnienie „documents”
 step-attachment = Plik
+step-id = Nadane oznaczenie
+step-despite = Mimo reguły
 
 # Co dalej
 next-title = { $case }: co dalej

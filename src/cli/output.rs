@@ -1,0 +1,41 @@
+//! Where an answer goes: stdout, or a file that the user named.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, value_parser};
+
+use crate::store::Disk;
+use crate::store::files::Access;
+
+use super::context::Context;
+use super::errors::CommandError;
+use super::message::Message;
+
+/// `--out FILE`
+pub fn arg() -> Arg {
+    Arg::new("out")
+        .long("out")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+}
+
+/// Writes the answer; a file is replaced whole, and stderr says that it is plain text.
+pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(), CommandError> {
+    match args
+        .get_one::<PathBuf>("out")
+        .filter(|out| *out != Path::new("-"))
+    {
+        None => context.ui.answer(bytes),
+        Some(out) => {
+            Disk::default().replace(out, bytes, Access::Shared)?;
+            note_plain(context, out);
+            Ok(())
+        }
+    }
+}
+
+/// Says that a file in plain text is on the disk now.
+pub fn note_plain(context: &mut Context, file: &Path) {
+    let name = file.to_string_lossy().into_owned();
+    context.note(&Message::new("output-written").with("file", name));
+}

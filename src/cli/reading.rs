@@ -1,0 +1,127 @@
+//! Reading cases for a report: what cannot be read is said on stderr and remembered, and stops
+//! nothing.
+
+use crate::procedure::{self, Procedure};
+use crate::record::{CaseId, Journal};
+use crate::report::people::Sheets;
+use crate::store::{AllCases, StoreError};
+
+use super::context::Context;
+use super::error_codes::NEWER_FORMAT;
+use super::errors::CommandError;
+use super::exit::Exit;
+use super::message::Message;
+use super::place::Place;
+use super::session::Session;
+
+/// What was read of the cases that were asked about.
+pub struct Reading<T> {
+    /// What was made of each case, in the order of the cases.
+    pub cases: Vec<T>,
+    /// The cases that could not be read.
+    pub unreadable: Vec<CaseId>,
+}
+
+/// Reads the journals of the cases that `wanted` names, on all processors, and makes something
+/// of each.
+pub fn cases<T: Send>(
+    context: &mut Context,
+    session: &Session,
+    wanted: impl Fn(&CaseId) -> bool,
+    make: impl Fn(&'static Procedure, &Journal) -> T + Sync,
+) -> Result<Reading<T>, CommandError> {
+    let listing = session.store.cases()?;
+    let total = listing.cases.iter().filter(|case| wanted(case)).count();
+    let label = context.words.say("progress-reading");
+    let progress = context.ui.progress(&label, total as u64);
+    let read = session
+        .store
+        .read_all(wanted, &|done| progress.reach(done), |_, journal| {
+            let procedure = procedure::by_code(&journal.procedure)?;
+            Some(make(procedure, &journal))
+        });
+    drop(progress);
+    Ok(parted(context, read?))
+}
+
+/// Parts what was read from what was not, and says why it was not.
+fn parted<T>(context: &mut Context, read: AllCases<Option<T>>) -> Reading<T> {
+    let mut reading = Reading {
+        cases: Vec::with_capacity(read.cases.len()),
+        unreadable: Vec::new(),
+    };
+    let mut errors = Vec::new();
+    for (case, outcome) in read.cases {
+        match outcome {
+            Ok(Some(made)) => {
+                reading.cases.push(made);
+                continue;
+            }
+            Ok(None) => errors.push(unknown_procedure(&case)),
+            Err(error) => errors.push(error.into()),
+        }
+        reading.unreadable.push(case);
+    }
+    warn(context, errors);
+    if !read.strays.is_empty() {
+        context.note(&Message::new("reading-strays").with("count", read.strays.len()));
+    }
+    reading
+}
+
+/// A case of a procedure that this program does not know was made by a newer one.
+fn unknown_procedure(case: &CaseId) -> CommandError {
+    CommandError::new(NEWER_FORMAT).at(Place::case(case))
+}
+
+/// Says what stops nothing: advice that several share is given once.
+fn warn(context: &mut Context, errors: Vec<CommandError>) {
+    let texts = CommandError::all(errors).map(|errors| errors.texts(&context.words));
+    for text in texts.into_iter().flatten() {
+        context.ui.warn(&text);
+    }
+}
+
+/// The journal of one case, and its procedure.
+pub fn case(
+    session: &Session,
+    case: &CaseId,
+) -> Result<(Journal, &'static Procedure), CommandError> {
+    let journal = session.store.read_journal(case)?;
+    let procedure = procedure::by_code(&journal.procedure);
+    let procedure = procedure.ok_or_else(|| unknown_procedure(case))?;
+    Ok((journal, procedure))
+}
+
+/// The sheets of a case, when the user may read them; one that cannot be read is said, and makes
+/// the answer incomplete.
+pub fn sheets(context: &mut Context, session: &Session, journal: &Journal) -> (Sheets, Exit) {
+    let mut sheets = Sheets::new();
+    let mut errors = Vec::new();
+    if session.store.reads_documents() {
+        for step in &journal.steps {
+            let Some(named) = &step.sheet else { continue };
+            match session.store.read_sheet(&journal.case, named) {
+                Ok(sheet) => _ = sheets.insert(step.seq, sheet),
+                Err(error) => errors.push(error.into()),
+            }
+        }
+    }
+    let exit = if errors.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Incomplete
+    };
+    warn(context, errors);
+    (sheets, exit)
+}
+
+/// Refuses a case that was asked for by its number and is not there.
+pub fn require<T>(reading: &Reading<T>, asked: Option<&CaseId>) -> Result<(), CommandError> {
+    match asked {
+        Some(case) if reading.cases.is_empty() && reading.unreadable.is_empty() => {
+            Err(StoreError::NoCase(case.clone()).into())
+        }
+        _ => Ok(()),
+    }
+}

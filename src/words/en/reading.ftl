@@ -1,0 +1,77 @@
+# The commands that read cases: help and notices.
+
+reading-strays = { $count ->
+    [one] { $count } file or folder among the cases is no case. “kartoteka validate” names it.
+   *[other] { $count } files or folders among the cases are no cases. “kartoteka validate” names them.
+}
+output-written = A file in plain text is on the disk now: { $file }. Delete it when it is no longer needed.
+list-no-names = This key opens no names; the right “documents” is needed.
+
+value-days = DAYS
+value-name = NAME
+value-procedure = PROCEDURE
+
+cmd-deadlines-about = Lists today's deadlines: what is overdue, what is due, what is running.
+cmd-deadlines-long =
+    The most pressing stands first. Each deadline shows its case, what is asked, the last day and the law; “reading” and “practice” mean that the act itself does not say so in these words. A key with the right “journal”, which opens no names, is enough.
+
+    A case that cannot be read does not stop the report: it is named at the end, and the exit code is 3.
+cmd-deadlines-examples =
+    kartoteka deadlines
+    kartoteka deadlines --within 7
+    kartoteka deadlines --overdue --check
+    kartoteka deadlines --case NK-2026-0001 --all
+    kartoteka deadlines --format csv --out deadlines.csv
+arg-deadlines-within = Only what ends within so many days.
+    .long = What is overdue or has no date stays.
+arg-deadlines-overdue = Only what is overdue by law.
+    .long = Without norms of the office and without what has no date.
+arg-deadlines-all = Also what was met, done late, or asks for nothing any more.
+arg-deadlines-case = Only this case.
+arg-deadlines-procedure = Only cases of this procedure.
+arg-deadlines-check = Ends with exit code 4 when something is overdue by law.
+    .long = Norms of the office do not count. When a case could not be read, the code is 3.
+arg-deadlines-out = Writes the answer to a file instead of standard output.
+arg-deadlines-format = Form of the answer; table by default.
+
+cmd-list-about = Lists the cases: status, days, how many deadlines are overdue, the nearest one.
+cmd-list-examples =
+    kartoteka list
+    kartoteka list --names
+    kartoteka list --format csv
+arg-list-names = Shows people's names; the right “documents” is needed.
+arg-list-procedure = Only cases of this procedure.
+arg-list-format = Form of the answer; table by default.
+
+cmd-show-about = Shows one case, or one step of it with its texts and files.
+cmd-show-long =
+    Without the right “documents” people have no names and texts stay closed; the rest is the same.
+cmd-show-examples =
+    kartoteka show NK-2026-0001
+    kartoteka show NK-2026-0001 --step 4
+    kartoteka show NK-2026-0001 --step 4 --save-file minutes
+arg-show-case = Number of the case.
+arg-show-step = Number of a step: its fields, texts, people and files.
+arg-show-save-file = Saves the files of that step in a folder, in plain text.
+    .long = None replaces a file that is already there.
+arg-show-format = Form of the answer; table by default.
+
+cmd-next-about = Tells what must, should and may be done in a case now.
+cmd-next-examples =
+    kartoteka next NK-2026-0001
+arg-next-case = Number of the case.
+arg-next-format = Form of the answer; table by default.
+
+cmd-procedure-about = Shows the rules of a procedure: steps, fields, deadlines and the law.
+cmd-procedure-list-about = Lists the procedures that the program knows.
+cmd-procedure-list-examples =
+    kartoteka procedure list
+arg-procedure-list-format = Form of the answer; table by default.
+cmd-procedure-show-about = Shows the rules of one procedure, or of one of its steps or deadlines.
+cmd-procedure-show-examples =
+    kartoteka procedure show nk
+    kartoteka procedure show nk appoint-group
+    kartoteka procedure show nk powolaj-grupe
+arg-procedure-show-procedure = Code of the procedure.
+arg-procedure-show-name = A step or a deadline; then also the fields and rules of the step.
+arg-procedure-show-format = Form of the answer; table by default.

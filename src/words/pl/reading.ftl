@@ -1,0 +1,78 @@
+# Polecenia, które czytają sprawy: pomoc i komunikaty.
+
+reading-strays = { $count ->
+    [one] Między sprawami leży { $count } plik lub folder, który nie jest sprawą. Wskaże go „kartoteka validate”.
+    [few] Między sprawami leżą { $count } pliki lub foldery, które nie są sprawami. Wskaże je „kartoteka validate”.
+   *[many] Między sprawami leży { $count } plików lub folderów, które nie są sprawami. Wskaże je „kartoteka validate”.
+}
+output-written = Na dysku jest teraz plik z tekstem jawnym: { $file }. Usuń go, gdy nie będzie potrzebny.
+list-no-names = Ten klucz nie otwiera nazwisk; potrzebne jest uprawnienie „documents”.
+
+value-days = DNI
+value-name = NAZWA
+value-procedure = PROCEDURA
+
+cmd-deadlines-about = Wymienia terminy na dziś: co jest po terminie, co do wykonania, co trwa.
+cmd-deadlines-long =
+    Najpilniejsze stoi najwyżej. Przy każdym terminie jest sprawa, czynność, ostatni dzień i przepis; „wykładnia” i „praktyka” oznaczają, że sam przepis tak wprost nie mówi. Wystarczy klucz z uprawnieniem „journal”, który nie otwiera nazwisk.
+
+    Sprawa, której nie da się odczytać, nie zatrzymuje zestawienia: jest wymieniona na końcu, a kod wyjścia to 3.
+cmd-deadlines-examples =
+    kartoteka deadlines
+    kartoteka deadlines --within 7
+    kartoteka deadlines --overdue --check
+    kartoteka deadlines --case NK-2026-0001 --all
+    kartoteka deadlines --format csv --out terminy.csv
+arg-deadlines-within = Tylko to, co kończy się w ciągu tylu dni.
+    .long = Terminy przekroczone i te bez daty zostają.
+arg-deadlines-overdue = Tylko terminy przekroczone według przepisów.
+    .long = Bez norm urzędu i bez tego, co nie ma daty.
+arg-deadlines-all = Także terminy dotrzymane, wykonane po czasie i bezprzedmiotowe.
+arg-deadlines-case = Tylko ta sprawa.
+arg-deadlines-procedure = Tylko sprawy tej procedury.
+arg-deadlines-check = Kończy kodem 4, gdy jest termin przekroczony według przepisów.
+    .long = Normy urzędu się nie liczą. Gdy jakiejś sprawy nie dało się odczytać, kod to 3.
+arg-deadlines-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście.
+arg-deadlines-format = Postać odpowiedzi; domyślnie table.
+
+cmd-list-about = Wymienia sprawy: stan, dni, liczba terminów przekroczonych i najbliższy termin.
+cmd-list-examples =
+    kartoteka list
+    kartoteka list --names
+    kartoteka list --format csv
+arg-list-names = Pokazuje nazwiska osób; potrzebne jest uprawnienie „documents”.
+arg-list-procedure = Tylko sprawy tej procedury.
+arg-list-format = Postać odpowiedzi; domyślnie table.
+
+cmd-show-about = Pokazuje jedną sprawę albo jeden jej krok z tekstami i plikami.
+cmd-show-long =
+    Bez uprawnienia „documents” osoby nie mają nazwisk, a teksty pozostają zamknięte; reszta jest taka sama.
+cmd-show-examples =
+    kartoteka show NK-2026-0001
+    kartoteka show NK-2026-0001 --step 4
+    kartoteka show NK-2026-0001 --step 4 --save-file protokoly
+arg-show-case = Numer sprawy.
+arg-show-step = Numer kroku: jego pola, teksty, osoby i pliki.
+arg-show-save-file = Zapisuje pliki tego kroku w folderze, tekstem jawnym.
+    .long = Żaden nie zastąpi pliku, który już tam jest.
+arg-show-format = Postać odpowiedzi; domyślnie table.
+
+cmd-next-about = Mówi, co w sprawie trzeba, warto i można teraz zrobić.
+cmd-next-examples =
+    kartoteka next NK-2026-0001
+arg-next-case = Numer sprawy.
+arg-next-format = Postać odpowiedzi; domyślnie table.
+
+cmd-procedure-about = Pokazuje zasady procedury: kroki, pola, terminy i przepisy.
+cmd-procedure-list-about = Wymienia procedury, które zna program.
+cmd-procedure-list-examples =
+    kartoteka procedure list
+arg-procedure-list-format = Postać odpowiedzi; domyślnie table.
+cmd-procedure-show-about = Pokazuje zasady jednej procedury albo jednego jej kroku lub terminu.
+cmd-procedure-show-examples =
+    kartoteka procedure show nk
+    kartoteka procedure show nk appoint-group
+    kartoteka procedure show nk powolaj-grupe
+arg-procedure-show-procedure = Kod procedury.
+arg-procedure-show-name = Krok albo termin; wtedy także pola i reguły kroku.
+arg-procedure-show-format = Postać odpowiedzi; domyślnie table.
