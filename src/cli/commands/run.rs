@@ -85,7 +85,7 @@ fn words(line: &str) -> Result<Vec<OsString>, CommandError> {
 
 /// Options of a line hold for that line alone.
 fn under_own_options<T>(context: &mut Context, work: impl FnOnce(&mut Context) -> T) -> T {
-    let (globals, clock): (Globals, _) = (context.globals.clone(), context.clock.clone());
+    let (globals, clock): (Globals, _) = (context.globals.clone(), context.clock);
     let done = work(context);
     context.globals = globals;
     context.clock = clock;

@@ -100,7 +100,7 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         format!("{}1", letters.first().map_or(other, String::as_str))
     };
     match kind {
-        FieldKind::Date => DAY.to_owned(),
+        FieldKind::Date | FieldKind::FieldValue => DAY.to_owned(),
         FieldKind::Time => "09:30".to_owned(),
         FieldKind::Instant => format!("{DAY}T09:30"),
         FieldKind::YesNo => "yes".to_owned(),
@@ -128,7 +128,6 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         FieldKind::Step => "3".to_owned(),
         FieldKind::File => lang.pick("protokol.pdf", "minutes.pdf").to_owned(),
         FieldKind::FieldName => "on".to_owned(),
-        FieldKind::FieldValue => DAY.to_owned(),
         FieldKind::Items { parts, .. } => {
             let required = parts.iter().filter(|part| part.required);
             let parts: Vec<String> = required

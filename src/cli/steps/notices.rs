@@ -87,13 +87,13 @@ fn place(notice: &Notice, at: &Place) -> Place {
 fn problem_message(problem: &Problem) -> Message {
     let plain = |name: &str| Message::new(format!("problem-{name}"));
     match problem {
-        Problem::Rule(_) => plain("closed"),
         Problem::UnknownStep(None) => plain("unknown-step"),
         Problem::UnknownStep(Some(near)) => plain("unknown-step-near").with("near", near.clone()),
         Problem::Field(problem) => field_problem(problem),
         Problem::AlreadyOpen => plain("already-open"),
         Problem::NotOpen => plain("not-open"),
-        Problem::Closed => plain("closed"),
+        // A rule brings its own sentence.
+        Problem::Rule(_) | Problem::Closed => plain("closed"),
         Problem::Future => plain("future"),
         Problem::BeforeOpening => plain("before-opening"),
         Problem::OutOfRange => plain("out-of-range"),
