@@ -104,10 +104,7 @@ fn obey(
         Err(error) => return Ok(not_parsed(&mut context.ui, &error, root, args)),
     };
     let own = Globals::read(&matches, &context.places.vars)?;
-    context.clock = context
-        .clock
-        .clone()
-        .on_day(own.today.or(context.globals.today));
+    context.clock = context.clock.on_day(own.today.or(context.globals.today));
     context.globals = own.or(&context.globals);
     commands::run(context, &matches)
 }

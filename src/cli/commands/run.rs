@@ -54,8 +54,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         if exit == Exit::Done {
             continue;
         }
+        worst = std::cmp::max_by_key(worst, exit, |exit| exit.severity());
+        if exit.is_finished() {
+            continue;
+        }
         context.warn(&Message::new("run-line-failed").with("line", (index + 1).to_string()));
-        worst = worst.max(exit);
         if !args.get_flag("keep-going") {
             break;
         }
@@ -85,7 +88,7 @@ fn words(line: &str) -> Result<Vec<OsString>, CommandError> {
 
 /// Options of a line hold for that line alone.
 fn under_own_options<T>(context: &mut Context, work: impl FnOnce(&mut Context) -> T) -> T {
-    let (globals, clock): (Globals, _) = (context.globals.clone(), context.clock.clone());
+    let (globals, clock): (Globals, _) = (context.globals.clone(), context.clock);
     let done = work(context);
     context.globals = globals;
     context.clock = clock;

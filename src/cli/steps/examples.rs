@@ -3,13 +3,15 @@
 
 use crate::cli::app;
 use crate::procedure::Procedure;
-use crate::procedure::model::{By, Condition, FieldDef, FieldKind, StepDef};
+use crate::procedure::model::{By, Condition, Effect, FieldDef, FieldKind, StepDef};
 use crate::words::Lang;
 
-use super::arguments::takes_text;
+use super::arguments::{is_wanted, takes_text};
 
 /// The case of all examples.
 const NUMBER: &str = "2026-0001";
+/// So many columns are left for a line, beside its indent and a backslash at its end.
+const WIDTH: usize = 74;
 /// The day of all examples.
 const DAY: &str = "2026-11-20";
 
@@ -23,7 +25,7 @@ pub fn of_procedure(procedure: &Procedure, lang: Lang) -> String {
     format!("{name} --help\n{}", of_step(procedure, step, lang))
 }
 
-/// The shortest call, and one with its day, its texts and a condition for scripts.
+/// The shortest call, and one for scripts: all from a file, and once only.
 pub fn of_step(procedure: &Procedure, step: &StepDef, lang: Lang) -> String {
     let start = format!(
         "{} {} {} {}-{NUMBER}",
@@ -32,30 +34,47 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, lang: Lang) -> String {
         step.code,
         procedure.prefix
     );
+    let file = lang.pick("czynnosc.toml", "step.toml");
+    let script = [format!("--from {file}"), "--after 3".to_owned()];
+    let short = laid_out(start.clone(), needed(procedure, step, lang));
+    format!("{short}\n{}", laid_out(start, script))
+}
+
+/// The options without which the step would be refused.
+fn needed(procedure: &Procedure, step: &StepDef, lang: Lang) -> Vec<String> {
     let elements = elements(step);
-    let needed = |field: &&FieldDef| field.required || elements.contains(&field.name.as_str());
-    let parts = step.fields.iter().filter(needed);
-    let mut parts: Vec<String> = parts
+    let needed = |field: &&FieldDef| is_wanted(field) || elements.contains(&field.name.as_str());
+    let fields = step.fields.iter().filter(needed);
+    let mut options: Vec<String> = fields
         .filter_map(|field| option(procedure, field, lang))
         .collect();
-    let person = step.field_of_kind(&FieldKind::Person).is_some();
-    if person {
-        parts.push(format!("--from {}", lang.pick("osoba.toml", "person.toml")));
+    if step.field_of_kind(&FieldKind::Person).is_some() {
+        let file = lang.pick("osoba.toml", "person.toml");
+        options.push(format!("--from {file}"));
     }
-    if step.needs_reason || step.is_amendment() {
-        parts.push(format!(
-            "--reason-from {}",
-            lang.pick("powod.txt", "reason.txt")
-        ));
+    if step.does(&Effect::Correct) {
+        options.extend([format!("--field on --value {DAY}")]);
     }
-    let short = std::iter::once(start.clone())
-        .chain(parts)
-        .collect::<Vec<_>>();
-    let file = lang.pick("czynnosc.toml", "step.toml");
-    format!(
-        "{}\n{start} --on {DAY} --from {file} --after 3 --dry-run",
-        short.join(" ")
-    )
+    if step.is_amendment() || step.needs_reason {
+        let file = lang.pick("powod.txt", "reason.txt");
+        options.push(format!("--reason-from {file}"));
+    }
+    options
+}
+
+/// A call in lines that fit a screen, as a shell reads them.
+fn laid_out(start: String, options: impl IntoIterator<Item = String>) -> String {
+    let mut lines = vec![start];
+    for option in options {
+        match lines.last_mut() {
+            Some(line) if line.len() + option.len() < WIDTH => {
+                line.push(' ');
+                line.push_str(&option);
+            }
+            _ => lines.push(format!("    {option}")),
+        }
+    }
+    lines.join(" \\\n")
 }
 
 /// The fields without which a protocol is none.
@@ -81,7 +100,7 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         format!("{}1", letters.first().map_or(other, String::as_str))
     };
     match kind {
-        FieldKind::Date => DAY.to_owned(),
+        FieldKind::Date | FieldKind::FieldValue => DAY.to_owned(),
         FieldKind::Time => "09:30".to_owned(),
         FieldKind::Instant => format!("{DAY}T09:30"),
         FieldKind::YesNo => "yes".to_owned(),
@@ -109,7 +128,6 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         FieldKind::Step => "3".to_owned(),
         FieldKind::File => lang.pick("protokol.pdf", "minutes.pdf").to_owned(),
         FieldKind::FieldName => "on".to_owned(),
-        FieldKind::FieldValue => DAY.to_owned(),
         FieldKind::Items { parts, .. } => {
             let required = parts.iter().filter(|part| part.required);
             let parts: Vec<String> = required

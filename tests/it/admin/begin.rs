@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::env::TestEnv;
 
-use super::{Office, answer, errors, files_below, masked};
+use super::{answer, errors};
+use crate::office::{Office, contents};
 
 const NEW: [&str; 5] = ["init", "records", "--office", "GOPS", "--holder"];
 
@@ -29,11 +30,9 @@ fn the_answer_is_the_fingerprint_and_the_rest_is_said_beside_it() {
         "--teryt",
         "146510",
     ]));
-    assert_eq!(
-        said.stdout.trim_end(),
-        sha256(&env.path("records/office/0001.toml"))
-    );
-    insta::assert_snapshot!(masked(&said));
+    let fingerprint = sha256(&env.path("records/office/0001.toml"));
+    assert_eq!(said.stdout, format!("{fingerprint}\n"));
+    insta::assert_snapshot!(said.to_string().replace(&fingerprint, "[fingerprint]"));
 }
 
 #[test]
@@ -57,8 +56,18 @@ fn scripts_get_every_key() {
 
 #[test]
 fn a_new_store_is_sound_and_both_admins_open_it() {
-    let office = Office::begun(TestEnv::new(), &["--recovery-out", "envelope.txt"]);
-    let said = office.ok(&["validate", "--strict"]);
+    let office = Office {
+        env: TestEnv::new(),
+    };
+    let args = [
+        "--identity-out",
+        "anna.key",
+        "--no-passphrase",
+        "--recovery-out",
+        "envelope.txt",
+    ];
+    office.ok(&init(&args));
+    let said = office.ok(&["validate", "records", "--strict", "--identity", "anna.key"]);
     assert!(said.stdout.contains("nothing was found"), "{said}");
     let listed = office.ok(&[
         "staff",
@@ -86,9 +95,17 @@ fn a_new_store_is_sound_and_both_admins_open_it() {
 #[cfg(unix)]
 fn key_files_are_for_their_owners_eyes_alone() {
     use std::os::unix::fs::PermissionsExt as _;
-    let office = Office::begun(TestEnv::new(), &["--recovery-out", "envelope.txt"]);
-    for name in ["anna.k.age", "envelope.txt"] {
-        let found = std::fs::metadata(office.env.path(name)).unwrap();
+    let env = TestEnv::new();
+    let args = [
+        "--identity-out",
+        "anna.key",
+        "--no-passphrase",
+        "--recovery-out",
+        "envelope.txt",
+    ];
+    assert_eq!(env.run(&init(&args)).status, 0);
+    for name in ["anna.key", "envelope.txt"] {
+        let found = std::fs::metadata(env.path(name)).unwrap();
         assert_eq!(found.permissions().mode() & 0o777, 0o600, "{name}");
     }
 }
@@ -96,7 +113,7 @@ fn key_files_are_for_their_owners_eyes_alone() {
 /// Folder, id of the admin, what follows; how the command ends, and the code of its error.
 const REFUSED: &[(&str, i32, &str)] = &[
     ("full b.n --identity-out b.age PLAIN", 1, "not-empty"),
-    ("records b.n --identity-out b.age PLAIN", 1, "not-empty"),
+    ("store b.n --identity-out b.age PLAIN", 1, "not-empty"),
     (
         "new b.n --identity-out taken.age PLAIN",
         1,
@@ -104,7 +121,7 @@ const REFUSED: &[(&str, i32, &str)] = &[
     ),
     ("new b.n --identity-out new/b.age PLAIN", 1, "key-in-store"),
     (
-        "new b.n --identity-out records/b.age PLAIN",
+        "new b.n --identity-out store/b.age PLAIN",
         1,
         "key-in-store",
     ),
@@ -126,7 +143,7 @@ const REFUSED: &[(&str, i32, &str)] = &[
         "passphrase-needed",
     ),
     (
-        "new b.n --identity-out b.age --no-recovery --passphrase-file empty",
+        "new b.n --identity-out b.age --no-recovery --passphrase-file EMPTY",
         1,
         "empty-passphrase",
     ),
@@ -152,10 +169,11 @@ fn what_cannot_be_is_refused_and_nothing_is_made() {
     let office = Office::new();
     office.env.file("full/letter.txt", "x");
     office.env.file("taken.age", "do not touch");
-    office.env.file("empty", "\n");
-    let before = files_below(&office.env.path(""));
+    let empty = office.file("empty", "\n");
+    let before = contents(&office.env.path(""));
     for (line, status, code) in REFUSED {
         let line = line.replace("PLAIN", "--no-passphrase --no-recovery");
+        let line = line.replace("EMPTY", &empty);
         let mut words = line.split(' ');
         let front = [
             "init",
@@ -171,7 +189,7 @@ fn what_cannot_be_is_refused_and_nothing_is_made() {
             "{line}\n{said}"
         );
         assert_eq!(errors(&said), [*code], "{line}");
-        assert_eq!(files_below(&office.env.path("")), before, "{line}");
+        assert_eq!(contents(&office.env.path("")), before, "{line}");
         for folder in ["new", "deep"] {
             assert!(!office.env.path(folder).exists(), "{line}");
         }

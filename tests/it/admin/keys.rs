@@ -2,7 +2,8 @@
 
 use crate::env::TestEnv;
 
-use super::{Office, answer, errors, masked};
+use super::{answer, errors};
+use crate::office::Office;
 
 #[test]
 fn a_card_is_the_answer() {
@@ -25,7 +26,7 @@ fn a_card_is_the_answer() {
         stdout: "[card]\n".into(),
         ..said
     };
-    insta::assert_snapshot!(masked(&said));
+    insta::assert_snapshot!(said);
 }
 
 #[test]
@@ -50,12 +51,12 @@ fn scripts_get_card_and_recipient() {
 #[test]
 fn a_key_is_never_written_over_a_file_or_into_a_store() {
     let office = Office::new();
-    let before = std::fs::read(office.env.path("anna.k.age")).unwrap();
+    let before = std::fs::read(office.env.path("anna.key")).unwrap();
     for (out, code) in [
-        ("anna.k.age", "identity-exists"),
-        ("records/jan.age", "key-in-store"),
-        ("records/log/../jan.age", "key-in-store"),
-        ("records/new/jan.age", "key-in-store"),
+        ("anna.key", "identity-exists"),
+        ("store/jan.age", "key-in-store"),
+        ("store/log/../jan.age", "key-in-store"),
+        ("store/new/jan.age", "key-in-store"),
     ] {
         let args = [
             "key",
@@ -70,23 +71,18 @@ fn a_key_is_never_written_over_a_file_or_into_a_store() {
         assert_eq!((said.status, said.stdout.as_str()), (1, ""), "{out}");
         assert_eq!(errors(&said), [code], "{out}");
     }
-    assert_eq!(
-        std::fs::read(office.env.path("anna.k.age")).unwrap(),
-        before
-    );
-    assert!(!office.path("new").exists());
+    assert_eq!(std::fs::read(office.env.path("anna.key")).unwrap(), before);
+    assert!(!office.in_store("new").exists());
 }
 
 #[test]
 fn a_passphrase_covers_the_key() {
     let office = Office::new();
-    office
-        .env
-        .file("right.txt", "cztery losowe słowa razem\r\n");
-    office.env.file("wrong.txt", "inne hasło\n");
-    let args = ["key", "new", "--id", "jan.n", "--out", "jan.n.age"];
-    let said = office.ok(&[&args[..], &["--passphrase-file", "right.txt"]].concat());
-    let sealed = std::fs::read(office.env.path("jan.n.age")).unwrap();
+    let right = office.file("right.txt", "cztery losowe słowa razem\r\n");
+    let wrong = office.file("wrong.txt", "inne hasło\n");
+    let args = ["key", "new", "--id", "jan.n", "--out", "jan.n.key"];
+    let said = office.ok(&[&args[..], &["--passphrase-file", &right]].concat());
+    let sealed = std::fs::read(office.env.path("jan.n.key")).unwrap();
     assert!(sealed.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----"));
     assert!(!said.stderr.contains("Warning"), "{said}");
     let card = said.stdout.trim_end();
@@ -95,15 +91,11 @@ fn a_passphrase_covers_the_key() {
     let list = ["staff", "list", "--format=json"];
     let opened = office.run_as(
         "jan.n",
-        &[&list[..], &["--passphrase-file", "right.txt"]].concat(),
+        &[&list[..], &["--passphrase-file", &right]].concat(),
     );
     assert_eq!(opened.status, 0, "{opened}");
     for (more, status, code) in [
-        (
-            &["--passphrase-file", "wrong.txt"][..],
-            1,
-            "wrong-passphrase",
-        ),
+        (&["--passphrase-file", &wrong][..], 1, "wrong-passphrase"),
         (&["--passphrase-file", "nowhere.txt"], 1, "input-unreadable"),
         (&[], 2, "passphrase-needed"),
     ] {
@@ -140,7 +132,7 @@ fn a_short_passphrase_is_warned_about() {
 fn without_a_usable_key_nothing_is_answered() {
     let office = Office::new();
     office.card("eve.x");
-    office.env.file("notes.age", "not a key\n");
+    office.env.file("notes.key", "not a key\n");
     for (key, code) in [
         ("eve.x", "no-usable-identity"),
         ("nobody", "no-identity-file"),

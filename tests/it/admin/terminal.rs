@@ -3,8 +3,7 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::ffi::OsString;
-use std::io::{self, Cursor, Write};
-use std::rc::Rc;
+use std::io::{self, Cursor};
 
 use chrono::DateTime;
 use kartoteka::cli;
@@ -15,6 +14,7 @@ use kartoteka::cli::places::Places;
 use kartoteka::cli::secret::{Secret, secret};
 
 use crate::env::TestEnv;
+use crate::streams::Paper;
 
 thread_local! {
     /// The passphrases that will be typed, in order.
@@ -25,19 +25,6 @@ fn type_secret(_: &str) -> io::Result<Secret> {
     let next = TYPED.with_borrow_mut(VecDeque::pop_front);
     next.map(|text| secret(text.to_owned()))
         .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
-}
-
-#[derive(Clone, Default)]
-struct Paper(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Paper {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// How the run ended, and what stood on the screen.
@@ -78,7 +65,7 @@ fn at_terminal(env: &TestEnv, args: &[&str], lines: &str, secrets: &[&'static st
         .map(OsString::from)
         .collect();
     let exit = cli::run(&args, world);
-    let screen = String::from_utf8(paper.0.borrow().clone()).unwrap();
+    let screen = paper.text();
     Seen { exit, screen }
 }
 

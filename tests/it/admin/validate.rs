@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use kartoteka::record::office::Purpose;
 use kartoteka::record::{Fields, Journal, StepRecord};
-use kartoteka::store::{Open, Store, Trust, identity};
 use serde_json::Value;
 
-use super::{Office, answer, errors, files_below, masked};
+use super::{answer, errors};
 use crate::env::Said;
+use crate::office::Office;
+use crate::store::world::files_below;
 
 const JOURNAL: &str = "nk/2026/0001/case.toml.age";
 
@@ -26,17 +27,8 @@ fn validate(office: &Office) -> Said {
     office.run(&["validate", "--format=json"])
 }
 
-/// The store as the library opens it for the admin.
-fn open(office: &Office) -> Store<Open> {
-    let key = identity::read(&office.env.path("anna.k.age"), &mut |_| None).unwrap();
-    let store = Store::at(&office.path("")).unwrap();
-    store
-        .open(&office.env.path("state"), key, Trust::Seen)
-        .unwrap()
-}
-
 fn seal(office: &Office, purpose: Purpose, text: &str) -> Vec<u8> {
-    let store = open(office);
+    let store = office.store();
     let recipient = store.office().recipient(purpose).unwrap().recipient.clone();
     let recipient: age::x25519::Recipient = recipient.parse().unwrap();
     age::encrypt(&recipient, text.as_bytes()).unwrap()
@@ -44,9 +36,7 @@ fn seal(office: &Office, purpose: Purpose, text: &str) -> Vec<u8> {
 
 /// Puts a journal with one more step in place, by somebody who knows the public keys alone.
 fn forge(office: &Office, by: &str) {
-    let mut journal: Journal = open(office)
-        .read_journal(&"NK-2026-0001".parse().unwrap())
-        .unwrap();
+    let mut journal: Journal = office.journal("NK-2026-0001");
     let last = journal.steps.last().unwrap();
     let step = StepRecord {
         seq: journal.next_seq(),
@@ -58,7 +48,7 @@ fn forge(office: &Office, by: &str) {
     };
     journal.append(step, |_| Ok::<_, ()>([7; 64])).unwrap();
     let sealed = seal(office, Purpose::Journal, journal.text());
-    std::fs::write(office.path(JOURNAL), sealed).unwrap();
+    std::fs::write(office.in_store(JOURNAL), sealed).unwrap();
 }
 
 fn edit(path: &Path, change: impl Fn(&str) -> String) {
@@ -70,7 +60,7 @@ fn edit(path: &Path, change: impl Fn(&str) -> String) {
 
 /// The first file of a folder that ends so.
 fn first_file(folder: &Path, ending: &str) -> PathBuf {
-    let mut names = files_below(folder).into_keys();
+    let mut names = files_below(folder).into_iter();
     names
         .find(|path| path.to_str().unwrap().ends_with(ending))
         .unwrap()
@@ -82,7 +72,7 @@ type Damage = fn(&Office);
 const DAMAGES: &[(&str, Damage, &str, i32)] = &[
     (
         "truncated",
-        |o| cut(&o.path(JOURNAL)),
+        |o| cut(&o.in_store(JOURNAL)),
         "V006 nk/2026/0001/case.toml.age",
         4,
     ),
@@ -106,7 +96,7 @@ const DAMAGES: &[(&str, Damage, &str, i32)] = &[
     ),
     (
         "no journal",
-        |o| remove(&o.path(JOURNAL)),
+        |o| remove(&o.in_store(JOURNAL)),
         "V014 nk/2026/0001/case.toml.age",
         4,
     ),
@@ -180,7 +170,7 @@ const DAMAGES: &[(&str, Damage, &str, i32)] = &[
     ),
     (
         "key file lost",
-        |o| remove(&o.path("keys/journal.age")),
+        |o| remove(&o.in_store("keys/journal.age")),
         "V062 keys/journal.age",
         4,
     ),
@@ -192,18 +182,18 @@ const DAMAGES: &[(&str, Damage, &str, i32)] = &[
     ),
     (
         "no attributes",
-        |o| remove(&o.path(".gitattributes")),
+        |o| remove(&o.in_store(".gitattributes")),
         "V067 .gitattributes",
         0,
     ),
 ];
 
 fn put(office: &Office, inside: &str, bytes: &[u8]) {
-    std::fs::write(office.path(inside), bytes).unwrap();
+    std::fs::write(office.in_store(inside), bytes).unwrap();
 }
 
 fn make(office: &Office, inside: &str) {
-    std::fs::create_dir(office.path(inside)).unwrap();
+    std::fs::create_dir(office.in_store(inside)).unwrap();
 }
 
 fn remove(path: &Path) {
@@ -222,42 +212,42 @@ fn foreign_key(office: &Office) {
 
 fn swap(office: &Office) {
     std::fs::copy(
-        office.path("nk/2026/0002/case.toml.age"),
-        office.path(JOURNAL),
+        office.in_store("nk/2026/0002/case.toml.age"),
+        office.in_store(JOURNAL),
     )
     .unwrap();
 }
 
 fn no_sheet(office: &Office) {
     remove(&first_file(
-        &office.path("nk/2026/0001/documents"),
+        &office.in_store("nk/2026/0001/documents"),
         ".toml.age",
     ));
 }
 
 fn put_back(office: &Office) {
-    let before = std::fs::read(office.path(JOURNAL)).unwrap();
+    let before = std::fs::read(office.in_store(JOURNAL)).unwrap();
     office.ok(&["nk", "forward-to-team", "NK-2026-0001"]);
     office.ok(&["validate", "--strict"]);
     put(office, JOURNAL, &before);
 }
 
 fn conflict(office: &Office) {
-    let copy = office.path("nk/2026/0001/case (kopia Anny).toml.age");
-    std::fs::copy(office.path(JOURNAL), copy).unwrap();
+    let copy = office.in_store("nk/2026/0001/case (kopia Anny).toml.age");
+    std::fs::copy(office.in_store(JOURNAL), copy).unwrap();
 }
 
 fn first_line_away(office: &Office) {
-    let log = first_file(&office.path("log"), ".jsonl");
+    let log = first_file(&office.in_store("log"), ".jsonl");
     edit(&log, |text| text.split_once('\n').unwrap().1.to_owned());
 }
 
 fn case_away(office: &Office) {
-    std::fs::remove_dir_all(office.path("nk/2026/0002")).unwrap();
+    std::fs::remove_dir_all(office.in_store("nk/2026/0002")).unwrap();
 }
 
 fn edited_office(office: &Office) {
-    edit(&office.path("office/0002.toml"), |text| {
+    edit(&office.in_store("office/0002.toml"), |text| {
         text.replace("right = \"journal\"", "right = \"admin\"")
     });
 }
@@ -272,7 +262,7 @@ fn replaced_key(office: &Office, purpose: &str) {
         String::new()
     };
     let text = format!("# kartoteka {purpose} generation 1\n{secret}\n{mark}");
-    let admin: age::x25519::Recipient = open(office).holder().recipient.parse().unwrap();
+    let admin: age::x25519::Recipient = office.store().holder().recipient.parse().unwrap();
     let sealed = age::encrypt(&admin, text.as_bytes()).unwrap();
     put(office, &format!("keys/{purpose}.age"), &sealed);
 }
@@ -281,7 +271,7 @@ fn replaced_key(office: &Office, purpose: &str) {
 fn office() -> Office {
     let office = Office::new();
     office.hire("raport", "journal");
-    office.take_in(2);
+    office.open_cases(2);
     office
 }
 
@@ -295,7 +285,7 @@ impl Sound {
             crate::sample::copy(&office.env.path(name), &copy);
             (office.env.path(name), copy)
         };
-        Self(vec![pair("records"), pair("state")])
+        Self(vec![pair("store"), pair("state")])
     }
 
     fn put_back(&self) {
@@ -314,13 +304,17 @@ fn each_damage_is_named() {
     for (name, damage, expected, status) in DAMAGES {
         sound.put_back();
         damage(&office);
-        let before = office.files();
+        let before = office.everything();
         let said = validate(&office);
         let found = found(&said);
         let named = found.iter().any(|f| f.starts_with(expected));
         assert!(named, "{name}: {expected} is not in {found:#?}");
         assert_eq!(said.status, *status, "{name}\n{said}");
-        assert_eq!(office.files(), before, "{name}: validate changes nothing");
+        assert_eq!(
+            office.everything(),
+            before,
+            "{name}: validate changes nothing"
+        );
     }
 }
 
@@ -346,9 +340,9 @@ fn the_answer_has_the_shape_of_the_contract() {
 #[test]
 fn findings_read_well() {
     let office = Office::polish();
-    office.take_in(2);
+    office.open_cases(2);
     no_sheet(&office);
-    let sheet = first_file(&office.path("nk/2026/0002/documents"), ".toml.age");
+    let sheet = first_file(&office.in_store("nk/2026/0002/documents"), ".toml.age");
     cut(&sheet);
     put(&office, "nk/2026/old.age", b"x");
     put(&office, "notatka.docx", b"x");
@@ -365,7 +359,7 @@ fn findings_read_well() {
         stdout: said.stdout.replace(&missing, "[0001].toml.age"),
         ..said
     };
-    insta::assert_snapshot!(masked(&said));
+    insta::assert_snapshot!(said);
 }
 
 #[test]
@@ -393,7 +387,7 @@ fn what_a_right_does_not_open_is_named() {
 #[test]
 fn a_copy_is_checked_without_any_key() {
     let office = office();
-    crate::sample::copy(&office.path(""), &office.env.path("backup"));
+    crate::sample::copy(&office.in_store(""), &office.env.path("backup"));
     let check = |env: &[&str]| office.run_elsewhere(&[&["validate", "--no-keys"], env].concat());
     let said = check(&["--store", "backup"]);
     assert_eq!(said.status, 0, "{said}");
@@ -413,8 +407,8 @@ fn cases_are_named_by_number_folder_or_file() {
         "NK-2026-0001",
         "nk-2026-1",
         "nk/2026/0001",
-        "records/nk/2026/0001",
-        "records/nk/2026/0001/case.toml.age",
+        "store/nk/2026/0001",
+        "store/nk/2026/0001/case.toml.age",
     ];
     for name in first {
         let said = office.run(&["validate", name, "--format=json"]);
@@ -425,19 +419,14 @@ fn cases_are_named_by_number_folder_or_file() {
             .collect();
         assert_eq!(empty, [format!("V002 {JOURNAL}")], "{name}");
     }
-    for (name, cases) in [
-        ("nk", 2),
-        ("records", 2),
-        ("records/nk/2026", 2),
-        ("office", 0),
-    ] {
+    for (name, cases) in [("nk", 2), ("store", 2), ("store/nk/2026", 2), ("office", 0)] {
         let said = office.run(&["validate", name, "--format=json"]);
         assert_eq!(answer(&said)["checked"]["cases"], cases, "{name}");
     }
     for (name, code) in [
         ("NK-2026-0009", "no-case"),
         ("nk/2031", "input-unreadable"),
-        ("anna.k.age", "path-outside"),
+        ("anna.key", "path-outside"),
     ] {
         let said = office.run(&["validate", name, "--format=json"]);
         assert_eq!((said.status, said.stdout.as_str()), (1, ""), "{name}");
@@ -450,7 +439,7 @@ fn a_path_tells_which_store_is_meant() {
     let office = office();
     let args = [
         "validate",
-        "records/nk/2026/0001",
+        "store/nk/2026/0001",
         "--no-keys",
         "--format=json",
     ];
@@ -463,12 +452,16 @@ fn a_path_tells_which_store_is_meant() {
 fn a_store_that_does_not_open_is_still_checked() {
     for (damage, expected) in [
         (
-            (|o| remove(&o.path("keys/journal.age"))) as Damage,
+            (|o| remove(&o.in_store("keys/journal.age"))) as Damage,
             "V062 keys/journal.age",
         ),
         (|o| replaced_key(o, "journal"), "V063 keys/journal.age"),
         (
-            |o| edit(&o.path("office/0001.toml"), |t| t.replace("GOPS", "MOPS")),
+            |o| {
+                edit(&o.in_store("office/0001.toml"), |t| {
+                    t.replace("GOPS", "MOPS")
+                })
+            },
             "V060 office/0001.toml",
         ),
     ] {
