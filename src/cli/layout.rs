@@ -48,7 +48,9 @@ pub fn examples(lines: &str, words: &Words) -> String {
 fn level(command: Command, path: &str, id: &str, words: &Words, width: u16) -> Command {
     let path = format!("{path}{}", command.get_name());
     let label = words.say("help-usage");
+    let indent = label.width() + 2;
     let usage = usage(&command, &path, id, words);
+    let usage = paragraph::wrap(&usage, usize::from(width).saturating_sub(indent));
     let template = match procedure_of(id) {
         Some(procedure) => overview_template(&families(procedure, &command, words, width), words),
         None => format!(
@@ -57,7 +59,7 @@ fn level(command: Command, path: &str, id: &str, words: &Words, width: u16) -> C
         ),
     };
     command
-        .override_usage(hanging(&usage, label.width() + 2))
+        .override_usage(hanging(&usage, indent))
         .help_template(template)
         .mut_subcommands(|sub| {
             let id = below(id, sub.get_name());

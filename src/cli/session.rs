@@ -23,6 +23,7 @@ use crate::store::{Notice, Open, Stamp, Store, StoreError, Trust};
 use super::context::Context;
 use super::errors::CommandError;
 use super::message::Message;
+use super::place::Place;
 use super::store_errors;
 
 /// The identity file that is published with the sample store.
@@ -136,7 +137,8 @@ fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, Co
     };
     identity::read(file, &mut ask).map_err(|error| match (error, refused.take()) {
         (IdentityError::NoPassphrase, Some(refused)) => refused,
-        (error, _) => error.into(),
+        (error @ IdentityError::File(_), _) => error.into(),
+        (error, _) => CommandError::from(error).at(Place::file(file.to_string_lossy())),
     })
 }
 

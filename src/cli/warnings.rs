@@ -73,7 +73,7 @@ impl Warning {
         let problem = found.first().map(|one| &one.problem);
         let blank = problem == Some(&FormProblem::NotFilledIn);
         let text = match found {
-            _ if blank => Message::new("form-not-filled-in").with("fields", fields.join(", ")),
+            _ if blank => Message::new("warning-not-filled-in").with("fields", fields.join(", ")),
             [one, ..] => forms::message(one),
             [] => Message::new("said"),
         };

@@ -3,19 +3,20 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
+use crate::cli::ask::Source;
 use crate::cli::context::Context;
-use crate::cli::error_codes::MISSING_COMMAND;
+use crate::cli::error_codes::{MISSING_COMMAND, STDIN_TWICE};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::intake::forms::{self, Taken};
-use crate::cli::intake::open::{self, Outcome};
+use crate::cli::intake::open::{self, Despite, Outcome};
 use crate::cli::message::Message;
 use crate::cli::session::Session;
+use crate::cli::steps::request;
 use crate::cli::warnings::{self, Warning};
 use crate::procedure::{self, Procedure};
 use crate::record::form::{self, FormTable};
-use crate::record::office::Right;
 use crate::record::office::Right;
 use crate::render;
 
@@ -42,6 +43,20 @@ fn of_procedure(procedure: String) -> Command {
                 .required_unless_present("template"),
         )
         .arg(flag("template").conflicts_with("from"))
+        .arg(
+            Arg::new("despite")
+                .long("despite")
+                .value_name("CODE")
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .requires("reason-from"),
+        )
+        .arg(
+            Arg::new("reason-from")
+                .long("reason-from")
+                .value_name("FILE")
+                .requires("despite"),
+        )
         .arg(flag("dry-run"))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
@@ -69,14 +84,25 @@ fn take_in(
     args: &ArgMatches,
 ) -> Result<Exit, CommandError> {
     let names: Vec<String> = args.get_many("from").unwrap_or_default().cloned().collect();
+    let reason = args.get_one::<String>("reason-from");
+    if names
+        .iter()
+        .chain(reason)
+        .filter(|name| *name == "-")
+        .count()
+        > 1
+    {
+        return Err(CommandError::new(STDIN_TWICE));
+    }
+    let despite = despite(context, args)?;
     let mut session = Session::open(context)?;
     session.store.require(Right::Write)?;
     let taken = forms::read(context, table, &names, session.today)?;
     let outcomes: Vec<Result<Outcome, CommandError>> = if args.get_flag("dry-run") {
-        let outcomes = open::dry_run(context, &session, procedure, &taken)?;
+        let outcomes = open::dry_run(context, &session, procedure, &taken, &despite)?;
         outcomes.into_iter().map(Ok).collect()
     } else {
-        open::take_in(context, &mut session, procedure, &taken)?
+        open::take_in(context, &mut session, procedure, &taken, &despite)?
     };
     let (done, errors) = parted(&taken, outcomes);
     for (taken, outcome) in &done {
@@ -84,6 +110,19 @@ fn take_in(
     }
     answer(context, &done, Format::of(args))?;
     CommandError::all(errors).map_or(Ok(Exit::Done), Err)
+}
+
+/// What `--despite` sets aside, and why.
+fn despite(context: &mut Context, args: &ArgMatches) -> Result<Despite, CommandError> {
+    let codes = args.get_many("despite").unwrap_or_default();
+    let reason = match args.get_one::<String>("reason-from") {
+        Some(name) => Some(request::reason(context, &Source::from(name.as_str()))?),
+        None => None,
+    };
+    Ok(Despite {
+        codes: codes.cloned().collect(),
+        reason: reason.filter(|reason| !reason.reveal().is_empty()),
+    })
 }
 
 type Done<'t> = Vec<(&'t Taken, Outcome)>;
@@ -147,9 +186,6 @@ fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), 
         return context.ui.answer(&render::json::pretty(&answer));
     }
     let ids = done.iter().filter_map(|(_, outcome)| outcome.case.as_ref());
-    let lines: Vec<String> = ids
-        .map(ToString::to_string)
-        .chain([String::new()])
-        .collect();
-    context.ui.answer(lines.join("\n").as_bytes())
+    let lines: Vec<String> = ids.map(|case| format!("{case}\n")).collect();
+    context.ui.answer(lines.concat().as_bytes())
 }

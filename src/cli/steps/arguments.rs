@@ -37,8 +37,8 @@ pub fn keys(step: &StepDef) -> impl Iterator<Item = &str> {
 
 /// Required fields first.
 fn in_order(step: &StepDef) -> impl Iterator<Item = &FieldDef> {
-    let required = step.fields.iter().filter(|field| field.required);
-    required.chain(step.fields.iter().filter(|field| !field.required))
+    let wanted = step.fields.iter().filter(|field| is_wanted(field));
+    wanted.chain(step.fields.iter().filter(|field| !is_wanted(field)))
 }
 
 /// What every step takes, unless its table has a flag of that name.
@@ -72,33 +72,37 @@ fn of_field(procedure: &Procedure, field: &FieldDef, words: &Words) -> Option<Ar
         _ => return None,
     };
     let help = help(field, words);
+    let label = capitalised(words.lang().pick(&field.label.pl, &field.label.en));
+    let long = format!("{label}. {help}");
     let choices = choices(procedure, field, words.lang());
     if choices.is_empty() {
-        return Some(arg.help(help));
+        return Some(arg.help(help).long_help(long));
     }
     let codes: Vec<&str> = choices.iter().map(|choice| choice.code).collect();
     let short = Message::new("help-choices").with("choices", codes.join(", "));
+    let short = short.text(words);
+    let arg = arg.help(format!("{help} {short}"));
+    if field.kind == FieldKind::YesNo {
+        return Some(arg.long_help(format!("{long} {short}")));
+    }
     let lines: Vec<String> = choices.iter().map(|choice| choice.line(words)).collect();
-    Some(
-        arg.help(format!("{help} {}", short.text(words)))
-            .long_help(format!("{help}\n{}", lines.join("\n"))),
-    )
+    Some(arg.long_help(format!("{long}\n{}", lines.join("\n"))))
 }
 
+/// What to put there, and whether the step cannot be without it.
 fn help(field: &FieldDef, words: &Words) -> String {
-    let id = if field.required {
-        "step-help-required"
-    } else {
-        "step-help-optional"
-    };
-    let lang = words.lang();
-    let said = Message::new(id)
-        .with(
-            "label",
-            capitalised(lang.pick(&field.label.pl, &field.label.en)),
-        )
-        .with("help", lang.pick(&field.help.pl, &field.help.en).clone());
-    said.text(words).trim_end().to_owned()
+    let help = words.lang().pick(&field.help.pl, &field.help.en);
+    if !is_wanted(field) {
+        return help.clone();
+    }
+    Message::new("step-help-required")
+        .with("help", help.clone())
+        .text(words)
+}
+
+/// Whether a step is refused without the field, which nothing else fills in.
+pub fn is_wanted(field: &FieldDef) -> bool {
+    field.required && field.defaults.is_empty()
 }
 
 fn capitalised(text: &str) -> String {

@@ -47,7 +47,6 @@ fn step_command(procedure: &Procedure, step: &StepDef, words: &Words) -> Command
 /// What the step is, by which law, and what can only be told in a file.
 fn long_about(about: &str, step: &StepDef, words: &Words) -> String {
     let law = Message::new("step-help-basis")
-        .with("about", about.to_owned())
         .with("basis", step.basis.clone())
         .text(words);
     let help = words.lang().pick(&step.help.pl, &step.help.en);
@@ -55,5 +54,5 @@ fn long_about(about: &str, step: &StepDef, words: &Words) -> String {
     let texts = Message::new("step-help-texts")
         .with("keys", keys.join(", "))
         .text(words);
-    format!("{law}\n\n{help}\n\n{texts}")
+    format!("{about}\n\n{help}\n\n{law}\n\n{texts}")
 }

@@ -6,7 +6,7 @@ use crate::procedure::Procedure;
 use crate::procedure::model::{By, Condition, Effect, FieldDef, FieldKind, StepDef};
 use crate::words::Lang;
 
-use super::arguments::takes_text;
+use super::arguments::{is_wanted, takes_text};
 
 /// The case of all examples.
 const NUMBER: &str = "2026-0001";
@@ -43,7 +43,7 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, lang: Lang) -> String {
 /// The options without which the step would be refused.
 fn needed(procedure: &Procedure, step: &StepDef, lang: Lang) -> Vec<String> {
     let elements = elements(step);
-    let needed = |field: &&FieldDef| field.required || elements.contains(&field.name.as_str());
+    let needed = |field: &&FieldDef| is_wanted(field) || elements.contains(&field.name.as_str());
     let fields = step.fields.iter().filter(needed);
     let mut options: Vec<String> = fields
         .filter_map(|field| option(procedure, field, lang))

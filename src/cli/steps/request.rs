@@ -20,14 +20,12 @@ use crate::store::AttachmentDraft;
 use super::arguments::{field_id, takes_text, text_id};
 use super::media;
 use super::notices::bad_fields;
+use super::plans::REASON;
 
 /// A text from a file is not longer than this.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024;
 /// An attached file is not larger than this, whatever the office's limit.
 const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
-
-/// The key of `--from` that holds the reason, as `--reason-from` would.
-const REASON: &str = "reason";
 
 /// A step to record, as it was asked for.
 pub struct Asked {
@@ -173,8 +171,7 @@ impl Asked {
                 return Err(both_ways(REASON));
             }
             let source = self.named(name);
-            let text = context.ui.read_text(&source, TEXT_BYTES_MAX)?;
-            self.reason = Some(Sensitive::new(text.trim().to_owned()));
+            self.reason = Some(reason(context, &source)?);
         }
         self.request.has_reason = self
             .reason
@@ -220,6 +217,12 @@ impl Asked {
         self.request.fields.set(name, value);
         Ok(())
     }
+}
+
+/// A reason out of a text file.
+pub fn reason(context: &mut Context, source: &Source) -> Result<Sensitive<String>, CommandError> {
+    let text = context.ui.read_text(source, TEXT_BYTES_MAX)?;
+    Ok(Sensitive::new(text.trim().to_owned()))
 }
 
 fn both_ways(name: &str) -> CommandError {

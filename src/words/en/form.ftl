@@ -52,7 +52,6 @@ form-before = This day cannot be before { $other }.
 form-after = This day cannot be after { $other }.
 
 # Warnings: the form is taken in
-form-not-filled-in = Not filled in on the form: { $fields }
 form-warn-not-filled-in = This part of the form is not filled in.
 form-warn-out-of-place = The field is filled in, though { $other } does not call for it.
 form-warn-pesel-shape = This is not a PESEL number: it has 11 digits with a date of birth in them.

@@ -73,6 +73,7 @@ arg-step-dry-run = Show what would be written, and write nothing.
 arg-step-format = Form of the answer; table by default. Choices: table, json.
 
 case-would-open = Dry run: the form in { $file } can be taken in.
+warning-not-filled-in = Not filled in on the form: { $fields }
 warning-at = { $text } ({ $place })
 case-opened = { $case }: opened from { $file }.
 case-existed = { $case }: this form was taken in before (file { $file }); nothing was written.
@@ -80,8 +81,7 @@ intake-case-unreadable = The case { $case } cannot be read. If one of these form
 progress-reading = Reading cases
 progress-opening = Opening cases
 
-step-help-basis = { $about }. Basis: { $basis }.
-step-help-required = { $label } (required). { $help }
-step-help-optional = { $label }. { $help }
+step-help-basis = Basis: { $basis }.
+step-help-required = { $help } Required.
 step-help-choice = { $code } – { $label }
 step-help-texts = Texts and data of persons are given in files. The keys of a --from file (TOML or JSON) are: { $keys }.

@@ -55,7 +55,6 @@ form-before = Ten dzień nie może być wcześniejszy niż { $other }.
 form-after = Ten dzień nie może być późniejszy niż { $other }.
 
 # Ostrzeżenia: formularz zostaje przyjęty
-form-not-filled-in = W formularzu nie wypełniono: { $fields }
 form-warn-not-filled-in = Tej części formularza nie wypełniono.
 form-warn-out-of-place = Pole wypełniono, choć pole { $other } na to nie wskazuje.
 form-warn-pesel-shape = To nie jest numer PESEL: ma 11 cyfr i zawiera datę urodzenia.

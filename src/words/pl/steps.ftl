@@ -73,6 +73,7 @@ arg-step-dry-run = Pokaż, co zostałoby zapisane, i nie zapisuj.
 arg-step-format = Postać odpowiedzi; domyślnie table. Do wyboru: table, json.
 
 case-would-open = Na próbę: formularz z pliku { $file } można przyjąć.
+warning-not-filled-in = W formularzu nie wypełniono: { $fields }
 warning-at = { $text } ({ $place })
 case-opened = { $case }: wszczęto z pliku { $file }.
 case-existed = { $case }: ten formularz już przyjęto (plik { $file }); nic nie zapisano.
@@ -80,8 +81,7 @@ intake-case-unreadable = Sprawy { $case } nie można odczytać. Jeżeli wszczęt
 progress-reading = Czytanie spraw
 progress-opening = Zakładanie spraw
 
-step-help-basis = { $about }. Podstawa: { $basis }.
-step-help-required = { $label } (wymagane). { $help }
-step-help-optional = { $label }. { $help }
+step-help-basis = Podstawa: { $basis }.
+step-help-required = { $help } Wymagane.
 step-help-choice = { $code } – { $label }
 step-help-texts = Teksty i dane osób podaje się w plikach. Plik --from (TOML albo JSON) ma klucze: { $keys }.

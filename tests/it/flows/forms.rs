@@ -242,3 +242,41 @@ fn a_template_is_a_form_that_can_be_filled_in() {
         );
     }
 }
+
+#[test]
+fn a_form_by_somebody_who_may_not_open_is_taken_with_a_reason() {
+    let office = Office::new();
+    let text = form("1").replace("police-officer", "probation-officer");
+    let file = office.file("form.toml", text);
+    let told = office.refused(1, &intake(&[&file]));
+    assert!(
+        told.contains("NK010") && told.contains("--despite"),
+        "{told}"
+    );
+    let reason = office.file("reason.txt", "Formularz już wpłynął.");
+    let despite = ["--despite", "NK010", "--reason-from", &reason];
+    office.refused(2, &[&intake(&[&file])[..], &despite[..2]].concat());
+    let case = office.done(&[&intake(&[&file])[..], &despite].concat());
+    let open = &office.journal(case.trim()).steps[0];
+    assert_eq!(open.fields.texts("despite").collect::<Vec<_>>(), ["NK010"]);
+    let sheet = office.store().read_sheet(
+        &crate::office::id(case.trim()),
+        open.sheet.as_ref().unwrap(),
+    );
+    assert_eq!(
+        sheet.unwrap().fields.reveal().text("reason"),
+        Some("Formularz już wpłynął.")
+    );
+}
+
+#[test]
+fn standard_input_holds_one_form() {
+    let office = Office::new();
+    let said = office.run_with(&intake(&["-"]), &form("1"));
+    assert_eq!(
+        (said.status, said.stdout.as_str()),
+        (0, "NK-2026-0001\n"),
+        "{said}"
+    );
+    office.refused(2, &intake(&["-", "-"]));
+}
