@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use serde_json::Value;
+
+use crate::render::json;
 use crate::store::Identity;
 use crate::words::Words;
 
 use super::clock::Clock;
 use super::errors::CommandError;
-use super::globals::Globals;
+use super::globals::{Format, Globals};
 use super::message::Message;
 use super::places::Places;
 use super::secret::Secret;
@@ -91,6 +94,21 @@ impl Context {
     pub fn passphrase(&mut self, prompt: &Message) -> Result<Secret, CommandError> {
         let file = self.globals.passphrase_file.as_deref();
         self.ui.passphrase(file, &prompt.text(&self.words))
+    }
+
+    /// Answers in the form asked for: for scripts, or for people on a screen of some width.
+    pub fn answer(
+        &mut self,
+        format: Format,
+        json: impl FnOnce() -> Value,
+        text: impl FnOnce(&Words, u16) -> String,
+    ) -> Result<(), CommandError> {
+        let bytes = if format == Format::Json {
+            json::pretty(&json())
+        } else {
+            text(&self.words, self.ui.width()).into_bytes()
+        };
+        self.ui.answer(&bytes)
     }
 
     /// Says what is good to know.

@@ -18,7 +18,7 @@ use crate::report::amendments::Amendments;
 use crate::report::people::{People, Sheets};
 use crate::store::identity::{self, Identity, IdentityError};
 use crate::store::office_chain::Change;
-use crate::store::{Notice, Open, Stamp, Store, Trust};
+use crate::store::{Notice, Open, Stamp, Store, StoreError, Trust};
 
 use super::context::Context;
 use super::errors::CommandError;
@@ -44,13 +44,8 @@ pub struct Session {
 impl Session {
     /// Opens the store that the options, the variables or the current folder name.
     pub fn open(context: &mut Context) -> Result<Self, CommandError> {
-        let store = Store::at(&context.store_dir()?)?;
-        let identities = identities(context)?;
-        let memory = context.state_dir()?;
-        let store = store.open(&memory, identities, trust(context))?;
-        for notice in store.notices() {
-            say(context, notice);
-        }
+        let store = unlock(context)??;
+        say_all(context, store.notices());
         let facts = facts(&store.office().settings);
         let today = today(context, &store);
         Ok(Self {
@@ -94,6 +89,15 @@ impl Session {
             clock_given: context.clock.is_given(),
         }
     }
+}
+
+/// Opens the store without a word. The outer refusal is the edge's, e.g. that there is no
+/// identity; the inner one the store's own.
+pub fn unlock(context: &mut Context) -> Result<Result<Store<Open>, StoreError>, CommandError> {
+    let store = Store::at(&context.store_dir()?)?;
+    let identities = identities(context)?;
+    let memory = context.state_dir()?;
+    Ok(store.open(&memory, identities, trust(context)))
 }
 
 /// The identities of all files that there are; one that cannot be read is an error only when

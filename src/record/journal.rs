@@ -13,7 +13,6 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::ids::CaseId;
-use super::spelling;
 use super::step::StepRecord;
 use super::text::{self, TextError};
 use super::value::{Fields, Value};
@@ -197,10 +196,7 @@ impl Journal {
 
     /// Reads a journal from its text.
     pub fn read(source: &str) -> Result<Self, JournalError> {
-        let mut fields = match spelling::read(source, "step") {
-            Some(fields) => fields,
-            None => text::read(source)?,
-        };
+        let mut fields = text::read(source)?;
         match fields.remove("format").and_then(|v| v.as_int()) {
             Some(FORMAT) => {}
             Some(n) if n > FORMAT => return Err(JournalError::NewerFormat),

@@ -14,7 +14,6 @@ pub mod office;
 pub mod sensitive;
 pub mod settings;
 pub mod sheet;
-mod spelling;
 pub mod step;
 pub mod text;
 pub mod value;

@@ -21,6 +21,8 @@ pub enum SettingsProblem {
     Unknown {
         /// The known key that was probably meant.
         close: Option<&'static str>,
+        /// The keys that may stand there.
+        known: &'static [&'static str],
     },
     /// The value is of another kind.
     #[error("expected a value of kind {expected}")]

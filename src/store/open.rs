@@ -89,7 +89,7 @@ impl Store<Closed> {
         let (ring, findings) =
             Keyring::open(&self.root, memory_ref, chain.office(), &me, holder.right);
         if ring.file(Purpose::Journal).keys.is_empty() {
-            return Err(StoreError::Keys(Purpose::Journal));
+            return Err(StoreError::NoKeys(findings));
         }
         let broken = stopped.as_ref().map(Break::finding);
         notices.extend(broken.into_iter().chain(findings).map(Notice::Problem));

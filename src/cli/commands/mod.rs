@@ -11,12 +11,16 @@ pub mod init;
 pub mod intake;
 pub mod key;
 pub mod list;
+pub mod mend;
 pub mod next;
 pub mod procedure;
+pub mod rekey;
 pub mod run;
 pub mod settings;
 pub mod show;
+pub mod staff;
 pub mod term;
+pub mod validate;
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -80,6 +84,16 @@ pub const LIST: &[Entry] = &[
         run: term::run,
     },
     Entry {
+        group: Group::Safety,
+        command: validate::command,
+        run: validate::run,
+    },
+    Entry {
+        group: Group::Safety,
+        command: mend::command,
+        run: mend::run,
+    },
+    Entry {
         group: Group::Office,
         command: init::command,
         run: init::run,
@@ -91,8 +105,18 @@ pub const LIST: &[Entry] = &[
     },
     Entry {
         group: Group::Office,
+        command: staff::command,
+        run: staff::run,
+    },
+    Entry {
+        group: Group::Office,
         command: settings::command,
         run: settings::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: rekey::command,
+        run: rekey::run,
     },
     Entry {
         group: Group::Program,

@@ -2,93 +2,144 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::cli::ask::Source;
+use crate::cli::ask::{self, Source};
 use crate::cli::context::Context;
 use crate::cli::error_codes::{FIELD_REFUSED, MISSING_COMMAND};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::tree;
-use crate::record::settings::{SettingsError, SettingsProblem};
+use crate::procedure;
+use crate::record::near::nearest;
+use crate::record::office::Right;
+use crate::record::settings::{Settings, SettingsError, SettingsProblem as Problem};
+use crate::render;
+use crate::report::changes::changes;
 
 /// `settings show`, `settings set --from FILE`
 pub fn command() -> Command {
+    let format = || Format::arg(&[Format::Table, Format::Json]);
+    let from = Arg::new("from").long("from").value_name("FILE");
+    let dry_run = Arg::new("dry-run").long("dry-run");
     let set = Command::new("set")
-        .arg(
-            Arg::new("from")
-                .long("from")
-                .value_name("FILE")
-                .required(true),
-        )
-        .arg(
-            Arg::new("dry-run")
-                .long("dry-run")
-                .action(ArgAction::SetTrue),
-        );
+        .arg(from.required(true))
+        .arg(dry_run.action(ArgAction::SetTrue))
+        .arg(format());
     Command::new("settings")
-        .subcommand(Command::new("show"))
+        .subcommand(Command::new("show").arg(format()))
         .subcommand(set)
 }
 
 /// Shows the settings, or puts new ones in force.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     match args.subcommand() {
-        Some(("show", _)) => show(context),
+        Some(("show", args)) => show(context, Format::of(args)),
         Some(("set", args)) => set(context, args),
         _ => Err(CommandError::new(MISSING_COMMAND)),
     }
 }
 
-fn show(context: &mut Context) -> Result<Exit, CommandError> {
+fn show(context: &mut Context, format: Format) -> Result<Exit, CommandError> {
     let session = Session::open(context)?;
-    let text = session.store.office().settings.to_toml();
-    context.ui.answer(text.as_bytes())?;
+    let office = session.store.office();
+    context.answer(
+        format,
+        || render::settings::json(office),
+        |words, _| render::settings::text(office, &norms(), words),
+    )?;
     Ok(Exit::Done)
 }
 
 fn set(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let name = args.get_one::<String>("from").map_or("-", String::as_str);
-    let changes = tree::read(context, &Source::from(name))?;
+    let source = Source::from(name);
+    let given = tree::read(context, &source)?;
     let mut session = Session::open(context)?;
-    let updated = session.store.office().settings.updated(&changes);
-    let updated = updated.map_err(|errors| bad_settings(&errors))?;
-    if args.get_flag("dry-run") {
-        context.ui.answer(updated.to_toml().as_bytes())?;
-        return Ok(Exit::Done);
+    session.store.require(Right::Admin)?;
+    let office = session.store.office();
+    let updated = checked(office.settings.updated(&given), &ask::place(&source))?;
+    let told = changes(&office.settings.fields(), &updated.fields());
+    let dry_run = args.get_flag("dry-run");
+    if !told.is_empty() && !dry_run {
+        let stamp = Session::stamp(context);
+        session.store.lock()?.set_settings(updated, &stamp)?;
     }
-    let stamp = Session::stamp(context);
-    session.store.lock()?.set_settings(updated, &stamp)?;
-    context.note(&Message::new("settings-in-force"));
+    let version = session.store.office().version;
+    context.answer(
+        Format::of(args),
+        || render::settings::changes_json(&told, version, dry_run),
+        |words, width| render::settings::changes_text(&told, words, width),
+    )?;
+    context.note(&Message::new(match (told.is_empty(), dry_run) {
+        (true, _) => "settings-same",
+        (false, true) => "settings-dry-run",
+        (false, false) => "settings-in-force",
+    }));
     Ok(Exit::Done)
 }
 
-/// All that is wrong with settings, each with its key path.
-pub fn bad_settings(errors: &[SettingsError]) -> CommandError {
-    let told = errors.iter().map(|error| {
-        let place = Place {
-            path: Some(error.path.clone()),
-            ..Place::default()
-        };
-        CommandError::new(FIELD_REFUSED)
-            .at(place)
-            .because(problem(error.problem))
-    });
-    CommandError::all(told).unwrap_or_else(|| CommandError::new(FIELD_REFUSED))
+/// The norms that the procedures ask for, with what counts without them.
+fn norms() -> Vec<(&'static str, Option<u32>)> {
+    let procedures = procedure::all().iter();
+    procedures.flat_map(procedure::Procedure::norms).collect()
 }
 
-fn problem(problem: SettingsProblem) -> Message {
-    match problem {
-        SettingsProblem::Unknown { close: Some(near) } => {
-            Message::new("field-unknown-near").with("near", near)
-        }
-        SettingsProblem::Unknown { close: None } => Message::new("field-unknown"),
-        SettingsProblem::Missing => Message::new("field-missing"),
-        SettingsProblem::Kind { expected } => Message::new(format!("settings-wanted-{expected}")),
-        SettingsProblem::Range { min, max } => Message::new("settings-range")
+/// The settings, or all that is wrong with them at once, each with its key path.
+fn checked(
+    read: Result<Settings, Vec<SettingsError>>,
+    at: &Place,
+) -> Result<Settings, CommandError> {
+    let refused = |path: &str, causes: Vec<Message>| {
+        let path = (!path.is_empty()).then(|| path.to_owned());
+        let told = CommandError::new(FIELD_REFUSED).at(Place { path, ..at.clone() });
+        causes.into_iter().fold(told, CommandError::because)
+    };
+    let errors: Vec<CommandError> = match &read {
+        Ok(settings) => settings
+            .norms
+            .keys()
+            .filter_map(|key| Some(refused(&format!("norms.{key}"), norm_problem(key)?)))
+            .collect(),
+        Err(errors) => errors
+            .iter()
+            .map(|error| refused(&error.path, problem(error.problem)))
+            .collect(),
+    };
+    match (read, CommandError::all(errors)) {
+        (Ok(settings), None) => Ok(settings),
+        (_, told) => Err(told.unwrap_or_else(|| CommandError::new(FIELD_REFUSED))),
+    }
+}
+
+/// What is wrong with the name of a norm; nothing when a procedure asks for it.
+fn norm_problem(key: &str) -> Option<Vec<Message>> {
+    let known: Vec<&str> = norms().into_iter().map(|(name, _)| name).collect();
+    (!known.contains(&key)).then(|| unknown(nearest(key, known.iter().copied()), &known))
+}
+
+fn problem(problem: Problem) -> Vec<Message> {
+    vec![match problem {
+        Problem::Unknown { close, known } => return unknown(close, known),
+        Problem::Missing => Message::new("field-missing"),
+        Problem::Kind { expected } => Message::new(format!("settings-wanted-{expected}")),
+        Problem::Range { min, max } => Message::new("settings-range")
             .with("min", min)
             .with("max", max),
-        SettingsProblem::Form => Message::new("settings-form"),
+        Problem::Form => Message::new("settings-form"),
+    }]
+}
+
+/// A key that nobody knows is not repeated: it may be anything.
+fn unknown(close: Option<&str>, known: &[&str]) -> Vec<Message> {
+    let mut told = vec![match close {
+        Some(near) => Message::new("settings-unknown-near").with("near", near.to_owned()),
+        None => Message::new("settings-unknown"),
+    }];
+    if close.is_none() && !known.is_empty() {
+        told.push(Message::new("settings-known").with("keys", known.join(", ")));
     }
+    told
 }

@@ -173,7 +173,7 @@ impl Reading<'_> {
         };
         CommandError::new(FIELD_REFUSED)
             .at(place)
-            .because(Message::new("problem-unknown-party"))
+            .because(Message::new("plan-unknown-party"))
     }
 
     fn refused(&self, found: &Located) -> CommandError {

@@ -174,7 +174,7 @@ mod tests {
             ("address", Value::Table(inner)),
             ("family_nam", "x".into()),
             ("helpless", true.into()),
-            ("religion", "x".into()),
+            ("zodiac", "x".into()),
             ("birth_date", "2027-01-01".into()),
         ]);
         let found = read("victim", &given).err().unwrap();

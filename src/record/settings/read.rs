@@ -103,7 +103,8 @@ fn norms(mut table: Table<'_>) -> BTreeMap<String, i64> {
     for key in table.fields.keys() {
         let is_name = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         if !is_name || key.len() > 40 {
-            table.error("", Problem::Unknown { close: None });
+            let (close, known) = (None, [].as_slice());
+            table.error("", Problem::Unknown { close, known });
         } else if let Some(value) = table.int(key, 1, NORM_MAX) {
             norms.insert(key.clone(), value);
         }
@@ -146,7 +147,7 @@ impl<'a> Table<'a> {
         for key in self.fields.keys() {
             if !known.contains(&key.as_str()) {
                 let close = nearest(key, known.iter().copied());
-                self.error(close.unwrap_or(""), Problem::Unknown { close });
+                self.error(close.unwrap_or(""), Problem::Unknown { close, known });
             }
         }
     }
