@@ -136,7 +136,29 @@ mod tests {
 
     #[test]
     fn people_read_each_kind_with_its_places_and_its_advice() {
-        insta::assert_snapshot!(text(&sample(), &Words::new(Lang::Pl), 72), @"");
+        insta::assert_snapshot!(text(&sample(), &Words::new(Lang::Pl), 72), @r"
+        Błąd V030: Sentence about V030.
+          nk/2026/0003/documents/ab.toml.age (sprawa NK-2026-0003, czynność 3).
+          More.
+          nk/2026/0003/documents/cd.toml.age (sprawa NK-2026-0003)
+          Co zrobić: Advice about V030, which may be rather long and go on for
+          some time.
+
+        Ostrzeżenie V041: Sentence about V041.
+          old.age
+          Co zrobić: Advice about V041, which may be rather long and go on for
+          some time.
+
+        Informacja V054: Sentence about V054.
+          nk/2026/0003/case.toml.age (sprawa NK-2026-0003)
+          Co zrobić: Advice about V054, which may be rather long and go on for
+          some time.
+
+        Sprawdzono: 3 sprawy, 17 plików. Wynik: błędy: 2, ostrzeżenia: 1,
+        informacje: 1.
+        Nie sprawdzono arkuszy i załączników: do tego potrzebne jest uprawnienie
+        documents.
+        ");
     }
 
     #[test]
@@ -147,7 +169,10 @@ mod tests {
             ..Findings::default()
         };
         let said = text(&findings, &Words::new(Lang::En), 80);
-        assert_eq!(said, "Checked: 1 case, 5 files. Nothing was found.\n");
+        assert_eq!(
+            said,
+            "Checked: 1 case, 5 files. Result: nothing was found.\n"
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Code, Finding, Level};
 use super::keys::Keyring;
-use super::layout::{ATTRIBUTES, MARKER, keys_path};
+use super::layout::{ATTRIBUTES, MARKER, case_path, keys_path};
 use super::office_chain::{Break, Chain};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files};
@@ -70,6 +70,13 @@ impl Store<Open> {
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
+        let there = self.cases()?.cases;
+        let gone = self
+            .cases_gone(&there)
+            .into_iter()
+            .filter(|case| wanted(case));
+        let lost = |case: CaseId| Finding::at(Code::NoJournal, &case_path(&case)).of(&case);
+        survey.findings.extend(gone.map(lost));
         let mut unchecked = Vec::new();
         if !self.reads_documents() {
             unchecked.push(Unchecked::Documents);

@@ -136,10 +136,13 @@ impl Store<Open> {
         self.disk
             .make_folders(&self.path(&folder), Access::Shared)?;
         let entries = self.list(&folder)?;
-        let cases = entries
+        let there = entries
             .iter()
-            .filter_map(|e| case_of(prefix, year, e.name.to_str()?));
-        Ok(cases.map(|c| c.number()).max().unwrap_or(0))
+            .filter_map(|e| Some(case_of(prefix, year, e.name.to_str()?)?.number()));
+        // The number of a case that was taken away is never given again.
+        let seen = self.heads_seen().keys();
+        let seen = seen.filter(|case| case.prefix() == prefix && case.year() == year);
+        Ok(there.chain(seen.map(CaseId::number)).max().unwrap_or(0))
     }
 
     /// Writes a case complete, but not yet in its place.

@@ -58,6 +58,8 @@ impl Store<Open> {
 
     /// Reads all cases that `wanted` names and gives each journal to `take`, on all processors.
     ///
+    /// A case that this machine saw and that is gone is among them, as one that cannot be read.
+    ///
     /// `progress` is told how many are done.
     pub fn read_all<T: Send>(
         &self,
@@ -66,7 +68,14 @@ impl Store<Open> {
         take: impl Fn(&CaseId, Journal) -> T + Sync,
     ) -> Result<AllCases<T>, StoreError> {
         let listing = self.cases()?;
-        let ids: Vec<CaseId> = listing.cases.into_iter().filter(wanted).collect();
+        let gone = self.cases_gone(&listing.cases);
+        let mut ids: Vec<CaseId> = listing
+            .cases
+            .into_iter()
+            .chain(gone)
+            .filter(wanted)
+            .collect();
+        ids.sort();
         let done = AtomicUsize::new(0);
         let read = |batch: &[CaseId]| {
             let journals = self.read_batch(batch);

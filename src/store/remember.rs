@@ -20,6 +20,14 @@ impl Store<Open> {
         self.state.heads.get_or_init(load)
     }
 
+    /// Cases that this machine saw and whose folders are gone: nothing ever deletes a case.
+    pub(super) fn cases_gone(&self, there: &[CaseId]) -> Vec<CaseId> {
+        let is_gone = |case: &&CaseId| there.binary_search(case).is_err();
+        let mut gone: Vec<CaseId> = self.heads_seen().keys().filter(is_gone).cloned().collect();
+        gone.sort();
+        gone
+    }
+
     /// Takes a journal that was put back knowingly, e.g. from a backup, as the one to go on from.
     pub fn accept_head(&mut self, case: &CaseId) -> Result<(), StoreError> {
         if let Some(memory) = &self.state.memory {

@@ -17,6 +17,7 @@ use crate::cli::steps::request;
 use crate::cli::warnings::{self, Warning};
 use crate::procedure::{self, Procedure};
 use crate::record::form::{self, FormTable};
+use crate::record::office::Right;
 use crate::render;
 
 /// `intake PROCEDURE --from FILE…`, `intake PROCEDURE --template`
@@ -95,6 +96,7 @@ fn take_in(
     }
     let despite = despite(context, args)?;
     let mut session = Session::open(context)?;
+    session.store.require(Right::Write)?;
     let taken = forms::read(context, table, &names, session.today)?;
     let outcomes: Vec<Result<Outcome, CommandError>> = if args.get_flag("dry-run") {
         let outcomes = open::dry_run(context, &session, procedure, &taken, &despite)?;

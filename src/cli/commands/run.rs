@@ -54,8 +54,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         if exit == Exit::Done {
             continue;
         }
+        worst = std::cmp::max_by_key(worst, exit, |exit| exit.severity());
+        if exit.is_finished() {
+            continue;
+        }
         context.warn(&Message::new("run-line-failed").with("line", (index + 1).to_string()));
-        worst = worst.max(exit);
         if !args.get_flag("keep-going") {
             break;
         }

@@ -40,7 +40,7 @@ pub fn refused_at(refusal: &Refusal, at: &Place, words: &Words) -> CommandError 
 pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
     let told = errors.iter().map(|error| {
         let place = Place {
-            path: Some(error.path.clone()),
+            path: Some(error.path.clone()).filter(|path| !path.is_empty()),
             ..at.clone()
         };
         CommandError::new(FIELD_REFUSED)
@@ -79,7 +79,7 @@ fn said(text: String) -> Message {
 fn place(notice: &Notice, at: &Place) -> Place {
     Place {
         step: notice.seq,
-        path: notice.field.clone(),
+        path: notice.field.clone().filter(|path| !path.is_empty()),
         ..at.clone()
     }
 }

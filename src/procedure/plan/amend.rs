@@ -223,7 +223,7 @@ impl Desk<'_> {
             let error = FieldError::new("field", FieldProblem::Unknown { near });
             return Err(vec![Notice::field(error)]);
         };
-        if !is_correctable(of, field) {
+        if !is_correctable(of, field) || field.kind == FieldKind::Text {
             return Err(vec![Notice::refuse(Problem::NotCorrectable).at("field")]);
         }
         let Some(value) = value else {

@@ -64,7 +64,6 @@ value-party = PARTY
 value-item = PARTS
 value-time = TIME
 value-instant = INSTANT
-value-name = NAME
 value-holder = ID
 value-right = RIGHT
 value-card = CARD

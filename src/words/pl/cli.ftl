@@ -64,7 +64,6 @@ value-party = OSOBA
 value-item = CZĘŚCI
 value-time = GODZINA
 value-instant = CHWILA
-value-name = NAZWA
 value-holder = IDENTYFIKATOR
 value-right = UPRAWNIENIE
 value-card = KARTA
