@@ -1,5 +1,7 @@
 //! What the store found, as rows of a report: sentences, details and advice in words.
 
+use std::collections::BTreeSet;
+
 use crate::record::journal::JournalError;
 use crate::record::log_line::LogError;
 use crate::record::sheet::SheetError;
@@ -8,7 +10,7 @@ use crate::report::findings::{Findings, Found, Level};
 use crate::store::check::Unchecked;
 use crate::store::finding::Detail;
 use crate::store::office_chain::{Break, BreakReason};
-use crate::store::{self, Check, Finding};
+use crate::store::{self, Check, Code, Finding};
 use crate::words::Words;
 
 use super::causes;
@@ -16,6 +18,14 @@ use super::context::Context;
 use super::exit::Exit;
 use super::message::Message;
 use super::store_errors;
+
+/// Findings of the logs about a file.
+const ECHOES: [Code; 4] = [
+    Code::LogAhead,
+    Code::LogDigest,
+    Code::NotLogged,
+    Code::LogFile,
+];
 
 /// A check of the store as a report.
 pub fn report(check: &Check, words: &Words) -> Findings {
@@ -27,8 +37,22 @@ pub fn report(check: &Check, words: &Words) -> Findings {
         cases: check.cases,
         files: check.files,
         unchecked: unchecked.collect(),
-        found: check.findings.iter().map(|f| found(f, words)).collect(),
+        found: without_echoes(check).map(|f| found(f, words)).collect(),
     }
+}
+
+/// What the logs tell of a file goes without saying when something else is wrong with it: one
+/// damage is one finding.
+fn without_echoes(check: &Check) -> impl Iterator<Item = &Finding> {
+    let told: BTreeSet<&str> = check
+        .findings
+        .iter()
+        .filter(|f| f.level() == store::Level::Error && !ECHOES.contains(&f.code))
+        .filter_map(|f| f.file.as_deref())
+        .collect();
+    let is_told = move |f: &Finding| f.file.as_deref().is_some_and(|file| told.contains(file));
+    let findings = check.findings.iter();
+    findings.filter(move |f| !(ECHOES.contains(&f.code) && is_told(f)))
 }
 
 fn found(finding: &Finding, words: &Words) -> Found {
@@ -129,7 +153,6 @@ pub fn say_failed(context: &mut Context, failed: &[Finding]) -> Exit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Code;
     use crate::words::Lang;
 
     #[test]
@@ -157,6 +180,35 @@ mod tests {
             let known = Code::ALL.iter().any(|code| code.id().to_lowercase() == id);
             assert_eq!(words.has(&format!("finding-{id}")), known, "{id}");
         }
+    }
+
+    #[test]
+    fn one_damage_is_one_finding() {
+        let check = |codes: &[(Code, &str)]| Check {
+            findings: codes
+                .iter()
+                .map(|(c, file)| Finding::at(*c, file))
+                .collect(),
+            ..Check::default()
+        };
+        let kept = |codes: &[(Code, &str)]| {
+            let report = report(&check(codes), &Words::new(Lang::Pl));
+            report.found.into_iter().map(|f| f.code).collect::<Vec<_>>()
+        };
+        let damaged = (Code::Damaged, "a");
+        assert_eq!(
+            kept(&[damaged, (Code::LogDigest, "a"), (Code::NotLogged, "a")]),
+            ["V006"]
+        );
+        assert_eq!(kept(&[damaged, (Code::LogDigest, "b")]), ["V006", "V053"]);
+        assert_eq!(
+            kept(&[(Code::LogDigest, "a"), (Code::LogFile, "a")]),
+            ["V053", "V056"]
+        );
+        assert_eq!(
+            kept(&[(Code::Orphan, "a"), (Code::NotLogged, "a")]),
+            ["V034", "V054"]
+        );
     }
 
     #[test]

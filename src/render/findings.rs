@@ -68,21 +68,18 @@ fn kind(found: &[&Found], words: &Words, width: u16) -> String {
     out + &indented(&fix, 2, width)
 }
 
-/// `nk/2026/0003/case.toml.age (sprawa NK-2026-0003, czynność 2). Wiersz 12.`
+/// `nk/2026/0003/case.toml.age (czynność 2). Wiersz 12.`; the path tells the case.
 fn place(found: &Found, words: &Words) -> String {
-    let said = |id, value: Option<String>| {
-        value.map(|value| words.say_with(id, &[("value", Arg::from(visible::line(&value)))]))
-    };
-    let step = found.step.map(|step| step.to_string());
-    let parts = [
-        said("place-case", found.case.clone()),
-        said("place-step", step),
-    ];
-    let record = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let mut out = match (&found.file, record.is_empty()) {
-        (Some(file), true) => visible::line(file),
-        (Some(file), false) => format!("{} ({record})", visible::line(file)),
-        (None, _) => record,
+    let said = |id, value: &str| words.say_with(id, &[("value", value.into())]);
+    let case = found.case.as_ref().filter(|_| found.file.is_none());
+    let case = case.map(|case| said("place-case", case));
+    let step = found.step.map(|step| said("place-step", &step.to_string()));
+    let record: Vec<String> = case.into_iter().chain(step).collect();
+    let record = record.join(", ");
+    let mut out = match &found.file {
+        Some(file) if record.is_empty() => visible::line(file),
+        Some(file) => format!("{} ({record})", visible::line(file)),
+        None => record,
     };
     if let Some(detail) = &found.detail {
         out.push_str(&format!(". {detail}"));
@@ -138,9 +135,8 @@ mod tests {
     fn people_read_each_kind_with_its_places_and_its_advice() {
         insta::assert_snapshot!(text(&sample(), &Words::new(Lang::Pl), 72), @r"
         Błąd V030: Sentence about V030.
-          nk/2026/0003/documents/ab.toml.age (sprawa NK-2026-0003, czynność 3).
-          More.
-          nk/2026/0003/documents/cd.toml.age (sprawa NK-2026-0003)
+          nk/2026/0003/documents/ab.toml.age (czynność 3). More.
+          nk/2026/0003/documents/cd.toml.age
           Co zrobić: Advice about V030, which may be rather long and go on for
           some time.
 
@@ -150,7 +146,7 @@ mod tests {
           some time.
 
         Informacja V054: Sentence about V054.
-          nk/2026/0003/case.toml.age (sprawa NK-2026-0003)
+          nk/2026/0003/case.toml.age
           Co zrobić: Advice about V054, which may be rather long and go on for
           some time.
 

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::grid::{Column, Grid};
-use super::{json, table, values};
+use super::{json, labels, table, values};
+use crate::procedure::Label;
 use crate::record::office::OfficeVersion;
 use crate::record::text::instant_text;
 use crate::report::changes::Change;
@@ -22,9 +23,20 @@ pub fn json(office: &OfficeVersion) -> Value {
     )
 }
 
-/// The settings as a TOML text with comments: who made them when, and the norms that an office
-/// may set, with what counts without them.
-pub fn text(office: &OfficeVersion, norms: &[(&str, Option<u32>)], words: &Words) -> String {
+/// A norm that an office may set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Norm<'a> {
+    /// Its key in `[norms]`.
+    pub key: &'a str,
+    /// The deadline that asks for it.
+    pub label: &'a Label,
+    /// What counts without it.
+    pub default: Option<u32>,
+}
+
+/// The settings as a TOML text with comments: who made them when, and the norms that the office
+/// has not set.
+pub fn text(office: &OfficeVersion, norms: &[Norm<'_>], words: &Words) -> String {
     let head = [
         ("version", Arg::from(office.version)),
         ("by", office.by.to_string().into()),
@@ -32,28 +44,29 @@ pub fn text(office: &OfficeVersion, norms: &[(&str, Option<u32>)], words: &Words
     ];
     let mut out = format!("# {}\n", words.say_with("settings-comment", &head));
     out.push_str(&office.settings.to_toml());
-    let unset = norms
-        .iter()
-        .filter(|(key, _)| !office.settings.norms.contains_key(*key));
-    let lines: Vec<String> = unset.map(|norm| norm_line(*norm, words)).collect();
-    if !lines.is_empty() {
+    let is_set = |norm: &&Norm<'_>| office.settings.norms.contains_key(norm.key);
+    let unset: Vec<&Norm<'_>> = norms.iter().filter(|norm| !is_set(norm)).collect();
+    if !unset.is_empty() {
         out.push_str(&format!("\n# {}\n", words.say("settings-comment-norms")));
-        out.extend(lines);
+    }
+    for norm in unset {
+        out.push_str(&format!("#   {}\n", norm_line(norm, words)));
     }
     out
 }
 
-fn norm_line((key, default): (&str, Option<u32>), words: &Words) -> String {
-    match default {
-        Some(n) => {
-            let n = [("n", Arg::from(n.to_string()))];
-            format!(
-                "#   {key} ({})\n",
-                words.say_with("settings-norm-default", &n)
-            )
-        }
-        None => format!("#   {key}\n"),
-    }
+fn norm_line(norm: &Norm<'_>, words: &Words) -> String {
+    let n = norm.default.map(|n| n.to_string());
+    let id = match n {
+        Some(_) => "settings-norm-default",
+        None => "settings-norm",
+    };
+    let args = [
+        ("key", Arg::from(norm.key)),
+        ("label", labels::label(norm.label, words).into()),
+        ("n", n.unwrap_or_default().into()),
+    ];
+    words.say_with(id, &args)
 }
 
 /// `{"schema", "dry_run", "version", "changes": [{"key", "before", "after"}]}`.

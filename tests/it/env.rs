@@ -56,6 +56,13 @@ impl TestEnv {
         self
     }
 
+    /// The variables, for programs that are started otherwise.
+    pub fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.vars
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A path in the temporary folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
@@ -96,7 +103,16 @@ impl TestEnv {
 
     /// Runs the program with a text on stdin.
     pub fn run_with(&self, args: &[&str], stdin: &str) -> Said {
-        let output = self.command(args).write_stdin(stdin).output().unwrap();
+        self.finish(self.command(args).write_stdin(stdin))
+    }
+
+    /// Runs the program with another variable than this world has.
+    pub fn run_under(&self, name: &str, value: &str, args: &[&str]) -> Said {
+        self.finish(self.command(args).env(name, value).write_stdin(""))
+    }
+
+    fn finish(&self, command: &mut Command) -> Said {
+        let output = command.output().unwrap();
         Said {
             status: output.status.code().unwrap(),
             stdout: self.said(&String::from_utf8(output.stdout).unwrap()),

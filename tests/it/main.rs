@@ -6,6 +6,7 @@
     reason = "clippy.toml allows them in #[test] functions only, and this is all tests"
 )]
 
+mod admin;
 #[path = "../architecture.rs"]
 mod architecture;
 mod bug;

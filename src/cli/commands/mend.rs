@@ -12,6 +12,7 @@ use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::render::json;
 use crate::store::{Mended, Mending};
+use crate::words::Words;
 
 /// `mend [--dry-run] [--orphans]`
 pub fn command() -> Command {
@@ -34,12 +35,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     context.answer(
         Format::of(args),
         || answer(&mended, how),
-        |words, _| {
-            mended
-                .iter()
-                .map(|one| said(one).text(words) + "\n")
-                .collect()
-        },
+        |words, _| lines(&mended, how, words),
     )?;
     context.note(&Message::new(match (mended.is_empty(), how.dry_run) {
         (true, _) => "mend-nothing",
@@ -49,27 +45,35 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     Ok(Exit::Done)
 }
 
-fn said(mended: &Mended) -> Message {
+/// What was done, the file it was done to, and to how many it was done.
+fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
     match mended {
-        Mended::Removed(file) => Message::new("mended-removed").with("file", file.clone()),
-        Mended::Restored(file) => Message::new("mended-restored").with("file", file.clone()),
-        Mended::KeysFinished => Message::new("mended-keys-finished"),
-        Mended::KeysDropped => Message::new("mended-keys-dropped"),
-        Mended::Resealed(0) => Message::new("mended-reseal"),
-        Mended::Resealed(files) => Message::new("mended-resealed").with("count", *files),
+        Mended::Removed(file) => ("removed", Some(file), None),
+        Mended::Restored(file) => ("restored", Some(file), None),
+        Mended::KeysFinished => ("keys-finished", None, None),
+        Mended::KeysDropped => ("keys-dropped", None, None),
+        Mended::Resealed(0) => ("resealed", None, None),
+        Mended::Resealed(files) => ("resealed", None, Some(*files)),
     }
+}
+
+/// A line for each thing that was done, or would be.
+fn lines(mended: &[Mended], how: Mending, words: &Words) -> String {
+    let tense = if how.dry_run { "to-be" } else { "mended" };
+    let line = |mended: &Mended| {
+        let (what, file, count) = parts(mended);
+        let said = Message::new(format!("{tense}-{what}"));
+        let said = said.with("file", file.unwrap_or_default().to_owned());
+        said.with("count", count.unwrap_or_default()).text(words)
+    };
+    let lines: Vec<String> = mended.iter().map(|one| line(one) + "\n").collect();
+    lines.concat()
 }
 
 /// `{"schema", "dry_run", "mended": [{"what", "file", "count"}]}`.
 fn answer(mended: &[Mended], how: Mending) -> Value {
     let one = |mended: &Mended| {
-        let (what, file, count) = match mended {
-            Mended::Removed(file) => ("removed", Some(file), None),
-            Mended::Restored(file) => ("restored", Some(file), None),
-            Mended::KeysFinished => ("keys-finished", None, None),
-            Mended::KeysDropped => ("keys-dropped", None, None),
-            Mended::Resealed(files) => ("resealed", None, Some(files)),
-        };
+        let (what, file, count) = parts(mended);
         json!({ "what": what, "file": file, "count": count })
     };
     json::answer(

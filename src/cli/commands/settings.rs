@@ -12,11 +12,11 @@ use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::tree;
-use crate::procedure;
+use crate::procedure::{self, Procedure};
 use crate::record::near::nearest;
 use crate::record::office::Right;
 use crate::record::settings::{Settings, SettingsError, SettingsProblem as Problem};
-use crate::render;
+use crate::render::settings::{self as render, Norm};
 use crate::report::changes::changes;
 
 /// `settings show`, `settings set --from FILE`
@@ -47,8 +47,8 @@ fn show(context: &mut Context, format: Format) -> Result<Exit, CommandError> {
     let office = session.store.office();
     context.answer(
         format,
-        || render::settings::json(office),
-        |words, _| render::settings::text(office, &norms(), words),
+        || render::json(office),
+        |words, _| render::text(office, &norms(), words),
     )?;
     Ok(Exit::Done)
 }
@@ -70,8 +70,8 @@ fn set(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let version = session.store.office().version;
     context.answer(
         Format::of(args),
-        || render::settings::changes_json(&told, version, dry_run),
-        |words, width| render::settings::changes_text(&told, words, width),
+        || render::changes_json(&told, version, dry_run),
+        |words, width| render::changes_text(&told, words, width),
     )?;
     context.note(&Message::new(match (told.is_empty(), dry_run) {
         (true, _) => "settings-same",
@@ -81,10 +81,19 @@ fn set(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
-/// The norms that the procedures ask for, with what counts without them.
-fn norms() -> Vec<(&'static str, Option<u32>)> {
-    let procedures = procedure::all().iter();
-    procedures.flat_map(procedure::Procedure::norms).collect()
+/// The norms that the procedures ask for, by key, each with the first deadline that does.
+fn norms() -> Vec<Norm<'static>> {
+    let of = |procedure: &'static Procedure| {
+        procedure.norms().into_iter().filter_map(|(key, default)| {
+            let label = &procedure.deadlines.iter().find(|d| d.asks_for(key))?.label;
+            Some(Norm {
+                key,
+                label,
+                default,
+            })
+        })
+    };
+    procedure::all().iter().flat_map(of).collect()
 }
 
 /// The settings, or all that is wrong with them at once, each with its key path.
@@ -105,7 +114,7 @@ fn checked(
             .collect(),
         Err(errors) => errors
             .iter()
-            .map(|error| refused(&error.path, problem(error.problem)))
+            .map(|error| refused(&error.path, problem(error)))
             .collect(),
     };
     match (read, CommandError::all(errors)) {
@@ -116,18 +125,20 @@ fn checked(
 
 /// What is wrong with the name of a norm; nothing when a procedure asks for it.
 fn norm_problem(key: &str) -> Option<Vec<Message>> {
-    let known: Vec<&str> = norms().into_iter().map(|(name, _)| name).collect();
+    let known: Vec<&str> = norms().iter().map(|norm| norm.key).collect();
     (!known.contains(&key)).then(|| unknown(nearest(key, known.iter().copied()), &known))
 }
 
-fn problem(problem: Problem) -> Vec<Message> {
-    vec![match problem {
+fn problem(error: &SettingsError) -> Vec<Message> {
+    vec![match error.problem {
         Problem::Unknown { close, known } => return unknown(close, known),
         Problem::Missing => Message::new("field-missing"),
         Problem::Kind { expected } => Message::new(format!("settings-wanted-{expected}")),
         Problem::Range { min, max } => Message::new("settings-range")
             .with("min", min)
             .with("max", max),
+        Problem::Form if error.path == "teryt" => Message::new("form-teryt"),
+        Problem::Form if error.path.starts_with("codes.") => Message::new("settings-code"),
         Problem::Form => Message::new("settings-form"),
     }]
 }

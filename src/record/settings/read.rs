@@ -147,7 +147,7 @@ impl<'a> Table<'a> {
         for key in self.fields.keys() {
             if !known.contains(&key.as_str()) {
                 let close = nearest(key, known.iter().copied());
-                self.error(close.unwrap_or(""), Problem::Unknown { close, known });
+                self.error("", Problem::Unknown { close, known });
             }
         }
     }

@@ -196,7 +196,8 @@ column-before = Before
 column-after = After
 settings-comment = Settings of the office, version { $version } of { $at } ({ $by }). Changed by: kartoteka settings set --from FILE
 settings-comment-norms = Norms that the office has not set; they go into the table [norms]:
-settings-norm-default = without it { $n }
+settings-norm = { $key }: { $label }
+settings-norm-default = { $key }: { $label } (without it { $n })
 settings-in-force = The new settings are in force.
 settings-dry-run = Nothing was written; so it would be without --dry-run.
 settings-same = Nothing changes; nothing was written.
@@ -210,7 +211,8 @@ settings-wanted-date = A date is wanted: YYYY-MM-DD.
 settings-wanted-table = A table is wanted.
 settings-wanted-list = A list is wanted.
 settings-range = The number must be between { $min } and { $max }.
-settings-form = The text is empty, too long or of another form; codes are made of small letters a-z, digits, dots and hyphens.
+settings-code = A code is made of small letters a-z, digits, dots and hyphens, at most 64 of them.
+settings-form = The text is empty, longer than 400 letters, or not in one line.
 
 # Checks
 count-level-error = errors: { $count }
@@ -232,11 +234,15 @@ mended-removed = removed: { $file }
 mended-restored = restored from a copy on this computer: { $file }
 mended-keys-finished = finished a change of the store's keys
 mended-keys-dropped = took back a change of the store's keys that never came into force
-mended-reseal = sealed anew the files that were left with an old key
 mended-resealed = sealed anew: { $count ->
     [one] { $count } file
    *[other] { $count } files
 }
+to-be-removed = to be removed: { $file }
+to-be-restored = to be restored from a copy on this computer: { $file }
+to-be-keys-finished = to be finished: a change of the store's keys
+to-be-keys-dropped = to be taken back: a change of the store's keys that never came into force
+to-be-resealed = to be sealed anew: the files that were left with an old key
 mend-nothing = There is nothing to mend.
 mend-dry-run = Nothing was changed; so it would be without --dry-run.
 mend-done = Mended. validate shows what is left.

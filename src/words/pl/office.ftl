@@ -197,11 +197,12 @@ reseal-failed = Nie zaszyfrowano na nowo: { $count ->
 
 # Ustawienia
 column-key = Klucz
-column-before = Było
-column-after = Jest
+column-before = Przed
+column-after = Po
 settings-comment = Ustawienia biura, wersja { $version } z { $at } ({ $by }). Zmienia je: kartoteka settings set --from PLIK
 settings-comment-norms = Normy, których biuro nie ustawiło; wpisuje się je w tabeli [norms]:
-settings-norm-default = bez niej { $n }
+settings-norm = { $key }: { $label }
+settings-norm-default = { $key }: { $label } (bez niej { $n })
 settings-in-force = Nowe ustawienia obowiązują.
 settings-dry-run = Niczego nie zapisano; tak byłoby bez --dry-run.
 settings-same = Nic się nie zmienia; niczego nie zapisano.
@@ -215,7 +216,8 @@ settings-wanted-date = Potrzebna jest data w postaci RRRR-MM-DD.
 settings-wanted-table = Potrzebna jest tabela.
 settings-wanted-list = Potrzebna jest lista.
 settings-range = Liczba musi być od { $min } do { $max }.
-settings-form = Tekst jest pusty, za długi albo ma inną postać; kody składają się z małych liter a-z, cyfr, kropek i łączników.
+settings-code = Kod składa się z małych liter a-z, cyfr, kropek i łączników i ma najwyżej 64 znaki.
+settings-form = Tekst jest pusty, dłuższy niż 400 znaków albo nie mieści się w jednym wierszu.
 
 # Sprawdzanie
 count-level-error = błędy: { $count }
@@ -238,12 +240,16 @@ mended-removed = usunięto: { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
 mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
-mended-reseal = zaszyfrowano na nowo pliki, które zostały przy starym kluczu
 mended-resealed = zaszyfrowano na nowo: { $count ->
     [one] { $count } plik
     [few] { $count } pliki
    *[many] { $count } plików
 }
+to-be-removed = do usunięcia: { $file }
+to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
+to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
+to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie
+to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
 mend-nothing = Nie ma nic do naprawy.
 mend-dry-run = Niczego nie zmieniono; tak byłoby bez --dry-run.
 mend-done = Naprawiono. Resztę pokaże validate.
