@@ -12,6 +12,7 @@ use crate::words::Words;
 
 use super::clock::Clock;
 use super::errors::CommandError;
+use super::exit::Exit;
 use super::globals::{Format, Globals};
 use super::message::Message;
 use super::places::Places;
@@ -30,6 +31,8 @@ pub struct Context {
     pub globals: Globals,
     /// Where to look for folders and files.
     pub places: Places,
+    /// Whether the chain of the office's versions is broken: answers go by the last good one.
+    pub in_doubt: bool,
     /// Identities that stay unlocked between the commands of one run, by their files; none when
     /// nothing is to be kept.
     unlocked: Option<BTreeMap<PathBuf, Vec<Identity>>>,
@@ -44,8 +47,19 @@ impl Context {
             clock,
             globals,
             places,
+            in_doubt: false,
             unlocked: None,
         }
+    }
+
+    /// How a command ends whose answer goes by an office version that is not the last.
+    pub fn doubted(&self, exit: Exit) -> Exit {
+        let doubt = if self.in_doubt {
+            Exit::Incomplete
+        } else {
+            Exit::Done
+        };
+        std::cmp::max_by_key(exit, doubt, |exit| exit.severity())
     }
 
     /// Keeps identities unlocked from now on, so that a passphrase is asked for once.

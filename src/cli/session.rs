@@ -46,6 +46,7 @@ impl Session {
     pub fn open(context: &mut Context) -> Result<Self, CommandError> {
         let store = unlock(context)??;
         say_all(context, store.notices());
+        context.in_doubt |= store.writes_stopped().is_some();
         let facts = facts(&store.office().settings);
         let today = today(context, &store);
         Ok(Self {

@@ -68,7 +68,8 @@ mod tests {
     #[test]
     fn further_lines_hang_under_their_first() {
         let text = "Error: one two\n  Hint: three four five\n- a point of a list";
-        let expected = "Error: one two\n  Hint:\n    three four\n    five\n- a point of\n  a list";
+        let expected = "Error: one two\n  Hint:\n    three four\n    five\n\
+                        - a point of\n  a list";
         assert_eq!(hang(text, 14), expected);
         assert_eq!(hang(text, 80), text);
     }

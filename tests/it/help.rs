@@ -100,7 +100,7 @@ fn polish_help_has_no_english_word() {
 /// of a line.
 fn prose(help: &str) -> Vec<&str> {
     let names = |line: &&str| !line.contains("kartoteka ") && !line.contains("Do wyboru:");
-    let keys = |paragraph: &&str| !paragraph.contains("ma klucze:");
+    let keys = |paragraph: &&str| !paragraph.to_lowercase().contains("klucze:");
     let mut found = Vec::new();
     let lines = help.split("\n\n").filter(keys).flat_map(str::lines);
     for line in lines.filter(names) {

@@ -201,7 +201,12 @@ pub fn group(name: &str) -> Group {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let asked = args.subcommand();
     match asked.and_then(|(name, args)| Entry::named(name).zip(Some(args))) {
-        Some((entry, args)) => (entry.run)(context, args),
+        Some((entry, args)) => {
+            let exit = (entry.run)(context, args)?;
+            // Checks and repairs judge the chain themselves.
+            let judges = entry.group == Group::Safety;
+            Ok(if judges { exit } else { context.doubted(exit) })
+        }
         None => run_step(context, asked),
     }
 }

@@ -55,12 +55,15 @@ impl<'a> View<'a> {
         found
     }
 
-    /// Whether a step names the subject of a row; a step that names nobody means both sides.
+    /// Whether a step names the subject of a row; a step that names nobody means them all.
     fn names(&self, row: &DeadlineDef, meet: &Meet, event: &Event, subject: Option<&str>) -> bool {
         let (Some(field), Some(subject)) = (meet.subject.as_deref(), subject) else {
             return true;
         };
         let mut named = event.fields.texts(field).peekable();
+        if named.peek().is_none() {
+            return true;
+        }
         if !matches!(row.subject, Some(SubjectOf::Sides(_))) {
             return named.any(|id| id == subject);
         }
@@ -68,7 +71,7 @@ impl<'a> View<'a> {
             let party = self.state.party(id);
             party.and_then(|p| p.side(self.procedure)) == Some(subject)
         };
-        named.peek().is_none() || named.any(on_side)
+        named.any(on_side)
     }
 }
 

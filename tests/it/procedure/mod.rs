@@ -37,7 +37,7 @@ tables!(
 #[test]
 fn the_page_for_authors_is_whole() {
     let table = include_str!("../../../schemas/procedures/nk.toml");
-    let page = include_str!("../../../docs/procedures.md");
+    let page = include_str!("../../../docs/writing-procedures.md");
     let mut names: Vec<&str> = table
         .lines()
         .filter(|line| !line.starts_with('#'))
