@@ -56,6 +56,13 @@ impl TestEnv {
         self
     }
 
+    /// The variables, for programs that are started otherwise.
+    pub fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.vars
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A path in the temporary folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.root.path().join(name)

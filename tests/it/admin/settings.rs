@@ -29,6 +29,23 @@ fn what_is_shown_can_be_set() {
 }
 
 #[test]
+fn what_scripts_read_they_can_set() {
+    let office = Office::new();
+    let settings = office.file(
+        "settings.toml",
+        "teryt = \"146510\"\n[[extra_day_off]]\non = 2026-12-24\nreason = \"Wigilia\"\n\
+         [[local_help]]\nname = \"Punkt\"\ncontact = \"ul. Fikcyjna 1\"\n",
+    );
+    office.ok(&["settings", "set", "--from", &settings]);
+    let shown = answer(&office.ok(&["settings", "show", "--format=json"]));
+    let again = office.file("again.json", shown["settings"].to_string());
+    let set = ["settings", "set", "--from", &again, "--format=json"];
+    let value = answer(&office.ok(&set));
+    assert_eq!(value["changes"], serde_json::json!([]));
+    assert_eq!(value["version"], 2);
+}
+
+#[test]
 fn the_settings_read_well() {
     let office = Office::polish();
     insta::assert_snapshot!("shown", office.ok(&["settings", "show"]));
@@ -45,7 +62,7 @@ fn the_settings_read_well() {
 #[test]
 fn a_dry_run_and_no_change_write_nothing() {
     let office = Office::new();
-    let same = office.file("same.toml", "office = \"GOPS\"\n");
+    let same = office.file("same.toml", "office = \"GOPS Przykładowo\"\n");
     let new = office.file("new.json", "{\"office\": \"Inna nazwa\"}");
     let before = office.everything();
     let same = office.ok(&["settings", "set", "--from", &same]);
@@ -54,14 +71,14 @@ fn a_dry_run_and_no_change_write_nothing() {
         "settings",
         "set",
         "--from",
-        "new.json",
+        &new,
         "--dry-run",
         "--format=json",
     ];
     let value = answer(&office.ok(&dry));
     assert_eq!(value["dry_run"], true);
     assert_eq!(value["changes"][0]["key"], "office");
-    assert_eq!(value["changes"][0]["before"], "GOPS");
+    assert_eq!(value["changes"][0]["before"], "GOPS Przykładowo");
     assert_eq!(value["changes"][0]["after"], "Inna nazwa");
     assert_eq!(office.everything(), before);
     office.ok(&["settings", "set", "--from", &new]);

@@ -1,6 +1,7 @@
 //! `staff`: who may do what, and what remains of somebody who goes.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use super::{answer, errors};
@@ -200,10 +201,12 @@ fn who_is_removed_opens_nothing_any_more() {
     assert_eq!(value["resealed"], 4, "a journal and a sheet of each case");
 
     let after: BTreeMap<_, _> = office.everything().into_iter().collect();
-    for (path, bytes) in before
-        .iter()
-        .filter(|(path, _)| path.starts_with(office.in_store("nk")))
-    {
+    let sealed = |path: &Path| {
+        path.starts_with(office.in_store("nk")) && path.extension().is_some_and(|e| e == "age")
+    };
+    let sealed = before.iter().filter(|(path, _)| sealed(path));
+    assert_eq!(sealed.clone().count(), 4);
+    for (path, bytes) in sealed {
         assert_ne!(after[path], *bytes, "{}", path.display());
     }
     let refused = office.run_as("jan.n", &["staff", "list", "--format=json"]);
@@ -214,9 +217,6 @@ fn who_is_removed_opens_nothing_any_more() {
         listed.last().unwrap(),
         &("jan.n documents".to_owned(), true)
     );
-    // The same person may come back with the same key.
-    let card = std::fs::read_to_string(office.env.path("jan.n.key")).unwrap();
-    assert!(card.contains("AGE-SECRET-KEY-1"));
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn a_removal_that_is_killed_is_finished_by_mend() {
         std::thread::sleep(Duration::from_millis(pause));
         child.kill().unwrap();
         child.wait().unwrap();
-        for who in ["anna.k", "ewa.z"] {
+        for who in ["anna", "ewa.z"] {
             let said = office.run_as(who, &["validate", "--format=json"]);
             assert_eq!(said.status, 0, "{pause} ms, {who}\n{said}");
         }
