@@ -98,7 +98,7 @@ fn replaced_store_identities_do_not_count() {
         "{refused:?}"
     );
     assert!(world.open("anna.k").read_journal(&case).is_ok());
-    assert!(world.codes("anna.k").contains(&Code::KeysForeign));
+    assert!(world.codes("anna.k").contains(&Code::Keys));
 }
 
 #[test]
