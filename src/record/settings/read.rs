@@ -193,7 +193,9 @@ impl<'a> Table<'a> {
     fn date(&mut self, name: &str) -> Option<chrono::NaiveDate> {
         // JSON has no dates; there a day is a text of the same form.
         let from_text = |value: &Value| value.as_text()?.parse().ok();
-        self.value(name, "date", |value| value.as_date().or_else(|| from_text(value)))
+        self.value(name, "date", |value| {
+            value.as_date().or_else(|| from_text(value))
+        })
     }
 
     fn int(&mut self, name: &str, min: i64, max: i64) -> Option<i64> {

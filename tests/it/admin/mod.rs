@@ -6,6 +6,8 @@
 )]
 
 mod begin;
+mod copies;
+mod damages;
 mod keys;
 mod mend;
 mod settings;

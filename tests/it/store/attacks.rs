@@ -94,11 +94,11 @@ fn replaced_store_identities_do_not_count() {
     // A machine that has never seen the store gets nothing; one that has keeps to its copies.
     let refused = world.try_open("jan.w").unwrap_err();
     assert!(
-        matches!(&refused, StoreError::NoKeys(f) if f[0].code == Code::Keys),
+        matches!(&refused, StoreError::NoKeys(f) if f[0].code == Code::KeysForeign),
         "{refused:?}"
     );
     assert!(world.open("anna.k").read_journal(&case).is_ok());
-    assert!(world.codes("anna.k").contains(&Code::KeysForeign));
+    assert!(world.codes("anna.k").contains(&Code::Keys));
 }
 
 #[test]
