@@ -79,6 +79,11 @@ impl Ui {
         Ok(line.trim().to_owned())
     }
 
+    /// Whether there is a person who can answer.
+    pub fn asks_somebody(&self) -> bool {
+        self.stdin_is_terminal
+    }
+
     /// A passphrase: from `file`, else typed at the terminal without being shown.
     pub fn passphrase(
         &mut self,

@@ -20,7 +20,7 @@ use super::message::Message;
 use super::store_errors;
 
 /// Findings of the logs about a file.
-const ECHOES: [Code; 4] = [
+const OF_LOGS: [Code; 4] = [
     Code::LogAhead,
     Code::LogDigest,
     Code::NotLogged,
@@ -41,18 +41,23 @@ pub fn report(check: &Check, words: &Words) -> Findings {
     }
 }
 
-/// What the logs tell of a file goes without saying when something else is wrong with it: one
-/// damage is one finding.
+/// One damage is one finding: what the logs tell of a file goes without saying when something
+/// else is wrong with it, and that a key is missing when its change was interrupted.
 fn without_echoes(check: &Check) -> impl Iterator<Item = &Finding> {
-    let told: BTreeSet<&str> = check
-        .findings
-        .iter()
-        .filter(|f| f.level() == store::Level::Error && !ECHOES.contains(&f.code))
-        .filter_map(|f| f.file.as_deref())
-        .collect();
-    let is_told = move |f: &Finding| f.file.as_deref().is_some_and(|file| told.contains(file));
-    let findings = check.findings.iter();
-    findings.filter(move |f| !(ECHOES.contains(&f.code) && is_told(f)))
+    let files_of = |wanted: fn(&Finding) -> bool| -> BTreeSet<&str> {
+        let findings = check.findings.iter().filter(|f| wanted(f));
+        findings.filter_map(|f| f.file.as_deref()).collect()
+    };
+    let damaged = files_of(|f| f.level() == store::Level::Error && !OF_LOGS.contains(&f.code));
+    let unfinished = files_of(|f| f.code == Code::KeysUnfinished);
+    let is_echo = move |f: &Finding| {
+        let file = f.file.as_deref().unwrap_or_default();
+        match f.code {
+            Code::KeysOld => unfinished.contains(format!("{file}.next").as_str()),
+            code => OF_LOGS.contains(&code) && damaged.contains(file),
+        }
+    };
+    check.findings.iter().filter(move |f| !is_echo(f))
 }
 
 fn found(finding: &Finding, words: &Words) -> Found {

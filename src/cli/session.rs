@@ -21,6 +21,7 @@ use crate::store::office_chain::Change;
 use crate::store::{Notice, Open, Stamp, Store, StoreError, Trust};
 
 use super::context::Context;
+use super::error_codes::WRONG_PASSPHRASE;
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
@@ -30,6 +31,9 @@ use super::store_errors;
 const DEMO_KEY: &str = include_str!("../../cases/DEMO-KEY-INSECURE.txt");
 /// The day on which the sample store stands still.
 const DEMO_TODAY: (i32, u32, u32) = (2026, 11, 23);
+
+/// How often a passphrase is asked for.
+const ATTEMPTS: usize = 3;
 
 /// An open store, and the day and facts by which its cases are judged.
 pub struct Session {
@@ -126,7 +130,22 @@ fn identities(context: &mut Context) -> Result<Vec<Identity>, CommandError> {
     }
 }
 
+/// A person who mistypes a passphrase is asked again; a script is told at once.
 fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, CommandError> {
+    let typed = context.ui.asks_somebody() && context.globals.passphrase_file.is_none();
+    let attempts = if typed { ATTEMPTS } else { 1 };
+    for _ in 1..attempts {
+        match try_identity(context, file) {
+            Err(error) if error.code() == WRONG_PASSPHRASE => {
+                context.warn(&Message::new("passphrase-wrong"));
+            }
+            read => return read,
+        }
+    }
+    try_identity(context, file)
+}
+
+fn try_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, CommandError> {
     let refused = Cell::new(None);
     let prompt = Message::new("ask-passphrase").with("file", file.to_string_lossy().into_owned());
     let mut ask = |_: &Path| match context.passphrase(&prompt) {

@@ -188,7 +188,7 @@ fn recovery_out(context: &mut Context, args: &ArgMatches) -> Result<Option<PathB
         context.warn(&Message::new("init-no-recovery"));
         return Ok(None);
     }
-    if !context.ui.stdin_is_terminal {
+    if !context.ui.asks_somebody() {
         return Err(CommandError::new(RECOVERY_UNDECIDED));
     }
     let question = context.words.say("ask-recovery-out");

@@ -125,8 +125,8 @@ arg-mend-orphans = Removes documents that no journal names, too.
 arg-mend-format = Form of the answer; table by default.
 
 # Passphrases and keys
-ask-new-passphrase = New passphrase of the key { $file }:
-ask-passphrase-again = The same passphrase again:
+ask-new-passphrase = New passphrase of the key { $file }
+ask-passphrase-again = The same passphrase again
 ask-recovery-out = File for the recovery key in the sealed envelope:
 passphrases-differ = The passphrases differ; type them again.
 passphrase-short = The passphrase is short. At least { $signs } letters protect better, for example four random words.

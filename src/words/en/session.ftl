@@ -1,6 +1,7 @@
 # Opening a store: what people should know.
 
-ask-passphrase = Passphrase of the key { $file }:
+ask-passphrase = Passphrase of the key { $file }
+passphrase-wrong = The passphrase does not open the key; try again.
 demo-day = Sample store: its day is always { $day }; its key is public. Put no real data here.
 notice-first-use = This computer sees this store for the first time and will know it again. Fingerprint: { $fingerprint }
 notice-holder-added = New holder: { $id } ({ $right }) since { $since }.

@@ -125,8 +125,8 @@ arg-mend-orphans = Usuwa też dokumenty, których nie wymienia żaden dziennik.
 arg-mend-format = Postać odpowiedzi; domyślnie table.
 
 # Hasła i klucze
-ask-new-passphrase = Nowe hasło do klucza { $file }:
-ask-passphrase-again = To samo hasło jeszcze raz:
+ask-new-passphrase = Nowe hasło do klucza { $file }
+ask-passphrase-again = To samo hasło jeszcze raz
 ask-recovery-out = Plik na klucz awaryjny do zaklejonej koperty:
 passphrases-differ = Hasła różnią się od siebie; trzeba wpisać je jeszcze raz.
 passphrase-short = Hasło jest krótkie. Lepiej chroni co najmniej { $signs } znaków, na przykład cztery przypadkowe słowa.

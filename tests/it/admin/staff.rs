@@ -272,8 +272,10 @@ fn a_removal_that_is_killed_is_finished_by_mend() {
         child.kill().unwrap();
         child.wait().unwrap();
         for who in ["anna", "ewa.z"] {
-            let said = office.run_as(who, &["validate", "--format=json"]);
-            assert_eq!(said.status, 0, "{pause} ms, {who}\n{said}");
+            for command in ["validate", "list"] {
+                let said = office.run_as(who, &[command, "--format=json"]);
+                assert_eq!(said.status, 0, "{pause} ms, {who}\n{said}");
+            }
         }
         office.ok(&["mend"]);
         let said = office.ok(&["validate", "--strict"]);

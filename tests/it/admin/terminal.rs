@@ -114,6 +114,28 @@ fn a_slip_is_forgiven_and_three_are_not() {
 }
 
 #[test]
+fn a_mistyped_passphrase_is_asked_for_again() {
+    let env = TestEnv::new();
+    let right = "cztery losowe słowa";
+    let args = [&INIT[..], &["--no-recovery"]].concat();
+    assert_eq!(
+        at_terminal(&env, &args, "", &[right, right]).exit,
+        Exit::Done
+    );
+    let list = ["staff", "list", "--store=records", "--identity=anna.age"];
+    let seen = at_terminal(&env, &list, "", &["cztery losowe słwoa", right]);
+    assert_eq!(seen.exit, Exit::Done, "{}", seen.screen);
+    let seen = at_terminal(&env, &list, "", &["a", "b", "c", right]);
+    assert_eq!(seen.exit, Exit::Refused);
+    assert_eq!(
+        seen.screen.matches("try again").count(),
+        2,
+        "{}",
+        seen.screen
+    );
+}
+
+#[test]
 fn an_empty_passphrase_makes_no_key() {
     let env = TestEnv::new();
     let args = ["key", "new", "--id", "jan.n", "--out", "jan.age"];

@@ -13,7 +13,7 @@ use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::store_errors;
-use crate::record::card::Card;
+use crate::record::card::{Card, CardError};
 use crate::record::office::{OfficeVersion, Right};
 use crate::render::{self, json};
 use crate::store::StoreError;
@@ -46,7 +46,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let stamp = Session::stamp(context);
     let added = session.store.lock()?.add_holder(&card, right, &stamp);
     added.map_err(|error| match error {
-        StoreError::Card(error) => store_errors::bad_card(error).at(place),
+        StoreError::Card(error) => bad(error, place),
         other => other.into(),
     })?;
     let office = session.store.office();
@@ -56,19 +56,27 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     Ok(Exit::Done)
 }
 
-/// The card itself, or the file that holds it.
-fn read(context: &mut Context, given: &str) -> Result<(Card, Place), CommandError> {
-    let source = Source::from(given);
+/// The card itself, or the file that holds it, and which file that is.
+fn read(context: &mut Context, given: &str) -> Result<(Card, Option<Place>), CommandError> {
     let (line, place) = if given.trim_start().starts_with(CARD_START) {
-        (given.to_owned(), Place::default())
+        (given.to_owned(), None)
     } else {
+        let source = Source::from(given);
         let text = context.ui.read_text(&source, CARD_BYTES_MAX);
         let text = text.map_err(|error| error.hint(Message::new("card-or-file")))?;
-        (text, ask::place(&source))
+        (text, Some(ask::place(&source)))
     };
     match Card::read(&line) {
         Ok(card) => Ok((card, place)),
-        Err(error) => Err(store_errors::bad_card(error).at(place)),
+        Err(error) => Err(bad(error, place)),
+    }
+}
+
+fn bad(error: CardError, place: Option<Place>) -> CommandError {
+    let told = store_errors::bad_card(error);
+    match place {
+        Some(place) => told.at(place),
+        None => told,
     }
 }
 
