@@ -31,6 +31,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     };
     let mut session = Session::open(context)?;
     let stamp = Session::stamp(context);
+    let was_broken = session.store.writes_stopped().is_some();
     let mended = session.store.lock()?.mend(how, &stamp)?;
     context.answer(
         Format::of(args),
@@ -40,6 +41,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     context.note(&Message::new(match (mended.is_empty(), how.dry_run) {
         (true, _) => "mend-nothing",
         (false, true) => "mend-dry-run",
+        // What was put back counts when the store is opened again.
+        (false, false) if was_broken => "mend-again",
         (false, false) => "mend-done",
     }));
     Ok(Exit::Done)

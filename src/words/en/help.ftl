@@ -25,7 +25,7 @@ arg-quiet = No notes.
 arg-yes = Answers questions for confirmation with yes.
 arg-help = Shows help: -h short, --help full.
 arg-trust = Open only the store of this fingerprint.
-    .long = Whatever this computer remembers. init prints the fingerprint.
+    .long = What this computer remembers does not count then. init prints the fingerprint.
 arg-version = Shows the version of the program.
 
 cmd-term-about = Reckons the last day of a term in working days, days or months.

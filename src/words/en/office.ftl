@@ -8,12 +8,14 @@ cmd-init-long =
 
     A key file never takes the place of another file and cannot lie in a store. If anything fails, what was made is removed.
 cmd-init-examples =
-    kartoteka init records --office "GOPS w Przykładowie" --holder anna.k --identity-out anna.age --recovery-out envelope.txt
-    kartoteka init records --office "GOPS w Przykładowie" --holder anna.k --identity-out anna.age --no-recovery --format json
+    kartoteka init records --office "GOPS w Przykładowie" --holder anna.k \
+      --identity-out anna.age --recovery-out envelope.txt
+    kartoteka init records --office "GOPS w Przykładowie" --holder anna.k \
+      --identity-out anna.age --no-recovery --format json
 arg-init-dir = A new or empty folder.
 arg-init-office = Name of the office.
 arg-init-holder = Id of the first admin, e.g. anna.k.
-    .long = It stands in names and signatures that nothing encrypts, so it should not be a full surname.
+    .long = It can be seen without a key, so it should not be a full surname.
 arg-init-identity-out = File for the admin's key.
 arg-init-no-passphrase = A key without a passphrase: whoever has its file reads everything.
 arg-init-recovery-out = File for the recovery key in the sealed envelope.
@@ -21,7 +23,7 @@ arg-init-no-recovery = Knowingly without a recovery key.
 arg-init-teryt = TERYT code of the gmina, 2 to 7 digits.
 arg-init-format = Form of the answer; table by default.
 
-cmd-key-about = Keys of people.
+cmd-key-about = Makes keys of people.
 cmd-key-new-about = Makes a key of one's own and prints its card for the admin.
 cmd-key-new-long =
     Every person makes the own key, on the own computer; the key file never leaves it. The admin gets the card alone, which is the line printed. A card is no secret, but the admin must know for certain from whom it comes.
@@ -31,12 +33,12 @@ cmd-key-new-examples =
     kartoteka key new --id jan.n --out jan.age
     kartoteka key new --id report --out report.age --no-passphrase > card.txt
 arg-key-new-id = Id of the person or job, e.g. jan.n.
-    .long = It should not be a full surname.
+    .long = It can be seen without a key, so it should not be a full surname.
 arg-key-new-out = File for the key.
 arg-key-new-no-passphrase = A key without a passphrase: whoever has its file reads what the key does.
 arg-key-new-format = Form of the answer; table by default.
 
-cmd-staff-about = Holders of keys and their rights.
+cmd-staff-about = Adds, lists and removes holders of keys.
 cmd-staff-add-about = Gives a right to the person whose card is given.
 cmd-staff-add-long =
     Each right contains the one before: journal (deadlines and the course of cases, no names), documents (reading everything), write (reading and writing), admin (holders, keys and settings too). The least with which one can work is enough.
@@ -67,7 +69,7 @@ cmd-staff-remove-examples =
 arg-staff-remove-id = Id of the person.
 arg-staff-remove-format = Form of the answer; table by default.
 
-cmd-settings-about = The office's settings.
+cmd-settings-about = Shows and changes the office's settings.
 cmd-settings-show-about = Shows the settings as TOML.
 cmd-settings-show-examples =
     kartoteka settings show > settings.toml
@@ -245,4 +247,5 @@ to-be-keys-dropped = to be taken back: a change of the store's keys that never c
 to-be-resealed = to be sealed anew: the files that were left with an old key
 mend-nothing = There is nothing to mend.
 mend-dry-run = Nothing was changed; so it would be without --dry-run.
+mend-again = The office's facts are restored. Run mend again for the rest.
 mend-done = Mended. validate shows what is left.

@@ -25,7 +25,7 @@ arg-quiet = Bez informacji dodatkowych.
 arg-yes = Odpowiada „tak” na pytania o potwierdzenie.
 arg-help = Pokazuje pomoc: -h krótką, --help pełną.
 arg-trust = Otwórz tylko kartotekę o tym odcisku.
-    .long = Cokolwiek ten komputer zapamiętał. Odcisk wypisuje polecenie init.
+    .long = Nie liczy się wtedy, co ten komputer zapamiętał. Odcisk wypisuje polecenie init.
 arg-version = Pokazuje wersję programu.
 
 cmd-term-about = Oblicza ostatni dzień terminu w dniach roboczych, dniach lub miesiącach.

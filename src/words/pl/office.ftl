@@ -8,12 +8,14 @@ cmd-init-long =
 
     Plik klucza nigdy nie zastępuje innego pliku i nie może leżeć w kartotece. Jeżeli coś się nie uda, to, co już powstało, jest usuwane.
 cmd-init-examples =
-    kartoteka init akta --office "GOPS w Przykładowie" --holder anna.k --identity-out anna.age --recovery-out koperta.txt
-    kartoteka init akta --office "GOPS w Przykładowie" --holder anna.k --identity-out anna.age --no-recovery --format json
+    kartoteka init akta --office "GOPS w Przykładowie" --holder anna.k \
+      --identity-out anna.age --recovery-out koperta.txt
+    kartoteka init akta --office "GOPS w Przykładowie" --holder anna.k \
+      --identity-out anna.age --no-recovery --format json
 arg-init-dir = Nowy albo pusty folder.
 arg-init-office = Nazwa biura.
 arg-init-holder = Identyfikator pierwszego administratora, np. anna.k.
-    .long = Stoi w nazwach i podpisach, których nic nie szyfruje, dlatego nie powinien być pełnym nazwiskiem.
+    .long = Widać go bez klucza, dlatego nie powinien być pełnym nazwiskiem.
 arg-init-identity-out = Plik, do którego trafi klucz administratora.
 arg-init-no-passphrase = Klucz bez hasła: każdy, kto ma jego plik, czyta wszystko.
 arg-init-recovery-out = Plik, do którego trafi klucz awaryjny do zaklejonej koperty.
@@ -21,7 +23,7 @@ arg-init-no-recovery = Świadomie bez klucza awaryjnego.
 arg-init-teryt = Kod TERYT gminy, od 2 do 7 cyfr.
 arg-init-format = Postać odpowiedzi; domyślnie table.
 
-cmd-key-about = Klucze osób.
+cmd-key-about = Tworzy klucze osób.
 cmd-key-new-about = Tworzy własny klucz i wypisuje jego kartę dla administratora.
 cmd-key-new-long =
     Każda osoba tworzy swój klucz sama, na swoim komputerze; plik klucza nigdy go nie opuszcza. Administrator dostaje tylko kartę, czyli wypisany wiersz. Karta nie jest tajna, ale administrator musi wiedzieć na pewno, od kogo pochodzi.
@@ -31,12 +33,12 @@ cmd-key-new-examples =
     kartoteka key new --id jan.n --out jan.age
     kartoteka key new --id raport --out raport.age --no-passphrase > karta.txt
 arg-key-new-id = Identyfikator osoby albo zadania, np. jan.n.
-    .long = Nie powinien być pełnym nazwiskiem.
+    .long = Widać go bez klucza, dlatego nie powinien być pełnym nazwiskiem.
 arg-key-new-out = Plik, do którego trafi klucz.
 arg-key-new-no-passphrase = Klucz bez hasła: każdy, kto ma jego plik, czyta to, co klucz.
 arg-key-new-format = Postać odpowiedzi; domyślnie table.
 
-cmd-staff-about = Osoby uprawnione i ich klucze.
+cmd-staff-about = Dodaje, wymienia i usuwa osoby uprawnione.
 cmd-staff-add-about = Nadaje uprawnienie osobie, której kartę podano.
 cmd-staff-add-long =
     Uprawnienia zawierają się jedno w drugim: journal (terminy i przebieg spraw, bez nazwisk), documents (odczyt wszystkiego), write (odczyt i zapis), admin (także osoby, klucze i ustawienia). Wystarczy najmniejsze, z którym da się pracować.
@@ -67,7 +69,7 @@ cmd-staff-remove-examples =
 arg-staff-remove-id = Identyfikator osoby.
 arg-staff-remove-format = Postać odpowiedzi; domyślnie table.
 
-cmd-settings-about = Ustawienia biura.
+cmd-settings-about = Pokazuje i zmienia ustawienia biura.
 cmd-settings-show-about = Pokazuje ustawienia jako TOML.
 cmd-settings-show-examples =
     kartoteka settings show > ustawienia.toml
@@ -252,4 +254,5 @@ to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w
 to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
 mend-nothing = Nie ma nic do naprawy.
 mend-dry-run = Niczego nie zmieniono; tak byłoby bez --dry-run.
+mend-again = Dane biura odtworzono. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.
