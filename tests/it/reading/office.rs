@@ -155,7 +155,7 @@ fn begin(env: &TestEnv) {
         holder: "anna.k".parse().unwrap(),
         identity: make("anna.k"),
         recovery: None,
-        stamp: stamp.clone(),
+        stamp,
     };
     let card = make("raport").card("raport".parse().unwrap());
     let (root, memory) = (env.path("store"), env.path("memory"));
