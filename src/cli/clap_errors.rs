@@ -98,11 +98,13 @@ fn about_option(code: ErrorCode, error: &Error) -> CommandError {
 }
 
 fn suggested(refused: CommandError, error: &Error, kind: ContextKind) -> CommandError {
-    let names = known(error, kind);
-    if names.is_empty() {
-        refused
-    } else {
-        refused.hint(Message::new("hint-did-you-mean").with("names", names))
+    // The parser names several, the nearest last.
+    match strings(error, kind).last() {
+        Some(name) => {
+            let names = bare(name).to_owned();
+            refused.hint(Message::new("hint-did-you-mean").with("names", names))
+        }
+        None => refused,
     }
 }
 

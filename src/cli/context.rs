@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use serde_json::Value;
+
+use crate::render::json;
 use crate::store::Identity;
 use crate::words::Words;
 
 use super::clock::Clock;
 use super::errors::CommandError;
-use super::globals::Globals;
+use super::exit::Exit;
+use super::globals::{Format, Globals};
 use super::message::Message;
 use super::places::Places;
 use super::secret::Secret;
@@ -27,6 +31,8 @@ pub struct Context {
     pub globals: Globals,
     /// Where to look for folders and files.
     pub places: Places,
+    /// Whether the chain of the office's versions is broken: answers go by the last good one.
+    pub in_doubt: bool,
     /// Identities that stay unlocked between the commands of one run, by their files; none when
     /// nothing is to be kept.
     unlocked: Option<BTreeMap<PathBuf, Vec<Identity>>>,
@@ -41,13 +47,29 @@ impl Context {
             clock,
             globals,
             places,
+            in_doubt: false,
             unlocked: None,
         }
+    }
+
+    /// How a command ends whose answer goes by an office version that is not the last.
+    pub fn doubted(&self, exit: Exit) -> Exit {
+        let doubt = if self.in_doubt {
+            Exit::Incomplete
+        } else {
+            Exit::Done
+        };
+        std::cmp::max_by_key(exit, doubt, |exit| exit.severity())
     }
 
     /// Keeps identities unlocked from now on, so that a passphrase is asked for once.
     pub fn keep_unlocked(&mut self) {
         self.unlocked.get_or_insert_default();
+    }
+
+    /// Whether identities are kept, so that a run of many commands is going on.
+    pub fn keeps_unlocked(&self) -> bool {
+        self.unlocked.is_some()
     }
 
     /// The identities of a file, when they were unlocked before and kept.
@@ -60,6 +82,11 @@ impl Context {
         if let Some(kept) = &mut self.unlocked {
             kept.insert(file.to_owned(), identities.to_vec());
         }
+    }
+
+    /// Whether the user named a store, by the option or by the variable.
+    pub fn names_store(&self) -> bool {
+        self.places.named_store(&self.globals).is_some()
     }
 
     /// The folder of the store.
@@ -81,6 +108,21 @@ impl Context {
     pub fn passphrase(&mut self, prompt: &Message) -> Result<Secret, CommandError> {
         let file = self.globals.passphrase_file.as_deref();
         self.ui.passphrase(file, &prompt.text(&self.words))
+    }
+
+    /// Answers in the form asked for: for scripts, or for people on a screen of some width.
+    pub fn answer(
+        &mut self,
+        format: Format,
+        json: impl FnOnce() -> Value,
+        text: impl FnOnce(&Words, u16) -> String,
+    ) -> Result<(), CommandError> {
+        let bytes = if format == Format::Json {
+            json::pretty(&json())
+        } else {
+            text(&self.words, self.ui.width()).into_bytes()
+        };
+        self.ui.answer(&bytes)
     }
 
     /// Says what is good to know.

@@ -151,6 +151,20 @@ pub const INPUT_MALFORMED: ErrorCode = ErrorCode::refused("input-malformed");
 pub const BAD_COMMAND_LINE: ErrorCode = ErrorCode::usage("bad-command-line");
 /// A run within a run.
 pub const NESTED_RUN: ErrorCode = ErrorCode::usage("nested-run");
+/// Two passphrases that should be the same.
+pub const PASSPHRASES_DIFFER: ErrorCode = ErrorCode::refused("passphrases-differ");
+/// A file is where a new identity should lie.
+pub const IDENTITY_EXISTS: ErrorCode = ErrorCode::refused("identity-exists");
+/// A new identity would lie in a store.
+pub const KEY_IN_STORE: ErrorCode = ErrorCode::refused("key-in-store");
+/// A passphrase without a sign.
+pub const EMPTY_PASSPHRASE: ErrorCode = ErrorCode::refused("empty-passphrase");
+/// Nobody decided about the key in the envelope.
+pub const RECOVERY_UNDECIDED: ErrorCode = ErrorCode::usage("recovery-undecided");
+/// The only admin cannot go.
+pub const LAST_ADMIN: ErrorCode = ErrorCode::refused("last-admin");
+/// A path that does not lie in the store.
+pub const PATH_OUTSIDE: ErrorCode = ErrorCode::refused("path-outside");
 /// The case has no step of that number.
 pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
 /// The step has no file that could be saved.
@@ -164,7 +178,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 65] = [
+pub const ALL: [ErrorCode; 72] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -226,6 +240,13 @@ pub const ALL: [ErrorCode; 65] = [
     INPUT_MALFORMED,
     BAD_COMMAND_LINE,
     NESTED_RUN,
+    PASSPHRASES_DIFFER,
+    IDENTITY_EXISTS,
+    KEY_IN_STORE,
+    EMPTY_PASSPHRASE,
+    RECOVERY_UNDECIDED,
+    LAST_ADMIN,
+    PATH_OUTSIDE,
     NO_STEP,
     NO_FILES,
     NO_RULE,

@@ -31,6 +31,24 @@ impl Exit {
         Self::Bug,
     ];
 
+    /// How bad it is: of several ends of one run, the worst is told.
+    pub fn severity(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::Incomplete => 2,
+            Self::Refused => 3,
+            Self::Locked => 4,
+            Self::Usage => 5,
+            Self::Bug => 6,
+        }
+    }
+
+    /// Whether the command did what it was asked: it may have found something.
+    pub fn is_finished(self) -> bool {
+        matches!(self, Self::Done | Self::Findings | Self::Incomplete)
+    }
+
     /// The number that the system sees.
     pub fn code(self) -> u8 {
         match self {

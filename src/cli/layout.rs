@@ -6,6 +6,7 @@ use clap::builder::Styles;
 use clap::{Arg, Command};
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::procedure::{self, Procedure};
 use crate::render::paragraph;
 use crate::words::Words;
 
@@ -17,12 +18,17 @@ pub const STYLES: Styles = Styles::styled();
 
 /// The whole tree, laid out for a screen of `width`.
 pub fn lay_out(root: Command, words: &Words, width: u16) -> Command {
-    let overview = overview(&root, words, width);
+    let template = overview_template(&overview(&root, words, width), words);
+    level(root, "", "", words, width).help_template(template)
+}
+
+/// Help that begins with an overview of commands.
+fn overview_template(overview: &str, words: &Words) -> String {
     let [usage, options] = ["help-usage", "help-options"].map(|id| heading(&words.say(id)));
-    level(root, "", "", words).help_template(format!(
+    format!(
         "{{about-with-newline}}\n{usage} {{usage}}\n\n{overview}\n\n\
          {options}\n{{options}}{{after-help}}"
-    ))
+    )
 }
 
 /// A heading in the parser's style for headings; where colour is not welcome, its text alone.
@@ -31,21 +37,39 @@ pub fn heading(text: &str) -> String {
     format!("{style}{text}:{style:#}")
 }
 
+/// Examples under their heading, for the end of help.
+pub fn examples(lines: &str, words: &Words) -> String {
+    let lines = lines.lines().map(|line| format!("  {line}"));
+    let heading = heading(&words.say("help-examples"));
+    format!("{heading}\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
 /// `path` is the way from the root as people type it, `id` as sentences are named.
-fn level(command: Command, path: &str, id: &str, words: &Words) -> Command {
+fn level(command: Command, path: &str, id: &str, words: &Words, width: u16) -> Command {
     let path = format!("{path}{}", command.get_name());
     let label = words.say("help-usage");
+    let indent = label.width() + 2;
     let usage = usage(&command, &path, id, words);
-    command
-        .override_usage(hanging(&usage, label.width() + 2))
-        .help_template(format!(
+    let usage = paragraph::wrap(&usage, usize::from(width).saturating_sub(indent));
+    let template = match procedure_of(id) {
+        Some(procedure) => overview_template(&families(procedure, &command, words, width), words),
+        None => format!(
             "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
             heading(&label)
-        ))
+        ),
+    };
+    command
+        .override_usage(hanging(&usage, indent))
+        .help_template(template)
         .mut_subcommands(|sub| {
             let id = below(id, sub.get_name());
-            level(sub, &format!("{path} "), &id, words)
+            level(sub, &format!("{path} "), &id, words, width)
         })
+}
+
+/// The procedure whose steps are the commands under that id.
+fn procedure_of(id: &str) -> Option<&'static Procedure> {
+    procedure::by_code(id.strip_prefix('-')?)
 }
 
 /// The lines of usage: a line for each way to call the command. What follows its path is made
@@ -80,27 +104,69 @@ fn arguments(command: &Command, words: &Words) -> String {
 
 /// The commands under the headings of their groups, aligned.
 fn overview(root: &Command, words: &Words, width: u16) -> String {
-    let seen = || root.get_subcommands().filter(|sub| !sub.is_hide_set());
-    let longest = seen().map(|sub| sub.get_name().len()).max().unwrap_or(0);
-    let group = |group: Group| {
-        let lines: String = seen()
-            .filter(|sub| commands::group(sub.get_name()) == group)
-            .map(|sub| line(sub, longest, width))
-            .collect();
-        let heading = heading(&words.say(&format!("group-{}", group.name())));
-        (!lines.is_empty()).then(|| format!("{heading}\n{}", lines.trim_end()))
-    };
-    let groups: Vec<String> = Group::ALL.into_iter().filter_map(group).collect();
-    groups.join("\n\n")
+    let groups = Group::ALL.map(|group| {
+        let of_group = seen(root).filter(|sub| commands::group(sub.get_name()) == group);
+        let heading = words.say(&format!("group-{}", group.name()));
+        (heading, of_group.map(Line::of).collect())
+    });
+    blocks(groups, width)
 }
 
-fn line(command: &Command, longest: usize, width: u16) -> String {
-    let name = command.get_name();
-    let about = command.get_about().map(ToString::to_string);
-    let start = format!("  {name:longest$}  ");
-    let room = usize::from(width).saturating_sub(start.len());
-    let about = paragraph::wrap(&about.unwrap_or_default(), room);
-    format!("{start}{}\n", hanging(&about, start.len()))
+/// The steps under the families of the law, each with its Polish name beside the English one.
+fn families(procedure: &Procedure, command: &Command, words: &Words, width: u16) -> String {
+    let lang = words.lang();
+    let families = procedure.families.iter().map(|family| {
+        let steps = procedure.steps_of(&family.code);
+        let lines = steps.filter_map(|step| {
+            let names = lang.pick([&step.alias, &step.code], [&step.code, &step.alias]);
+            let line = Line::of(command.find_subcommand(&step.code)?);
+            let name = names.map(String::as_str).join(", ");
+            Some(Line { name, ..line })
+        });
+        let heading = lang.pick(&family.label.pl, &family.label.en);
+        (heading.clone(), lines.collect())
+    });
+    blocks(families, width)
+}
+
+fn seen(command: &Command) -> impl Iterator<Item = &Command> {
+    command.get_subcommands().filter(|sub| !sub.is_hide_set())
+}
+
+/// A command in an overview.
+struct Line {
+    name: String,
+    about: String,
+}
+
+impl Line {
+    fn of(command: &Command) -> Self {
+        let about = command.get_about().map(ToString::to_string);
+        Self {
+            name: command.get_name().to_owned(),
+            about: about.unwrap_or_default(),
+        }
+    }
+
+    fn text(&self, longest: usize, width: u16) -> String {
+        let start = format!("  {:longest$}  ", self.name);
+        let room = usize::from(width).saturating_sub(start.len());
+        let about = paragraph::wrap(&self.about, room);
+        format!("{start}{}", hanging(&about, start.len()))
+    }
+}
+
+/// Headings with their commands, all aligned with one another; an empty heading is left out.
+fn blocks(blocks: impl IntoIterator<Item = (String, Vec<Line>)>, width: u16) -> String {
+    let mut blocks: Vec<(String, Vec<Line>)> = blocks.into_iter().collect();
+    blocks.retain(|(_, lines)| !lines.is_empty());
+    let lines = blocks.iter().flat_map(|(_, lines)| lines);
+    let longest = lines.map(|line| line.name.len()).max().unwrap_or(0);
+    let block = |(title, lines): &(String, Vec<Line>)| {
+        let lines: Vec<String> = lines.iter().map(|line| line.text(longest, width)).collect();
+        format!("{}\n{}", heading(title), lines.join("\n"))
+    };
+    blocks.iter().map(block).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Lines after the first begin under the first.

@@ -2,8 +2,8 @@
 //!
 //! The sentences of `kartoteka key new --out FILE` are `cmd-key-new-about`, `-long` and
 //! `-examples`, `arg-key-new-out` (with what `--help` adds in its attribute `.long`) and
-//! `value-file`; those of the options for every command are `arg-store` and so on. What already has its text keeps it: steps are built from
-//! tables that bring their own labels.
+//! `value-file`; those of the options for every command are `arg-store` and so on. What already has
+//! its text keeps it: steps are built from tables that bring their own labels.
 
 use clap::{Arg, Command};
 
@@ -52,10 +52,7 @@ fn about(command: Command, path: &str, words: &Words) -> Command {
     if command.get_about().is_some() {
         return command;
     }
-    let examples = part("examples").map(|text| {
-        let heading = layout::heading(&words.say("help-examples"));
-        format!("{heading}\n{}", indented(&text))
-    });
+    let examples = part("examples").map(|text| layout::examples(&text, words));
     let about = words.say(&command_id(path, "about"));
     let long = part("long").map(|long| format!("{about}\n\n{long}"));
     let command = command.about(about);
@@ -67,11 +64,6 @@ fn about(command: Command, path: &str, words: &Words) -> Command {
         Some(examples) => command.after_help(examples),
         None => command,
     }
-}
-
-fn indented(text: &str) -> String {
-    let lines = text.lines().map(|line| format!("  {line}"));
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn argument(arg: Arg, path: &str, words: &Words) -> Arg {
@@ -97,6 +89,9 @@ fn argument(arg: Arg, path: &str, words: &Words) -> Arg {
 }
 
 fn headed(arg: Arg, words: &Words) -> Arg {
+    if arg.get_help_heading().is_some() {
+        return arg;
+    }
     let heading = if arg.is_positional() {
         "help-arguments"
     } else if arg.is_global_set() {

@@ -18,7 +18,9 @@ pub mod env;
 pub mod error_codes;
 pub mod errors;
 pub mod exit;
+pub mod findings;
 pub mod globals;
+pub mod identities;
 pub mod intake;
 pub mod language;
 pub mod layout;
@@ -32,13 +34,16 @@ pub mod progress;
 pub mod raw;
 pub mod reading;
 pub mod saving;
+pub mod scope;
 pub mod secret;
 pub mod session;
 pub mod steps;
 pub mod store_errors;
 pub mod tree;
 pub mod ui;
+pub mod undo;
 pub mod values;
+pub mod warnings;
 
 use std::ffi::OsString;
 use std::rc::Rc;
@@ -99,10 +104,7 @@ fn obey(
         Err(error) => return Ok(not_parsed(&mut context.ui, &error, root, args)),
     };
     let own = Globals::read(&matches, &context.places.vars)?;
-    context.clock = context
-        .clock
-        .clone()
-        .on_day(own.today.or(context.globals.today));
+    context.clock = context.clock.on_day(own.today.or(context.globals.today));
     context.globals = own.or(&context.globals);
     commands::run(context, &matches)
 }

@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::store::layout::MARKER;
+
 use super::env::{Platform, Vars};
 use super::error_codes::{NO_HOME, NO_STORE};
 use super::errors::CommandError;
 use super::globals::Globals;
-
-/// The file that marks the folder of a store.
-const MARKER: &str = "kartoteka.toml";
 
 /// Finds folders and files from the options, the variables and the system's habits.
 pub struct Places {
@@ -24,16 +23,22 @@ impl Places {
     /// The store: `--store`, else `KARTOTEKA_STORE`, else the nearest folder upwards that
     /// holds a `kartoteka.toml`. Whether a named folder is a store is for the store to say.
     pub fn store(&self, globals: &Globals) -> Result<PathBuf, CommandError> {
+        self.named_store(globals)
+            .or_else(|| Self::nearest_store(&self.current_dir))
+            .ok_or_else(|| CommandError::new(NO_STORE))
+    }
+
+    /// The store that the user named: `--store`, else `KARTOTEKA_STORE`.
+    pub fn named_store(&self, globals: &Globals) -> Option<PathBuf> {
         let named = globals.store.clone();
         named
             .or_else(|| self.vars.path("KARTOTEKA_STORE"))
             .map(|path| self.current_dir.join(path))
-            .or_else(|| self.nearest_store())
-            .ok_or_else(|| CommandError::new(NO_STORE))
     }
 
-    fn nearest_store(&self) -> Option<PathBuf> {
-        let mut folders = self.current_dir.ancestors();
+    /// The nearest folder that holds a `kartoteka.toml`, from `path` upwards.
+    pub fn nearest_store(path: &Path) -> Option<PathBuf> {
+        let mut folders = path.ancestors();
         folders
             .find(|folder| folder.join(MARKER).is_file())
             .map(Path::to_path_buf)

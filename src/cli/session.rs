@@ -18,11 +18,12 @@ use crate::report::amendments::Amendments;
 use crate::report::people::{People, Sheets};
 use crate::store::identity::{self, Identity, IdentityError};
 use crate::store::office_chain::Change;
-use crate::store::{Notice, Open, Stamp, Store, Trust};
+use crate::store::{Notice, Open, Stamp, Store, StoreError, Trust};
 
 use super::context::Context;
 use super::errors::CommandError;
 use super::message::Message;
+use super::place::Place;
 use super::store_errors;
 
 /// The identity file that is published with the sample store.
@@ -43,13 +44,9 @@ pub struct Session {
 impl Session {
     /// Opens the store that the options, the variables or the current folder name.
     pub fn open(context: &mut Context) -> Result<Self, CommandError> {
-        let store = Store::at(&context.store_dir()?)?;
-        let identities = identities(context)?;
-        let memory = context.state_dir()?;
-        let store = store.open(&memory, identities, trust(context))?;
-        for notice in store.notices() {
-            say(context, notice);
-        }
+        let store = unlock(context)??;
+        say_all(context, store.notices());
+        context.in_doubt |= store.writes_stopped().is_some();
         let facts = facts(&store.office().settings);
         let today = today(context, &store);
         Ok(Self {
@@ -95,6 +92,15 @@ impl Session {
     }
 }
 
+/// Opens the store without a word. The outer refusal is the edge's, e.g. that there is no
+/// identity; the inner one the store's own.
+pub fn unlock(context: &mut Context) -> Result<Result<Store<Open>, StoreError>, CommandError> {
+    let store = Store::at(&context.store_dir()?)?;
+    let identities = identities(context)?;
+    let memory = context.state_dir()?;
+    Ok(store.open(&memory, identities, trust(context)))
+}
+
 /// The identities of all files that there are; one that cannot be read is an error only when
 /// no other is there.
 fn identities(context: &mut Context) -> Result<Vec<Identity>, CommandError> {
@@ -132,7 +138,8 @@ fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, Co
     };
     identity::read(file, &mut ask).map_err(|error| match (error, refused.take()) {
         (IdentityError::NoPassphrase, Some(refused)) => refused,
-        (error, _) => error.into(),
+        (error @ IdentityError::File(_), _) => error.into(),
+        (error, _) => CommandError::from(error).at(Place::file(file.to_string_lossy())),
     })
 }
 

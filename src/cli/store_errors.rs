@@ -1,5 +1,6 @@
 //! What the store refuses, as errors of the edge: one line for each kind.
 
+use crate::record::card::CardError;
 use crate::record::office::Right;
 use crate::store::identity::IdentityError;
 use crate::store::office_chain::Break;
@@ -29,6 +30,8 @@ impl From<StoreError> for CommandError {
             }
             StoreError::Keys(purpose) => Self::new(codes::KEYS_BROKEN)
                 .at(Place::file(format!("keys/{}.age", purpose.code()))),
+            StoreError::NoKeys(findings) => no_keys(&findings),
+            StoreError::Card(error) => bad_card(error),
             StoreError::NoHolder(id) => Self::new(codes::NO_HOLDER).with("id", id.to_string()),
             StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(&case)),
             StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(&case)),
@@ -49,12 +52,33 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::NoUsableIdentity => codes::NO_USABLE_IDENTITY,
         StoreError::OfficeChanged => codes::OFFICE_CHANGED,
         StoreError::OfficeRefused(_) => codes::OFFICE_REFUSED,
-        StoreError::Card(_) => codes::BAD_CARD,
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
         StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
         _ => codes::NOT_SOUND,
     }
+}
+
+/// The keys cannot be had: each finding about them is a reason.
+fn no_keys(findings: &[Finding]) -> CommandError {
+    let told = CommandError::new(codes::KEYS_BROKEN);
+    let Some(first) = findings.first() else {
+        return told;
+    };
+    let same_file = findings.iter().filter(|f| f.file == first.file);
+    let causes = same_file.map(sentence);
+    causes.fold(told.at(place(first)), CommandError::because)
+}
+
+/// A line that is no card, and what about it is wrong.
+pub fn bad_card(error: CardError) -> CommandError {
+    CommandError::new(codes::BAD_CARD).because(Message::new(match error {
+        CardError::Shape => "card-shape",
+        CardError::Id => "card-id",
+        CardError::Recipient => "card-recipient",
+        CardError::Key => "card-key",
+        CardError::Signature => "card-signature",
+    }))
 }
 
 fn right(needed: Right) -> CommandError {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use clap::builder::StyledStr;
 use clap::builder::styling::{AnsiColor, Style};
 
-use crate::render::{json, visible};
+use crate::render::{json, paragraph, visible};
 use crate::words::Words;
 
 use super::causes;
@@ -110,14 +110,14 @@ impl Ui {
     /// Says what is good to know; `--quiet` leaves it out.
     pub fn note(&mut self, text: &str) {
         if !self.manner.quiet {
-            self.tell(&visible::lines(text));
+            let text = self.fitted(&visible::lines(text));
+            self.tell(&text);
         }
     }
 
     /// Says what may go wrong.
     pub fn warn(&mut self, text: &str) {
-        let label = self.coloured(&self.words.say("label-warning"), AnsiColor::Yellow);
-        self.tell(&format!("{label}: {}", visible::lines(text)));
+        self.labelled("label-warning", AnsiColor::Yellow, text);
     }
 
     /// Says why the command did not do what it was asked, and what to do.
@@ -128,9 +128,8 @@ impl Ui {
                 self.tell(String::from_utf8_lossy(&line).trim_end());
             }
         } else {
-            let label = self.coloured(&self.words.say("label-error"), AnsiColor::Red);
             for told in error.texts(&self.words) {
-                self.tell(&format!("{label}: {}", visible::lines(&told)));
+                self.labelled("label-error", AnsiColor::Red, &told);
             }
         }
     }
@@ -144,6 +143,23 @@ impl Ui {
     /// One piece of text on stderr. There is nobody to tell when that fails.
     pub(super) fn tell(&mut self, text: &str) {
         let _ = writeln!(self.stderr.to, "{text}");
+    }
+
+    /// A text behind a word in front, which alone has colour.
+    fn labelled(&mut self, label: &str, colour: AnsiColor, text: &str) {
+        let label = self.words.say(label);
+        let told = self.fitted(&format!("{label}: {}", visible::lines(text)));
+        let rest = told.strip_prefix(&label).unwrap_or_default();
+        self.tell(&format!("{}{rest}", self.coloured(&label, colour)));
+    }
+
+    /// Lines for a screen are broken between words; a log keeps them whole.
+    fn fitted(&self, text: &str) -> String {
+        if self.stderr.is_terminal {
+            paragraph::hang(text, self.width.into())
+        } else {
+            text.to_owned()
+        }
     }
 
     /// A question on stderr, with the cursor left behind it.

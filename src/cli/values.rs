@@ -37,6 +37,16 @@ pub fn holder(text: &str) -> Result<HolderId, BadValue> {
     text.parse().map_err(|_| BadValue("form-holder"))
 }
 
+/// The TERYT code of an office: 2 to 7 digits.
+pub fn teryt(text: &str) -> Result<String, BadValue> {
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    if digits && (2..=7).contains(&text.len()) {
+        Ok(text.to_owned())
+    } else {
+        Err(BadValue("form-teryt"))
+    }
+}
+
 /// The fingerprint of a store: 64 hexadecimal digits.
 pub fn fingerprint(text: &str) -> Result<Digest, BadValue> {
     Digest::from_hex(text).ok_or(BadValue("form-fingerprint"))

@@ -1,7 +1,5 @@
 //! Whether the condition of a rule or of a deadline holds.
 
-use chrono::NaiveDate;
-
 use super::deadline::{Due, deadlines};
 use super::facts::Facts;
 use super::model::{Condition, FieldKind, Procedure};
@@ -92,9 +90,9 @@ impl Scene<'_> {
             "on" => Some(self.event.on),
             name => self.fields.date(name),
         };
-        day(field)
-            .zip(day(than))
-            .is_some_and(|(a, b): (NaiveDate, NaiveDate)| a < b)
+        let time = |name: &str| self.fields.get(name)?.as_time();
+        let days = day(field).zip(day(than)).is_some_and(|(a, b)| a < b);
+        days || time(field).zip(time(than)).is_some_and(|(a, b)| a < b)
     }
 
     fn is_untagged(&self, field: &str, tag: &str) -> bool {

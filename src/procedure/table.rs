@@ -265,7 +265,10 @@ impl StepRow {
             keys.extend(group.fields.iter().cloned());
             rules.extend(group.rule.iter().cloned());
         }
-        keys.extend(every_step.iter().cloned());
+        // A correction has a reason; a text beside it is that of the step it corrects.
+        if !self.effects.contains(&Effect::Correct) {
+            keys.extend(every_step.iter().cloned());
+        }
         Ok(StepDef {
             fields: resolve(&self.code, &keys, &self.required, shared)?,
             rules,

@@ -105,7 +105,7 @@ pub enum JournalError {
 pub type SignatureBytes = [u8; 64];
 
 /// A journal that has been read: header, steps, digests and signatures (not yet verified).
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Journal {
     /// Id of the store it belongs to.
     pub store: String,
@@ -120,6 +120,13 @@ pub struct Journal {
     /// One signature for each step, over its digest.
     pub signatures: Vec<SignatureBytes>,
     text: String,
+}
+
+/// Debug names the case and its length: the text is pseudonymous personal data.
+impl fmt::Debug for Journal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Journal({}, {} steps)", self.case, self.steps.len())
+    }
 }
 
 impl Journal {
@@ -252,34 +259,22 @@ fn read_steps(value: Option<Value>) -> Result<Vec<StepRecord>, JournalError> {
 
 /// Digests and signatures of the raw text; `count` blocks must be there, with nothing between.
 fn chain(source: &str, count: usize) -> Result<(Vec<Digest>, Vec<SignatureBytes>), JournalError> {
-    let mut rest = match source.find(&format!("\n{BLOCK}")) {
-        Some(at) => &source[at + 1..],
-        None => "",
-    };
-    let mut digests = vec![Digest::of(&source.as_bytes()[..source.len() - rest.len()])];
+    let mut rest = source;
+    let header = past(&mut rest, |line| line == BLOCK);
+    let mut digests = vec![Digest::of(header.as_bytes())];
     let mut signatures = Vec::with_capacity(count);
     while !rest.is_empty() {
-        let seq = signatures.len() + 1;
-        let broken = || JournalError::Block(seq);
+        let broken = || JournalError::Block(digests.len());
         if !rest.starts_with(BLOCK) {
             return Err(broken());
         }
-        let end = rest.find(&format!("\n{SIGNATURE}")).ok_or_else(broken)? + 1;
-        let line = rest[end..]
-            .split_inclusive('\n')
-            .next()
-            .ok_or_else(broken)?;
-        let block = &rest[..end];
-        let inner = line
-            .strip_prefix(SIGNATURE)
-            .and_then(|l| l.strip_suffix("\"\n"));
-        let bytes = inner
-            .and_then(|s| STANDARD.decode(s).ok())
-            .ok_or_else(broken)?;
-        signatures.push(bytes.try_into().map_err(|_| broken())?);
+        let block = past(&mut rest, |line| line.starts_with(SIGNATURE));
+        let line = rest.split_inclusive('\n').next().unwrap_or_default();
+        let signature = read_signature(line).ok_or_else(broken)?;
+        rest = &rest[line.len()..];
         let last = digests[digests.len() - 1];
         digests.push(last.chain(block.as_bytes()));
-        rest = &rest[end + line.len()..];
+        signatures.push(signature);
     }
     // A block hidden in a text value, or a second table of another name, changes the count.
     if signatures.len() == count {
@@ -287,6 +282,21 @@ fn chain(source: &str, count: usize) -> Result<(Vec<Digest>, Vec<SignatureBytes>
     } else {
         Err(JournalError::Block(count))
     }
+}
+
+/// Takes the lines before the first that is `wanted` off the text; all when there is none.
+fn past<'a>(text: &mut &'a str, wanted: impl Fn(&str) -> bool) -> &'a str {
+    let lines = text.split_inclusive('\n');
+    let at = lines.take_while(|line| !wanted(line)).map(str::len).sum();
+    let (before, after) = text.split_at(at);
+    *text = after;
+    before
+}
+
+/// The bytes in a signature line.
+fn read_signature(line: &str) -> Option<SignatureBytes> {
+    let base64 = line.strip_prefix(SIGNATURE)?.strip_suffix("\"\n")?;
+    STANDARD.decode(base64).ok()?.try_into().ok()
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub enum SettingsProblem {
     Unknown {
         /// The known key that was probably meant.
         close: Option<&'static str>,
+        /// The keys that may stand there.
+        known: &'static [&'static str],
     },
     /// The value is of another kind.
     #[error("expected a value of kind {expected}")]
@@ -48,7 +50,7 @@ pub enum SettingsProblem {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {problem}")]
 pub struct SettingsError {
-    /// The key path; of an unknown key the place where it stands.
+    /// The key path; of an unknown key that of the table in which it stands.
     pub path: String,
     /// What is wrong there.
     pub problem: SettingsProblem,
@@ -279,7 +281,7 @@ mod tests {
         let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
         for path in [
             "office: missing",
-            "office: unknown key",
+            ": unknown key",
             "teryt: not of",
             "calendar.saturday_is_working: expected",
             "norms.monitor_months: not between",

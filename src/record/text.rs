@@ -9,6 +9,8 @@ use toml::value::{Date, Datetime, Offset, Time};
 
 use super::value::{Fields, Value};
 
+mod written;
+
 /// A text that is not TOML, or a value that no record holds.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -28,6 +30,11 @@ pub enum TextError {
 
 /// Reads a whole TOML text into values.
 pub fn read(text: &str) -> Result<Fields, TextError> {
+    written::read(text).map_or_else(|| library(text), Ok)
+}
+
+/// Reads any TOML, as the library does.
+fn library(text: &str) -> Result<Fields, TextError> {
     let table = DeTable::parse(text).map_err(|e| TextError::Syntax {
         line: e.span().map_or(1, |s| line_of(text, s.start)),
     })?;

@@ -9,6 +9,26 @@ pub fn wrap(text: &str, width: usize) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Breaks a text for a screen and keeps its shape: what goes on in a further line stands two
+/// columns deeper than an indented line or the point of a list began.
+pub fn hang(text: &str, width: usize) -> String {
+    let lines = text.split('\n').map(|line| hang_line(line, width));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn hang_line(line: &str, width: usize) -> String {
+    let body = line.trim_start_matches(' ');
+    let indent = line.len() - body.len();
+    let deeper = if indent > 0 || body.starts_with("- ") {
+        indent + 2
+    } else {
+        0
+    };
+    let wrapped = wrap_line(body, width.saturating_sub(deeper));
+    let broken = wrapped.replace('\n', &format!("\n{}", " ".repeat(deeper)));
+    format!("{}{broken}", " ".repeat(indent))
+}
+
 fn wrap_line(line: &str, width: usize) -> String {
     let mut out = String::new();
     let mut column = 0;
@@ -43,6 +63,15 @@ mod tests {
         for (text, width, expected) in table {
             assert_eq!(wrap(text, width), expected);
         }
+    }
+
+    #[test]
+    fn further_lines_hang_under_their_first() {
+        let text = "Error: one two\n  Hint: three four five\n- a point of a list";
+        let expected = "Error: one two\n  Hint:\n    three four\n    five\n\
+                        - a point of\n  a list";
+        assert_eq!(hang(text, 14), expected);
+        assert_eq!(hang(text, 80), text);
     }
 
     proptest! {

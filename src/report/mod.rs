@@ -7,7 +7,9 @@
 //! the report of every morning.
 
 pub mod amendments;
+pub mod changes;
 pub mod deadlines;
+pub mod findings;
 pub mod group;
 pub mod list;
 pub mod next;

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Code, Finding, Level};
 use super::keys::Keyring;
-use super::layout::{ATTRIBUTES, MARKER, keys_path};
-use super::office_chain::{Break, Chain, version_path};
+use super::layout::{ATTRIBUTES, MARKER, case_path, keys_path};
+use super::office_chain::{Break, Chain};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files};
 use crate::record::CaseId;
@@ -53,10 +53,10 @@ impl Store<Closed> {
     pub fn check(&self, wanted: Wanted<'_>) -> Result<Check, StoreError> {
         let chain = Chain::load(&self.root, &self.id);
         let broken = match &chain {
-            Ok(chain) => chain.broken.clone(),
-            Err(broken) => Some(broken.clone()),
+            Ok(chain) => chain.broken.as_ref(),
+            Err(broken) => Some(broken),
         };
-        let roster = chain.ok().map(|chain| Roster::of(&chain));
+        let roster = chain.as_ref().ok().map(Roster::of);
         let mut survey = self.survey(wanted, broken, roster.as_ref())?;
         survey.compare(&BTreeMap::new());
         Ok(survey.finish(vec![Unchecked::Contents]))
@@ -66,11 +66,17 @@ impl Store<Closed> {
 impl Store<Open> {
     /// Checks the tree and all that our right opens.
     pub fn check(&self, wanted: Wanted<'_>, progress: Progress<'_>) -> Result<Check, StoreError> {
-        let broken = self.writes_stopped().cloned();
-        let mut survey = self.survey(wanted, broken, Some(&self.state.roster))?;
+        let mut survey = self.survey(wanted, self.writes_stopped(), Some(&self.state.roster))?;
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
+        let there = self.cases()?.cases;
+        let gone = self
+            .cases_gone(&there)
+            .into_iter()
+            .filter(|case| wanted(case));
+        let lost = |case: CaseId| Finding::at(Code::NoJournal, &case_path(&case)).of(&case);
+        survey.findings.extend(gone.map(lost));
         let mut unchecked = Vec::new();
         if !self.reads_documents() {
             unchecked.push(Unchecked::Documents);
@@ -106,16 +112,13 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         wanted: Wanted<'a>,
-        broken: Option<Break>,
+        broken: Option<&Break>,
         roster: Option<&Roster>,
     ) -> Result<Survey<'a>, StoreError> {
         let mut findings = Vec::new();
         let mut tree = self.read_tree(wanted, &mut findings)?;
         self.read_files(&mut tree, &mut findings);
-        if let Some(broken) = broken {
-            let file = version_path(broken.version);
-            findings.push(Finding::at(Code::OfficeChain, &file).because(broken));
-        }
+        findings.extend(broken.map(Break::finding));
         let logged = self.read_logs(&tree, roster, &mut findings);
         if !files::exists(&self.path(ATTRIBUTES)) {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));

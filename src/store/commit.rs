@@ -46,7 +46,7 @@ impl Store<Open> {
         Ok(LockedCase {
             store: self,
             journal,
-            sealed,
+            sealed: Digest::of(&sealed),
             _lock: lock,
         })
     }

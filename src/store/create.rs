@@ -12,8 +12,8 @@ use super::intent::{Intent, Recorded};
 use super::layout::{
     DOCUMENTS, JOURNAL, LOCK, NEW_PREFIX, case_of, case_path, random_stem, year_path,
 };
-use super::open::Locked;
 use super::read::head;
+use super::standing::Locked;
 use super::{Notice, Open, Store, StoreError};
 use crate::record::log_line::Entry;
 use crate::record::office::Right;
@@ -79,31 +79,32 @@ impl Locked<'_> {
     }
 }
 
-type Outcomes = Vec<Result<CaseId, StoreError>>;
+/// The outcomes of a batch; none where a case is still to be written.
+type Outcomes = Vec<Option<Result<CaseId, StoreError>>>;
 
 impl Store<Open> {
     fn create_batch(
         &self,
         batch: &[NewCase],
         stamp: &Stamp,
-    ) -> Result<(Outcomes, bool), StoreError> {
+    ) -> Result<(Vec<Result<CaseId, StoreError>>, bool), StoreError> {
         self.require_writing(Right::Write)?;
-        let mut outcomes: Vec<Option<Result<CaseId, StoreError>>> = vec![None; batch.len()];
+        let mut outcomes: Outcomes = vec![None; batch.len()];
         let mut logged = true;
-        for _ in 0..ATTEMPTS {
-            let open: Vec<usize> = (0..batch.len())
-                .filter(|i| outcomes[*i].is_none())
-                .collect();
-            if open.is_empty() {
-                break;
-            }
+        // Each round settles at least one case, unless a number is taken under our lock.
+        let mut rounds = batch.len() + ATTEMPTS;
+        while outcomes.contains(&None) && rounds > 0 {
+            rounds -= 1;
+            let open = (0..batch.len()).filter(|i| outcomes[*i].is_none());
+            let open: Vec<usize> = open.collect();
             let numbers = self.next_numbers(open.iter().map(|i| &batch[*i]))?;
             let jobs: Vec<(usize, CaseId)> = open.into_iter().zip(numbers).collect();
             let written: Vec<_> = jobs
                 .into_par_iter()
                 .map(|(i, case)| (i, self.write_new(&batch[i], &case, stamp)))
                 .collect();
-            logged &= self.put_in_place(written, &mut outcomes)?;
+            let sound = self.settle_failures(written, &mut outcomes);
+            logged &= self.put_in_place(sound, &mut outcomes);
         }
         let outcomes = outcomes.into_iter();
         let outcomes = outcomes.map(|o| o.unwrap_or(Err(StoreError::NoNumber)));
@@ -135,10 +136,13 @@ impl Store<Open> {
         self.disk
             .make_folders(&self.path(&folder), Access::Shared)?;
         let entries = self.list(&folder)?;
-        let cases = entries
+        let there = entries
             .iter()
-            .filter_map(|e| case_of(prefix, year, e.name.to_str()?));
-        Ok(cases.map(|c| c.number()).max().unwrap_or(0))
+            .filter_map(|e| Some(case_of(prefix, year, e.name.to_str()?)?.number()));
+        // The number of a case that was taken away is never given again.
+        let seen = self.heads_seen().keys();
+        let seen = seen.filter(|case| case.prefix() == prefix && case.year() == year);
+        Ok(there.chain(seen.map(CaseId::number)).max().unwrap_or(0))
     }
 
     /// Writes a case complete, but not yet in its place.
@@ -170,8 +174,8 @@ impl Store<Open> {
         }
         drop(files::lock(&path(LOCK), LOCK_WAIT)?);
         self.disk.fill(&path(JOURNAL), &prepared.sealed)?;
-        files::sync_folder(&path(DOCUMENTS))?;
-        files::sync_folder(&self.path(&folder))?;
+        files::sync_folder(&path(DOCUMENTS));
+        files::sync_folder(&self.path(&folder));
         Ok(Written {
             folder,
             entry,
@@ -179,52 +183,60 @@ impl Store<Open> {
         })
     }
 
-    /// Renames what was written, in order; a taken number leaves its outcome open.
-    fn put_in_place(
+    /// Takes out what failed; what comes behind it is written again with another number, so that
+    /// a failure leaves no gap.
+    fn settle_failures(
         &self,
         written: Vec<(usize, Result<Written, StoreError>)>,
-        outcomes: &mut [Option<Result<CaseId, StoreError>>],
-    ) -> Result<bool, StoreError> {
-        let complete = written.iter().filter_map(|(_, w)| w.as_ref().ok());
-        let intents: Vec<Intent> = complete.map(Written::intent).collect();
-        let recorded = self.begin(&intents);
-        let (mut entries, mut heads, mut years) = (Vec::new(), Vec::new(), BTreeSet::new());
+        outcomes: &mut Outcomes,
+    ) -> Vec<(usize, Written)> {
+        let mut sound = Vec::new();
+        let mut failed = false;
         for (i, written) in written {
-            let written = match written {
-                Ok(written) => written,
+            match written {
+                Ok(written) if !failed => sound.push((i, written)),
+                Ok(written) => self.discard(&written),
                 Err(error) => {
+                    failed = true;
                     outcomes[i] = Some(Err(error));
-                    continue;
-                }
-            };
-            let case = written.prepared.journal.case.clone();
-            let from = self.path(&written.folder);
-            match self
-                .disk
-                .rename_folder(&from, &self.path(&case_path(&case)))
-            {
-                Ok(()) => {
-                    years.insert(year_path(case.prefix(), case.year()));
-                    heads.push(head(&written.prepared.journal));
-                    entries.push(written.entry);
-                    outcomes[i] = Some(Ok(case));
-                }
-                Err(error) => {
-                    let _ = self.disk.remove_folder(&from);
-                    if !error.is_taken() {
-                        outcomes[i] = Some(Err(error.into()));
-                    }
                 }
             }
         }
+        sound
+    }
+
+    /// Renames what was written, in order; a taken number leaves its outcome open. False when the
+    /// log could not be written.
+    fn put_in_place(&self, written: Vec<(usize, Written)>, outcomes: &mut Outcomes) -> bool {
+        let intents: Vec<Intent> = written.iter().map(|(_, w)| w.intent()).collect();
+        let recorded = self.begin(&intents);
+        let (mut entries, mut heads, mut years) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for (i, written) in written {
+            let case = written.prepared.journal.case.clone();
+            let (from, to) = (self.path(&written.folder), self.path(&case_path(&case)));
+            if let Err(error) = self.disk.rename_folder(&from, &to) {
+                self.discard(&written);
+                outcomes[i] = (!error.is_taken()).then_some(Err(error.into()));
+                continue;
+            }
+            years.insert(year_path(case.prefix(), case.year()));
+            heads.push(head(&written.prepared.journal));
+            entries.push(written.entry);
+            outcomes[i] = Some(Ok(case));
+        }
         for year in years {
-            files::sync_folder(&self.path(&year))?;
+            files::sync_folder(&self.path(&year));
         }
         self.remember(&heads);
         let is_done = |r: &Recorded| entries.contains(&r.intent.entry);
         let (done, failed) = recorded.into_iter().partition(is_done);
         self.drop_intents(failed);
-        Ok(entries.is_empty() || self.finish(&entries, done))
+        entries.is_empty() || self.finish(&entries, done)
+    }
+
+    /// Removes a case that got no number; what cannot be removed is left to `mend`.
+    fn discard(&self, written: &Written) {
+        let _ = self.disk.remove_folder(&self.path(&written.folder));
     }
 }
 

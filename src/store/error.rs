@@ -69,6 +69,9 @@ pub enum StoreError {
     /// A store identity cannot be had from `keys/`.
     #[error("keys/{}.age gives no identity that the office file names", .0.code())]
     Keys(Purpose),
+    /// `keys/` gives not even the identity of journals; what is wrong there.
+    #[error("no store identity can be had from keys/")]
+    NoKeys(Vec<Finding>),
     /// A card is no card.
     #[error(transparent)]
     Card(#[from] CardError),

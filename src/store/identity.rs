@@ -148,6 +148,9 @@ pub fn create(
     passphrase: Option<&Passphrase>,
     made_at: &str,
 ) -> Result<Identity, IdentityError> {
+    if let Some(folder) = path.parent() {
+        disk.make_folders(folder, Access::Private)?;
+    }
     let identity = Identity::generate();
     let text = identity.file_text(made_at);
     match passphrase {
@@ -228,7 +231,7 @@ mod tests {
     #[test]
     fn an_identity_file_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("identity");
+        let path = folder.path().join("new folder").join("identity");
         create(&Disk::default(), &path, None, AT).unwrap();
         let again = create(&Disk::default(), &path, None, AT).unwrap_err();
         assert!(matches!(again, IdentityError::File(e) if e.is_taken()));

@@ -27,8 +27,13 @@ pub const TEAM: &str = "team";
 pub const JOURNAL: &str = "case.toml.age";
 /// The folder of sheets and attached files in a case's folder.
 pub const DOCUMENTS: &str = "documents";
+/// The folder below a procedure's that holds records of another kind, by year: `kcik/contacts`.
+pub const CONTACTS: &str = "contacts";
 /// How the name of a case's folder begins that is not yet complete.
 pub const NEW_PREFIX: &str = ".new-";
+
+/// The most digits that a case's number has.
+const NUMBER_DIGITS_MAX: usize = 9;
 
 /// Greatest sizes of files, in bytes.
 pub mod limit {
@@ -107,6 +112,9 @@ pub fn on_disk(root: &Path, inside: &str) -> PathBuf {
 /// The case of a folder name in a year's folder; names are exactly those that [`CaseId`] gives.
 pub fn case_of(prefix: &str, year: u16, folder: &str) -> Option<CaseId> {
     let number: u32 = folder.parse().ok().filter(|n| *n > 0)?;
+    if folder.len() > NUMBER_DIGITS_MAX {
+        return None;
+    }
     let case = CaseId::new(prefix, year, number);
     (case.folder() == folder).then_some(case)
 }
@@ -170,7 +178,7 @@ mod tests {
             "+012",
             ".new-1",
             "0001 (1)",
-            "4294967296",
+            "4294967295",
         ] {
             assert_eq!(number(bad), None, "{bad}");
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Finding, file_code};
-use super::layout::{LOCK, NEW_PREFIX, case_of, is_prefix, year_of, year_path};
+use super::layout::{CONTACTS, LOCK, NEW_PREFIX, case_of, is_prefix, year_of, year_path};
 use super::{Store, StoreError};
 use crate::record::CaseId;
 
@@ -37,10 +37,12 @@ impl<S> Store<S> {
 
     fn list_years(&self, prefix: &str, listing: &mut Listing) {
         for entry in self.entries(prefix, listing) {
-            match entry.name.to_str().and_then(year_of) {
+            let name = entry.name.to_str();
+            match name.and_then(year_of) {
                 Some(year) if entry.kind == Kind::Folder => {
                     self.list_numbers(prefix, year, listing);
                 }
+                None if name == Some(CONTACTS) && entry.kind == Kind::Folder => {}
                 _ => listing.strays.push(stray(prefix, &entry)),
             }
         }

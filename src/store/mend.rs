@@ -1,5 +1,5 @@
 //! Mending: removes what interrupted writes left, finishes what they began, restores from this
-//! machine's copies what was taken away. It never touches a case's journal.
+//! machine's copies what was taken away. What a journal says it never changes.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use super::keys::KeyFile;
 use super::layout::{JOURNAL, LOCK, NEW_PREFIX, case_path, keys_path, limit, next_keys_path};
 use super::memory::Memory;
 use super::office_chain::{Chain, version_path};
-use super::open::Locked;
+use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
@@ -47,7 +47,13 @@ impl Locked<'_> {
     pub fn mend(&mut self, how: Mending, stamp: &Stamp) -> Result<Vec<Mended>, StoreError> {
         self.require(Right::Write)?;
         let mut mended = self.restore(how)?;
-        mended.extend(self.finish_keys(how, stamp)?);
+        if self.writes_stopped().is_some() {
+            // What was put back counts when the store is opened again.
+            return Ok(mended);
+        }
+        if self.require(Right::Admin).is_ok() {
+            mended.extend(self.finish_keys(how, stamp)?);
+        }
         mended.extend(self.remove_left(how)?);
         if how.orphans {
             mended.extend(self.remove_orphans(how)?);
@@ -72,7 +78,6 @@ impl Locked<'_> {
         if !Purpose::ALL.into_iter().any(is_left) {
             return Ok(Vec::new());
         }
-        self.require(Right::Admin)?;
         let laid_down = Purpose::ALL.map(|purpose| self.laid_down(purpose).ok().flatten());
         let in_force = laid_down.iter().any(Option::is_some);
         if !how.dry_run && in_force {

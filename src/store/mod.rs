@@ -5,7 +5,7 @@
 //! the store ([`Locked`]). Nothing here asks, prints or reads a clock: instants come as [`Stamp`],
 //! passphrases through a function, and what should be said leaves as [`Notice`] and [`Finding`].
 //!
-//! Read next: [`layout`] (where things lie), [`office_chain`] and [`roster`] (whom to believe),
+//! Read next: [`layout`] (where things lie), [`office_chain`] and `roster` (whom to believe),
 //! [`read`](Store::read_journal), [`commit`](LockedCase::commit), [`check`](Store::check).
 
 use std::path::{Path, PathBuf};
@@ -32,10 +32,12 @@ pub mod office_chain;
 mod open;
 mod read;
 mod rekey;
+mod remember;
 mod roster;
 mod seal;
 mod sign;
 mod staff;
+mod standing;
 
 pub use check::Check;
 pub use commit::{Committed, LockedCase};
@@ -45,13 +47,14 @@ pub use error::StoreError;
 pub use files::Disk;
 pub use finding::{Code, Finding, Level};
 pub use identity::Identity;
-pub use init::Beginning;
+pub use init::{Beginning, require_empty};
 pub use listing::Listing;
 pub use mend::{Mended, Mending};
-pub use open::{Locked, Notice, Open, Trust};
+pub use open::{Notice, Open, Trust};
 pub use read::AllCases;
 pub use rekey::Rekeyed;
 pub use staff::Removed;
+pub use standing::Locked;
 
 /// The format that this program writes.
 pub const FORMAT: i64 = 1;

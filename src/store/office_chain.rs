@@ -1,11 +1,12 @@
 //! The chain of office versions: which of them count, and what changed since one was last seen.
 //!
 //! Versions are read in their order and each must follow the one before; the first that does not
-//! ends the chain, and writing with it. Next: [`super::roster`], who may sign what.
+//! ends the chain, and writing with it. Next: `roster`, who may sign what.
 
 use std::path::Path;
 
 use super::files::{self, FileProblem, Kind};
+use super::finding::{Code, Finding};
 use super::layout::{OFFICE, limit};
 use super::sign::{self, Domain};
 use crate::record::journal::Digest;
@@ -21,6 +22,14 @@ pub struct Break {
     pub version: u32,
     /// Why.
     pub why: BreakReason,
+}
+
+impl Break {
+    /// The break as a finding.
+    pub fn finding(&self) -> Finding {
+        let file = version_path(self.version);
+        Finding::at(Code::OfficeChain, &file).because(self.clone())
+    }
 }
 
 /// Why a version does not count.

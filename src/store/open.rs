@@ -2,25 +2,20 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::ops::Deref;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
-
-use super::files::{self, FileError, LOCK_WAIT, Lock};
+use super::files::{self, FileError};
 use super::finding::Finding;
 use super::identity::Identity;
-use super::keys::{KeyFile, Keyring};
-use super::layout::{LOCK, keys_path, limit};
+use super::keys::Keyring;
 use super::memory::{Memory, Pin};
-use super::office_chain::{Break, BreakReason, Chain, Change, Version, version_path};
+use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::journal::Digest;
-use crate::record::office::{Head, Holder, OfficeVersion, Purpose, Right};
+use crate::record::office::{Head, Holder, OfficeVersion, Purpose};
 
 /// Which store is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +52,9 @@ pub struct Open {
     pub(super) me: Identity,
     pub(super) holder: Holder,
     pub(super) ring: Keyring,
-    stopped: Option<Break>,
-    notices: Vec<Notice>,
-    heads: OnceLock<HashMap<CaseId, Head>>,
+    pub(super) stopped: Option<Break>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) heads: OnceLock<HashMap<CaseId, Head>>,
     /// The log of this run, when this machine cannot remember one.
     pub(super) lone_log: OnceLock<String>,
 }
@@ -94,9 +89,10 @@ impl Store<Closed> {
         let (ring, findings) =
             Keyring::open(&self.root, memory_ref, chain.office(), &me, holder.right);
         if ring.file(Purpose::Journal).keys.is_empty() {
-            return Err(StoreError::Keys(Purpose::Journal));
+            return Err(StoreError::NoKeys(findings));
         }
-        notices.extend(findings.into_iter().map(Notice::Problem));
+        let broken = stopped.as_ref().map(Break::finding);
+        notices.extend(broken.into_iter().chain(findings).map(Notice::Problem));
         let state = Open {
             roster: Roster::of(&chain),
             memory,
@@ -203,171 +199,4 @@ fn own(
         .into_iter()
         .find_map(|identity| entry(&identity).map(|holder| (identity, holder)))
         .ok_or(StoreError::NoUsableIdentity)
-}
-
-impl Store<Open> {
-    /// What came up on opening.
-    pub fn notices(&self) -> &[Notice] {
-        &self.state.notices
-    }
-
-    /// The office's facts, in the last version that counts.
-    pub fn office(&self) -> &OfficeVersion {
-        self.state.chain.office()
-    }
-
-    /// The digest of office version 1, by which people know the store.
-    pub fn fingerprint(&self) -> Digest {
-        self.state.chain.fingerprint()
-    }
-
-    /// Our own entry among the holders.
-    pub fn holder(&self) -> &Holder {
-        &self.state.holder
-    }
-
-    /// Why nothing may be written, when the office's chain is broken.
-    pub fn writes_stopped(&self) -> Option<&Break> {
-        self.state.stopped.as_ref()
-    }
-
-    /// Whether we may read sheets and attached files.
-    pub fn reads_documents(&self) -> bool {
-        self.state
-            .ring
-            .identities(Purpose::Documents)
-            .next()
-            .is_some()
-    }
-
-    /// Refuses when our right is less than `needed`.
-    pub fn require(&self, needed: Right) -> Result<(), StoreError> {
-        if self.state.holder.right < needed {
-            return Err(StoreError::Right { needed });
-        }
-        Ok(())
-    }
-
-    /// Refuses when we may not write now, or could not read what we wrote.
-    pub(super) fn require_writing(&self, needed: Right) -> Result<(), StoreError> {
-        self.require(needed)?;
-        if let Some(broken) = &self.state.stopped {
-            return Err(StoreError::WritesStopped(broken.clone()));
-        }
-        let next = version_path(self.office().version + 1);
-        if files::exists(&self.path(&next)) {
-            return Err(StoreError::OfficeChanged);
-        }
-        for purpose in Purpose::ALL {
-            let file = self.state.ring.file(purpose);
-            if !file.is_current(purpose, self.office()) {
-                return Err(StoreError::Keys(purpose));
-            }
-        }
-        Ok(())
-    }
-
-    /// The heads that this machine saw last.
-    pub(super) fn heads_seen(&self) -> &HashMap<CaseId, Head> {
-        let memory = self.state.memory.as_ref();
-        let load = || memory.map(Memory::heads).unwrap_or_default();
-        self.state.heads.get_or_init(load)
-    }
-
-    /// Takes a journal that was put back knowingly, e.g. from a backup, as the one to go on from.
-    pub fn accept_head(&mut self, case: &CaseId) -> Result<(), StoreError> {
-        if let Some(memory) = &self.state.memory {
-            memory.forget(case)?;
-        }
-        self.state.heads = OnceLock::new();
-        Ok(())
-    }
-
-    /// Remembers the office version and copies of what others could take away.
-    pub(super) fn remember_office(&mut self) {
-        if self.state.stopped.is_some() {
-            return;
-        }
-        if let Some(memory) = &self.state.memory
-            && let Err(error) = self.keep_copies(memory)
-        {
-            self.state.notices.push(Notice::NoMemory(error));
-        }
-    }
-
-    fn keep_copies(&self, memory: &Memory) -> Result<(), FileError> {
-        let chain = &self.state.chain;
-        let known = memory.pin().filter(|p| chain.holds(p.version, p.digest));
-        let from = known.map_or(0, |p| p.version as usize);
-        for version in &chain.versions()[from.min(chain.versions().len())..] {
-            let inside = version_path(version.file.office.version);
-            memory.keep_copy(&inside, version.text.as_bytes())?;
-        }
-        for purpose in Purpose::ALL
-            .into_iter()
-            .filter(|p| p.right() <= self.state.holder.right)
-        {
-            let inside = keys_path(purpose);
-            let bytes = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
-            let is_kept = memory.copy_of(&inside).is_some_and(|copy| copy == bytes);
-            if !is_kept && KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
-                memory.keep_copy(&inside, &bytes)?;
-            }
-        }
-        let last = &chain.last().file;
-        let pin = Pin {
-            version: last.office.version,
-            digest: last.digest,
-        };
-        if memory.pin() != Some(pin) {
-            memory.set_pin(pin)?;
-        }
-        memory.set_store_in(&files::absolute(&self.root)?, &self.id)
-    }
-
-    /// Takes a version that we wrote as the one in force.
-    pub(super) fn take_version(&mut self, version: Version) {
-        let office = &version.file.office;
-        if let Some(holder) = office.holder(&self.state.holder.id) {
-            self.state.holder = holder.clone();
-        }
-        self.state.chain.push(version);
-        self.state.roster = Roster::of(&self.state.chain);
-    }
-
-    /// The form mark of a text under a tag: HMAC-SHA-256 with the store's mark key over
-    /// `tag ‖ 0x00 ‖ text`.
-    pub fn mark(&self, tag: &str, text: &str) -> Result<[u8; 32], StoreError> {
-        let keys = StoreError::Keys(Purpose::Documents);
-        let key = self.state.ring.mark_key().ok_or(keys.clone())?;
-        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_slice()).map_err(|_| keys)?;
-        mac.update(tag.as_bytes());
-        mac.update(&[0]);
-        mac.update(text.as_bytes());
-        Ok(mac.finalize().into_bytes().into())
-    }
-
-    /// Locks the store: for new numbers, the office's facts and keys. Waits up to 10 s.
-    pub fn lock(&mut self) -> Result<Locked<'_>, StoreError> {
-        let lock = files::lock(&self.path(LOCK), LOCK_WAIT)?;
-        Ok(Locked {
-            store: self,
-            _lock: lock,
-        })
-    }
-}
-
-/// An open store whose lock we hold.
-#[derive(Debug)]
-pub struct Locked<'s> {
-    pub(super) store: &'s mut Store<Open>,
-    _lock: Lock,
-}
-
-impl Deref for Locked<'_> {
-    type Target = Store<Open>;
-
-    fn deref(&self) -> &Store<Open> {
-        self.store
-    }
 }

@@ -21,7 +21,7 @@ use crate::record::step::SheetRef;
 use crate::record::{CaseId, Journal, Sensitive};
 
 /// How many journals are verified together.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
 
 /// What reading many cases gave.
 #[derive(Debug)]
@@ -32,10 +32,10 @@ pub struct AllCases<T> {
     pub strays: Vec<Finding>,
 }
 
-/// A journal and the digest of the sealed bytes it came from.
+/// A journal and the sealed bytes it came from.
 pub(super) struct Loaded {
     pub journal: Journal,
-    pub sealed: Digest,
+    pub sealed: Vec<u8>,
 }
 
 impl Store<Open> {
@@ -58,6 +58,8 @@ impl Store<Open> {
 
     /// Reads all cases that `wanted` names and gives each journal to `take`, on all processors.
     ///
+    /// A case that this machine saw and that is gone is among them, as one that cannot be read.
+    ///
     /// `progress` is told how many are done.
     pub fn read_all<T: Send>(
         &self,
@@ -66,7 +68,14 @@ impl Store<Open> {
         take: impl Fn(&CaseId, Journal) -> T + Sync,
     ) -> Result<AllCases<T>, StoreError> {
         let listing = self.cases()?;
-        let ids: Vec<CaseId> = listing.cases.into_iter().filter(wanted).collect();
+        let gone = self.cases_gone(&listing.cases);
+        let mut ids: Vec<CaseId> = listing
+            .cases
+            .into_iter()
+            .chain(gone)
+            .filter(wanted)
+            .collect();
+        ids.sort();
         let done = AtomicUsize::new(0);
         let read = |batch: &[CaseId]| {
             let journals = self.read_batch(batch);
@@ -145,17 +154,6 @@ impl Store<Open> {
         Err(finding.because(Detail::Seen(seen.seq)))
     }
 
-    /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.
-    pub(super) fn remember(&self, heads: &[(CaseId, Head)]) {
-        let Some(memory) = &self.state.memory else {
-            return;
-        };
-        let seen = self.heads_seen();
-        let is_new = |(case, head): &&(CaseId, Head)| seen.get(case) != Some(head);
-        let news: Vec<_> = heads.iter().filter(is_new).cloned().collect();
-        let _ = memory.remember(&news);
-    }
-
     /// Opens and parses a journal; its place must be what it says, its signatures are not looked at.
     pub(super) fn open_journal(&self, case: &CaseId) -> Result<Loaded, Finding> {
         let inside = journal_path(case);
@@ -188,7 +186,7 @@ impl Store<Open> {
         } else if !opens {
             Code::NotOpened
         } else {
-            let sealed = Digest::of(&bytes);
+            let sealed = bytes;
             return Ok(Loaded { journal, sealed });
         };
         Err(at(code))

@@ -11,10 +11,10 @@ use super::keys::{KeyFile, NextKeys, StoreKey};
 use super::layout::keys_path;
 use super::layout::{limit, next_keys_path};
 use super::office_chain::{Version, version_path};
-use super::open::Locked;
 use super::read::head;
 use super::rekey::Rekeyed;
 use super::sign::{self, Domain};
+use super::standing::Locked;
 use super::{Mending, Open, Stamp, Store, StoreError};
 use crate::record::HolderId;
 use crate::record::card::Card;
@@ -44,6 +44,7 @@ impl Locked<'_> {
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
         card.check(|key, digest, signature| sign::verify(Domain::Card, key, digest, signature))?;
+        self.require_writing(Right::Admin)?;
         let known = |h: &Holder| {
             h.id == card.id || h.recipient == card.recipient || h.signing == card.signing
         };
@@ -96,19 +97,21 @@ impl Locked<'_> {
 
     /// Puts new settings in force.
     pub fn set_settings(&mut self, settings: Settings, stamp: &Stamp) -> Result<(), StoreError> {
+        self.require_writing(Right::Admin)?;
         if Settings::read(&settings.fields()).as_ref() != Ok(&settings) {
             return Err(StoreError::NotSound);
         }
         self.change(stamp, None, |office| office.settings = settings)
     }
 
-    /// New generations of both store identities, and all files sealed anew.
+    /// New generations of both store identities, and all files sealed anew. It helps even when the
+    /// newest generation was lost: nothing can have been sealed to it.
     pub fn rekey(
         &mut self,
         stamp: &Stamp,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Rekeyed, StoreError> {
-        self.require_writing(Right::Admin)?;
+        self.require_unstopped(Right::Admin)?;
         let keys = self.next_generation(Right::Admin);
         self.change(stamp, Some(keys), |_| {})?;
         self.reseal(stamp, progress)
@@ -149,8 +152,8 @@ impl Locked<'_> {
         keys: Option<[KeyFile; 2]>,
         change: impl FnOnce(&mut OfficeVersion),
     ) -> Result<(), StoreError> {
+        self.require_unstopped(Right::Admin)?;
         self.finish_keys(Mending::default(), stamp)?;
-        self.require_writing(Right::Admin)?;
         let version = self.store.next_version(stamp, keys.as_ref(), change)?;
         let inside = version_path(version.file.office.version);
         if let Some(keys) = &keys {

@@ -56,6 +56,13 @@ impl TestEnv {
         self
     }
 
+    /// The variables, for programs that are started otherwise.
+    pub fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.vars
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A path in the temporary folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
@@ -84,6 +91,11 @@ impl TestEnv {
         command
     }
 
+    /// The variables of this world.
+    pub fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.vars.iter().map(|(name, value)| (&**name, &**value))
+    }
+
     /// Runs the program with nothing on stdin.
     pub fn run(&self, args: &[&str]) -> Said {
         self.run_with(args, "")
@@ -91,18 +103,27 @@ impl TestEnv {
 
     /// Runs the program with a text on stdin.
     pub fn run_with(&self, args: &[&str], stdin: &str) -> Said {
-        let output = self.command(args).write_stdin(stdin).output().unwrap();
+        self.finish(self.command(args).write_stdin(stdin))
+    }
+
+    /// Runs the program with another variable than this world has.
+    pub fn run_under(&self, name: &str, value: &str, args: &[&str]) -> Said {
+        self.finish(self.command(args).env(name, value).write_stdin(""))
+    }
+
+    fn finish(&self, command: &mut Command) -> Said {
+        let output = command.output().unwrap();
         Said {
             status: output.status.code().unwrap(),
-            stdout: self.said(output.stdout),
-            stderr: self.said(output.stderr),
+            stdout: self.said(&String::from_utf8(output.stdout).unwrap()),
+            stderr: self.said(&String::from_utf8(output.stderr).unwrap()),
         }
     }
 
-    /// Output as text, the name of the temporary folder taken out.
-    fn said(&self, bytes: Vec<u8>) -> String {
+    /// Output without the name of the temporary folder.
+    pub fn said(&self, text: &str) -> String {
         let root = self.root.path().to_str().unwrap();
-        String::from_utf8(bytes).unwrap().replace(root, "[root]")
+        text.replace(root, "[root]")
     }
 }
 

@@ -96,11 +96,14 @@ fn polish_help_has_no_english_word() {
 }
 
 /// The words of help outside names that are the same in every language: options, choices
-/// after a colon, examples, and the names of commands at the beginning of a line.
+/// after a colon or a dash, keys of files, examples, and the names of commands at the beginning
+/// of a line.
 fn prose(help: &str) -> Vec<&str> {
     let names = |line: &&str| !line.contains("kartoteka ") && !line.contains("Do wyboru:");
+    let keys = |paragraph: &&str| !paragraph.to_lowercase().contains("klucze:");
     let mut found = Vec::new();
-    for line in help.lines().filter(names) {
+    let lines = help.split("\n\n").filter(keys).flat_map(str::lines);
+    for line in lines.filter(names) {
         let line = line
             .strip_prefix("  ")
             .map_or(line, |l| l.split_once("  ").map_or(l, |(_, about)| about));

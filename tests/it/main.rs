@@ -6,18 +6,28 @@
     reason = "clippy.toml allows them in #[test] functions only, and this is all tests"
 )]
 
+mod admin;
 #[path = "../architecture.rs"]
 mod architecture;
 mod bug;
 mod calendar;
 mod command_line;
+mod demo;
 mod env;
+mod flows;
 mod form;
 mod help;
+mod judge;
 mod manual;
+mod office;
+mod pages;
 mod procedure;
 mod reading;
+mod readme;
+mod recovery;
+mod sample;
 mod sources;
+mod step_help;
 mod store;
 mod streams;
 mod term;

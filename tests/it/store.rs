@@ -12,4 +12,4 @@ mod damage;
 mod life;
 mod office;
 mod together;
-mod world;
+pub mod world;

@@ -101,3 +101,17 @@ fn years_beyond_the_calendar_are_not_guessed() {
         assert!(said.stderr.contains("out-of-range"));
     }
 }
+
+#[test]
+fn a_named_store_adds_the_days_off_of_its_office() {
+    let office = crate::office::Office::new();
+    let term = ["term", "2026-11-02", "5", "working-days"];
+    assert_eq!(office.done(&term), "2026-11-09\n");
+    let shown = office.done(&["settings", "show"]);
+    let more = format!("{shown}\n[[extra_day_off]]\non = 2026-11-05\nreason = \"Dzień urzędu\"\n");
+    let settings = office.file("settings.toml", more);
+    office.done(&["settings", "set", "--from", &settings, "--yes"]);
+    assert_eq!(office.done(&term), "2026-11-10\n");
+    let why = office.done(&[&term[..], &["--why"]].concat());
+    assert!(why.contains("Dzień urzędu"), "{why}");
+}

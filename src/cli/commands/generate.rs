@@ -9,13 +9,14 @@ use crate::cli::context::Context;
 use crate::cli::errors::{self, CommandError};
 use crate::cli::exit::Exit;
 use crate::cli::manual;
+use crate::record::form;
 
 /// `generate PAGE`
 pub fn command() -> Command {
     Command::new("generate").hide(true).arg(
         Arg::new("page")
             .value_name("PAGE")
-            .value_parser(["cli", "errors"])
+            .value_parser(["cli", "errors", "intake-nk"])
             .required(true),
     )
 }
@@ -24,8 +25,16 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let page = match args.get_one::<String>("page").map(String::as_str) {
         Some("errors") => errors::page(&context.words),
+        Some("intake-nk") => schema("nk"),
         _ => manual::page(&context.words),
     };
     context.ui.answer(page.as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// The JSON Schema of the form that opens cases of a procedure, for editors.
+fn schema(procedure: &str) -> String {
+    let form = form::of_procedure(procedure);
+    form.map(|form| format!("{:#}\n", form.json_schema()))
+        .unwrap_or_default()
 }

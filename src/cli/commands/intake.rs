@@ -3,18 +3,21 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
+use crate::cli::ask::Source;
 use crate::cli::context::Context;
-use crate::cli::error_codes::MISSING_COMMAND;
+use crate::cli::error_codes::{MISSING_COMMAND, STDIN_TWICE};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::intake::forms::{self, Taken};
-use crate::cli::intake::open::{self, Outcome};
+use crate::cli::intake::open::{self, Despite, Outcome};
 use crate::cli::message::Message;
 use crate::cli::session::Session;
-use crate::cli::steps::notices;
+use crate::cli::steps::request;
+use crate::cli::warnings::{self, Warning};
 use crate::procedure::{self, Procedure};
 use crate::record::form::{self, FormTable};
+use crate::record::office::Right;
 use crate::render;
 
 /// `intake PROCEDURE --from FILE…`, `intake PROCEDURE --template`
@@ -40,6 +43,20 @@ fn of_procedure(procedure: String) -> Command {
                 .required_unless_present("template"),
         )
         .arg(flag("template").conflicts_with("from"))
+        .arg(
+            Arg::new("despite")
+                .long("despite")
+                .value_name("CODE")
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .requires("reason-from"),
+        )
+        .arg(
+            Arg::new("reason-from")
+                .long("reason-from")
+                .value_name("FILE")
+                .requires("despite"),
+        )
         .arg(flag("dry-run"))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
@@ -67,13 +84,25 @@ fn take_in(
     args: &ArgMatches,
 ) -> Result<Exit, CommandError> {
     let names: Vec<String> = args.get_many("from").unwrap_or_default().cloned().collect();
+    let reason = args.get_one::<String>("reason-from");
+    if names
+        .iter()
+        .chain(reason)
+        .filter(|name| *name == "-")
+        .count()
+        > 1
+    {
+        return Err(CommandError::new(STDIN_TWICE));
+    }
+    let despite = despite(context, args)?;
     let mut session = Session::open(context)?;
+    session.store.require(Right::Write)?;
     let taken = forms::read(context, table, &names, session.today)?;
     let outcomes: Vec<Result<Outcome, CommandError>> = if args.get_flag("dry-run") {
-        let outcomes = open::dry_run(context, &session, procedure, &taken)?;
+        let outcomes = open::dry_run(context, &session, procedure, &taken, &despite)?;
         outcomes.into_iter().map(Ok).collect()
     } else {
-        open::take_in(context, &mut session, procedure, &taken)?
+        open::take_in(context, &mut session, procedure, &taken, &despite)?
     };
     let (done, errors) = parted(&taken, outcomes);
     for (taken, outcome) in &done {
@@ -81,6 +110,19 @@ fn take_in(
     }
     answer(context, &done, Format::of(args))?;
     CommandError::all(errors).map_or(Ok(Exit::Done), Err)
+}
+
+/// What `--despite` sets aside, and why.
+fn despite(context: &mut Context, args: &ArgMatches) -> Result<Despite, CommandError> {
+    let codes = args.get_many("despite").unwrap_or_default();
+    let reason = match args.get_one::<String>("reason-from") {
+        Some(name) => Some(request::reason(context, &Source::from(name.as_str()))?),
+        None => None,
+    };
+    Ok(Despite {
+        codes: codes.cloned().collect(),
+        reason: reason.filter(|reason| !reason.reveal().is_empty()),
+    })
 }
 
 type Done<'t> = Vec<(&'t Taken, Outcome)>;
@@ -111,7 +153,8 @@ fn warn(context: &mut Context, taken: &Taken, outcome: &Outcome) {
     };
     context.note(&note.with("file", file.clone()));
     if !outcome.existed {
-        for text in warnings(context, taken, outcome) {
+        for warning in warnings(context, taken, outcome) {
+            let text = warning.text(&taken.place(), &context.words);
             context.ui.warn(&text);
         }
     }
@@ -120,21 +163,9 @@ fn warn(context: &mut Context, taken: &Taken, outcome: &Outcome) {
     }
 }
 
-/// The warnings of a form and of its opening, as sentences with their places.
-fn warnings(context: &Context, taken: &Taken, outcome: &Outcome) -> Vec<String> {
-    let words = &context.words;
-    let at = taken.place();
-    let of_form = taken.form.warnings().iter().map(|located| {
-        Message::new("form-warning")
-            .with("text", forms::message(located).text(words))
-            .with("place", forms::place(located, &at).text(words))
-            .text(words)
-    });
-    let of_law = outcome
-        .notices
-        .iter()
-        .map(|notice| notices::sentence(notice, words));
-    of_form.chain(of_law).collect()
+/// The warnings of a form and of its opening.
+fn warnings(context: &Context, taken: &Taken, outcome: &Outcome) -> Vec<Warning> {
+    warnings::of_opening(taken.form.warnings(), &outcome.notices, &context.words)
 }
 
 fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), CommandError> {
@@ -142,11 +173,12 @@ fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), 
         let cases: Vec<Value> = done
             .iter()
             .map(|(taken, outcome)| {
+                let warnings = warnings(context, taken, outcome);
                 json!({
                     "file": taken.file(),
                     "case": outcome.case.as_ref().map(ToString::to_string),
                     "existed": outcome.existed,
-                    "warnings": warnings(context, taken, outcome),
+                    "warnings": warnings.iter().map(Warning::json).collect::<Vec<_>>(),
                 })
             })
             .collect();
@@ -154,6 +186,6 @@ fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), 
         return context.ui.answer(&render::json::pretty(&answer));
     }
     let ids = done.iter().filter_map(|(_, outcome)| outcome.case.as_ref());
-    let lines: String = ids.map(|case| format!("{case}\n")).collect();
-    context.ui.answer(lines.as_bytes())
+    let lines: Vec<String> = ids.map(|case| format!("{case}\n")).collect();
+    context.ui.answer(lines.concat().as_bytes())
 }

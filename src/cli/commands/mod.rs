@@ -7,13 +7,20 @@
 pub mod deadlines;
 pub mod generate;
 pub mod help;
+pub mod init;
 pub mod intake;
+pub mod key;
 pub mod list;
+pub mod mend;
 pub mod next;
 pub mod procedure;
+pub mod rekey;
 pub mod run;
+pub mod settings;
 pub mod show;
+pub mod staff;
 pub mod term;
+pub mod validate;
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -75,6 +82,41 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
+    },
+    Entry {
+        group: Group::Safety,
+        command: validate::command,
+        run: validate::run,
+    },
+    Entry {
+        group: Group::Safety,
+        command: mend::command,
+        run: mend::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: init::command,
+        run: init::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: key::command,
+        run: key::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: staff::command,
+        run: staff::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: settings::command,
+        run: settings::run,
+    },
+    Entry {
+        group: Group::Office,
+        command: rekey::command,
+        run: rekey::run,
     },
     Entry {
         group: Group::Program,
@@ -159,7 +201,10 @@ pub fn group(name: &str) -> Group {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let asked = args.subcommand();
     match asked.and_then(|(name, args)| Entry::named(name).zip(Some(args))) {
-        Some((entry, args)) => (entry.run)(context, args),
+        Some((entry, args)) => {
+            let exit = (entry.run)(context, args)?;
+            Ok(context.doubted(exit))
+        }
         None => run_step(context, asked),
     }
 }

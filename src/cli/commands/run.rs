@@ -35,6 +35,9 @@ pub fn command() -> Command {
 
 /// Obeys each line in turn; without `--keep-going` the first that fails is the last.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    if context.keeps_unlocked() {
+        return Err(CommandError::new(NESTED_RUN));
+    }
     let name = args.get_one::<String>("from").map_or("-", String::as_str);
     let source = Source::from(name);
     let text = context.ui.read_text(&source, BYTES_MAX)?;
@@ -51,8 +54,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         if exit == Exit::Done {
             continue;
         }
+        worst = std::cmp::max_by_key(worst, exit, |exit| exit.severity());
+        if exit.is_finished() {
+            continue;
+        }
         context.warn(&Message::new("run-line-failed").with("line", (index + 1).to_string()));
-        worst = worst.max(exit);
         if !args.get_flag("keep-going") {
             break;
         }
@@ -77,15 +83,12 @@ fn words(line: &str) -> Result<Vec<OsString>, CommandError> {
     if words.first().is_some_and(|first| first != app::NAME) {
         words.insert(0, app::NAME.to_owned());
     }
-    if words.get(1).is_some_and(|name| name == "run") {
-        return Err(CommandError::new(NESTED_RUN));
-    }
     Ok(words.into_iter().map(OsString::from).collect())
 }
 
 /// Options of a line hold for that line alone.
 fn under_own_options<T>(context: &mut Context, work: impl FnOnce(&mut Context) -> T) -> T {
-    let (globals, clock): (Globals, _) = (context.globals.clone(), context.clock.clone());
+    let (globals, clock): (Globals, _) = (context.globals.clone(), context.clock);
     let done = work(context);
     context.globals = globals;
     context.clock = clock;

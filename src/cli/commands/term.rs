@@ -11,6 +11,7 @@ use crate::cli::error_codes::{BAD_LINE, BUG, OUT_OF_RANGE};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
+use crate::cli::session::Session;
 use crate::cli::values;
 use crate::render::{self, json};
 
@@ -47,19 +48,33 @@ pub fn command() -> Command {
 
 /// Answers with the last day of each term.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let calendar = calendar(context)?;
     let answer = match args.get_one::<String>("batch") {
-        Some(source) => batch(context, &Source::from(source.as_str()), Format::of(args))?,
-        None => one(context, args)?,
+        Some(source) => {
+            let source = Source::from(source.as_str());
+            batch(context, &calendar, &source, Format::of(args))?
+        }
+        None => one(context, &calendar, args)?,
     };
     context.ui.answer(&answer)?;
     Ok(Exit::Done)
 }
 
-fn one(context: &Context, args: &ArgMatches) -> Result<Vec<u8>, CommandError> {
+/// The calendar of the store that was named, with the office's own days off; else that of the
+/// law alone.
+fn calendar(context: &mut Context) -> Result<Calendar, CommandError> {
+    if context.names_store() {
+        Ok(Session::open(context)?.facts.calendar)
+    } else {
+        Ok(Calendar::statutory())
+    }
+}
+
+fn one(context: &Context, calendar: &Calendar, args: &ArgMatches) -> Result<Vec<u8>, CommandError> {
     let given = args.get_one("date").zip(args.get_one("n"));
     let given = given.zip(args.get_one("unit"));
     let ((date, n), unit) = given.ok_or_else(|| CommandError::new(BUG))?;
-    let term = reckon((*date, *n, *unit)).map_err(|_| CommandError::new(OUT_OF_RANGE))?;
+    let term = reckon(calendar, (*date, *n, *unit)).map_err(|_| CommandError::new(OUT_OF_RANGE))?;
     Ok(match Format::of(args) {
         Format::Json => json::pretty(&render::term::json(&term)),
         _ if args.get_flag("why") => {
@@ -70,13 +85,18 @@ fn one(context: &Context, args: &ArgMatches) -> Result<Vec<u8>, CommandError> {
 }
 
 /// All lines are read before the first result is written, and all faults are told at once.
-fn batch(context: &mut Context, source: &Source, format: Format) -> Result<Vec<u8>, CommandError> {
+fn batch(
+    context: &mut Context,
+    calendar: &Calendar,
+    source: &Source,
+    format: Format,
+) -> Result<Vec<u8>, CommandError> {
     let text = context.ui.read_text(source, BATCH_BYTES_MAX)?;
     let place = ask::place(source);
     let results = text.lines().enumerate().map(|(index, line)| {
         let at = |code| CommandError::new(code).at(place.clone().line(index + 1));
         let asked = parse(line).ok_or_else(|| at(BAD_LINE))?;
-        reckon(asked).map_err(|_| at(OUT_OF_RANGE))
+        reckon(calendar, asked).map_err(|_| at(OUT_OF_RANGE))
     });
     let (terms, faults): (Vec<_>, Vec<_>) = results.partition(Result::is_ok);
     if let Some(error) = CommandError::all(faults.into_iter().filter_map(Result::err)) {
@@ -104,6 +124,6 @@ fn parse(line: &str) -> Option<Asked> {
     parts.next().is_none().then_some(asked)
 }
 
-fn reckon((from, n, unit): Asked) -> Result<Term, OutOfRange> {
-    Calendar::statutory().term(from, n, unit)
+fn reckon(calendar: &Calendar, (from, n, unit): Asked) -> Result<Term, OutOfRange> {
+    calendar.term(from, n, unit)
 }

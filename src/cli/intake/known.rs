@@ -9,7 +9,7 @@ use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::procedure::{Procedure, Status, fold};
 use crate::record::form::Form;
-use crate::record::{CaseId, Fields, Journal, Sensitive};
+use crate::record::{CaseId, Digest, Fields, Journal, Sensitive};
 use crate::store::{Open, Store};
 
 /// The journal field that holds the mark of the form that opened a case.
@@ -66,7 +66,7 @@ fn mark_of(procedure: &Procedure, journal: &Journal) -> Option<String> {
 pub fn mark(store: &Store<Open>, form: &Form) -> Result<String, CommandError> {
     let identity = form.identity();
     let mark = store.mark(&identity.tag, identity.text.reveal())?;
-    Ok(mark.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(Digest(mark).to_string())
 }
 
 /// A form of a known reference must say what the form said that opened the case.

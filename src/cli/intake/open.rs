@@ -8,10 +8,10 @@ use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::session::{self, Session};
 use crate::cli::steps::notices;
-use crate::cli::steps::plans::{self, Planner};
+use crate::cli::steps::plans::{self, Planner, REASON};
 use crate::procedure::{Notice, Plan, Procedure, Request};
-use crate::record::CaseId;
 use crate::record::form::Form;
+use crate::record::{CaseId, Fields, Sensitive};
 use crate::store::{NewCase, Open, SheetDraft, StepDraft, Store, StoreError};
 
 use super::forms::Taken;
@@ -27,6 +27,15 @@ pub struct Outcome {
     pub notices: Vec<Notice>,
 }
 
+/// What sets rules of the law aside, for a form that broke them: it is recorded all the same.
+#[derive(Default)]
+pub struct Despite {
+    /// The codes of the rules.
+    pub codes: Vec<String>,
+    /// Why; it goes to the sheet.
+    pub reason: Option<Sensitive<String>>,
+}
+
 /// A form that is to open a case.
 struct Planned {
     mark: String,
@@ -40,11 +49,12 @@ fn plan_all(
     session: &Session,
     procedure: &Procedure,
     forms: &[Taken],
+    despite: &Despite,
 ) -> Result<Vec<Planned>, CommandError> {
     let mut planned = Vec::with_capacity(forms.len());
     let mut errors = Vec::new();
     for taken in forms {
-        match plan_one(context, session, procedure, taken) {
+        match plan_one(context, session, procedure, taken, despite) {
             Ok(plan) => planned.push(plan),
             Err(error) => errors.push(error),
         }
@@ -57,6 +67,7 @@ fn plan_one(
     session: &Session,
     procedure: &Procedure,
     taken: &Taken,
+    despite: &Despite,
 ) -> Result<Planned, CommandError> {
     let form = &taken.form;
     let mark = known::mark(&session.store, form)?;
@@ -67,6 +78,8 @@ fn plan_one(
     fields.set(MARK, mark.clone());
     let request = Request {
         fields,
+        despite: despite.codes.clone(),
+        has_reason: despite.reason.is_some(),
         ..Request::new(opening, form.opened_on())
     };
     let planner = Planner {
@@ -86,21 +99,26 @@ fn plan_one(
         new: NewCase {
             prefix,
             year,
-            steps: drafts(procedure, &plans, form),
+            steps: drafts(procedure, &plans, form, despite),
         },
         notices: plans.into_iter().flat_map(|plan| plan.warnings).collect(),
     })
 }
 
 /// The opening carries the whole form and its persons; its follow-ups are steps like others.
-fn drafts(procedure: &Procedure, plans: &[Plan], form: &Form) -> Vec<StepDraft> {
+fn drafts(procedure: &Procedure, plans: &[Plan], form: &Form, despite: &Despite) -> Vec<StepDraft> {
     let known = plans
         .iter()
         .filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
     let drafts = known.map(|(step, plan)| plans::draft(step, plan, None, Vec::new()));
     let mut drafts: Vec<StepDraft> = drafts.collect();
     if let Some(opening) = drafts.first_mut() {
+        let mut fields = Fields::new();
+        if let Some(reason) = &despite.reason {
+            fields.set(REASON, reason.reveal().clone());
+        }
         opening.sheet = SheetDraft {
+            fields,
             form: Some(form.sheet_fields().clone()),
             persons: form
                 .persons()
@@ -119,8 +137,9 @@ pub fn dry_run(
     session: &Session,
     procedure: &Procedure,
     forms: &[Taken],
+    despite: &Despite,
 ) -> Result<Vec<Outcome>, CommandError> {
-    let planned = plan_all(context, session, procedure, forms)?;
+    let planned = plan_all(context, session, procedure, forms, despite)?;
     let known = Known::of(context, &session.store, procedure)?;
     require_same_content(&session.store, &known, &planned, forms)?;
     let outcome = |plan: Planned| {
@@ -142,14 +161,16 @@ fn require_same_content(
     forms: &[Taken],
 ) -> Result<(), CommandError> {
     let mut firsts: HashMap<&str, &Form> = HashMap::new();
+    let mut errors = Vec::new();
     for (plan, taken) in planned.iter().zip(forms) {
-        if let Some(case) = known.case(&plan.mark) {
-            known::require_same(store, case, &taken.form, &taken.place())?;
-        }
         let first = firsts.entry(&plan.mark).or_insert(&taken.form);
-        known::require_equal(&taken.form, first.sheet_fields(), taken.place())?;
+        let same = match known.case(&plan.mark) {
+            Some(case) => known::require_same(store, case, &taken.form, &taken.place()),
+            None => known::require_equal(&taken.form, first.sheet_fields(), taken.place()),
+        };
+        errors.extend(same.err());
     }
-    Ok(())
+    CommandError::all(errors).map_or(Ok(()), Err)
 }
 
 /// Takes the forms in; the lock of the store keeps two machines from opening one form twice.
@@ -158,8 +179,9 @@ pub fn take_in(
     session: &mut Session,
     procedure: &Procedure,
     forms: &[Taken],
+    despite: &Despite,
 ) -> Result<Vec<Result<Outcome, CommandError>>, CommandError> {
-    let planned = plan_all(context, session, procedure, forms)?;
+    let planned = plan_all(context, session, procedure, forms, despite)?;
     let mut locked = session.store.lock()?;
     let known = Known::of(context, &locked, procedure)?;
     require_same_content(&locked, &known, &planned, forms)?;

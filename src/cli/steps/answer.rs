@@ -8,14 +8,15 @@ use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
+use crate::cli::place::Place;
+use crate::cli::warnings::Warning;
 use crate::procedure::deadline::{by_urgency, deadlines};
-use crate::procedure::{Due, Notice, Plan, Procedure, fold};
+use crate::procedure::{Due, Plan, Procedure, fold};
 use crate::record::{CaseId, Journal};
 use crate::render;
 use crate::render::deadlines::rows;
 use crate::words::Words;
 
-use super::notices;
 use super::plans::Planner;
 
 /// So many deadlines are shown to a person after a step.
@@ -25,13 +26,20 @@ const DUES_SHOWN: usize = 5;
 pub struct Answer {
     case: CaseId,
     planned: Vec<Plan>,
+    warnings: Vec<Warning>,
     dues: Vec<Due>,
     dry_run: bool,
 }
 
 impl Answer {
     /// The answer for plans that stand at the end of a journal.
-    pub fn of(planner: &Planner<'_>, journal: &Journal, planned: &[Plan], dry_run: bool) -> Self {
+    pub fn of(
+        planner: &Planner<'_>,
+        journal: &Journal,
+        planned: &[Plan],
+        warnings: Vec<Warning>,
+        dry_run: bool,
+    ) -> Self {
         let state = fold(planner.procedure, &journal.steps);
         let mut dues = deadlines(planner.procedure, &state, planner.facts, planner.today);
         dues.retain(|due| due.state.is_open());
@@ -39,13 +47,10 @@ impl Answer {
         Self {
             case: journal.case.clone(),
             planned: planned.to_vec(),
+            warnings,
             dues,
             dry_run,
         }
-    }
-
-    fn warnings(&self) -> impl Iterator<Item = &Notice> {
-        self.planned.iter().flat_map(|plan| &plan.warnings)
     }
 }
 
@@ -56,8 +61,8 @@ pub fn tell(
     answer: &Answer,
     format: Format,
 ) -> Result<(), CommandError> {
-    for warning in answer.warnings() {
-        let text = notices::sentence(warning, &context.words);
+    for warning in &answer.warnings {
+        let text = warning.text(&Place::default(), &context.words);
         context.ui.warn(&text);
     }
     if answer.dry_run {
@@ -71,14 +76,7 @@ pub fn tell(
 }
 
 fn object(procedure: &Procedure, answer: &Answer, words: &Words) -> Value {
-    let warnings = answer.warnings().map(|warning| {
-        json!({
-            "code": warning.code,
-            "message": notices::sentence(warning, words),
-            "field": warning.field,
-            "basis": warning.basis,
-        })
-    });
+    let warnings = answer.warnings.iter().map(Warning::json);
     let dues = rows::of_case(&answer.case, procedure, &answer.dues);
     let dues = render::json::rows(&rows::grid(&dues, words));
     json!({
@@ -107,7 +105,12 @@ fn lines(procedure: &Procedure, answer: &Answer, words: &Words) -> String {
         out.push('\n');
     };
     for (index, plan) in answer.planned.iter().enumerate() {
-        line(recorded(procedure, &answer.case, plan, words, index > 0));
+        let id = match (index, answer.dry_run) {
+            (0, true) => "step-would-record",
+            (0, false) => "step-recorded",
+            _ => "step-follow-up",
+        };
+        line(recorded(id, procedure, &answer.case, plan, words));
     }
     let ids = created(answer);
     if !ids.is_empty() {
@@ -129,17 +132,12 @@ fn lines(procedure: &Procedure, answer: &Answer, words: &Words) -> String {
 }
 
 fn recorded(
+    id: &'static str,
     procedure: &Procedure,
     case: &CaseId,
     plan: &Plan,
     words: &Words,
-    follows: bool,
 ) -> String {
-    let id = if follows {
-        "step-follow-up"
-    } else {
-        "step-recorded"
-    };
     let step = procedure.step(&plan.step);
     let label = step.map_or("", |step| words.lang().pick(&step.label.pl, &step.label.en));
     Message::new(id)

@@ -4,7 +4,7 @@ use crate::cli::error_codes::{FIELD_REFUSED, STEP_FORBIDDEN, STEP_REFUSED};
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
-use crate::procedure::field::{FieldError, FieldProblem, Wanted};
+use crate::procedure::field::{FieldError, FieldProblem};
 use crate::procedure::model::Level;
 use crate::procedure::{Notice, Problem, Refusal};
 use crate::record::CaseId;
@@ -40,7 +40,7 @@ pub fn refused_at(refusal: &Refusal, at: &Place, words: &Words) -> CommandError 
 pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
     let told = errors.iter().map(|error| {
         let place = Place {
-            path: Some(error.path.clone()),
+            path: Some(error.path.clone()).filter(|path| !path.is_empty()),
             ..at.clone()
         };
         CommandError::new(FIELD_REFUSED)
@@ -54,7 +54,7 @@ pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
 pub fn sentence(notice: &Notice, words: &Words) -> String {
     let text = match &notice.problem {
         Problem::Rule(label) => words.lang().pick(&label.pl, &label.en).clone(),
-        problem => problem_message(problem).text(words),
+        problem => problem_message(problem, words).text(words),
     };
     let say = |id: &str, name: &'static str, value: &str, text: String| {
         Message::new(id)
@@ -79,42 +79,24 @@ fn said(text: String) -> Message {
 fn place(notice: &Notice, at: &Place) -> Place {
     Place {
         step: notice.seq,
-        path: notice.field.clone(),
+        path: notice.field.clone().filter(|path| !path.is_empty()),
         ..at.clone()
     }
 }
 
-fn problem_message(problem: &Problem) -> Message {
-    let plain = |name: &str| Message::new(format!("problem-{name}"));
+fn problem_message(problem: &Problem, words: &Words) -> Message {
+    let message = Message::new(problem.message_id());
     match problem {
-        Problem::Rule(_) => plain("closed"),
-        Problem::UnknownStep(None) => plain("unknown-step"),
-        Problem::UnknownStep(Some(near)) => plain("unknown-step-near").with("near", near.clone()),
+        Problem::UnknownStep(Some(near)) => {
+            Message::new("plan-unknown-step-near").with("near", near.clone())
+        }
         Problem::Field(problem) => field_problem(problem),
-        Problem::AlreadyOpen => plain("already-open"),
-        Problem::NotOpen => plain("not-open"),
-        Problem::Closed => plain("closed"),
-        Problem::Future => plain("future"),
-        Problem::BeforeOpening => plain("before-opening"),
-        Problem::OutOfRange => plain("out-of-range"),
-        Problem::UnknownParty => plain("unknown-party"),
-        Problem::WrongRole(roles) => plain("wrong-role").with("roles", roles.join(", ")),
-        Problem::UnknownSubject => plain("unknown-subject"),
-        Problem::IdTaken => plain("id-taken"),
-        Problem::UnknownTarget => plain("unknown-target"),
-        Problem::TargetIsAmendment => plain("target-is-amendment"),
-        Problem::NotCorrectable => plain("not-correctable"),
-        Problem::NothingToCorrect => plain("nothing-to-correct"),
-        Problem::ReasonWanted => plain("reason-wanted"),
-        Problem::ReferredTo(steps) => plain("referred-to").with("steps", numbers(steps)),
-        Problem::MakesImpossible(_) => plain("makes-impossible"),
-        Problem::WrongLetter => plain("wrong-letter"),
-        Problem::DespiteUnneeded => plain("despite-unneeded"),
-        Problem::AfterEnd => plain("after-end"),
-        Problem::OutOfOrder => plain("out-of-order"),
-        Problem::NotListed => plain("not-listed"),
-        Problem::HoldsName => plain("holds-name"),
-        Problem::UnknownDeadline => plain("unknown-deadline"),
+        Problem::WrongRole(roles) => message.with("roles", roles.join(", ")),
+        Problem::ReferredTo(steps) => message.with("steps", numbers(steps)),
+        Problem::MakesImpossible(why) => {
+            message.with("why", problem_message(why, words).text(words))
+        }
+        _ => message,
     }
 }
 
@@ -127,32 +109,12 @@ fn numbers(steps: &[u32]) -> String {
 }
 
 fn field_problem(problem: &FieldProblem) -> Message {
-    let near = |id: &str, near: &Option<String>| match near {
-        Some(near) => Message::new(format!("{id}-near")).with("near", near.clone()),
-        None => Message::new(id),
-    };
+    let id = problem.message_id();
     match problem {
-        FieldProblem::Unknown { near: known } => near("field-unknown", known),
-        FieldProblem::Missing => Message::new("field-missing"),
-        FieldProblem::Repeated => Message::new("field-repeated"),
-        FieldProblem::Wanted(wanted) => Message::new(format!("field-wanted-{}", kind(*wanted))),
-        FieldProblem::NotAChoice { near: known, .. } => near("field-not-a-choice", known),
-        FieldProblem::TooLong => Message::new("field-too-long"),
-    }
-}
-
-fn kind(wanted: Wanted) -> &'static str {
-    match wanted {
-        Wanted::Date => "date",
-        Wanted::Time => "time",
-        Wanted::Instant => "instant",
-        Wanted::YesNo => "yes-no",
-        Wanted::Count => "count",
-        Wanted::Code => "code",
-        Wanted::Id => "id",
-        Wanted::Step => "step",
-        Wanted::Text => "text",
-        Wanted::Table => "table",
-        Wanted::Parts => "parts",
+        FieldProblem::Unknown { near: Some(near) }
+        | FieldProblem::NotAChoice {
+            near: Some(near), ..
+        } => Message::new(format!("{id}-near")).with("near", near.clone()),
+        _ => Message::new(id),
     }
 }

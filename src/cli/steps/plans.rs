@@ -8,6 +8,10 @@ use crate::record::sheet::Person;
 use crate::record::{Fields, HolderId, Sensitive, StepRecord, Value};
 use crate::store::{AttachmentDraft, SheetDraft, Stamp, StepDraft};
 
+/// The field of a sheet, and the key of `--from`, that hold the reason of an amendment or of
+/// setting a rule aside.
+pub const REASON: &str = "reason";
+
 /// Who plans, by what, and when.
 pub struct Planner<'a> {
     /// The rules.
@@ -85,7 +89,7 @@ pub fn draft(
         }
     }
     if let Some(reason) = reason {
-        fields.set("reason", reason.reveal().clone());
+        fields.set(REASON, reason.reveal().clone());
     }
     let sheet = SheetDraft {
         fields,

@@ -12,14 +12,15 @@ use crate::cli::errors::CommandError;
 use crate::cli::place::Place;
 use crate::cli::{tree, values};
 use crate::procedure::field::{FieldError, FieldProblem, Wanted};
-use crate::procedure::model::{FieldDef, FieldKind, StepDef};
+use crate::procedure::model::{FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
 use crate::record::{Fields, Sensitive, Value};
 use crate::store::AttachmentDraft;
 
-use super::command::{field_id, text_id};
+use super::arguments::{field_id, takes_text, text_id};
 use super::media;
 use super::notices::bad_fields;
+use super::plans::REASON;
 
 /// A text from a file is not longer than this.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024;
@@ -34,6 +35,8 @@ pub struct Asked {
     pub day_given: bool,
     /// The reason of `--despite` or of a correction; it goes to the sheet.
     pub reason: Option<Sensitive<String>>,
+    /// The file of `--from`, for errors about what stands in it.
+    pub form: Place,
     /// Files to attach.
     pub attachments: Vec<AttachmentDraft>,
     /// Files with plain text that stay on the disk.
@@ -56,6 +59,7 @@ pub fn read(
         },
         day_given: false,
         reason: None,
+        form: Place::default(),
         attachments: Vec::new(),
         plain_files: Vec::new(),
     };
@@ -86,18 +90,22 @@ impl Asked {
         };
         let source = self.named(name);
         let mut given = tree::read(context, &source)?;
+        self.form = ask::place(&source);
         if let Some(on) = given.remove("on") {
-            self.set_day(Some(self.day_in_file(&on, &source)?));
+            self.set_day(Some(self.day_in_file(&on)?));
         }
-        if let Some(Value::Text(reason)) = given.remove("reason") {
-            self.reason = Some(Sensitive::new(reason));
+        // Where a step has a field of that name, that is what is meant.
+        if step.field(REASON).is_none()
+            && let Some(reason) = given.remove(REASON)
+        {
+            self.reason = Some(self.reason_in_file(&reason)?);
         }
         // An amendment is read by the table of the step that it amends, when it is planned.
         let fields = if step.is_amendment() {
             given
         } else {
             let read = procedure.read_fields(step, &given);
-            read.map_err(|errors| bad_fields(&errors, &ask::place(&source)))?
+            read.map_err(|errors| bad_fields(&errors, &self.form))?
         };
         for (name, value) in fields {
             self.put(&name, value)?;
@@ -136,7 +144,7 @@ impl Asked {
             .filter(|field| field.kind == FieldKind::File)
         {
             for name in many(args, &field_id(&field.name)) {
-                let source = Source::from(name);
+                let source = self.named(name);
                 let bytes = context.ui.read(&source, FILE_BYTES_MAX)?;
                 let file_name = Path::new(name)
                     .file_name()
@@ -159,9 +167,11 @@ impl Asked {
         args: &ArgMatches,
     ) -> Result<(), CommandError> {
         if let Some(name) = args.get_one::<String>("reason-from") {
+            if self.reason.is_some() {
+                return Err(both_ways(REASON));
+            }
             let source = self.named(name);
-            let text = context.ui.read_text(&source, TEXT_BYTES_MAX)?;
-            self.reason = Some(Sensitive::new(text.trim().to_owned()));
+            self.reason = Some(reason(context, &source)?);
         }
         self.request.has_reason = self
             .reason
@@ -171,16 +181,25 @@ impl Asked {
     }
 
     /// `on` in the file, as a date or, in JSON, as its text.
-    fn day_in_file(&self, on: &Value, source: &Source) -> Result<NaiveDate, CommandError> {
+    fn day_in_file(&self, on: &Value) -> Result<NaiveDate, CommandError> {
         if self.day_given {
             return Err(both_ways("on"));
         }
         let from_text = || values::date(on.as_text()?).ok();
-        on.as_date().or_else(from_text).ok_or_else(|| {
-            let problem = FieldProblem::Wanted(Wanted::Date);
-            let path = "on".to_owned();
-            bad_fields(&[FieldError { path, problem }], &ask::place(source))
-        })
+        let day = on.as_date().or_else(from_text);
+        day.ok_or_else(|| self.wanted("on", Wanted::Date))
+    }
+
+    fn reason_in_file(&self, reason: &Value) -> Result<Sensitive<String>, CommandError> {
+        let text = reason.as_text().map(|text| text.trim().to_owned());
+        let text = text.ok_or_else(|| self.wanted(REASON, Wanted::Text))?;
+        Ok(Sensitive::new(text))
+    }
+
+    fn wanted(&self, path: &str, wanted: Wanted) -> CommandError {
+        let problem = FieldProblem::Wanted(wanted);
+        let path = path.to_owned();
+        bad_fields(&[FieldError { path, problem }], &self.form)
     }
 
     fn named(&mut self, name: &str) -> Source {
@@ -198,6 +217,12 @@ impl Asked {
         self.request.fields.set(name, value);
         Ok(())
     }
+}
+
+/// A reason out of a text file.
+pub fn reason(context: &mut Context, source: &Source) -> Result<Sensitive<String>, CommandError> {
+    let text = context.ui.read_text(source, TEXT_BYTES_MAX)?;
+    Ok(Sensitive::new(text.trim().to_owned()))
 }
 
 fn both_ways(name: &str) -> CommandError {
@@ -238,15 +263,12 @@ fn many<'a>(args: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a str> {
         .map(String::as_str)
 }
 
-/// Whether a field has a `--…-from`.
-pub fn takes_text(field: &FieldDef) -> bool {
-    field.flag.is_none() && field.kind == FieldKind::Text
-}
-
 /// Standard input can be read once.
 fn one_stdin(step: &StepDef, args: &ArgMatches) -> Result<(), CommandError> {
-    let texts = step.fields.iter().filter(|field| takes_text(field));
-    let ids = texts.map(|field| text_id(&field.name));
+    let ids = step.fields.iter().filter_map(|field| match field.kind {
+        FieldKind::File => Some(field_id(&field.name)),
+        _ => takes_text(field).then(|| text_id(&field.name)),
+    });
     let general = ["from", "reason-from"].map(str::to_owned);
     let dashes = ids
         .chain(general)

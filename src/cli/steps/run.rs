@@ -9,13 +9,14 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::place::Place;
 use crate::cli::session::{self, Session};
-use crate::procedure::Procedure;
-use crate::procedure::model::StepDef;
+use crate::cli::warnings;
+use crate::procedure::{Plan, Procedure};
 use crate::record::{CaseId, Journal};
 use crate::store::StepDraft;
 
 use super::answer::{self, Answer};
 use super::notices;
+use super::persons;
 use super::plans::{self, Planner};
 use super::request::{self, Asked};
 
@@ -39,7 +40,7 @@ pub fn run(
         let mut journal = session.store.read_journal(&case)?;
         take(context, &session, procedure, &mut journal, asked, args)?.0
     } else {
-        write(context, &session, procedure, step, &case, asked, args)?
+        write(context, &session, procedure, &case, asked, args)?
     };
     answer::tell(context, procedure, &answer, Format::of(args))?;
     Ok(Exit::Done)
@@ -47,15 +48,18 @@ pub fn run(
 
 fn case(procedure: &Procedure, args: &ArgMatches) -> Result<CaseId, CommandError> {
     let case = args.get_one::<CaseId>("case").cloned();
-    let own = case.filter(|case| case.prefix() == procedure.prefix);
-    own.ok_or_else(|| CommandError::new(NO_CASE))
+    let case = case.ok_or_else(|| CommandError::new(NO_CASE))?;
+    if case.prefix() == procedure.prefix {
+        Ok(case)
+    } else {
+        Err(CommandError::new(NO_CASE).at(Place::case(&case)))
+    }
 }
 
 fn write(
     context: &mut Context,
     session: &Session,
     procedure: &Procedure,
-    step: &StepDef,
     case: &CaseId,
     asked: Asked,
     args: &ArgMatches,
@@ -64,10 +68,6 @@ fn write(
     let plain_files = asked.plain_files.clone();
     let mut journal = locked.journal().clone();
     let (answer, drafts) = take(context, session, procedure, &mut journal, asked, args)?;
-    debug_assert_eq!(
-        drafts.first().map(|d| d.step.as_str()),
-        Some(step.code.as_str())
-    );
     let committed = locked.commit(drafts, &Session::stamp(context))?;
     session::say_all(context, &committed.notices);
     answer::note_plain_files(context, &plain_files);
@@ -80,7 +80,7 @@ fn take(
     session: &Session,
     procedure: &Procedure,
     journal: &mut Journal,
-    asked: Asked,
+    mut asked: Asked,
     args: &ArgMatches,
 ) -> Result<(Answer, Vec<StepDraft>), CommandError> {
     require_end(journal, args)?;
@@ -92,19 +92,31 @@ fn take(
         stamp: Session::stamp(context),
         by: session.store.holder().id.clone(),
     };
+    let persons = persons::read(
+        procedure,
+        journal,
+        &mut asked.request,
+        &asked.form,
+        session.today,
+    )?;
     let planned = planner.plan(&mut journal.steps, &asked.request);
     let planned =
         planned.map_err(|refusal| notices::refused(&refusal, &journal.case, &context.words))?;
-    let answer = Answer::of(&planner, journal, &planned, args.get_flag("dry-run"));
+    let mut warnings = warnings::of_form(&persons, &context.words);
+    let found = planned.iter().flat_map(|plan| &plan.warnings);
+    warnings.extend(warnings::of_law(found, &context.words));
+    let answer = Answer::of(
+        &planner,
+        journal,
+        &planned,
+        warnings,
+        args.get_flag("dry-run"),
+    );
     Ok((answer, drafts(procedure, &planned, asked)))
 }
 
 /// The first draft is the step that was asked for: reason and files are its own.
-fn drafts(
-    procedure: &Procedure,
-    planned: &[crate::procedure::Plan],
-    asked: Asked,
-) -> Vec<StepDraft> {
+fn drafts(procedure: &Procedure, planned: &[Plan], asked: Asked) -> Vec<StepDraft> {
     let mut own = Some((asked.reason, asked.attachments));
     let known = planned
         .iter()

@@ -28,7 +28,7 @@ impl<'a> View<'a> {
         subject: Option<&str>,
         began: &Began<'a>,
     ) -> Option<Done<'a>> {
-        let counts = |done: &Done<'a>| !row.after_start || self.is_after(done, began);
+        let counts = |done: &Done<'a>| !row.after_start || is_after(done, began);
         let mut done = self.matching(row, &row.met_by, subject).into_iter();
         done.find(counts)
     }
@@ -55,12 +55,15 @@ impl<'a> View<'a> {
         found
     }
 
-    /// Whether a step names the subject of a row; a step that names nobody means both sides.
+    /// Whether a step names the subject of a row; a step that names nobody means them all.
     fn names(&self, row: &DeadlineDef, meet: &Meet, event: &Event, subject: Option<&str>) -> bool {
         let (Some(field), Some(subject)) = (meet.subject.as_deref(), subject) else {
             return true;
         };
         let mut named = event.fields.texts(field).peekable();
+        if named.peek().is_none() {
+            return true;
+        }
         if !matches!(row.subject, Some(SubjectOf::Sides(_))) {
             return named.any(|id| id == subject);
         }
@@ -68,18 +71,15 @@ impl<'a> View<'a> {
             let party = self.state.party(id);
             party.and_then(|p| p.side(self.procedure)) == Some(subject)
         };
-        named.peek().is_none() || named.any(on_side)
+        named.any(on_side)
     }
+}
 
-    /// Whether a step counts as being at or after a start. The starting step itself does not,
-    /// nor does one of its kind that was earlier on the same day.
-    #[expect(clippy::unused_self, reason = "reads as a question asked of the case")]
-    pub(super) fn is_after(&self, done: &Done<'_>, began: &Began<'_>) -> bool {
-        if done.event.seq == began.event.seq || done.on < began.on {
-            return false;
-        }
-        done.on > began.on
-            || done.event.step != began.event.step
-            || began.event.precedes(done.event)
+/// Whether a step counts as being at or after a start. The starting step itself does not, nor
+/// does one of its kind that was earlier on the same day.
+pub(super) fn is_after(done: &Done<'_>, began: &Began<'_>) -> bool {
+    if done.event.seq == began.event.seq || done.on < began.on {
+        return false;
     }
+    done.on > began.on || done.event.step != began.event.step || began.event.precedes(done.event)
 }

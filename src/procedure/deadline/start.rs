@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::View;
+use super::meet::is_after;
 use crate::procedure::condition::Scene;
 use crate::procedure::model::{DeadlineDef, Pick, Procedure, Start, SubjectOf, TermDef};
 use crate::procedure::state::{CaseState, Event, Party};
@@ -200,7 +201,7 @@ impl<'a> View<'a> {
 
     fn anew(&self, row: &'a DeadlineDef, subject: Option<&str>, mut began: Began<'a>) -> Began<'a> {
         for meet in self.matching(row, &row.restart, subject) {
-            if self.is_after(&meet, &began) {
+            if is_after(&meet, &began) {
                 began.event = meet.event;
                 began.on = meet.on;
                 began.at = meet.at;

@@ -203,6 +203,14 @@ pub struct DeadlineDef {
     pub norm: Option<String>,
 }
 
+impl DeadlineDef {
+    /// Whether it reads that norm of the office.
+    pub fn asks_for(&self, norm: &str) -> bool {
+        let of_term = matches!(&self.term, TermDef::Norm(key, ..) if key == norm);
+        of_term || self.norm.as_deref() == Some(norm)
+    }
+}
+
 fn on() -> String {
     "on".to_owned()
 }

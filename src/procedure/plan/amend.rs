@@ -120,7 +120,7 @@ impl Desk<'_> {
             None => {}
         }
         draft.needs_reason |= !was_empty || texts;
-        self.name_sheet_fields(draft, def);
+        name_sheet_fields(draft, def);
         if draft.notices.is_empty() {
             draft.notices.extend(self.judged_correction(def, of, draft));
         }
@@ -223,7 +223,7 @@ impl Desk<'_> {
             let error = FieldError::new("field", FieldProblem::Unknown { near });
             return Err(vec![Notice::field(error)]);
         };
-        if !is_correctable(of, field) {
+        if !is_correctable(of, field) || field.kind == FieldKind::Text {
             return Err(vec![Notice::refuse(Problem::NotCorrectable).at("field")]);
         }
         let Some(value) = value else {
@@ -262,22 +262,6 @@ impl Desk<'_> {
         created
     }
 
-    /// The journal keeps which fields of the sheet were corrected, never what they say.
-    #[expect(clippy::unused_self, reason = "one of the steps of a correction")]
-    fn name_sheet_fields(&self, draft: &mut Draft, def: &StepDef) {
-        let all = FieldKind::NamesIn("*".to_owned());
-        let own = |name: &String| def.field(name).is_none();
-        let names: Vec<Value> = draft
-            .sheet
-            .keys()
-            .filter(|n| own(n))
-            .map(|n| Value::from(n.as_str()))
-            .collect();
-        if let Some(field) = def.field_of_kind(&all).filter(|_| !names.is_empty()) {
-            draft.event.fields.set(&field.name, Value::List(names));
-        }
-    }
-
     /// What is found about the corrected step that was not so before; and about the correction.
     fn judged_correction(&self, def: &StepDef, of: &StepDef, draft: &Draft) -> Vec<Notice> {
         let amendment = &draft.event;
@@ -307,6 +291,16 @@ fn own_fields(def: &StepDef, given: &Fields) -> Fields {
         .filter(|(name, _)| is_own(name))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
+}
+
+/// The journal keeps which fields of the sheet were corrected, never what they say.
+fn name_sheet_fields(draft: &mut Draft, def: &StepDef) {
+    let all = FieldKind::NamesIn("*".to_owned());
+    let of_target = draft.sheet.keys().filter(|name| def.field(name).is_none());
+    let names: Vec<Value> = of_target.map(|name| Value::from(name.as_str())).collect();
+    if let Some(field) = def.field_of_kind(&all).filter(|_| !names.is_empty()) {
+        draft.event.fields.set(&field.name, Value::List(names));
+    }
 }
 
 /// Persons and parties have steps of their own; what is filled in follows by itself.

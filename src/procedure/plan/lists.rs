@@ -27,11 +27,20 @@ impl Desk<'_> {
         found
     }
 
-    /// Whether a token of the code is a party's family name, its Polish letters written plainly.
+    /// Whether a token of the code is a party's family name or a part of one, its Polish letters
+    /// written plainly.
     fn holds_name(&self, code: &str) -> bool {
-        let names = &self.facts.family_names;
-        let named = |token: &str| names.iter().any(|n| plain(n.reveal()) == token);
-        !names.is_empty() && code.split(['.', '-']).any(named)
+        let is_name = |token: &str, name: &str| {
+            let parts = name
+                .split([' ', '-', '.'])
+                .filter(|part| part.chars().count() > 2);
+            parts.map(plain).any(|part| part == token)
+        };
+        let mut names = self.facts.family_names.iter();
+        names.any(|name| {
+            code.split(['.', '-'])
+                .any(|token| is_name(token, name.reveal()))
+        })
     }
 }
 

@@ -13,6 +13,7 @@ mod document;
 mod findings;
 mod party;
 mod people;
+mod person;
 pub mod pesel;
 mod problem;
 mod scalar;
@@ -28,6 +29,7 @@ use std::sync::OnceLock;
 pub use document::{Form, FormIdentity};
 pub use findings::PROBLEMS_MAX;
 pub use people::Person;
+pub use person::{PersonData, Told};
 pub use problem::{FormArg, FormErrors, FormProblem, Located, Shape};
 pub use source::BYTES_MAX;
 pub use table::{

@@ -43,7 +43,7 @@ impl Person {
 }
 
 /// Minor on a day: from the birth date, else a PESEL that can be right, else the age on the form.
-fn is_minor(fields: &Fields, on: NaiveDate) -> Option<bool> {
+pub(super) fn is_minor(fields: &Fields, on: NaiveDate) -> Option<bool> {
     let age = match born_on(fields, on) {
         Some(born_on) => i64::from(age_on(born_on, on)),
         None => fields.get("age")?.as_int()?,
@@ -87,7 +87,7 @@ fn join(path: &str, key: &str) -> String {
     }
 }
 
-fn pesel_warnings(
+pub(super) fn pesel_warnings(
     fields: &Fields,
     on: Option<NaiveDate>,
     warn: &mut impl FnMut(&str, FormProblem),

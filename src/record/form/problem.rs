@@ -179,6 +179,11 @@ impl FormProblem {
         )
     }
 
+    /// The finding of the law that says the same, when the opening is judged.
+    pub fn finding(&self) -> Option<&'static str> {
+        matches!(self, Self::MinorPerpetrator).then_some("NK033")
+    }
+
     /// The id of the Fluent message.
     pub fn message_id(&self) -> &'static str {
         match self {

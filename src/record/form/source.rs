@@ -11,6 +11,16 @@ pub(super) struct Source<'a> {
     line_starts: Vec<usize>,
 }
 
+impl Source<'static> {
+    /// No file at all: the places of what is read are its key paths alone.
+    pub fn empty() -> Self {
+        Self {
+            text: "",
+            line_starts: vec![0],
+        }
+    }
+}
+
 impl<'a> Source<'a> {
     /// Takes bytes in: UTF-8, with or without a byte order mark, at most [`BYTES_MAX`].
     pub fn new(bytes: &'a [u8]) -> Result<Self, FormProblem> {

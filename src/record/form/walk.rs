@@ -149,14 +149,9 @@ impl Walk<'_, '_> {
                 self.unknown(entry, path, keys);
                 continue;
             };
-            if entry.node.is_blank() {
-                continue;
-            }
-            given.insert(field.key.as_str());
-            let path = join(path, &field.key);
-            self.findings.mark(&path, entry.node.at);
-            if let Some(value) = self.value(field, &entry.node, &path) {
-                out.insert(field.key.clone(), value);
+            if !entry.node.is_blank() {
+                given.insert(field.key.as_str());
+                self.field(field, entry, path, &mut out);
             }
         }
         for field in fields {
@@ -169,6 +164,28 @@ impl Walk<'_, '_> {
             );
         }
         out
+    }
+
+    /// Reads what is given of some fields; none of them is needed.
+    pub fn given(&mut self, fields: &[&'static Field], entries: &[Entry], path: &str) -> Fields {
+        let mut out = Fields::new();
+        for entry in entries {
+            match fields.iter().find(|field| field.key == entry.key) {
+                None => self.unknown(entry, path, fields.iter().map(|f| f.key.as_str())),
+                Some(_) if entry.node.is_blank() => {}
+                Some(field) => self.field(field, entry, path, &mut out),
+            }
+        }
+        out
+    }
+
+    /// Reads one field of a table.
+    fn field(&mut self, field: &'static Field, entry: &Entry, path: &str, out: &mut Fields) {
+        let path = join(path, &field.key);
+        self.findings.mark(&path, entry.node.at);
+        if let Some(value) = self.value(field, &entry.node, &path) {
+            out.insert(field.key.clone(), value);
+        }
     }
 
     /// An unknown key is repeated only when it is close to a known one.
@@ -293,7 +310,7 @@ impl Walk<'_, '_> {
     }
 }
 
-fn join(path: &str, key: &str) -> String {
+pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() {
         key.to_owned()
     } else {

@@ -40,15 +40,7 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
             t.bool("saturday_is_working")
         })
         .unwrap_or_default();
-    let extra_days_off = top.rows("extra_day_off", |mut t| {
-        t.known(&["on", "reason"]);
-        let on = t.date("on");
-        let reason = t.line("reason");
-        Some(ExtraDayOff {
-            on: on?,
-            reason: reason?,
-        })
-    });
+    let extra_days_off = top.rows("extra_day_off", extra_day_off);
     let norms = top.table("norms", |t| Some(norms(t))).unwrap_or_default();
     let retention = top.table("retention", |mut t| {
         t.known(&["class", "years"]);
@@ -95,13 +87,24 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
     }
 }
 
+fn extra_day_off(mut table: Table<'_>) -> Option<ExtraDayOff> {
+    table.known(&["on", "reason"]);
+    let on = table.date("on");
+    let reason = table.line("reason");
+    Some(ExtraDayOff {
+        on: on?,
+        reason: reason?,
+    })
+}
+
 /// Which norms there are is known to the tables of the procedures, not here.
 fn norms(mut table: Table<'_>) -> BTreeMap<String, i64> {
     let mut norms = BTreeMap::new();
     for key in table.fields.keys() {
         let is_name = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         if !is_name || key.len() > 40 {
-            table.error("", Problem::Unknown { close: None });
+            let (close, known) = (None, [].as_slice());
+            table.error("", Problem::Unknown { close, known });
         } else if let Some(value) = table.int(key, 1, NORM_MAX) {
             norms.insert(key.clone(), value);
         }
@@ -144,7 +147,7 @@ impl<'a> Table<'a> {
         for key in self.fields.keys() {
             if !known.contains(&key.as_str()) {
                 let close = nearest(key, known.iter().copied());
-                self.error(close.unwrap_or(""), Problem::Unknown { close });
+                self.error("", Problem::Unknown { close, known });
             }
         }
     }

@@ -12,15 +12,12 @@ use crate::record::step::is_stem;
 use crate::store::files::{self, Entry, FileError, Kind};
 use crate::store::finding::{Code, Finding, file_code};
 use crate::store::layout::{
-    ATTRIBUTES, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, OFFICE, TEAM, case_of, is_prefix,
-    keys_path, limit, next_keys_path, year_of,
+    ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, OFFICE, TEAM, case_of,
+    is_prefix, keys_path, limit, next_keys_path, year_of,
 };
 use crate::store::listing::stray;
 use crate::store::office_chain::number_of;
 use crate::store::{Store, StoreError, seal};
-
-/// Folders below a procedure's that hold records of their own, by year: `kcik/contacts`.
-const CONTACTS: &str = "contacts";
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -87,7 +87,8 @@ impl Disk {
         };
         patiently(persist).map_err(at(path))?;
         self.tell(Moment::Renamed, path);
-        sync_folder(parent(path))
+        sync_folder(parent(path));
+        Ok(())
     }
 
     /// Writes a file where none may be.
@@ -96,7 +97,8 @@ impl Disk {
         let written = temp.persist_noclobber(path);
         written.map_err(|e| at(path)(e.error))?;
         self.tell(Moment::Renamed, path);
-        sync_folder(parent(path))
+        sync_folder(parent(path));
+        Ok(())
     }
 
     /// A whole, synced temporary file beside `path`, read back.
@@ -144,7 +146,7 @@ impl Disk {
         file.seek(SeekFrom::Start(start)).map_err(at(path))?;
         file.read_to_end(&mut tail).map_err(at(path))?;
         let whole = tail.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-        let text = std::str::from_utf8(&tail[..whole]).unwrap_or_default();
+        let text = String::from_utf8_lossy(&tail[..whole]);
         let mut line = line(text.lines().next_back())?;
         line.push('\n');
         let end = start + whole as u64;
@@ -220,8 +222,11 @@ fn patiently(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
 }
 
 /// Makes the names in a folder last, where the system can.
-pub fn sync_folder(path: &Path) -> Result<(), FileError> {
-    platform::sync_folder(path).map_err(at(path))
+///
+/// The rename before it is done and seen by everybody, so its failure is no reason to say that the
+/// write was not done.
+pub fn sync_folder(path: &Path) {
+    let _ = platform::sync_folder(path);
 }
 
 pub(super) fn temp_in(folder: &Path) -> Result<tempfile::NamedTempFile, FileError> {

@@ -53,17 +53,7 @@ mod unix {
 
     /// Some shares refuse to sync a folder; the rename itself has then to do.
     pub fn sync_folder(path: &Path) -> io::Result<()> {
-        match File::open(path)?.sync_all() {
-            Err(e)
-                if matches!(
-                    e.kind(),
-                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-                ) =>
-            {
-                Ok(())
-            }
-            synced => synced,
-        }
+        File::open(path)?.sync_all()
     }
 
     pub fn is_busy(_: &io::Error) -> bool {

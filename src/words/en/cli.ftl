@@ -41,6 +41,7 @@ form-case = A case number is written NK-2026-0001.
 form-holder = A person's id is made of small letters a-z, digits, dots and hyphens, for example anna.k.
 form-language = Languages: pl, en.
 
+help-fields = Fields of the step
 help-choices = One of: { $choices }.
 
 group-cases = Cases
@@ -63,6 +64,10 @@ value-party = PARTY
 value-item = PARTS
 value-time = TIME
 value-instant = INSTANT
+value-holder = ID
+value-right = RIGHT
+value-card = CARD
+value-path = PATH
 value-file = FILE
 value-format = FORMAT
 value-language = LANGUAGE

@@ -33,7 +33,7 @@ cmd-term-usage =
     DATE N UNIT
     --batch FILE
 cmd-term-long =
-    The day of the event is day zero. Working days are Monday to Friday that are not statutory days off. An end in days that falls on a Saturday or a day off moves to the next day that is neither. A term in months ends on the day of the same number, or on the last day of the month, and is not moved.
+    The day of the event is day zero. Working days are Monday to Friday that are not statutory days off. An end in days that falls on a Saturday or a day off moves to the next day that is neither. A term in months ends on the day of the same number, or on the last day of the month, and is not moved. When a store is named, by --store or KARTOTEKA_STORE, the office's own days off from its settings count too.
 
     With --batch each line DATE N UNIT gives one line with a date. If any line is faulty there is no result at all, and every fault is told.
 cmd-term-examples =
@@ -63,6 +63,8 @@ cmd-intake-nk-examples =
     kartoteka intake nk --from inbox/*.toml --format json
 arg-intake-nk-from = Form files in TOML or JSON; “-” reads standard input.
 arg-intake-nk-template = Print a blank form with explanations.
+arg-intake-nk-despite = Code of a rule that is set aside with a reason (such as NK010).
+arg-intake-nk-reason-from = The reason from a text file; “-” reads standard input.
 arg-intake-nk-dry-run = Check the forms and write nothing.
 arg-intake-nk-format = Form of the answer.
 

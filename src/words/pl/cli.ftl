@@ -41,6 +41,7 @@ form-case = Numer sprawy ma postać NK-2026-0001.
 form-holder = Identyfikator osoby składa się z małych liter a-z, cyfr, kropek i łączników, na przykład anna.k.
 form-language = Języki: pl, en.
 
+help-fields = Pola czynności
 help-choices = Do wyboru: { $choices }.
 
 group-cases = Sprawy
@@ -63,6 +64,10 @@ value-party = OSOBA
 value-item = CZĘŚCI
 value-time = GODZINA
 value-instant = CHWILA
+value-holder = IDENTYFIKATOR
+value-right = UPRAWNIENIE
+value-card = KARTA
+value-path = ŚCIEŻKA
 value-file = PLIK
 value-format = POSTAĆ
 value-language = JĘZYK

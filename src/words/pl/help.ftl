@@ -33,7 +33,7 @@ cmd-term-usage =
     DATA N JEDNOSTKA
     --batch PLIK
 cmd-term-long =
-    Dzień zdarzenia jest dniem zerowym. Dni robocze (working-days) to dni od poniedziałku do piątku, które nie są ustawowo wolne od pracy. Koniec terminu w dniach (days), który przypada w sobotę albo w dzień wolny, przechodzi na najbliższy inny dzień. Termin w miesiącach (months) kończy się w dniu o tej samej liczbie albo w ostatnim dniu miesiąca i nie jest przesuwany.
+    Dzień zdarzenia jest dniem zerowym. Dni robocze (working-days) to dni od poniedziałku do piątku, które nie są ustawowo wolne od pracy. Koniec terminu w dniach (days), który przypada w sobotę albo w dzień wolny, przechodzi na najbliższy inny dzień. Termin w miesiącach (months) kończy się w dniu o tej samej liczbie albo w ostatnim dniu miesiąca i nie jest przesuwany. Gdy wskazano kartotekę opcją --store albo zmienną KARTOTEKA_STORE, liczą się też dni wolne urzędu z jej ustawień.
 
     Z opcją --batch każdy wiersz DATA N JEDNOSTKA daje jeden wiersz z datą. Jeżeli choć jeden wiersz jest błędny, nie ma żadnego wyniku, a wszystkie błędy są wymienione.
 cmd-term-examples =
@@ -63,6 +63,8 @@ cmd-intake-nk-examples =
     kartoteka intake nk --from skrzynka/*.toml --format json
 arg-intake-nk-from = Pliki formularzy w TOML albo JSON; „-” czyta ze standardowego wejścia.
 arg-intake-nk-template = Wypisz pusty formularz z objaśnieniami.
+arg-intake-nk-despite = Kod reguły, którą pomija się z uzasadnieniem (na przykład NK010).
+arg-intake-nk-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia.
 arg-intake-nk-dry-run = Sprawdź formularze i nic nie zapisuj.
 arg-intake-nk-format = Postać odpowiedzi.
 

@@ -1,5 +1,6 @@
 //! The law as data, judged by tables that a lawyer can read: `tests/it/data/procedure/*.txt`.
 
+mod intake;
 mod properties;
 mod scenario;
 
@@ -31,3 +32,38 @@ tables!(
     what_next,
     second,
 );
+
+/// The page for authors of tables names every test, key and code that the first table uses.
+#[test]
+fn the_page_for_authors_is_whole() {
+    let table = include_str!("../../../schemas/procedures/nk.toml");
+    let page = include_str!("../../../docs/writing-procedures.md");
+    let mut names: Vec<&str> = table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(" = ").map(|(key, _)| key.trim()))
+        .filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+        .collect();
+    for marker in ["test = \"", "unit = \"", "pick = \"", "nature = \""] {
+        let values = table.split(marker).skip(1);
+        names.extend(values.filter_map(|rest| rest.split('"').next()));
+    }
+    // Vocabularies of the law itself are no words of the language.
+    let own = table
+        .split("[vocabulary]")
+        .nth(1)
+        .unwrap()
+        .split("[field.")
+        .next()
+        .unwrap();
+    names.retain(|name| !own.contains(&format!("\n{name} = [")));
+    names.sort_unstable();
+    names.dedup();
+    assert!(names.len() > 60, "{}", names.len());
+    for name in names {
+        assert!(
+            page.contains(&format!("`{name}`")) || page.contains(&format!("`{name} =")),
+            "{name}"
+        );
+    }
+}

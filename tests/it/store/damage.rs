@@ -3,6 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use kartoteka::record::card::Card;
+use kartoteka::record::log_line::read_log;
+use kartoteka::record::office::OfficeFile;
+use kartoteka::record::settings::Settings;
 use kartoteka::record::{CaseId, Journal};
 use kartoteka::store::{Code, Level, Mended, Mending};
 use proptest::prelude::*;
@@ -211,8 +215,38 @@ fn messages_and_debug_texts_tell_no_secret() {
     }
 }
 
+/// The sample of an office file reads, so that tampering with it begins from something whole.
+#[test]
+fn the_sample_of_an_office_file_is_one() {
+    let read = OfficeFile::read(include_str!("office-0001.toml")).unwrap();
+    assert_eq!(read.office.version, 1);
+    assert_eq!(read.office.holders.len(), 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever lies in the folder, reading it ends in a value or an error.
+    #[test]
+    fn no_text_makes_a_reader_panic(
+        which in 0usize..4,
+        cut in 0usize..2000,
+        insert in "\\PC{0,12}|\\[\\[holder\\]\\]\n|\nsignature = \"|99999999999|\u{0}",
+    ) {
+        let mut settings = Settings::new("GOPS");
+        settings.norms.insert("monitor_months".into(), 3);
+        let log = "{\"n\":1,\"at\":\"2026-11-02T09:00:00+01:00\",\"by\":\"anna.k\",\"op\":\"step\"}\n";
+        let card = format!("kartoteka-card-1 anna.k age1{} AAAA AAAA", "q".repeat(58));
+        let office = include_str!("office-0001.toml");
+        let settings = settings.to_toml();
+        let text = [office, settings.as_str(), log, card.as_str()][which];
+        let at = text.floor_char_boundary(cut);
+        let text = format!("{}{insert}{}", &text[..at], &text[at..]);
+        let _ = OfficeFile::read(&text);
+        let _ = Settings::from_toml(&text);
+        let _ = read_log(&text);
+        let _ = Card::read(&text);
+    }
 
     /// Whoever holds the journal key may write any text into a journal.
     #[test]
@@ -233,8 +267,7 @@ proptest! {
         };
         journal.append(step, |_| Ok::<_, ()>([7; 64])).unwrap();
         let text = journal.text();
-        let at = cut.min(text.len());
-        prop_assume!(text.is_char_boundary(at));
+        let at = text.floor_char_boundary(cut);
         let changed = format!("{}{insert}{}", &text[..at], &text[at..]);
         if let Ok(read) = Journal::read(&changed) {
             prop_assert!(insert.is_empty() || read.digests != journal.digests);

@@ -153,8 +153,11 @@ fn many_cases_are_opened_in_the_order_given() {
     assert_eq!(created.cases.len(), 70);
     assert_eq!(created.cases[5], Err(StoreError::NotSound));
     let numbers: Vec<u32> = created.cases.iter().flatten().map(CaseId::number).collect();
-    assert_eq!(numbers.len(), 69);
-    assert!(numbers.is_sorted());
+    assert_eq!(
+        numbers,
+        (1..=69).collect::<Vec<_>>(),
+        "a failure leaves no gap"
+    );
     assert_eq!(world.codes("anna.k"), []);
 }
 
@@ -229,4 +232,28 @@ fn the_first_use_is_told_once_and_a_fingerprint_is_held() {
     let other = kartoteka::record::Digest::of(b"other");
     let refused = open(Trust::Fingerprint(other)).unwrap_err();
     assert_eq!(refused, StoreError::Fingerprint { found: fingerprint });
+}
+
+#[test]
+fn without_a_memory_everything_works_and_says_so() {
+    let world = World::new();
+    let case = world.open_case("anna.k");
+    let nowhere = world.base().join("anna.k.key");
+    let open = || {
+        let closed = Store::at(&world.root()).unwrap();
+        closed
+            .open(&nowhere, vec![world.key("anna.k")], Trust::Seen)
+            .unwrap()
+    };
+    let store = open();
+    assert!(matches!(
+        store.notices(),
+        [Notice::NoMemory(_), Notice::FirstUse { .. }]
+    ));
+    let mut locked = store.lock_case(&case).unwrap();
+    let committed = locked.commit(vec![step("note", 3)], &stamp(3)).unwrap();
+    assert_eq!(committed.notices, []);
+    drop(locked);
+    assert_eq!(open().read_journal(&case).unwrap().steps.len(), 2);
+    assert_eq!(world.codes("anna.k"), []);
 }

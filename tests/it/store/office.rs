@@ -280,3 +280,54 @@ fn files_of_the_office_that_are_no_versions_are_told() {
         .unwrap();
     assert_eq!(mended, [Mended::KeysDropped]);
 }
+
+#[test]
+fn a_new_generation_helps_when_the_newest_was_lost_before_its_first_use() {
+    let world = World::new();
+    let case = world.open_case("anna.k");
+    let before = World::empty();
+    copy_folder(&world.root(), before.base());
+    let mut store = world.open("anna.k");
+    store.lock().unwrap().rekey(&stamp(3), &|_| {}).unwrap();
+    // The office file names generation 2, but neither keys/ nor this machine knows it.
+    for part in ["keys", "nk"] {
+        copy_folder(&before.base().join(part), &world.path(part));
+    }
+    fs::remove_dir_all(world.memory("anna.k")).unwrap();
+    let mut store = world.open("anna.k");
+    assert!(store.read_journal(&case).is_ok());
+    let keys = StoreError::Keys(kartoteka::record::office::Purpose::Journal);
+    assert_eq!(store.lock_case(&case).unwrap_err(), keys);
+    let rekeyed = store.lock().unwrap().rekey(&stamp(4), &|_| {}).unwrap();
+    assert_eq!((rekeyed.files, rekeyed.failed.len()), (3, 0));
+    assert_eq!(world.open("anna.k").office().keys.len(), 6);
+    assert_eq!(world.write_step("anna.k", &case, 5), Ok(2));
+    assert_eq!(world.codes("anna.k"), []);
+}
+
+#[test]
+fn a_file_that_cannot_be_sealed_anew_keeps_the_older_generation() {
+    let world = World::new();
+    world.open_case("anna.k");
+    world.open_case("anna.k");
+    let broken = world.path("nk/2026/0001/case.toml.age");
+    let bytes = fs::read(&broken).unwrap();
+    fs::write(&broken, b"damaged").unwrap();
+    let mut store = world.open("anna.k");
+    let rekeyed = store.lock().unwrap().rekey(&stamp(3), &|_| {}).unwrap();
+    assert_eq!(
+        rekeyed.failed[0].file.as_deref(),
+        Some("nk/2026/0001/case.toml.age")
+    );
+    assert!(world.codes("anna.k").contains(&Code::KeysUnfinished));
+    // Once the file is put back, mending finishes what was left.
+    fs::write(&broken, bytes).unwrap();
+    let mut store = world.open("anna.k");
+    let mended = store
+        .lock()
+        .unwrap()
+        .mend(Mending::default(), &stamp(4))
+        .unwrap();
+    assert_eq!(mended, [Mended::Resealed(1)]);
+    assert_eq!(world.codes("anna.k"), []);
+}

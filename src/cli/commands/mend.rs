@@ -1,0 +1,86 @@
+//! `mend`: removes what interrupted writes left, finishes what they began, restores from this
+//! computer's copies what was taken away.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::cli::context::Context;
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
+use crate::cli::message::Message;
+use crate::cli::session::Session;
+use crate::render::json;
+use crate::store::{Mended, Mending};
+use crate::words::Words;
+
+/// `mend [--dry-run] [--orphans]`
+pub fn command() -> Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new("mend")
+        .arg(flag("dry-run"))
+        .arg(flag("orphans"))
+        .arg(Format::arg(&[Format::Table, Format::Json]))
+}
+
+/// Mends, or tells what would be done.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let how = Mending {
+        dry_run: args.get_flag("dry-run"),
+        orphans: args.get_flag("orphans"),
+    };
+    let mut session = Session::open(context)?;
+    let stamp = Session::stamp(context);
+    let mended = session.store.lock()?.mend(how, &stamp)?;
+    context.answer(
+        Format::of(args),
+        || answer(&mended, how),
+        |words, _| lines(&mended, how, words),
+    )?;
+    context.note(&Message::new(match (mended.is_empty(), how.dry_run) {
+        (true, _) => "mend-nothing",
+        (false, true) => "mend-dry-run",
+        (false, false) => "mend-done",
+    }));
+    Ok(Exit::Done)
+}
+
+/// What was done, the file it was done to, and to how many it was done.
+fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
+    match mended {
+        Mended::Removed(file) => ("removed", Some(file), None),
+        Mended::Restored(file) => ("restored", Some(file), None),
+        Mended::KeysFinished => ("keys-finished", None, None),
+        Mended::KeysDropped => ("keys-dropped", None, None),
+        Mended::Resealed(0) => ("resealed", None, None),
+        Mended::Resealed(files) => ("resealed", None, Some(*files)),
+    }
+}
+
+/// A line for each thing that was done, or would be.
+fn lines(mended: &[Mended], how: Mending, words: &Words) -> String {
+    let tense = if how.dry_run { "to-be" } else { "mended" };
+    let line = |mended: &Mended| {
+        let (what, file, count) = parts(mended);
+        let said = Message::new(format!("{tense}-{what}"));
+        let said = said.with("file", file.unwrap_or_default().to_owned());
+        said.with("count", count.unwrap_or_default()).text(words)
+    };
+    let lines: Vec<String> = mended.iter().map(|one| line(one) + "\n").collect();
+    lines.concat()
+}
+
+/// `{"schema", "dry_run", "mended": [{"what", "file", "count"}]}`.
+fn answer(mended: &[Mended], how: Mending) -> Value {
+    let one = |mended: &Mended| {
+        let (what, file, count) = parts(mended);
+        json!({ "what": what, "file": file, "count": count })
+    };
+    json::answer(
+        "mend",
+        [
+            ("dry_run", json!(how.dry_run)),
+            ("mended", mended.iter().map(one).collect()),
+        ],
+    )
+}

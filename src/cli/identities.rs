@@ -1,0 +1,121 @@
+//! New identities: where their files may lie, and the passphrase that covers them.
+//!
+//! A file of an identity is never written over another and never into a store, where everybody
+//! who shares the folder would find it beside the records that it opens.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction};
+
+use crate::store::files::{self, Access};
+use crate::store::identity::{self, Identity};
+use crate::store::layout::MARKER;
+
+use super::context::Context;
+use super::error_codes::{EMPTY_PASSPHRASE, IDENTITY_EXISTS, KEY_IN_STORE, PASSPHRASES_DIFFER};
+use super::errors::CommandError;
+use super::message::Message;
+use super::place::Place;
+use super::secret::Secret;
+use super::undo::Undo;
+
+/// A passphrase of fewer signs is warned about.
+const PASSPHRASE_SIGNS_MIN: usize = 12;
+/// How often two passphrases that differ are asked for anew.
+const ATTEMPTS: usize = 3;
+
+/// `--no-passphrase`, which every command that makes an identity has.
+pub fn no_passphrase() -> Arg {
+    let arg = Arg::new("no-passphrase").long("no-passphrase");
+    arg.action(ArgAction::SetTrue)
+}
+
+/// Where a new identity is to lie: nothing is there, and it is outside of any store, also of
+/// the one that is to be made in `new_store`.
+pub fn place(
+    context: &Context,
+    file: &Path,
+    new_store: Option<&Path>,
+) -> Result<PathBuf, CommandError> {
+    let file = context.places.current_dir.join(file);
+    let refused = |code| CommandError::new(code).at(Place::file(file.to_string_lossy()));
+    if files::exists(&file) {
+        return Err(refused(IDENTITY_EXISTS));
+    }
+    let new_store = new_store.map(real);
+    let is_store =
+        |folder: &Path| folder.join(MARKER).is_file() || Some(folder) == new_store.as_deref();
+    if real(&file).ancestors().skip(1).any(is_store) {
+        return Err(refused(KEY_IN_STORE));
+    }
+    Ok(file)
+}
+
+/// The path with links and dots resolved, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    match (files::absolute(path), path.parent(), path.file_name()) {
+        (Ok(real), _, _) => real,
+        (Err(_), Some(parent), Some(name)) => real(parent).join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// The passphrase for a new identity, or none when it is to be plain, with what is to be said.
+pub fn cover(
+    context: &mut Context,
+    file: &Path,
+    plain: bool,
+) -> Result<Option<Secret>, CommandError> {
+    let name = file.to_string_lossy().into_owned();
+    if plain {
+        context.warn(&Message::new("key-is-plain").with("file", name));
+        return Ok(None);
+    }
+    let passphrase = new_passphrase(context, &name)?;
+    let signs = passphrase.reveal().chars().count();
+    if signs == 0 {
+        return Err(CommandError::new(EMPTY_PASSPHRASE));
+    }
+    if signs < PASSPHRASE_SIGNS_MIN {
+        context.warn(&Message::new("passphrase-short").with("signs", PASSPHRASE_SIGNS_MIN));
+    }
+    Ok(Some(passphrase))
+}
+
+/// From the file for it, else typed twice.
+fn new_passphrase(context: &mut Context, name: &str) -> Result<Secret, CommandError> {
+    let ask = Message::new("ask-new-passphrase").with("file", name.to_owned());
+    for _ in 0..ATTEMPTS {
+        let first = context.passphrase(&ask)?;
+        if context.globals.passphrase_file.is_some() || first.reveal().is_empty() {
+            return Ok(first);
+        }
+        let again = context.passphrase(&Message::new("ask-passphrase-again"))?;
+        if first.reveal() == again.reveal() {
+            return Ok(first);
+        }
+        context.warn(&Message::new("passphrases-differ"));
+    }
+    Err(CommandError::new(PASSPHRASES_DIFFER))
+}
+
+/// Makes an identity and its file, and the folder for it; `undo` takes them away again.
+pub fn create(
+    context: &Context,
+    file: &Path,
+    passphrase: Option<Secret>,
+    undo: &Undo,
+) -> Result<Identity, CommandError> {
+    let disk = undo.disk();
+    if let Some(folder) = file.parent() {
+        disk.make_folders(folder, Access::Private)?;
+    }
+    let made_at = context.clock.now().format("%Y-%m-%d").to_string();
+    let passphrase = passphrase.map(Secret::into_inner);
+    Ok(identity::create(
+        &disk,
+        file,
+        passphrase.as_ref(),
+        &made_at,
+    )?)
+}

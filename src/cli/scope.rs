@@ -1,0 +1,84 @@
+//! Which cases a command is about, as paths or numbers name them.
+
+use std::path::{Path, PathBuf};
+
+use crate::record::CaseId;
+use crate::store::StoreError;
+use crate::store::files;
+use crate::store::layout::case_path;
+
+use super::context::Context;
+use super::error_codes::{INPUT_UNREADABLE, PATH_OUTSIDE};
+use super::errors::CommandError;
+use super::message::Message;
+use super::place::Place;
+use super::places::Places;
+
+/// A case lies this deep in the store: `nk/2026/0001`.
+const CASE_DEPTH: usize = 3;
+
+/// Parts of the store; none named, the whole.
+pub struct Scope {
+    /// Paths inside the store, `/` between their parts, not below the folder of a case.
+    parts: Vec<String>,
+}
+
+impl Scope {
+    /// Reads what was named: numbers of cases, or paths of files and folders of one store.
+    ///
+    /// When nothing else says which store is meant, the one in which the first path lies is.
+    pub fn read(context: &mut Context, named: &[String]) -> Result<Self, CommandError> {
+        let from = |name: &String| context.places.current_dir.join(name);
+        if context.places.named_store(&context.globals).is_none() {
+            let mut paths = named.iter().map(from);
+            let found = paths.find_map(|path| Places::nearest_store(&path));
+            context.globals.store = found.or(context.globals.store.take());
+        }
+        let root = context.store_dir()?;
+        let current_dir = &context.places.current_dir;
+        let part = |name: &String| part(&root, current_dir, name);
+        let parts = named.iter().map(part).collect::<Result<_, _>>()?;
+        Ok(Self { parts })
+    }
+
+    /// Whether a case is meant.
+    pub fn covers(&self, case: &CaseId) -> bool {
+        let path = case_path(case);
+        let within = |part: &String| {
+            let rest = path.strip_prefix(part.as_str());
+            part.is_empty() || rest.is_some_and(|r| r.is_empty() || r.starts_with('/'))
+        };
+        self.parts.is_empty() || self.parts.iter().any(within)
+    }
+}
+
+/// The part of the store that a name stands for: a path from here, a path as findings print it,
+/// or the number of a case.
+fn part(root: &Path, current_dir: &Path, name: &str) -> Result<String, CommandError> {
+    let found = [current_dir.join(name), root.join(name)];
+    let found = found.iter().find_map(|path| files::absolute(path).ok());
+    if let Some(found) = found {
+        return inside(root, &found).ok_or_else(|| {
+            let at = Place::file(name);
+            CommandError::new(PATH_OUTSIDE).at(at)
+        });
+    }
+    let case: CaseId = name.parse().map_err(|_| {
+        let told = CommandError::new(INPUT_UNREADABLE).at(Place::file(name));
+        told.because(Message::new("io-not-found"))
+    })?;
+    let path = case_path(&case);
+    if files::exists(&root.join(&path)) {
+        Ok(path)
+    } else {
+        Err(StoreError::NoCase(case).into())
+    }
+}
+
+fn inside(root: &Path, path: &Path) -> Option<String> {
+    let root: PathBuf = files::absolute(root).ok()?;
+    let below = path.strip_prefix(root).ok()?;
+    let parts = below.components().take(CASE_DEPTH);
+    let parts: Vec<_> = parts.map(|p| p.as_os_str().to_string_lossy()).collect();
+    Some(parts.join("/"))
+}

@@ -1,0 +1,221 @@
+//! What a step takes on the command line, made from its table.
+//!
+//! Free text and personal data have no flag: a text field `grounds` gets `--grounds-from FILE`,
+//! and data of persons stand in the file of `--from`.
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Arg, ArgAction, value_parser};
+
+use crate::cli::globals::Format;
+use crate::cli::message::Message;
+use crate::cli::values;
+use crate::procedure::Procedure;
+use crate::procedure::model::{FieldDef, FieldKind, PartDef, StepDef};
+use crate::words::{Lang, Words};
+
+/// The case, the fields of the step, then what every step takes.
+pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg> {
+    let case = Arg::new("case")
+        .value_name("CASE")
+        .required(true)
+        .value_parser(values::case)
+        .help(words.say("arg-step-case"));
+    let fields = in_order(step).filter_map(|field| of_field(procedure, field, words));
+    let heading = words.say("help-fields");
+    std::iter::once(case)
+        .chain(fields.map(|arg| arg.help_heading(heading.clone())))
+        .chain(general(step, words))
+        .collect()
+}
+
+/// The keys of a step's `--from` file.
+pub fn keys(step: &StepDef) -> impl Iterator<Item = &str> {
+    let told = |field: &&FieldDef| !matches!(field.kind, FieldKind::NamesIn(_) | FieldKind::File);
+    let fields = step.fields.iter().filter(told);
+    std::iter::once("on").chain(fields.map(|field| field.name.as_str()))
+}
+
+/// Required fields first.
+fn in_order(step: &StepDef) -> impl Iterator<Item = &FieldDef> {
+    let wanted = step.fields.iter().filter(|field| is_wanted(field));
+    wanted.chain(step.fields.iter().filter(|field| !is_wanted(field)))
+}
+
+/// What every step takes, unless its table has a flag of that name.
+fn general(step: &StepDef, words: &Words) -> Vec<Arg> {
+    let option =
+        |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let mut args = vec![
+        option("on", "DATE").value_parser(values::date),
+        option("from", "FILE"),
+        option("despite", "CODE")
+            .action(ArgAction::Append)
+            .value_delimiter(','),
+        option("reason-from", "FILE"),
+        option("after", "SEQ").value_parser(value_parser!(u32)),
+        flag("dry-run"),
+        Format::arg(&[Format::Table, Format::Json]),
+    ];
+    args.retain(|arg| step.flag(arg.get_id().as_str()).is_none());
+    let said = |arg: Arg| {
+        let id = format!("arg-step-{}", arg.get_id());
+        arg.help(words.say(&id))
+    };
+    args.into_iter().map(said).collect()
+}
+
+fn of_field(procedure: &Procedure, field: &FieldDef, words: &Words) -> Option<Arg> {
+    let arg = match (&field.flag, &field.kind) {
+        (Some(flag), _) => flag_arg(procedure, field, flag, words.lang()),
+        (None, FieldKind::Text) => text_arg(field),
+        _ => return None,
+    };
+    let help = help(field, words);
+    let label = capitalised(words.lang().pick(&field.label.pl, &field.label.en));
+    let long = format!("{label}. {help}");
+    let choices = choices(procedure, field, words.lang());
+    if choices.is_empty() {
+        return Some(arg.help(help).long_help(long));
+    }
+    let codes: Vec<&str> = choices.iter().map(|choice| choice.code).collect();
+    let short = Message::new("help-choices").with("choices", codes.join(", "));
+    let short = short.text(words);
+    let arg = arg.help(format!("{help} {short}"));
+    if field.kind == FieldKind::YesNo {
+        return Some(arg.long_help(format!("{long} {short}")));
+    }
+    let lines: Vec<String> = choices.iter().map(|choice| choice.line(words)).collect();
+    Some(arg.long_help(format!("{long}\n{}", lines.join("\n"))))
+}
+
+/// What to put there, and whether the step cannot be without it.
+fn help(field: &FieldDef, words: &Words) -> String {
+    let help = words.lang().pick(&field.help.pl, &field.help.en);
+    if !is_wanted(field) {
+        return help.clone();
+    }
+    Message::new("step-help-required")
+        .with("help", help.clone())
+        .text(words)
+}
+
+/// Whether a step is refused without the field, which nothing else fills in.
+pub fn is_wanted(field: &FieldDef) -> bool {
+    field.required && field.defaults.is_empty()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
+fn flag_arg(procedure: &Procedure, field: &FieldDef, flag: &str, lang: Lang) -> Arg {
+    let arg = Arg::new(field_id(&field.name))
+        .long(flag.to_owned())
+        .value_name(value_name(field, lang));
+    let arg = if field.list {
+        arg.action(ArgAction::Append).value_delimiter(',')
+    } else {
+        arg
+    };
+    let choices = choices(procedure, field, lang);
+    if choices.is_empty() {
+        return arg;
+    }
+    let values = choices
+        .iter()
+        .map(|choice| PossibleValue::new(choice.code.to_owned()).alias(choice.alias.to_owned()));
+    arg.value_parser(PossibleValuesParser::new(values))
+}
+
+fn text_arg(field: &FieldDef) -> Arg {
+    Arg::new(text_id(&field.name))
+        .long(format!("{}-from", field.name.replace('_', "-")))
+        .value_name("FILE")
+}
+
+/// The id of a field's flag; fields and general arguments never collide.
+pub fn field_id(name: &str) -> String {
+    format!("field-{name}")
+}
+
+/// The id of a text field's `--…-from`.
+pub fn text_id(name: &str) -> String {
+    format!("text-{name}")
+}
+
+/// Whether a field has a `--…-from`.
+pub fn takes_text(field: &FieldDef) -> bool {
+    field.flag.is_none() && field.kind == FieldKind::Text
+}
+
+/// One code of a closed list; the Polish alias is accepted, but not shown.
+struct Choice<'p> {
+    code: &'p str,
+    alias: &'p str,
+    label: &'p str,
+}
+
+impl Choice<'_> {
+    fn line(&self, words: &Words) -> String {
+        Message::new("step-help-choice")
+            .with("code", self.code.to_owned())
+            .with("label", self.label.to_owned())
+            .text(words)
+    }
+}
+
+/// The closed list of a field; empty when it has none.
+fn choices<'p>(procedure: &'p Procedure, field: &'p FieldDef, lang: Lang) -> Vec<Choice<'p>> {
+    let choice = |code, alias, label| Choice { code, alias, label };
+    match &field.kind {
+        FieldKind::YesNo => vec![
+            choice("yes", "tak", lang.pick("tak", "yes")),
+            choice("no", "nie", lang.pick("nie", "no")),
+        ],
+        FieldKind::Vocabulary(name) => procedure
+            .vocabulary(name)
+            .iter()
+            .map(|c| choice(&c.code, &c.alias, lang.pick(&c.label.pl, &c.label.en)))
+            .collect(),
+        FieldKind::Role => procedure
+            .roles
+            .iter()
+            .map(|r| choice(&r.code, &r.alias, lang.pick(&r.label.pl, &r.label.en)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn value_name(field: &FieldDef, lang: Lang) -> String {
+    let name = match &field.kind {
+        FieldKind::Date => "DATE",
+        FieldKind::Time => "TIME",
+        FieldKind::Instant => "INSTANT",
+        FieldKind::Count => "N",
+        FieldKind::File => "FILE",
+        FieldKind::Party(_) => "PARTY",
+        FieldKind::Step => "SEQ",
+        FieldKind::Subject(_) | FieldKind::Paper(_) => "ID",
+        FieldKind::Items { parts, .. } => return parts_name(parts, lang),
+        _ => "CODE",
+    };
+    name.to_owned()
+}
+
+/// `RODZAJ:KOD[:DZIEŃ]`
+fn parts_name(parts: &[PartDef], lang: Lang) -> String {
+    let mut name = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        let colon = if index > 0 { ":" } else { "" };
+        let label = lang.pick(&part.label.pl, &part.label.en);
+        name += &if part.required {
+            format!("{colon}{label}")
+        } else {
+            format!("[{colon}{label}]")
+        };
+    }
+    name
+}

@@ -1,0 +1,92 @@
+//! What an open store tells this machine's memory: heads, the office version, copies.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::files::{self, FileError};
+use super::keys::KeyFile;
+use super::layout::{keys_path, limit};
+use super::memory::{Memory, Pin};
+use super::office_chain::version_path;
+use super::{Notice, Open, Store, StoreError};
+use crate::record::CaseId;
+use crate::record::office::{Head, Purpose};
+
+impl Store<Open> {
+    /// The heads that this machine saw last.
+    pub(super) fn heads_seen(&self) -> &HashMap<CaseId, Head> {
+        let memory = self.state.memory.as_ref();
+        let load = || memory.map(Memory::heads).unwrap_or_default();
+        self.state.heads.get_or_init(load)
+    }
+
+    /// Cases that this machine saw and whose folders are gone: nothing ever deletes a case.
+    pub(super) fn cases_gone(&self, there: &[CaseId]) -> Vec<CaseId> {
+        let is_gone = |case: &&CaseId| there.binary_search(case).is_err();
+        let mut gone: Vec<CaseId> = self.heads_seen().keys().filter(is_gone).cloned().collect();
+        gone.sort();
+        gone
+    }
+
+    /// Takes a journal that was put back knowingly, e.g. from a backup, as the one to go on from.
+    pub fn accept_head(&mut self, case: &CaseId) -> Result<(), StoreError> {
+        if let Some(memory) = &self.state.memory {
+            memory.forget(case)?;
+        }
+        self.state.heads = OnceLock::new();
+        Ok(())
+    }
+
+    /// Remembers the office version and copies of what others could take away.
+    pub(super) fn remember_office(&mut self) {
+        if self.state.stopped.is_some() {
+            return;
+        }
+        if let Some(memory) = &self.state.memory
+            && let Err(error) = self.keep_copies(memory)
+        {
+            self.state.notices.push(Notice::NoMemory(error));
+        }
+    }
+
+    fn keep_copies(&self, memory: &Memory) -> Result<(), FileError> {
+        let chain = &self.state.chain;
+        let known = memory.pin().filter(|p| chain.holds(p.version, p.digest));
+        let from = known.map_or(0, |p| p.version as usize);
+        for version in &chain.versions()[from.min(chain.versions().len())..] {
+            let inside = version_path(version.file.office.version);
+            memory.keep_copy(&inside, version.text.as_bytes())?;
+        }
+        for purpose in Purpose::ALL
+            .into_iter()
+            .filter(|p| p.right() <= self.state.holder.right)
+        {
+            let inside = keys_path(purpose);
+            let bytes = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
+            let is_kept = memory.copy_of(&inside).is_some_and(|copy| copy == bytes);
+            if !is_kept && KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
+                memory.keep_copy(&inside, &bytes)?;
+            }
+        }
+        let last = &chain.last().file;
+        let pin = Pin {
+            version: last.office.version,
+            digest: last.digest,
+        };
+        if memory.pin() != Some(pin) {
+            memory.set_pin(pin)?;
+        }
+        memory.set_store_in(&files::absolute(&self.root)?, &self.id)
+    }
+
+    /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.
+    pub(super) fn remember(&self, heads: &[(CaseId, Head)]) {
+        let Some(memory) = &self.state.memory else {
+            return;
+        };
+        let seen = self.heads_seen();
+        let is_new = |(case, head): &&(CaseId, Head)| seen.get(case) != Some(head);
+        let news: Vec<_> = heads.iter().filter(is_new).cloned().collect();
+        let _ = memory.remember(&news);
+    }
+}

@@ -1,0 +1,113 @@
+# Findings of validate: what is wrong (finding-CODE) and what to do (finding-CODE-fix).
+# They never repeat what stands in a record.
+
+level-error = Error
+level-warning = Warning
+level-info = Information
+
+finding-v001 = The system does not let the file be read.
+finding-v001-fix = Check the permissions and the connection to the folder, then run validate again.
+finding-v002 = The file is empty.
+finding-v002-fix = Restore it from a backup; a fault of the disk or of synchronisation leaves such files.
+finding-v003 = The file is larger than such a file can be.
+finding-v003-fix = Find out where it came from, and restore the right file from a backup.
+finding-v004 = This is a link or another thing of the system, neither file nor folder; it is not followed.
+finding-v004-fix = Remove it; if it took the place of a file of the store, restore that from a backup.
+finding-v005 = The file is not sealed with age, or its beginning is damaged.
+finding-v005-fix = Restore it from a backup; if there is plain text in it, find out who could have read it.
+finding-v006 = The file is damaged, altered or cut off.
+finding-v006-fix = Restore it from a backup and find out what changed it.
+finding-v007 = The file is sealed to a key that the user or the store does not have.
+finding-v007-fix = If it opens for others, an admin runs mend; if for nobody, restore it from a backup.
+finding-v008 = What stands in the file is not built as the program builds it.
+finding-v008-fix = Restore it from a backup and put nothing right by hand.
+finding-v009 = The file was written by a newer version of the program.
+finding-v009-fix = Install a newer version of the program.
+finding-v010 = The file belongs to another store.
+finding-v010-fix = Move it to where it came from, and restore the right one from a backup.
+finding-v011 = The case number in the file is not that of its folder.
+finding-v011-fix = The folder was moved or copied: give it its former name again, or restore it from a backup.
+finding-v012 = The procedure in the file is not that of the folder.
+finding-v012-fix = The folder was moved or copied: put it back into its former place.
+finding-v013 = The journal does not begin with the opening of the case.
+finding-v013-fix = Restore the journal from a backup.
+finding-v014 = The folder of the case has no journal.
+finding-v014-fix = Restore case.toml.age from a backup; do not remove the folder.
+
+finding-v020 = The signature of a step is not that of the person whom the step names.
+finding-v020-fix = This may be a forgery: tell the admin, keep the file, and restore the journal from a backup.
+finding-v021 = A step is signed by somebody who had no right to write then.
+finding-v021-fix = This may be a forgery: tell the admin, and compare the journal with a backup.
+finding-v022 = A step was added, dated back, after that person's right to write had ended.
+finding-v022-fix = This may be a forgery: tell the admin, and restore the journal from a backup.
+finding-v023 = The journal ends earlier than before: its last steps are missing.
+finding-v023-fix = Somebody put back an older file or cut off a newer one: restore the journal from the newest backup.
+finding-v024 = The beginning of the journal is not the one seen before.
+finding-v024-fix = This may be a forgery: tell the admin, and compare the journal with a backup.
+
+finding-v030 = The sheet with the content of a step is missing.
+finding-v030-fix = Restore the file from a backup; in a synchronised folder first wait for it to arrive.
+finding-v031 = The sheet with the content of a step is not the one that the journal names.
+finding-v031-fix = Restore the sheet from a backup and find out who replaced it.
+finding-v032 = An attached file is missing.
+finding-v032-fix = Restore the file from a backup; in a synchronised folder first wait for it to arrive.
+finding-v033 = An attached file is not the one that the sheet names.
+finding-v033-fix = Restore the file from a backup and find out who replaced it.
+finding-v034 = A file lies among the documents of the case, but nothing names it.
+finding-v034-fix = Usually an interrupted write left it; once synchronisation is complete, mend --orphans removes it.
+
+finding-v040 = A folder has a name that the store does not give.
+finding-v040-fix = Give it its right name again, or move it out of the store.
+finding-v041 = A file does not belong to the store.
+finding-v041-fix = Move it out of the store.
+finding-v042 = A file does not belong to the store and is not sealed: there may be personal data in it.
+finding-v042-fix = Move it to a safe place or delete it, in backups too, and consider whether this is a personal data breach.
+finding-v043 = An interrupted write left this; it does no harm.
+finding-v043-fix = mend removes it.
+finding-v044 = Synchronisation made this copy of a file that was changed on two computers at once.
+finding-v044-fix = Find out which version is complete, keep it under the right name and remove the other; record the steps that are missing again.
+
+finding-v050 = A log is not an unbroken chain: a line was changed or removed.
+finding-v050-fix = Tell the admin, and restore the log from a backup.
+finding-v051 = A line of a log is not signed by the person whom it names.
+finding-v051-fix = This may be a forgery: tell the admin and keep the file.
+finding-v052 = A log names a later version of the file: an older one was put back, or the end of the journal was cut off.
+finding-v052-fix = Restore the file from the newest backup; in a synchronised folder first wait for it to arrive.
+finding-v053 = The file is not the one that the log names.
+finding-v053-fix = Somebody replaced it without the program: restore it from a backup and tell the admin.
+finding-v054 = No log names this write.
+finding-v054-fix = The next write of the same person adds the line; if it does not, ask who wrote the file.
+finding-v055 = The last line of a log was cut off while being written; it does no harm.
+finding-v055-fix = The next write puts it right.
+finding-v056 = A log names a file that is not there.
+finding-v056-fix = Restore the file from a backup; in a synchronised folder first wait for it to arrive.
+
+finding-v060 = The chain of the signed facts of the office is broken; writing is stopped.
+finding-v060-fix = Tell the admin and trust no new rights; a computer that has seen the good versions restores them by mend.
+finding-v061 = A file in the folder office is no version of the chain.
+finding-v061-fix = Move it out of the store.
+finding-v062 = A key file of the store is missing or does not open.
+finding-v062-fix = A computer on which the store worked until now restores it by mend; otherwise restore it from a backup.
+finding-v063 = A key file holds a key that the signed facts of the office do not name.
+finding-v063-fix = Somebody replaced the keys: tell the admin, who runs mend; the foreign key opens nothing.
+finding-v064 = A key file lacks a key that the signed facts of the office name.
+finding-v064-fix = Run mend on a computer on which the store works, or restore the file from a backup.
+finding-v065 = A change of the store's keys was not finished.
+finding-v065-fix = An admin finishes it by mend.
+finding-v066 = The folder does not lock: two writes at once may disturb each other.
+finding-v066-fix = Move the store to a disk or share that locks; until then let one person write at a time.
+finding-v067 = The file .gitattributes is missing, which keeps programs from rewriting line ends.
+finding-v067-fix = Make a file .gitattributes with the one line: * -text
+
+# Details of a finding
+detail-seen = The last step seen had the number { $seq }.
+detail-line = Line { $line }.
+detail-field = Field { $field }.
+detail-step = Step { $seq }, field { $field }.
+detail-block = Block of step { $seq }.
+detail-version = Version { $version }: { $why }
+detail-office-text = it is no file of the office's facts.
+detail-office-link = it does not follow from the one before, or no admin signed it.
+detail-office-pinned = this computer has seen another one.
+detail-office-other-store = in this folder this computer has seen another store.
+detail-office-file = the file cannot be read.

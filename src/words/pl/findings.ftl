@@ -1,0 +1,113 @@
+# Ustalenia polecenia validate: co jest nie tak (finding-KOD) i co zrobić (finding-KOD-fix).
+# Nigdy nie powtarzają treści akt.
+
+level-error = Błąd
+level-warning = Ostrzeżenie
+level-info = Informacja
+
+finding-v001 = System nie pozwala odczytać pliku.
+finding-v001-fix = Trzeba sprawdzić prawa dostępu i połączenie z folderem, a potem powtórzyć validate.
+finding-v002 = Plik jest pusty.
+finding-v002-fix = Trzeba odtworzyć plik z kopii zapasowej; puste pliki zostawia zwykle awaria dysku albo synchronizacji.
+finding-v003 = Plik jest większy, niż może być taki plik.
+finding-v003-fix = Trzeba ustalić, skąd się wziął, i odtworzyć właściwy plik z kopii zapasowej.
+finding-v004 = To dowiązanie albo inny obiekt systemu, a nie plik ani folder; program za nim nie idzie.
+finding-v004-fix = Trzeba je usunąć, a jeżeli zastąpiło plik kartoteki, odtworzyć ten plik z kopii zapasowej.
+finding-v005 = Plik nie jest zaszyfrowany programem age albo ma uszkodzony początek.
+finding-v005-fix = Trzeba odtworzyć plik z kopii zapasowej; jeżeli jest w nim jawny tekst, ustalić, kto mógł go przeczytać.
+finding-v006 = Plik jest uszkodzony, zmieniony albo urwany.
+finding-v006-fix = Trzeba odtworzyć plik z kopii zapasowej i ustalić, co go zmieniło.
+finding-v007 = Plik zaszyfrowano kluczem, którego nie ma użytkownik albo nie ma kartoteka.
+finding-v007-fix = Jeżeli innym osobom plik się otwiera, administrator uruchamia mend; jeżeli nikomu, trzeba odtworzyć go z kopii zapasowej.
+finding-v008 = Treść pliku nie ma budowy, jaką nadaje jej program.
+finding-v008-fix = Trzeba odtworzyć plik z kopii zapasowej i niczego nie poprawiać ręcznie.
+finding-v009 = Plik zapisała nowsza wersja programu.
+finding-v009-fix = Trzeba zainstalować nowszą wersję programu.
+finding-v010 = Plik należy do innej kartoteki.
+finding-v010-fix = Trzeba przenieść go tam, skąd pochodzi, a tu odtworzyć właściwy z kopii zapasowej.
+finding-v011 = Numer sprawy w pliku jest inny niż numer jej folderu.
+finding-v011-fix = Folder przeniesiono albo skopiowano: trzeba przywrócić mu dawną nazwę albo odtworzyć go z kopii zapasowej.
+finding-v012 = Procedura zapisana w pliku jest inna niż procedura folderu.
+finding-v012-fix = Folder przeniesiono albo skopiowano: trzeba przywrócić go na dawne miejsce.
+finding-v013 = Dziennik sprawy nie zaczyna się od jej otwarcia.
+finding-v013-fix = Trzeba odtworzyć dziennik z kopii zapasowej.
+finding-v014 = W folderze sprawy nie ma jej dziennika.
+finding-v014-fix = Trzeba odtworzyć case.toml.age z kopii zapasowej; folderu nie wolno usuwać.
+
+finding-v020 = Podpis czynności nie jest podpisem osoby, którą czynność wymienia.
+finding-v020-fix = To może być fałszerstwo: trzeba zawiadomić administratora, zachować plik i odtworzyć dziennik z kopii zapasowej.
+finding-v021 = Czynność podpisała osoba, która nie miała wtedy prawa zapisu.
+finding-v021-fix = To może być fałszerstwo: trzeba zawiadomić administratora i porównać dziennik z kopią zapasową.
+finding-v022 = Czynność dopisano z wsteczną datą po tym, jak prawo zapisu tej osoby wygasło.
+finding-v022-fix = To może być fałszerstwo: trzeba zawiadomić administratora i odtworzyć dziennik z kopii zapasowej.
+finding-v023 = Dziennik kończy się wcześniej niż poprzednio: brakuje w nim ostatnich czynności.
+finding-v023-fix = Ktoś przywrócił starszy plik albo obciął nowszy: trzeba odtworzyć dziennik z najnowszej kopii zapasowej.
+finding-v024 = Początek dziennika nie jest ten, który widziano poprzednio.
+finding-v024-fix = To może być fałszerstwo: trzeba zawiadomić administratora i porównać dziennik z kopią zapasową.
+
+finding-v030 = Brakuje arkusza z treścią czynności.
+finding-v030-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze.
+finding-v031 = Arkusz z treścią czynności nie jest tym, który wymienia dziennik.
+finding-v031-fix = Trzeba odtworzyć arkusz z kopii zapasowej i ustalić, kto go podmienił.
+finding-v032 = Brakuje załącznika.
+finding-v032-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze.
+finding-v033 = Załącznik nie jest tym, który wymienia arkusz.
+finding-v033-fix = Trzeba odtworzyć załącznik z kopii zapasowej i ustalić, kto go podmienił.
+finding-v034 = Plik leży wśród dokumentów sprawy, ale nic go nie wymienia.
+finding-v034-fix = To zwykle ślad przerwanego zapisu; gdy synchronizacja się zakończyła, usuwa go mend --orphans.
+
+finding-v040 = Folder ma nazwę, jakiej kartoteka nie nadaje.
+finding-v040-fix = Trzeba przywrócić mu właściwą nazwę albo przenieść go poza kartotekę.
+finding-v041 = Plik nie należy do kartoteki.
+finding-v041-fix = Trzeba przenieść go poza kartotekę.
+finding-v042 = Plik nie należy do kartoteki i nie jest zaszyfrowany: mogą w nim być jawne dane osobowe.
+finding-v042-fix = Trzeba go przenieść w bezpieczne miejsce albo usunąć, także z kopii zapasowych, i ocenić, czy doszło do naruszenia ochrony danych.
+finding-v043 = To ślad przerwanego zapisu; nie szkodzi.
+finding-v043-fix = Usuwa go mend.
+finding-v044 = To kopia pliku, którą synchronizacja zrobiła, bo plik zmieniono naraz na dwóch komputerach.
+finding-v044-fix = Trzeba ustalić, która wersja jest pełna, zachować ją pod właściwą nazwą, a drugą usunąć; brakujące czynności zapisać jeszcze raz.
+
+finding-v050 = Rejestr zapisów nie tworzy ciągłego łańcucha: wiersz zmieniono albo usunięto.
+finding-v050-fix = Trzeba zawiadomić administratora i odtworzyć rejestr z kopii zapasowej.
+finding-v051 = Wiersz rejestru zapisów nie jest podpisany przez osobę, którą wymienia.
+finding-v051-fix = To może być fałszerstwo: trzeba zawiadomić administratora i zachować plik.
+finding-v052 = Rejestr wymienia późniejszą wersję pliku: przywrócono starszą albo obcięto koniec dziennika.
+finding-v052-fix = Trzeba odtworzyć plik z najnowszej kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze.
+finding-v053 = Plik nie jest tym, który wymienia rejestr zapisów.
+finding-v053-fix = Ktoś podmienił plik z pominięciem programu: trzeba odtworzyć go z kopii zapasowej i zawiadomić administratora.
+finding-v054 = Żaden rejestr nie wymienia tego zapisu.
+finding-v054-fix = Wiersz rejestru dopisze następny zapis tej samej osoby; jeżeli tak się nie stanie, trzeba zapytać, kto zapisał plik.
+finding-v055 = Ostatni wiersz rejestru urwał się w trakcie zapisu; nie szkodzi.
+finding-v055-fix = Naprawi go następny zapis.
+finding-v056 = Rejestr wymienia plik, którego nie ma.
+finding-v056-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze.
+
+finding-v060 = Łańcuch podpisanych danych biura jest przerwany; zapis jest wstrzymany.
+finding-v060-fix = Trzeba zawiadomić administratora i nie ufać nowym uprawnieniom; komputer, który widział dobre wersje, odtwarza je poleceniem mend.
+finding-v061 = Plik w folderze office nie należy do łańcucha wersji.
+finding-v061-fix = Trzeba przenieść go poza kartotekę.
+finding-v062 = Pliku kluczy kartoteki nie ma albo się nie otwiera.
+finding-v062-fix = Komputer, na którym kartoteka dotąd działała, odtwarza go poleceniem mend; inaczej trzeba odtworzyć plik z kopii zapasowej.
+finding-v063 = Plik kluczy zawiera klucz, którego nie ma w podpisanych danych biura.
+finding-v063-fix = Ktoś podmienił klucze: trzeba zawiadomić administratora, który uruchamia mend; obcy klucz niczego nie otwiera.
+finding-v064 = W pliku kluczy brakuje klucza, który wymieniają podpisane dane biura.
+finding-v064-fix = Trzeba uruchomić mend na komputerze, na którym kartoteka działa, albo odtworzyć plik z kopii zapasowej.
+finding-v065 = Zmiana kluczy kartoteki nie została dokończona.
+finding-v065-fix = Kończy ją administrator poleceniem mend.
+finding-v066 = Folder nie pilnuje blokad: dwa równoczesne zapisy mogą sobie przeszkodzić.
+finding-v066-fix = Trzeba przenieść kartotekę na dysk lub udział sieciowy, który pilnuje blokad, a do tego czasu zapisywać pojedynczo.
+finding-v067 = Brakuje pliku .gitattributes, który nie pozwala programom zmieniać końców wierszy.
+finding-v067-fix = Trzeba utworzyć plik .gitattributes z jednym wierszem: * -text
+
+# Szczegóły ustalenia
+detail-seen = Ostatnia widziana czynność miała numer { $seq }.
+detail-line = Wiersz { $line }.
+detail-field = Pole { $field }.
+detail-step = Czynność { $seq }, pole { $field }.
+detail-block = Blok czynności { $seq }.
+detail-version = Wersja { $version }: { $why }
+detail-office-text = to nie jest plik danych biura.
+detail-office-link = nie wynika z poprzedniej albo nie podpisał jej administrator.
+detail-office-pinned = ten komputer widział inną.
+detail-office-other-store = w tym folderze ten komputer widział inną kartotekę.
+detail-office-file = pliku nie da się odczytać.

@@ -1,0 +1,255 @@
+# Kartoteka, klucze, osoby uprawnione, ustawienia biura, sprawdzanie i naprawa.
+
+cmd-init-about = Zakłada kartotekę i klucz pierwszego administratora.
+cmd-init-long =
+    Folder musi być nowy albo pusty; na dysku wspólnym zakłada się kartotekę raz, dla całego biura. Na standardowe wyjście trafia odcisk kartoteki: po nim każdy komputer pozna, że to ta kartoteka, a nie podmieniona.
+
+    Klucz awaryjny (--recovery-out) należy do zaklejonej koperty w sejfie. Otwiera wszystko i nie ma hasła, więc po wydrukowaniu albo zapisaniu na nośniku jego plik trzeba usunąć. Bez klucza awaryjnego zgubiony klucz albo zapomniane hasło ostatniego administratora oznacza utratę wszystkich akt. W skrypcie z opcją --yes i bez decyzji kartoteka powstaje bez niego, z ostrzeżeniem.
+
+    Plik klucza nigdy nie zastępuje innego pliku i nie może leżeć w kartotece. Jeżeli coś się nie uda, to, co już powstało, jest usuwane.
+cmd-init-examples =
+    kartoteka init akta --office "GOPS w Przykładowie" --holder anna.k --identity-out anna.age --recovery-out koperta.txt
+    kartoteka init akta --office "GOPS w Przykładowie" --holder anna.k --identity-out anna.age --no-recovery --format json
+arg-init-dir = Nowy albo pusty folder.
+arg-init-office = Nazwa biura.
+arg-init-holder = Identyfikator pierwszego administratora, np. anna.k.
+    .long = Stoi w nazwach i podpisach, których nic nie szyfruje, dlatego nie powinien być pełnym nazwiskiem.
+arg-init-identity-out = Plik, do którego trafi klucz administratora.
+arg-init-no-passphrase = Klucz bez hasła: każdy, kto ma jego plik, czyta wszystko.
+arg-init-recovery-out = Plik, do którego trafi klucz awaryjny do zaklejonej koperty.
+arg-init-no-recovery = Świadomie bez klucza awaryjnego.
+arg-init-teryt = Kod TERYT gminy, od 2 do 7 cyfr.
+arg-init-format = Postać odpowiedzi; domyślnie table.
+
+cmd-key-about = Klucze osób.
+cmd-key-new-about = Tworzy własny klucz i wypisuje jego kartę dla administratora.
+cmd-key-new-long =
+    Każda osoba tworzy swój klucz sama, na swoim komputerze; plik klucza nigdy go nie opuszcza. Administrator dostaje tylko kartę, czyli wypisany wiersz. Karta nie jest tajna, ale administrator musi wiedzieć na pewno, od kogo pochodzi.
+
+    Nocne zadanie, które nie ma kto obudzić hasłem, dostaje własny klucz bez hasła i najmniejsze uprawnienie, jakie mu wystarczy.
+cmd-key-new-examples =
+    kartoteka key new --id jan.n --out jan.age
+    kartoteka key new --id raport --out raport.age --no-passphrase > karta.txt
+arg-key-new-id = Identyfikator osoby albo zadania, np. jan.n.
+    .long = Nie powinien być pełnym nazwiskiem.
+arg-key-new-out = Plik, do którego trafi klucz.
+arg-key-new-no-passphrase = Klucz bez hasła: każdy, kto ma jego plik, czyta to, co klucz.
+arg-key-new-format = Postać odpowiedzi; domyślnie table.
+
+cmd-staff-about = Osoby uprawnione i ich klucze.
+cmd-staff-add-about = Nadaje uprawnienie osobie, której kartę podano.
+cmd-staff-add-long =
+    Uprawnienia zawierają się jedno w drugim: journal (terminy i przebieg spraw, bez nazwisk), documents (odczyt wszystkiego), write (odczyt i zapis), admin (także osoby, klucze i ustawienia). Wystarczy najmniejsze, z którym da się pracować.
+
+    Kto podmieni kartę w drodze, sam dostanie to uprawnienie. Dlatego po dodaniu trzeba porównać z tą osobą, na przykład przez telefon, ostatnie znaki klucza.
+
+    Inne uprawnienie tej samej osoby: najpierw staff remove, potem staff add.
+cmd-staff-add-examples =
+    kartoteka staff add --right write --card karta.txt
+    kartoteka staff add --right journal --card "kartoteka-card-1 raport age1… … …"
+arg-staff-add-right = Uprawnienie.
+arg-staff-add-card = Karta: jej wiersz w cudzysłowie, plik z nią albo „-”.
+arg-staff-add-format = Postać odpowiedzi; domyślnie table.
+
+cmd-staff-list-about = Wymienia osoby uprawnione, obecne i dawne.
+cmd-staff-list-examples =
+    kartoteka staff list
+    kartoteka staff list --format json
+arg-staff-list-format = Postać odpowiedzi; domyślnie table.
+
+cmd-staff-remove-about = Odbiera uprawnienie i zmienia klucze kartoteki.
+cmd-staff-remove-long =
+    Powstają nowe klucze kartoteki, a wszystkie pliki są szyfrowane na nowo. Tego, co ta osoba już przeczytała albo skopiowała, nic nie cofnie; polecenie mówi, co to mogło być, i pyta o potwierdzenie.
+
+    Przerwać można je w każdej chwili: akta pozostają czytelne dla pozostałych osób, a resztę pracy kończy mend.
+cmd-staff-remove-examples =
+    kartoteka staff remove jan.n
+arg-staff-remove-id = Identyfikator osoby.
+arg-staff-remove-format = Postać odpowiedzi; domyślnie table.
+
+cmd-settings-about = Ustawienia biura.
+cmd-settings-show-about = Pokazuje ustawienia jako TOML.
+cmd-settings-show-examples =
+    kartoteka settings show > ustawienia.toml
+    kartoteka settings show --format json
+arg-settings-show-format = Postać odpowiedzi; domyślnie table, czyli TOML.
+cmd-settings-set-about = Wprowadza nowe ustawienia i pokazuje, co się zmienia.
+cmd-settings-set-long =
+    Każdy podany klucz pierwszego poziomu zastępuje dotychczasowy w całości; klucze niepodane zostają. Wszystkie błędy są wymienione naraz i wtedy nic się nie zmienia.
+
+    Klucze: office (nazwa biura), teryt, calendar.saturday_is_working, extra_day_off (on, reason), norms (własne normy, w dniach albo miesiącach), retention (class, years), codes (places, members), local_help (name, contact), limits (attachment_mib).
+cmd-settings-set-examples =
+    kartoteka settings show > ustawienia.toml
+    kartoteka settings set --from ustawienia.toml --dry-run
+    kartoteka settings set --from ustawienia.toml
+arg-settings-set-from = Plik TOML albo JSON; „-” oznacza standardowe wejście.
+arg-settings-set-dry-run = Pokazuje, co by się zmieniło, i niczego nie zapisuje.
+arg-settings-set-format = Postać odpowiedzi; domyślnie table.
+
+cmd-rekey-about = Zmienia klucze kartoteki i szyfruje wszystko na nowo.
+cmd-rekey-long =
+    Dla sytuacji, w której klucz kartoteki mógł wyciec, choć nikt nie odchodzi. Odejście osoby obsługuje staff remove. Przerwaną pracę kończy mend.
+cmd-rekey-examples =
+    kartoteka rekey
+arg-rekey-format = Postać odpowiedzi; domyślnie table.
+
+cmd-validate-about = Sprawdza, czy folder kartoteki jest cały i czy nikt nic w nim nie podmienił.
+cmd-validate-long =
+    Sprawdza nazwy, szyfrowanie, budowę plików, podpisy, skróty, rejestr zapisów i pliki, których nie powinno tu być. Każde ustalenie ma kod, miejsce i radę. Niczego nie zmienia.
+
+    Bez klucza (--no-keys) sprawdza to, co widać z zewnątrz: tyle wystarczy do sprawdzenia kopii zapasowej. Klucz z uprawnieniem journal sprawdza dzienniki, klucz z uprawnieniem documents wszystko. Co nie zostało sprawdzone, jest wymienione.
+
+    Kody wyjścia: 0 bez błędów, 3 kartoteki nie dało się otworzyć albo jej dane biura są naruszone, 4 ustalenia na poziomie błędu, a z opcją --strict także ostrzeżenia.
+cmd-validate-examples =
+    kartoteka validate
+    kartoteka validate NK-2026-0003
+    kartoteka validate /kopie/akta --no-keys
+    kartoteka validate --strict --format json
+arg-validate-path = Sprawy do sprawdzenia: numery, foldery albo pliki; bez nich wszystkie.
+    .long = Reszta kartoteki jest sprawdzana zawsze. Ścieżka może też wskazać całą kartotekę albo jej kopię.
+arg-validate-no-keys = Sprawdza bez żadnego klucza.
+arg-validate-strict = Kod wyjścia 4 także przy samych ostrzeżeniach.
+arg-validate-format = Postać odpowiedzi; domyślnie table.
+
+cmd-mend-about = Sprząta po przerwanym zapisie i odtwarza zabrane pliki.
+cmd-mend-long =
+    Usuwa to, co zostawił przerwany zapis, kończy przerwaną zmianę kluczy i odtwarza pliki z folderów office i keys z kopii, które trzyma ten komputer. Dzienników spraw nigdy nie zmienia.
+
+    Wymaga uprawnienia write, a dokończenie zmiany kluczy uprawnienia admin.
+cmd-mend-examples =
+    kartoteka mend --dry-run
+    kartoteka mend
+arg-mend-dry-run = Mówi, co by zrobił, i niczego nie zmienia.
+arg-mend-orphans = Usuwa też dokumenty, których nie wymienia żaden dziennik.
+    .long = W folderze synchronizowanym dopiero wtedy, gdy synchronizacja się zakończyła: dokument mógł dotrzeć przed dziennikiem.
+arg-mend-format = Postać odpowiedzi; domyślnie table.
+
+# Hasła i klucze
+ask-new-passphrase = Nowe hasło do klucza { $file }:
+ask-passphrase-again = To samo hasło jeszcze raz:
+ask-recovery-out = Plik na klucz awaryjny do zaklejonej koperty:
+passphrases-differ = Hasła różnią się od siebie; trzeba wpisać je jeszcze raz.
+passphrase-short = Hasło jest krótkie. Lepiej chroni co najmniej { $signs } znaków, na przykład cztery przypadkowe słowa.
+key-is-plain = Klucz { $file } nie będzie miał hasła: każdy, kto skopiuje plik, przeczyta to, co ten klucz otwiera.
+key-made = Utworzono klucz { $file }. Karta dla administratora:
+key-next = Kartę trzeba przekazać administratorowi; pliku klucza nikomu. Jego kopię trzeba trzymać w bezpiecznym miejscu: hasła ani klucza nie da się odzyskać.
+key-elsewhere = Polecenia znajdą ten klucz, gdy wskaże go opcja --identity albo zmienna KARTOTEKA_IDENTITY.
+form-teryt = Kod TERYT ma od 2 do 7 cyfr.
+form-holder-recovery = Identyfikator recovery jest zastrzeżony dla klucza awaryjnego.
+
+# Po założeniu kartoteki
+init-done = Założono kartotekę w folderze { $dir }.
+init-fingerprint = Jej odcisk:
+init-next = Co teraz zrobić:
+init-next-fingerprint = - Odcisk wydrukować albo przepisać i trzymać poza tym komputerem. Na innym komputerze pierwsze polecenie potwierdza go opcją --trust ODCISK.
+init-next-identity = - Kopię klucza { $file } schować w bezpiecznym miejscu: hasła ani klucza nie da się odzyskać.
+init-next-elsewhere = - Wskazywać klucz opcją --identity albo zmienną KARTOTEKA_IDENTITY.
+init-next-staff = - Współpracownicy tworzą swoje klucze poleceniem key new, a ich karty wprowadza staff add.
+init-envelope = Klucz awaryjny { $file } nie ma hasła i otwiera wszystko. Trzeba go teraz wydrukować albo zapisać na nośniku, zakleić w kopercie, zamknąć w sejfie, a plik usunąć.
+init-no-recovery = Kartoteka nie będzie miała klucza awaryjnego: zgubiony klucz albo zapomniane hasło oznacza utratę akt.
+init-no-locks = Ten folder nie pilnuje blokad; dwie osoby nie mogą w nim bezpiecznie pisać naraz. Lepszy jest inny dysk albo udział sieciowy.
+
+# Osoby uprawnione
+column-holder = Osoba
+column-right = Uprawnienie
+column-means = Co może
+column-since = Od
+column-until = Do
+column-key-tail = Klucz
+staff-added = { $id } ma teraz uprawnienie: { $right }.
+staff-added-check = Klucz tej osoby kończy się znakami { $tail }: trzeba to z nią porównać, na przykład przez telefon. Jeżeli się nie zgadza, od razu staff remove.
+card-or-file = Karta to cały wiersz, który wypisało key new, ujęty w cudzysłów, albo nazwa pliku z tym wierszem.
+card-shape = Wiersz nie składa się z pięciu części karty; może nie skopiowano całego.
+card-id = Identyfikator na karcie ma złą postać.
+card-recipient = Klucz age na karcie ma złą postać; może nie skopiowano całego wiersza.
+card-key = Klucz podpisu na karcie ma złą postać; może nie skopiowano całego wiersza.
+card-signature = Podpis karty się nie zgadza: kartę zmieniono albo przepisano z błędem.
+remove-could-read-all = Osoba { $id } ma klucz od { $since } i mogła do dziś odczytać i skopiować wszystko, co jest w kartotece ({ $cases ->
+    [one] { $cases } sprawa
+    [few] { $cases } sprawy
+   *[many] { $cases } spraw
+}), także sprzed tego dnia. Tego usunięcie nie cofnie.
+remove-could-read-journals = Osoba { $id } ma klucz od { $since } i mogła do dziś odczytać i skopiować terminy i przebieg wszystkich spraw ({ $cases ->
+    [one] { $cases } sprawa
+    [few] { $cases } sprawy
+   *[many] { $cases } spraw
+}), bez nazwisk i opisów. Tego usunięcie nie cofnie.
+ask-remove = Odebrać uprawnienie osobie { $id } i zaszyfrować wszystko na nowo? [t/N]
+ask-rekey = Zmienić klucze kartoteki i zaszyfrować na nowo wszystkie sprawy ({ $cases })? [t/N]
+progress-reseal = Szyfrowanie spraw
+progress-check = Sprawdzanie spraw
+staff-removed = { $id } nie ma już dostępu. Zaszyfrowano na nowo: { $count ->
+    [one] { $count } plik
+    [few] { $count } pliki
+   *[many] { $count } plików
+}.
+staff-removed-next = Dawne kopie zapasowe nadal otwierają się starym kluczem: trzeba ich pilnować albo je wymienić.
+rekeyed = Kartoteka ma nowe klucze. Zaszyfrowano na nowo: { $count ->
+    [one] { $count } plik
+    [few] { $count } pliki
+   *[many] { $count } plików
+}.
+reseal-failed = Nie zaszyfrowano na nowo: { $count ->
+    [one] { $count } plik
+    [few] { $count } pliki
+   *[many] { $count } plików
+}. Stare klucze zostają, dopóki te pliki ich potrzebują. Po naprawie dokończy to mend.
+
+# Ustawienia
+column-key = Klucz
+column-before = Przed
+column-after = Po
+settings-comment = Ustawienia biura, wersja { $version } z { $at } ({ $by }). Zmienia je: kartoteka settings set --from PLIK
+settings-comment-norms = Normy, których biuro nie ustawiło; wpisuje się je w tabeli [norms]:
+settings-norm = { $key }: { $label }
+settings-norm-default = { $key }: { $label } (bez niej { $n })
+settings-in-force = Nowe ustawienia obowiązują.
+settings-dry-run = Niczego nie zapisano; tak byłoby bez --dry-run.
+settings-same = Nic się nie zmienia; niczego nie zapisano.
+settings-unknown = Jest tu klucz, którego program nie zna.
+settings-unknown-near = Jest tu klucz, którego program nie zna; czy chodziło o „{ $near }”?
+settings-known = Znane klucze: { $keys }.
+settings-wanted-text = Potrzebny jest tekst w cudzysłowie.
+settings-wanted-integer = Potrzebna jest liczba całkowita.
+settings-wanted-boolean = Potrzebne jest true albo false.
+settings-wanted-date = Potrzebna jest data w postaci RRRR-MM-DD.
+settings-wanted-table = Potrzebna jest tabela.
+settings-wanted-list = Potrzebna jest lista.
+settings-range = Liczba musi być od { $min } do { $max }.
+settings-code = Kod składa się z małych liter a-z, cyfr, kropek i łączników i ma najwyżej 64 znaki.
+settings-form = Tekst jest pusty, dłuższy niż 400 znaków albo nie mieści się w jednym wierszu.
+
+# Sprawdzanie
+count-level-error = błędy: { $count }
+count-level-warning = ostrzeżenia: { $count }
+count-level-info = informacje: { $count }
+findings-none = nic nie znaleziono
+findings-more = … i jeszcze { $count ->
+    [one] { $count } miejsce
+    [few] { $count } miejsca
+   *[many] { $count } miejsc
+}; wszystkie wymienia --format json.
+findings-summary = Sprawdzono: { $cases }, { $files }. Wynik: { $result }.
+unchecked-contents = Nie sprawdzono treści plików: do tego potrzebny jest klucz.
+unchecked-documents = Nie sprawdzono arkuszy i załączników: do tego potrzebne jest uprawnienie documents.
+validate-not-opened = Kartoteki nie da się otworzyć; sprawdzono to, co widać bez klucza.
+validate-hint-no-keys = Bez klucza sprawdza: kartoteka validate --no-keys
+
+# Naprawa
+mended-removed = usunięto: { $file }
+mended-restored = odtworzono z kopii na tym komputerze: { $file }
+mended-keys-finished = dokończono zmianę kluczy kartoteki
+mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
+mended-resealed = zaszyfrowano na nowo: { $count ->
+    [one] { $count } plik
+    [few] { $count } pliki
+   *[many] { $count } plików
+}
+to-be-removed = do usunięcia: { $file }
+to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
+to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
+to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie
+to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
+mend-nothing = Nie ma nic do naprawy.
+mend-dry-run = Niczego nie zmieniono; tak byłoby bez --dry-run.
+mend-done = Naprawiono. Resztę pokaże validate.

@@ -1,0 +1,244 @@
+//! `init`: a store that is whole, or nothing at all.
+
+use std::path::Path;
+
+use crate::env::TestEnv;
+
+use super::{Office, answer, errors, files_below, masked};
+
+const NEW: [&str; 5] = ["init", "records", "--office", "GOPS", "--holder"];
+
+/// `init` of a store for `anna.k` with further arguments.
+fn init<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&NEW[..], &["anna.k"], more].concat()
+}
+
+fn sha256(path: &Path) -> String {
+    kartoteka::record::Digest::of(&std::fs::read(path).unwrap()).to_string()
+}
+
+#[test]
+fn the_answer_is_the_fingerprint_and_the_rest_is_said_beside_it() {
+    let env = TestEnv::polish();
+    let said = env.run(&init(&[
+        "--identity-out",
+        "keys/anna.age",
+        "--no-passphrase",
+        "--recovery-out",
+        "envelope.txt",
+        "--teryt",
+        "146510",
+    ]));
+    assert_eq!(
+        said.stdout.trim_end(),
+        sha256(&env.path("records/office/0001.toml"))
+    );
+    insta::assert_snapshot!(masked(&said));
+}
+
+#[test]
+fn scripts_get_every_key() {
+    let env = TestEnv::new();
+    let args = [
+        "--identity-out",
+        "a.age",
+        "--no-passphrase",
+        "--no-recovery",
+        "--format=json",
+    ];
+    let said = env.run(&init(&args));
+    let value = answer(&said);
+    let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
+    let expected = "schema store fingerprint dir holder identity recovery";
+    assert_eq!(keys, expected.split(' ').collect::<Vec<_>>());
+    assert_eq!(value["schema"], "kartoteka/init/1");
+    assert!(value["recovery"].is_null());
+}
+
+#[test]
+fn a_new_store_is_sound_and_both_admins_open_it() {
+    let office = Office::begun(TestEnv::new(), &["--recovery-out", "envelope.txt"]);
+    let said = office.ok(&["validate", "--strict"]);
+    assert!(said.stdout.contains("nothing was found"), "{said}");
+    let listed = office.ok(&[
+        "staff",
+        "list",
+        "--identity",
+        "envelope.txt",
+        "--format=json",
+    ]);
+    let ids: Vec<String> = answer(&listed)["holders"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|h| {
+            format!(
+                "{}:{}",
+                h["id"].as_str().unwrap(),
+                h["right"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(ids, ["anna.k:admin", "recovery:admin"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn key_files_are_for_their_owners_eyes_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let office = Office::begun(TestEnv::new(), &["--recovery-out", "envelope.txt"]);
+    for name in ["anna.k.age", "envelope.txt"] {
+        let found = std::fs::metadata(office.env.path(name)).unwrap();
+        assert_eq!(found.permissions().mode() & 0o777, 0o600, "{name}");
+    }
+}
+
+/// Folder, id of the admin, what follows; how the command ends, and the code of its error.
+const REFUSED: &[(&str, i32, &str)] = &[
+    ("full b.n --identity-out b.age PLAIN", 1, "not-empty"),
+    ("records b.n --identity-out b.age PLAIN", 1, "not-empty"),
+    (
+        "new b.n --identity-out taken.age PLAIN",
+        1,
+        "identity-exists",
+    ),
+    ("new b.n --identity-out new/b.age PLAIN", 1, "key-in-store"),
+    (
+        "new b.n --identity-out records/b.age PLAIN",
+        1,
+        "key-in-store",
+    ),
+    ("new recovery --identity-out b.age PLAIN", 2, "bad-value"),
+    ("new Anna --identity-out b.age PLAIN", 2, "bad-value"),
+    (
+        "new b.n --identity-out b.age PLAIN --teryt 12a",
+        2,
+        "bad-value",
+    ),
+    (
+        "new b.n --identity-out b.age --no-passphrase",
+        2,
+        "recovery-undecided",
+    ),
+    (
+        "new b.n --identity-out b.age --no-recovery",
+        2,
+        "passphrase-needed",
+    ),
+    (
+        "new b.n --identity-out b.age --no-recovery --passphrase-file empty",
+        1,
+        "empty-passphrase",
+    ),
+    (
+        "new b.n --identity-out b.age --no-passphrase --recovery-out b.age",
+        1,
+        "identity-exists",
+    ),
+    (
+        "new b.n --identity-out b.age --no-passphrase --recovery-out empty/x",
+        1,
+        "file-failed",
+    ),
+    (
+        "new b.n --identity-out deep/b.age --no-passphrase --recovery-out empty/x",
+        1,
+        "file-failed",
+    ),
+];
+
+#[test]
+fn what_cannot_be_is_refused_and_nothing_is_made() {
+    let office = Office::new();
+    office.env.file("full/letter.txt", "x");
+    office.env.file("taken.age", "do not touch");
+    office.env.file("empty", "\n");
+    let before = files_below(&office.env.path(""));
+    for (line, status, code) in REFUSED {
+        let line = line.replace("PLAIN", "--no-passphrase --no-recovery");
+        let mut words = line.split(' ');
+        let front = [
+            "init",
+            words.next().unwrap(),
+            "--holder",
+            words.next().unwrap(),
+        ];
+        let more = ["--office", "GOPS", "--format=json"];
+        let said = office.run(&[&front[..], &more, &words.collect::<Vec<_>>()].concat());
+        assert_eq!(
+            (said.status, said.stdout.as_str()),
+            (*status, ""),
+            "{line}\n{said}"
+        );
+        assert_eq!(errors(&said), [*code], "{line}");
+        assert_eq!(files_below(&office.env.path("")), before, "{line}");
+        for folder in ["new", "deep"] {
+            assert!(!office.env.path(folder).exists(), "{line}");
+        }
+    }
+}
+
+#[test]
+fn an_office_has_a_name() {
+    let args = init(&[
+        "--identity-out",
+        "a.age",
+        "--no-passphrase",
+        "--no-recovery",
+    ]);
+    let args: Vec<&str> = args
+        .iter()
+        .map(|a| if *a == "GOPS" { " " } else { a })
+        .collect();
+    let said = TestEnv::new().run(&[&args[..], &["--format=json"]].concat());
+    assert_eq!(
+        (said.status, errors(&said)),
+        (2, vec!["bad-value".to_owned()])
+    );
+}
+
+#[test]
+fn a_script_that_says_yes_gets_a_store_without_recovery_and_a_warning() {
+    let env = TestEnv::new();
+    let said = env.run(&init(&[
+        "--identity-out",
+        "a.age",
+        "--no-passphrase",
+        "--yes",
+    ]));
+    assert_eq!(said.status, 0, "{said}");
+    assert!(said.stderr.contains("no recovery key"), "{said}");
+    assert!(env.path("records/kartoteka.toml").exists());
+}
+
+#[test]
+fn quiet_leaves_the_fingerprint_and_the_warnings() {
+    let env = TestEnv::new();
+    let args = [
+        "--identity-out",
+        "a.age",
+        "--no-passphrase",
+        "--no-recovery",
+        "--quiet",
+    ];
+    let said = env.run(&init(&args));
+    assert_eq!(said.stdout.len(), 65);
+    let warned = said
+        .stderr
+        .lines()
+        .all(|line| line.starts_with("Warning: "));
+    assert!(warned && said.stderr.contains("no passphrase"), "{said}");
+}
+
+#[test]
+fn a_folder_under_git_is_empty_enough() {
+    let env = TestEnv::new();
+    env.file("records/.git/HEAD", "ref: refs/heads/main\n");
+    let args = [
+        "--identity-out",
+        "a.age",
+        "--no-passphrase",
+        "--no-recovery",
+    ];
+    assert_eq!(env.run(&init(&args)).status, 0);
+}

@@ -1,0 +1,287 @@
+//! The sample store of `cases/`: it opens, it is sound, and its cases stand where its page says.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "pages and a picture, not files of a store"
+)]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::Value as Json;
+
+use super::judge::program;
+use super::sample::{self, Sample, cases};
+
+fn json(sample: &Sample, args: &[&str]) -> Json {
+    let args = [args, &["--format", "json"]].concat();
+    serde_json::from_str(&sample.ok(&args).stdout).unwrap()
+}
+
+fn page(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// The cells of the rows of a page that begin with the number of a case.
+fn rows(page: &str) -> Vec<Vec<String>> {
+    let rows = page.lines().filter(|line| line.starts_with("| NK-"));
+    let cells = |row: &str| {
+        let cells = row.trim_matches('|').split('|');
+        cells.map(|cell| cell.trim().to_owned()).collect()
+    };
+    rows.map(cells).collect()
+}
+
+#[test]
+fn every_encrypted_file_opens_with_stock_age() {
+    let age = |identity: &std::path::Path, sealed: &std::path::Path| {
+        let output = program("age")
+            .arg("-d")
+            .arg("-i")
+            .arg(identity)
+            .arg(sealed)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", sealed.display());
+        output.stdout
+    };
+    let sample = Sample::new();
+    let identity = |name: &str| {
+        let opened = age(&sample::key(), &sample.store().join("keys").join(name));
+        sample.env.file(name, opened)
+    };
+    let (journal, documents) = (identity("journal.age"), identity("documents.age"));
+    let mut opened = BTreeMap::new();
+    for file in sample::files(&sample.store().join("nk")) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let (kind, key) = match name {
+            "case.toml.age" => ("journal", &journal),
+            name if name.ends_with(".toml.age") => ("sheet", &documents),
+            name if std::path::Path::new(name)
+                .extension()
+                .is_some_and(|end| end == "age") =>
+            {
+                ("attachment", &documents)
+            }
+            _ => continue,
+        };
+        assert!(!age(key, &file).is_empty());
+        *opened.entry(kind).or_insert(0) += 1;
+    }
+    let expected = [("attachment", 2), ("journal", 21), ("sheet", 49)];
+    assert_eq!(opened, BTreeMap::from(expected));
+}
+
+#[test]
+fn the_store_is_sound() {
+    let sample = Sample::new();
+    insta::assert_snapshot!(sample.ok(&["validate"]).stdout);
+    let found = json(&sample, &["validate"]);
+    assert_eq!(found["findings"], Json::Array(Vec::new()));
+    assert_eq!(found["unchecked"], Json::Array(Vec::new()));
+}
+
+#[test]
+fn the_day_of_the_sample_is_fixed_and_said() {
+    let sample = Sample::speaking("en");
+    let said = sample.ok(&["deadlines", "--overdue"]);
+    assert!(said.stdout.contains("23 November 2026"), "{said}");
+    assert!(said.stderr.contains("2026-11-23"), "{said}");
+
+    let given = sample.ok(&["deadlines", "--overdue", "--today", "2026-11-24"]);
+    assert!(given.stdout.contains("24 November 2026"), "{given}");
+    assert!(!given.stderr.contains("2026-11-23"), "{given}");
+}
+
+#[test]
+fn the_day_of_any_other_store_is_that_of_the_clock() {
+    let sample = Sample::speaking("en");
+    let args =
+        "init other --office GOPS --holder anna.k --identity-out key --no-passphrase --no-recovery";
+    sample.ok(&args.split(' ').collect::<Vec<_>>());
+    let own = ["--store", "other", "--identity", "key", "deadlines"];
+    let said = sample.ok(&own);
+    assert!(!said.stderr.contains("2026-11-23"), "{said}");
+}
+
+#[test]
+fn deadlines_are_those_of_the_morning() {
+    let sample = Sample::new();
+    insta::assert_snapshot!("deadlines.pl", sample.ok(&["deadlines"]).stdout);
+    insta::assert_snapshot!(
+        "deadlines.csv",
+        sample.ok(&["deadlines", "--format", "csv"]).stdout
+    );
+    insta::assert_snapshot!(
+        "deadlines.json",
+        sample.ok(&["deadlines", "--format", "json"]).stdout
+    );
+    let english = Sample::speaking("en");
+    insta::assert_snapshot!("deadlines.en", english.ok(&["deadlines"]).stdout);
+    insta::assert_snapshot!(
+        "deadlines.en.csv",
+        english.ok(&["deadlines", "--format", "csv"]).stdout
+    );
+    insta::assert_snapshot!(
+        "deadlines.en.json",
+        english.ok(&["deadlines", "--format", "json"]).stdout
+    );
+}
+
+#[test]
+fn the_list_tells_where_each_case_stands() {
+    let sample = Sample::new();
+    insta::assert_snapshot!("list.pl", sample.ok(&["list"]).stdout);
+    insta::assert_snapshot!("list.names", sample.ok(&["list", "--names"]).stdout);
+    insta::assert_snapshot!("list.en", Sample::speaking("en").ok(&["list"]).stdout);
+}
+
+#[test]
+fn a_case_is_shown_whole() {
+    let sample = Sample::new();
+    insta::assert_snapshot!("show.pl", sample.ok(&["show", "NK-2026-0003"]).stdout);
+    insta::assert_snapshot!("next.pl", sample.ok(&["next", "NK-2026-0007"]).stdout);
+}
+
+/// What a row of the page says of a deadline, e.g. `plan-task T2 overdue 7`.
+fn mark(row: &Json) -> String {
+    let text = |key: &str| row[key].as_str().map(str::to_owned);
+    let days = ["days_late", "days_left"].map(|key| row[key].as_i64());
+    let parts = [
+        text("deadline"),
+        text("subject"),
+        text("state"),
+        days[0].or(days[1]).map(|days| days.to_string()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_cases_stand_as_their_page_says() {
+    let sample = Sample::new();
+    let list = json(&sample, &["list"]);
+    let statuses: BTreeMap<&str, &str> = list["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            (
+                row["case"].as_str().unwrap(),
+                row["status"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    let report = json(&sample, &["deadlines", "--all"]);
+    let marks: Vec<(String, String)> = report["deadlines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["case"].as_str().unwrap().to_owned(), mark(row)))
+        .collect();
+    let page = page("cases/README.md");
+    let (polish, english): (Vec<_>, Vec<_>) =
+        rows(&page).into_iter().partition(|row| row.len() == 3);
+    let mut wrong = Vec::new();
+    for row in &english {
+        let (case, status) = (&row[0], row[1].trim_matches('`'));
+        assert_eq!(statuses.get(case.as_str()), Some(&status), "{case}");
+        for said in row[2].split('`').skip(1).step_by(2) {
+            if !marks.contains(&(case.clone(), said.to_owned())) {
+                wrong.push(format!("{case}: {said}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new(), "{marks:#?}");
+    let numbers = |rows: &[Vec<String>]| rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>();
+    let listed: Vec<&str> = statuses.keys().copied().collect();
+    assert_eq!(numbers(&english), listed);
+    assert_eq!(numbers(&polish), listed);
+}
+
+#[test]
+fn each_case_comes_from_the_form_that_its_page_names() {
+    let sample = Sample::new();
+    let page = page("cases/README.md");
+    let rows = rows(&page);
+    let polish = rows.iter().filter(|row| row.len() == 3);
+    let mut forms = Vec::new();
+    for row in polish {
+        let form = row[1].trim_matches('`');
+        let path = cases().join("intake").join(form);
+        let said = sample.ok(&["intake", "nk", "--from", path.to_str().unwrap()]);
+        assert_eq!(said.stdout, format!("{}\n", row[0]), "{form}");
+        forms.push(form.to_owned());
+    }
+    forms.sort();
+    let all = sample::files(&cases().join("intake"));
+    let names: Vec<&str> = all
+        .iter()
+        .map(|file| file.file_name().unwrap().to_str().unwrap())
+        .collect();
+    assert_eq!(forms, names, "a form without a case");
+}
+
+#[test]
+fn no_name_is_read_with_the_right_to_journals_alone() {
+    let sample = Sample::new();
+    let card = sample.ok(&[
+        "key",
+        "new",
+        "--id",
+        "raport",
+        "--out",
+        "raport",
+        "--no-passphrase",
+    ]);
+    let hire = [
+        "staff",
+        "add",
+        "--right",
+        "journal",
+        "--card",
+        card.stdout.trim(),
+    ];
+    sample.ok(&hire);
+    let report = |args: &[&str]| sample.ok(&[&["--identity", "raport"], args].concat());
+    let own = sample.ok(&["deadlines"]).stdout;
+    assert_eq!(report(&["deadlines"]).stdout, own);
+    let shown = report(&["show", "NK-2026-0003"]);
+    assert!(!shown.stdout.contains("Urojony"), "{shown}");
+    assert!(
+        sample
+            .ok(&["show", "NK-2026-0003"])
+            .stdout
+            .contains("Urojony")
+    );
+}
+
+#[test]
+fn the_picture_shows_the_present_report() {
+    let picture = page("docs/report.svg");
+    let shown = picture
+        .lines()
+        .find(|line| line.contains("$ kartoteka "))
+        .unwrap();
+    let command = shown.split("$ kartoteka ").nth(1).unwrap();
+    let args: Vec<&str> = command.trim_end_matches("</text>").split(' ').collect();
+    let said = Sample::new().ok(&args);
+    let drawn: Vec<String> = picture
+        .lines()
+        .filter_map(|line| {
+            line.strip_suffix("</text>")?
+                .split_once("xml:space=\"preserve\">")
+        })
+        .map(|(_, text)| {
+            text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+        })
+        .collect();
+    let lines: Vec<&str> = said
+        .stdout
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    assert_eq!(drawn, lines, "docs/make-picture draws it anew");
+}

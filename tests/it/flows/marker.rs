@@ -1,0 +1,199 @@
+//! One marker in every field of a form and of every step's file, of the right kind and of wrong
+//! ones: it is never said, and stands nowhere in plain text.
+
+use kartoteka::procedure;
+use kartoteka::procedure::model::{By, FieldDef, FieldKind};
+use kartoteka::record::form::{self, Field, Section};
+use serde_json::{Value as Json, json};
+
+use crate::env::Said;
+use crate::office::{Office, contents, form as small_form};
+
+const MARKER: &str = "Xyzzyqua7391";
+const CODE: &str = "xyzzyqua7391";
+const NUMBER: i64 = 7_391_004_421;
+
+fn is_silent(said: &Said, what: &str) {
+    let text = format!("{}{}", said.stdout, said.stderr).to_lowercase();
+    for marker in [CODE.to_owned(), NUMBER.to_string()] {
+        assert!(!text.contains(&marker), "{what}\n{said}");
+    }
+    assert_ne!(said.status, 70, "{what}\n{said}");
+}
+
+/// A small form with one more value at a place.
+fn with(section: &Section, field: &Field, value: &Json) -> Json {
+    let mut form = json!({
+        "schema": "kartoteka/intake/nk/1",
+        "opening": { "on": "2026-11-02", "opener": "teacher" },
+        "victim": [{ "age": 40 }],
+        "perpetrator": [{ "age": 41 }],
+    });
+    let table = match (section.key.as_str(), section.repeated) {
+        ("", _) => &mut form,
+        (key, None) => &mut form[key],
+        (key, Some(_)) => {
+            if form[key].is_null() {
+                form[key] = json!([{}]);
+            }
+            &mut form[key][0]
+        }
+    };
+    table[&field.key] = value.clone();
+    form
+}
+
+/// The values that are put into every field.
+fn values() -> [Json; 5] {
+    [
+        json!(MARKER),
+        json!(NUMBER),
+        json!([MARKER, CODE]),
+        json!({ MARKER: MARKER }),
+        json!(CODE),
+    ]
+}
+
+#[test]
+fn no_command_repeats_what_a_form_says() {
+    let office = Office::polish();
+    let mut taken = 0;
+    for section in &form::of_procedure("nk").unwrap().sections {
+        let forms = section.fields.iter().flat_map(|field| {
+            values()
+                .into_iter()
+                .map(move |value| with(section, field, &value))
+        });
+        let files: Vec<String> = forms
+            .enumerate()
+            .map(|(n, form)| office.file(&format!("{n}.json"), form.to_string()))
+            .collect();
+        for file in &files {
+            let said = office.run(&["intake", "nk", "--from", file]);
+            is_silent(&said, &section.key);
+            taken += i32::from(said.status == 0);
+        }
+    }
+    assert!(taken > 60, "{taken}");
+    is_nowhere(&office);
+}
+
+/// The keys of a step's file, with one value in all of them and one in each.
+fn inputs(fields: &[FieldDef]) -> Vec<Json> {
+    let names: Vec<&FieldDef> = fields
+        .iter()
+        .filter(|f| f.kind != FieldKind::File)
+        .collect();
+    let all = |value: &Json| -> Json {
+        let pairs = names.iter().map(|f| (f.name.clone(), value.clone()));
+        Json::Object(pairs.collect())
+    };
+    let mut inputs: Vec<Json> = values().iter().map(all).collect();
+    for field in names {
+        let inner = json!({ "family_name": MARKER, "phone": MARKER, "kind": CODE, "code": CODE });
+        let value = match field.kind {
+            FieldKind::Text => json!(MARKER),
+            FieldKind::Code | FieldKind::Member | FieldKind::Place => json!(CODE),
+            _ => inner,
+        };
+        inputs.push(json!({ &field.name: value }));
+    }
+    inputs.push(json!({ MARKER: MARKER, "on": MARKER }));
+    inputs.push(json!({ "reason": NUMBER }));
+    inputs
+}
+
+#[test]
+fn no_command_repeats_what_a_steps_file_says() {
+    let office = Office::polish();
+    let case = office.take_in(&small_form("1"));
+    let steps = &procedure::by_code("nk").unwrap().steps;
+    let mut taken = 0;
+    for step in steps.iter().filter(|step| step.by == By::Command) {
+        for input in inputs(&step.fields) {
+            let file = office.file("input.json", input.to_string());
+            let said = office.run(&["nk", &step.code, &case, "--from", &file]);
+            is_silent(&said, &format!("{} {input}", step.code));
+            taken += i32::from(said.status == 0);
+        }
+    }
+    assert!(taken > 20, "{taken}");
+    // As a flag the marker is no secret, but it is not repeated either.
+    for args in [
+        &["--on", MARKER][..],
+        &["--member", MARKER],
+        &[MARKER],
+        &["--xyzzyqua7391", "x"],
+    ] {
+        let said = office.run(&[&["nk", "declare", &case], args].concat());
+        is_silent(&said, &args.join(" "));
+    }
+    is_nowhere(&office);
+}
+
+#[test]
+fn no_command_repeats_a_text_or_a_file() {
+    let office = Office::polish();
+    let case = office.take_in(&small_form("1"));
+    let text = office.file("opis.txt", format!("{MARKER} {NUMBER}"));
+    let broken = office.file(
+        "zly.toml",
+        format!("text = {MARKER}\n{MARKER} = \"{NUMBER}"),
+    );
+    let scan = office.file("skan.pdf", MARKER);
+    let calls: [&[&str]; 8] = [
+        &["nk", "note", &case, "--text-from", &text],
+        &["nk", "attach", &case, "--file", &scan, "--text-from", &text],
+        &[
+            "nk",
+            "withdraw",
+            &case,
+            "--actions-from",
+            &text,
+            "--grounds-from",
+            &text,
+        ],
+        &["nk", "void", &case, "--seq", "2", "--reason-from", &text],
+        &[
+            "nk",
+            "correct",
+            &case,
+            "--seq",
+            "3",
+            "--from",
+            &text,
+            "--reason-from",
+            &text,
+        ],
+        &["nk", "note", &case, "--from", &broken],
+        &["intake", "nk", "--from", &broken],
+        &["settings", "show"],
+    ];
+    for args in calls {
+        for format in ["table", "json"] {
+            let said = office.run(&[args, &["--format", format]].concat());
+            is_silent(&said, &args.join(" "));
+        }
+        is_silent(&office.run(args), &args.join(" "));
+    }
+    let lines = format!("nk note {case} --despite {MARKER}\n{MARKER}\nnk {MARKER} '{NUMBER}\n");
+    is_silent(
+        &office.run_with(&["run", "--from", "-", "--keep-going"], &lines),
+        "run",
+    );
+    is_nowhere(&office);
+}
+
+/// Neither the store nor what this machine remembers holds the marker in plain text.
+fn is_nowhere(office: &Office) {
+    for folder in ["store", "state"] {
+        for (path, bytes) in contents(&office.env.path(folder)) {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            let name = path.to_string_lossy().to_lowercase();
+            for marker in [CODE.to_owned(), NUMBER.to_string()] {
+                assert!(!text.contains(&marker), "{}", path.display());
+                assert!(!name.contains(&marker), "{}", path.display());
+            }
+        }
+    }
+}

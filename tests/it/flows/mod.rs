@@ -1,0 +1,17 @@
+//! The commands at work: forms taken in, steps recorded, by many at once, in bad luck and under
+//! attack. Every test has an office of its own.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests write inputs and tamper with files behind the store's back"
+)]
+
+mod broken;
+mod forms;
+mod hostile;
+mod kills;
+mod marker;
+mod persons;
+mod stories;
+mod table;
+mod together;

@@ -1,0 +1,261 @@
+//! An office at work: a store in a hermetic world. Commands run inside this process, which is
+//! quick, or as the program itself, where several at once or a killed one is what matters.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use chrono::DateTime;
+use kartoteka::cli;
+use kartoteka::cli::clock::Clock;
+use kartoteka::cli::env::{Console, Env, Platform, Stream, Vars};
+use kartoteka::cli::exit::Exit;
+use kartoteka::cli::places::Places;
+use kartoteka::cli::secret::secret;
+use kartoteka::record::{CaseId, Journal};
+use kartoteka::store::{Finding, Mending, Open, Stamp, Store, Trust, identity};
+
+use crate::env::{Said, TestEnv};
+use crate::streams::Paper;
+
+/// A store whose admin is `anna.k`, and whom the variables of the world name.
+pub struct Office {
+    pub env: TestEnv,
+}
+
+impl Office {
+    /// An office that speaks English.
+    pub fn new() -> Self {
+        Self::on("2026-11-23")
+    }
+
+    /// An office on another day.
+    pub fn on(today: &str) -> Self {
+        let env = TestEnv::new().with("KARTOTEKA_TODAY", today);
+        let [store, key] = ["store", "anna.key"].map(|name| env.path(name));
+        let [store, key] = [&store, &key].map(|path| path.to_str().unwrap().to_owned());
+        let env = env
+            .with("KARTOTEKA_STORE", &store)
+            .with("KARTOTEKA_IDENTITY", &key);
+        let office = Self { env };
+        let init = [
+            "init",
+            &store,
+            "--office",
+            "GOPS Przykładowo",
+            "--holder",
+            "anna.k",
+        ];
+        let keys = [
+            "--identity-out",
+            &key,
+            "--no-passphrase",
+            "--no-recovery",
+            "--quiet",
+        ];
+        office.done(&[&init[..], &keys[..]].concat());
+        office
+    }
+
+    /// The same office in Polish.
+    pub fn polish() -> Self {
+        let office = Self::new();
+        let env = office.env.with("KARTOTEKA_LANG", "pl");
+        Self { env }
+    }
+
+    /// Runs a command in this process.
+    pub fn run(&self, args: &[&str]) -> Said {
+        self.run_with(args, "")
+    }
+
+    /// Runs a command in this process with a text on stdin.
+    pub fn run_with(&self, args: &[&str], stdin: &str) -> Said {
+        let (stdout, stderr) = (Paper::default(), Paper::default());
+        let stream = |to: &Paper| Stream {
+            to: Box::new(to.clone()),
+            is_terminal: false,
+        };
+        let env = Env {
+            places: Places {
+                vars: Vars::given(self.env.vars()),
+                current_dir: self.env.path(""),
+                platform: Platform::Xdg,
+            },
+            console: Console {
+                stdin: Box::new(Cursor::new(stdin.to_owned())),
+                stdin_is_terminal: false,
+                stdout: stream(&stdout),
+                stderr: stream(&stderr),
+                width: None,
+                ask_secret: |_| Ok(secret(String::new())),
+            },
+            clock: Clock::stopped(at()),
+        };
+        let args = std::iter::once(&"kartoteka").chain(args).map(Into::into);
+        let exit = cli::run(&args.collect::<Vec<_>>(), env);
+        Said {
+            status: status(exit),
+            stdout: self.env.said(&stdout.text()),
+            stderr: self.env.said(&stderr.text()),
+        }
+    }
+
+    /// Runs a command that must do what it is asked.
+    pub fn done(&self, args: &[&str]) -> String {
+        let said = self.run(args);
+        assert_eq!(said.status, 0, "{args:?}\n{said}");
+        said.stdout
+    }
+
+    /// Runs a command that must be refused so.
+    pub fn refused(&self, status: i32, args: &[&str]) -> String {
+        let said = self.run(args);
+        assert_eq!(
+            (said.status, said.stdout.as_str()),
+            (status, ""),
+            "{args:?}\n{said}"
+        );
+        said.stderr
+    }
+
+    /// Takes a form in that must be taken, and tells its case.
+    pub fn take_in(&self, form: &str) -> String {
+        let file = self.file("form.toml", form);
+        let cases = self.done(&["intake", "nk", "--from", &file, "--quiet"]);
+        cases.trim().to_owned()
+    }
+
+    /// The program itself in this world, to be started.
+    pub fn program(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kartoteka"));
+        command
+            .args(args)
+            .env_clear()
+            .envs(self.env.vars())
+            .current_dir(self.env.path(""))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// A file of the world, with its whole path.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.env.file(name, content);
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// A path in the store.
+    pub fn in_store(&self, inside: &str) -> PathBuf {
+        self.env.path("store").join(inside)
+    }
+
+    /// The store, opened past the command line.
+    pub fn store(&self) -> Store<Open> {
+        let identities = identity::read(&self.env.path("anna.key"), &mut |_| None).unwrap();
+        let store = Store::at(&self.env.path("store")).unwrap();
+        store
+            .open(&self.env.path("state"), identities, Trust::Seen)
+            .unwrap()
+    }
+
+    /// The journal of a case.
+    pub fn journal(&self, case: &str) -> Journal {
+        self.store().read_journal(&id(case)).unwrap()
+    }
+
+    /// The codes of the steps of a case.
+    pub fn steps(&self, case: &str) -> Vec<String> {
+        let steps = self.journal(case).steps;
+        steps.into_iter().map(|step| step.step).collect()
+    }
+
+    /// The cases of the store.
+    pub fn cases(&self) -> Vec<String> {
+        let cases = self.store().cases().unwrap().cases;
+        cases.iter().map(ToString::to_string).collect()
+    }
+
+    /// What the check of the whole store finds.
+    pub fn findings(&self) -> Vec<Finding> {
+        self.store().check(&|_| true, &|_| {}).unwrap().findings
+    }
+
+    /// Mends what a killed program left.
+    pub fn mend(&self) {
+        let stamp = Stamp {
+            at: at(),
+            clock_given: false,
+        };
+        let mut store = self.store();
+        store
+            .lock()
+            .unwrap()
+            .mend(Mending::default(), &stamp)
+            .unwrap();
+    }
+
+    /// All files of the store with what is in them.
+    pub fn everything(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        contents(&self.env.path("store"))
+    }
+}
+
+/// All files below a folder with what is in them.
+pub fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let files = crate::store::world::files_below(folder);
+    files
+        .into_iter()
+        .map(|path| {
+            let bytes = kartoteka::store::files::read_named(&path, 1 << 30).unwrap();
+            (path, bytes)
+        })
+        .collect()
+}
+
+/// The number of a case.
+pub fn id(case: &str) -> CaseId {
+    case.parse().unwrap()
+}
+
+/// The instant of everything that happens in this process.
+fn at() -> DateTime<chrono::FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-23T09:00:00+01:00").unwrap()
+}
+
+fn status(exit: Exit) -> i32 {
+    exit.code().into()
+}
+
+/// A small form without any warning of the law, under a reference.
+pub fn form(reference: &str) -> String {
+    format!(
+        r#"schema = "kartoteka/intake/nk/1"
+reference = "{reference}"
+
+[opening]
+on = 2026-11-02
+opener = "police-officer"
+source = "own-suspicion"
+victim_present = true
+perpetrator_present = true
+
+[[victim]]
+given_name = "Maria"
+family_name = "Przykładowa"
+birth_date = 1988-03-14
+
+[[victim]]
+given_name = "Zofia"
+family_name = "Przykładowa"
+birth_date = 2017-06-01
+guardian = "P1"
+
+[[perpetrator]]
+given_name = "Adam"
+family_name = "Przykładowy"
+birth_date = 1985-01-09
+"#
+    )
+}
