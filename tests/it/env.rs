@@ -91,11 +91,6 @@ impl TestEnv {
         command
     }
 
-    /// The variables of this world.
-    pub fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.vars.iter().map(|(name, value)| (&**name, &**value))
-    }
-
     /// Runs the program with nothing on stdin.
     pub fn run(&self, args: &[&str]) -> Said {
         self.run_with(args, "")
