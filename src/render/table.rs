@@ -28,7 +28,7 @@ pub fn write(grid: &Grid, width: u16) -> String {
     draw(grid, width, &[])
 }
 
-/// Several grids, each as [`write`] does it, with their columns under each other.
+/// Several grids, each as [`write()`] does it, with their columns under each other.
 pub fn write_together(grids: &[Grid], width: u16) -> Vec<String> {
     let count = grids.iter().map(|grid| grid.columns().len()).max();
     let widest = |index| grids.iter().map(|grid| content_width(grid, index)).max();

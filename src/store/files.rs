@@ -1,7 +1,7 @@
 //! The one room that touches files: reads with limits, writes that are whole or not there, locks.
 //!
 //! Nothing else in the program may use `std::fs`. Here is the reading; [`Disk`] writes, and
-//! [`lock`] keeps others away.
+//! [`lock()`] keeps others away.
 
 #![allow(
     clippy::disallowed_methods,

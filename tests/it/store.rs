@@ -12,4 +12,5 @@ mod damage;
 mod life;
 mod office;
 mod together;
+mod vanished;
 pub mod world;

@@ -6,6 +6,7 @@
 )]
 
 mod begin;
+mod copies;
 mod keys;
 mod mend;
 mod settings;

@@ -7,13 +7,13 @@ use kartoteka::record::{Fields, Journal, StepRecord};
 use kartoteka::store::{Open, Store, Trust, identity};
 use serde_json::Value;
 
-use super::{Office, answer, errors, files_below, masked};
+use super::{Office, answer, files_below, masked};
 use crate::env::Said;
 
-const JOURNAL: &str = "nk/2026/0001/case.toml.age";
+pub(super) const JOURNAL: &str = "nk/2026/0001/case.toml.age";
 
 /// What the findings say, as `CODE file` each.
-fn found(said: &Said) -> Vec<String> {
+pub(super) fn found(said: &Said) -> Vec<String> {
     let value = answer(said);
     let findings = value["findings"].as_array().unwrap().iter();
     let text = |v: &Value| v.as_str().unwrap_or("-").to_owned();
@@ -22,12 +22,12 @@ fn found(said: &Said) -> Vec<String> {
         .collect()
 }
 
-fn validate(office: &Office) -> Said {
+pub(super) fn validate(office: &Office) -> Said {
     office.run(&["validate", "--format=json"])
 }
 
 /// The store as the library opens it for the admin.
-fn open(office: &Office) -> Store<Open> {
+pub(super) fn open(office: &Office) -> Store<Open> {
     let key = identity::read(&office.env.path("anna.k.age"), &mut |_| None).unwrap();
     let store = Store::at(&office.path("")).unwrap();
     store
@@ -35,7 +35,7 @@ fn open(office: &Office) -> Store<Open> {
         .unwrap()
 }
 
-fn seal(office: &Office, purpose: Purpose, text: &str) -> Vec<u8> {
+pub(super) fn seal(office: &Office, purpose: Purpose, text: &str) -> Vec<u8> {
     let store = open(office);
     let recipient = store.office().recipient(purpose).unwrap().recipient.clone();
     let recipient: age::x25519::Recipient = recipient.parse().unwrap();
@@ -43,7 +43,7 @@ fn seal(office: &Office, purpose: Purpose, text: &str) -> Vec<u8> {
 }
 
 /// Puts a journal with one more step in place, by somebody who knows the public keys alone.
-fn forge(office: &Office, by: &str) {
+pub(super) fn forge(office: &Office, by: &str) {
     let mut journal: Journal = open(office)
         .read_journal(&"NK-2026-0001".parse().unwrap())
         .unwrap();
@@ -61,7 +61,7 @@ fn forge(office: &Office, by: &str) {
     std::fs::write(office.path(JOURNAL), sealed).unwrap();
 }
 
-fn edit(path: &Path, change: impl Fn(&str) -> String) {
+pub(super) fn edit(path: &Path, change: impl Fn(&str) -> String) {
     let text = std::fs::read_to_string(path).unwrap();
     let changed = change(&text);
     assert_ne!(changed, text);
@@ -69,14 +69,14 @@ fn edit(path: &Path, change: impl Fn(&str) -> String) {
 }
 
 /// The first file of a folder that ends so.
-fn first_file(folder: &Path, ending: &str) -> PathBuf {
+pub(super) fn first_file(folder: &Path, ending: &str) -> PathBuf {
     let mut names = files_below(folder).into_keys();
     names
         .find(|path| path.to_str().unwrap().ends_with(ending))
         .unwrap()
 }
 
-type Damage = fn(&Office);
+pub(super) type Damage = fn(&Office);
 
 /// A damage, what of it must be found, and how the command ends.
 const DAMAGES: &[(&str, Damage, &str, i32)] = &[
@@ -198,29 +198,29 @@ const DAMAGES: &[(&str, Damage, &str, i32)] = &[
     ),
 ];
 
-fn put(office: &Office, inside: &str, bytes: &[u8]) {
+pub(super) fn put(office: &Office, inside: &str, bytes: &[u8]) {
     std::fs::write(office.path(inside), bytes).unwrap();
 }
 
-fn make(office: &Office, inside: &str) {
+pub(super) fn make(office: &Office, inside: &str) {
     std::fs::create_dir(office.path(inside)).unwrap();
 }
 
-fn remove(path: &Path) {
+pub(super) fn remove(path: &Path) {
     std::fs::remove_file(path).unwrap();
 }
 
-fn cut(path: &Path) {
+pub(super) fn cut(path: &Path) {
     let bytes = std::fs::read(path).unwrap();
     std::fs::write(path, &bytes[..bytes.len() - 10]).unwrap();
 }
 
-fn foreign_key(office: &Office) {
+pub(super) fn foreign_key(office: &Office) {
     let recipient = age::x25519::Identity::generate().to_public();
     put(office, JOURNAL, &age::encrypt(&recipient, b"x").unwrap());
 }
 
-fn swap(office: &Office) {
+pub(super) fn swap(office: &Office) {
     std::fs::copy(
         office.path("nk/2026/0002/case.toml.age"),
         office.path(JOURNAL),
@@ -228,42 +228,42 @@ fn swap(office: &Office) {
     .unwrap();
 }
 
-fn no_sheet(office: &Office) {
+pub(super) fn no_sheet(office: &Office) {
     remove(&first_file(
         &office.path("nk/2026/0001/documents"),
         ".toml.age",
     ));
 }
 
-fn put_back(office: &Office) {
+pub(super) fn put_back(office: &Office) {
     let before = std::fs::read(office.path(JOURNAL)).unwrap();
     office.ok(&["nk", "forward-to-team", "NK-2026-0001"]);
     office.ok(&["validate", "--strict"]);
     put(office, JOURNAL, &before);
 }
 
-fn conflict(office: &Office) {
+pub(super) fn conflict(office: &Office) {
     let copy = office.path("nk/2026/0001/case (kopia Anny).toml.age");
     std::fs::copy(office.path(JOURNAL), copy).unwrap();
 }
 
-fn first_line_away(office: &Office) {
+pub(super) fn first_line_away(office: &Office) {
     let log = first_file(&office.path("log"), ".jsonl");
     edit(&log, |text| text.split_once('\n').unwrap().1.to_owned());
 }
 
-fn case_away(office: &Office) {
+pub(super) fn case_away(office: &Office) {
     std::fs::remove_dir_all(office.path("nk/2026/0002")).unwrap();
 }
 
-fn edited_office(office: &Office) {
+pub(super) fn edited_office(office: &Office) {
     edit(&office.path("office/0002.toml"), |text| {
         text.replace("right = \"journal\"", "right = \"admin\"")
     });
 }
 
 /// Keys of the attacker's own, sealed to the admin as the real ones are.
-fn replaced_key(office: &Office, purpose: &str) {
+pub(super) fn replaced_key(office: &Office, purpose: &str) {
     let own = age::x25519::Identity::generate();
     let secret = age::secrecy::ExposeSecret::expose_secret(&own.to_string()).to_owned();
     let mark = if purpose == "documents" {
@@ -278,7 +278,7 @@ fn replaced_key(office: &Office, purpose: &str) {
 }
 
 /// An office with two cases and a holder of `journal`.
-fn office() -> Office {
+pub(super) fn office() -> Office {
     let office = Office::new();
     office.hire("raport", "journal");
     office.take_in(2);
@@ -388,98 +388,4 @@ fn what_a_right_does_not_open_is_named() {
     assert!(found(&said)[0].starts_with("V030"), "{said}");
     let said = office.env.run(&["validate", "--no-keys", "--format=json"]);
     assert_eq!(answer(&said)["unchecked"], serde_json::json!(["contents"]));
-}
-
-#[test]
-fn a_copy_is_checked_without_any_key() {
-    let office = office();
-    crate::sample::copy(&office.path(""), &office.env.path("backup"));
-    let check = |env: &[&str]| office.run_elsewhere(&[&["validate", "--no-keys"], env].concat());
-    let said = check(&["--store", "backup"]);
-    assert_eq!(said.status, 0, "{said}");
-    std::fs::write(office.env.path("backup/nk/2026/0001/case.toml.age"), b"").unwrap();
-    let said = check(&["--store", "backup", "--format=json"]);
-    assert_eq!(said.status, 4, "{said}");
-    assert!(found(&said).contains(&format!("V002 {JOURNAL}")), "{said}");
-}
-
-#[test]
-fn cases_are_named_by_number_folder_or_file() {
-    let office = office();
-    for case in ["0001", "0002"] {
-        put(&office, &format!("nk/2026/{case}/case.toml.age"), b"");
-    }
-    let first = [
-        "NK-2026-0001",
-        "nk-2026-1",
-        "nk/2026/0001",
-        "records/nk/2026/0001",
-        "records/nk/2026/0001/case.toml.age",
-    ];
-    for name in first {
-        let said = office.run(&["validate", name, "--format=json"]);
-        assert_eq!(answer(&said)["checked"]["cases"], 1, "{name}");
-        let empty: Vec<String> = found(&said)
-            .into_iter()
-            .filter(|f| f.starts_with("V002"))
-            .collect();
-        assert_eq!(empty, [format!("V002 {JOURNAL}")], "{name}");
-    }
-    for (name, cases) in [
-        ("nk", 2),
-        ("records", 2),
-        ("records/nk/2026", 2),
-        ("office", 0),
-    ] {
-        let said = office.run(&["validate", name, "--format=json"]);
-        assert_eq!(answer(&said)["checked"]["cases"], cases, "{name}");
-    }
-    for (name, code) in [
-        ("NK-2026-0009", "no-case"),
-        ("nk/2031", "input-unreadable"),
-        ("anna.k.age", "path-outside"),
-    ] {
-        let said = office.run(&["validate", name, "--format=json"]);
-        assert_eq!((said.status, said.stdout.as_str()), (1, ""), "{name}");
-        assert_eq!(errors(&said), [code], "{name}");
-    }
-}
-
-#[test]
-fn a_path_tells_which_store_is_meant() {
-    let office = office();
-    let args = [
-        "validate",
-        "records/nk/2026/0001",
-        "--no-keys",
-        "--format=json",
-    ];
-    let said = office.env.run_under("KARTOTEKA_STORE", "", &args);
-    assert_eq!(said.status, 0, "{said}");
-    assert_eq!(answer(&said)["checked"]["cases"], 1);
-}
-
-#[test]
-fn a_store_that_does_not_open_is_still_checked() {
-    for (damage, expected) in [
-        (
-            (|o| remove(&o.path("keys/journal.age"))) as Damage,
-            "V062 keys/journal.age",
-        ),
-        (|o| replaced_key(o, "journal"), "V063 keys/journal.age"),
-        (
-            |o| edit(&o.path("office/0001.toml"), |t| t.replace("GOPS", "MOPS")),
-            "V060 office/0001.toml",
-        ),
-    ] {
-        let office = office();
-        damage(&office);
-        // A computer that has seen the store keeps to its copies; this one has not.
-        let said = office.run_elsewhere(&["validate", "--format=json"]);
-        assert_eq!(said.status, 3, "{said}");
-        assert!(found(&said).contains(&expected.to_owned()), "{said}");
-        assert_eq!(answer(&said)["unchecked"], serde_json::json!(["contents"]));
-        let said = office.run_elsewhere(&["staff", "list"]);
-        assert_eq!((said.status, said.stdout.as_str()), (1, ""), "{said}");
-    }
 }

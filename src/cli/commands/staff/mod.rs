@@ -1,4 +1,4 @@
-//! `staff`: who holds a key, and what it may do. [`add`], [`list`], [`remove`].
+//! `staff`: who holds a key, and what it may do. `add`, `list`, `remove`.
 
 mod add;
 mod list;

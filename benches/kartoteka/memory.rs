@@ -1,0 +1,47 @@
+//! The most memory that the program needs for the morning report.
+//!
+//! The system forgets a process when it ends. So its answer is not taken at once: when its first
+//! byte is there the whole answer is made, and the program waits for us to take the rest.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use crate::measure::{seconds, time};
+use crate::office::Office;
+
+const TARGET_MB: f64 = 150.0;
+
+pub fn measure(office: &Office) {
+    for format in ["table", "json", "csv"] {
+        let mut peak = None;
+        let took = time(|| peak = run(office, format));
+        match peak {
+            Some(kib) => println!(
+                "memory: the program's `deadlines --format {format}` takes {:.0} MB at most \
+                 (target < {TARGET_MB:.0}) and {}",
+                f64::from(kib) * 1024.0 / 1e6,
+                seconds(took)
+            ),
+            None => println!("memory: not told for `--format {format}` (no /proc, or few cases)"),
+        }
+    }
+}
+
+/// The peak of the resident memory, in KiB.
+fn run(office: &Office, format: &str) -> Option<u32> {
+    let mut program = office.program();
+    program
+        .args(["deadlines", "--format", format])
+        .stdout(Stdio::piped());
+    let mut child = program.spawn().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut [0]).unwrap();
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()));
+    std::io::copy(&mut stdout, &mut std::io::sink()).unwrap();
+    assert!(child.wait().unwrap().success());
+    let status = status.ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse().ok()
+}

@@ -1,0 +1,146 @@
+//! An office with a store of its own in a folder that goes away afterwards.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use chrono::{FixedOffset, TimeZone as _};
+use kartoteka::cli::session;
+use kartoteka::procedure::Facts;
+use kartoteka::record::settings::Settings;
+use kartoteka::store::{Beginning, Disk, Identity, Open, Stamp, Store, Trust, identity};
+
+use crate::measure;
+use crate::stories::{self, STEPS, Stories};
+
+/// A store, its only holder's key without a passphrase, and the memory of one machine.
+pub struct Office {
+    folder: tempfile::TempDir,
+    /// The facts by which its cases are judged.
+    pub facts: Facts,
+}
+
+impl Office {
+    /// An office without cases.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let settings = Settings::new("GOPS Przykładowo");
+        let facts = session::facts(&settings);
+        let office = Self { folder, facts };
+        let made_at = "2024-01-02T08:00:00+01:00";
+        identity::create(&Disk::default(), &office.key(), None, made_at).unwrap();
+        let beginning = Beginning {
+            settings,
+            holder: "anna.k".parse().unwrap(),
+            identity: office.identity(),
+            recovery: None,
+            stamp: stamp(),
+        };
+        Store::init(&office.root(), &office.memory(), beginning, Disk::default()).unwrap();
+        office
+    }
+
+    /// An office with so many cases of ten steps.
+    pub fn with_cases(count: usize) -> Self {
+        let office = Self::new();
+        let started = Instant::now();
+        let mut stories = Stories::new(&office.facts, stamp());
+        let cases: Vec<_> = (0..count).map(|n| stories.case(n)).collect();
+        let planned = Instant::now();
+        let created = office
+            .open()
+            .lock()
+            .unwrap()
+            .create_cases(&cases, &stamp(), &|_| {});
+        created.cases.into_iter().for_each(|case| _ = case.unwrap());
+        println!(
+            "a store of {count} cases, {STEPS} steps each: planned in {}, written in {}",
+            measure::seconds(planned - started),
+            measure::seconds(planned.elapsed())
+        );
+        office
+    }
+
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join("store")
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn key(&self) -> PathBuf {
+        self.folder.path().join("anna.key")
+    }
+
+    fn memory(&self) -> PathBuf {
+        self.folder.path().join("state")
+    }
+
+    fn identity(&self) -> Identity {
+        identity::read(&self.key(), &mut |_| None)
+            .unwrap()
+            .remove(0)
+    }
+
+    /// The store, opened as every command opens it.
+    pub fn open(&self) -> Store<Open> {
+        let store = Store::at(&self.root()).unwrap();
+        store
+            .open(&self.memory(), vec![self.identity()], Trust::Seen)
+            .unwrap()
+    }
+
+    /// The program itself, in the world of this office alone.
+    pub fn program(&self) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_kartoteka"));
+        program
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("KARTOTEKA_STORE", self.root())
+            .env("KARTOTEKA_IDENTITY", self.key())
+            .env("KARTOTEKA_STATE", self.memory())
+            .env("KARTOTEKA_TODAY", stories::today().to_string())
+            .env("KARTOTEKA_LANG", "pl")
+            .arg("--quiet")
+            .stdin(Stdio::null());
+        program
+    }
+
+    /// The text of the journal identity, for the floor.
+    pub fn journal_key(&self) -> age::x25519::Identity {
+        let own = std::fs::read_to_string(self.key()).unwrap();
+        let own: age::x25519::Identity = secret(&own);
+        let sealed = std::fs::read(self.root().join("keys/journal.age")).unwrap();
+        let opened = age::decrypt(&own, &sealed).unwrap();
+        secret(std::str::from_utf8(&opened).unwrap())
+    }
+
+    /// The journals of all cases.
+    pub fn journals(&self) -> Vec<PathBuf> {
+        let listing = self.open().cases().unwrap();
+        let path = |case| kartoteka::store::layout::journal_path(case);
+        listing
+            .cases
+            .iter()
+            .map(|case| self.root().join(path(case)))
+            .collect()
+    }
+}
+
+fn secret(text: &str) -> age::x25519::Identity {
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("AGE-SECRET-KEY-1"));
+    line.unwrap().parse().unwrap()
+}
+
+/// The instant of all writes.
+pub fn stamp() -> Stamp {
+    let zone = FixedOffset::east_opt(3600).unwrap();
+    let (year, month, day) = stories::TODAY;
+    Stamp {
+        at: zone.with_ymd_and_hms(year, month, day, 9, 0, 0).unwrap(),
+        clock_given: true,
+    }
+}
