@@ -50,13 +50,27 @@ pub fn basis(due: &Due, former_law: Option<&Label>, words: &Words) -> String {
     }
 }
 
-/// An article with no-break spaces behind its signs, so that `ust.` and its number stay on one
-/// line; tables show them as plain spaces.
+/// Signs of an act that belong to the number behind them.
+const HOLDS_NEXT: [&str; 3] = ["§", "art.", "poz."];
+
+/// Signs of parts of an article, which belong to the number before them too.
+const HOLDS_BOTH: [&str; 2] = ["ust.", "pkt"];
+
+/// An article with no-break spaces in it, so that `§ 8 ust. 2` stays on one line; tables show
+/// them as plain spaces.
 pub fn held_together(basis: &str) -> String {
-    let signs = ["§", "art.", "ust.", "pkt", "poz."];
-    let hold =
-        |text: String, sign: &&str| text.replace(&format!("{sign} "), &format!("{sign}{NO_BREAK}"));
-    signs.iter().fold(basis.to_owned(), hold)
+    let mut out = String::with_capacity(basis.len() + 8);
+    let mut before = "";
+    for word in basis.split(' ') {
+        if !out.is_empty() {
+            let held = HOLDS_NEXT.contains(&before) || HOLDS_BOTH.contains(&before);
+            let joined = held || HOLDS_BOTH.contains(&word);
+            out.push(if joined { NO_BREAK } else { ' ' });
+        }
+        out.push_str(word);
+        before = word;
+    }
+    out
 }
 
 fn remarks(due: &Due, former_law: Option<&Label>, words: &Words) -> Vec<String> {
@@ -155,6 +169,15 @@ mod tests {
             basis(&due("a").basis("art. 9f").build(), Some(&former), &pl()),
             "art.\u{a0}9f (według przepisów dotychczasowych)"
         );
+    }
+
+    #[test]
+    fn an_article_stays_on_one_line() {
+        let held = held_together("Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2");
+        let pieces: Vec<_> = held.split(' ').collect();
+        let expected = ["Dz.U.", "2023", "poz. 1870", "§ 13 ust. 3,", "§ 8 ust. 2"];
+        assert_eq!(pieces, expected.map(|piece| piece.replace(' ', "\u{a0}")));
+        assert_eq!(held_together("norma urzędu"), "norma urzędu");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The shapes are a contract with scripts: every answer opens with its schema, every key is
 //! always there, and a value that is not known is `null`.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::grid::{Cell, Grid};
@@ -22,6 +23,18 @@ pub fn rows(grid: &Grid) -> Value {
         Value::Object(keys.zip(row.iter().map(value)).collect())
     };
     Value::Array(grid.rows().iter().map(object).collect())
+}
+
+/// Why an answer is not JSON: only a fault of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an answer could not be written as JSON")]
+pub struct JsonError;
+
+/// An answer of many rows, written as [`pretty`] writes it but without a tree in between.
+pub fn stream(answer: &impl Serialize) -> Result<Vec<u8>, JsonError> {
+    let mut bytes = serde_json::to_vec_pretty(answer).map_err(|_| JsonError)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// Indented, for an answer on stdout.
@@ -69,5 +82,6 @@ mod tests {
         assert!(text.starts_with(b"{\n  \"schema\""));
         assert!(text.ends_with(b"}\n"));
         assert_eq!(serde_json::from_slice::<Value>(&text).unwrap(), value);
+        assert_eq!(stream(&value).unwrap(), text);
     }
 }

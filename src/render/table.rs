@@ -5,7 +5,6 @@ use comfy_table::ColumnConstraint::{self, Absolute, ContentWidth, LowerBoundary}
 use comfy_table::{
     Cell as TableCell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
-
 use unicode_width::UnicodeWidthStr as _;
 
 use super::grid::{Align, Cell, Column, Grid};
@@ -106,7 +105,8 @@ fn shown(cell: &Cell, column: &Column) -> TableCell {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Empty => "-".to_owned(),
-        other => visible::line(&other.plain()),
+        Cell::Text(text) => visible::line(text),
+        plain => plain.plain(),
     }
 }
 

@@ -48,14 +48,15 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
             let width = context.ui.width();
             render::table::write(&report, &context.words, width).into_bytes()
         }
-        Format::Json => render::json(&report, &context.words),
-        Format::Csv => {
-            let bytes = render::csv(&report, &context.words);
-            bytes.map_err(|_| CommandError::new(BUG))?
-        }
+        Format::Json => render::json(&report, &context.words).map_err(|_| bug())?,
+        Format::Csv => render::csv(&report, &context.words).map_err(|_| bug())?,
     };
     output::write(context, args, &bytes)?;
     Ok(exit(&report, args.get_flag("check")))
+}
+
+fn bug() -> CommandError {
+    CommandError::new(BUG)
 }
 
 fn question(args: &ArgMatches) -> Question<'static> {

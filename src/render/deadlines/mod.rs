@@ -7,35 +7,39 @@ pub mod parts;
 pub mod rows;
 pub mod table;
 
-use serde_json::json;
+use serde::Serialize;
 
 use super::csv::{self, CsvError};
-use super::grid::Grid;
-use super::json;
+use super::json::{self, JsonError};
+use rows::Lines;
+
 use crate::report::deadlines::DeadlineReport;
 use crate::words::Words;
 
 /// `{"schema", "today", "cases", "unreadable", "deadlines": [{…}]}`.
-pub fn json(report: &DeadlineReport<'_>, words: &Words) -> Vec<u8> {
-    let unreadable: Vec<String> = report.unreadable.iter().map(ToString::to_string).collect();
-    json::pretty(&json::answer(
-        "deadlines",
-        [
-            ("today", json!(report.today.to_string())),
-            ("cases", json!(report.cases)),
-            ("unreadable", json!(unreadable)),
-            ("deadlines", json::rows(&grid(report, words))),
-        ],
-    ))
+pub fn json(report: &DeadlineReport<'_>, words: &Words) -> Result<Vec<u8>, JsonError> {
+    let rows = &rows::of_report(report);
+    json::stream(&Answer {
+        schema: "kartoteka/deadlines/1",
+        today: report.today.to_string(),
+        cases: report.cases,
+        unreadable: report.unreadable.iter().map(ToString::to_string).collect(),
+        deadlines: Lines { rows, words },
+    })
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    schema: &'static str,
+    today: String,
+    cases: usize,
+    unreadable: Vec<String>,
+    deadlines: Lines<'a>,
 }
 
 /// The rows under the keys of JSON.
 pub fn csv(report: &DeadlineReport<'_>, words: &Words) -> Result<Vec<u8>, CsvError> {
-    csv::write(&grid(report, words))
-}
-
-fn grid(report: &DeadlineReport<'_>, words: &Words) -> Grid {
-    rows::grid(&rows::of_report(report), words)
+    csv::write(&rows::grid(&rows::of_report(report), words))
 }
 
 #[cfg(test)]
@@ -48,7 +52,7 @@ mod tests {
 
     #[test]
     fn json_is_the_contract() {
-        let bytes = json(&morning(), &Words::new(Lang::Pl));
+        let bytes = json(&morning(), &Words::new(Lang::Pl)).unwrap();
         let value: Value = serde_json::from_slice(&bytes).unwrap();
         let keys: Vec<_> = value.as_object().unwrap().keys().collect();
         assert_eq!(
@@ -71,8 +75,10 @@ mod tests {
                 .to_owned()
         };
         assert_eq!(header(Lang::Pl), header(Lang::En));
-        let grid = grid(&morning(), &Words::new(Lang::En));
-        let keys: Vec<_> = grid.columns().iter().map(|column| column.key).collect();
+        let bytes = json(&morning(), &Words::new(Lang::En)).unwrap();
+        let value: Value = serde_json::from_slice(&bytes).unwrap();
+        let first = value["deadlines"][0].as_object().unwrap();
+        let keys: Vec<&str> = first.keys().map(String::as_str).collect();
         assert_eq!(header(Lang::Pl), format!("\u{feff}{}", keys.join(";")));
     }
 }

@@ -3,7 +3,11 @@
 //! Each row has two lines, so that a narrow screen and a sheet of paper hold it: how far it is,
 //! the case and what is asked; below, until when and by which law.
 
+use std::collections::BTreeMap;
+
 use super::rows::RowOf;
+use crate::procedure::model::Certainty;
+use crate::procedure::{Due, DueState};
 use crate::render::due;
 use crate::render::grid::{Column, Grid};
 use crate::report::deadlines::former_law;
@@ -11,16 +15,23 @@ use crate::report::group::Group;
 use crate::words::Words;
 
 /// A grid for each part that has rows; the heading of its first column is the part's name.
-pub fn of<'a>(rows: &[RowOf<'a>], with_case: bool, words: &Words) -> Vec<Grid> {
-    let part = |group| {
+pub fn of<'a>(rows: &'a [RowOf<'a>], with_case: bool, words: &'a Words) -> Vec<Grid> {
+    let mut phrases = Phrases::new(words);
+    let mut part = |group| {
         let of_group = |row: &&RowOf<'a>| Group::of(row.due) == group;
         let rows: Vec<_> = rows.iter().filter(of_group).collect();
-        (!rows.is_empty()).then(|| grid(group, &rows, with_case, words))
+        (!rows.is_empty()).then(|| grid(group, &rows, with_case, &mut phrases))
     };
-    Group::ALL.into_iter().filter_map(part).collect()
+    Group::ALL.into_iter().filter_map(&mut part).collect()
 }
 
-fn grid(group: Group, rows: &[&RowOf<'_>], with_case: bool, words: &Words) -> Grid {
+fn grid<'a>(
+    group: Group,
+    rows: &[&'a RowOf<'a>],
+    with_case: bool,
+    phrases: &mut Phrases<'a>,
+) -> Grid {
+    let words = phrases.words;
     let count = [("count", rows.len().into())];
     let title = words.say_with(&format!("deadlines-part-{}", group.name()), &count);
     let mut columns = vec![Column::new("left", title)];
@@ -30,7 +41,7 @@ fn grid(group: Group, rows: &[&RowOf<'_>], with_case: bool, words: &Words) -> Gr
     columns.push(Column::new("what", words.say("column-what-and-basis")).wrapping());
     let mut grid = Grid::new(columns);
     for row in rows {
-        let [above, below] = lines(row, with_case, words);
+        let [above, below] = lines(row, with_case, phrases);
         grid.push(above.into_iter().map(Into::into).collect());
         grid.push(below.into_iter().map(Into::into).collect());
     }
@@ -38,9 +49,9 @@ fn grid(group: Group, rows: &[&RowOf<'_>], with_case: bool, words: &Words) -> Gr
 }
 
 /// The two lines of a row.
-fn lines(row: &RowOf<'_>, with_case: bool, words: &Words) -> [Vec<String>; 2] {
-    let former = former_law(row.procedure, &row.due.rules);
-    let mut above = vec![due::how_far(row.due, words)];
+fn lines<'a>(row: &RowOf<'a>, with_case: bool, phrases: &mut Phrases<'a>) -> [Vec<String>; 2] {
+    let words = phrases.words;
+    let mut above = vec![phrases.how_far(row.due)];
     let mut below = vec![due::until(row.due, words)];
     if with_case {
         let case = row.case.map(ToString::to_string);
@@ -48,6 +59,49 @@ fn lines(row: &RowOf<'_>, with_case: bool, words: &Words) -> [Vec<String>; 2] {
         below.push(String::new());
     }
     above.push(due::what(row.due, row.procedure, words));
-    below.push(due::basis(row.due, former, words));
+    below.push(phrases.basis(row));
     [above, below]
+}
+
+/// Phrases that were said once: the same few come back in thousands of rows, and making one
+/// costs more than all the rest of a row.
+struct Phrases<'a> {
+    words: &'a Words,
+    far: BTreeMap<Distance, String>,
+    basis: BTreeMap<Law<'a>, String>,
+}
+
+/// All that the distance of a row depends on.
+type Distance = (DueState, bool, Option<i64>, Option<i64>, Option<i64>);
+
+/// All that the law of a row depends on, when it is neither met nor excused nor has a norm.
+type Law<'a> = (&'a str, Certainty, &'a str);
+
+impl<'a> Phrases<'a> {
+    fn new(words: &'a Words) -> Self {
+        Self {
+            words,
+            far: BTreeMap::new(),
+            basis: BTreeMap::new(),
+        }
+    }
+
+    fn how_far(&mut self, due: &Due) -> String {
+        let days = (due.days_late, due.days_left, due.waiting_days);
+        let key = (due.state, due.is_weak(), days.0, days.1, days.2);
+        let said = self.far.entry(key);
+        said.or_insert_with(|| due::how_far(due, self.words))
+            .clone()
+    }
+
+    fn basis(&mut self, row: &RowOf<'a>) -> String {
+        let due = row.due;
+        let words = self.words;
+        let say = || due::basis(due, former_law(row.procedure, &due.rules), words);
+        if due.met_on.is_some() || due.excused_by.is_some() || due.norm_days.is_some() {
+            return say();
+        }
+        let key = (due.basis.as_str(), due.certainty, due.rules.as_str());
+        self.basis.entry(key).or_insert_with(say).clone()
+    }
 }

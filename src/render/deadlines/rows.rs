@@ -1,7 +1,11 @@
 //! Rows of deadlines for scripts: the keys, their order and what is null are a contract.
 
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Serialize, Serializer};
+
 use crate::procedure::{Due, Procedure};
 use crate::record::CaseId;
+use crate::record::text::instant_text;
 use crate::render::grid::{Cell, Column, Grid};
 use crate::render::labels;
 use crate::report::deadlines::{DeadlineReport, Row};
@@ -59,34 +63,97 @@ pub fn of_case<'a>(case: &'a CaseId, procedure: &'a Procedure, dues: &'a [Due]) 
     dues.iter().map(row).collect()
 }
 
-/// The rows under their keys.
+/// Rows as a list of objects under their keys, written straight from the report: it may have
+/// tens of thousands of them.
+pub struct Lines<'a> {
+    /// The rows.
+    pub rows: &'a [RowOf<'a>],
+    /// The language of labels.
+    pub words: &'a Words,
+}
+
+impl Serialize for Lines<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.rows.iter().map(|row| Line(told(row, self.words))))
+    }
+}
+
+struct Line<'a>([Told<'a>; 17]);
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(KEYS.iter().zip(&self.0))
+    }
+}
+
+/// The rows under their keys, for spreadsheets and answers of few rows.
 pub fn grid(rows: &[RowOf<'_>], words: &Words) -> Grid {
     let mut grid = Grid::new(KEYS.map(|key| Column::new(key, key)).to_vec());
     for row in rows {
-        grid.push(cells(row, words).to_vec());
+        grid.push(told(row, words).map(Cell::from).to_vec());
     }
     grid
 }
 
-fn cells(row: &RowOf<'_>, words: &Words) -> [Cell; 17] {
+/// One value of a row.
+#[derive(Clone, Copy)]
+enum Told<'a> {
+    Nothing,
+    Text(&'a str),
+    Number(i64),
+    Day(NaiveDate),
+    Instant(DateTime<FixedOffset>),
+    Case(&'a CaseId),
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => to.serialize_unit(),
+            Self::Text(text) => to.serialize_str(text),
+            Self::Number(number) => to.serialize_i64(*number),
+            Self::Day(on) => to.collect_str(on),
+            Self::Instant(at) => to.serialize_str(&instant_text(at)),
+            Self::Case(case) => to.collect_str(case),
+        }
+    }
+}
+
+impl From<Told<'_>> for Cell {
+    fn from(told: Told<'_>) -> Self {
+        match told {
+            Told::Nothing => Self::Empty,
+            Told::Text(text) => text.into(),
+            Told::Number(number) => number.into(),
+            Told::Day(on) => on.into(),
+            Told::Instant(at) => at.into(),
+            Told::Case(case) => case.to_string().into(),
+        }
+    }
+}
+
+/// The values of a row, in the order of the keys.
+fn told<'a>(row: &RowOf<'a>, words: &Words) -> [Told<'a>; 17] {
     let due = row.due;
+    let number = |n: Option<i64>| n.map_or(Told::Nothing, Told::Number);
+    let day = |on: Option<NaiveDate>| on.map_or(Told::Nothing, Told::Day);
     [
-        row.case.map(ToString::to_string).into(),
-        row.procedure.code.as_str().into(),
-        due.deadline.as_str().into(),
-        due.subject.as_deref().into(),
-        labels::label(&due.label, words).into(),
-        due.started_on.into(),
-        due.due_on.into(),
-        due.due_at.into(),
-        due.days_left.into(),
-        due.days_late.into(),
-        due.waiting_days.into(),
-        due.norm_days.into(),
-        due.state.code().into(),
-        due.met_on.into(),
-        due.basis.as_str().into(),
-        due.certainty.code().into(),
-        due.rules.as_str().into(),
+        row.case.map_or(Told::Nothing, Told::Case),
+        Told::Text(&row.procedure.code),
+        Told::Text(&due.deadline),
+        due.subject.as_deref().map_or(Told::Nothing, Told::Text),
+        Told::Text(labels::label(&due.label, words)),
+        Told::Day(due.started_on),
+        day(due.due_on),
+        due.due_at.map_or(Told::Nothing, Told::Instant),
+        number(due.days_left),
+        number(due.days_late),
+        number(due.waiting_days),
+        number(due.norm_days),
+        Told::Text(due.state.code()),
+        day(due.met_on),
+        Told::Text(&due.basis),
+        Told::Text(due.certainty.code()),
+        Told::Text(&due.rules),
     ]
 }
