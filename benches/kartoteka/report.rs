@@ -29,7 +29,7 @@ pub fn measure(office: &Office) {
         plain / journals.len()
     );
     let table = |report: &DeadlineReport<'_>| render::table::write(report, &words, WIDTH).len();
-    let json = |report: &DeadlineReport<'_>| render::json(report, &words).len();
+    let json = |report: &DeadlineReport<'_>| render::json(report, &words).unwrap().len();
     let kinds: [(&str, Render<'_>); 4] = [
         ("read and reckoned", &|report| report.rows.len()),
         ("as JSON", &json),
