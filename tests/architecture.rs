@@ -47,8 +47,9 @@ const WORLD: [&str; 9] = [
 ];
 
 /// Crates and the one room that names them.
-const HOMES: [(&str, &str); 15] = [
+const HOMES: [(&str, &str); 18] = [
     ("age", "store"),
+    ("age_core", "store"),
     ("bech32", "store"),
     ("ed25519_dalek", "store"),
     ("hkdf", "store"),
@@ -56,12 +57,14 @@ const HOMES: [(&str, &str); 15] = [
     ("rand", "store"),
     ("rayon", "store"),
     ("tempfile", "store"),
+    ("x25519_dalek", "store"),
     ("clap", "cli"),
     ("dialoguer", "cli"),
     ("indicatif", "cli"),
     ("comfy_table", "render"),
     ("csv", "render"),
     ("fluent_bundle", "words"),
+    ("litemap", "record"),
     ("unic_langid", "words"),
 ];
 

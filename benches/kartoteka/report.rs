@@ -55,13 +55,7 @@ fn read(office: &Office) -> DeadlineReport<'static> {
         &|_| {},
         |case, journal| -> CaseDeadlines<'static> {
             let procedure = by_code(&journal.procedure).unwrap();
-            question.of_case(
-                case.clone(),
-                procedure,
-                &journal.steps,
-                &office.facts,
-                today,
-            )
+            question.of_case(case.clone(), procedure, journal.steps, &office.facts, today)
         },
     );
     let cases = read.unwrap().cases.into_iter();

@@ -28,7 +28,7 @@ pub fn cases<T: Send>(
     context: &mut Context,
     session: &Session,
     wanted: impl Fn(&CaseId) -> bool,
-    make: impl Fn(&'static Procedure, &Journal) -> T + Sync,
+    make: impl Fn(&'static Procedure, Journal) -> T + Sync,
 ) -> Result<Reading<T>, CommandError> {
     let listing = session.store.cases()?;
     let total = listing.cases.iter().filter(|case| wanted(case)).count();
@@ -38,7 +38,7 @@ pub fn cases<T: Send>(
         .store
         .read_all(wanted, &|done| progress.reach(done), |_, journal| {
             let procedure = procedure::by_code(&journal.procedure)?;
-            Some(make(procedure, &journal))
+            Some(make(procedure, journal))
         });
     drop(progress);
     Ok(parted(context, read?))

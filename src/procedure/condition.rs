@@ -200,7 +200,7 @@ impl Scene<'_> {
         self.whole
             .events
             .iter()
-            .filter(|e| e.seq != self.event.seq && codes.contains(&e.step))
+            .filter(|e| e.seq != self.event.seq && codes.iter().any(|code| e.step == *code))
     }
 
     fn case_field(&self, step: &str, field: &str, is: &[String]) -> bool {

@@ -109,7 +109,7 @@ impl Asked<'_> {
     fn holds(&self, def: &StepDef, conditions: &[Condition]) -> bool {
         let event = Event {
             seq: u32::MAX,
-            step: def.code.clone(),
+            step: def.code.as_str().into(),
             on: self.today,
             fields: Fields::new(),
         };
@@ -152,11 +152,11 @@ impl Asked<'_> {
         };
         Some(Wanted {
             step,
-            deadline: Some(due.deadline.clone()),
+            deadline: Some(due.deadline.to_string()),
             subject: due.subject.clone(),
             due_on: due.due_on,
             code: None,
-            basis: due.basis.clone(),
+            basis: due.basis.to_string(),
             certainty: due.certainty,
         })
     }
@@ -169,7 +169,7 @@ impl Asked<'_> {
             let expected = def.expected.iter().find(|e| self.holds(def, &e.when));
             if let Some(expected) = expected.filter(|_| !asked) {
                 found.push(Wanted {
-                    step: def.code.clone(),
+                    step: def.code.as_str().into(),
                     deadline: None,
                     subject: None,
                     due_on: None,

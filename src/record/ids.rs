@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use smol_str::SmolStr;
+
 /// Why a text is not an id. The text itself is not repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
@@ -19,7 +21,7 @@ pub enum IdError {
 /// Numbers sort as numbers and have at least four digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseId {
-    prefix: String,
+    prefix: SmolStr,
     year: u16,
     number: u32,
 }
@@ -28,7 +30,7 @@ impl CaseId {
     /// A case number from its parts; `prefix` is the procedure's, e.g. `NK`.
     pub fn new(prefix: &str, year: u16, number: u32) -> Self {
         Self {
-            prefix: prefix.to_ascii_uppercase(),
+            prefix: prefix.to_ascii_uppercase().into(),
             year,
             number,
         }
@@ -84,7 +86,7 @@ impl FromStr for CaseId {
             return Err(IdError::Case);
         }
         Ok(Self {
-            prefix: prefix.to_owned(),
+            prefix: prefix.into(),
             year,
             number,
         })
@@ -93,7 +95,7 @@ impl FromStr for CaseId {
 
 /// The id of a holder of keys, e.g. `anna.k`: never a display name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct HolderId(String);
+pub struct HolderId(SmolStr);
 
 impl HolderId {
     /// The id as text.
@@ -113,7 +115,7 @@ impl FromStr for HolderId {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         if is_code(text) && text.len() <= 64 {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(IdError::Holder)
         }

@@ -135,10 +135,10 @@ impl Journal {
         let mut out = String::new();
         let header = [
             ("format", Value::Int(FORMAT)),
-            ("store", Value::Text(store.to_owned())),
-            ("case", Value::Text(case.to_string())),
-            ("procedure", Value::Text(procedure.to_owned())),
-            ("salt", Value::Text(STANDARD.encode(salt))),
+            ("store", Value::from(store.to_owned())),
+            ("case", Value::from(case.to_string())),
+            ("procedure", Value::from(procedure.to_owned())),
+            ("salt", Value::from(STANDARD.encode(salt))),
         ];
         text::write_lines(&mut out, header.iter().map(|(n, v)| (*n, v)));
         out.push('\n');
@@ -195,8 +195,9 @@ impl Journal {
     }
 
     /// Reads a journal from its text.
-    pub fn read(source: &str) -> Result<Self, JournalError> {
-        let mut fields = text::read(source)?;
+    pub fn read(text: impl Into<String>) -> Result<Self, JournalError> {
+        let text = text.into();
+        let mut fields = text::read(&text)?;
         match fields.remove("format").and_then(|v| v.as_int()) {
             Some(FORMAT) => {}
             Some(n) if n > FORMAT => return Err(JournalError::NewerFormat),
@@ -212,8 +213,7 @@ impl Journal {
         if STANDARD.decode(salt).map_or(true, |s| s.len() != 32) || !fields.is_empty() {
             return Err(JournalError::Header("salt"));
         }
-        let (digests, signatures) = chain(source, steps.len())?;
-        let text = source.to_owned();
+        let (digests, signatures) = chain(&text, steps.len())?;
         Ok(Self {
             store,
             case,
@@ -228,7 +228,7 @@ impl Journal {
 
 fn header_text(fields: &mut Fields, name: &'static str) -> Result<String, JournalError> {
     match fields.remove(name) {
-        Some(Value::Text(text)) => Ok(text),
+        Some(Value::Text(text)) => Ok(text.into()),
         _ => Err(JournalError::Header(name)),
     }
 }
@@ -242,10 +242,9 @@ fn read_steps(value: Option<Value>) -> Result<Vec<StepRecord>, JournalError> {
         .enumerate()
         .map(|(i, block)| {
             let seq = i + 1;
-            let Value::Table(mut fields) = block else {
+            let Value::Table(fields) = block else {
                 return Err(JournalError::Block(seq));
             };
-            fields.remove("signature").ok_or(JournalError::Block(seq))?;
             let step =
                 StepRecord::read(fields).map_err(|field| JournalError::Step { seq, field })?;
             if step.seq as usize == seq {

@@ -36,7 +36,7 @@ fn value(json: Json, path: &str, depth: usize) -> Result<Option<Value>, TextErro
         Json::Null => return Ok(None),
         Json::Bool(truth) => Value::Bool(truth),
         Json::Number(number) => Value::Int(number.as_i64().ok_or_else(bad)?),
-        Json::String(text) => Value::Text(text),
+        Json::String(text) => Value::from(text),
         Json::Array(items) => {
             let mut list = Vec::with_capacity(items.len());
             for (index, item) in items.into_iter().enumerate() {

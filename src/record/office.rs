@@ -231,10 +231,10 @@ impl OfficeVersion {
         let previous = self.previous.map(|d| d.to_string()).unwrap_or_default();
         let head = [
             ("format", Value::Int(FORMAT)),
-            ("store", Value::Text(self.store.clone())),
+            ("store", Value::from(self.store.clone())),
             ("version", Value::Int(i64::from(self.version))),
-            ("previous", Value::Text(previous)),
-            ("by", Value::Text(self.by.to_string())),
+            ("previous", Value::from(previous)),
+            ("by", Value::from(self.by.to_string())),
             ("at", Value::Instant(self.at)),
         ];
         text::write_lines(&mut out, head.iter().map(|(n, v)| (*n, v)));
@@ -271,10 +271,10 @@ impl OfficeVersion {
 impl Holder {
     fn row(&self) -> Vec<(&'static str, Value)> {
         let mut row = vec![
-            ("id", Value::Text(self.id.to_string())),
-            ("right", Value::Text(self.right.code().into())),
-            ("recipient", Value::Text(self.recipient.clone())),
-            ("signing", Value::Text(STANDARD.encode(self.signing))),
+            ("id", Value::from(self.id.to_string())),
+            ("right", Value::from(self.right.code())),
+            ("recipient", Value::from(self.recipient.clone())),
+            ("signing", Value::from(STANDARD.encode(self.signing))),
             ("since", Value::Instant(self.since)),
         ];
         row.extend(self.until.map(|until| ("until", Value::Instant(until))));
@@ -285,9 +285,9 @@ impl Holder {
 impl KeyRecipient {
     fn row(&self) -> [(&'static str, Value); 4] {
         [
-            ("purpose", Value::Text(self.purpose.code().into())),
+            ("purpose", Value::from(self.purpose.code())),
             ("generation", Value::Int(i64::from(self.generation))),
-            ("recipient", Value::Text(self.recipient.clone())),
+            ("recipient", Value::from(self.recipient.clone())),
             ("since", Value::Instant(self.since)),
         ]
     }
@@ -296,7 +296,7 @@ impl KeyRecipient {
 impl Heads {
     /// One line a case: `NK-2026-0001 = "4 <hex>"`, and `unread` first.
     fn write(&self, out: &mut String) {
-        let unread = self.unread.iter().map(|c| Value::Text(c.to_string()));
+        let unread = self.unread.iter().map(|c| Value::from(c.to_string()));
         let unread = Value::List(unread.collect());
         out.push_str("\n[heads]\n");
         text::write_lines(out, [("unread", &unread)]);

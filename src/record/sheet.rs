@@ -79,10 +79,10 @@ impl Sheet {
         let mut out = String::new();
         let head = [
             ("format", Value::Int(FORMAT)),
-            ("store", Value::Text(self.store.clone())),
-            ("case", Value::Text(self.case.to_string())),
-            ("step", Value::Text(self.step.clone())),
-            ("salt", Value::Text(STANDARD.encode(self.salt))),
+            ("store", Value::from(self.store.clone())),
+            ("case", Value::from(self.case.to_string())),
+            ("step", Value::from(self.step.clone())),
+            ("salt", Value::from(STANDARD.encode(self.salt))),
         ];
         text::write_lines(&mut out, head.iter().map(|(n, v)| (*n, v)));
         if !self.fields.reveal().is_empty() {
@@ -92,7 +92,7 @@ impl Sheet {
             text::write_table(&mut out, "form", form.reveal());
         }
         for person in &self.persons {
-            let id = Value::Text(person.id.clone());
+            let id = Value::from(person.id.clone());
             let fields = person.fields.reveal().iter().map(|(n, v)| (n.as_str(), v));
             text::write_row(&mut out, "person", [("id", &id)].into_iter().chain(fields));
         }
@@ -143,10 +143,10 @@ impl Sheet {
 impl Attachment {
     fn row(&self) -> [(&'static str, Value); 4] {
         [
-            ("name", Value::Text(self.name.reveal().clone())),
-            ("media_type", Value::Text(self.media_type.clone())),
-            ("sha256", Value::Text(self.sha256.clone())),
-            ("file", Value::Text(self.file.clone())),
+            ("name", Value::from(self.name.reveal().clone())),
+            ("media_type", Value::from(self.media_type.clone())),
+            ("sha256", Value::from(self.sha256.clone())),
+            ("file", Value::from(self.file.clone())),
         ]
     }
 }
@@ -157,7 +157,7 @@ fn wrong(path: &str) -> SheetError {
 
 fn take_text(fields: &mut Fields, name: &str, path: &str) -> Result<String, SheetError> {
     match fields.remove(name) {
-        Some(Value::Text(text)) => Ok(text),
+        Some(Value::Text(text)) => Ok(text.into()),
         _ => Err(wrong(path)),
     }
 }
@@ -233,7 +233,7 @@ mod tests {
             (0i32..200_000).prop_map(|d| {
                 Value::Date(NaiveDate::from_num_days_from_ce_opt(700_000 + d).unwrap())
             }),
-            ".*".prop_map(Value::Text),
+            ".*".prop_map(Value::from),
         ];
         leaf.prop_recursive(3, 16, 4, |inner| {
             prop_oneof![

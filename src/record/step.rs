@@ -1,6 +1,7 @@
 //! One step of a case as the journal keeps it.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use smol_str::SmolStr;
 
 use super::ids::HolderId;
 use super::value::{Fields, Value};
@@ -9,9 +10,9 @@ use super::value::{Fields, Value};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetRef {
     /// The random stem of the file: `documents/<stem>.toml.age`.
-    pub stem: String,
+    pub stem: SmolStr,
     /// SHA-256 of the sheet's plaintext, lower-case hex.
-    pub sha256: String,
+    pub sha256: SmolStr,
 }
 
 /// One step of a case: the journal's side.
@@ -20,7 +21,7 @@ pub struct StepRecord {
     /// Number in the journal, from 1, in the order of recording.
     pub seq: u32,
     /// Code of the step, e.g. `forward-to-team`.
-    pub step: String,
+    pub step: SmolStr,
     /// The day it happened.
     pub on: NaiveDate,
     /// When it was recorded, by the clock.
@@ -54,10 +55,10 @@ impl StepRecord {
         let mut out = String::from("[[step]]\n");
         let head: [(&str, Value); 5] = [
             ("seq", Value::Int(i64::from(self.seq))),
-            ("step", Value::Text(self.step.clone())),
+            ("step", Value::from(self.step.clone())),
             ("on", Value::Date(self.on)),
             ("recorded_at", Value::Instant(self.recorded_at)),
-            ("by", Value::Text(self.by.to_string())),
+            ("by", Value::from(self.by.to_string())),
         ];
         super::text::write_lines(&mut out, head.iter().map(|(n, v)| (*n, v)));
         if self.clock_given {
@@ -74,36 +75,63 @@ impl StepRecord {
     }
 
     /// Reads a step from the fields of its block; the error is the name of the field at fault.
-    pub fn read(mut fields: Fields) -> Result<Self, String> {
+    pub fn read(block: Fields) -> Result<Self, String> {
+        let mut head = Head::default();
+        let own = |(name, value): (SmolStr, Value)| match head.place(&name) {
+            Some(place) => {
+                *place = Some(value);
+                None
+            }
+            None => Some((name, value)),
+        };
+        let fields: Fields = block.into_iter().filter_map(own).collect();
+        head.with(fields)
+    }
+}
+
+/// What every step has, as it stands in a block: one look at each field parts it from the rest.
+#[derive(Default)]
+struct Head {
+    seq: Option<Value>,
+    step: Option<Value>,
+    on: Option<Value>,
+    recorded_at: Option<Value>,
+    by: Option<Value>,
+    clock: Option<Value>,
+    sheet: Option<Value>,
+    sheet_sha256: Option<Value>,
+    signature: Option<Value>,
+}
+
+impl Head {
+    fn place(&mut self, name: &str) -> Option<&mut Option<Value>> {
+        Some(match name {
+            "seq" => &mut self.seq,
+            "step" => &mut self.step,
+            "on" => &mut self.on,
+            "recorded_at" => &mut self.recorded_at,
+            "by" => &mut self.by,
+            "clock" => &mut self.clock,
+            "sheet" => &mut self.sheet,
+            "sheet_sha256" => &mut self.sheet_sha256,
+            "signature" => &mut self.signature,
+            _ => return None,
+        })
+    }
+
+    fn with(self, fields: Fields) -> Result<StepRecord, String> {
         let at = |name: &str| name.to_owned();
-        let seq = fields
-            .remove("seq")
-            .and_then(|v| v.as_int())
-            .and_then(|n| u32::try_from(n).ok())
-            .ok_or_else(|| at("seq"))?;
-        let step = take_text(&mut fields, "step")?.ok_or_else(|| at("step"))?;
-        if !super::ids::is_code(&step) {
-            return Err(at("step"));
-        }
-        let on = fields
-            .remove("on")
-            .and_then(|v| v.as_date())
-            .ok_or_else(|| at("on"))?;
-        let recorded_at = fields
-            .remove("recorded_at")
-            .and_then(|v| v.as_instant())
-            .ok_or_else(|| at("recorded_at"))?;
-        let by = take_text(&mut fields, "by")?
-            .and_then(|t| t.parse().ok())
-            .ok_or_else(|| at("by"))?;
-        let clock_given = match take_text(&mut fields, "clock")?.as_deref() {
+        let seq = self.seq.and_then(|v| v.as_int());
+        let step = text(self.step, "step")?.filter(|step| super::ids::is_code(step));
+        let by = text(self.by, "by")?.and_then(|by| by.parse().ok());
+        let clock_given = match text(self.clock, "clock")?.as_deref() {
             None => false,
             Some("given") => true,
             Some(_) => return Err(at("clock")),
         };
         let sheet = match (
-            take_text(&mut fields, "sheet")?,
-            take_text(&mut fields, "sheet_sha256")?,
+            text(self.sheet, "sheet")?,
+            text(self.sheet_sha256, "sheet_sha256")?,
         ) {
             (None, None) => None,
             (Some(stem), Some(sha256)) if is_stem(&stem) && is_sha256(&sha256) => {
@@ -111,12 +139,18 @@ impl StepRecord {
             }
             _ => return Err(at("sheet")),
         };
-        Ok(Self {
-            seq,
-            step,
-            on,
-            recorded_at,
-            by,
+        self.signature.ok_or_else(|| at("signature"))?;
+        Ok(StepRecord {
+            seq: seq
+                .and_then(|n| u32::try_from(n).ok())
+                .ok_or_else(|| at("seq"))?,
+            step: step.ok_or_else(|| at("step"))?,
+            on: self.on.and_then(|v| v.as_date()).ok_or_else(|| at("on"))?,
+            recorded_at: self
+                .recorded_at
+                .and_then(|v| v.as_instant())
+                .ok_or_else(|| at("recorded_at"))?,
+            by: by.ok_or_else(|| at("by"))?,
             clock_given,
             fields,
             sheet,
@@ -124,8 +158,8 @@ impl StepRecord {
     }
 }
 
-fn take_text(fields: &mut Fields, name: &str) -> Result<Option<String>, String> {
-    match fields.remove(name) {
+fn text(value: Option<Value>, name: &str) -> Result<Option<SmolStr>, String> {
+    match value {
         None => Ok(None),
         Some(Value::Text(text)) => Ok(Some(text)),
         Some(_) => Err(name.to_owned()),

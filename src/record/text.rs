@@ -4,6 +4,7 @@
 use std::fmt::{self, Write as _};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone as _};
+use smol_str::SmolStr;
 use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime, Offset, Time};
 
@@ -85,7 +86,7 @@ fn table_to_fields(table: &DeTable<'_>, parent: Option<&Place<'_>>) -> Result<Fi
                 parent,
                 key: Key::Name(name),
             };
-            Ok((name.to_owned(), to_value(value.get_ref(), &place)?))
+            Ok((SmolStr::new(name), to_value(value.get_ref(), &place)?))
         })
         .collect()
 }
@@ -95,7 +96,7 @@ fn to_value(value: &DeValue<'_>, place: &Place<'_>) -> Result<Value, TextError> 
         path: place.to_string(),
     };
     Ok(match value {
-        DeValue::String(s) => Value::Text(s.as_ref().to_owned()),
+        DeValue::String(s) => Value::from(s.as_ref()),
         DeValue::Boolean(b) => Value::Bool(*b),
         DeValue::Integer(n) => {
             Value::Int(i64::from_str_radix(n.as_str(), n.radix()).map_err(|_| bad())?)
@@ -207,7 +208,7 @@ fn separated<T>(
 /// get headers of their own, one level deep, so that a person can read them; below that, inline.
 pub fn write_table(out: &mut String, path: &str, table: &Fields) {
     header(out, "[", path, "]");
-    let plain = |(_, value): &(&String, &Value)| rows(value).is_none();
+    let plain = |(_, value): &(&SmolStr, &Value)| rows(value).is_none();
     write_lines(
         out,
         table.iter().filter(plain).map(|(n, v)| (n.as_str(), v)),

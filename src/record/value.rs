@@ -1,9 +1,10 @@
 //! Values of fields, as they stand in journals and sheets.
 
-use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use litemap::LiteMap;
+use smol_str::SmolStr;
 
 /// One value of a field.
 #[derive(Clone, PartialEq)]
@@ -19,7 +20,7 @@ pub enum Value {
     /// An instant with its offset.
     Instant(DateTime<FixedOffset>),
     /// A code, an id or, on a sheet, a text.
-    Text(String),
+    Text(SmolStr),
     /// Several values.
     List(Vec<Value>),
     /// Named values, e.g. one task of a plan.
@@ -149,19 +150,25 @@ impl From<NaiveDate> for Value {
 
 impl From<&str> for Value {
     fn from(s: &str) -> Self {
-        Self::Text(s.to_owned())
+        Self::Text(s.into())
     }
 }
 
 impl From<String> for Value {
     fn from(s: String) -> Self {
+        Self::Text(s.into())
+    }
+}
+
+impl From<SmolStr> for Value {
+    fn from(s: SmolStr) -> Self {
         Self::Text(s)
     }
 }
 
 /// Named values in the order of their names.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Fields(BTreeMap<String, Value>);
+pub struct Fields(LiteMap<SmolStr, Value>);
 
 impl Fields {
     /// No fields.
@@ -171,8 +178,33 @@ impl Fields {
 
     /// Puts a value under a name.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) -> &mut Self {
-        self.0.insert(name.to_owned(), value.into());
+        self.0.insert(name.into(), value.into());
         self
+    }
+
+    /// The value under a name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// The value under a name, to be changed in place.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.0.get_mut(name)
+    }
+
+    /// Whether there is a value under a name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    /// Puts a value under a name; gives the one that was there.
+    pub fn insert(&mut self, name: SmolStr, value: Value) -> Option<Value> {
+        self.0.insert(name, value)
+    }
+
+    /// Takes the value under a name.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.0.remove(name)
     }
 
     /// The text under a name.
@@ -202,7 +234,7 @@ impl Fields {
 }
 
 impl Deref for Fields {
-    type Target = BTreeMap<String, Value>;
+    type Target = LiteMap<SmolStr, Value>;
 
     fn deref(&self) -> &Self::Target {
         &self.0
@@ -215,15 +247,16 @@ impl DerefMut for Fields {
     }
 }
 
-impl FromIterator<(String, Value)> for Fields {
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().collect())
+impl<N: Into<SmolStr>> FromIterator<(N, Value)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (N, Value)>>(pairs: I) -> Self {
+        let named = |(name, value): (N, Value)| (name.into(), value);
+        Self(pairs.into_iter().map(named).collect())
     }
 }
 
 impl IntoIterator for Fields {
-    type Item = (String, Value);
-    type IntoIter = std::collections::btree_map::IntoIter<String, Value>;
+    type Item = (SmolStr, Value);
+    type IntoIter = std::vec::IntoIter<(SmolStr, Value)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()

@@ -1,5 +1,7 @@
 //! What an intake form says, by the labels of its table.
 
+use smol_str::SmolStr;
+
 use super::entry::Entry;
 use super::values;
 use crate::calendar::Name;
@@ -51,7 +53,7 @@ fn heading(section: &Section, index: usize, words: &Words) -> String {
 pub fn person(table: Option<&FormTable>, told: &Fields, words: &Words) -> Vec<Entry> {
     let sections = table.map_or(&[][..], |table| &table.sections);
     let of_parties = || sections.iter().filter(|section| section.party.is_some());
-    let said = |(key, value): (&String, &Value)| {
+    let said = |(key, value): (&SmolStr, &Value)| {
         let field = of_parties().find_map(|section| section.field(key));
         one(table, field, key, value, words)
     };
@@ -92,7 +94,7 @@ fn said(table: Option<&FormTable>, field: Option<&Field>, value: &Value, words: 
         Value::Text(code) => {
             let choices = table.choices(&field.kind);
             let choice = choices.iter().find(|choice| choice.code == *code);
-            choice.map_or_else(|| code.clone(), |c| name(&c.label, words).to_owned())
+            choice.map_or_else(|| code.to_string(), |c| name(&c.label, words).to_owned())
         }
         Value::List(items) => {
             let items = items.iter();

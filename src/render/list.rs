@@ -152,7 +152,7 @@ mod tests {
     use crate::words::Lang;
 
     fn list(named: bool) -> CaseList<'static> {
-        let state = fold(procedure(), &steps());
+        let state = fold(procedure(), steps());
         let dues = [
             due("a").days_left(-3).build(),
             due("b").days_left(2).build(),

@@ -17,7 +17,7 @@ pub fn json(value: &Value) -> Json {
         Value::Date(on) => json!(on.to_string()),
         Value::Time(at) => json!(at.format("%H:%M").to_string()),
         Value::Instant(at) => json!(instant_text(at)),
-        Value::Text(text) => json!(text),
+        Value::Text(text) => json!(text.as_str()),
         Value::List(items) => items.iter().map(json).collect(),
         Value::Table(fields) => object(fields),
     }
@@ -27,7 +27,7 @@ pub fn json(value: &Value) -> Json {
 pub fn object(fields: &Fields) -> Json {
     let pairs = fields
         .iter()
-        .map(|(name, value)| (name.clone(), json(value)));
+        .map(|(name, value)| (name.to_string(), json(value)));
     Json::Object(pairs.collect::<Map<_, _>>())
 }
 
@@ -61,7 +61,7 @@ pub fn plain_said(value: &Value, words: &Words) -> String {
         Value::Date(on) => words.date(*on),
         Value::Time(at) => at.format("%H:%M").to_string(),
         Value::Instant(at) => words.instant(*at),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::List(items) => {
             let items = items.iter().map(|item| plain_said(item, words));
             items.collect::<Vec<_>>().join(", ")
@@ -77,7 +77,7 @@ fn code_said(code: &str, kind: Option<&FieldKind>, procedure: &Procedure, words:
     let known = match kind {
         Some(FieldKind::Vocabulary(name)) => procedure.choice(name, code).map(|c| &c.label),
         Some(FieldKind::Role) => procedure.role(code).map(|r| &r.label),
-        Some(FieldKind::Deadline) => procedure.deadline_rows(code).next().map(|d| &d.label),
+        Some(FieldKind::Deadline) => procedure.deadline_rows(code).next().map(|d| &*d.label),
         _ => None,
     };
     known.map_or_else(|| code.to_owned(), |l| labels::label(l, words).to_owned())
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn codes_are_said_by_their_labels() {
         let opening = opening();
-        let said = |field: &str| in_words("open", field, &opening[field]);
+        let said = |field: &str| in_words("open", field, opening.get(field).unwrap());
         assert_eq!(said("opener"), "funkcjonariusz Policji");
         assert_eq!(said("crime_suspected"), "tak");
         assert_eq!(

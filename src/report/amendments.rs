@@ -19,7 +19,7 @@ impl Amendments {
     /// The amendments among the steps of a case; those that were themselves withdrawn count no
     /// more as corrections.
     pub fn of(procedure: &Procedure, steps: &[StepRecord]) -> Self {
-        let recorded: Vec<Event> = steps.iter().map(Event::of).collect();
+        let recorded: Vec<Event> = steps.iter().map(Event::from).collect();
         let withdrawn = withdrawn(procedure, &recorded);
         let mut found = Self::default();
         for event in &recorded {

@@ -35,7 +35,7 @@ pub fn changes(before: &Fields, after: &Fields) -> Vec<Change> {
 fn leaves(fields: &Fields) -> BTreeMap<String, Value> {
     let mut found = BTreeMap::new();
     for (name, value) in fields.iter() {
-        collect(name.clone(), value, &mut found);
+        collect(name.to_string(), value, &mut found);
     }
     found
 }

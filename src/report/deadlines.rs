@@ -73,7 +73,7 @@ impl Question<'_> {
         &self,
         case: CaseId,
         procedure: &'p Procedure,
-        steps: &[StepRecord],
+        steps: Vec<StepRecord>,
         facts: &Facts,
         today: NaiveDate,
     ) -> CaseDeadlines<'p> {

@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_row_counts_what_is_overdue_and_finds_the_nearest_day() {
-        let state = fold(procedure(), &steps());
+        let state = fold(procedure(), steps());
         let dues = [
             due("late").late(3).build(),
             due("overdue").days_left(-2).build(),
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn names_are_there_only_when_asked_for() {
-        let state = fold(procedure(), &steps());
+        let state = fold(procedure(), steps());
         let sheets = Sheets::from([(1, sheet(&[("S1", "family_name", "Zmyślony")]))]);
         let people = People::of(&state, &Amendments::default(), &sheets);
         let row = ListRow::of(case(1), procedure(), &state, &[]);
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn cases_stand_in_the_order_of_their_numbers() {
-        let state = fold(procedure(), &steps());
+        let state = fold(procedure(), steps());
         let row = |n| ListRow::of(case(n), procedure(), &state, &[]);
         let list = answer([row(10_000), row(9), row(10)], [case(8), case(2)]);
         let numbers: Vec<_> = list.rows.iter().map(|row| row.case.number()).collect();

@@ -42,9 +42,9 @@ pub struct Making(Due);
 /// A row of a deadline that is due today, until told otherwise.
 pub fn due(deadline: &str) -> Making {
     Making(Due {
-        deadline: deadline.to_owned(),
+        deadline: deadline.into(),
         subject: None,
-        label: label(deadline, deadline),
+        label: label(deadline, deadline).into(),
         started_on: day("2026-11-02"),
         due_on: Some(today()),
         due_at: None,
@@ -54,9 +54,9 @@ pub fn due(deadline: &str) -> Making {
         norm_days: None,
         state: DueState::Due,
         met_on: None,
-        basis: "Dz.U. 2023 poz. 1870 § 7 ust. 1".to_owned(),
+        basis: "Dz.U. 2023 poz. 1870 § 7 ust. 1".into(),
         certainty: Certainty::Sure,
-        rules: "nk/2023-09-28".to_owned(),
+        rules: "nk/2023-09-28".into(),
         why: None,
         started_by: 1,
         met_by: None,
@@ -142,19 +142,19 @@ impl Making {
 
     /// Its words.
     pub fn words(mut self, pl: &str, en: &str) -> Self {
-        self.0.label = label(pl, en);
+        self.0.label = label(pl, en).into();
         self
     }
 
     /// Its act.
     pub fn basis(mut self, basis: &str) -> Self {
-        basis.clone_into(&mut self.0.basis);
+        self.0.basis = basis.into();
         self
     }
 
     /// The state of the law.
     pub fn rules(mut self, rules: &str) -> Self {
-        rules.clone_into(&mut self.0.rules);
+        self.0.rules = rules.into();
         self
     }
 }
@@ -174,7 +174,7 @@ pub fn step(seq: u32, code: &str, on: &str, fields: Fields) -> StepRecord {
     let recorded_at = format!("{on}T09:15:00+01:00");
     StepRecord {
         seq,
-        step: code.to_owned(),
+        step: code.into(),
         on: day(on),
         recorded_at: recorded_at.parse().expect("an instant"),
         by: "anna.k".parse().expect("an id"),
@@ -212,7 +212,7 @@ pub fn opening() -> Fields {
     let mut fields = Fields::new();
     fields.set("opener", "police-officer");
     fields.set("crime_suspected", true);
-    fields.insert("parties".to_owned(), Value::List(parties));
+    fields.insert("parties".into(), Value::List(parties));
     fields
 }
 
@@ -315,8 +315,8 @@ pub fn morning() -> DeadlineReport<'static> {
 pub fn shown<T>(with_sheets: bool, step: Option<u32>, see: impl FnOnce(&CaseReport<'_>) -> T) -> T {
     let mut steps = steps();
     steps[0].sheet = Some(SheetRef {
-        stem: "k3v9q2m7x1".to_owned(),
-        sha256: "0".repeat(64),
+        stem: "k3v9q2m7x1".into(),
+        sha256: "0".repeat(64).into(),
     });
     let mut fields = Fields::new();
     fields.set("target", 2).set("field", "received_on");

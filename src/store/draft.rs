@@ -103,7 +103,7 @@ impl Store<Open> {
             let sheet = self.prepare_sheet(&journal.case, &draft, &mut documents)?;
             let step = StepRecord {
                 seq: journal.next_seq(),
-                step: draft.step,
+                step: draft.step.into(),
                 on: draft.on,
                 recorded_at: stamp.instant(),
                 by: self.state.holder.id.clone(),
@@ -158,7 +158,10 @@ impl Store<Open> {
             sealed: self.seal_proved(Purpose::Documents, text.as_bytes())?,
         });
         let sha256 = Sheet::digest(&text);
-        Ok(Some(SheetRef { stem, sha256 }))
+        Ok(Some(SheetRef {
+            stem: stem.into(),
+            sha256: sha256.into(),
+        }))
     }
 
     fn prepare_attachment(

@@ -19,6 +19,7 @@ use super::finding::{Code, Finding, seal_code};
 use super::identity::Identity;
 use super::layout::{keys_path, limit, on_disk};
 use super::memory::Memory;
+use super::opener::Opener;
 use super::seal::{self, SealProblem};
 use crate::record::journal::Digest;
 use crate::record::office::{KeyRecipient, OfficeVersion, Purpose, Right};
@@ -36,15 +37,26 @@ pub struct StoreKey {
     pub generation: u32,
     /// The identity.
     pub identity: x25519::Identity,
+    opener: Opener,
 }
 
 impl StoreKey {
     /// A new identity as that generation.
     pub fn generate(generation: u32) -> Self {
-        Self {
-            generation,
-            identity: x25519::Identity::generate(),
+        // Every identity has its opener: the loop runs once.
+        loop {
+            if let Some(key) = Self::of(generation, x25519::Identity::generate()) {
+                return key;
+            }
         }
+    }
+
+    fn of(generation: u32, identity: x25519::Identity) -> Option<Self> {
+        Some(Self {
+            generation,
+            opener: Opener::of(&identity)?,
+            identity,
+        })
     }
 
     /// Its age recipient as text.
@@ -100,10 +112,8 @@ impl KeyFile {
                 let bytes = Zeroizing::new(STANDARD.decode(base64).ok()?);
                 file.mark_key = Some(Zeroizing::new(bytes.as_slice().try_into().ok()?));
             } else {
-                file.keys.push(StoreKey {
-                    generation: generation.take()?,
-                    identity: line.parse().ok()?,
-                });
+                let key = StoreKey::of(generation.take()?, line.parse().ok()?);
+                file.keys.push(key?);
             }
         }
         file.keys.sort_by_key(|k| std::cmp::Reverse(k.generation));
@@ -229,9 +239,9 @@ impl Keyring {
         (ring, findings)
     }
 
-    /// The identities of a purpose, the newest first.
-    pub fn identities(&self, purpose: Purpose) -> impl Iterator<Item = &x25519::Identity> {
-        self.file(purpose).keys.iter().map(|k| &k.identity)
+    /// What opens the files of a purpose, the newest identity first.
+    pub fn openers(&self, purpose: Purpose) -> impl Iterator<Item = &Opener> {
+        self.file(purpose).keys.iter().map(|k| &k.opener)
     }
 
     /// What was in the file of a purpose and counts.

@@ -30,6 +30,7 @@ mod memory;
 mod mend;
 pub mod office_chain;
 mod open;
+mod opener;
 mod read;
 mod rekey;
 mod remember;

@@ -167,7 +167,7 @@ impl Store<Open> {
             at(code).because(e.problem)
         })?;
         let text = self.open_text(Purpose::Journal, &bytes).map_err(at)?;
-        let journal = Journal::read(&text).map_err(|e| {
+        let journal = Journal::read(text).map_err(|e| {
             let newer = e == JournalError::NewerFormat;
             at(if newer {
                 Code::NewerFormat
@@ -266,7 +266,7 @@ impl Store<Open> {
         if sealed.is_empty() {
             return Err(Code::Empty);
         }
-        seal::open(sealed, self.state.ring.identities(purpose)).map_err(seal_code)
+        seal::open(sealed, self.state.ring.openers(purpose)).map_err(seal_code)
     }
 }
 

@@ -146,7 +146,7 @@ impl Store<Open> {
     ) -> Result<Option<Digest>, Finding> {
         let path = self.path(inside);
         let bytes = files::read(&path, limit::ATTACHMENT).map_err(|e| unreadable(inside, &e))?;
-        let newest = self.state.ring.identities(purpose).take(1);
+        let newest = self.state.ring.openers(purpose).take(1);
         if seal::open(&bytes, newest).is_ok() {
             return Ok(None);
         }

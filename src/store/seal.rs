@@ -66,7 +66,7 @@ pub fn seal<'a>(
 /// Opens bytes with the first identity that fits.
 pub fn open<'a>(
     sealed: &[u8],
-    with: impl IntoIterator<Item = &'a x25519::Identity>,
+    with: impl IntoIterator<Item = &'a (impl age::Identity + 'a)>,
 ) -> Result<Vec<u8>, SealProblem> {
     let decryptor = Decryptor::new_buffered(sealed)?;
     let reader = decryptor.decrypt(with.into_iter().map(|i| i as &dyn age::Identity))?;

@@ -41,11 +41,7 @@ impl Store<Open> {
 
     /// Whether we may read sheets and attached files.
     pub fn reads_documents(&self) -> bool {
-        self.state
-            .ring
-            .identities(Purpose::Documents)
-            .next()
-            .is_some()
+        self.state.ring.openers(Purpose::Documents).next().is_some()
     }
 
     /// Refuses when our right is less than `needed`.

@@ -168,7 +168,7 @@ impl Office {
     /// The codes of the steps of a case.
     pub fn steps(&self, case: &str) -> Vec<String> {
         let steps = self.journal(case).steps;
-        steps.into_iter().map(|step| step.step).collect()
+        steps.into_iter().map(|step| step.step.into()).collect()
     }
 
     /// The cases of the store.

@@ -81,13 +81,7 @@ fn read(
         |case| question.asks_about(Some(case), case.prefix()),
         |procedure, journal| {
             let (facts, today) = (&session.facts, session.today);
-            question.of_case(
-                journal.case.clone(),
-                procedure,
-                &journal.steps,
-                facts,
-                today,
-            )
+            question.of_case(journal.case, procedure, journal.steps, facts, today)
         },
     )?;
     reading::require(&reading, question.case.as_ref())?;

@@ -59,7 +59,7 @@ fn read(
         context,
         session,
         |case| wanted(case.prefix()),
-        |procedure, journal| row(session, procedure, journal, names),
+        |procedure, journal| row(session, procedure, &journal, names),
     )?;
     Ok(answer(reading.cases, reading.unreadable))
 }

@@ -52,7 +52,7 @@ impl Planner<'_> {
         let planned = plan::plan(self.procedure, self.facts, history, request, self.today)?;
         history.push(StepRecord {
             seq: planned.seq,
-            step: planned.step.clone(),
+            step: planned.step.as_str().into(),
             on: planned.on,
             recorded_at: self.stamp.instant(),
             by: self.by.clone(),

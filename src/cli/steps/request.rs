@@ -126,7 +126,7 @@ impl Asked {
             };
             let source = self.named(name);
             let text = context.ui.read_text(&source, TEXT_BYTES_MAX)?;
-            self.put(&field.name, Value::Text(text.trim_end().to_owned()))?;
+            self.put(&field.name, Value::from(text.trim_end()))?;
         }
         Ok(())
     }

@@ -11,7 +11,10 @@ mod reckon;
 mod stand;
 mod start;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use smol_str::{SmolStr, format_smolstr};
 
 use super::facts::Facts;
 use super::model::{Certainty, DeadlineDef, Label, Procedure, kebab_names};
@@ -59,11 +62,11 @@ impl DueState {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
     /// Id of the deadline.
-    pub deadline: String,
+    pub deadline: SmolStr,
     /// Its subject.
     pub subject: Option<String>,
     /// Its words.
-    pub label: Label,
+    pub label: Arc<Label>,
     /// Day 0.
     pub started_on: NaiveDate,
     /// Its last day; none when the law names no day.
@@ -83,11 +86,11 @@ pub struct Due {
     /// The day it was met.
     pub met_on: Option<NaiveDate>,
     /// The act and its article.
-    pub basis: String,
+    pub basis: SmolStr,
     /// How well that is known; a moved term of days is a usual reading, not the act's word.
     pub certainty: Certainty,
     /// The state of the law it is of, e.g. `nk/2023-09-28`.
-    pub rules: String,
+    pub rules: SmolStr,
     /// How its last day came about.
     pub why: Option<Term>,
     /// The number of the step that started it.
@@ -153,10 +156,10 @@ impl<'a> View<'a> {
     }
 
     /// The state of the law for what happens on a day, as reports name it.
-    fn rules(&self, at: NaiveDate) -> String {
+    fn rules(&self, at: NaiveDate) -> SmolStr {
         let version = self.procedure.version(self.opened_on, at);
         let code = version.map_or("", |v| v.code.as_str());
-        format!("{}/{code}", self.procedure.code)
+        format_smolstr!("{}/{code}", self.procedure.code)
     }
 }
 

@@ -47,7 +47,7 @@ impl<'a> View<'a> {
     ) -> Due {
         let is_dateless = length.due_on.is_none() && !length.given_up;
         Due {
-            deadline: row.id.clone(),
+            deadline: row.id.as_str().into(),
             excused_by: self.excused_by(&row.id, subject.as_deref()),
             subject,
             label: row.label.clone(),
@@ -150,7 +150,7 @@ impl<'a> View<'a> {
         );
         let stopped = || {
             let mut events = self.state.events.iter();
-            events.any(|e| row.stops.contains(&e.step))
+            events.any(|e| row.stops.iter().any(|step| e.step == *step))
         };
         case_is_over || began.voided || stopped() || self.is_dead(row, began, due)
     }

@@ -83,10 +83,11 @@ impl<'a> View<'a> {
         event: &'a Event,
         voided: bool,
     ) -> Option<Began<'a>> {
+        if !self.is_started_by(start, event) {
+            return None;
+        }
         let on = event.day(&start.at)?;
-        let starts = self.is_started_by(start, event)
-            && self.is_in_force(row, on)
-            && self.scene(event).all(&start.when);
+        let starts = self.is_in_force(row, on) && self.scene(event).all(&start.when);
         starts.then(|| Began {
             base: event,
             event,

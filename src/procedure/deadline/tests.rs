@@ -13,7 +13,7 @@ fn rows(today: &str, steps: &[(&str, &str, &str)]) -> Vec<Due> {
         .zip(steps)
         .map(|(seq, (on, step, fields))| StepRecord {
             seq,
-            step: (*step).to_owned(),
+            step: (*step).into(),
             on: on.parse().unwrap(),
             recorded_at: zone.with_ymd_and_hms(2026, 1, 1, 9, 0, 0).unwrap(),
             by: "anna.k".parse().unwrap(),

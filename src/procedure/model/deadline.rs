@@ -1,7 +1,10 @@
 //! Deadlines: what starts them, how long they are, what meets them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 use super::{Certainty, Condition, Label, Source, kebab_names};
 
@@ -156,11 +159,11 @@ pub struct DeadlineDef {
     /// Its id, e.g. `forward-to-team`.
     pub id: String,
     /// Its words.
-    pub label: Label,
+    pub label: Arc<Label>,
     /// Where it comes from.
     pub source: Source,
     /// The act and its article.
-    pub basis: String,
+    pub basis: SmolStr,
     /// How well it is known.
     pub certainty: Certainty,
     /// First state of the law that has this row; all when none.

@@ -21,7 +21,7 @@ impl Desk<'_> {
         let mut draft = Draft {
             event: Event {
                 seq: self.next_seq(),
-                step: def.code.clone(),
+                step: def.code.as_str().into(),
                 on: request.on,
                 fields: side(def, &asked, Side::Journal),
             },
@@ -253,7 +253,7 @@ impl Desk<'_> {
     ) -> Vec<String> {
         let mut items = Fields::new();
         if let Some(value) = draft.event.fields.remove("value") {
-            items.insert(field.name.clone(), value);
+            items.insert(field.name.as_str().into(), value);
         }
         let created = self.number_items(&mut items, field, letter, former);
         if let Some(value) = items.remove(&field.name) {
@@ -285,7 +285,7 @@ impl Desk<'_> {
 
 /// The fields of the amendment itself; the others are of the step it is about.
 fn own_fields(def: &StepDef, given: &Fields) -> Fields {
-    let is_own = |name: &String| def.field(name).is_some() || def.does(&Effect::Void);
+    let is_own = |name: &str| def.field(name).is_some() || def.does(&Effect::Void);
     given
         .iter()
         .filter(|(name, _)| is_own(name))

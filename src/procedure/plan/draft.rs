@@ -34,7 +34,7 @@ impl Desk<'_> {
         let unreadable: Vec<String> = errors.iter().map(|e| e.path.clone()).collect();
         let mut event = Event {
             seq: self.next_seq(),
-            step: def.code.clone(),
+            step: def.code.as_str().into(),
             on: request.on,
             fields: Fields::new(),
         };

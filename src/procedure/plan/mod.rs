@@ -138,7 +138,7 @@ impl<'a> Desk<'a> {
         history: &[StepRecord],
         today: NaiveDate,
     ) -> Self {
-        let recorded: Vec<Event> = history.iter().map(Event::of).collect();
+        let recorded: Vec<Event> = history.iter().map(Event::from).collect();
         Self {
             procedure,
             facts,
@@ -192,7 +192,7 @@ impl<'a> Desk<'a> {
             journal.set("despite", value);
         }
         Ok(Plan {
-            step: draft.event.step,
+            step: draft.event.step.into(),
             seq: draft.event.seq,
             on: draft.event.on,
             journal,

@@ -30,7 +30,7 @@ fn record(plan: &Plan) -> StepRecord {
     let zone = FixedOffset::east_opt(3600).unwrap();
     StepRecord {
         seq: plan.seq,
-        step: plan.step.clone(),
+        step: plan.step.as_str().into(),
         on: plan.on,
         recorded_at: zone.with_ymd_and_hms(2026, 11, 30, 9, 0, 0).unwrap(),
         by: "anna.k".parse().unwrap(),
@@ -52,7 +52,7 @@ fn opened(more: &str) -> (Vec<StepRecord>, Plan) {
 }
 
 fn keys(fields: &Fields) -> Vec<&str> {
-    fields.keys().map(String::as_str).collect()
+    fields.keys().map(smol_str::SmolStr::as_str).collect()
 }
 
 #[test]

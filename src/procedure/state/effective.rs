@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use crate::procedure::model::{Effect, Procedure};
 use crate::record::{Fields, StepRecord, Value};
@@ -13,7 +14,7 @@ pub struct Event {
     /// Its number in the journal.
     pub seq: u32,
     /// Its code.
-    pub step: String,
+    pub step: SmolStr,
     /// The day it happened.
     pub on: NaiveDate,
     /// Its journal fields.
@@ -21,16 +22,6 @@ pub struct Event {
 }
 
 impl Event {
-    /// The event of a step as it was recorded.
-    pub fn of(step: &StepRecord) -> Self {
-        Self {
-            seq: step.seq,
-            step: step.step.clone(),
-            on: step.on,
-            fields: step.fields.clone(),
-        }
-    }
-
     /// The day in a field, or its own under `on`; an instant counts by its own wall day.
     pub fn day(&self, field: &str) -> Option<NaiveDate> {
         if field == "on" {
@@ -46,6 +37,24 @@ impl Event {
     /// Whether it stands before another: by day, then by number.
     pub fn precedes(&self, other: &Self) -> bool {
         (self.on, self.seq) < (other.on, other.seq)
+    }
+}
+
+/// The event of a step as it was recorded.
+impl From<StepRecord> for Event {
+    fn from(step: StepRecord) -> Self {
+        Self {
+            seq: step.seq,
+            step: step.step,
+            on: step.on,
+            fields: step.fields,
+        }
+    }
+}
+
+impl From<&StepRecord> for Event {
+    fn from(step: &StepRecord) -> Self {
+        step.clone().into()
     }
 }
 
@@ -112,7 +121,7 @@ fn amend(event: &mut Event, correction: &Fields) {
     match (field, correction.get("value")) {
         ("on", Some(Value::Date(day))) => event.on = *day,
         ("on", _) => {}
-        (field, Some(value)) => _ = event.fields.insert(field.to_owned(), value.clone()),
+        (field, Some(value)) => _ = event.fields.insert(field.into(), value.clone()),
         (field, None) => _ = event.fields.remove(field),
     }
 }

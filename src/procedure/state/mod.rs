@@ -13,7 +13,6 @@ mod subject;
 use chrono::NaiveDate;
 
 use super::model::{Procedure, Status};
-use crate::record::StepRecord;
 
 pub use effective::{Event, target, withdrawn};
 pub use member::Member;
@@ -89,8 +88,12 @@ impl CaseState {
 /// Folds the steps of a case, given in the order of recording, into where it stands.
 ///
 /// A step of a code that the table does not know changes nothing but is kept as an event.
-pub fn fold(procedure: &Procedure, steps: &[StepRecord]) -> CaseState {
-    fold_events(procedure, steps.iter().map(Event::of).collect())
+/// Steps that nobody needs afterwards are given whole, and moved rather than copied.
+pub fn fold<S: Into<Event>>(
+    procedure: &Procedure,
+    steps: impl IntoIterator<Item = S>,
+) -> CaseState {
+    fold_events(procedure, steps.into_iter().map(Into::into).collect())
 }
 
 /// Folds steps as they were recorded.

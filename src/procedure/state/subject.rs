@@ -31,7 +31,7 @@ pub(super) fn created(def: &StepDef, event: &Event, voided: bool) -> Vec<Subject
     let one = |id: &str, fields: &Fields| Subject {
         id: id.to_owned(),
         seq: event.seq,
-        step: event.step.clone(),
+        step: event.step.to_string(),
         on: event.on,
         party: event.fields.text("party").map(str::to_owned),
         fields: fields.clone(),

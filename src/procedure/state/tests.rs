@@ -16,7 +16,7 @@ fn case(lines: &[&str]) -> CaseState {
             let (step, fields) = rest.split_once(' ').unwrap_or((rest, ""));
             StepRecord {
                 seq,
-                step: step.to_owned(),
+                step: step.into(),
                 on: on.parse().unwrap(),
                 recorded_at: zone.with_ymd_and_hms(2026, 1, 1, 9, 0, 0).unwrap(),
                 by: "anna.k".parse().unwrap(),

@@ -14,7 +14,9 @@ pub(super) fn json(fields: &Fields) -> String {
 }
 
 fn table(fields: &Fields) -> Json {
-    let entries = fields.iter().map(|(key, value)| (key.clone(), node(value)));
+    let entries = fields
+        .iter()
+        .map(|(key, value)| (key.to_string(), node(value)));
     Json::Object(entries.collect::<Map<_, _>>())
 }
 
@@ -25,7 +27,7 @@ fn node(value: &Value) -> Json {
         Value::Date(date) => Json::String(date.format("%Y-%m-%d").to_string()),
         Value::Time(time) => Json::String(time.format("%H:%M:%S").to_string()),
         Value::Instant(at) => Json::String(instant_text(at)),
-        Value::Text(text) => Json::String(text.clone()),
+        Value::Text(text) => Json::String(text.to_string()),
         Value::List(items) => Json::Array(items.iter().map(node).collect()),
         Value::Table(fields) => table(fields),
     }
@@ -39,12 +41,16 @@ pub(super) fn differences(one: &Fields, other: &Fields) -> Vec<String> {
 }
 
 fn compare_tables(one: &Fields, other: &Fields, path: &str, paths: &mut Vec<String>) {
-    let mut keys: Vec<&String> = one.keys().chain(other.keys()).collect();
-    keys.sort();
+    let mut keys: Vec<&str> = one
+        .keys()
+        .chain(other.keys())
+        .map(smol_str::SmolStr::as_str)
+        .collect();
+    keys.sort_unstable();
     keys.dedup();
     for key in keys {
         let path = if path.is_empty() {
-            key.clone()
+            key.to_owned()
         } else {
             format!("{path}.{key}")
         };

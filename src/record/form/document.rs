@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use super::super::sensitive::Sensitive;
 use super::super::value::{Fields, Value};
@@ -137,7 +138,9 @@ impl Form {
                 .iter()
                 .filter(|field| field.personal.is_some());
             let mut out: Fields = personal
-                .filter_map(|field| Some((field.key.clone(), fields.get(&field.key)?.clone())))
+                .filter_map(|field| {
+                    Some((SmolStr::new(&field.key), fields.get(&field.key)?.clone()))
+                })
                 .collect();
             out.set("id", person.id.as_str())
                 .set("role", person.role.as_str());
@@ -228,11 +231,14 @@ fn whole(draft: Draft) -> Fields {
     } in draft.blocks.into_iter().filter(|b| !b.fields.is_empty())
     {
         if section.repeated.is_none() {
-            fields.insert(section.key.clone(), Value::Table(block));
+            fields.insert(section.key.as_str().into(), Value::Table(block));
         } else if let Some(Value::List(blocks)) = fields.get_mut(&section.key) {
             blocks.push(Value::Table(block));
         } else {
-            fields.insert(section.key.clone(), Value::List(vec![Value::Table(block)]));
+            fields.insert(
+                section.key.as_str().into(),
+                Value::List(vec![Value::Table(block)]),
+            );
         }
     }
     fields
@@ -249,10 +255,10 @@ fn table_of<'f>(fields: &'f Fields, section: &Section) -> &'f Fields {
 fn of_step<'f>(
     section: &'f Section,
     fields: &'f Fields,
-) -> impl Iterator<Item = (String, Value)> + 'f {
+) -> impl Iterator<Item = (SmolStr, Value)> + 'f {
     let told = section
         .fields
         .iter()
         .filter(|field| field.side != Side::Sheet);
-    told.filter_map(|field| Some((field.key.clone(), fields.get(&field.key)?.clone())))
+    told.filter_map(|field| Some((SmolStr::new(&field.key), fields.get(&field.key)?.clone())))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use smol_str::format_smolstr;
+
 use super::super::value::Value;
 use super::findings::Findings;
 use super::problem::FormProblem;
@@ -31,7 +33,7 @@ pub(super) fn assign(draft: &mut Draft, findings: &mut Findings<'_>) {
     }
     for (block, party) in persons(&mut draft.blocks) {
         if !block.fields.contains_key("id") {
-            let free = (1..=u16::MAX).map(|n| format!("{}{n}", party.letter));
+            let free = (1..=u16::MAX).map(|n| format_smolstr!("{}{n}", party.letter));
             let id = free.into_iter().find(|id| taken.insert(id.clone()));
             block.fields.set("id", id.unwrap_or_default());
         }

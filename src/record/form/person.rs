@@ -2,6 +2,7 @@
 //! such a person stands on the form, so that the closed list holds at every door.
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use super::super::value::{Fields, Value};
 use super::findings::Findings;
@@ -86,8 +87,8 @@ fn personal_fields(section: &Section) -> Vec<&Field> {
 }
 
 fn entries(fields: &Fields) -> Vec<Entry> {
-    let entry = |(key, value): (&String, &Value)| Entry {
-        key: key.clone(),
+    let entry = |(key, value): (&SmolStr, &Value)| Entry {
+        key: key.to_string(),
         at: 0,
         node: node(value),
     };
@@ -99,7 +100,7 @@ fn node(value: &Value) -> Node {
         Value::Bool(truth) => Tree::Truth(*truth),
         Value::Int(number) => Tree::Number(*number),
         Value::Date(date) => Tree::Date(Some(*date)),
-        Value::Text(text) => Tree::Text(text.clone()),
+        Value::Text(text) => Tree::Text(text.to_string()),
         Value::List(items) => Tree::List(items.iter().map(node).collect()),
         Value::Table(fields) => Tree::Table(entries(fields)),
         Value::Time(_) | Value::Instant(_) => Tree::Other,

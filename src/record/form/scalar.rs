@@ -32,11 +32,11 @@ pub(super) fn scalar(
             _ => Err(FormProblem::Expected(Shape::Number)),
         },
         Kind::Date(rule) => date(rule, tree, today).map(Value::Date),
-        Kind::Text(max) => text(tree, *max).map(Value::Text),
-        Kind::Pesel => text(tree, PESEL_MAX).map(Value::Text),
-        Kind::Id | Kind::Party(_) => text(tree, usize::MAX).map(Value::Text),
+        Kind::Text(max) => text(tree, *max).map(Value::from),
+        Kind::Pesel => text(tree, PESEL_MAX).map(Value::from),
+        Kind::Id | Kind::Party(_) => text(tree, usize::MAX).map(Value::from),
         Kind::Schema => match text(tree, usize::MAX)? {
-            name if name == table.schema => Ok(Value::Text(name)),
+            name if name == table.schema => Ok(Value::from(name)),
             _ => Err(FormProblem::WrongSchema {
                 expected: &table.schema,
             }),

@@ -184,7 +184,7 @@ impl Walk<'_, '_> {
         let path = join(path, &field.key);
         self.findings.mark(&path, entry.node.at);
         if let Some(value) = self.value(field, &entry.node, &path) {
-            out.insert(field.key.clone(), value);
+            out.insert(field.key.as_str().into(), value);
         }
     }
 

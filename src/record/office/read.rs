@@ -119,7 +119,7 @@ impl<'a> Row<'a> {
 
     fn text(&mut self, name: &str) -> Result<String, OfficeError> {
         match self.fields.remove(name) {
-            Some(Value::Text(text)) => Ok(text),
+            Some(Value::Text(text)) => Ok(text.into()),
             _ => Err(self.wrong(name)),
         }
     }

@@ -106,7 +106,7 @@ fn norms(mut table: Table<'_>) -> BTreeMap<String, i64> {
             let (close, known) = (None, [].as_slice());
             table.error("", Problem::Unknown { close, known });
         } else if let Some(value) = table.int(key, 1, NORM_MAX) {
-            norms.insert(key.clone(), value);
+            norms.insert(key.to_string(), value);
         }
     }
     norms

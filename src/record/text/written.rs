@@ -6,35 +6,38 @@
 //! library decides. It must never take what the library refuses, nor read it otherwise.
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeZone as _};
+use smol_str::SmolStr;
 
 use crate::record::value::{Fields, Value};
 
 /// Lists and tables inside each other: more than any record has.
 const DEPTH_MAX: u8 = 8;
+/// Fields of a step, or a few more.
+const PAIRS: usize = 16;
 
 /// Reads a whole text, or leaves it to the TOML library.
 pub fn read(text: &str) -> Option<Fields> {
     let mut scan = Scan { rest: text };
-    let mut fields = scan.lines()?;
+    let mut top = scan.lines()?;
     let mut lists: Vec<(&str, Vec<Value>)> = Vec::new();
     while !scan.rest.is_empty() {
         let name = scan.header()?;
-        let row = Value::Table(scan.lines()?);
+        let row = Value::Table(fields(scan.lines()?)?);
         match lists.iter_mut().find(|(known, _)| *known == name) {
             Some((_, rows)) => rows.push(row),
             None => lists.push((name, vec![row])),
         }
     }
-    for (name, rows) in lists {
-        put(&mut fields, name, Value::List(rows))?;
-    }
-    Some(fields)
+    let lists = lists.into_iter();
+    top.extend(lists.map(|(name, rows)| (name.into(), Value::List(rows))));
+    fields(top)
 }
 
-/// Puts a value under a name that is not taken.
-fn put(fields: &mut Fields, name: &str, value: Value) -> Option<()> {
-    let before = fields.insert(name.to_owned(), value);
-    before.is_none().then_some(())
+/// Named values, unless a name stands there twice.
+fn fields(pairs: Vec<(SmolStr, Value)>) -> Option<Fields> {
+    let count = pairs.len();
+    let fields: Fields = pairs.into_iter().collect();
+    (fields.len() == count).then_some(fields)
 }
 
 /// What is left to read.
@@ -75,21 +78,21 @@ impl<'a> Scan<'a> {
     }
 
     /// The lines `name = value` up to a header or the end.
-    fn lines(&mut self) -> Option<Fields> {
-        let mut fields = Fields::new();
+    fn lines(&mut self) -> Option<Vec<(SmolStr, Value)>> {
+        let mut pairs = Vec::with_capacity(PAIRS);
         while !self.rest.is_empty() && !self.rest.starts_with('[') {
             if !self.take("\n") {
-                self.pair(&mut fields, DEPTH_MAX)?;
+                pairs.push(self.pair(DEPTH_MAX)?);
                 self.expect("\n")?;
             }
         }
-        Some(fields)
+        Some(pairs)
     }
 
-    fn pair(&mut self, fields: &mut Fields, depth: u8) -> Option<()> {
+    fn pair(&mut self, depth: u8) -> Option<(SmolStr, Value)> {
         let name = self.name()?;
         self.expect(" = ")?;
-        put(fields, name, self.value(depth)?)
+        Some((name.into(), self.value(depth)?))
     }
 
     fn value(&mut self, depth: u8) -> Option<Value> {
@@ -126,14 +129,14 @@ impl<'a> Scan<'a> {
     }
 
     fn table(&mut self, depth: u8) -> Option<Value> {
-        let mut fields = Fields::new();
+        let mut pairs = Vec::new();
         while !self.take(" }") {
-            if !fields.is_empty() {
+            if !pairs.is_empty() {
                 self.expect(", ")?;
             }
-            self.pair(&mut fields, depth)?;
+            pairs.push(self.pair(depth)?);
         }
-        Some(Value::Table(fields))
+        fields(pairs).map(Value::Table)
     }
 }
 
@@ -235,7 +238,7 @@ empty = {  }
             )),
             (-60_000_000_000i64..250_000_000_000, -1439..1440i32)
                 .prop_map(move |(s, m)| Value::Instant(instant(s).with_timezone(&zone(m)))),
-            r"[^\\\p{Cc}\x22]{0,12}".prop_map(Value::Text),
+            r"[^\\\p{Cc}\x22]{0,12}".prop_map(Value::from),
         ];
         leaf.prop_recursive(3, 16, 4, |inner| {
             prop_oneof![

@@ -77,7 +77,7 @@ fn of_fields(
         let said = values::said(value, Some(&field.kind), procedure, words);
         Some(Entry::field(labels::label(&field.label, words), said))
     });
-    let is_unknown = |name: &&String| defined.iter().all(|field| field.name != **name);
+    let is_unknown = |name: &str| defined.iter().all(|field| field.name != name);
     let unknown = fields.iter().filter(|(name, _)| is_unknown(name));
     let unknown = unknown.map(|(name, value)| {
         Entry::field(&own_name(name, words), values::plain_said(value, words))

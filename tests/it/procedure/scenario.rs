@@ -224,7 +224,7 @@ pub fn recorded(plan: &Plan) -> StepRecord {
     let zone = FixedOffset::east_opt(3600).unwrap();
     StepRecord {
         seq: plan.seq,
-        step: plan.step.clone(),
+        step: plan.step.as_str().into(),
         on: plan.on,
         recorded_at: zone.with_ymd_and_hms(2026, 1, 1, 9, 0, 0).unwrap(),
         by: "anna.k".parse().unwrap(),
