@@ -159,6 +159,8 @@ struct FieldRow {
     future: bool,
     #[serde(default)]
     since_opening: bool,
+    #[serde(default)]
+    fixed: bool,
     label: Label,
     help: Label,
 }
@@ -181,6 +183,7 @@ impl FieldRow {
             side: self.side,
             future: self.future,
             since_opening: self.since_opening,
+            fixed: self.fixed,
             label: self.label,
             help: self.help,
         }

@@ -164,6 +164,8 @@ pub struct FieldDef {
     pub future: bool,
     /// Whether its day cannot lie before the opening.
     pub since_opening: bool,
+    /// Whether it stays as it was recorded: the program's own, never corrected.
+    pub fixed: bool,
     /// Its words.
     pub label: Label,
     /// What to put there.

@@ -307,6 +307,7 @@ fn name_sheet_fields(draft: &mut Draft, def: &StepDef) {
 fn is_correctable(of: &StepDef, field: &FieldDef) -> bool {
     let is_own_id = of.does(&Effect::AddParty) && field.name == "party";
     !is_own_id
+        && !field.fixed
         && field.side != Side::Passing
         && !matches!(
             field.kind,
