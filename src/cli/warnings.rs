@@ -60,7 +60,7 @@ impl Warning {
     fn of_law(notice: &Notice, words: &Words) -> Self {
         Self {
             code: notice.code.clone(),
-            text: notices::sentence(notice, words),
+            text: notices::told(notice, words),
             fields: notice.field.iter().cloned().collect(),
             basis: notice.basis.clone(),
             names_fields: false,

@@ -52,10 +52,7 @@ pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
 
 /// One sentence with its basis and the code of its finding.
 pub fn sentence(notice: &Notice, words: &Words) -> String {
-    let text = match &notice.problem {
-        Problem::Rule(label) => words.lang().pick(&label.pl, &label.en).clone(),
-        problem => problem_message(problem, words).text(words),
-    };
+    let text = problem_text(&notice.problem, words);
     let say = |id: &str, name: &'static str, value: &str, text: String| {
         Message::new(id)
             .with("text", text)
@@ -72,6 +69,20 @@ pub fn sentence(notice: &Notice, words: &Words) -> String {
     }
 }
 
+/// The sentence, with the number of the recorded step that it is about.
+pub fn told(notice: &Notice, words: &Words) -> String {
+    let text = sentence(notice, words);
+    // Here the number is that of the step referred to.
+    let is_other = notice.problem == Problem::OutOfOrder;
+    match notice.seq.filter(|_| !is_other) {
+        Some(seq) => Message::new("finding-step")
+            .with("seq", seq.to_string())
+            .with("text", text)
+            .text(words),
+        None => text,
+    }
+}
+
 fn said(text: String) -> Message {
     Message::new("said").with("text", text)
 }
@@ -84,6 +95,13 @@ fn place(notice: &Notice, at: &Place) -> Place {
     }
 }
 
+fn problem_text(problem: &Problem, words: &Words) -> String {
+    match problem {
+        Problem::Rule(label) => words.lang().pick(&label.pl, &label.en).clone(),
+        problem => problem_message(problem, words).text(words),
+    }
+}
+
 fn problem_message(problem: &Problem, words: &Words) -> Message {
     let message = Message::new(problem.message_id());
     match problem {
@@ -93,8 +111,8 @@ fn problem_message(problem: &Problem, words: &Words) -> Message {
         Problem::Field(problem) => field_problem(problem),
         Problem::WrongRole(roles) => message.with("roles", roles.join(", ")),
         Problem::ReferredTo(steps) => message.with("steps", numbers(steps)),
-        Problem::MakesImpossible(why) => {
-            message.with("why", problem_message(why, words).text(words))
+        Problem::MakesImpossible(why) | Problem::MakesForbidden(why) => {
+            message.with("why", problem_text(why, words))
         }
         _ => message,
     }

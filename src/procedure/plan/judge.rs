@@ -6,7 +6,7 @@ use super::{Desk, Notice, Problem};
 use crate::calendar::YEARS;
 use crate::procedure::condition::Scene;
 use crate::procedure::deadline::deadlines;
-use crate::procedure::model::{FieldDef, FieldKind, Level, Procedure, StepDef};
+use crate::procedure::model::{FieldDef, FieldKind, Procedure, StepDef};
 use crate::procedure::state::{CaseState, Event, fold_events, references};
 use crate::record::{Fields, Value};
 
@@ -209,9 +209,4 @@ pub(super) fn ruled(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
         .filter(|rule| scene.all(&rule.when))
         .map(Notice::rule)
         .collect()
-}
-
-/// The rules that cannot be set aside: what makes a recorded step impossible.
-pub(super) fn is_refusal(notice: &Notice) -> bool {
-    notice.level == Level::Refuse
 }

@@ -128,6 +128,8 @@ pub enum Problem {
     ReferredTo(Vec<u32>),
     /// A recorded step would become impossible, for this reason.
     MakesImpossible(Box<Problem>),
+    /// A recorded step would become forbidden, for this reason.
+    MakesForbidden(Box<Problem>),
     /// No finding of this step has the code that is to be set aside.
     DespiteUnneeded,
     /// The step lies after the end of the procedure.
@@ -167,6 +169,7 @@ impl Problem {
             Self::ReasonWanted => "plan-reason-wanted",
             Self::ReferredTo(_) => "plan-referred-to",
             Self::MakesImpossible(_) => "plan-makes-impossible",
+            Self::MakesForbidden(_) => "plan-makes-forbidden",
             Self::DespiteUnneeded => "plan-despite-unneeded",
             Self::AfterEnd => "plan-after-end",
             Self::OutOfOrder => "plan-out-of-order",

@@ -22,6 +22,7 @@ plan-nothing-to-correct = Nothing to correct is named: neither a field nor a tex
 plan-reason-wanted = A reason is needed.
 plan-referred-to = These steps refer to it: { $steps }.
 plan-makes-impossible = A recorded step would become impossible: { $why }
+plan-makes-forbidden = A recorded step would become forbidden: { $why }
 plan-despite-unneeded = No rule asks for the code given by --despite.
 plan-after-end = The step lies after the end of the procedure.
 plan-out-of-order = The step lies before the one it refers to.

@@ -22,6 +22,7 @@ plan-nothing-to-correct = Nie podano, co sprostować: ani pola, ani tekstu.
 plan-reason-wanted = Potrzebne jest uzasadnienie.
 plan-referred-to = Do tego kroku odwołują się kroki: { $steps }.
 plan-makes-impossible = Zapisany już krok stałby się niemożliwy: { $why }
+plan-makes-forbidden = Zapisany już krok stałby się zabroniony: { $why }
 plan-despite-unneeded = Żadna reguła nie wymaga podanego kodu --despite.
 plan-after-end = Krok przypada po zakończeniu procedury.
 plan-out-of-order = Krok przypada przed krokiem, do którego się odwołuje.
