@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Certainty, Condition, Label, Source, kebab_names};
+use super::{Certainty, Condition, Label, PartyFilter, Source, kebab_names};
 
 /// A unit of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -83,6 +83,10 @@ pub struct Meet {
     /// step meets the row of every subject.
     #[serde(default)]
     pub subject: Option<String>,
+    /// How the subject, a party, must be on the day of the step; `when` then sees the parties
+    /// as they were that day too.
+    #[serde(default)]
+    pub of: Option<PartyFilter>,
     /// What must hold of the step and the case.
     #[serde(default)]
     pub when: Vec<Condition>,

@@ -84,7 +84,8 @@ pub struct Expected {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PartyFilter {
-    /// Of one of these roles.
+    /// Of one of these roles; of any when empty.
+    #[serde(default)]
     pub roles: Vec<String>,
     /// Minor, or not.
     #[serde(default)]

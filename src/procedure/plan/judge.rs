@@ -25,7 +25,7 @@ impl Desk<'_> {
         event: &Event,
         asked: &Fields,
     ) -> Vec<Notice> {
-        let (before, after) = around(self.procedure, whole, event);
+        let (before, after) = whole.around(self.procedure, event);
         let scene = Scene {
             procedure: self.procedure,
             facts: self.facts,
@@ -92,21 +92,6 @@ fn days_in(field: &FieldDef, fields: &Fields) -> Vec<(String, NaiveDate, bool)> 
         }
     }
     days
-}
-
-/// The case just before and just after a step of it.
-pub(super) fn around(
-    procedure: &Procedure,
-    whole: &CaseState,
-    event: &Event,
-) -> (CaseState, CaseState) {
-    let mut before = CaseState::empty();
-    for earlier in whole.events.iter().filter(|e| e.precedes(event)) {
-        before.apply(procedure, earlier.clone());
-    }
-    let mut after = before.clone();
-    after.apply(procedure, event.clone());
-    (before, after)
 }
 
 /// Parties, subjects, papers and deadlines that a step names: they must be there, and fit.
