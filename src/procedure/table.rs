@@ -160,6 +160,8 @@ struct FieldRow {
     #[serde(default)]
     since_opening: bool,
     #[serde(default)]
+    since_step: bool,
+    #[serde(default)]
     fixed: bool,
     label: Label,
     help: Label,
@@ -183,6 +185,7 @@ impl FieldRow {
             side: self.side,
             future: self.future,
             since_opening: self.since_opening,
+            since_step: self.since_step,
             fixed: self.fixed,
             label: self.label,
             help: self.help,
@@ -227,6 +230,8 @@ struct StepRow {
     fields: Vec<String>,
     #[serde(default)]
     required: Vec<String>,
+    #[serde(default)]
+    one_of: Vec<String>,
     #[serde(default)]
     groups: Vec<String>,
     #[serde(default)]
@@ -274,6 +279,7 @@ impl StepRow {
         }
         Ok(StepDef {
             fields: resolve(&self.code, &keys, &self.required, shared)?,
+            one_of: self.one_of,
             rules,
             code: self.code,
             alias: self.alias,

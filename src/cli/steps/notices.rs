@@ -110,6 +110,7 @@ fn problem_message(problem: &Problem, words: &Words) -> Message {
         }
         Problem::Field(problem) => field_problem(problem),
         Problem::WrongRole(roles) => message.with("roles", roles.join(", ")),
+        Problem::SaysNothing(fields) => message.with("fields", fields.join(", ")),
         Problem::ReferredTo(steps) => message.with("steps", numbers(steps)),
         Problem::MakesImpossible(why) | Problem::MakesForbidden(why) => {
             message.with("why", problem_text(why, words))

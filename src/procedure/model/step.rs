@@ -120,6 +120,8 @@ pub struct StepDef {
     pub by: By,
     /// Its fields, in the order of the help.
     pub fields: Vec<FieldDef>,
+    /// Names of fields of which one at least is given: without any the step says nothing.
+    pub one_of: Vec<String>,
     /// Its rules.
     pub rules: Vec<RuleDef>,
     /// The letter of the one id it creates, kept in the journal field `id`.

@@ -1,6 +1,6 @@
 //! Corrections and withdrawals: steps about steps.
 
-use super::draft::side;
+use super::draft::{side, twice};
 use super::{Desk, Draft, Notice, Problem, Request};
 use crate::procedure::field::{FieldError, FieldProblem, Wanted};
 use crate::procedure::model::{Effect, FieldDef, FieldKind, Side, StepDef};
@@ -273,7 +273,9 @@ impl Desk<'_> {
             let Some(event) = state.event(seq) else {
                 return Vec::new();
             };
-            self.judged_in(state, of, event, &event.fields)
+            let mut found = self.judged_in(state, of, event, &event.fields);
+            found.extend(twice(of, &event.fields));
+            found
         };
         let known = judged(&self.state);
         let whole = fold_events(self.procedure, self.with(amendment));

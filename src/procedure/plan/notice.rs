@@ -142,6 +142,12 @@ pub enum Problem {
     HoldsName,
     /// The case has no such row of a deadline.
     UnknownDeadline,
+    /// The step says nothing; one of these fields is needed.
+    SaysNothing(Vec<String>),
+    /// The same is there twice.
+    Twice,
+    /// A day that is to come after the step lies before it.
+    BeforeStep,
 }
 
 impl Problem {
@@ -176,6 +182,9 @@ impl Problem {
             Self::NotListed => "plan-not-listed",
             Self::HoldsName => "plan-holds-name",
             Self::UnknownDeadline => "plan-unknown-deadline",
+            Self::SaysNothing(_) => "plan-says-nothing",
+            Self::Twice => "plan-twice",
+            Self::BeforeStep => "plan-before-step",
         }
     }
 }

@@ -29,6 +29,9 @@ plan-out-of-order = The step lies before the one it refers to.
 plan-not-listed = The office's list in the settings does not have this code.
 plan-holds-name = The code holds a family name of a party. Codes go to the journal, which more people read.
 plan-unknown-deadline = The case has no such deadline.
+plan-says-nothing = This step says nothing; at least one of these fields is needed: { $fields }.
+plan-twice = The same is given twice.
+plan-before-step = The day lies before the day of the step.
 
 field-unknown = There is no such field.
 field-unknown-near = There is no such field; did you mean “{ $near }”?
