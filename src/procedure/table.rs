@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef, FieldKind,
-    FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef, SubjectKind,
-    TermDef, TermUnit, Version,
+    Basis, By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef,
+    FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef,
+    SubjectKind, TermDef, TermUnit, Version,
 };
 
 /// Why a table is not one.
@@ -222,7 +222,7 @@ struct StepRow {
     family: String,
     label: Label,
     help: Label,
-    basis: String,
+    basis: Basis,
     certainty: Certainty,
     #[serde(default)]
     by: By,

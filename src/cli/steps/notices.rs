@@ -8,6 +8,7 @@ use crate::procedure::field::{FieldError, FieldProblem};
 use crate::procedure::model::Level;
 use crate::procedure::{Notice, Problem, Refusal};
 use crate::record::CaseId;
+use crate::render::labels;
 use crate::words::Words;
 
 /// A refusal with all its reasons; warnings of the same step stay unsaid until it is taken.
@@ -60,7 +61,7 @@ pub fn sentence(notice: &Notice, words: &Words) -> String {
             .text(words)
     };
     let text = match &notice.basis {
-        Some(basis) => say("finding-basis", "basis", basis, text),
+        Some(basis) => say("finding-basis", "basis", labels::basis(basis, words), text),
         None => text,
     };
     match &notice.code {

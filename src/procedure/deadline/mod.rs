@@ -14,7 +14,7 @@ mod start;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::facts::Facts;
-use super::model::{Certainty, DeadlineDef, Label, Procedure, kebab_names};
+use super::model::{Basis, Certainty, DeadlineDef, Label, Procedure, kebab_names};
 use super::state::CaseState;
 use crate::calendar::Term;
 
@@ -83,7 +83,7 @@ pub struct Due {
     /// The day it was met.
     pub met_on: Option<NaiveDate>,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well that is known; a moved term of days is a usual reading, not the act's word.
     pub certainty: Certainty,
     /// The state of the law it is of, e.g. `nk/2023-09-28`.

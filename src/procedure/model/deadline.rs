@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Certainty, Condition, Label, PartyFilter, Source, kebab_names};
+use super::{Basis, Certainty, Condition, Label, PartyFilter, Source, kebab_names};
 
 /// A unit of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -164,7 +164,7 @@ pub struct DeadlineDef {
     /// Where it comes from.
     pub source: Source,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well it is known.
     pub certainty: Certainty,
     /// First state of the law that has this row; all when none.

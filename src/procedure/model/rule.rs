@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Certainty, Label, Level, Status};
+use super::{Basis, Certainty, Label, Level, Status};
 use crate::procedure::table::day;
 
 /// One rule of a step: when all its conditions hold, it speaks.
@@ -16,7 +16,7 @@ pub struct RuleDef {
     #[serde(default)]
     pub code: Option<String>,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well it is known.
     pub certainty: Certainty,
     /// First state of the law that has it; all when none.

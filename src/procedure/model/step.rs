@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Certainty, Condition, FieldDef, FieldKind, Label, RuleDef, Side, Status};
+use super::{Basis, Certainty, Condition, FieldDef, FieldKind, Label, RuleDef, Side, Status};
 
 /// Who writes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -73,7 +73,7 @@ pub struct Expected {
     #[serde(default)]
     pub code: Option<String>,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well that is known.
     pub certainty: Certainty,
     /// All must hold; each is about the case.
@@ -113,7 +113,7 @@ pub struct StepDef {
     /// What it is for.
     pub help: Label,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well that is known.
     pub certainty: Certainty,
     /// Who writes it.

@@ -1,7 +1,7 @@
 //! What is to be said about a step: findings of the engine and rules of the table.
 
 use crate::procedure::field::{FieldError, FieldProblem};
-use crate::procedure::model::{Certainty, Label, Level, RuleDef};
+use crate::procedure::model::{Basis, Certainty, Label, Level, RuleDef};
 
 /// Something to say about a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Notice {
     /// Key path of the field it is about.
     pub field: Option<String>,
     /// The act and its article.
-    pub basis: Option<String>,
+    pub basis: Option<Basis>,
     /// How well that is known.
     pub certainty: Option<Certainty>,
     /// The number of the recorded step it is about, when not the new one.

@@ -220,7 +220,7 @@ fn many_commands_run_under_one_unlock_but_not_within_one_another() {
     let office = Office::new();
     let case = office.take_in(&form("1"));
     let lines = format!(
-        "# morning\n\nnk forward-to-team {case} --on 2026-11-03\nkartoteka nk note {case} --text-from 'a b.txt'\nnk note {case}\n"
+        "# morning\n\nnk forward-to-team {case} --on 2026-11-03\nkartoteka nk note {case} --text-from 'a b.txt'\nnk note {case} --crime-suspected no\n"
     );
     let file = office.file("lines.txt", &lines);
     let said = office.run(&["run", "--from", &file]);
