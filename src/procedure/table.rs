@@ -144,6 +144,10 @@ impl From<ChoiceRow> for Choice {
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the shape of the table, not of the program"
+)]
 struct FieldRow {
     /// The field's name, when it is not its key: one name may mean different things in two steps.
     name: Option<String>,

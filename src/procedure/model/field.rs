@@ -104,6 +104,10 @@ impl FieldKind {
 /// One part of an item.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the table, independent of the others"
+)]
 pub struct PartDef {
     /// Its key in the item's table.
     pub name: String,
