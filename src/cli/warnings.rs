@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::procedure::Notice;
 use crate::record::form::{FormProblem, Located};
+use crate::render::labels;
 use crate::words::Words;
 
 use super::intake::forms;
@@ -60,9 +61,12 @@ impl Warning {
     fn of_law(notice: &Notice, words: &Words) -> Self {
         Self {
             code: notice.code.clone(),
-            text: notices::sentence(notice, words),
+            text: notices::told(notice, words),
             fields: notice.field.iter().cloned().collect(),
-            basis: notice.basis.clone(),
+            basis: notice
+                .basis
+                .as_ref()
+                .map(|b| labels::basis(b, words).to_owned()),
             names_fields: false,
         }
     }

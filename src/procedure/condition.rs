@@ -47,10 +47,19 @@ impl Scene<'_> {
                     && minor.is_none_or(|m| m == p.minor)
                     && helpless.is_none_or(|h| h == p.helpless)
             }),
-            C::GuardianIs { fields, roles } => self
+            C::GuardianIs {
+                fields,
+                roles,
+                minor,
+            } => self
                 .parties_in(fields)
+                .filter(|p| minor.is_none_or(|m| m == p.minor))
                 .filter_map(|p| self.after.party(p.guardian.as_deref()?))
                 .any(|guardian| guardian.has_role(roles)),
+            C::Any { of } => of.iter().any(|c| self.holds(c)),
+            C::NamesSame { field, than } => self.names(field).any(|id| self.is_named(than, id)),
+            C::NamesOther { field, than } => self.names(field).any(|id| !self.is_named(than, id)),
+            C::Repeated { same } => self.is_repeated(same),
             C::SidesTogether { field } => self.sides_of(self.fields, field).len() > 1,
             C::SidesOverlap {
                 parties,
@@ -115,6 +124,24 @@ impl Scene<'_> {
             let id = value.as_text().or_else(|| value.as_table()?.text("id"))?;
             self.after.party(id)
         })
+    }
+
+    fn names(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.fields.texts(field)
+    }
+
+    fn is_named(&self, field: &str, id: &str) -> bool {
+        self.fields.texts(field).any(|other| other == id)
+    }
+
+    /// Whether an earlier step of the same code says the same in these fields.
+    fn is_repeated(&self, same: &[String]) -> bool {
+        let is_same = |e: &Event| {
+            let mut fields = same.iter();
+            fields.all(|f| e.fields.get(f) == self.fields.get(f))
+        };
+        let mut earlier = self.before.events_of(&self.event.step);
+        earlier.any(is_same)
     }
 
     /// The sides of the parties that a field names, each once.

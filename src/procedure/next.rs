@@ -6,7 +6,8 @@ use super::condition::Scene;
 use super::deadline::{Due, DueState, by_urgency, deadlines};
 use super::facts::Facts;
 use super::model::{
-    By, Certainty, Condition, DeadlineDef, Effect, FieldKind, Procedure, Source, Status, StepDef,
+    Basis, By, Certainty, Condition, DeadlineDef, Effect, FieldKind, Procedure, Source, Status,
+    StepDef,
 };
 use super::state::{CaseState, Event};
 use crate::record::Fields;
@@ -36,7 +37,7 @@ pub struct Wanted {
     /// The finding under which audits show that it is missing.
     pub code: Option<String>,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well that is known.
     pub certainty: Certainty,
 }
@@ -156,7 +157,7 @@ impl Asked<'_> {
             subject: due.subject.clone(),
             due_on: due.due_on,
             code: None,
-            basis: due.basis.to_string(),
+            basis: Basis::clone(&due.basis),
             certainty: due.certainty,
         })
     }

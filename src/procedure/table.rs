@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef, FieldKind,
-    FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef, SubjectKind,
-    TermDef, TermUnit, Version,
+    Basis, By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef,
+    FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef,
+    SubjectKind, TermDef, TermUnit, Version,
 };
 
 /// Why a table is not one.
@@ -144,6 +144,10 @@ impl From<ChoiceRow> for Choice {
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the shape of the table, not of the program"
+)]
 struct FieldRow {
     /// The field's name, when it is not its key: one name may mean different things in two steps.
     name: Option<String>,
@@ -159,6 +163,10 @@ struct FieldRow {
     future: bool,
     #[serde(default)]
     since_opening: bool,
+    #[serde(default)]
+    since_step: bool,
+    #[serde(default)]
+    fixed: bool,
     label: Label,
     help: Label,
 }
@@ -181,6 +189,8 @@ impl FieldRow {
             side: self.side,
             future: self.future,
             since_opening: self.since_opening,
+            since_step: self.since_step,
+            fixed: self.fixed,
             label: self.label,
             help: self.help,
         }
@@ -216,7 +226,7 @@ struct StepRow {
     family: String,
     label: Label,
     help: Label,
-    basis: String,
+    basis: Basis,
     certainty: Certainty,
     #[serde(default)]
     by: By,
@@ -224,6 +234,8 @@ struct StepRow {
     fields: Vec<String>,
     #[serde(default)]
     required: Vec<String>,
+    #[serde(default)]
+    one_of: Vec<String>,
     #[serde(default)]
     groups: Vec<String>,
     #[serde(default)]
@@ -271,6 +283,7 @@ impl StepRow {
         }
         Ok(StepDef {
             fields: resolve(&self.code, &keys, &self.required, shared)?,
+            one_of: self.one_of,
             rules,
             code: self.code,
             alias: self.alias,

@@ -42,7 +42,7 @@ pub fn what(due: &Due, procedure: &Procedure, words: &Words) -> String {
 /// The act and its article, with what should be known beside it in brackets.
 pub fn basis(due: &Due, former_law: Option<&Label>, words: &Words) -> String {
     let remarks = remarks(due, former_law, words);
-    let article = held_together(&due.basis);
+    let article = held_together(labels::basis(&due.basis, words));
     if remarks.is_empty() {
         article
     } else {

@@ -1,6 +1,6 @@
 //! Codes of a case in the words of its table and in the user's language.
 
-use crate::procedure::model::StepDef;
+use crate::procedure::model::{Basis, StepDef};
 use crate::procedure::state::split_id;
 use crate::procedure::{Label, Procedure};
 use crate::words::Words;
@@ -8,6 +8,12 @@ use crate::words::Words;
 /// A label in the user's language.
 pub fn label<'a>(label: &'a Label, words: &Words) -> &'a str {
     words.lang().pick(&label.pl, &label.en)
+}
+
+/// The act and its article, or what else a rule rests on.
+pub fn basis<'a>(basis: &'a Basis, words: &Words) -> &'a str {
+    let (pl, en) = basis.texts();
+    words.lang().pick(pl, en)
 }
 
 /// A role in words; its code when the table does not know it.

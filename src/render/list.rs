@@ -176,7 +176,7 @@ mod tests {
     fn json_is_the_contract() {
         let value: Value = serde_json::from_slice(&json(&list(false))).unwrap();
         assert_eq!(value["schema"], "kartoteka/list/1");
-        insta::assert_snapshot!(value["cases"][0], @r#"{"case":"NK-2026-0001","procedure":"nk","status":"open","opened_on":"2026-11-02","ended_on":null,"overdue":1,"next_due_on":"2026-11-25"}"#);
+        insta::assert_snapshot!(value["cases"][0], @r#"{"case":"NK-2026-0001","procedure":"nk","status":"open","opened_on":"2026-11-02","ended_on":null,"overdue":1,"next_due_on":"2026-11-20"}"#);
         let named: Value = serde_json::from_slice(&json(&list(true))).unwrap();
         insta::assert_snapshot!(named["cases"][0]["names"], @r#"[{"id":"P1","name":"Maria Przykładowa"}]"#);
     }
@@ -184,18 +184,18 @@ mod tests {
     #[test]
     fn people_see_where_each_case_stands() {
         insta::assert_snapshot!(table(&list(false), &Words::new(Lang::Pl), 80), @r"
-        Sprawa        Stan sprawy    Wszczęto    Zakończono  Po terminie  Najbliższy
+        Sprawa        Stan sprawy    Wszczęto    Zakończono  Po terminie  Do kiedy
         ----------------------------------------------------------------------------
-        NK-2026-0001  w toku         2026-11-02  -                     1  2026-11-25
+        NK-2026-0001  w toku         2026-11-02  -                     1  2026-11-20
         NK-2026-0002  w monitoringu  2026-11-02  2026-11-20            0  -
 
         Nie udało się odczytać 1 sprawy: NK-2026-0009. Przyczynę poda „kartoteka
         validate”.
         ");
         insta::assert_snapshot!(table(&list(true), &Words::new(Lang::En), 80), @r"
-        Case          Status         Overdue  Next        People
+        Case          Status         Overdue  Due by      People
         ----------------------------------------------------------------------
-        NK-2026-0001  open                 1  2026-11-25  P1 Maria Przykładowa
+        NK-2026-0001  open                 1  2026-11-20  P1 Maria Przykładowa
         NK-2026-0002  in monitoring        0  -           -
 
         1 case could not be read: NK-2026-0009. “kartoteka validate” tells why.
@@ -207,7 +207,7 @@ mod tests {
         let text = String::from_utf8(csv(&list(true)).unwrap()).unwrap();
         insta::assert_snapshot!(text.trim_start_matches('\u{feff}').replace('\r', ""), @r"
         case;procedure;status;opened_on;ended_on;overdue;next_due_on;names
-        NK-2026-0001;nk;open;2026-11-02;;1;2026-11-25;P1 Maria Przykładowa
+        NK-2026-0001;nk;open;2026-11-02;;1;2026-11-20;P1 Maria Przykładowa
         NK-2026-0002;nk;monitoring;2026-11-02;2026-11-20;0;;
         ");
     }

@@ -38,7 +38,7 @@ fn asked_object(asked: &Asked<'_>, words: &Words) -> Value {
         "due_on": wanted.due_on.map(|on| on.to_string()),
         "days_left": asked.days_left,
         "code": wanted.code,
-        "basis": wanted.basis,
+        "basis": labels::basis(&wanted.basis, words),
         "certainty": wanted.certainty.code(),
     })
 }
@@ -52,7 +52,7 @@ fn step_object(step: &StepDef, words: &Words) -> Value {
         "due_on": null,
         "days_left": null,
         "code": null,
-        "basis": step.basis,
+        "basis": labels::basis(&step.basis, words),
         "certainty": step.certainty.code(),
     })
 }
@@ -119,7 +119,7 @@ fn what(asked: &Asked<'_>, report: &NextReport<'_>, words: &Words) -> String {
 }
 
 fn basis(asked: &Asked<'_>, words: &Words) -> String {
-    let article = held_together(&asked.wanted.basis);
+    let article = held_together(labels::basis(&asked.wanted.basis, words));
     match asked.wanted.certainty {
         Certainty::Sure => article,
         other => format!("{article} ({})", words.say(&format!("certainty-{other}"))),

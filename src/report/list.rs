@@ -22,7 +22,7 @@ pub struct ListRow<'p> {
     pub ended_on: Option<NaiveDate>,
     /// How many of its rows are overdue by more than practice, as `deadlines --overdue` counts.
     pub overdue: usize,
-    /// The nearest day by which something is to be done.
+    /// The first day by which something is, or was, to be done: past when the case is overdue.
     pub next_due_on: Option<NaiveDate>,
     /// Its parties with a name, when names were asked for and the sheets could be read.
     pub names: Option<Vec<NamedParty>>,
@@ -49,7 +49,7 @@ pub struct CaseList<'p> {
 impl<'p> ListRow<'p> {
     /// The row of a case that has these rows of deadlines today.
     pub fn of(case: CaseId, procedure: &'p Procedure, state: &CaseState, dues: &[Due]) -> Self {
-        let is_due = |due: &&Due| due.state == DueState::Due;
+        let is_open = |due: &&Due| due.state == DueState::Due || group::is_overdue(due);
         Self {
             case,
             procedure,
@@ -59,7 +59,7 @@ impl<'p> ListRow<'p> {
             overdue: dues.iter().filter(|due| group::is_overdue(due)).count(),
             next_due_on: dues
                 .iter()
-                .filter(is_due)
+                .filter(is_open)
                 .filter_map(|due| due.due_on)
                 .min(),
             names: None,
@@ -100,9 +100,9 @@ mod tests {
     use crate::report::samples::{case, due, procedure, sheet, steps, today};
 
     #[test]
-    fn a_row_counts_what_is_overdue_and_finds_the_nearest_day() {
+    fn a_row_counts_what_is_overdue_and_finds_the_first_day() {
         let state = fold(procedure(), steps());
-        let dues = [
+        let mut dues = vec![
             due("late").late(3).build(),
             due("overdue").days_left(-2).build(),
             due("practice")
@@ -115,7 +115,12 @@ mod tests {
             due("period").running(0).build(),
         ];
         let row = ListRow::of(case(1), procedure(), &state, &dues);
-        assert_eq!((row.overdue, row.next_due_on), (1, Some(today())));
+        let past = today().checked_sub_days(chrono::Days::new(2));
+        assert_eq!((row.overdue, row.next_due_on), (1, past));
+        // What is overdue by practice alone says nothing of the day.
+        dues.retain(|due| due.deadline != "overdue");
+        let row = ListRow::of(case(1), procedure(), &state, &dues);
+        assert_eq!((row.overdue, row.next_due_on), (0, Some(today())));
         assert_eq!(row.status, Status::Open);
     }
 

@@ -1,6 +1,6 @@
 //! Hand-made rows, steps and a small procedure for the tests of reports and renderers.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{Days, NaiveDate};
 
@@ -54,7 +54,7 @@ pub fn due(deadline: &str) -> Making {
         norm_days: None,
         state: DueState::Due,
         met_on: None,
-        basis: "Dz.U. 2023 poz. 1870 § 7 ust. 1".into(),
+        basis: Arc::new("Dz.U. 2023 poz. 1870 § 7 ust. 1".into()),
         certainty: Certainty::Sure,
         rules: "nk/2023-09-28".into(),
         why: None,
@@ -148,7 +148,7 @@ impl Making {
 
     /// Its act.
     pub fn basis(mut self, basis: &str) -> Self {
-        self.0.basis = basis.into();
+        self.0.basis = Arc::new(basis.into());
         self
     }
 
@@ -384,7 +384,7 @@ pub fn next() -> Next {
         subject: subject.map(str::to_owned),
         due_on: due_on.map(day),
         code: due_on.is_none().then(|| "NK011".to_owned()),
-        basis: "Dz.U. 2024 poz. 1673 art. 9a ust. 10a".to_owned(),
+        basis: "Dz.U. 2024 poz. 1673 art. 9a ust. 10a".into(),
         certainty: Certainty::Sure,
     };
     Next {

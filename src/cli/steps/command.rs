@@ -9,6 +9,7 @@ use crate::cli::layout;
 use crate::cli::message::Message;
 use crate::procedure::Procedure;
 use crate::procedure::model::{By, StepDef};
+use crate::render::labels;
 use crate::words::Words;
 
 use super::{arguments, examples};
@@ -47,7 +48,7 @@ fn step_command(procedure: &Procedure, step: &StepDef, words: &Words) -> Command
 /// What the step is, by which law, and what can only be told in a file.
 fn long_about(about: &str, step: &StepDef, words: &Words) -> String {
     let law = Message::new("step-help-basis")
-        .with("basis", step.basis.clone())
+        .with("basis", labels::basis(&step.basis, words).to_owned())
         .text(words);
     let help = words.lang().pick(&step.help.pl, &step.help.en);
     let keys: Vec<&str> = arguments::keys(step).collect();

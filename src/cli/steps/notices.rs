@@ -8,6 +8,7 @@ use crate::procedure::field::{FieldError, FieldProblem};
 use crate::procedure::model::Level;
 use crate::procedure::{Notice, Problem, Refusal};
 use crate::record::CaseId;
+use crate::render::labels;
 use crate::words::Words;
 
 /// A refusal with all its reasons; warnings of the same step stay unsaid until it is taken.
@@ -52,10 +53,7 @@ pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
 
 /// One sentence with its basis and the code of its finding.
 pub fn sentence(notice: &Notice, words: &Words) -> String {
-    let text = match &notice.problem {
-        Problem::Rule(label) => words.lang().pick(&label.pl, &label.en).clone(),
-        problem => problem_message(problem, words).text(words),
-    };
+    let text = problem_text(&notice.problem, words);
     let say = |id: &str, name: &'static str, value: &str, text: String| {
         Message::new(id)
             .with("text", text)
@@ -63,11 +61,25 @@ pub fn sentence(notice: &Notice, words: &Words) -> String {
             .text(words)
     };
     let text = match &notice.basis {
-        Some(basis) => say("finding-basis", "basis", basis, text),
+        Some(basis) => say("finding-basis", "basis", labels::basis(basis, words), text),
         None => text,
     };
     match &notice.code {
         Some(code) => say("finding-code", "code", code, text),
+        None => text,
+    }
+}
+
+/// The sentence, with the number of the recorded step that it is about.
+pub fn told(notice: &Notice, words: &Words) -> String {
+    let text = sentence(notice, words);
+    // Here the number is that of the step referred to.
+    let is_other = notice.problem == Problem::OutOfOrder;
+    match notice.seq.filter(|_| !is_other) {
+        Some(seq) => Message::new("finding-step")
+            .with("seq", seq.to_string())
+            .with("text", text)
+            .text(words),
         None => text,
     }
 }
@@ -84,6 +96,13 @@ fn place(notice: &Notice, at: &Place) -> Place {
     }
 }
 
+fn problem_text(problem: &Problem, words: &Words) -> String {
+    match problem {
+        Problem::Rule(label) => words.lang().pick(&label.pl, &label.en).clone(),
+        problem => problem_message(problem, words).text(words),
+    }
+}
+
 fn problem_message(problem: &Problem, words: &Words) -> Message {
     let message = Message::new(problem.message_id());
     match problem {
@@ -92,9 +111,10 @@ fn problem_message(problem: &Problem, words: &Words) -> Message {
         }
         Problem::Field(problem) => field_problem(problem),
         Problem::WrongRole(roles) => message.with("roles", roles.join(", ")),
+        Problem::SaysNothing(fields) => message.with("fields", fields.join(", ")),
         Problem::ReferredTo(steps) => message.with("steps", numbers(steps)),
-        Problem::MakesImpossible(why) => {
-            message.with("why", problem_message(why, words).text(words))
+        Problem::MakesImpossible(why) | Problem::MakesForbidden(why) => {
+            message.with("why", problem_text(why, words))
         }
         _ => message,
     }

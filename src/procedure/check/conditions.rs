@@ -7,6 +7,9 @@ impl Check<'_> {
     /// Judges conditions on the fields of a step; without one, on those of any step.
     pub(super) fn conditions(&mut self, at: &str, step: Option<&StepDef>, all: &[Condition]) {
         for condition in all {
+            if let Condition::Any { of } = condition {
+                self.conditions(at, step, of);
+            }
             self.asked_fields(at, step, condition);
             self.asked_names(at, step, condition);
         }
@@ -16,7 +19,6 @@ impl Check<'_> {
         use Condition as C;
         match condition {
             C::FieldIs { field, .. }
-            | C::FieldIsNot { field, .. }
             | C::Untagged { field, .. }
             | C::SidesTogether { field }
             | C::Undeclared { field: Some(field) }
@@ -25,17 +27,24 @@ impl Check<'_> {
             | C::KindsMissing {
                 field: Some(field), ..
             } => self.asked(at, step, field),
-            C::FieldMissing { fields } | C::ElementMissing { fields, .. } => {
+            C::FieldMissing { fields }
+            | C::ElementMissing { fields, .. }
+            | C::Repeated { same: fields } => {
                 for field in fields {
                     self.asked(at, step, field);
                 }
             }
+            // A step without the field has none of the values: rules that several steps share may
+            // ask of a field that only some of them have.
+            C::FieldIsNot { field, .. } => self.asked(at, None, field),
             // Rules that several steps share ask whichever of these fields the step has.
             C::FieldGiven { fields } | C::PartyIs { fields, .. } | C::GuardianIs { fields, .. } => {
                 let known = fields.iter().any(|f| self.has(step, f));
                 self.require(known, at, "field", &fields.join(" / "));
             }
-            C::FieldBefore { field, than } => {
+            C::FieldBefore { field, than }
+            | C::NamesSame { field, than }
+            | C::NamesOther { field, than } => {
                 self.asked(at, step, field);
                 self.asked(at, step, than);
             }

@@ -88,6 +88,9 @@ impl Check<'_> {
         let step = self.procedure.step(&meet.step);
         self.day_field(at, step, &meet.at);
         self.subject_field(at, step, meet.subject.as_deref());
+        if let Some(filter) = &meet.of {
+            self.roles(at, &filter.roles);
+        }
         self.conditions(at, step, &meet.when);
     }
 
@@ -159,5 +162,5 @@ fn asks_of_deadlines(row: &DeadlineDef) -> bool {
     starts
         .chain(meets)
         .chain(changes)
-        .any(|c| matches!(c, Condition::Unmet { .. } | Condition::BeforeDue { .. }))
+        .any(Condition::is_about_deadlines)
 }

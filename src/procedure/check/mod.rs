@@ -6,7 +6,7 @@ mod deadlines;
 mod heads;
 mod steps;
 
-use super::model::{Label, Procedure};
+use super::model::{Basis, Label, Procedure};
 use crate::record::ids::is_code;
 
 /// One fault of a table.
@@ -129,9 +129,11 @@ impl Check<'_> {
         }
     }
 
-    fn basis(&mut self, at: &str, basis: &str) {
-        if basis.trim().is_empty() {
-            self.fault(at, FaultKind::Basis);
+    fn basis(&mut self, at: &str, basis: &Basis) {
+        match basis {
+            Basis::Act(act) if act.trim().is_empty() => self.fault(at, FaultKind::Basis),
+            Basis::Act(_) => {}
+            Basis::Words(words) => self.words(at, words),
         }
     }
 

@@ -40,6 +40,9 @@ impl Check<'_> {
         for field in &step.fields {
             self.field(&format!("{at}, field {}", field.name), step, field);
         }
+        for name in &step.one_of {
+            self.require(step.field(name).is_some(), &at, "field", name);
+        }
         for (i, rule) in step.rules.iter().enumerate() {
             self.rule(&format!("{at}, rule {}", i + 1), step, rule);
         }

@@ -98,6 +98,41 @@ const BAD: &[(&str, &str, &str)] = &[
         "deadline limit: no basis is cited",
     ),
     (
+        "basis = \"art. 4\"",
+        "basis = { pl = \"norma\", en = \"\" }",
+        "deadline limit: the English words are missing",
+    ),
+    (
+        "creates = \"W\"",
+        "one_of = [\"way\", \"wey\"]\ncreates = \"W\"",
+        "step ask: no field wey",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"any\", of = [{ test = \"field-given\", fields = [\"wey\"] }] }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"names-other\", field = \"party\", than = \"wey\" }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"repeated\", same = [\"wey\"] }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "subject = \"request\" }]\nwithin",
+        "subject = \"request\", of = { roles = [\"judge\"] } }]\nwithin",
+        "deadline reply: no role judge",
+    ),
+    (
+        "when = [{ test = \"step-done\", steps = [\"ask\"] }",
+        "when = [{ test = \"any\", of = [{ test = \"field-given\", fields = [\"request\"] }] }",
+        "step answer, expected: a condition that is not about the case alone",
+    ),
+    (
         "alias = \"zapytaj\"",
         "alias = \"\"",
         "step ask: not a code: \"\"",

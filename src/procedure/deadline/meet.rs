@@ -4,8 +4,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::View;
 use super::start::Began;
+use crate::procedure::condition::Scene;
 use crate::procedure::model::{DeadlineDef, Meet, SubjectOf};
-use crate::procedure::state::Event;
+use crate::procedure::state::{Event, Party};
 use crate::record::Value;
 
 /// A step that meets a row, or sets it anew.
@@ -46,13 +47,32 @@ impl<'a> View<'a> {
                 let Some(on) = event.day(&meet.at) else {
                     continue;
                 };
-                if self.names(row, meet, event, subject) && self.scene(event).all(&meet.when) {
+                if self.names(row, meet, event, subject) && self.counts(meet, event, subject) {
                     let at = event.fields.get(&meet.at).and_then(Value::as_instant);
                     found.push(Done { event, on, at });
                 }
             }
         }
         found
+    }
+
+    /// Whether what the table asks of a step holds, and of its subject on that day.
+    fn counts(&self, meet: &Meet, event: &Event, subject: Option<&str>) -> bool {
+        let Some(filter) = &meet.of else {
+            return self.scene(event).all(&meet.when);
+        };
+        let (before, mut after) = self.state.around(self.procedure, event);
+        // Who came into the case later is known only as it then was.
+        let later = |p: &&Party| after.party(&p.id).is_none();
+        let later: Vec<Party> = self.state.parties.iter().filter(later).cloned().collect();
+        after.parties.extend(later);
+        let scene = Scene {
+            before: &before,
+            after: &after,
+            ..self.scene(event)
+        };
+        let party = subject.and_then(|id| after.party(id));
+        party.is_some_and(|p| p.passes(filter)) && scene.all(&meet.when)
     }
 
     /// Whether a step names the subject of a row; a step that names nobody means them all.

@@ -17,7 +17,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::facts::Facts;
-use super::model::{Certainty, DeadlineDef, Label, Procedure, kebab_names};
+use super::model::{Basis, Certainty, DeadlineDef, Label, Procedure, kebab_names};
 use super::state::CaseState;
 use crate::calendar::Term;
 
@@ -86,7 +86,7 @@ pub struct Due {
     /// The day it was met.
     pub met_on: Option<NaiveDate>,
     /// The act and its article.
-    pub basis: SmolStr,
+    pub basis: Arc<Basis>,
     /// How well that is known; a moved term of days is a usual reading, not the act's word.
     pub certainty: Certainty,
     /// The state of the law it is of, e.g. `nk/2023-09-28`.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::View;
+use super::meet::Done;
 use super::start::Began;
 use crate::calendar::{OutOfRange, Term};
 use crate::procedure::model::{Certainty, Change, DeadlineDef, TermDef, TermUnit};
@@ -25,11 +26,14 @@ pub(super) struct Length {
 
 impl<'a> View<'a> {
     /// The length of a row; none when its own step says that there is no such row.
+    ///
+    /// What is done by the day it was met has settled it: no later step sets it another day.
     pub(super) fn length(
         &self,
         row: &'a DeadlineDef,
         subject: Option<&str>,
         began: &Began<'a>,
+        met: Option<&Done<'a>>,
     ) -> Option<Length> {
         let mut length = Length {
             due_on: None,
@@ -56,7 +60,8 @@ impl<'a> View<'a> {
             }
         }
         if let Some(first) = length.due_on {
-            self.change(&mut length, row, subject, began, first);
+            let settled = |event: &Event| met.is_some_and(|done| done.event.precedes(event));
+            self.change(&mut length, row, subject, began, (first, &settled));
         }
         Some(length)
     }
@@ -100,10 +105,10 @@ impl<'a> View<'a> {
         row: &'a DeadlineDef,
         subject: Option<&str>,
         began: &Began<'a>,
-        first: NaiveDate,
+        (first, settled): (NaiveDate, &dyn Fn(&Event) -> bool),
     ) {
         let mut day = Some(first);
-        for event in &self.state.events {
+        for event in self.state.events.iter().filter(|e| !settled(e)) {
             let changes = |c: &&Change| self.is_change(c, event, subject, began, day);
             if let Some(change) = row.change.iter().find(changes) {
                 day = event.day(&change.at);

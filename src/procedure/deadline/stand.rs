@@ -17,7 +17,8 @@ impl<'a> View<'a> {
         starts: Vec<Began<'a>>,
     ) -> Option<Due> {
         let began = self.picked(row, subject.as_deref(), starts)?;
-        let length = self.length(row, subject.as_deref(), &began)?;
+        let settled = self.settled_by(row, subject.as_deref(), &began);
+        let length = self.length(row, subject.as_deref(), &began, settled.as_ref())?;
         if self.lies_outside(row, subject.as_deref(), length.due_on) {
             return None;
         }
@@ -71,6 +72,17 @@ impl<'a> View<'a> {
             started_by: began.event.seq,
             met_by: None,
         }
+    }
+
+    /// What meets the row on whatever day it ends: a span that a step ends waits for its last day.
+    fn settled_by(
+        &self,
+        row: &'a DeadlineDef,
+        subject: Option<&str>,
+        began: &Began<'a>,
+    ) -> Option<Done<'a>> {
+        let by_itself = row.nature == Nature::Deadline;
+        by_itself.then(|| self.met(row, subject, began))?
     }
 
     /// What meets the row; a span that a step ends is only met on its last day or later.

@@ -41,7 +41,11 @@ fn the_most_urgent_comes_first() {
         &[
             OPEN,
             ("2026-11-03", "forward-to-team", "received_on = 2026-11-03"),
-            ("2026-11-04", "hand-form-b", "to = 'P1'\nfor = ['P1']"),
+            (
+                "2026-11-04",
+                "hand-form-b",
+                "to = 'P1'\nas = 'victim'\nfor = ['P1']",
+            ),
             (
                 "2026-11-16",
                 "form-c",
@@ -88,7 +92,10 @@ fn a_row_can_say_why() {
     let skipped: Vec<&str> = why.why.iter().map(|w| w.because.code()).collect();
     assert_eq!(skipped, ["saturday", "sunday"]);
     assert_eq!(due.rules, "nk/2023-09-28");
-    assert_eq!(due.basis, "Dz.U. 2023 poz. 1870 § 7 ust. 1");
+    assert_eq!(
+        due.basis,
+        std::sync::Arc::new("Dz.U. 2023 poz. 1870 § 7 ust. 1".into())
+    );
     assert_eq!(due.label.pl, "Przekazanie NK-A do zespołu");
     assert_eq!(
         (due.started_by, due.met_by, due.excused_by),

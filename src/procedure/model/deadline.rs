@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use smol_str::SmolStr;
 
-use super::{Certainty, Condition, Label, Source, kebab_names};
+use super::{Basis, Certainty, Condition, Label, PartyFilter, Source, kebab_names};
 
 /// A unit of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -86,6 +85,10 @@ pub struct Meet {
     /// step meets the row of every subject.
     #[serde(default)]
     pub subject: Option<String>,
+    /// How the subject, a party, must be on the day of the step; `when` then sees the parties
+    /// as they were that day too.
+    #[serde(default)]
+    pub of: Option<PartyFilter>,
     /// What must hold of the step and the case.
     #[serde(default)]
     pub when: Vec<Condition>,
@@ -163,7 +166,7 @@ pub struct DeadlineDef {
     /// Where it comes from.
     pub source: Source,
     /// The act and its article.
-    pub basis: SmolStr,
+    pub basis: Arc<Basis>,
     /// How well it is known.
     pub certainty: Certainty,
     /// First state of the law that has this row; all when none.

@@ -84,6 +84,14 @@ impl FieldKind {
         }
     }
 
+    /// The part by which items that get no ids of their own are told apart: who it is about.
+    pub fn told_apart_by(&self) -> Option<&PartDef> {
+        let mut parts = self.parts().iter();
+        parts
+            .find(|part| part.required && part.kind == Self::Member)
+            .filter(|_| self.creates().is_none())
+    }
+
     /// The parts of its items.
     pub fn parts(&self) -> &[PartDef] {
         match self {
@@ -96,6 +104,10 @@ impl FieldKind {
 /// One part of an item.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the table, independent of the others"
+)]
 pub struct PartDef {
     /// Its key in the item's table.
     pub name: String,
@@ -107,6 +119,12 @@ pub struct PartDef {
     /// Whether its day may lie in the future.
     #[serde(default)]
     pub future: bool,
+    /// Whether its day cannot lie before the opening.
+    #[serde(default)]
+    pub since_opening: bool,
+    /// Whether a day before that of the step is out of order.
+    #[serde(default)]
+    pub since_step: bool,
     /// Its words, in capitals in the help.
     pub label: Label,
 }
@@ -164,6 +182,10 @@ pub struct FieldDef {
     pub future: bool,
     /// Whether its day cannot lie before the opening.
     pub since_opening: bool,
+    /// Whether a day before that of the step is out of order.
+    pub since_step: bool,
+    /// Whether it stays as it was recorded: the program's own, never corrected.
+    pub fixed: bool,
     /// Its words.
     pub label: Label,
     /// What to put there.

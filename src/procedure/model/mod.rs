@@ -29,6 +29,32 @@ pub struct Label {
     pub en: String,
 }
 
+/// What a rule rests on: an act, cited alike in every language, or something else, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Basis {
+    /// The act and its article.
+    Act(String),
+    /// A norm of the office, the order of things, what people settled.
+    Words(Label),
+}
+
+impl Basis {
+    /// The Polish and the English text.
+    pub fn texts(&self) -> (&str, &str) {
+        match self {
+            Self::Act(act) => (act, act),
+            Self::Words(words) => (&words.pl, &words.en),
+        }
+    }
+}
+
+impl From<&str> for Basis {
+    fn from(act: &str) -> Self {
+        Self::Act(act.to_owned())
+    }
+}
+
 /// How well a rule is known: read in the act, a usual reading, or practice alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Certainty, Label, Level, Status};
+use super::{Basis, Certainty, Label, Level, Status};
 use crate::procedure::table::day;
 
 /// One rule of a step: when all its conditions hold, it speaks.
@@ -16,7 +16,7 @@ pub struct RuleDef {
     #[serde(default)]
     pub code: Option<String>,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well it is known.
     pub certainty: Certainty,
     /// First state of the law that has it; all when none.
@@ -96,6 +96,34 @@ pub enum Condition {
         fields: Vec<String>,
         /// Roles.
         roles: Vec<String>,
+        /// Of those who are minors, or who are not.
+        #[serde(default)]
+        minor: Option<bool>,
+    },
+    /// One of these holds.
+    Any {
+        /// Conditions.
+        of: Vec<Condition>,
+    },
+    /// The field names somebody, or something, that the other field names too.
+    NamesSame {
+        /// A field.
+        field: String,
+        /// The other field.
+        than: String,
+    },
+    /// The field names somebody, or something, that the other field does not.
+    NamesOther {
+        /// A field.
+        field: String,
+        /// The other field.
+        than: String,
+    },
+    /// Such a step was done up to this day, with the same values in these fields.
+    Repeated {
+        /// Fields of the step; any such step when none.
+        #[serde(default)]
+        same: Vec<String>,
     },
     /// The parties in the field stand on more than one side.
     SidesTogether {
@@ -204,6 +232,9 @@ pub enum Condition {
 impl Condition {
     /// Whether it asks only about the case, so that it can be asked before a step is filled in.
     pub fn is_about_case(&self) -> bool {
+        if let Self::Any { of } = self {
+            return of.iter().all(Self::is_about_case);
+        }
         matches!(
             self,
             Self::StatusIs { .. }
@@ -217,5 +248,14 @@ impl Condition {
                 | Self::CaseField { .. }
                 | Self::CaseFieldNot { .. }
         )
+    }
+
+    /// Whether it asks how a deadline stands.
+    pub fn is_about_deadlines(&self) -> bool {
+        match self {
+            Self::Any { of } => of.iter().any(Self::is_about_deadlines),
+            Self::Unmet { .. } | Self::BeforeDue { .. } => true,
+            _ => false,
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Certainty, Condition, FieldDef, FieldKind, Label, RuleDef, Side, Status};
+use super::{Basis, Certainty, Condition, FieldDef, FieldKind, Label, RuleDef, Side, Status};
 
 /// Who writes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -73,7 +73,7 @@ pub struct Expected {
     #[serde(default)]
     pub code: Option<String>,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well that is known.
     pub certainty: Certainty,
     /// All must hold; each is about the case.
@@ -84,7 +84,8 @@ pub struct Expected {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PartyFilter {
-    /// Of one of these roles.
+    /// Of one of these roles; of any when empty.
+    #[serde(default)]
     pub roles: Vec<String>,
     /// Minor, or not.
     #[serde(default)]
@@ -112,13 +113,15 @@ pub struct StepDef {
     /// What it is for.
     pub help: Label,
     /// The act and its article.
-    pub basis: String,
+    pub basis: Basis,
     /// How well that is known.
     pub certainty: Certainty,
     /// Who writes it.
     pub by: By,
     /// Its fields, in the order of the help.
     pub fields: Vec<FieldDef>,
+    /// Names of fields of which one at least is given: without any the step says nothing.
+    pub one_of: Vec<String>,
     /// Its rules.
     pub rules: Vec<RuleDef>,
     /// The letter of the one id it creates, kept in the journal field `id`.

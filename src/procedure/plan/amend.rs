@@ -1,6 +1,6 @@
 //! Corrections and withdrawals: steps about steps.
 
-use super::draft::side;
+use super::draft::{side, twice};
 use super::{Desk, Draft, Notice, Problem, Request};
 use crate::procedure::field::{FieldError, FieldProblem, Wanted};
 use crate::procedure::model::{Effect, FieldDef, FieldKind, Side, StepDef};
@@ -273,7 +273,9 @@ impl Desk<'_> {
             let Some(event) = state.event(seq) else {
                 return Vec::new();
             };
-            self.judged_in(state, of, event, &event.fields)
+            let mut found = self.judged_in(state, of, event, &event.fields);
+            found.extend(twice(of, &event.fields));
+            found
         };
         let known = judged(&self.state);
         let whole = fold_events(self.procedure, self.with(amendment));
@@ -307,6 +309,7 @@ fn name_sheet_fields(draft: &mut Draft, def: &StepDef) {
 fn is_correctable(of: &StepDef, field: &FieldDef) -> bool {
     let is_own_id = of.does(&Effect::AddParty) && field.name == "party";
     !is_own_id
+        && !field.fixed
         && field.side != Side::Passing
         && !matches!(
             field.kind,

@@ -43,6 +43,8 @@ impl Desk<'_> {
         let created = self.give_ids(def, &mut asked, &mut notices);
         fill_names(def, &mut asked);
         notices.extend(missing(def, &asked, &unreadable));
+        notices.extend(empty(def, &asked, &unreadable));
+        notices.extend(twice(def, &asked));
         event.fields = side(def, &asked, Side::Journal);
         notices.extend(self.judged(def, &event, &asked));
         Draft {
@@ -255,6 +257,35 @@ fn missing(def: &StepDef, asked: &Fields, unreadable: &[String]) -> Vec<Notice> 
         .filter(|f| f.required && !is_given(asked, &f.name) && !told(f))
         .map(|f| Notice::refuse(Problem::Field(FieldProblem::Missing)).at(&f.name))
         .collect()
+}
+
+/// A step that says nothing: none of the fields of which one is needed.
+fn empty(def: &StepDef, asked: &Fields, unreadable: &[String]) -> Option<Notice> {
+    let says_something = def.one_of.iter().any(|name| is_given(asked, name));
+    let is_empty = !def.one_of.is_empty() && !says_something && unreadable.is_empty();
+    is_empty.then(|| Notice::refuse(Problem::SaysNothing(def.one_of.clone())))
+}
+
+/// Entries of lists that are there before, each by its key path.
+pub(super) fn twice(def: &StepDef, fields: &Fields) -> Vec<Notice> {
+    let mut found = Vec::new();
+    for field in &def.fields {
+        let mut seen: Vec<&str> = Vec::new();
+        for (i, value) in fields.each(&field.name).iter().enumerate() {
+            let part = field.kind.told_apart_by();
+            let of_item = || value.as_table()?.text(&part?.name);
+            let Some(entry) = value.as_text().or_else(of_item) else {
+                continue;
+            };
+            if seen.contains(&entry) {
+                let inside = part.map_or_else(String::new, |part| format!(".{}", part.name));
+                let path = format!("{}.{}{inside}", field.name, i + 1);
+                found.push(Notice::refuse(Problem::Twice).at(path));
+            }
+            seen.push(entry);
+        }
+    }
+    found
 }
 
 /// The fields of one side, with the created id on the journal's.

@@ -1,8 +1,8 @@
 //! What is recorded together with a step.
 
 use super::{Desk, Draft, Request};
-use crate::procedure::model::{FollowUp, PartyFilter, StepDef};
-use crate::procedure::state::{Party, fold_events};
+use crate::procedure::model::{FollowUp, StepDef};
+use crate::procedure::state::fold_events;
 use crate::record::{Fields, Value};
 
 impl Desk<'_> {
@@ -14,7 +14,7 @@ impl Desk<'_> {
                 None => requests.push(request(follow_up, draft, None)),
                 Some(filter) => {
                     let state = fold_events(self.procedure, self.with(&draft.event));
-                    let parties = state.parties.iter().filter(|p| passes(filter, p));
+                    let parties = state.parties.iter().filter(|p| p.passes(filter));
                     requests.extend(parties.map(|p| request(follow_up, draft, Some(&p.id))));
                 }
             }
@@ -29,12 +29,6 @@ fn is_asked(follow_up: &FollowUp, draft: &Draft) -> bool {
         None => values.next().is_some(),
         Some(wanted) => values.any(|v| v.as_text() == Some(wanted)),
     }
-}
-
-fn passes(filter: &PartyFilter, party: &Party) -> bool {
-    party.has_role(&filter.roles)
-        && filter.minor.is_none_or(|minor| minor == party.minor)
-        && filter.helpless.is_none_or(|h| h == party.helpless)
 }
 
 fn request(follow_up: &FollowUp, draft: &Draft, party: Option<&str>) -> Request {

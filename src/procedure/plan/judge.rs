@@ -6,7 +6,7 @@ use super::{Desk, Notice, Problem};
 use crate::calendar::YEARS;
 use crate::procedure::condition::Scene;
 use crate::procedure::deadline::deadlines;
-use crate::procedure::model::{FieldDef, FieldKind, Level, Procedure, StepDef};
+use crate::procedure::model::{FieldDef, FieldKind, Procedure, StepDef};
 use crate::procedure::state::{CaseState, Event, fold_events, references};
 use crate::record::{Fields, Value};
 
@@ -25,7 +25,7 @@ impl Desk<'_> {
         event: &Event,
         asked: &Fields,
     ) -> Vec<Notice> {
-        let (before, after) = around(self.procedure, whole, event);
+        let (before, after) = whole.around(self.procedure, event);
         let scene = Scene {
             procedure: self.procedure,
             facts: self.facts,
@@ -46,67 +46,79 @@ impl Desk<'_> {
     fn judged_days(&self, scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
         let on = scene.event.on;
         let opened_on = scene.whole.opened_on;
-        let mut found = Vec::new();
-        let mut check = |path: &str, day: NaiveDate, future: bool, since: bool| {
-            let problem = if !YEARS.contains(&day.year()) {
-                Problem::OutOfRange
-            } else if !future && day > self.today {
-                Problem::Future
-            } else if since && opened_on.is_some_and(|o| day < o) {
-                Problem::BeforeOpening
+        let wrong = |day: &Day| {
+            if !YEARS.contains(&day.on.year()) {
+                Some(Notice::refuse(Problem::OutOfRange))
+            } else if !day.future && day.on > self.today {
+                Some(Notice::refuse(Problem::Future))
+            } else if day.since_opening && opened_on.is_some_and(|o| day.on < o) {
+                Some(Notice::refuse(Problem::BeforeOpening))
+            } else if day.since_step && day.on < on {
+                let code = scene.procedure.findings.out_of_order.as_ref();
+                Some(Notice::warn(Problem::BeforeStep).coded(code))
             } else {
-                return;
-            };
-            found.push(Notice::refuse(problem).at(path));
-        };
-        check("on", on, false, !def.before_opening);
-        for field in &def.fields {
-            for (path, day, future) in days_in(field, scene.fields) {
-                check(&path, day, future, field.since_opening);
+                None
             }
-        }
-        found
+        };
+        let own = Day {
+            path: "on".to_owned(),
+            on,
+            future: false,
+            since_opening: !def.before_opening,
+            since_step: false,
+        };
+        let of_fields = def.fields.iter().flat_map(|f| days_in(f, scene.fields));
+        std::iter::once(own)
+            .chain(of_fields)
+            .filter_map(|day| Some(wrong(&day)?.at(day.path)))
+            .collect()
     }
 }
 
-/// The days in a field: its own, or those of its items, each with its key path.
-fn days_in(field: &FieldDef, fields: &Fields) -> Vec<(String, NaiveDate, bool)> {
-    let mut days = Vec::new();
+/// A day of a step, and what is asked of it.
+struct Day {
+    /// Its key path.
+    path: String,
+    on: NaiveDate,
+    /// Whether it may lie after today.
+    future: bool,
+    /// Whether it cannot lie before the opening.
+    since_opening: bool,
+    /// Whether it should not lie before the step.
+    since_step: bool,
+}
+
+/// The days in a field: its own, or those of its items.
+fn days_in(field: &FieldDef, fields: &Fields) -> Vec<Day> {
     // The value of a correction is judged in the step that it corrects.
     if field.kind == FieldKind::FieldValue {
-        return days;
+        return Vec::new();
     }
+    let own = |on| Day {
+        path: field.name.clone(),
+        on,
+        future: field.future,
+        since_opening: field.since_opening,
+        since_step: field.since_step,
+    };
+    let mut days = Vec::new();
     for (i, value) in fields.each(&field.name).iter().enumerate() {
         match value {
-            Value::Date(day) => days.push((field.name.clone(), *day, field.future)),
-            Value::Instant(at) => days.push((field.name.clone(), at.date_naive(), field.future)),
-            Value::Table(item) => {
-                for part in field.kind.parts() {
-                    if let Some(day) = item.date(&part.name) {
-                        let path = format!("{}.{}.{}", field.name, i + 1, part.name);
-                        days.push((path, day, part.future));
-                    }
-                }
-            }
+            Value::Date(day) => days.push(own(*day)),
+            Value::Instant(at) => days.push(own(at.date_naive())),
+            Value::Table(item) => days.extend(field.kind.parts().iter().filter_map(|part| {
+                Some(Day {
+                    path: format!("{}.{}.{}", field.name, i + 1, part.name),
+                    on: item.date(&part.name)?,
+                    future: part.future,
+                    since_opening: part.since_opening,
+                    since_step: part.since_step,
+                })
+            })),
             _ => {}
         }
     }
     days
-}
-
-/// The case just before and just after a step of it.
-pub(super) fn around(
-    procedure: &Procedure,
-    whole: &CaseState,
-    event: &Event,
-) -> (CaseState, CaseState) {
-    let mut before = CaseState::empty();
-    for earlier in whole.events.iter().filter(|e| e.precedes(event)) {
-        before.apply(procedure, earlier.clone());
-    }
-    let mut after = before.clone();
-    after.apply(procedure, event.clone());
-    (before, after)
 }
 
 /// Parties, subjects, papers and deadlines that a step names: they must be there, and fit.
@@ -209,9 +221,4 @@ pub(super) fn ruled(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
         .filter(|rule| scene.all(&rule.when))
         .map(Notice::rule)
         .collect()
-}
-
-/// The rules that cannot be set aside: what makes a recorded step impossible.
-pub(super) fn is_refusal(notice: &Notice) -> bool {
-    notice.level == Level::Refuse
 }

@@ -2,7 +2,7 @@
 //!
 //! The step is drafted (`draft`, or `amend` for corrections and withdrawals), judged by what is
 //! true of every step (`judge`) and by the rules of its table, and put into the history to see
-//! that no recorded step becomes impossible (`replay`). Nothing is written here.
+//! that no recorded step becomes impossible, or forbidden without a reason (`replay`). Nothing is written here.
 
 mod amend;
 mod draft;
@@ -168,9 +168,9 @@ impl<'a> Desk<'a> {
         mut draft: Draft,
     ) -> Result<Plan, Refusal> {
         let mut notices = std::mem::take(&mut draft.notices);
-        let mut impossible = self.replayed(&draft.event);
-        impossible.retain(|n| !is_told(n, &notices));
-        notices.extend(impossible);
+        let mut wrong = self.replayed(&draft.event, &notices);
+        wrong.retain(|n| !is_told(n, &notices));
+        notices.extend(wrong);
         notices.extend(despite(request, &notices, draft.needs_reason));
         notices.sort_by_key(|n| std::cmp::Reverse(n.level));
         let set_aside = |n: &Notice| {

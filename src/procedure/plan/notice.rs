@@ -1,7 +1,7 @@
 //! What is to be said about a step: findings of the engine and rules of the table.
 
 use crate::procedure::field::{FieldError, FieldProblem};
-use crate::procedure::model::{Certainty, Label, Level, RuleDef};
+use crate::procedure::model::{Basis, Certainty, Label, Level, RuleDef};
 
 /// Something to say about a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Notice {
     /// Key path of the field it is about.
     pub field: Option<String>,
     /// The act and its article.
-    pub basis: Option<String>,
+    pub basis: Option<Basis>,
     /// How well that is known.
     pub certainty: Option<Certainty>,
     /// The number of the recorded step it is about, when not the new one.
@@ -128,6 +128,8 @@ pub enum Problem {
     ReferredTo(Vec<u32>),
     /// A recorded step would become impossible, for this reason.
     MakesImpossible(Box<Problem>),
+    /// A recorded step would become forbidden, for this reason.
+    MakesForbidden(Box<Problem>),
     /// No finding of this step has the code that is to be set aside.
     DespiteUnneeded,
     /// The step lies after the end of the procedure.
@@ -140,6 +142,12 @@ pub enum Problem {
     HoldsName,
     /// The case has no such row of a deadline.
     UnknownDeadline,
+    /// The step says nothing; one of these fields is needed.
+    SaysNothing(Vec<String>),
+    /// The same is there twice.
+    Twice,
+    /// A day that is to come after the step lies before it.
+    BeforeStep,
 }
 
 impl Problem {
@@ -167,12 +175,16 @@ impl Problem {
             Self::ReasonWanted => "plan-reason-wanted",
             Self::ReferredTo(_) => "plan-referred-to",
             Self::MakesImpossible(_) => "plan-makes-impossible",
+            Self::MakesForbidden(_) => "plan-makes-forbidden",
             Self::DespiteUnneeded => "plan-despite-unneeded",
             Self::AfterEnd => "plan-after-end",
             Self::OutOfOrder => "plan-out-of-order",
             Self::NotListed => "plan-not-listed",
             Self::HoldsName => "plan-holds-name",
             Self::UnknownDeadline => "plan-unknown-deadline",
+            Self::SaysNothing(_) => "plan-says-nothing",
+            Self::Twice => "plan-twice",
+            Self::BeforeStep => "plan-before-step",
         }
     }
 }

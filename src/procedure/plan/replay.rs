@@ -1,39 +1,46 @@
-//! The whole history with the new step in its place: no recorded step may become impossible.
+//! The whole history with the new step in its place: no recorded step may become impossible,
+//! and none becomes forbidden without a word.
 
-use super::judge::{is_refusal, judged_names, ruled};
+use super::judge::{judged_names, ruled};
 use super::{Desk, Notice, Problem};
 use crate::procedure::condition::Scene;
+use crate::procedure::model::{Level, Side, StepDef};
 use crate::procedure::state::{CaseState, Event, fold_events};
 
 impl Desk<'_> {
-    /// What recorded steps become impossible by a new one, each named by its number.
-    pub(super) fn replayed(&self, event: &Event) -> Vec<Notice> {
-        let known = self.impossible(&self.state);
+    /// What recorded steps become impossible or forbidden by a new one, each named by its number.
+    /// What was `told` of them, or of the new step itself, is not told again.
+    pub(super) fn replayed(&self, event: &Event, told: &[Notice]) -> Vec<Notice> {
+        let known = self.wrong(&self.state);
         let whole = fold_events(self.procedure, self.with(event));
-        self.impossible(&whole)
+        self.wrong(&whole)
             .into_iter()
             .filter(|notice| notice.seq != Some(event.seq) && !known.contains(notice))
+            .filter(|notice| !told.iter().any(|other| is_same(other, notice)))
             .map(|notice| Notice {
-                problem: Problem::MakesImpossible(Box::new(notice.problem)),
+                problem: match notice.level {
+                    Level::Refuse => Problem::MakesImpossible(Box::new(notice.problem)),
+                    _ => Problem::MakesForbidden(Box::new(notice.problem)),
+                },
                 ..notice
             })
             .collect()
     }
 
-    /// The steps of a case that cannot be true as it stands, with the reason.
-    fn impossible(&self, whole: &CaseState) -> Vec<Notice> {
+    /// The steps of a case that cannot be true as it stands, or may not be, with the reason.
+    fn wrong(&self, whole: &CaseState) -> Vec<Notice> {
         let mut found = Vec::new();
         let mut before = CaseState::empty();
         for event in &whole.events {
             let mut after = before.clone();
             after.apply(self.procedure, event.clone());
-            found.extend(self.impossible_step(whole, &before, &after, event));
+            found.extend(self.wrong_step(whole, &before, &after, event));
             before = after;
         }
         found
     }
 
-    fn impossible_step(
+    fn wrong_step(
         &self,
         whole: &CaseState,
         before: &CaseState,
@@ -56,7 +63,21 @@ impl Desk<'_> {
         found.extend(ruled(&scene, def));
         let is_early = whole.opened_on.is_some_and(|o| event.on < o) && !def.before_opening;
         found.extend(is_early.then(|| Notice::refuse(Problem::BeforeOpening).at("on")));
-        found.retain(is_refusal);
+        found.retain(|n| n.level > Level::Warn && !is_about_sheet(def, n));
         found.into_iter().map(|n| n.of_step(event.seq)).collect()
     }
+}
+
+/// Whether a finding rests on the step's sheet, which the journal does not tell.
+fn is_about_sheet(def: &StepDef, notice: &Notice) -> bool {
+    let field = notice.field.as_deref().and_then(|name| def.field(name));
+    field.is_some_and(|f| f.side == Side::Sheet)
+}
+
+/// Whether the same was found of the same step, or of the new one: two steps that may not stand
+/// beside each other are told of once.
+fn is_same(told: &Notice, notice: &Notice) -> bool {
+    told.problem == notice.problem
+        && told.code == notice.code
+        && (told.seq.is_none() || told.seq == notice.seq)
 }

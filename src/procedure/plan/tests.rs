@@ -140,8 +140,8 @@ fn a_rule_set_aside_stands_in_the_journal() {
     let despite: Vec<_> = plan.journal.texts("despite").collect();
     assert_eq!(despite, ["NK008"]);
     assert_eq!(
-        plan.warnings[0].basis.as_deref(),
-        Some("Dz.U. 2023 poz. 1870 § 6 ust. 4")
+        plan.warnings[0].basis,
+        Some("Dz.U. 2023 poz. 1870 § 6 ust. 4".into())
     );
 }
 

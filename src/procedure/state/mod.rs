@@ -79,6 +79,17 @@ impl CaseState {
         self.events.iter().find(|e| e.seq == seq)
     }
 
+    /// The case just before and just after a step of it.
+    pub(crate) fn around(&self, procedure: &Procedure, event: &Event) -> (Self, Self) {
+        let mut before = Self::empty();
+        for earlier in self.events.iter().filter(|e| e.precedes(event)) {
+            before.apply(procedure, earlier.clone());
+        }
+        let mut after = before.clone();
+        after.apply(procedure, event.clone());
+        (before, after)
+    }
+
     /// The effective steps of a code, in order.
     pub fn events_of<'a>(&'a self, step: &'a str) -> impl Iterator<Item = &'a Event> {
         self.events.iter().filter(move |e| e.step == step)

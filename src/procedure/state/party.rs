@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::procedure::model::Procedure;
+use crate::procedure::model::{PartyFilter, Procedure};
 use crate::record::Fields;
 
 /// A party: an id, a role and the marks that rules ask for.
@@ -60,6 +60,13 @@ impl Party {
     /// Whether its role is one of these; any when there are none.
     pub fn has_role(&self, roles: &[String]) -> bool {
         roles.is_empty() || roles.contains(&self.role)
+    }
+
+    /// Whether it is one of those that a table means.
+    pub(crate) fn passes(&self, filter: &PartyFilter) -> bool {
+        self.has_role(&filter.roles)
+            && filter.minor.is_none_or(|minor| minor == self.minor)
+            && filter.helpless.is_none_or(|h| h == self.helpless)
     }
 
     /// The side it stands on.

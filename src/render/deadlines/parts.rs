@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::rows::RowOf;
 use crate::procedure::model::Certainty;
 use crate::procedure::{Due, DueState};
-use crate::render::due;
 use crate::render::grid::{Column, Grid};
+use crate::render::{due, labels};
 use crate::report::deadlines::former_law;
 use crate::report::group::Group;
 use crate::words::Words;
@@ -101,7 +101,11 @@ impl<'a> Phrases<'a> {
         if due.met_on.is_some() || due.excused_by.is_some() || due.norm_days.is_some() {
             return say();
         }
-        let key = (due.basis.as_str(), due.certainty, due.rules.as_str());
+        let key = (
+            labels::basis(&due.basis, words),
+            due.certainty,
+            due.rules.as_str(),
+        );
         self.basis.entry(key).or_insert_with(say).clone()
     }
 }

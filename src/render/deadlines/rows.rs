@@ -152,7 +152,7 @@ fn told<'a>(row: &RowOf<'a>, words: &Words) -> [Told<'a>; 17] {
         number(due.norm_days),
         Told::Text(due.state.code()),
         day(due.met_on),
-        Told::Text(&due.basis),
+        Told::Text(labels::basis(&due.basis, words)),
         Told::Text(due.certainty.code()),
         Told::Text(&due.rules),
     ]

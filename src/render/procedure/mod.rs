@@ -79,7 +79,7 @@ fn step(step: &StepDef, procedure: &Procedure, words: &Words) -> Value {
         "family": step.family,
         "label": labels::label(&step.label, words),
         "help": labels::label(&step.help, words),
-        "basis": step.basis,
+        "basis": labels::basis(&step.basis, words),
         "certainty": step.certainty.code(),
         "creates": step.creates,
         "status": step.status.map(Status::code),
@@ -108,7 +108,7 @@ fn rule(rule: &RuleDef, words: &Words) -> Value {
         "code": rule.code,
         "field": rule.field,
         "text": labels::label(&rule.text, words),
-        "basis": rule.basis,
+        "basis": labels::basis(&rule.basis, words),
         "certainty": rule.certainty.code(),
         "valid_from": rule.valid_from.map(|on| on.to_string()),
     })
@@ -123,7 +123,7 @@ fn deadline(row: &DeadlineDef, words: &Words) -> Value {
         "met_by": meets(row),
         "nature": kinds::nature(row.nature),
         "source": row.source.code(),
-        "basis": row.basis,
+        "basis": labels::basis(&row.basis, words),
         "certainty": row.certainty.code(),
         "valid_from": row.valid_from.map(|on| on.to_string()),
     })

@@ -4,7 +4,7 @@
 use super::kinds;
 use crate::procedure::Procedure;
 use crate::procedure::model::{
-    Certainty, DeadlineDef, FieldDef, RuleDef, StepDef, TermDef, TermUnit,
+    Basis, Certainty, DeadlineDef, FieldDef, RuleDef, StepDef, TermDef, TermUnit,
 };
 use crate::render::due::held_together;
 use crate::render::grid::{Column, Grid};
@@ -94,8 +94,8 @@ fn steps_grid(family: &str, steps: &[&StepDef], words: &Words) -> Grid {
     grid
 }
 
-fn basis(basis: &str, certainty: Certainty, words: &Words) -> String {
-    let article = held_together(basis);
+fn basis(basis: &Basis, certainty: Certainty, words: &Words) -> String {
+    let article = held_together(labels::basis(basis, words));
     match certainty {
         Certainty::Sure => article,
         other => format!("{article} ({})", words.say(&format!("certainty-{other}"))),

@@ -34,7 +34,8 @@ arg-deadlines-check = Ends with exit code 4 when something is overdue by law.
 arg-deadlines-out = Writes the answer to a file instead of standard output.
 arg-deadlines-format = Form of the answer; table by default.
 
-cmd-list-about = Lists the cases: status, days, how many deadlines are overdue, the nearest one.
+cmd-list-about = Lists the cases: status, days, how much is overdue, what is due by when.
+cmd-list-long = The day is the first by which something is left to be done; in an overdue case it lies in the past.
 cmd-list-examples =
     kartoteka list
     kartoteka list --names

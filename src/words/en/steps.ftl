@@ -22,12 +22,16 @@ plan-nothing-to-correct = Nothing to correct is named: neither a field nor a tex
 plan-reason-wanted = A reason is needed.
 plan-referred-to = These steps refer to it: { $steps }.
 plan-makes-impossible = A recorded step would become impossible: { $why }
+plan-makes-forbidden = A recorded step would become forbidden: { $why }
 plan-despite-unneeded = No rule asks for the code given by --despite.
 plan-after-end = The step lies after the end of the procedure.
 plan-out-of-order = The step lies before the one it refers to.
 plan-not-listed = The office's list in the settings does not have this code.
 plan-holds-name = The code holds a family name of a party. Codes go to the journal, which more people read.
 plan-unknown-deadline = The case has no such deadline.
+plan-says-nothing = This step says nothing; at least one of these fields is needed: { $fields }.
+plan-twice = The same is given twice.
+plan-before-step = The day lies before the day of the step.
 
 field-unknown = There is no such field.
 field-unknown-near = There is no such field; did you mean “{ $near }”?

@@ -22,12 +22,16 @@ plan-nothing-to-correct = Nie podano, co sprostować: ani pola, ani tekstu.
 plan-reason-wanted = Potrzebne jest uzasadnienie.
 plan-referred-to = Do tego kroku odwołują się kroki: { $steps }.
 plan-makes-impossible = Zapisany już krok stałby się niemożliwy: { $why }
+plan-makes-forbidden = Zapisany już krok stałby się zabroniony: { $why }
 plan-despite-unneeded = Żadna reguła nie wymaga podanego kodu --despite.
 plan-after-end = Krok przypada po zakończeniu procedury.
 plan-out-of-order = Krok przypada przed krokiem, do którego się odwołuje.
 plan-not-listed = Tego kodu nie ma na liście biura w ustawieniach.
 plan-holds-name = Kod zawiera nazwisko osoby ze sprawy. Kody trafiają do dziennika, który czyta więcej osób.
 plan-unknown-deadline = Sprawa nie ma takiego terminu.
+plan-says-nothing = Ten krok nic nie mówi; trzeba podać co najmniej jedno z pól: { $fields }.
+plan-twice = To samo podano dwa razy.
+plan-before-step = Dzień leży przed dniem czynności.
 
 field-unknown = Nie ma takiego pola.
 field-unknown-near = Nie ma takiego pola; może chodzi o „{ $near }”?

@@ -215,12 +215,33 @@ fn what_the_law_forbids_is_recorded_with_a_reason() {
     assert!(wrong.contains("--despite"), "{wrong}");
 }
 
+/// The recorded step that would become forbidden is named, with the rule that forbids it.
+#[test]
+fn what_makes_a_recorded_step_forbidden_names_that_step() {
+    let office = Office::new();
+    let case = office.take_in(&form("1"));
+    let day = ["--on", "2026-11-10"];
+    let invite = ["nk", "invite", &case, "--party", "P1", "--meeting-on"];
+    office.done(&[&invite[..], &["2026-11-27"], &day].concat());
+    let earlier = ["--on", "2026-11-09", "--party", "P1", "--minor", "yes"];
+    let update = [&["nk", "update-person", &case][..], &earlier].concat();
+    let said = office.refused(1, &update);
+    for part in ["step 2", "would become forbidden", "§ 11 ust. 6", "[NK015]"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let reasoned = [&update[..], &["--despite", "NK015", "--reason-from", "-"]].concat();
+    let said = office.run_with(&reasoned, "A birth certificate came.");
+    assert_eq!(said.status, 0, "{said}");
+    let warned = "Step 2: A recorded step would become forbidden";
+    assert!(said.stderr.contains(warned), "{said}");
+}
+
 #[test]
 fn many_commands_run_under_one_unlock_but_not_within_one_another() {
     let office = Office::new();
     let case = office.take_in(&form("1"));
     let lines = format!(
-        "# morning\n\nnk forward-to-team {case} --on 2026-11-03\nkartoteka nk note {case} --text-from 'a b.txt'\nnk note {case}\n"
+        "# morning\n\nnk forward-to-team {case} --on 2026-11-03\nkartoteka nk note {case} --text-from 'a b.txt'\nnk note {case} --crime-suspected no\n"
     );
     let file = office.file("lines.txt", &lines);
     let said = office.run(&["run", "--from", &file]);

@@ -103,7 +103,7 @@ fn a_killed_step_is_recorded_or_not() {
         if n % 8 == 0 {
             is_sound(&office);
         }
-        office.done(&["nk", "note", &case, "--quiet"]);
+        office.done(&["nk", "note", &case, "--crime-suspected", "no", "--quiet"]);
         assert_eq!(office.steps(&case).len(), after + 1);
     }
     assert!(cut > 0, "no program was killed in time");

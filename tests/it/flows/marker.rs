@@ -117,7 +117,7 @@ fn no_command_repeats_what_a_steps_file_says() {
             taken += i32::from(said.status == 0);
         }
     }
-    assert!(taken > 20, "{taken}");
+    assert!(taken > 15, "{taken}");
     // As a flag the marker is no secret, but it is not repeated either.
     for args in [
         &["--on", MARKER][..],

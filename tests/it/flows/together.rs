@@ -62,6 +62,7 @@ fn programs_on_one_case_all_record_or_are_told_that_it_is_locked() {
     let step = |code: &&str| {
         let more = match *code {
             "new-incident" => vec!["--happened-on", "2026-11-10"],
+            "note" => vec!["--crime-suspected", "no"],
             _ => vec![],
         };
         start(

@@ -187,11 +187,23 @@ proptest! {
         let read = Journal::read(journal.text()).unwrap();
         prop_assert_eq!(&read.steps, &case.steps);
 
-        let note = Request::new("note", first_day() + Days::new(301));
+        let mut note = Request::new("note", first_day() + Days::new(301));
+        note.fields.set("text", "Opis.");
         if state.status != kartoteka::procedure::Status::Void {
             prop_assert!(case.take(&note).is_ok());
             let again = rows(&case, &case.state(), today);
             prop_assert_eq!(before, again);
+        }
+    }
+
+    /// What is asked for can be done, whatever has happened in the case.
+    #[test]
+    fn what_must_come_next_may_come_next(tape in tape(), today in 300u64..900) {
+        let case = case(&tape, |tape, _| tape.day(first_day()));
+        let today = first_day() + Days::new(today);
+        let next = next(case.procedure, &case.state(), &case.facts, today);
+        for wanted in next.must.iter().chain(&next.should) {
+            prop_assert!(next.may.contains(&wanted.step), "{}", wanted.step);
         }
     }
 

@@ -79,7 +79,7 @@ impl Office {
             "appoint-group NK-2026-0001 --on 2026-11-12 --member social-worker:ewa.z:2026-11-10 --member police-officer:jan.p:2026-11-10",
             "forward-to-group NK-2026-0001 --on 2026-11-12",
             "forward-to-team NK-2026-0002 --on 2026-11-03",
-            "note NK-2026-0002 --on 2026-11-05",
+            "note NK-2026-0002 --on 2026-11-05 --crime-suspected no",
             "void NK-2026-0002 --seq 3 --reason-from tekst.txt",
         ];
         self.env.file("tekst.txt", "Wpisano omyłkowo.");
