@@ -137,8 +137,8 @@ mod tests {
         Who filled NK-A: police officer
         Crime suspected: yes
         Parties: P1 (victim); P2 (victim); S1 (perpetrator)
-        Texts and people: not read (the right “documents” is missing, or the sheet is
-            damaged)
+        Texts and people: not read (the right “documents” is missing, or the sheet
+            is damaged)
         ");
     }
 
@@ -183,7 +183,8 @@ mod tests {
         Pole: dzień wpływu
         Wartość: 2026-11-05
         Poprawione pola karty: opis
-        Teksty i osoby: nie odczytano (brak uprawnienia „documents” albo karta jest uszkodzona)
+        Teksty i osoby: nie odczytano (brak uprawnienia „documents” albo karta jest
+            uszkodzona)
         ");
     }
 }
