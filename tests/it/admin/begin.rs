@@ -108,7 +108,7 @@ fn key_files_are_for_their_owners_eyes_alone() {
 /// Folder, id of the admin, what follows; how the command ends, and the code of its error.
 const REFUSED: &[(&str, i32, &str)] = &[
     ("full b.n --identity-out b.age PLAIN", 1, "not-empty"),
-    ("store b.n --identity-out b.age PLAIN", 1, "not-empty"),
+    ("store b.n --identity-out b.age PLAIN", 1, "store-exists"),
     (
         "new b.n --identity-out taken.age PLAIN",
         1,
