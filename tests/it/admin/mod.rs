@@ -9,6 +9,7 @@ mod begin;
 mod copies;
 mod damages;
 mod keys;
+mod limits;
 mod mend;
 mod settings;
 mod staff;

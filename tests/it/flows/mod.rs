@@ -12,6 +12,7 @@ mod hostile;
 mod kills;
 mod marker;
 mod persons;
+mod refusals;
 mod stories;
 mod table;
 mod together;
