@@ -80,8 +80,7 @@ fn is_unfinished(root: &Path, entry: &Entry) -> bool {
         return false;
     };
     let files: &[String] = match (name, entry.kind) {
-        (GIT, _) => return true,
-        (ATTRIBUTES | LOCK, Kind::File) => return true,
+        (GIT, _) | (ATTRIBUTES | LOCK, Kind::File) => return true,
         (temp, Kind::File) => return temp.starts_with(TEMP_PREFIX),
         (OFFICE, Kind::Folder) => &[version_path(1)],
         (KEYS, Kind::Folder) => &Purpose::ALL.map(keys_path),

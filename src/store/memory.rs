@@ -164,12 +164,14 @@ impl Memory {
         change: impl FnOnce(&mut BTreeMap<K, Head>),
     ) -> Result<(), FileError> {
         let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
+        let path = self.folder.join(file);
+        readable(&path)?;
         let mut marks: BTreeMap<_, _> = self.marks(file).into_iter().collect();
         change(&mut marks);
         let lines = marks
             .iter()
             .map(|(key, head)| format!("{key} {} {}\n", head.seq, head.digest));
-        self.write(&self.folder.join(file), &lines.collect::<String>())
+        self.write(&path, &lines.collect::<String>())
     }
 
     /// The copy of a file of the store, by its path inside.
@@ -199,6 +201,7 @@ impl Memory {
 
     fn set_pair(&self, path: &Path, key: &str, value: &str) -> Result<(), FileError> {
         let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
+        readable(path)?;
         let mut pairs = pairs(path);
         if pairs.get(key).is_some_and(|known| known == value) {
             return Ok(());
@@ -206,6 +209,14 @@ impl Memory {
         pairs.insert(key.to_owned(), value.to_owned());
         let lines = pairs.iter().map(|(k, v)| format!("{k} {v}\n"));
         self.write(path, &lines.collect::<String>())
+    }
+}
+
+/// Refuses to go on from a file that is there and cannot be read: it would be written over.
+fn readable(path: &Path) -> Result<(), FileError> {
+    match files::read(path, MEMORY_MAX) {
+        Err(error) if !error.is_absent() => Err(error),
+        _ => Ok(()),
     }
 }
 

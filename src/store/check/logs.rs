@@ -89,7 +89,9 @@ impl<S: Sync> Store<S> {
             none = false;
             match self.read_one_log(inside, roster, seen.get(inside), findings) {
                 Ok(lines) => {
-                    lines.iter().for_each(|line| logged.add(line));
+                    for line in &lines {
+                        logged.add(line);
+                    }
                     let goes_on = |seen| has_line(&lines, seen);
                     let end = lines
                         .last()

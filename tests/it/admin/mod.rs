@@ -7,7 +7,7 @@
 
 mod begin;
 mod copies;
-mod damages;
+pub mod damages;
 mod keys;
 mod limits;
 mod mend;

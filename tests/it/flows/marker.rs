@@ -9,11 +9,11 @@ use serde_json::{Value as Json, json};
 use crate::env::Said;
 use crate::office::{Office, contents, form as small_form};
 
-const MARKER: &str = "Xyzzyqua7391";
-const CODE: &str = "xyzzyqua7391";
+pub const MARKER: &str = "Xyzzyqua7391";
+pub const CODE: &str = "xyzzyqua7391";
 const NUMBER: i64 = 7_391_004_421;
 
-fn is_silent(said: &Said, what: &str) {
+pub fn is_silent(said: &Said, what: &str) {
     let text = format!("{}{}", said.stdout, said.stderr).to_lowercase();
     for marker in [CODE.to_owned(), NUMBER.to_string()] {
         assert!(!text.contains(&marker), "{what}\n{said}");
@@ -185,7 +185,7 @@ fn no_command_repeats_a_text_or_a_file() {
 }
 
 /// Neither the store nor what this machine remembers holds the marker in plain text.
-fn is_nowhere(office: &Office) {
+pub fn is_nowhere(office: &Office) {
     for folder in ["store", "state"] {
         for (path, bytes) in contents(&office.env.path(folder)) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();

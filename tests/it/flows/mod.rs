@@ -11,6 +11,7 @@ mod forms;
 mod hostile;
 mod kills;
 mod marker;
+mod marker_tree;
 mod persons;
 mod refusals;
 mod stories;
