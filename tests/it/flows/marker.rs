@@ -3,10 +3,11 @@
 
 use kartoteka::procedure;
 use kartoteka::procedure::model::{By, FieldDef, FieldKind};
-use kartoteka::record::form::{self, Field, Section};
+use kartoteka::record::form;
 use serde_json::{Value as Json, json};
 
 use crate::env::Said;
+use crate::form::marker::with;
 use crate::office::{Office, contents, form as small_form};
 
 pub const MARKER: &str = "Xyzzyqua7391";
@@ -19,28 +20,6 @@ pub fn is_silent(said: &Said, what: &str) {
         assert!(!text.contains(&marker), "{what}\n{said}");
     }
     assert_ne!(said.status, 70, "{what}\n{said}");
-}
-
-/// A small form with one more value at a place.
-fn with(section: &Section, field: &Field, value: &Json) -> Json {
-    let mut form = json!({
-        "schema": "kartoteka/intake/nk/1",
-        "opening": { "on": "2026-11-02", "opener": "teacher" },
-        "victim": [{ "age": 40 }],
-        "perpetrator": [{ "age": 41 }],
-    });
-    let table = match (section.key.as_str(), section.repeated) {
-        ("", _) => &mut form,
-        (key, None) => &mut form[key],
-        (key, Some(_)) => {
-            if form[key].is_null() {
-                form[key] = json!([{}]);
-            }
-            &mut form[key][0]
-        }
-    };
-    table[&field.key] = value.clone();
-    form
 }
 
 /// The values that are put into every field.
