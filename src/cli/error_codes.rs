@@ -83,6 +83,10 @@ pub const BAD_LINE: ErrorCode = ErrorCode::refused("bad-line");
 pub const OUT_OF_RANGE: ErrorCode = ErrorCode::refused("out-of-range");
 /// A new store needs an empty folder.
 pub const NOT_EMPTY: ErrorCode = ErrorCode::refused("not-empty");
+/// There is a store where a new one should be made.
+pub const STORE_EXISTS: ErrorCode = ErrorCode::refused("store-exists");
+/// An interrupted `init` left something where a new store should be made.
+pub const INIT_UNFINISHED: ErrorCode = ErrorCode::refused("init-unfinished");
 /// The file that marks a store is damaged.
 pub const MARKER_DAMAGED: ErrorCode = ErrorCode::refused("marker-damaged");
 /// The store was made by a newer program.
@@ -178,7 +182,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 72] = [
+pub const ALL: [ErrorCode; 74] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -206,6 +210,8 @@ pub const ALL: [ErrorCode; 72] = [
     BAD_LINE,
     OUT_OF_RANGE,
     NOT_EMPTY,
+    STORE_EXISTS,
+    INIT_UNFINISHED,
     MARKER_DAMAGED,
     NEWER_FORMAT,
     NO_IDENTITY_FILE,

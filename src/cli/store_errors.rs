@@ -3,6 +3,7 @@
 use crate::record::card::CardError;
 use crate::record::office::Right;
 use crate::store::identity::IdentityError;
+use crate::store::init::Holds;
 use crate::store::office_chain::Break;
 use crate::store::{Finding, StoreError};
 
@@ -17,8 +18,8 @@ impl From<StoreError> for CommandError {
             StoreError::NoStore { at } => {
                 Self::new(codes::NO_STORE).at(Place::file(at.to_string_lossy()))
             }
-            StoreError::NotEmpty { at } => {
-                Self::new(codes::NOT_EMPTY).at(Place::file(at.to_string_lossy()))
+            StoreError::NotEmpty { at, holds } => {
+                Self::new(not_empty(holds)).at(Place::file(at.to_string_lossy()))
             }
             StoreError::File(error) => error.into(),
             StoreError::Identity(error) => error.into(),
@@ -41,6 +42,14 @@ impl From<StoreError> for CommandError {
             }
             other => Self::new(plain(&other)),
         }
+    }
+}
+
+fn not_empty(holds: Holds) -> ErrorCode {
+    match holds {
+        Holds::Store => codes::STORE_EXISTS,
+        Holds::Unfinished => codes::INIT_UNFINISHED,
+        Holds::Other => codes::NOT_EMPTY,
     }
 }
 

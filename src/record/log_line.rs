@@ -15,6 +15,7 @@ use serde_json::Value as Json;
 
 use super::ids::{CaseId, HolderId};
 use super::journal::{Digest, SignatureBytes};
+use super::office::Head;
 use super::text::instant_text;
 
 /// Why a line does not belong to a log.
@@ -93,6 +94,14 @@ impl LogLine {
     pub fn text(&self) -> String {
         let front = front(self.n, &self.entry, self.prev);
         format!("{front},\"sig\":\"{}\"}}", STANDARD.encode(self.signature))
+    }
+
+    /// Where a log that ends with this line ends: its number and its digest.
+    pub fn end(&self) -> Head {
+        Head {
+            seq: self.n,
+            digest: Digest::of(self.text().as_bytes()),
+        }
     }
 
     /// Reads one line; none when it is not in the one spelling.

@@ -8,6 +8,7 @@
 
 pub mod amendments;
 pub mod changes;
+pub mod corrected;
 pub mod deadlines;
 pub mod findings;
 pub mod group;

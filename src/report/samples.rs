@@ -321,10 +321,12 @@ pub fn shown<T>(with_sheets: bool, step: Option<u32>, see: impl FnOnce(&CaseRepo
     let mut fields = Fields::new();
     fields.set("target", 2).set("field", "received_on");
     fields.set("value", day("2026-11-05"));
+    fields.set("sheet_fields", "text");
     steps.push(self::step(3, "correct", "2026-11-06", fields));
+    steps[2].sheet = steps[0].sheet.clone();
     let state = fold(procedure(), &steps);
     let sheets = if with_sheets {
-        Sheets::from([(1, opening_sheet())])
+        Sheets::from([(1, opening_sheet()), (3, correcting_sheet())])
     } else {
         Sheets::new()
     };
@@ -373,6 +375,15 @@ fn opening_sheet() -> Sheet {
         sha256: "1".repeat(64),
         file: "p8w4z6t2c5".to_owned(),
     });
+    sheet
+}
+
+fn correcting_sheet() -> Sheet {
+    let mut sheet = sheet(&[]);
+    let mut texts = Fields::new();
+    texts.set("text", "Zawiadomiono zespół.");
+    texts.set("reason", "Omyłka pisarska.");
+    sheet.fields = Sensitive::new(texts);
     sheet
 }
 

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use super::amendments::Amendments;
+use super::corrected::Corrected;
 use super::deadlines::former_law;
 use super::people::{People, Sheets};
 use crate::procedure::deadline::by_urgency;
-use crate::procedure::state::Member;
+use crate::procedure::model::StepDef;
+use crate::procedure::state::{Event, Member, target};
 use crate::procedure::{CaseState, Due, Label, Party, Procedure, Status};
 use crate::record::sheet::Sheet;
 use crate::record::{CaseId, Fields, Sensitive, StepRecord};
@@ -83,17 +85,20 @@ pub struct StepRow<'a> {
     pub voided_by: Option<u32>,
     /// The numbers of the steps that corrected it.
     pub corrected_by: Vec<u32>,
+    /// What they made of its fields.
+    pub corrected: Corrected<'a>,
+    /// The step that it corrects or withdraws, by its definition.
+    pub about: Option<&'a StepDef>,
 }
 
 /// Answers about one case.
-pub fn answer(question: Question<'_>) -> CaseReport<'_> {
+pub fn answer(mut question: Question<'_>) -> CaseReport<'_> {
+    by_urgency(&mut question.dues);
     let amendments = Amendments::of(question.procedure, question.steps);
     let people = People::of(question.state, &amendments, question.sheets);
     let rules = rules(question.procedure, question.state);
-    let mut deadlines = question.dues;
-    by_urgency(&mut deadlines);
     let asked = |record: &&StepRecord| question.step.is_none_or(|seq| seq == record.seq);
-    let step = |record| StepRow::of(record, &amendments, question.sheets);
+    let step = |record| StepRow::of(record, &question, &amendments);
     CaseReport {
         case: question.case,
         procedure: question.procedure,
@@ -112,7 +117,7 @@ pub fn answer(question: Question<'_>) -> CaseReport<'_> {
             .collect(),
         members: &question.state.members,
         steps: question.steps.iter().filter(asked).map(step).collect(),
-        deadlines,
+        deadlines: question.dues,
         next: question.next,
     }
 }
@@ -135,12 +140,18 @@ impl<'a> PartyRow<'a> {
 }
 
 impl<'a> StepRow<'a> {
-    fn of(record: &'a StepRecord, amendments: &Amendments, sheets: &'a Sheets) -> Self {
+    fn of(record: &'a StepRecord, question: &Question<'a>, amendments: &Amendments) -> Self {
+        let (procedure, steps, sheets) = (question.procedure, question.steps, question.sheets);
+        let seq = record.seq;
+        let about = target(&Event::from(record));
+        let about = about.and_then(|about| steps.iter().find(|step| step.seq == about));
         Self {
             record,
-            sheet: sheets.get(&record.seq),
-            voided_by: amendments.voided_by(record.seq),
-            corrected_by: amendments.corrected_by(record.seq).to_vec(),
+            sheet: sheets.get(&seq),
+            voided_by: amendments.voided_by(seq),
+            corrected_by: amendments.corrected_by(seq).to_vec(),
+            corrected: Corrected::of(seq, procedure, steps, amendments, sheets),
+            about: about.and_then(|about| procedure.step(&about.step)),
         }
     }
 }

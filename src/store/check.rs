@@ -18,7 +18,7 @@ mod cases;
 mod logs;
 mod tree;
 
-use logs::Logged;
+use logs::{Logged, SeenLogs};
 use tree::{Tree, What};
 
 /// What could not be checked.
@@ -57,7 +57,7 @@ impl Store<Closed> {
             Err(broken) => Some(broken),
         };
         let roster = chain.as_ref().ok().map(Roster::of);
-        let mut survey = self.survey(wanted, broken, roster.as_ref())?;
+        let mut survey = self.survey(wanted, broken, roster.as_ref(), &SeenLogs::new())?;
         survey.compare(&BTreeMap::new());
         Ok(survey.finish(vec![Unchecked::Contents]))
     }
@@ -66,7 +66,10 @@ impl Store<Closed> {
 impl Store<Open> {
     /// Checks the tree and all that our right opens.
     pub fn check(&self, wanted: Wanted<'_>, progress: Progress<'_>) -> Result<Check, StoreError> {
-        let mut survey = self.survey(wanted, self.writes_stopped(), Some(&self.state.roster))?;
+        let roster = Some(&self.state.roster);
+        let seen = self.seen_logs();
+        let mut survey = self.survey(wanted, self.writes_stopped(), roster, &seen)?;
+        self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
@@ -114,12 +117,13 @@ impl<S: Sync> Store<S> {
         wanted: Wanted<'a>,
         broken: Option<&Break>,
         roster: Option<&Roster>,
+        seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
         let mut findings = Vec::new();
         let mut tree = self.read_tree(wanted, &mut findings)?;
         self.read_files(&mut tree, &mut findings);
         findings.extend(broken.map(Break::finding));
-        let logged = self.read_logs(&tree, roster, &mut findings);
+        let logged = self.read_logs(&tree, roster, seen, &mut findings);
         if !files::exists(&self.path(ATTRIBUTES)) {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::files::{FileError, FileProblem};
 use super::finding::Finding;
 use super::identity::IdentityError;
+use super::init::Holds;
 use super::office_chain::Break;
 use super::seal::SealProblem;
 use crate::record::card::CardError;
@@ -32,6 +33,8 @@ pub enum StoreError {
     NotEmpty {
         /// The folder.
         at: PathBuf,
+        /// What lies in it.
+        holds: Holds,
     },
     /// A file could not be read or written.
     #[error(transparent)]

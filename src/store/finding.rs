@@ -132,6 +132,12 @@ codes! {
     LogTorn = "V055" Info;
     /// A file that a log tells of is not there.
     LogFile = "V056" Error;
+    /// A log that this machine saw is gone.
+    LogGone = "V057" Error;
+    /// A log no longer has the last line that this machine saw.
+    LogCut = "V058" Error;
+    /// The store has no log at all; its making wrote the first line of one.
+    NoLog = "V059" Error;
     /// The chain of office versions is broken; writes are stopped.
     OfficeChain = "V060" Error;
     /// A file in `office/` that is no version of the chain.

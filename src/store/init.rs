@@ -4,21 +4,25 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::files::{self, Access, Disk};
+use super::files::{self, Access, Disk, Entry, Kind, TEMP_PREFIX};
 use super::identity::Identity;
 use super::keys::{KeyFile, StoreKey};
 use super::layout::{
-    ATTRIBUTES, ATTRIBUTES_TEXT, KEYS, LOCK, LOG, MARKER, OFFICE, keys_path, on_disk,
+    ATTRIBUTES, ATTRIBUTES_TEXT, KEYS, LOCK, LOG, MARKER, OFFICE, keys_path, new_log_name, on_disk,
 };
+use super::memory::Memory;
 use super::office_chain::version_path;
 use super::sign::Domain;
 use super::{Open, Stamp, Store, StoreError, Trust, marker_text};
 use crate::record::HolderId;
 use crate::record::journal::Digest;
-use crate::record::log_line::Entry;
+use crate::record::log_line::{self, LogLine, Tail};
 use crate::record::office::link::check_entries;
 use crate::record::office::{Holder, KeyRecipient, OfficeVersion, Purpose, Right};
 use crate::record::settings::Settings;
+
+/// The folder of git, which may be there before the store.
+const GIT: &str = ".git";
 
 /// The id of the holder whose identity lies in a sealed envelope.
 pub const RECOVERY: &str = "recovery";
@@ -38,18 +42,57 @@ pub struct Beginning<'a> {
     pub stamp: Stamp,
 }
 
+/// What lies in a folder in which a store is to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A store, whole or not.
+    Store,
+    /// What an interrupted making left, and nothing else.
+    Unfinished,
+    /// Something else.
+    Other,
+}
+
 /// Refuses a folder in which something lies already; one that is not there is fine.
 pub fn require_empty(root: &Path) -> Result<(), StoreError> {
     let entries = match files::list(root) {
         Err(e) if e.is_absent() => return Ok(()),
         listed => listed?,
     };
-    if entries.iter().all(|e| e.name == ".git") {
+    if entries.iter().all(|e| e.name == GIT) {
         return Ok(());
     }
-    Err(StoreError::NotEmpty {
-        at: root.to_owned(),
-    })
+    let holds = if entries.iter().any(|e| e.name == MARKER) {
+        Holds::Store
+    } else if entries.iter().all(|e| is_unfinished(root, e)) {
+        Holds::Unfinished
+    } else {
+        Holds::Other
+    };
+    let at = root.to_owned();
+    Err(StoreError::NotEmpty { at, holds })
+}
+
+/// Whether an entry of the folder is one that [`Store::init`] makes before the marker, and holds
+/// no more than that: a store that lost its marker has more versions or cases, and is no leftover.
+fn is_unfinished(root: &Path, entry: &Entry) -> bool {
+    let Some(name) = entry.name.to_str() else {
+        return false;
+    };
+    let files: &[String] = match (name, entry.kind) {
+        (GIT, _) | (ATTRIBUTES | LOCK, Kind::File) => return true,
+        (temp, Kind::File) => return temp.starts_with(TEMP_PREFIX),
+        (OFFICE, Kind::Folder) => &[version_path(1)],
+        (KEYS, Kind::Folder) => &Purpose::ALL.map(keys_path),
+        (LOG, Kind::Folder) => &[],
+        _ => return false,
+    };
+    let is_known = |entry: &Entry| {
+        let file = entry.name.to_string_lossy();
+        let inside = format!("{name}/{file}");
+        file.starts_with(TEMP_PREFIX) || name == LOG || files.contains(&inside)
+    };
+    files::list(&root.join(name)).is_ok_and(|within| within.iter().all(is_known))
 }
 
 impl Store<Open> {
@@ -78,7 +121,8 @@ impl Store<Open> {
         for (purpose, file) in Purpose::ALL.into_iter().zip(&keys) {
             written.push((keys_path(purpose), file.seal(purpose, &office)?));
         }
-        written.push((LOCK.to_owned(), Vec::new()));
+        let log = Self::first_line(memory, &id, &beginning, &written, &disk)?;
+        written.extend([log, (LOCK.to_owned(), Vec::new())]);
         written.push((MARKER.to_owned(), marker_text(&id).into_bytes()));
         for (inside, bytes) in &written {
             disk.create(&path(inside), bytes, Access::Shared)?;
@@ -86,13 +130,28 @@ impl Store<Open> {
 
         let trust = Trust::Fingerprint(fingerprint);
         let identities = vec![beginning.identity];
-        let store = Store::on(root, disk)?.open(memory, identities, trust)?;
+        Store::on(root, disk)?.open(memory, identities, trust)
+    }
+
+    /// The log with its first line: it is there before the store is, so that a store without any
+    /// log is never one whose making was interrupted.
+    fn first_line(
+        memory: &Path,
+        id: &str,
+        beginning: &Beginning<'_>,
+        written: &[(String, Vec<u8>)],
+        disk: &Disk,
+    ) -> Result<(String, Vec<u8>), StoreError> {
         let is_logged = |inside: &str| inside.starts_with(OFFICE) || inside.starts_with(KEYS);
         let logged = written.iter().filter(|(inside, _)| is_logged(inside));
         let files = logged.map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
-        let entry = store.office_entry("init", &beginning.stamp, files);
-        store.finish(&[entry], Vec::new());
-        Ok(store)
+        let entry = entry(&beginning.holder, "init", &beginning.stamp, files);
+        let sign = |digest| Ok::<_, StoreError>(beginning.identity.sign(Domain::Log, digest));
+        let line = LogLine::next(Tail::default(), entry, sign)?;
+        // A machine that cannot remember says so when the store is opened.
+        let named = Memory::open(memory, id, disk).and_then(|m| m.log_name(&beginning.holder));
+        let name = named.unwrap_or_else(|_| new_log_name());
+        Ok((format!("{LOG}/{name}"), (line.text() + "\n").into_bytes()))
     }
 
     /// Whether the store's folder really locks.
@@ -106,15 +165,24 @@ impl Store<Open> {
         op: &str,
         stamp: &Stamp,
         files: impl IntoIterator<Item = (String, Digest)>,
-    ) -> Entry {
-        Entry {
-            at: stamp.instant(),
-            by: self.state.holder.id.clone(),
-            op: op.to_owned(),
-            case: None,
-            seq: None,
-            files: files.into_iter().collect(),
-        }
+    ) -> log_line::Entry {
+        entry(&self.state.holder.id, op, stamp, files)
+    }
+}
+
+fn entry(
+    by: &HolderId,
+    op: &str,
+    stamp: &Stamp,
+    files: impl IntoIterator<Item = (String, Digest)>,
+) -> log_line::Entry {
+    log_line::Entry {
+        at: stamp.instant(),
+        by: by.clone(),
+        op: op.to_owned(),
+        case: None,
+        seq: None,
+        files: files.into_iter().collect(),
     }
 }
 

@@ -9,6 +9,7 @@ use super::sign::Domain;
 use super::{Open, Store, StoreError};
 use crate::record::journal::Digest;
 use crate::record::log_line::{Entry, LogLine, Tail, tail_of};
+use crate::record::office::Head;
 
 /// What became of a write that was interrupted.
 enum Outcome {
@@ -113,7 +114,7 @@ impl Store<Open> {
         bytes.is_ok_and(|bytes| Digest::of(&bytes) == digest)
     }
 
-    /// Appends lines to this machine's log; when its end is damaged, a new log goes on.
+    /// Appends lines to this machine's log; when it is gone, or its end damaged, a new log goes on.
     fn append(&self, entries: &[Entry]) -> Result<(), StoreError> {
         let memory = self.state.memory.as_ref();
         let holder = &self.state.holder.id;
@@ -130,9 +131,16 @@ impl Store<Open> {
     }
 
     fn append_to(&self, name: &str, entries: &[Entry]) -> Result<(), StoreError> {
-        let folder = self.path(LOG);
-        self.disk.make_folders(&folder, files::Access::Shared)?;
-        self.disk.append(&folder.join(name), |last| {
+        let path = self.path(LOG).join(name);
+        let memory = self.state.memory.as_ref();
+        let seen = memory.and_then(|memory| memory.log_ends().remove(name));
+        if seen.is_some() && !files::exists(&path) {
+            return Err(StoreError::NotSound);
+        }
+        self.disk
+            .make_folders(&self.path(LOG), files::Access::Shared)?;
+        let mut end = None;
+        self.disk.append(&path, |last| {
             let mut tail = match last {
                 None => Tail::default(),
                 Some(text) => {
@@ -140,6 +148,9 @@ impl Store<Open> {
                     tail_of(line.n, text)
                 }
             };
+            if !goes_on(seen, tail) {
+                return Err(StoreError::NotSound);
+            }
             let mut lines = Vec::with_capacity(entries.len());
             for entry in entries {
                 let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Log, digest));
@@ -148,7 +159,23 @@ impl Store<Open> {
                 tail = tail_of(line.n, &text);
                 lines.push(text);
             }
+            end = end_of(tail);
             Ok(lines.join("\n"))
-        })
+        })?;
+        if let (Some(memory), Some(end)) = (memory, end) {
+            // The next check remembers it; forgetting is told on opening, not here.
+            let _ = memory.remember_log_ends(&[(name.to_owned(), end)]);
+        }
+        Ok(())
     }
+}
+
+/// Whether a log that ends so still has the line that was seen last.
+fn goes_on(seen: Option<Head>, tail: Tail) -> bool {
+    seen.is_none_or(|seen| tail.n > seen.seq || end_of(tail) == Some(seen))
+}
+
+fn end_of(tail: Tail) -> Option<Head> {
+    let (seq, digest) = (tail.n, tail.digest?);
+    Some(Head { seq, digest })
 }

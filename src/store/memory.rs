@@ -1,11 +1,14 @@
-//! What this machine remembers of a store: which office version and which heads it saw last, the
-//! name of its own log, writes under way, and copies of `office/` and `keys/`.
+//! What this machine remembers of a store: which office version, which heads and which ends of logs
+//! it saw last, the name of its own log, writes under way, and copies of `office/` and `keys/`.
 //!
 //! It lies in a folder of the user, one folder a store id; the edge tells where. It is memory
 //! only: a store can be read without it, but then a store put back to an older state looks sound.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Display;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
 
@@ -19,6 +22,7 @@ const PIN: &str = "pin";
 const HEADS: &str = "heads";
 const PLACES: &str = "places";
 const LOGS: &str = "logs";
+const LOG_ENDS: &str = "log-ends";
 /// Greatest size of a file of the memory, in bytes.
 const MEMORY_MAX: u64 = 256 << 20;
 
@@ -30,6 +34,10 @@ pub struct Pin {
     /// Its digest.
     pub digest: Digest,
 }
+
+/// What a head is remembered of: one word.
+trait Mark: FromStr + Display + Clone + Ord + Hash {}
+impl<K: FromStr + Display + Clone + Ord + Hash> Mark for K {}
 
 /// The memory of one store.
 #[derive(Debug, Clone)]
@@ -99,41 +107,71 @@ impl Memory {
 
     /// The heads seen last.
     pub fn heads(&self) -> HashMap<CaseId, Head> {
-        let text = text(&self.folder.join(HEADS)).unwrap_or_default();
-        text.lines().filter_map(read_head).collect()
+        self.marks(HEADS)
     }
 
     /// Remembers heads, each only when it lies behind the one remembered.
     pub fn remember(&self, seen: &[(CaseId, Head)]) -> Result<(), FileError> {
+        self.advance(HEADS, seen)
+    }
+
+    /// Forgets the head of a case that was put back knowingly, e.g. from a backup.
+    pub fn forget(&self, case: &CaseId) -> Result<(), FileError> {
+        self.forget_mark(HEADS, case)
+    }
+
+    /// The last line seen of each log, its number and its digest, by the log's name.
+    pub fn log_ends(&self) -> HashMap<String, Head> {
+        self.marks(LOG_ENDS)
+    }
+
+    /// Remembers last lines of logs, each only when it lies behind the one remembered.
+    pub fn remember_log_ends(&self, seen: &[(String, Head)]) -> Result<(), FileError> {
+        self.advance(LOG_ENDS, seen)
+    }
+
+    /// Forgets a log that is lost for good.
+    pub fn forget_log(&self, name: &str) -> Result<(), FileError> {
+        self.forget_mark(LOG_ENDS, &name.to_owned())
+    }
+
+    fn forget_mark<K: Mark>(&self, file: &str, key: &K) -> Result<(), FileError> {
+        self.change_marks(file, |marks: &mut BTreeMap<K, Head>| _ = marks.remove(key))
+    }
+
+    fn marks<K: FromStr + Eq + Hash>(&self, file: &str) -> HashMap<K, Head> {
+        let text = text(&self.folder.join(file)).unwrap_or_default();
+        text.lines().filter_map(read_mark).collect()
+    }
+
+    fn advance<K: Mark>(&self, file: &str, seen: &[(K, Head)]) -> Result<(), FileError> {
         if seen.is_empty() {
             return Ok(());
         }
-        self.change_heads(|heads| {
-            for (case, head) in seen {
-                let known = heads.get(case).is_some_and(|known| known.seq >= head.seq);
+        self.change_marks(file, |marks| {
+            for (key, head) in seen {
+                let known = marks.get(key).is_some_and(|known| known.seq >= head.seq);
                 if !known {
-                    heads.insert(case.clone(), *head);
+                    marks.insert(key.clone(), *head);
                 }
             }
         })
     }
 
-    /// Forgets the head of a case that was put back knowingly, e.g. from a backup.
-    pub fn forget(&self, case: &CaseId) -> Result<(), FileError> {
-        self.change_heads(|heads| _ = heads.remove(case))
-    }
-
-    fn change_heads(
+    fn change_marks<K: Mark>(
         &self,
-        change: impl FnOnce(&mut BTreeMap<CaseId, Head>),
+        file: &str,
+        change: impl FnOnce(&mut BTreeMap<K, Head>),
     ) -> Result<(), FileError> {
         let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
-        let mut heads: BTreeMap<_, _> = self.heads().into_iter().collect();
-        change(&mut heads);
-        let lines = heads
+        let path = self.folder.join(file);
+        readable(&path)?;
+        let mut marks: BTreeMap<_, _> = self.marks(file).into_iter().collect();
+        change(&mut marks);
+        let lines = marks
             .iter()
-            .map(|(case, head)| format!("{case} {} {}\n", head.seq, head.digest));
-        self.write(&self.folder.join(HEADS), &lines.collect::<String>())
+            .map(|(key, head)| format!("{key} {} {}\n", head.seq, head.digest));
+        self.write(&path, &lines.collect::<String>())
     }
 
     /// The copy of a file of the store, by its path inside.
@@ -163,6 +201,7 @@ impl Memory {
 
     fn set_pair(&self, path: &Path, key: &str, value: &str) -> Result<(), FileError> {
         let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
+        readable(path)?;
         let mut pairs = pairs(path);
         if pairs.get(key).is_some_and(|known| known == value) {
             return Ok(());
@@ -170,6 +209,14 @@ impl Memory {
         pairs.insert(key.to_owned(), value.to_owned());
         let lines = pairs.iter().map(|(k, v)| format!("{k} {v}\n"));
         self.write(path, &lines.collect::<String>())
+    }
+}
+
+/// Refuses to go on from a file that is there and cannot be read: it would be written over.
+fn readable(path: &Path) -> Result<(), FileError> {
+    match files::read(path, MEMORY_MAX) {
+        Err(error) if !error.is_absent() => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -190,12 +237,12 @@ fn place(root: &Path) -> String {
     Digest(digest.into()).to_string()
 }
 
-fn read_head(line: &str) -> Option<(CaseId, Head)> {
+fn read_mark<K: FromStr>(line: &str) -> Option<(K, Head)> {
     let mut parts = line.split(' ');
-    let case = parts.next()?.parse().ok()?;
+    let key = parts.next()?.parse().ok()?;
     let seq = parts.next()?.parse().ok()?;
     let digest = Digest::from_hex(parts.next()?)?;
-    Some((case, Head { seq, digest }))
+    Some((key, Head { seq, digest }))
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub struct Mending {
     /// that their write was never committed. In a folder that a cloud keeps in step, such a
     /// document may have arrived before its journal.
     pub orphans: bool,
+    /// Forgets the logs that this machine saw and that are lost for good.
+    pub lost_logs: bool,
 }
 
 /// Something that was mended, or would be.
@@ -32,6 +34,8 @@ pub struct Mending {
 pub enum Mended {
     /// What an interrupted write left was removed.
     Removed(String),
+    /// This machine no longer expects a log that was lost.
+    LogForgotten(String),
     /// A file that was missing or damaged was restored from this machine's copy.
     Restored(String),
     /// An interrupted change of keys was finished.
@@ -57,6 +61,9 @@ impl Locked<'_> {
         mended.extend(self.remove_left(how)?);
         if how.orphans {
             mended.extend(self.remove_orphans(how)?);
+        }
+        if how.lost_logs {
+            mended.extend(self.forget_logs(how)?);
         }
         if self.keys_hold_old() && self.require_writing(Right::Admin).is_ok() {
             let mut resealed = 0;
@@ -254,6 +261,24 @@ impl Store<Open> {
             }
         }
         Ok(())
+    }
+
+    /// Forgets logs that are gone or were cut off: somebody looked into it, and what is lost is lost.
+    fn forget_logs(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+        let Some(memory) = &self.state.memory else {
+            return Ok(Vec::new());
+        };
+        let check = self.check(&|_| false, &|_| {})?;
+        let is_lost = |f: &Finding| matches!(f.code, Code::LogGone | Code::LogCut);
+        let lost = check.findings.into_iter().filter(is_lost);
+        let mut mended = Vec::new();
+        for log in lost.filter_map(|finding| finding.file) {
+            if let Some(name) = log.rsplit('/').next().filter(|_| !how.dry_run) {
+                memory.forget_log(name)?;
+            }
+            mended.push(Mended::LogForgotten(log));
+        }
+        Ok(mended)
     }
 
     fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {

@@ -168,13 +168,8 @@ impl Store<Open> {
         })?;
         let text = self.open_text(Purpose::Journal, &bytes).map_err(at)?;
         let journal = Journal::read(text).map_err(|e| {
-            let newer = e == JournalError::NewerFormat;
-            at(if newer {
-                Code::NewerFormat
-            } else {
-                Code::Format
-            })
-            .because(e)
+            let code = format_code(e == JournalError::NewerFormat);
+            at(code).because(e)
         })?;
         let opens = journal.steps.first().is_some_and(|s| s.step == "open");
         let code = if journal.store != self.id {
@@ -202,13 +197,8 @@ impl Store<Open> {
             return Err(at(Code::OtherSheet).into());
         }
         let read = Sheet::read(&text).map_err(|e| {
-            let newer = e == SheetError::NewerFormat;
-            at(if newer {
-                Code::NewerFormat
-            } else {
-                Code::Format
-            })
-            .because(e)
+            let code = format_code(e == SheetError::NewerFormat);
+            at(code).because(e)
         })?;
         if read.store != self.id {
             return Err(at(Code::OtherStore).into());
@@ -267,6 +257,15 @@ impl Store<Open> {
             return Err(Code::Empty);
         }
         seal::open(sealed, self.state.ring.openers(purpose)).map_err(seal_code)
+    }
+}
+
+/// The code for a text that was not read.
+fn format_code(is_newer: bool) -> Code {
+    if is_newer {
+        Code::NewerFormat
+    } else {
+        Code::Format
     }
 }
 

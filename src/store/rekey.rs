@@ -7,17 +7,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::files::{self, Access, FileError, Kind, LOCK_WAIT};
+use super::files::{self, Access, Entry, FileError, Kind, LOCK_WAIT};
 use super::finding::{Code, Finding, file_code};
 use super::intent::{Intent, Recorded};
 use super::keys::KeyFile;
-use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE, limit};
+use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE, case_path, limit};
 use super::listing::is_sealed;
 use super::seal;
 use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
+use crate::record::CaseId;
 use crate::record::journal::Digest;
-use crate::record::log_line::Entry;
+use crate::record::log_line;
 use crate::record::office::{Purpose, Right};
 
 /// How many files one line of a log tells of.
@@ -41,6 +42,7 @@ impl Locked<'_> {
     ) -> Result<Rekeyed, StoreError> {
         self.require_writing(Right::Admin)?;
         let folders = self.record_folders()?;
+        let lost = self.cases_gone(&self.cases()?.cases);
         let done = AtomicUsize::new(0);
         let reseal = |folder: &String| {
             let part = self.reseal_folder(folder, stamp);
@@ -49,6 +51,9 @@ impl Locked<'_> {
         };
         let parts: Vec<Rekeyed> = folders.par_iter().map(reseal).collect();
         let mut rekeyed = Rekeyed::default();
+        // What is away now and comes back later still needs the key that it was sealed to.
+        let away = |case: CaseId| Finding::at(Code::NoJournal, &case_path(&case)).of(&case);
+        rekeyed.failed.extend(lost.into_iter().map(away));
         for part in parts {
             rekeyed.files += part.files;
             rekeyed.failed.extend(part.failed);
@@ -79,7 +84,8 @@ impl Store<Open> {
         self.put_keys(newest, stamp)
     }
 
-    /// All folders that hold a journal, wherever they lie: cases, contacts, the team.
+    /// All folders that hold a journal or its documents, wherever they lie: cases, contacts, the
+    /// team. Those that never got their number are no records.
     fn record_folders(&self) -> Result<Vec<String>, StoreError> {
         let mut found = Vec::new();
         let mut open: Vec<String> = Vec::new();
@@ -92,11 +98,16 @@ impl Store<Open> {
         }
         while let Some(folder) = open.pop() {
             let entries = self.list(&folder)?;
-            if entries.iter().any(|e| e.name == JOURNAL) {
+            if entries
+                .iter()
+                .any(|e| e.name == JOURNAL || e.name == DOCUMENTS)
+            {
                 found.push(folder);
                 continue;
             }
-            let inner = entries.iter().filter(|e| e.kind == Kind::Folder);
+            let is_inner =
+                |e: &&Entry| e.kind == Kind::Folder && !e.name.to_string_lossy().starts_with('.');
+            let inner = entries.iter().filter(is_inner);
             open.extend(inner.map(|e| format!("{folder}/{}", e.name.to_string_lossy())));
         }
         found.sort();
@@ -111,7 +122,13 @@ impl Store<Open> {
             return rekeyed;
         }
         let documents = format!("{folder}/{DOCUMENTS}");
-        let entries = self.list(&documents).unwrap_or_default();
+        let entries = match files::list(&self.path(&documents)) {
+            Err(error) if !error.is_absent() => {
+                rekeyed.failed.push(unreadable(&documents, &error));
+                return rekeyed;
+            }
+            listed => listed.unwrap_or_default(),
+        };
         let sealed = entries.iter().filter(|e| e.kind == Kind::File);
         let names = sealed.map(|e| format!("{documents}/{}", e.name.to_string_lossy()));
         let documents = names.filter(|n| is_sealed(n));
@@ -129,7 +146,7 @@ impl Store<Open> {
         // A line stays short, however many documents a case has.
         let lines = written.chunks(FILES_A_LINE);
         let lines = lines.map(|some| self.office_entry("rekey", stamp, some.iter().cloned()));
-        let entries: Vec<Entry> = lines.collect();
+        let entries: Vec<log_line::Entry> = lines.collect();
         if !entries.is_empty() {
             self.finish(&entries, recorded);
         }

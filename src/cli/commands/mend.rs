@@ -14,12 +14,13 @@ use crate::render::json;
 use crate::store::{Mended, Mending};
 use crate::words::Words;
 
-/// `mend [--dry-run] [--orphans]`
+/// `mend [--dry-run] [--orphans] [--lost-logs]`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     Command::new("mend")
         .arg(flag("dry-run"))
         .arg(flag("orphans"))
+        .arg(flag("lost-logs"))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -28,6 +29,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let how = Mending {
         dry_run: args.get_flag("dry-run"),
         orphans: args.get_flag("orphans"),
+        lost_logs: args.get_flag("lost-logs"),
     };
     let mut session = Session::open(context)?;
     let stamp = Session::stamp(context);
@@ -52,6 +54,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
     match mended {
         Mended::Removed(file) => ("removed", Some(file), None),
+        Mended::LogForgotten(file) => ("log-forgotten", Some(file), None),
         Mended::Restored(file) => ("restored", Some(file), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),

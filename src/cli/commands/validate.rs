@@ -41,7 +41,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         |words, width| render::findings::text(&findings, words, width),
     )?;
     let least = if args.get_flag("strict") {
-        Level::Warning
+        Level::Info
     } else {
         Level::Error
     };

@@ -30,16 +30,11 @@ impl Desk<'_> {
     /// Whether a token of the code is a party's family name or a part of one, its Polish letters
     /// written plainly.
     fn holds_name(&self, code: &str) -> bool {
-        let is_name = |token: &str, name: &str| {
-            let parts = name
-                .split([' ', '-', '.'])
-                .filter(|part| part.chars().count() > 2);
-            parts.map(plain).any(|part| part == token)
-        };
         let mut names = self.facts.family_names.iter();
         names.any(|name| {
-            code.split(['.', '-'])
-                .any(|token| is_name(token, name.reveal()))
+            let parts = parts(name.reveal());
+            let mut tokens = code.split(['.', '-']);
+            tokens.any(|token| parts.iter().any(|part| part == token))
         })
     }
 }
@@ -70,6 +65,17 @@ fn is_open(kind: &FieldKind) -> bool {
     matches!(kind, FieldKind::Code | FieldKind::Place | FieldKind::Member)
 }
 
+/// What of a family name a code must not hold: the name in one word, and each part of a double
+/// one, but for a part so short that a code may well hold it.
+fn parts(name: &str) -> Vec<String> {
+    let parts = name.split(|c: char| !c.is_alphabetic()).map(plain);
+    let whole: String = parts.clone().collect();
+    parts
+        .chain([whole])
+        .filter(|part| part.chars().count() > 2)
+        .collect()
+}
+
 /// A name in small letters without Polish marks.
 fn plain(name: &str) -> String {
     let one = |c: char| match c {
@@ -83,5 +89,30 @@ fn plain(name: &str) -> String {
         'ż' | 'ź' => 'z',
         other => other,
     };
-    name.trim().to_lowercase().chars().map(one).collect()
+    name.to_lowercase().chars().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_double_name_is_known_by_each_part_and_in_one_word() {
+        let whole = "kowalskazielinska";
+        for name in [
+            "Kowalska-Zielińska",
+            "Kowalska Zielińska",
+            "Kowalska – Zielińska",
+        ] {
+            let found = parts(name);
+            let found: Vec<&str> = found
+                .iter()
+                .map(String::as_str)
+                .filter(|p| !p.is_empty())
+                .collect();
+            assert_eq!(found, ["kowalska", "zielinska", whole], "{name}");
+        }
+        assert_eq!(parts("O'Neil"), ["neil", "oneil"]);
+        assert_eq!(parts("Ho"), [""; 0]);
+    }
 }

@@ -1,5 +1,6 @@
 //! One case in its formats: the whole of it for scripts, an overview or one step for people.
 
+mod fields;
 pub mod overview;
 pub mod step;
 

@@ -1,15 +1,16 @@
 //! One step for people: what the journal says, what its sheet says, and which files it has.
 
 use crate::procedure::Procedure;
-use crate::procedure::model::StepDef;
+use crate::procedure::model::Side;
 use crate::record::Fields;
 use crate::record::form::{self as record_form, FormTable};
 use crate::record::sheet::{Attachment, Person, Sheet};
 use crate::render::entry::Entry;
-use crate::render::{form, labels, values};
+use crate::render::{form, labels};
 use crate::report::show::{CaseReport, StepRow};
 use crate::words::{Arg, Words};
 
+use super::fields::Speaker;
 use super::overview;
 
 /// The steps of the report, each whole, in lines of at most `width` signs.
@@ -23,17 +24,20 @@ pub fn write(report: &CaseReport<'_>, words: &Words, width: u16) -> String {
 }
 
 fn step(row: &StepRow<'_>, procedure: &Procedure, words: &Words, width: u16) -> String {
-    let def = procedure.step(&row.record.step);
+    let speaker = Speaker::of(row, procedure, words);
     let mut out = title(row, procedure, words);
-    let mut entries = recorded(row, words);
-    entries.extend(of_fields(&row.record.fields, def, procedure, words));
-    match (row.sheet, &row.record.sheet) {
-        (Some(sheet), _) => entries.extend(of_sheet(sheet, def, procedure, words)),
-        (None, Some(_)) => {
-            let unread = words.say("step-sheet-unread");
-            entries.push(Entry::field(&words.say("step-sheet"), unread));
-        }
-        (None, None) => {}
+    let mut entries = speaker.day();
+    entries.extend(recorded(row, words));
+    entries.extend(speaker.entries(&row.record.fields, Side::Journal));
+    if row.sheet.is_none() && row.record.sheet.is_some() {
+        let unread = words.say("step-sheet-unread");
+        entries.push(Entry::field(&words.say("step-sheet"), unread));
+    }
+    let none = Fields::new();
+    let texts = row.sheet.map_or(&none, |sheet| sheet.fields.reveal());
+    entries.extend(speaker.entries(texts, Side::Sheet));
+    if let Some(sheet) = row.sheet {
+        entries.extend(of_sheet(sheet, procedure, words));
     }
     out.extend(entries.iter().map(|entry| entry.lines(width)));
     out
@@ -45,14 +49,11 @@ fn title(row: &StepRow<'_>, procedure: &Procedure, words: &Words) -> String {
     words.say_with("step-title", &args) + "\n"
 }
 
-/// When it happened, who recorded it, and what later steps did to it.
+/// When and by whom it was recorded, and what later steps did to it.
 fn recorded(row: &StepRow<'_>, words: &Words) -> Vec<Entry> {
     let record = row.record;
     let by = format!("{}, {}", words.instant(record.recorded_at), record.by);
-    let mut entries = vec![
-        Entry::field(&words.say("column-on"), words.date(record.on)),
-        Entry::field(&words.say("column-recorded-at"), by),
-    ];
+    let mut entries = vec![Entry::field(&words.say("column-recorded-at"), by)];
     if record.clock_given {
         let given = words.say("step-clock-given");
         entries.push(Entry::field(&words.say("step-clock"), given));
@@ -64,46 +65,10 @@ fn recorded(row: &StepRow<'_>, words: &Words) -> Vec<Entry> {
     entries
 }
 
-/// The fields of a step, in the order of its table; those it does not know come last.
-fn of_fields(
-    fields: &Fields,
-    def: Option<&StepDef>,
-    procedure: &Procedure,
-    words: &Words,
-) -> Vec<Entry> {
-    let defined = def.map_or(&[][..], |def| &def.fields);
-    let known = defined.iter().filter_map(|field| {
-        let value = fields.get(&field.name)?;
-        let said = values::said(value, Some(&field.kind), procedure, words);
-        Some(Entry::field(labels::label(&field.label, words), said))
-    });
-    let is_unknown = |name: &str| defined.iter().all(|field| field.name != name);
-    let unknown = fields.iter().filter(|(name, _)| is_unknown(name));
-    let unknown = unknown.map(|(name, value)| {
-        Entry::field(&own_name(name, words), values::plain_said(value, words))
-    });
-    known.chain(unknown).collect()
-}
-
-/// The name of a field that every table has without defining it.
-fn own_name(name: &str, words: &Words) -> String {
-    match name {
-        "id" => words.say("step-id"),
-        "despite" => words.say("step-despite"),
-        other => other.to_owned(),
-    }
-}
-
-/// Texts, the form, persons and files of a sheet.
-fn of_sheet(
-    sheet: &Sheet,
-    def: Option<&StepDef>,
-    procedure: &Procedure,
-    words: &Words,
-) -> Vec<Entry> {
+/// Files, the form and persons of a sheet.
+fn of_sheet(sheet: &Sheet, procedure: &Procedure, words: &Words) -> Vec<Entry> {
     let table = record_form::of_procedure(&procedure.code);
-    let mut entries = of_fields(sheet.fields.reveal(), def, procedure, words);
-    entries.extend(sheet.attachments.iter().map(|a| file(a, words)));
+    let mut entries: Vec<Entry> = sheet.attachments.iter().map(|a| file(a, words)).collect();
     match &sheet.form {
         Some(whole) => entries.extend(form::entries(table, whole.reveal(), words)),
         None => entries.extend(sheet.persons.iter().flat_map(|p| person(p, table, words))),
@@ -172,7 +137,54 @@ mod tests {
         Who filled NK-A: police officer
         Crime suspected: yes
         Parties: P1 (victim); P2 (victim); S1 (perpetrator)
-        Texts and people: not read; the right “documents” is needed
+        Texts and people: not read (the right “documents” is missing, or the sheet
+            is damaged)
+        ");
+    }
+
+    fn corrected(with_sheets: bool, step: u32) -> String {
+        shown(with_sheets, Some(step), |report| {
+            let text = write(report, &Words::new(Lang::Pl), 80);
+            text.split_once("\n\n").unwrap().1.to_owned()
+        })
+    }
+
+    #[test]
+    fn a_corrected_step_shows_what_counts_and_what_was_first_written() {
+        insta::assert_snapshot!(corrected(true, 2), @r"
+        Krok 2: Przekazanie NK-A do zespołu
+        Dzień: 2026-11-04
+        Zapisano: 2026-11-04 09:15, anna.k
+        Zmiany: sprostowany krokiem 3
+        Dzień wpływu (sprostowano krokiem 3): 2026-11-05
+        Dzień wpływu (pierwotny zapis): 2026-11-04
+        Opis (sprostowano krokiem 3): Zawiadomiono zespół.
+        ");
+    }
+
+    #[test]
+    fn a_correction_speaks_of_the_fields_of_its_step() {
+        insta::assert_snapshot!(corrected(true, 3), @r"
+        Krok 3: Sprostowanie
+        Dzień: 2026-11-06
+        Zapisano: 2026-11-06 09:15, anna.k
+        Numer czynności: 2
+        Pole: dzień wpływu
+        Wartość: 2026-11-05
+        Poprawione pola karty: opis
+        Uzasadnienie: Omyłka pisarska.
+        Opis: Zawiadomiono zespół.
+        ");
+        insta::assert_snapshot!(corrected(false, 3), @r"
+        Krok 3: Sprostowanie
+        Dzień: 2026-11-06
+        Zapisano: 2026-11-06 09:15, anna.k
+        Numer czynności: 2
+        Pole: dzień wpływu
+        Wartość: 2026-11-05
+        Poprawione pola karty: opis
+        Teksty i osoby: nie odczytano (brak uprawnienia „documents” albo karta jest
+            uszkodzona)
         ");
     }
 }

@@ -9,12 +9,14 @@ use super::tree::{Found, Tree, What};
 use crate::record::CaseId;
 use crate::record::journal::Digest;
 use crate::record::log_line::{LogLine, read_log};
+use crate::record::office::Head;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
-use crate::store::layout::{case_of, journal_path, limit, year_of};
+use crate::store::layout::{LOG, case_of, journal_path, limit, year_of};
+use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
-use crate::store::{Store, files::FileError};
+use crate::store::{Open, Store, files::FileError};
 
 /// How many lines are verified together.
 const BATCH: usize = 64;
@@ -35,6 +37,36 @@ struct Told {
 pub(super) struct Logged {
     files: BTreeMap<String, Told>,
     cases: BTreeMap<CaseId, u32>,
+    /// The last signed line of each log that continues the one seen before, by the log's path.
+    ends: BTreeMap<String, Head>,
+}
+
+/// The last lines of logs that this machine saw, by the logs' paths.
+pub(super) type SeenLogs = BTreeMap<String, Head>;
+
+impl Store<Open> {
+    /// The ends of logs that this machine remembers: a log only grows.
+    pub(super) fn seen_logs(&self) -> SeenLogs {
+        let memory = self.state.memory.as_ref();
+        let ends = memory.map(Memory::log_ends).unwrap_or_default();
+        let inside = |(name, end)| (format!("{LOG}/{name}"), end);
+        ends.into_iter().map(inside).collect()
+    }
+
+    /// Remembers the ends of logs; forgetting is told on opening, not here.
+    pub(super) fn remember_logs(&self, logged: &Logged) {
+        let Some(memory) = &self.state.memory else {
+            return;
+        };
+        let seen = memory.log_ends();
+        let name = |inside: &String| inside.rsplit('/').next().map(str::to_owned);
+        let ends = logged.ends.iter();
+        let ends = ends.filter_map(|(inside, end)| Some((name(inside)?, *end)));
+        let news: Vec<_> = ends
+            .filter(|(name, end)| seen.get(name) != Some(end))
+            .collect();
+        let _ = memory.remember_log_ends(&news);
+    }
 }
 
 impl<S: Sync> Store<S> {
@@ -42,18 +74,36 @@ impl<S: Sync> Store<S> {
         &self,
         tree: &Tree,
         roster: Option<&Roster>,
+        seen: &SeenLogs,
         findings: &mut Vec<Finding>,
     ) -> Logged {
         let mut logged = Logged::default();
+        let gone = seen.keys().filter(|log| !tree.files.contains_key(*log));
+        findings.extend(gone.map(|log| Finding::at(Code::LogGone, log)));
         let logs = tree
             .files
             .iter()
             .filter(|(_, found)| found.what == What::Log);
+        let mut none = seen.is_empty();
         for (inside, _) in logs {
-            match self.read_one_log(inside, roster, findings) {
-                Ok(lines) => lines.iter().for_each(|line| logged.add(line)),
+            none = false;
+            match self.read_one_log(inside, roster, seen.get(inside), findings) {
+                Ok(lines) => {
+                    for line in &lines {
+                        logged.add(line);
+                    }
+                    let goes_on = |seen| has_line(&lines, seen);
+                    let end = lines
+                        .last()
+                        .filter(|_| seen.get(inside).is_none_or(goes_on));
+                    let end = end.map(|line| (inside.clone(), line.end()));
+                    logged.ends.extend(end);
+                }
                 Err(finding) => findings.push(finding),
             }
+        }
+        if none {
+            findings.push(Finding::at(Code::NoLog, LOG));
         }
         logged
     }
@@ -63,6 +113,7 @@ impl<S: Sync> Store<S> {
         &self,
         inside: &str,
         roster: Option<&Roster>,
+        seen: Option<&Head>,
         findings: &mut Vec<Finding>,
     ) -> Result<Vec<LogLine>, Finding> {
         let unreadable = |e: FileError| Finding::at(file_code(&e), inside).because(e.problem);
@@ -72,6 +123,9 @@ impl<S: Sync> Store<S> {
             read_log(&text).map_err(|e| Finding::at(Code::LogChain, inside).because(e))?;
         if torn {
             findings.push(Finding::at(Code::LogTorn, inside));
+        }
+        if seen.is_some_and(|seen| !has_line(&lines, seen)) {
+            findings.push(Finding::at(Code::LogCut, inside));
         }
         if let Some(roster) = roster {
             let batches = lines.par_chunks(BATCH);
@@ -84,6 +138,13 @@ impl<S: Sync> Store<S> {
         }
         Ok(lines)
     }
+}
+
+/// Whether the line that was seen stands where it stood.
+fn has_line(lines: &[LogLine], seen: &Head) -> bool {
+    let at = (seen.seq as usize).checked_sub(1);
+    let line = at.and_then(|at| lines.get(at));
+    line.is_some_and(|line| line.end() == *seen)
 }
 
 /// Whether each line is signed by whom it names; together, and one by one when that fails.

@@ -81,6 +81,12 @@ finding-v055 = The last line of a log was cut off while being written; it does n
 finding-v055-fix = The next write puts it right.
 finding-v056 = A log names a file that is not there.
 finding-v056-fix = Restore the file from a backup; in a synchronised folder first wait for it to arrive.
+finding-v057 = A log that this computer saw before is gone.
+finding-v057-fix = Nobody removes logs: restore the file from a backup and tell the admin; in a synchronised folder first wait for it to arrive. If no backup has it: mend --lost-logs.
+finding-v058 = A log lacks a line that this computer saw before: its end was cut off, or an older one put back.
+finding-v058-fix = Restore the file from the newest backup and tell the admin; in a synchronised folder first wait for it to arrive. If no backup has a newer one: mend --lost-logs.
+finding-v059 = The store has no log at all, though its first one is made together with it.
+finding-v059-fix = Somebody removed the folder log or what was in it: restore it from a backup and tell the admin.
 
 finding-v060 = The chain of the signed facts of the office is broken; writing is stopped.
 finding-v060-fix = Tell the admin and trust no new rights; a computer that has seen the good versions restores them by mend.

@@ -101,7 +101,7 @@ cmd-validate-long =
 
     Without a key (--no-keys) it checks what can be seen from outside: enough for a backup. A key with the right journal checks the journals, one with the right documents everything. What was not checked is named.
 
-    Exit codes: 0 no errors, 3 the store could not be opened or the office's facts are not whole, 4 findings of level error, and with --strict warnings too.
+    Exit codes: 0 no errors, 3 the store could not be opened or the office's facts are not whole, 4 findings of level error, and with --strict any findings.
 cmd-validate-examples =
     kartoteka validate
     kartoteka validate NK-2026-0003
@@ -110,7 +110,7 @@ cmd-validate-examples =
 arg-validate-path = Cases to check: numbers, folders or files; without them all.
     .long = The rest of the store is always checked. A path can also name a whole store, or a copy of it.
 arg-validate-no-keys = Checks without any key.
-arg-validate-strict = Exit code 4 for warnings alone, too.
+arg-validate-strict = Exit code 4 for any finding, be it a warning or good to know only.
 arg-validate-format = Form of the answer; table by default.
 
 cmd-mend-about = Cleans up after an interrupted write and restores files that were taken away.
@@ -124,6 +124,8 @@ cmd-mend-examples =
 arg-mend-dry-run = Tells what it would do, and changes nothing.
 arg-mend-orphans = Removes documents that no journal names, too.
     .long = In a synchronised folder only when synchronisation is complete: a document may have arrived before its journal.
+arg-mend-lost-logs = No longer expects logs that are lost for good.
+    .long = Only when it is known what became of them, and no backup has them. This computer then forgets that it saw them.
 arg-mend-format = Form of the answer; table by default.
 
 # Passphrases and keys
@@ -233,6 +235,7 @@ validate-hint-no-keys = Without a key: kartoteka validate --no-keys
 
 # Repairs
 mended-removed = removed: { $file }
+mended-log-forgotten = a log is no longer expected: { $file }
 mended-restored = restored from a copy on this computer: { $file }
 mended-keys-finished = finished a change of the store's keys
 mended-keys-dropped = took back a change of the store's keys that never came into force
@@ -241,6 +244,7 @@ mended-resealed = sealed anew: { $count ->
    *[other] { $count } files
 }
 to-be-removed = to be removed: { $file }
+to-be-log-forgotten = no longer to be expected: the log { $file }
 to-be-restored = to be restored from a copy on this computer: { $file }
 to-be-keys-finished = to be finished: a change of the store's keys
 to-be-keys-dropped = to be taken back: a change of the store's keys that never came into force

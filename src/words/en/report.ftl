@@ -128,10 +128,14 @@ step-amended = Changes
 step-clock = Clock
 step-clock-given = the day was given by hand (--today)
 step-sheet = Texts and people
-step-sheet-unread = not read; the right “documents” is needed
+step-sheet-unread = not read (the right “documents” is missing, or the sheet is damaged)
 step-attachment = File
 step-id = Id given
 step-despite = Despite the rule
+step-reason = Reason
+step-field-corrected = { $field } (corrected by step { $seq })
+step-field-first = { $field } (as first written)
+step-field-emptied = removed
 
 # What is next
 next-title = { $case }: what is next

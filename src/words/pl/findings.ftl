@@ -81,6 +81,12 @@ finding-v055 = Ostatni wiersz rejestru urwał się w trakcie zapisu; nie szkodzi
 finding-v055-fix = Naprawi go następny zapis.
 finding-v056 = Rejestr wymienia plik, którego nie ma.
 finding-v056-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze.
+finding-v057 = Rejestru zapisów, który ten komputer już widział, nie ma.
+finding-v057-fix = Rejestrów nikt nie usuwa: trzeba odtworzyć plik z kopii zapasowej i zawiadomić administratora; w folderze synchronizowanym najpierw poczekać, aż dotrze. Jeżeli pliku nie ma w żadnej kopii: mend --lost-logs.
+finding-v058 = W rejestrze zapisów nie ma wiersza, który ten komputer już widział: rejestr obcięto albo przywrócono starszy.
+finding-v058-fix = Trzeba odtworzyć plik z najnowszej kopii zapasowej i zawiadomić administratora; w folderze synchronizowanym najpierw poczekać, aż dotrze. Jeżeli nowszego nie ma w żadnej kopii: mend --lost-logs.
+finding-v059 = Kartoteka nie ma żadnego rejestru zapisów, choć pierwszy powstaje razem z nią.
+finding-v059-fix = Ktoś usunął folder log albo jego zawartość: trzeba odtworzyć go z kopii zapasowej i zawiadomić administratora.
 
 finding-v060 = Łańcuch podpisanych danych biura jest przerwany; zapis jest wstrzymany.
 finding-v060-fix = Trzeba zawiadomić administratora i nie ufać nowym uprawnieniom; komputer, który widział dobre wersje, odtwarza je poleceniem mend.

@@ -101,7 +101,7 @@ cmd-validate-long =
 
     Bez klucza (--no-keys) sprawdza to, co widać z zewnątrz: tyle wystarczy do sprawdzenia kopii zapasowej. Klucz z uprawnieniem journal sprawdza dzienniki, klucz z uprawnieniem documents wszystko. Co nie zostało sprawdzone, jest wymienione.
 
-    Kody wyjścia: 0 bez błędów, 3 kartoteki nie dało się otworzyć albo jej dane biura są naruszone, 4 ustalenia na poziomie błędu, a z opcją --strict także ostrzeżenia.
+    Kody wyjścia: 0 bez błędów, 3 kartoteki nie dało się otworzyć albo jej dane biura są naruszone, 4 ustalenia na poziomie błędu, a z opcją --strict jakiekolwiek ustalenia.
 cmd-validate-examples =
     kartoteka validate
     kartoteka validate NK-2026-0003
@@ -110,7 +110,7 @@ cmd-validate-examples =
 arg-validate-path = Sprawy do sprawdzenia: numery, foldery albo pliki; bez nich wszystkie.
     .long = Reszta kartoteki jest sprawdzana zawsze. Ścieżka może też wskazać całą kartotekę albo jej kopię.
 arg-validate-no-keys = Sprawdza bez żadnego klucza.
-arg-validate-strict = Kod wyjścia 4 także przy samych ostrzeżeniach.
+arg-validate-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ostrzeżeniach i informacjach.
 arg-validate-format = Postać odpowiedzi; domyślnie table.
 
 cmd-mend-about = Sprząta po przerwanym zapisie i odtwarza zabrane pliki.
@@ -124,6 +124,8 @@ cmd-mend-examples =
 arg-mend-dry-run = Mówi, co by zrobił, i niczego nie zmienia.
 arg-mend-orphans = Usuwa też dokumenty, których nie wymienia żaden dziennik.
     .long = W folderze synchronizowanym dopiero wtedy, gdy synchronizacja się zakończyła: dokument mógł dotrzeć przed dziennikiem.
+arg-mend-lost-logs = Przestaje oczekiwać rejestrów zapisów, które utracono na zawsze.
+    .long = Tylko wtedy, gdy wyjaśniono, co się z nimi stało, i nie ma ich w żadnej kopii zapasowej. Ten komputer zapomina wtedy, że je widział.
 arg-mend-format = Postać odpowiedzi; domyślnie table.
 
 # Hasła i klucze
@@ -239,6 +241,7 @@ validate-hint-no-keys = Bez klucza sprawdza: kartoteka validate --no-keys
 
 # Naprawa
 mended-removed = usunięto: { $file }
+mended-log-forgotten = przestano oczekiwać rejestru: { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
 mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
@@ -248,6 +251,7 @@ mended-resealed = zaszyfrowano na nowo: { $count ->
    *[many] { $count } plików
 }
 to-be-removed = do usunięcia: { $file }
+to-be-log-forgotten = do zapomnienia, bo utracony: rejestr { $file }
 to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
 to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie

@@ -133,10 +133,14 @@ step-amended = Zmiany
 step-clock = Zegar
 step-clock-given = dzień podano ręcznie (--today)
 step-sheet = Teksty i osoby
-step-sheet-unread = nie odczytano; potrzebne jest uprawnienie „documents”
+step-sheet-unread = nie odczytano (brak uprawnienia „documents” albo karta jest uszkodzona)
 step-attachment = Plik
 step-id = Nadane oznaczenie
 step-despite = Mimo reguły
+step-reason = Uzasadnienie
+step-field-corrected = { $field } (sprostowano krokiem { $seq })
+step-field-first = { $field } (pierwotny zapis)
+step-field-emptied = usunięto
 
 # Co dalej
 next-title = { $case }: co dalej

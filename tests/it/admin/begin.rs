@@ -7,6 +7,22 @@ use crate::env::TestEnv;
 use super::{answer, errors};
 use crate::office::{Office, contents};
 
+/// A key without a passphrase, in no envelope.
+const PLAIN: [&str; 4] = [
+    "--identity-out",
+    "a.age",
+    "--no-passphrase",
+    "--no-recovery",
+];
+/// The same, with a second key for the envelope.
+const ENVELOPE: [&str; 5] = [
+    "--identity-out",
+    "anna.key",
+    "--no-passphrase",
+    "--recovery-out",
+    "envelope.txt",
+];
+
 const NEW: [&str; 5] = ["init", "records", "--office", "GOPS", "--holder"];
 
 /// `init` of a store for `anna.k` with further arguments.
@@ -38,13 +54,7 @@ fn the_answer_is_the_fingerprint_and_the_rest_is_said_beside_it() {
 #[test]
 fn scripts_get_every_key() {
     let env = TestEnv::new();
-    let args = [
-        "--identity-out",
-        "a.age",
-        "--no-passphrase",
-        "--no-recovery",
-        "--format=json",
-    ];
+    let args = [&PLAIN[..], &["--format=json"]].concat();
     let said = env.run(&init(&args));
     let value = answer(&said);
     let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
@@ -59,14 +69,7 @@ fn a_new_store_is_sound_and_both_admins_open_it() {
     let office = Office {
         env: TestEnv::new(),
     };
-    let args = [
-        "--identity-out",
-        "anna.key",
-        "--no-passphrase",
-        "--recovery-out",
-        "envelope.txt",
-    ];
-    office.ok(&init(&args));
+    office.ok(&init(&ENVELOPE));
     let said = office.ok(&["validate", "records", "--strict", "--identity", "anna.key"]);
     assert!(said.stdout.contains("nothing was found"), "{said}");
     let list = ["staff", "list", "--store=records", "--format=json"];
@@ -91,14 +94,7 @@ fn a_new_store_is_sound_and_both_admins_open_it() {
 fn key_files_are_for_their_owners_eyes_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let env = TestEnv::new();
-    let args = [
-        "--identity-out",
-        "anna.key",
-        "--no-passphrase",
-        "--recovery-out",
-        "envelope.txt",
-    ];
-    assert_eq!(env.run(&init(&args)).status, 0);
+    assert_eq!(env.run(&init(&ENVELOPE)).status, 0);
     for name in ["anna.key", "envelope.txt"] {
         let found = std::fs::metadata(env.path(name)).unwrap();
         assert_eq!(found.permissions().mode() & 0o777, 0o600, "{name}");
@@ -108,7 +104,7 @@ fn key_files_are_for_their_owners_eyes_alone() {
 /// Folder, id of the admin, what follows; how the command ends, and the code of its error.
 const REFUSED: &[(&str, i32, &str)] = &[
     ("full b.n --identity-out b.age PLAIN", 1, "not-empty"),
-    ("store b.n --identity-out b.age PLAIN", 1, "not-empty"),
+    ("store b.n --identity-out b.age PLAIN", 1, "store-exists"),
     (
         "new b.n --identity-out taken.age PLAIN",
         1,
@@ -193,12 +189,7 @@ fn what_cannot_be_is_refused_and_nothing_is_made() {
 
 #[test]
 fn an_office_has_a_name() {
-    let args = init(&[
-        "--identity-out",
-        "a.age",
-        "--no-passphrase",
-        "--no-recovery",
-    ]);
+    let args = init(&PLAIN);
     let args: Vec<&str> = args
         .iter()
         .map(|a| if *a == "GOPS" { " " } else { a })
@@ -227,14 +218,7 @@ fn a_script_that_says_yes_gets_a_store_without_recovery_and_a_warning() {
 #[test]
 fn quiet_leaves_the_fingerprint_and_the_warnings() {
     let env = TestEnv::new();
-    let args = [
-        "--identity-out",
-        "a.age",
-        "--no-passphrase",
-        "--no-recovery",
-        "--quiet",
-    ];
-    let said = env.run(&init(&args));
+    let said = env.run(&init(&[&PLAIN[..], &["--quiet"]].concat()));
     assert_eq!(said.stdout.len(), 65);
     let warned = said
         .stderr
@@ -247,11 +231,5 @@ fn quiet_leaves_the_fingerprint_and_the_warnings() {
 fn a_folder_under_git_is_empty_enough() {
     let env = TestEnv::new();
     env.file("records/.git/HEAD", "ref: refs/heads/main\n");
-    let args = [
-        "--identity-out",
-        "a.age",
-        "--no-passphrase",
-        "--no-recovery",
-    ];
-    assert_eq!(env.run(&init(&args)).status, 0);
+    assert_eq!(env.run(&init(&PLAIN)).status, 0);
 }

@@ -11,7 +11,7 @@ use crate::env::Said;
 use crate::office::Office;
 use crate::store::world::files_below;
 
-pub(super) const JOURNAL: &str = "nk/2026/0001/case.toml.age";
+pub const JOURNAL: &str = "nk/2026/0001/case.toml.age";
 
 /// What the findings say, as `CODE file` each.
 pub(super) fn found(said: &Said) -> Vec<String> {
@@ -31,7 +31,7 @@ pub(super) fn office() -> Office {
     office
 }
 
-pub(super) fn seal(office: &Office, purpose: Purpose, text: &str) -> Vec<u8> {
+pub fn seal(office: &Office, purpose: Purpose, text: &str) -> Vec<u8> {
     let store = office.store();
     let recipient = store.office().recipient(purpose).unwrap().recipient.clone();
     let recipient: age::x25519::Recipient = recipient.parse().unwrap();
@@ -63,7 +63,7 @@ pub(super) fn edit(path: &Path, change: impl Fn(&str) -> String) {
 }
 
 /// The first file of a folder that ends so.
-pub(super) fn first_file(folder: &Path, ending: &str) -> PathBuf {
+pub fn first_file(folder: &Path, ending: &str) -> PathBuf {
     let mut names = files_below(folder).into_iter();
     names
         .find(|path| path.to_str().unwrap().ends_with(ending))

@@ -5,18 +5,23 @@ use crate::env::TestEnv;
 use super::{answer, errors};
 use crate::office::Office;
 
-#[test]
-fn a_card_is_the_answer() {
-    let env = TestEnv::polish();
-    let args = [
+/// `key new` for `jan.n`, without a passphrase.
+fn plain_key(out: &str) -> [&str; 7] {
+    [
         "key",
         "new",
         "--id",
         "jan.n",
         "--out",
-        "new/jan.age",
+        out,
         "--no-passphrase",
-    ];
+    ]
+}
+
+#[test]
+fn a_card_is_the_answer() {
+    let env = TestEnv::polish();
+    let args = plain_key("new/jan.age");
     let said = env.run(&args);
     let card = said.stdout.clone();
     assert!(card.starts_with("kartoteka-card-1 jan.n age1") && card.ends_with('\n'));
@@ -32,15 +37,7 @@ fn a_card_is_the_answer() {
 #[test]
 fn scripts_get_card_and_recipient() {
     let env = TestEnv::new();
-    let args = [
-        "key",
-        "new",
-        "--id",
-        "jan.n",
-        "--out",
-        "jan.age",
-        "--no-passphrase",
-    ];
+    let args = plain_key("jan.age");
     let value = answer(&env.run(&[&args[..], &["--format=json"]].concat()));
     assert_eq!(value["schema"], "kartoteka/key/1");
     assert_eq!(value["id"], "jan.n");
@@ -58,15 +55,7 @@ fn a_key_is_never_written_over_a_file_or_into_a_store() {
         ("store/log/../jan.age", "key-in-store"),
         ("store/new/jan.age", "key-in-store"),
     ] {
-        let args = [
-            "key",
-            "new",
-            "--id",
-            "jan.n",
-            "--out",
-            out,
-            "--no-passphrase",
-        ];
+        let args = plain_key(out);
         let said = office.run(&[&args[..], &["--format=json"]].concat());
         assert_eq!((said.status, said.stdout.as_str()), (1, ""), "{out}");
         assert_eq!(errors(&said), [code], "{out}");

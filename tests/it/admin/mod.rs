@@ -7,8 +7,9 @@
 
 mod begin;
 mod copies;
-mod damages;
+pub mod damages;
 mod keys;
+mod limits;
 mod mend;
 mod settings;
 mod staff;

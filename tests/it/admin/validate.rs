@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::answer;
-use super::damages::{DAMAGES, cut, first_file, found, make, no_sheet, office, put};
+use super::damages::{DAMAGES, cut, edit, first_file, found, make, no_sheet, office, put};
 use crate::env::Said;
 use crate::office::Office;
+use crate::store::world::files_below;
 
 fn validate(office: &Office) -> Said {
     office.run(&["validate", "--format=json"])
@@ -99,13 +100,99 @@ fn findings_read_well() {
 }
 
 #[test]
-fn strict_counts_warnings_and_not_informations() {
+fn strict_counts_whatever_was_found() {
+    type Damage = fn(&Office);
+    let found: [(&str, Damage); 2] = [
+        ("info", |office| make(office, "nk/2026/.new-0123")),
+        ("warning", |office| put(office, "nk/2026/old.age", b"x")),
+    ];
     let office = office();
-    make(&office, "nk/2026/.new-0123");
     assert_eq!(office.run(&["validate", "--strict"]).status, 0);
-    put(&office, "nk/2026/old.age", b"x");
-    assert_eq!(office.run(&["validate"]).status, 0);
-    assert_eq!(office.run(&["validate", "--strict"]).status, 4);
+    let sound = Sound::of(&office);
+    for (level, damage) in found {
+        sound.put_back();
+        damage(&office);
+        let said = validate(&office);
+        assert_eq!(answer(&said)["findings"][0]["level"], level, "{said}");
+        assert_eq!(said.status, 0, "{level}");
+        assert_eq!(office.run(&["validate", "--strict"]).status, 4, "{level}");
+    }
+}
+
+/// The logs in the folder, without what else may lie there.
+fn logs(office: &Office) -> Vec<PathBuf> {
+    files_below(&office.in_store("log"))
+}
+
+#[test]
+fn a_log_that_was_taken_away_stays_an_error_until_it_is_given_up() {
+    let office = office();
+    let [own] = logs(&office).try_into().unwrap();
+    let name = format!("log/{}", own.file_name().unwrap().to_str().unwrap());
+    std::fs::remove_dir_all(office.in_store("log")).unwrap();
+    let gone = |office: &Office| {
+        let said = validate(office);
+        let is_told = found(&said).contains(&format!("V057 {name}"));
+        assert_eq!(said.status, if is_told { 4 } else { 0 }, "{said}");
+        is_told
+    };
+    assert!(gone(&office));
+    // The next write goes on in another log, and hides nothing.
+    office.ok(&["nk", "forward-to-team", "NK-2026-0001"]);
+    assert_ne!(logs(&office), [own]);
+    assert!(gone(&office));
+    office.ok(&["mend"]);
+    office.ok(&["mend", "--lost-logs", "--dry-run"]);
+    assert!(gone(&office));
+    let said = answer(&office.ok(&["mend", "--lost-logs", "--format=json"]));
+    assert_eq!(said["mended"][0]["what"], "log-forgotten");
+    assert_eq!(said["mended"][0]["file"], name);
+    assert!(!gone(&office));
+}
+
+#[test]
+fn a_log_whose_end_was_cut_off_is_not_gone_on_with() {
+    let office = office();
+    let [own] = logs(&office).try_into().unwrap();
+    let name = format!("log/{}", own.file_name().unwrap().to_str().unwrap());
+    edit(&own, |text| {
+        let whole = text.trim_end_matches('\n');
+        whole.rsplit_once('\n').unwrap().0.to_owned() + "\n"
+    });
+    for _ in 0..2 {
+        let said = validate(&office);
+        assert!(found(&said).contains(&format!("V058 {name}")), "{said}");
+        assert_eq!(said.status, 4);
+        office.ok(&["nk", "note", "NK-2026-0001"]);
+    }
+    assert_eq!(logs(&office).len(), 2);
+}
+
+#[test]
+fn the_log_of_a_colleague_is_missed_once_it_was_seen() {
+    let office = office();
+    office.hire("ewa.z", "write");
+    let before = logs(&office);
+    let said = office.run_elsewhere(&["nk", "note", "NK-2026-0001", "--identity", "ewa.z.key"]);
+    assert_eq!(said.status, 0, "{said}");
+    let own = logs(&office).into_iter().find(|log| !before.contains(log));
+    assert_eq!(validate(&office).status, 0);
+    std::fs::remove_file(own.unwrap()).unwrap();
+    let said = validate(&office);
+    assert!(found(&said)[0].starts_with("V057 log/"), "{said}");
+    assert_eq!(said.status, 4);
+}
+
+#[test]
+fn a_store_without_any_log_is_not_sound_for_a_stranger_either() {
+    let office = office();
+    std::fs::remove_dir_all(office.in_store("log")).unwrap();
+    std::fs::remove_dir_all(office.env.path("state")).unwrap();
+    for args in [&["validate"][..], &["validate", "--no-keys"]] {
+        let said = office.run(&[args, &["--format=json"]].concat());
+        assert!(found(&said).contains(&"V059 log".to_owned()), "{said}");
+        assert_eq!(said.status, 4);
+    }
 }
 
 #[test]

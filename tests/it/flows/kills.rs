@@ -111,3 +111,46 @@ fn a_killed_step_is_recorded_or_not() {
     office.mend();
     assert_eq!(office.findings(), []);
 }
+
+/// A store in the folder, with its admin's key in the file.
+fn init<'a>(folder: &'a str, key: &'a str) -> Vec<&'a str> {
+    let args = "--office GOPS --holder ewa.z --no-passphrase --no-recovery";
+    let places = ["init", folder, "--identity-out", key];
+    places.into_iter().chain(args.split(' ')).collect()
+}
+
+#[test]
+fn a_killed_init_left_a_store_or_tells_what_to_remove() {
+    let office = Office::new();
+    let whole = whole_time(&office, &init("whole", "whole.key"));
+    let mut cut = 0;
+    for (n, at) in moments(whole) {
+        let [folder, key, next] = ["records", "a.key", "b.key"].map(|name| format!("{n}-{name}"));
+        let records = office.env.path(&folder);
+        cut += u32::from(!killed(&office, &init(&folder, &key), at));
+        if records.join("kartoteka.toml").exists() {
+            is_a_store(&office, &folder, &key);
+            let told = office.refused(1, &init(&folder, &next));
+            assert!(told.contains("There is a store"), "{told}");
+            continue;
+        }
+        if records.exists() && std::fs::read_dir(&records).unwrap().count() > 0 {
+            let told = office.refused(1, &init(&folder, &next));
+            assert!(told.contains("interrupted init"), "{told}");
+            std::fs::remove_dir_all(&records).unwrap();
+        }
+        if office.env.path(&key).exists() {
+            let told = office.refused(1, &init(&folder, &key));
+            assert!(told.contains("interrupted init"), "{told}");
+        }
+        office.done(&init(&folder, &next));
+        is_a_store(&office, &folder, &next);
+    }
+    assert!(cut > 0, "no program was killed in time");
+}
+
+/// Nothing is wrong with the store, though its maker may have been killed.
+fn is_a_store(office: &Office, folder: &str, key: &str) {
+    let places = ["--store", folder, "--identity", key, "--quiet"];
+    office.done(&[&["validate", "--strict"][..], &places].concat());
+}

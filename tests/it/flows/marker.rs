@@ -3,44 +3,23 @@
 
 use kartoteka::procedure;
 use kartoteka::procedure::model::{By, FieldDef, FieldKind};
-use kartoteka::record::form::{self, Field, Section};
+use kartoteka::record::form;
 use serde_json::{Value as Json, json};
 
 use crate::env::Said;
+use crate::form::marker::with;
 use crate::office::{Office, contents, form as small_form};
 
-const MARKER: &str = "Xyzzyqua7391";
-const CODE: &str = "xyzzyqua7391";
+pub const MARKER: &str = "Xyzzyqua7391";
+pub const CODE: &str = "xyzzyqua7391";
 const NUMBER: i64 = 7_391_004_421;
 
-fn is_silent(said: &Said, what: &str) {
+pub fn is_silent(said: &Said, what: &str) {
     let text = format!("{}{}", said.stdout, said.stderr).to_lowercase();
     for marker in [CODE.to_owned(), NUMBER.to_string()] {
         assert!(!text.contains(&marker), "{what}\n{said}");
     }
     assert_ne!(said.status, 70, "{what}\n{said}");
-}
-
-/// A small form with one more value at a place.
-fn with(section: &Section, field: &Field, value: &Json) -> Json {
-    let mut form = json!({
-        "schema": "kartoteka/intake/nk/1",
-        "opening": { "on": "2026-11-02", "opener": "teacher" },
-        "victim": [{ "age": 40 }],
-        "perpetrator": [{ "age": 41 }],
-    });
-    let table = match (section.key.as_str(), section.repeated) {
-        ("", _) => &mut form,
-        (key, None) => &mut form[key],
-        (key, Some(_)) => {
-            if form[key].is_null() {
-                form[key] = json!([{}]);
-            }
-            &mut form[key][0]
-        }
-    };
-    table[&field.key] = value.clone();
-    form
 }
 
 /// The values that are put into every field.
@@ -185,7 +164,7 @@ fn no_command_repeats_a_text_or_a_file() {
 }
 
 /// Neither the store nor what this machine remembers holds the marker in plain text.
-fn is_nowhere(office: &Office) {
+pub fn is_nowhere(office: &Office) {
     for folder in ["store", "state"] {
         for (path, bytes) in contents(&office.env.path(folder)) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();

@@ -56,7 +56,7 @@ fn check(text: &str, what: &str, words: &[Words]) {
 }
 
 /// A small form with one more value put at a place.
-fn with(section: &Section, field: &Field, value: &Json) -> Json {
+pub fn with(section: &Section, field: &Field, value: &Json) -> Json {
     let mut form = json!({
         "schema": "kartoteka/intake/nk/1",
         "opening": { "on": "2026-11-02", "opener": "teacher" },

@@ -1,7 +1,7 @@
 //! Intake forms from outside: the sample forms, every kind of problem, hostile files.
 
 mod hostile;
-mod marker;
+pub mod marker;
 mod problems;
 mod samples;
 mod schema;

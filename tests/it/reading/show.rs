@@ -124,3 +124,24 @@ fn a_lost_sheet_is_said_and_the_rest_is_shown() {
     );
     assert!(said.stderr.contains("NK-2026-0001"), "{said}");
 }
+
+#[test]
+fn a_corrected_step_shows_what_counts_in_its_place() {
+    let office = Office::new();
+    let day = ["--field", "received_on", "--value", "2026-11-05"];
+    office.env().file("powód.txt", "Omyłka pisarska.");
+    office.env().file(
+        "poprawka.toml",
+        "text = \"Osoba prosi o kontakt wieczorem.\"\n",
+    );
+    for given in [&day[..], &["--from", "poprawka.toml"]] {
+        let correct = ["nk", "correct", "NK-2026-0001", "--seq", "2"];
+        let said = office.run(&[&correct[..], given, &["--reason-from", "powód.txt"]].concat());
+        assert_eq!(said.status, 0, "{said}");
+    }
+    let show = |step| ["show", "NK-2026-0001", "--step", step];
+    for step in ["2", "6", "7"] {
+        insta::assert_snapshot!(steady(&office.polish(&show(step))));
+    }
+    insta::assert_snapshot!(steady(&office.as_job(&show("2"))));
+}

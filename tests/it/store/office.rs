@@ -331,3 +331,38 @@ fn a_file_that_cannot_be_sealed_anew_keeps_the_older_generation() {
     assert_eq!(mended, [Mended::Resealed(1)]);
     assert_eq!(world.codes("anna.k"), []);
 }
+
+#[test]
+fn what_is_away_during_a_change_of_keys_opens_when_it_comes_back() {
+    for away in [
+        "nk/2026/0001",
+        "nk/2026/0001/case.toml.age",
+        "nk/2026/0001/documents",
+    ] {
+        let world = World::new();
+        let case = world.open_case("anna.k");
+        world.open_case("anna.k");
+        let elsewhere = world.base().join("elsewhere");
+        fs::rename(world.path(away), &elsewhere).unwrap();
+        if away.ends_with("documents") {
+            fs::write(world.path(away), "no folder").unwrap();
+        }
+        let mut store = world.open("anna.k");
+        let rekeyed = store.lock().unwrap().rekey(&stamp(3), &|_| {}).unwrap();
+        assert_ne!(rekeyed.failed, [], "{away}");
+        if away.ends_with("documents") {
+            fs::remove_file(world.path(away)).unwrap();
+        }
+        fs::rename(&elsewhere, world.path(away)).unwrap();
+        let mut store = world.open("anna.k");
+        store
+            .lock()
+            .unwrap()
+            .mend(Mending::default(), &stamp(4))
+            .unwrap();
+        assert_eq!(world.codes("anna.k"), [], "{away}");
+        let journal = store.read_journal(&case).unwrap();
+        let sheet = journal.steps[0].sheet.as_ref().unwrap();
+        assert!(store.read_sheet(&case, sheet).is_ok(), "{away}");
+    }
+}
