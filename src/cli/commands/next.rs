@@ -1,6 +1,6 @@
 //! `next`: what may, must and should come next in a case.
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
@@ -16,6 +16,7 @@ use crate::report::next::answer;
 pub fn command() -> Command {
     Command::new("next")
         .arg(super::case_argument())
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -29,7 +30,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let report = answer(&case, procedure, next, session.today);
     let bytes = match Format::of(args) {
         Format::Json => render::json(&report, &context.words),
-        _ => render::table(&report, &context.words, context.ui.width()).into_bytes(),
+        _ => {
+            let all = args.get_flag("all");
+            render::table(&report, all, &context.words, context.ui.width()).into_bytes()
+        }
     };
     context.ui.answer(&bytes)?;
     Ok(Exit::Done)

@@ -15,9 +15,10 @@ use crate::procedure::field::{FieldError, FieldProblem, Wanted};
 use crate::procedure::model::{FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
 use crate::record::{Fields, Sensitive, Value};
+use crate::render::call::takes_text;
 use crate::store::AttachmentDraft;
 
-use super::arguments::{field_id, takes_text, text_id};
+use super::arguments::{field_id, text_id};
 use super::media;
 use super::notices::bad_fields;
 use super::plans::REASON;

@@ -59,6 +59,8 @@ arg-show-format = Form of the answer; table by default.
 cmd-next-about = Tells what must, should and may be done in a case now.
 cmd-next-examples =
     kartoteka next NK-2026-0001
+    kartoteka next NK-2026-0001 --all
+arg-next-all = Also tells each step that nothing asks for now, with its law.
 arg-next-case = Number of the case.
 arg-next-format = Form of the answer; table by default.
 

@@ -137,7 +137,10 @@ step-despite = Despite the rule
 next-title = { $case }: what is next
 next-must = Must ({ $count })
 next-should = Should ({ $count })
-next-may = May ({ $count })
+next-may = Also possible ({ $count })
+next-more =
+    What each of these steps is: kartoteka next { $case } --all
+    What a step takes: kartoteka nk STEP --help
 next-at-once = without delay
 next-expected = expected
 next-nothing = This case asks for nothing now.

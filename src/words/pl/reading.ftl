@@ -60,7 +60,9 @@ arg-show-format = Postać odpowiedzi; domyślnie table.
 cmd-next-about = Mówi, co w sprawie trzeba, warto i można teraz zrobić.
 cmd-next-examples =
     kartoteka next NK-2026-0001
+    kartoteka next NK-2026-0001 --all
 arg-next-case = Numer sprawy.
+arg-next-all = Pokazuje też każdy krok, którego nic teraz nie wymaga, z jego przepisem.
 arg-next-format = Postać odpowiedzi; domyślnie table.
 
 cmd-procedure-about = Pokazuje zasady procedury: kroki, pola, terminy i przepisy.

@@ -142,7 +142,10 @@ step-despite = Mimo reguły
 next-title = { $case }: co dalej
 next-must = Trzeba ({ $count })
 next-should = Warto ({ $count })
-next-may = Można ({ $count })
+next-may = Można też ({ $count })
+next-more =
+    Co znaczy każdy z tych kroków: kartoteka next { $case } --all
+    Czego krok wymaga: kartoteka nk KROK --help
 next-at-once = niezwłocznie
 next-expected = oczekiwane
 next-nothing = Ta sprawa niczego teraz nie wymaga.
