@@ -12,6 +12,7 @@ place-stdin = standard input
 place-line = line { $value }
 place-column = column { $value }
 place-path = field { $value }
+place-field = field “{ $label }” ({ $value })
 
 input-odd-value = The value there is of a kind that no record has.
 run-line-failed = Line { $line }: the command failed.

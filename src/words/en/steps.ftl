@@ -19,6 +19,7 @@ plan-unknown-target = The case has no step of this number, or it was withdrawn.
 plan-target-is-amendment = A correction is not corrected: it is voided and made anew. A voiding is not taken back.
 plan-not-correctable = This field cannot be corrected so.
 plan-nothing-to-correct = Nothing to correct is named: neither a field nor a text.
+hint-reason-from = Write the reason into a text file and give it with --reason-from FILE; nothing was recorded.
 plan-reason-wanted = A reason is needed.
 plan-referred-to = These steps refer to it: { $steps }.
 plan-makes-impossible = A recorded step would become impossible: { $why }

@@ -12,6 +12,7 @@ place-stdin = standardowe wejście
 place-line = wiersz { $value }
 place-column = kolumna { $value }
 place-path = pole { $value }
+place-field = pole „{ $label }” ({ $value })
 
 input-odd-value = Wartość w tym miejscu jest rodzaju, którego zapis nie zna.
 run-line-failed = Wiersz { $line }: polecenie się nie powiodło.

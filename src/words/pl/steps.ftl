@@ -20,6 +20,7 @@ plan-target-is-amendment = Sprostowania nie prostuje się: unieważnia się je i
 plan-not-correctable = Tego pola nie można tak sprostować.
 plan-nothing-to-correct = Nie podano, co sprostować: ani pola, ani tekstu.
 plan-reason-wanted = Potrzebne jest uzasadnienie.
+hint-reason-from = Uzasadnienie zapisuje się w pliku tekstowym i podaje opcją --reason-from PLIK; nic nie zapisano.
 plan-referred-to = Do tego kroku odwołują się kroki: { $steps }.
 plan-makes-impossible = Zapisany już krok stałby się niemożliwy: { $why }
 plan-despite-unneeded = Żadna reguła nie wymaga podanego kodu --despite.
