@@ -1,30 +1,79 @@
 //! The report of every morning for people: the day and the counts, the rows in their parts, and
 //! what is missing.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
+use super::rows::RowOf;
 use super::{parts, rows};
 use crate::render::table::NO_BREAK;
-use crate::render::{paragraph, table};
-use crate::report::deadlines::DeadlineReport;
+use crate::render::{labels, paragraph, table};
+use crate::report::deadlines::{DeadlineReport, Row};
 use crate::report::group::Group;
 use crate::words::{Arg, Words};
+
+/// So many rows within the office's norm are told one by one; more are told in one sentence.
+const SOFT_SHOWN: usize = 3;
 
 /// The report in lines of at most `width` signs.
 pub fn write(report: &DeadlineReport<'_>, words: &Words, width: u16) -> String {
     let mut out = paragraphs(&head(report, words), width);
-    let grids = parts::of(&rows::of_report(report), true, words);
-    for part in table::write_together(&grids, width) {
+    let soft = soft(report);
+    let mut rows = rows::of_report(report);
+    if !soft.is_empty() {
+        rows.retain(|row| Group::of(row.due) != Group::WithinNorm);
+    }
+    for part in table::write_together(&parts::of(&rows, true, words), width) {
         out.push_str(&part);
         out.push('\n');
     }
-    if grids.is_empty() {
+    if report.rows.is_empty() {
         out.push_str(&paragraphs(&[words.say("deadlines-none")], width));
     }
-    out.push_str(&paragraphs(&foot(report, words), width));
+    if !soft.is_empty() {
+        out.push_str(&paragraphs(&[in_norm(&soft, words)], width));
+    }
+    out.push_str(&paragraphs(&foot(report, &rows, words), width));
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+/// The rows within the office's norm, when they are too many to be told one by one: no law asks
+/// for these days, and nobody reads what stands below them.
+fn soft<'r>(report: &'r DeadlineReport<'_>) -> Vec<&'r Row<'r>> {
+    let asked = report.question.all || report.question.case.is_some();
+    let rows: Vec<&Row<'_>> = report.rows_of(Group::WithinNorm).collect();
+    if asked || rows.len() <= SOFT_SHOWN {
+        Vec::new()
+    } else {
+        rows
+    }
+}
+
+/// How many there are of each kind, and which day is the nearest.
+fn in_norm(rows: &[&Row<'_>], words: &Words) -> String {
+    let mut kinds: Vec<(&str, usize, Option<NaiveDate>)> = Vec::new();
+    for row in rows {
+        let label = labels::label(&row.due.label, words);
+        match kinds.iter_mut().find(|(known, ..)| *known == label) {
+            Some((_, count, nearest)) => {
+                *count += 1;
+                *nearest = (*nearest).min(row.due.due_on);
+            }
+            None => kinds.push((label, 1, row.due.due_on)),
+        }
+    }
+    let said = kinds.iter().map(|(label, count, nearest)| {
+        let nearest = nearest.map(|on| words.date(on)).unwrap_or_default();
+        let args = [
+            ("what", Arg::from(*label)),
+            ("count", (*count).into()),
+            ("nearest", nearest.into()),
+        ];
+        words.say_with("deadlines-in-norm-kind", &args)
+    });
+    let kinds = said.collect::<Vec<_>>().join("; ");
+    words.say_with("deadlines-in-norm", &[("kinds", kinds.into())])
 }
 
 /// Sentences in lines, with an empty line behind them when there are any.
@@ -54,34 +103,30 @@ fn head(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
     .collect()
 }
 
-/// `3 sprawy; po terminie: 2, do wykonania: 4 (dziś: 1), bez daty: 1.`
+/// `3 sprawy, 8 terminów – po terminie: 2, do wykonania: 5 (w tym dziś: 1), trwa: 1.`
+///
+/// The counts add up to the first.
 fn counts(report: &DeadlineReport<'_>, words: &Words) -> String {
-    let cases = words.say_with("count-cases", &[("count", report.cases.into())]);
+    let say = |id: &str, count: usize| words.say_with(id, &[("count", count.into())]);
     let said = |group: Group| {
         let count = report.count(group);
         (count > 0 || group == Group::Overdue).then(|| {
-            let id = format!("deadlines-count-{}", group.name());
-            let said = words.say_with(&id, &[("count", count.into())]);
+            let mut said = say(&format!("deadlines-count-{}", group.name()), count);
+            let is_today = |row: &&Row<'_>| row.due.days_left == Some(0);
+            let today = report.rows_of(group).filter(is_today).count();
+            if group == Group::Due && today > 0 {
+                said = format!("{said} ({})", say("deadlines-count-today", today));
+            }
             said.replace(": ", &format!(":{NO_BREAK}"))
         })
     };
-    let mut parts: Vec<String> = Group::ALL.into_iter().filter_map(said).collect();
-    let today = report
-        .rows_of(Group::Due)
-        .filter(|r| r.due.days_left == Some(0));
-    let today = today.count();
-    if today > 0 {
-        parts.insert(
-            1,
-            words.say_with("deadlines-count-today", &[("count", today.into())]),
-        );
-    }
-    if !report.unreadable.is_empty() {
-        let count = report.unreadable.len();
-        parts.push(words.say_with("deadlines-count-unreadable", &[("count", count.into())]));
-    }
+    let parts: Vec<String> = Group::ALL.into_iter().filter_map(said).collect();
     let args = [
-        ("cases", Arg::from(cases)),
+        ("cases", Arg::from(say("count-cases", report.cases))),
+        (
+            "deadlines",
+            say("count-deadlines", report.rows.len()).into(),
+        ),
         ("counts", parts.join(", ").into()),
     ];
     words.say_with("deadlines-summary", &args)
@@ -97,11 +142,9 @@ fn left_out(report: &DeadlineReport<'_>, words: &Words) -> Option<String> {
 }
 
 /// What the remarks mean, and the cases that are not in the report.
-fn foot(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
-    let legend = ["guide", "weak"].into_iter().filter(|code| {
-        let mut rows = report.rows.iter();
-        rows.any(|row| row.due.certainty.code() == *code)
-    });
+fn foot(report: &DeadlineReport<'_>, shown: &[RowOf<'_>], words: &Words) -> Vec<String> {
+    let is_shown = |code: &&str| shown.iter().any(|row| row.due.certainty.code() == *code);
+    let legend = ["guide", "weak"].into_iter().filter(is_shown);
     let mut lines: Vec<String> = legend
         .map(|code| {
             let id = format!("certainty-{code}");

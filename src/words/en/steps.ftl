@@ -58,6 +58,7 @@ step-would-record = { $case }: step { $seq } would be recorded – { $label } ({
 step-created = Ids given: { $ids }.
 step-due = Due next:
 step-due-row = { $what } – { $until }, { $far }
+step-due-more = and { $count } more: kartoteka deadlines --case { $case }
 step-nothing-due = Nothing is due now.
 step-dry-run = Dry run: nothing was written.
 step-follow-up = Together with it: step { $seq } – { $label }.

@@ -36,9 +36,9 @@ days-late = { $days ->
    *[many] { $days } dni po terminie
 }
 period-left = { $days ->
-    [0] kończy się dziś
-    [1] kończy się jutro
-   *[other] kończy się za { $days } dni
+    [0] koniec dziś
+    [1] koniec jutro
+   *[other] koniec za { $days } dni
 }
 period-over = { $days ->
     [1] zakończył się wczoraj

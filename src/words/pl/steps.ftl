@@ -58,6 +58,7 @@ step-would-record = { $case }: do zapisania jest krok { $seq } – { $label } ({
 step-created = Nadane oznaczenia: { $ids }.
 step-due = Najbliższe terminy:
 step-due-row = { $what } – { $until }, { $far }
+step-due-more = i jeszcze { $count }: kartoteka deadlines --case { $case }
 step-nothing-due = Teraz nie biegnie żaden termin.
 step-dry-run = Na próbę: nic nie zapisano.
 step-follow-up = Razem z tym: krok { $seq } – { $label }.
