@@ -87,6 +87,11 @@ pub const NOT_EMPTY: ErrorCode = ErrorCode::refused("not-empty");
 pub const MARKER_DAMAGED: ErrorCode = ErrorCode::refused("marker-damaged");
 /// The store was made by a newer program.
 pub const NEWER_FORMAT: ErrorCode = ErrorCode::refused("newer-format");
+/// A table that is part of the program did not pass its self-check.
+pub const FAULTY_TABLE: ErrorCode = ErrorCode {
+    name: "faulty-table",
+    exit: Exit::Bug,
+};
 /// The identity file is not there.
 pub const NO_IDENTITY_FILE: ErrorCode = ErrorCode::refused("no-identity-file");
 /// A file holds no identity.
@@ -178,7 +183,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 72] = [
+pub const ALL: [ErrorCode; 73] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -208,6 +213,7 @@ pub const ALL: [ErrorCode; 72] = [
     NOT_EMPTY,
     MARKER_DAMAGED,
     NEWER_FORMAT,
+    FAULTY_TABLE,
     NO_IDENTITY_FILE,
     NO_IDENTITY,
     WRONG_PASSPHRASE,

@@ -27,7 +27,7 @@ fn malformed(error: TextError, text: &str, place: Place) -> CommandError {
         TextError::Syntax { line } => {
             let told = told.at(place.line(line));
             match day_in(text, line) {
-                Some(WrittenDay::NoSuchDay) => told.hint(Message::new("form-no-such-day")),
+                Some(WrittenDay::NoSuchDay) => told.hint(Message::new("hint-no-such-day")),
                 Some(WrittenDay::OtherForm) => told.hint(Message::new("form-unquoted-date")),
                 Some(WrittenDay::Day(_)) | None => told,
             }

@@ -14,7 +14,7 @@ pub struct BadValue(pub &'static str);
 pub fn date(text: &str) -> Result<NaiveDate, BadValue> {
     match written_day::read(text) {
         Some(WrittenDay::Day(day)) => Ok(day),
-        Some(WrittenDay::NoSuchDay) => Err(BadValue("form-no-such-day")),
+        Some(WrittenDay::NoSuchDay) => Err(BadValue("hint-no-such-day")),
         Some(WrittenDay::OtherForm) | None => Err(BadValue("form-date")),
     }
 }
@@ -59,7 +59,7 @@ mod tests {
         for bad in ["2026-11-9", "09.11.2026", "", "2026-11-09 ", "+2026-11-9"] {
             assert_eq!(date(bad), Err(BadValue("form-date")), "{bad}");
         }
-        assert_eq!(date("2026-02-30"), Err(BadValue("form-no-such-day")));
+        assert_eq!(date("2026-02-30"), Err(BadValue("hint-no-such-day")));
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn summary(findings: &Findings, words: &Words, width: u16) -> String {
     let result = if counts.is_empty() {
         words.say("findings-none")
     } else {
-        counts.join(", ")
+        words.say_with("findings-counts", &[("counts", counts.join(", ").into())])
     };
     let checked = [
         ("cases", count("count-cases", findings.cases)),

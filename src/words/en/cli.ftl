@@ -36,6 +36,7 @@ hint-help = The command is described by: { $command }
 hint-did-you-mean = Did you mean: { $names }?
 
 form-fingerprint = A fingerprint has 64 hexadecimal digits; init printed it.
+hint-no-such-day = No calendar has this day; check the day and the month.
 form-date = A date is written YYYY-MM-DD, for example 2026-11-09.
 form-count = It must be a whole number, zero or more.
 form-case = A case number is written NK-2026-0001.
