@@ -28,12 +28,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let state = fold(procedure, &journal.steps);
     let next = next(procedure, &state, &session.facts, session.today);
     let report = answer(&case, procedure, next, session.today);
+    let all = args.get_flag("all");
     let bytes = match Format::of(args) {
         Format::Json => render::json(&report, &context.words),
-        _ => {
-            let all = args.get_flag("all");
-            render::table(&report, all, &context.words, context.ui.width()).into_bytes()
-        }
+        _ => render::table(&report, all, &context.words, context.ui.width()).into_bytes(),
     };
     context.ui.answer(&bytes)?;
     Ok(Exit::Done)

@@ -84,17 +84,13 @@ struct Tally(Vec<(String, usize)>);
 impl Tally {
     /// Counts a line, and says whether it is one of the first.
     fn is_shown(&mut self, kind: &str) -> bool {
-        let count = match self.0.iter_mut().find(|(known, _)| known == kind) {
-            Some((_, count)) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                self.0.push((kind.to_owned(), 1));
-                1
-            }
-        };
-        count <= SHOWN
+        let known = self.0.iter().position(|(known, _)| known == kind);
+        let index = known.unwrap_or_else(|| {
+            self.0.push((kind.to_owned(), 0));
+            self.0.len() - 1
+        });
+        self.0[index].1 += 1;
+        self.0[index].1 <= SHOWN
     }
 
     /// The kinds of which lines were left out, and how many.

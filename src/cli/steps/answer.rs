@@ -72,13 +72,7 @@ pub fn tell(
     }
     let bytes = match format {
         Format::Json => render::json::pretty(&object(procedure, answer, &context.words)),
-        _ => {
-            let mut lines = recorded_lines(procedure, answer, &context.words);
-            if !context.ui.manner.quiet {
-                lines.extend(due_lines(procedure, answer, &context.words));
-            }
-            (lines.join("\n") + "\n").into_bytes()
-        }
+        _ => lines(procedure, answer, context.ui.manner.quiet, &context.words).into_bytes(),
     };
     context.ui.answer(&bytes)
 }
@@ -104,6 +98,15 @@ fn created(answer: &Answer) -> Vec<&str> {
         .flat_map(|plan| &plan.created)
         .map(String::as_str)
         .collect()
+}
+
+/// For people; who wants it quiet is not told what is due next.
+fn lines(procedure: &Procedure, answer: &Answer, quiet: bool, words: &Words) -> String {
+    let mut lines = recorded_lines(procedure, answer, words);
+    if !quiet {
+        lines.extend(due_lines(procedure, answer, words));
+    }
+    lines.join("\n") + "\n"
 }
 
 /// What was recorded, and the ids it was given.

@@ -115,8 +115,10 @@ fn parts(procedure: &Procedure, field: &FieldDef, words: &Words) -> String {
 }
 
 fn lines(choices: &[Choice<'_>], words: &Words) -> String {
-    let lines = choices.iter().map(|choice| choice.line(words));
-    lines.map(|line| format!("\n{line}")).collect()
+    let lines = choices.iter();
+    lines
+        .flat_map(|choice| ["\n".to_owned(), choice.line(words)])
+        .collect()
 }
 
 fn capitalised(text: &str) -> String {

@@ -108,8 +108,8 @@ mod tests {
     #[test]
     fn a_written_date_is_exact() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 2);
-        assert_eq!(written_date("2026-11-02"), Ok(day));
-        assert_eq!(written_date("2026-02-30"), Ok(None));
+        assert_eq!(day_in_text("2026-11-02"), Ok(day));
+        assert_eq!(day_in_text("2026-02-30"), Ok(None));
         for other in [
             "2026-11-2",
             "02.11.2026",
@@ -118,7 +118,7 @@ mod tests {
             "+026-11-02",
         ] {
             assert_eq!(
-                written_date(other),
+                day_in_text(other),
                 Err(FormProblem::Expected(Shape::Date)),
                 "{other}"
             );

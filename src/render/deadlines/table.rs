@@ -177,44 +177,44 @@ mod tests {
     fn a_clerk_sees_what_is_late_first() {
         insta::assert_snapshot!(write(&morning(), &Words::new(Lang::Pl), 80), @r"
         Terminy na dzień 23 listopada 2026 r. (poniedziałek)
-        3 sprawy; po terminie: 1, dziś: 1, ponad normę urzędu: 1, do wykonania: 2,
-        niezwłocznie: 1, trwa: 1, w normie urzędu: 1, nieodczytane: 1.
+        3 sprawy, 7 terminów – po terminie: 1, niezwłocznie: 1, ponad normę urzędu: 1,
+        do wykonania: 2 (w tym dziś: 1), trwa: 1, w normie urzędu: 1.
 
-        Po terminie (1)       Sprawa        Czynność i podstawa
+        Po terminie (1)     Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        14 dni po terminie    NK-2026-0001  Przekazanie NK-A do zespołu
-        2026-11-09                          Dz.U. 2023 poz. 1870 § 7 ust. 1
+        14 dni po terminie  NK-2026-0001  Przekazanie NK-A do zespołu
+        2026-11-09                        Dz.U. 2023 poz. 1870 § 7 ust. 1
 
-        Ponad normę (1)       Sprawa        Czynność i podstawa
+        Niezwłocznie (1)    Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        33 dni ponad normę    NK-2026-0012  Działanie monitorujące: osoba stosująca
-                                            przemoc domową
-        2026-10-21                          norma urzędu (praktyka, według przepisów
-                                            dotychczasowych)
+        czeka 21 dni        NK-2026-0001  Przekazanie NK-B: P2
+        od 2026-11-02                     Dz.U. 2023 poz. 1870 § 6 (ponad normę urzędu:
+                                          3 dni)
 
-        Do wykonania (2)      Sprawa        Czynność i podstawa
+        Ponad normę (1)     Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        dziś                  NK-2026-0002  Powołanie grupy
-        2026-11-23                          Dz.U. 2024 poz. 1673 art. 9a ust. 10a
-                                            (wykładnia)
-        za 3 dni              NK-2026-0002  Posiedzenie po kolejnej NK-A: F2
-        2026-11-26                          Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2
+        33 dni ponad normę  NK-2026-0012  Działanie monitorujące: osoba stosująca
+                                          przemoc domową
+        2026-10-21                        norma urzędu (praktyka, według przepisów
+                                          dotychczasowych)
 
-        Niezwłocznie (1)      Sprawa        Czynność i podstawa
+        Do wykonania (2)    Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        czeka 21 dni          NK-2026-0001  Przekazanie NK-B: P2
-        od 2026-11-02                       Dz.U. 2023 poz. 1870 § 6 (ponad normę
-                                            urzędu: 3 dni)
+        dziś                NK-2026-0002  Powołanie grupy
+        2026-11-23                        Dz.U. 2024 poz. 1673 art. 9a ust. 10a
+                                          (wykładnia)
+        za 3 dni            NK-2026-0002  Posiedzenie po kolejnej NK-A: F2
+        2026-11-26                        Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2
 
-        Trwa (1)              Sprawa        Czynność i podstawa
+        Trwa (1)            Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        kończy się za 35 dni  NK-2026-0002  Koniec monitoringu
-        2026-12-28                          Dz.U. 2024 poz. 1673 art. 9h ust. 2
+        koniec za 35 dni    NK-2026-0002  Koniec monitoringu
+        2026-12-28                        Dz.U. 2024 poz. 1673 art. 9h ust. 2
 
-        W normie (1)          Sprawa        Czynność i podstawa
+        W normie (1)        Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        za 10 dni             NK-2026-0002  Kolejna czynność w sprawie
-        2026-12-03                          norma urzędu (praktyka)
+        za 10 dni           NK-2026-0002  Kolejna czynność w sprawie
+        2026-12-03                        norma urzędu (praktyka)
 
         wykładnia – z poradnika albo z przyjętej wykładni przepisu.
         praktyka – z praktyki albo normy urzędu, nie z przepisu.
@@ -227,13 +227,18 @@ mod tests {
     fn a_wide_screen_breaks_nothing() {
         insta::assert_snapshot!(write(&morning(), &Words::new(Lang::En), 120), @r"
         Deadlines on Monday, 23 November 2026
-        3 cases; overdue: 1, today: 1, past the office's norm: 1, due: 2, without delay: 1, running: 1, within the office's
-        norm: 1, not readable: 1.
+        3 cases, 7 deadlines – overdue: 1, without delay: 1, past the office's norm: 1, due: 2 (of these today: 1), running: 1,
+        within the office's norm: 1.
 
         Overdue (1)            Case          What, and by which law
         ----------------------------------------------------------------------------------------------
         14 days late           NK-2026-0001  NK-A to the team
         2026-11-09                           Dz.U. 2023 poz. 1870 § 7 ust. 1
+
+        Without delay (1)      Case          What, and by which law
+        ----------------------------------------------------------------------------------------------
+        waiting 21 days        NK-2026-0001  NK-B handed: P2
+        since 2026-11-02                     Dz.U. 2023 poz. 1870 § 6 (past the office's norm: 3 days)
 
         Past the norm (1)      Case          What, and by which law
         ----------------------------------------------------------------------------------------------
@@ -246,11 +251,6 @@ mod tests {
         2026-11-23                           Dz.U. 2024 poz. 1673 art. 9a ust. 10a (reading)
         in 3 days              NK-2026-0002  Meeting after a further NK-A: F2
         2026-11-26                           Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2
-
-        Without delay (1)      Case          What, and by which law
-        ----------------------------------------------------------------------------------------------
-        waiting 21 days        NK-2026-0001  NK-B handed: P2
-        since 2026-11-02                     Dz.U. 2023 poz. 1870 § 6 (past the office's norm: 3 days)
 
         Running (1)            Case          What, and by which law
         ----------------------------------------------------------------------------------------------
@@ -286,7 +286,7 @@ mod tests {
         report.unreadable.clear();
         insta::assert_snapshot!(write(&report, &Words::new(Lang::Pl), 80), @r"
         Terminy na dzień 23 listopada 2026 r. (poniedziałek)
-        3 sprawy; po terminie: 0.
+        3 sprawy, 0 terminów – po terminie: 0.
 
         Brak terminów do pokazania.
         ");

@@ -81,7 +81,8 @@ warning-not-filled-in = W formularzu nie wypełniono: { $fields }
 warning-not-filled-in-kind = W formularzu nie wypełniono niektórych pól.
 warning-more = { $text } To samo dotyczy { $count ->
     [one] jeszcze { $count } formularza
-   *[other] jeszcze { $count } formularzy
+    [few] jeszcze { $count } formularzy
+   *[many] jeszcze { $count } formularzy
 }; wszystkie miejsca podaje --format json.
 warning-at = { $text } ({ $place })
 case-opened = { $case }: wszczęto z pliku { $file }.

@@ -11,6 +11,7 @@ mod forms;
 mod hostile;
 mod kills;
 mod marker;
+mod mistakes;
 mod persons;
 mod stories;
 mod table;
