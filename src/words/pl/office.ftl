@@ -113,7 +113,7 @@ arg-validate-no-keys = Sprawdza bez żadnego klucza.
 arg-validate-strict = Kod wyjścia 4 także przy samych ostrzeżeniach.
 arg-validate-format = Postać odpowiedzi; domyślnie table.
 
-cmd-mend-about = Sprząta po przerwanym zapisie i odtwarza zabrane pliki.
+cmd-mend-about = Sprząta po przerwanym zapisie i odtwarza brakujące pliki.
 cmd-mend-long =
     Usuwa to, co zostawił przerwany zapis, kończy przerwaną zmianę kluczy i odtwarza pliki z folderów office i keys z kopii, które trzyma ten komputer. Dzienników spraw nigdy nie zmienia.
 
