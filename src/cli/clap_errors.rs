@@ -146,7 +146,7 @@ fn called(root: &Command, args: &[OsString]) -> String {
     let mut path = vec![root.get_name()];
     for arg in args.iter().skip(1) {
         if let Some(sub) = command.find_subcommand(arg) {
-            path.push(sub.get_name());
+            path.push(arg.to_str().unwrap_or_else(|| sub.get_name()));
             command = sub;
         }
     }

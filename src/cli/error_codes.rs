@@ -91,6 +91,11 @@ pub const INIT_UNFINISHED: ErrorCode = ErrorCode::refused("init-unfinished");
 pub const MARKER_DAMAGED: ErrorCode = ErrorCode::refused("marker-damaged");
 /// The store was made by a newer program.
 pub const NEWER_FORMAT: ErrorCode = ErrorCode::refused("newer-format");
+/// A table that is part of the program did not pass its self-check.
+pub const FAULTY_TABLE: ErrorCode = ErrorCode {
+    name: "faulty-table",
+    exit: Exit::Bug,
+};
 /// The identity file is not there.
 pub const NO_IDENTITY_FILE: ErrorCode = ErrorCode::refused("no-identity-file");
 /// A file holds no identity.
@@ -182,7 +187,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 74] = [
+pub const ALL: [ErrorCode; 75] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -214,6 +219,7 @@ pub const ALL: [ErrorCode; 74] = [
     INIT_UNFINISHED,
     MARKER_DAMAGED,
     NEWER_FORMAT,
+    FAULTY_TABLE,
     NO_IDENTITY_FILE,
     NO_IDENTITY,
     WRONG_PASSPHRASE,

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::procedure::{self, Procedure};
 use crate::render::paragraph;
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 use super::commands::{self, Group};
 use super::localise::{below, command_id};
@@ -46,7 +46,7 @@ pub fn examples(lines: &str, words: &Words) -> String {
 
 /// `path` is the way from the root as people type it, `id` as sentences are named.
 fn level(command: Command, path: &str, id: &str, words: &Words, width: u16) -> Command {
-    let path = format!("{path}{}", command.get_name());
+    let path = format!("{path}{}", shown_name(&command, words.lang()));
     let label = words.say("help-usage");
     let indent = label.width() + 2;
     let usage = usage(&command, &path, id, words);
@@ -65,6 +65,13 @@ fn level(command: Command, path: &str, id: &str, words: &Words, width: u16) -> C
             let id = below(id, sub.get_name());
             level(sub, &format!("{path} "), &id, words, width)
         })
+}
+
+/// The name by which people call a command: steps have a Polish one beside the English.
+pub fn shown_name(command: &Command, lang: Lang) -> &str {
+    let name = command.get_name();
+    let alias = command.get_visible_aliases().next();
+    lang.pick(alias.unwrap_or(name), name)
 }
 
 /// The procedure whose steps are the commands under that id.

@@ -36,8 +36,8 @@ fn section(out: &mut String, command: &Command, path: &str, id: &str, words: &Wo
     arguments(out, command, id, words);
     examples(out, id, words);
     for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-        let name = sub.get_name();
-        section(out, sub, &format!("{path} {name}"), &below(id, name), words);
+        let path = format!("{path} {}", layout::shown_name(sub, words.lang()));
+        section(out, sub, &path, &below(id, sub.get_name()), words);
     }
 }
 

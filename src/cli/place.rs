@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::procedure::Label;
 use crate::record::CaseId;
 use crate::words::Words;
 
@@ -22,10 +23,21 @@ pub struct Place {
     pub column: Option<usize>,
     /// The key path, e.g. `victim.2.birth_date`.
     pub path: Option<String>,
+    /// The field that the path is in, as people know it.
+    pub field: Option<FieldName>,
     /// The number of the case.
     pub case: Option<String>,
     /// The number of the step in its case.
     pub step: Option<u32>,
+}
+
+/// The name of a field for people: its option, and its label in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldName {
+    /// `--to`; none when the field has no option.
+    pub option: Option<String>,
+    /// `komu`, `to whom`.
+    pub label: Label,
 }
 
 impl Place {
@@ -81,9 +93,24 @@ impl Place {
             self.file.as_deref().map(|file| file_text(file, words)),
             said("place-line", number(self.line)),
             said("place-column", number(self.column)),
-            said("place-path", self.path.clone()),
+            self.path.as_deref().map(|path| self.path_text(path, words)),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// A field by its label, with its option beside it or, in a file, its key; else its key alone.
+    fn path_text(&self, path: &str, words: &Words) -> String {
+        let Some(field) = &self.field else {
+            return Message::new("place-path")
+                .with("value", path.to_owned())
+                .text(words);
+        };
+        let option = field.option.as_deref().filter(|_| self.file.is_none());
+        let label = words.lang().pick(&field.label.pl, &field.label.en);
+        Message::new("place-field")
+            .with("label", label.clone())
+            .with("value", option.unwrap_or(path).to_owned())
+            .text(words)
     }
 
     /// For scripts: all keys, `null` where nothing is known.

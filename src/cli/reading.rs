@@ -2,12 +2,13 @@
 //! nothing.
 
 use crate::procedure::{self, Procedure};
+use crate::record::form;
 use crate::record::{CaseId, Journal};
 use crate::report::people::Sheets;
 use crate::store::{AllCases, StoreError};
 
 use super::context::Context;
-use super::error_codes::NEWER_FORMAT;
+use super::error_codes::{FAULTY_TABLE, NEWER_FORMAT};
 use super::errors::CommandError;
 use super::exit::Exit;
 use super::message::Message;
@@ -69,9 +70,13 @@ fn parted<T>(context: &mut Context, read: AllCases<Option<T>>) -> Reading<T> {
     reading
 }
 
-/// A case of a procedure that this program does not know was made by a newer one.
+/// A case of a procedure that this program does not know was made by a newer one; but where it
+/// has the form of that procedure, its own table of rules was left out as faulty.
 fn unknown_procedure(case: &CaseId) -> CommandError {
-    CommandError::new(NEWER_FORMAT).at(Place::case(case))
+    let mut forms = form::all().iter();
+    let has_form = forms.any(|form| form.procedure.eq_ignore_ascii_case(case.prefix()));
+    let code = if has_form { FAULTY_TABLE } else { NEWER_FORMAT };
+    CommandError::new(code).at(Place::case(case))
 }
 
 /// Says what stops nothing: advice that several share is given once.
@@ -123,5 +128,17 @@ pub fn require<T>(reading: &Reading<T>, asked: Option<&CaseId>) -> Result<(), Co
             Err(StoreError::NoCase(case.clone()).into())
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_faulty_table_of_ours_is_not_blamed_on_a_newer_program() {
+        let code = |prefix: &str| unknown_procedure(&CaseId::new(prefix, 2026, 1)).code();
+        assert_eq!(code("NK"), FAULTY_TABLE);
+        assert_eq!(code("ZZ"), NEWER_FORMAT);
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::record::written_day::{self, WrittenDay};
 use crate::record::{CaseId, Digest, HolderId};
 
 /// A value of the wrong form: the id of the sentence that says which form is right.
@@ -11,15 +12,11 @@ pub struct BadValue(pub &'static str);
 
 /// A day: `2026-11-09`, all ten signs.
 pub fn date(text: &str) -> Result<NaiveDate, BadValue> {
-    let wrong = BadValue("form-date");
-    let shaped = |(at, sign): (usize, u8)| match at {
-        4 | 7 => sign == b'-',
-        _ => sign.is_ascii_digit(),
-    };
-    if text.len() != 10 || !text.bytes().enumerate().all(shaped) {
-        return Err(wrong);
+    match written_day::read(text) {
+        Some(WrittenDay::Day(day)) => Ok(day),
+        Some(WrittenDay::NoSuchDay) => Err(BadValue("hint-no-such-day")),
+        Some(WrittenDay::OtherForm) | None => Err(BadValue("form-date")),
     }
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong)
 }
 
 /// A whole number, not negative.
@@ -59,16 +56,10 @@ mod tests {
     #[test]
     fn a_day_has_ten_signs_and_exists() {
         assert!(date("2026-11-09").is_ok());
-        for bad in [
-            "2026-11-9",
-            "09.11.2026",
-            "2026-02-30",
-            "",
-            "2026-11-09 ",
-            "+2026-11-9",
-        ] {
+        for bad in ["2026-11-9", "09.11.2026", "", "2026-11-09 ", "+2026-11-9"] {
             assert_eq!(date(bad), Err(BadValue("form-date")), "{bad}");
         }
+        assert_eq!(date("2026-02-30"), Err(BadValue("hint-no-such-day")));
     }
 
     #[test]

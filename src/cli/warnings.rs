@@ -48,6 +48,15 @@ impl Warning {
             .text(words)
     }
 
+    /// The sentence without the fields it names: the same for each form it is said of.
+    pub fn kind(&self, words: &Words) -> String {
+        if self.names_fields {
+            words.say("warning-not-filled-in-kind")
+        } else {
+            self.text.clone()
+        }
+    }
+
     /// For scripts.
     pub fn json(&self) -> Value {
         json!({

@@ -6,8 +6,8 @@ use super::condition::Scene;
 use super::deadline::{Due, DueState, by_urgency, deadlines};
 use super::facts::Facts;
 use super::model::{
-    Basis, By, Certainty, Condition, DeadlineDef, Effect, FieldKind, Procedure, Source, Status,
-    StepDef,
+    Basis, By, Certainty, Condition, DeadlineDef, Effect, FieldKind, Meet, Procedure, Source,
+    Status, StepDef,
 };
 use super::state::{CaseState, Event};
 use crate::record::Fields;
@@ -32,6 +32,8 @@ pub struct Wanted {
     pub deadline: Option<String>,
     /// The deadline's subject.
     pub subject: Option<String>,
+    /// The field of the step that names the subject.
+    pub field: Option<String>,
     /// Its last day.
     pub due_on: Option<NaiveDate>,
     /// The finding under which audits show that it is missing.
@@ -52,7 +54,7 @@ pub fn next(procedure: &Procedure, state: &CaseState, facts: &Facts, today: Naiv
     };
     let possible = procedure.steps.iter().filter(|def| asked.is_possible(def));
     let possible: Vec<&StepDef> = possible.collect();
-    let (must, mut should) = asked.by_deadlines();
+    let (must, mut should) = asked.by_deadlines(&possible);
     should.extend(asked.expected(&possible, &must));
     Next {
         may: possible.into_iter().map(|def| def.code.clone()).collect(),
@@ -126,14 +128,16 @@ impl Asked<'_> {
         scene.all(conditions)
     }
 
-    /// What open rows ask for: what the law asks, and what else does.
-    fn by_deadlines(&self) -> (Vec<Wanted>, Vec<Wanted>) {
+    /// What open rows ask for and can still be done: what the law asks, and what else does.
+    fn by_deadlines(&self, possible: &[&StepDef]) -> (Vec<Wanted>, Vec<Wanted>) {
         let mut rows = deadlines(self.procedure, self.state, self.facts, self.today);
         rows.retain(|due| matches!(due.state, DueState::Overdue | DueState::Due));
         by_urgency(&mut rows);
         let wanted = rows.iter().filter_map(|due| {
             let row = self.procedure.deadline_rows(&due.deadline).next()?;
-            Some((is_law(row), self.wanted(row, due)?))
+            let wanted = self.wanted(row, due)?;
+            let is_possible = possible.iter().any(|def| def.code == wanted.step);
+            is_possible.then(|| (is_law(row), wanted))
         });
         let (must, should): (Vec<_>, Vec<_>) = wanted.partition(|(is_law, _)| *is_law);
         let only = |all: Vec<(bool, Wanted)>| all.into_iter().map(|(_, w)| w).collect();
@@ -142,7 +146,13 @@ impl Asked<'_> {
 
     /// The step that would meet a row; none when any act does.
     fn wanted(&self, row: &DeadlineDef, due: &Due) -> Option<Wanted> {
-        let meet = row.met_by.first().or_else(|| row.restart.first())?;
+        let party = due.subject.as_deref().and_then(|id| self.state.party(id));
+        let is_for = |meet: &&Meet| {
+            let of = meet.of.as_ref().zip(party);
+            of.is_none_or(|(filter, party)| party.passes(filter))
+        };
+        let meet = row.met_by.iter().find(is_for);
+        let meet = meet.or_else(|| row.restart.first())?;
         let starts = |code: &str| row.start.iter().any(|s| s.step.as_deref() == Some(code));
         // A day of the starting step itself is filled in by a correction.
         let step = if meet.at != "on" && starts(&meet.step) {
@@ -151,8 +161,10 @@ impl Asked<'_> {
         } else {
             meet.step.clone()
         };
+        let field = meet.subject.clone().filter(|_| step == meet.step);
         Some(Wanted {
             step,
+            field,
             deadline: Some(due.deadline.to_string()),
             subject: due.subject.clone(),
             due_on: due.due_on,
@@ -173,6 +185,7 @@ impl Asked<'_> {
                     step: def.code.as_str().into(),
                     deadline: None,
                     subject: None,
+                    field: None,
                     due_on: None,
                     code: expected.code.clone(),
                     basis: expected.basis.clone(),

@@ -17,6 +17,7 @@ pub mod sheet;
 pub mod step;
 pub mod text;
 pub mod value;
+pub mod written_day;
 
 pub use ids::{CaseId, HolderId, IdError};
 pub use journal::{Digest, Journal, JournalError};

@@ -121,7 +121,7 @@ mod tests {
             (due("a").days_left(0), "dziś", "2026-11-23"),
             (due("a").days_left(1), "jutro", "2026-11-24"),
             (due("a").waiting(5), "czeka 5 dni", "od 2026-11-18"),
-            (due("a").running(7), "kończy się za 7 dni", "2026-11-30"),
+            (due("a").running(7), "koniec za 7 dni", "2026-11-30"),
             (
                 weak(due("a").days_left(-1)),
                 "1 dzień ponad normę",

@@ -98,7 +98,7 @@ fn summary(findings: &Findings, words: &Words, width: u16) -> String {
     let result = if counts.is_empty() {
         words.say("findings-none")
     } else {
-        counts.join(", ")
+        words.say_with("findings-counts", &[("counts", counts.join(", ").into())])
     };
     let checked = [
         ("cases", count("count-cases", findings.cases)),
@@ -135,7 +135,7 @@ mod tests {
     fn people_read_each_kind_with_its_places_and_its_advice() {
         insta::assert_snapshot!(text(&sample(), &Words::new(Lang::Pl), 72), @r"
         Błąd V030: Sentence about V030.
-          nk/2026/0003/documents/ab.toml.age (czynność 3). More.
+          nk/2026/0003/documents/ab.toml.age (krok 3). More.
           nk/2026/0003/documents/cd.toml.age
           Co zrobić: Advice about V030, which may be rather long and go on for
           some time.
@@ -165,10 +165,7 @@ mod tests {
             ..Findings::default()
         };
         let said = text(&findings, &Words::new(Lang::En), 80);
-        assert_eq!(
-            said,
-            "Checked: 1 case, 5 files. Result: nothing was found.\n"
-        );
+        assert_eq!(said, "Checked: 1 case, 5 files. Nothing to report.\n");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! never decides what is in an answer. Start with [`grid`], the rows that tables, CSV and
 //! JSON are made from; [`visible`] keeps text of records from commanding a terminal.
 
+pub mod call;
 pub mod csv;
 pub mod deadlines;
 pub mod due;

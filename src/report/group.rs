@@ -7,12 +7,12 @@ use crate::procedure::{Due, DueState};
 pub enum Group {
     /// Past its last day by the law, or by a day that the people of the case set.
     Overdue,
+    /// To be done at once: no day, only days gone by.
+    Waiting,
     /// Older than practice or the office's own norm allows.
     PastNorm,
     /// To be done by a day.
     Due,
-    /// To be done at once: no day, only days gone by.
-    Waiting,
     /// A period that has not ended.
     Running,
     /// To be done by a day that practice or the office's own norm sets.
@@ -25,9 +25,9 @@ impl Group {
     /// All parts, in the order of a report.
     pub const ALL: [Self; 7] = [
         Self::Overdue,
+        Self::Waiting,
         Self::PastNorm,
         Self::Due,
-        Self::Waiting,
         Self::Running,
         Self::WithinNorm,
         Self::Closed,

@@ -46,7 +46,7 @@ impl Words {
         self.say_with("days-late", &[("days", days.into())])
     }
 
-    /// How long until the end of a period: `kończy się za 5 dni`.
+    /// How long until the end of a period: `koniec za 5 dni`.
     pub fn period_left(&self, days: i64) -> String {
         if days < 0 {
             return self.say_with("period-over", &[("days", days.saturating_neg().into())]);
@@ -111,9 +111,9 @@ mod tests {
         for (days, polish, english) in [
             (-3, "zakończył się 3 dni temu", "ended 3 days ago"),
             (-1, "zakończył się wczoraj", "ended yesterday"),
-            (0, "kończy się dziś", "ends today"),
-            (1, "kończy się jutro", "ends tomorrow"),
-            (14, "kończy się za 14 dni", "ends in 14 days"),
+            (0, "koniec dziś", "ends today"),
+            (1, "koniec jutro", "ends tomorrow"),
+            (14, "koniec za 14 dni", "ends in 14 days"),
         ] {
             assert_eq!(pl().period_left(days), polish);
             assert_eq!(en().period_left(days), english);

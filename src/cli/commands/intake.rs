@@ -11,10 +11,10 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::intake::forms::{self, Taken};
 use crate::cli::intake::open::{self, Despite, Outcome};
-use crate::cli::message::Message;
+use crate::cli::intake::told;
 use crate::cli::session::Session;
 use crate::cli::steps::request;
-use crate::cli::warnings::{self, Warning};
+use crate::cli::warnings::Warning;
 use crate::procedure::{self, Procedure};
 use crate::record::form::{self, FormTable};
 use crate::record::office::Right;
@@ -105,9 +105,7 @@ fn take_in(
         open::take_in(context, &mut session, procedure, &taken, &despite)?
     };
     let (done, errors) = parted(&taken, outcomes);
-    for (taken, outcome) in &done {
-        warn(context, taken, outcome);
-    }
+    told::tell(context, &done);
     answer(context, &done, Format::of(args))?;
     CommandError::all(errors).map_or(Ok(Exit::Done), Err)
 }
@@ -143,37 +141,12 @@ fn parted(
     (done, errors)
 }
 
-/// What people should know of one form; all of it goes to stderr.
-fn warn(context: &mut Context, taken: &Taken, outcome: &Outcome) {
-    let file = taken.file();
-    let note = match (&outcome.case, outcome.existed) {
-        (None, _) => Message::new("case-would-open"),
-        (Some(case), true) => Message::new("case-existed").with("case", case.to_string()),
-        (Some(case), false) => Message::new("case-opened").with("case", case.to_string()),
-    };
-    context.note(&note.with("file", file.clone()));
-    if !outcome.existed {
-        for warning in warnings(context, taken, outcome) {
-            let text = warning.text(&taken.place(), &context.words);
-            context.ui.warn(&text);
-        }
-    }
-    if outcome.case.is_some() && file != "-" {
-        context.note(&Message::new("plain-file-left").with("file", file));
-    }
-}
-
-/// The warnings of a form and of its opening.
-fn warnings(context: &Context, taken: &Taken, outcome: &Outcome) -> Vec<Warning> {
-    warnings::of_opening(taken.form.warnings(), &outcome.notices, &context.words)
-}
-
 fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), CommandError> {
     if format == Format::Json {
         let cases: Vec<Value> = done
             .iter()
             .map(|(taken, outcome)| {
-                let warnings = warnings(context, taken, outcome);
+                let warnings = told::warnings(context, taken, outcome);
                 json!({
                     "file": taken.file(),
                     "case": outcome.case.as_ref().map(ToString::to_string),

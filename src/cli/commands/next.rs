@@ -1,6 +1,6 @@
 //! `next`: what may, must and should come next in a case.
 
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
@@ -16,6 +16,7 @@ use crate::report::next::answer;
 pub fn command() -> Command {
     Command::new("next")
         .arg(super::case_argument())
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -27,9 +28,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let state = fold(procedure, &journal.steps);
     let next = next(procedure, &state, &session.facts, session.today);
     let report = answer(&case, procedure, next, session.today);
+    let all = args.get_flag("all");
     let bytes = match Format::of(args) {
         Format::Json => render::json(&report, &context.words),
-        _ => render::table(&report, &context.words, context.ui.width()).into_bytes(),
+        _ => render::table(&report, all, &context.words, context.ui.width()).into_bytes(),
     };
     context.ui.answer(&bytes)?;
     Ok(Exit::Done)

@@ -4,3 +4,4 @@
 pub mod forms;
 pub mod known;
 pub mod open;
+pub mod told;

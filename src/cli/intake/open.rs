@@ -89,9 +89,10 @@ fn plan_one(
         stamp: Session::stamp(context),
         by: session.store.holder().id.clone(),
     };
-    let plans = planner
-        .plan(&mut Vec::new(), &request)
-        .map_err(|refusal| notices::refused_at(&refusal, &taken.place(), &context.words))?;
+    let plans = planner.plan(&mut Vec::new(), &request).map_err(|refusal| {
+        let step = procedure.opening();
+        notices::refused_at(&refusal, step, &taken.place(), &context.words)
+    })?;
     let year = u16::try_from(form.opened_on().year()).unwrap_or_default();
     let prefix = procedure.prefix.clone();
     Ok(Planned {

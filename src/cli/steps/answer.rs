@@ -15,6 +15,7 @@ use crate::procedure::{Due, Plan, Procedure, fold};
 use crate::record::{CaseId, Journal};
 use crate::render;
 use crate::render::deadlines::rows;
+use crate::report::group::Group;
 use crate::words::Words;
 
 use super::plans::Planner;
@@ -44,6 +45,7 @@ impl Answer {
         let mut dues = deadlines(planner.procedure, &state, planner.facts, planner.today);
         dues.retain(|due| due.state.is_open());
         by_urgency(&mut dues);
+        dues.sort_by_key(Group::of);
         Self {
             case: journal.case.clone(),
             planned: planned.to_vec(),
@@ -70,7 +72,7 @@ pub fn tell(
     }
     let bytes = match format {
         Format::Json => render::json::pretty(&object(procedure, answer, &context.words)),
-        _ => lines(procedure, answer, &context.words).into_bytes(),
+        _ => lines(procedure, answer, context.ui.manner.quiet, &context.words).into_bytes(),
     };
     context.ui.answer(&bytes)
 }
@@ -98,37 +100,50 @@ fn created(answer: &Answer) -> Vec<&str> {
         .collect()
 }
 
-fn lines(procedure: &Procedure, answer: &Answer, words: &Words) -> String {
-    let mut out = String::new();
-    let mut line = |text: String| {
-        out.push_str(&text);
-        out.push('\n');
-    };
-    for (index, plan) in answer.planned.iter().enumerate() {
+/// For people; who wants it quiet is not told what is due next.
+fn lines(procedure: &Procedure, answer: &Answer, quiet: bool, words: &Words) -> String {
+    let mut lines = recorded_lines(procedure, answer, words);
+    if !quiet {
+        lines.extend(due_lines(procedure, answer, words));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// What was recorded, and the ids it was given.
+fn recorded_lines(procedure: &Procedure, answer: &Answer, words: &Words) -> Vec<String> {
+    let told = answer.planned.iter().enumerate().map(|(index, plan)| {
         let id = match (index, answer.dry_run) {
             (0, true) => "step-would-record",
             (0, false) => "step-recorded",
             _ => "step-follow-up",
         };
-        line(recorded(id, procedure, &answer.case, plan, words));
-    }
+        recorded(id, procedure, &answer.case, plan, words)
+    });
+    let mut lines: Vec<String> = told.collect();
     let ids = created(answer);
     if !ids.is_empty() {
-        line(
-            Message::new("step-created")
-                .with("ids", ids.join(", "))
-                .text(words),
-        );
+        let ids = Message::new("step-created").with("ids", ids.join(", "));
+        lines.push(ids.text(words));
     }
+    lines
+}
+
+/// What is due next, the most urgent first, and how to see what is left out.
+fn due_lines(procedure: &Procedure, answer: &Answer, words: &Words) -> Vec<String> {
     if answer.dues.is_empty() {
-        line(words.say("step-nothing-due"));
-    } else {
-        line(words.say("step-due"));
+        return vec![words.say("step-nothing-due")];
     }
-    for due in answer.dues.iter().take(DUES_SHOWN) {
-        line(format!("  {}", row(procedure, due, words)));
+    let mut lines = vec![words.say("step-due")];
+    let shown = answer.dues.iter().take(DUES_SHOWN);
+    lines.extend(shown.map(|due| format!("  {}", row(procedure, due, words))));
+    let rest = answer.dues.len().saturating_sub(DUES_SHOWN);
+    if rest > 0 {
+        let more = Message::new("step-due-more")
+            .with("count", rest)
+            .with("case", answer.case.to_string());
+        lines.push(format!("  {}", more.text(words)));
     }
-    out
+    lines
 }
 
 fn recorded(

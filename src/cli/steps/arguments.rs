@@ -10,7 +10,8 @@ use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::values;
 use crate::procedure::Procedure;
-use crate::procedure::model::{FieldDef, FieldKind, PartDef, StepDef};
+use crate::procedure::model::{FieldDef, FieldKind, StepDef};
+use crate::render::call::{is_wanted, value_name};
 use crate::words::{Lang, Words};
 
 /// The case, the fields of the step, then what every step takes.
@@ -67,26 +68,26 @@ fn general(step: &StepDef, words: &Words) -> Vec<Arg> {
 
 fn of_field(procedure: &Procedure, field: &FieldDef, words: &Words) -> Option<Arg> {
     let arg = match (&field.flag, &field.kind) {
-        (Some(flag), _) => flag_arg(procedure, field, flag, words.lang()),
+        (Some(flag), _) => flag_arg(procedure, field, flag, words),
         (None, FieldKind::Text) => text_arg(field),
         _ => return None,
     };
     let help = help(field, words);
     let label = capitalised(words.lang().pick(&field.label.pl, &field.label.en));
     let long = format!("{label}. {help}");
-    let choices = choices(procedure, field, words.lang());
+    let choices = choices(procedure, &field.kind, words.lang());
     if choices.is_empty() {
-        return Some(arg.help(help).long_help(long));
+        let parts = parts(procedure, field, words);
+        return Some(arg.help(help).long_help(long + &parts));
     }
-    let codes: Vec<&str> = choices.iter().map(|choice| choice.code).collect();
-    let short = Message::new("help-choices").with("choices", codes.join(", "));
+    let names: Vec<&str> = choices.iter().map(|choice| choice.name).collect();
+    let short = Message::new("help-choices").with("choices", names.join(", "));
     let short = short.text(words);
     let arg = arg.help(format!("{help} {short}"));
     if field.kind == FieldKind::YesNo {
         return Some(arg.long_help(format!("{long} {short}")));
     }
-    let lines: Vec<String> = choices.iter().map(|choice| choice.line(words)).collect();
-    Some(arg.long_help(format!("{long}\n{}", lines.join("\n"))))
+    Some(arg.long_help(long + &lines(&choices, words)))
 }
 
 /// What to put there, and whether the step cannot be without it.
@@ -100,9 +101,24 @@ fn help(field: &FieldDef, words: &Words) -> String {
         .text(words)
 }
 
-/// Whether a step is refused without the field, which nothing else fills in.
-pub fn is_wanted(field: &FieldDef) -> bool {
-    field.required && field.defaults.is_empty()
+/// What may stand in the parts of an item that have closed lists.
+fn parts(procedure: &Procedure, field: &FieldDef, words: &Words) -> String {
+    let told = field.kind.parts().iter().map(|part| {
+        let choices = choices(procedure, &part.kind, words.lang());
+        if choices.is_empty() {
+            return String::new();
+        }
+        let label = words.lang().pick(&part.label.pl, &part.label.en);
+        format!("\n{label}:{}", lines(&choices, words))
+    });
+    told.collect()
+}
+
+fn lines(choices: &[Choice<'_>], words: &Words) -> String {
+    let lines = choices.iter();
+    lines
+        .flat_map(|choice| ["\n".to_owned(), choice.line(words)])
+        .collect()
 }
 
 fn capitalised(text: &str) -> String {
@@ -111,22 +127,22 @@ fn capitalised(text: &str) -> String {
     first.into_iter().flatten().chain(chars).collect()
 }
 
-fn flag_arg(procedure: &Procedure, field: &FieldDef, flag: &str, lang: Lang) -> Arg {
+fn flag_arg(procedure: &Procedure, field: &FieldDef, flag: &str, words: &Words) -> Arg {
     let arg = Arg::new(field_id(&field.name))
         .long(flag.to_owned())
-        .value_name(value_name(field, lang));
+        .value_name(value_name(field, words));
     let arg = if field.list {
         arg.action(ArgAction::Append).value_delimiter(',')
     } else {
         arg
     };
-    let choices = choices(procedure, field, lang);
+    let choices = choices(procedure, &field.kind, words.lang());
     if choices.is_empty() {
         return arg;
     }
     let values = choices
         .iter()
-        .map(|choice| PossibleValue::new(choice.code.to_owned()).alias(choice.alias.to_owned()));
+        .map(|choice| PossibleValue::new(choice.name.to_owned()).alias(choice.other.to_owned()));
     arg.value_parser(PossibleValuesParser::new(values))
 }
 
@@ -146,31 +162,31 @@ pub fn text_id(name: &str) -> String {
     format!("text-{name}")
 }
 
-/// Whether a field has a `--…-from`.
-pub fn takes_text(field: &FieldDef) -> bool {
-    field.flag.is_none() && field.kind == FieldKind::Text
-}
-
-/// One code of a closed list; the Polish alias is accepted, but not shown.
+/// One code of a closed list, by its name in the user's language; that in the other language is
+/// accepted, but not shown.
 struct Choice<'p> {
-    code: &'p str,
-    alias: &'p str,
+    name: &'p str,
+    other: &'p str,
     label: &'p str,
 }
 
 impl Choice<'_> {
     fn line(&self, words: &Words) -> String {
         Message::new("step-help-choice")
-            .with("code", self.code.to_owned())
+            .with("code", self.name.to_owned())
             .with("label", self.label.to_owned())
             .text(words)
     }
 }
 
 /// The closed list of a field; empty when it has none.
-fn choices<'p>(procedure: &'p Procedure, field: &'p FieldDef, lang: Lang) -> Vec<Choice<'p>> {
-    let choice = |code, alias, label| Choice { code, alias, label };
-    match &field.kind {
+fn choices<'p>(procedure: &'p Procedure, kind: &'p FieldKind, lang: Lang) -> Vec<Choice<'p>> {
+    let choice = |code, alias, label| Choice {
+        name: lang.pick(alias, code),
+        other: lang.pick(code, alias),
+        label,
+    };
+    match kind {
         FieldKind::YesNo => vec![
             choice("yes", "tak", lang.pick("tak", "yes")),
             choice("no", "nie", lang.pick("nie", "no")),
@@ -187,35 +203,4 @@ fn choices<'p>(procedure: &'p Procedure, field: &'p FieldDef, lang: Lang) -> Vec
             .collect(),
         _ => Vec::new(),
     }
-}
-
-fn value_name(field: &FieldDef, lang: Lang) -> String {
-    let name = match &field.kind {
-        FieldKind::Date => "DATE",
-        FieldKind::Time => "TIME",
-        FieldKind::Instant => "INSTANT",
-        FieldKind::Count => "N",
-        FieldKind::File => "FILE",
-        FieldKind::Party(_) => "PARTY",
-        FieldKind::Step => "SEQ",
-        FieldKind::Subject(_) | FieldKind::Paper(_) => "ID",
-        FieldKind::Items { parts, .. } => return parts_name(parts, lang),
-        _ => "CODE",
-    };
-    name.to_owned()
-}
-
-/// `RODZAJ:KOD[:DZIEŃ]`
-fn parts_name(parts: &[PartDef], lang: Lang) -> String {
-    let mut name = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        let colon = if index > 0 { ":" } else { "" };
-        let label = lang.pick(&part.label.pl, &part.label.en);
-        name += &if part.required {
-            format!("{colon}{label}")
-        } else {
-            format!("[{colon}{label}]")
-        };
-    }
-    name
 }

@@ -3,15 +3,14 @@
 
 use crate::cli::app;
 use crate::procedure::Procedure;
-use crate::procedure::model::{By, Condition, Effect, FieldDef, FieldKind, StepDef};
+use crate::procedure::model::{By, FieldDef, FieldKind, StepDef};
+use crate::render::call::{self, Call, Need};
 use crate::words::Lang;
-
-use super::arguments::{is_wanted, takes_text};
 
 /// The case of all examples.
 const NUMBER: &str = "2026-0001";
-/// So many columns are left for a line, beside its indent and a backslash at its end.
-const WIDTH: usize = 74;
+/// So many columns are left for a line, beside its indent.
+const WIDTH: usize = 78;
 /// The day of all examples.
 const DAY: &str = "2026-11-20";
 
@@ -21,7 +20,8 @@ pub fn of_procedure(procedure: &Procedure, lang: Lang) -> String {
     let Some(step) = steps.next() else {
         return String::new();
     };
-    let name = format!("{} {} {}", app::NAME, procedure.code, step.code);
+    let step_name = lang.pick(&step.alias, &step.code);
+    let name = format!("{} {} {step_name}", app::NAME, procedure.code);
     format!("{name} --help\n{}", of_step(procedure, step, lang))
 }
 
@@ -31,68 +31,43 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, lang: Lang) -> String {
         "{} {} {} {}-{NUMBER}",
         app::NAME,
         procedure.code,
-        step.code,
+        lang.pick(&step.alias, &step.code),
         procedure.prefix
     );
     let file = lang.pick("czynnosc.toml", "step.toml");
     let script = [format!("--from {file}"), "--after 3".to_owned()];
-    let short = laid_out(start.clone(), needed(procedure, step, lang));
-    format!("{short}\n{}", laid_out(start, script))
+    let call = |options| Call {
+        start: start.clone(),
+        options,
+    };
+    let short = call(needed(procedure, step, lang)).lines(WIDTH);
+    let script = call(script.to_vec()).lines(WIDTH);
+    [short, script].concat().join("\n")
 }
 
 /// The options without which the step would be refused.
 fn needed(procedure: &Procedure, step: &StepDef, lang: Lang) -> Vec<String> {
-    let elements = elements(step);
-    let needed = |field: &&FieldDef| is_wanted(field) || elements.contains(&field.name.as_str());
-    let fields = step.fields.iter().filter(needed);
-    let mut options: Vec<String> = fields
-        .filter_map(|field| option(procedure, field, lang))
-        .collect();
-    if step.field_of_kind(&FieldKind::Person).is_some() {
-        let file = lang.pick("osoba.toml", "person.toml");
-        options.push(format!("--from {file}"));
-    }
-    if step.does(&Effect::Correct) {
-        options.extend([format!("--field on --value {DAY}")]);
-    }
-    if step.is_amendment() || step.needs_reason {
-        let file = lang.pick("powod.txt", "reason.txt");
-        options.push(format!("--reason-from {file}"));
-    }
-    options
-}
-
-/// A call in lines that fit a screen, as a shell reads them.
-fn laid_out(start: String, options: impl IntoIterator<Item = String>) -> String {
-    let mut lines = vec![start];
-    for option in options {
-        match lines.last_mut() {
-            Some(line) if line.len() + option.len() < WIDTH => {
-                line.push(' ');
-                line.push_str(&option);
-            }
-            _ => lines.push(format!("    {option}")),
-        }
-    }
-    lines.join(" \\\n")
-}
-
-/// The fields without which a protocol is none.
-fn elements(step: &StepDef) -> Vec<&str> {
-    let conditions = step.rules.iter().flat_map(|rule| &rule.when);
-    let fields = conditions.filter_map(|condition| match condition {
-        Condition::ElementMissing { fields, .. } => Some(fields),
-        _ => None,
+    let needs = call::needs(step).into_iter();
+    let options = needs.filter_map(|need| match need {
+        Need::Field(field) => option(procedure, field, lang),
+        Need::Person => Some(format!("--from {}", lang.pick("osoba.toml", "person.toml"))),
+        Need::Correction => Some(format!("--field on --value {DAY}")),
+        Need::Reason => Some(format!(
+            "--reason-from {}",
+            lang.pick("powod.txt", "reason.txt")
+        )),
     });
-    fields.flatten().map(String::as_str).collect()
+    options.collect()
 }
 
 fn option(procedure: &Procedure, field: &FieldDef, lang: Lang) -> Option<String> {
-    if let Some(flag) = &field.flag {
-        return Some(format!("--{flag} {}", value(procedure, &field.kind, lang)));
-    }
-    let name = field.name.replace('_', "-");
-    takes_text(field).then(|| format!("--{name}-from {name}.txt"))
+    let option = call::option(field)?;
+    let value = if field.flag.is_some() {
+        value(procedure, &field.kind, lang)
+    } else {
+        format!("{}.txt", field.name.replace('_', "-"))
+    };
+    Some(format!("{option} {value}"))
 }
 
 fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
@@ -103,18 +78,18 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         FieldKind::Date | FieldKind::FieldValue => DAY.to_owned(),
         FieldKind::Time => "09:30".to_owned(),
         FieldKind::Instant => format!("{DAY}T09:30"),
-        FieldKind::YesNo => "yes".to_owned(),
+        FieldKind::YesNo => lang.pick("tak", "yes").to_owned(),
         FieldKind::Count => "14".to_owned(),
         FieldKind::Place => lang.pick("sala-1", "room-1").to_owned(),
         FieldKind::Member => "anna.k".to_owned(),
         FieldKind::Vocabulary(name) => procedure
             .vocabulary(name)
             .first()
-            .map_or_else(String::new, |choice| choice.code.clone()),
+            .map_or_else(String::new, |c| lang.pick(&c.alias, &c.code).clone()),
         FieldKind::Role => procedure
             .roles
             .first()
-            .map_or_else(String::new, |role| role.code.clone()),
+            .map_or_else(String::new, |r| lang.pick(&r.alias, &r.code).clone()),
         FieldKind::Party(roles) => {
             let role = roles.first().and_then(|role| procedure.role(role));
             format!("{}1", role.map_or("P", |role| role.letter.as_str()))

@@ -3,21 +3,31 @@
 use crate::cli::error_codes::{FIELD_REFUSED, STEP_FORBIDDEN, STEP_REFUSED};
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
-use crate::cli::place::Place;
+use crate::cli::place::{FieldName, Place};
 use crate::procedure::field::{FieldError, FieldProblem};
-use crate::procedure::model::Level;
+use crate::procedure::model::{Level, StepDef};
 use crate::procedure::{Notice, Problem, Refusal};
 use crate::record::CaseId;
-use crate::render::labels;
+use crate::render::{call, labels};
 use crate::words::Words;
 
 /// A refusal with all its reasons; warnings of the same step stay unsaid until it is taken.
-pub fn refused(refusal: &Refusal, case: &CaseId, words: &Words) -> CommandError {
-    refused_at(refusal, &Place::case(case), words)
+pub fn refused(
+    refusal: &Refusal,
+    step: Option<&StepDef>,
+    case: &CaseId,
+    words: &Words,
+) -> CommandError {
+    refused_at(refusal, step, &Place::case(case), words)
 }
 
 /// A refusal of what stands at a place: a case, or the file of a form.
-pub fn refused_at(refusal: &Refusal, at: &Place, words: &Words) -> CommandError {
+pub fn refused_at(
+    refusal: &Refusal,
+    step: Option<&StepDef>,
+    at: &Place,
+    words: &Words,
+) -> CommandError {
     let hard = refusal
         .findings
         .iter()
@@ -29,26 +39,36 @@ pub fn refused_at(refusal: &Refusal, at: &Place, words: &Words) -> CommandError 
             STEP_REFUSED
         };
         let finding = notice.code.clone().unwrap_or_default();
-        CommandError::new(code)
+        let told = CommandError::new(code)
             .with("code", finding)
-            .at(place(notice, at))
-            .because(said(sentence(notice, words)))
+            .at(place(notice, step, at))
+            .because(said(sentence(notice, words)));
+        match &notice.problem {
+            Problem::ReasonWanted => told.hint(Message::new("hint-reason-from")),
+            _ => told,
+        }
     });
     CommandError::all(errors).unwrap_or_else(|| CommandError::new(STEP_REFUSED))
 }
 
 /// Fields that are not as their table says.
-pub fn bad_fields(errors: &[FieldError], at: &Place) -> CommandError {
-    let told = errors.iter().map(|error| {
-        let place = Place {
-            path: Some(error.path.clone()).filter(|path| !path.is_empty()),
-            ..at.clone()
-        };
-        CommandError::new(FIELD_REFUSED)
-            .at(place)
-            .because(field_problem(&error.problem))
-    });
+pub fn bad_fields(errors: &[FieldError], step: Option<&StepDef>, at: &Place) -> CommandError {
+    let told = errors.iter().map(|error| bad_field(error, step, at));
     CommandError::all(told).unwrap_or_else(|| CommandError::new(FIELD_REFUSED))
+}
+
+/// A field that is not as its table says.
+pub fn bad_field(error: &FieldError, step: Option<&StepDef>, at: &Place) -> CommandError {
+    CommandError::new(FIELD_REFUSED)
+        .at(of_field(&error.path, step, at))
+        .because(field_problem(&error.problem))
+}
+
+/// A day in a flag that no calendar has.
+pub fn no_such_day(error: &FieldError, step: &StepDef) -> CommandError {
+    CommandError::new(FIELD_REFUSED)
+        .at(of_field(&error.path, Some(step), &Place::default()))
+        .because(Message::new("form-no-such-day"))
 }
 
 /// One sentence with its basis and the code of its finding.
@@ -88,10 +108,26 @@ fn said(text: String) -> Message {
     Message::new("said").with("text", text)
 }
 
-fn place(notice: &Notice, at: &Place) -> Place {
+/// A notice about a step that is recorded already is not about a field of the new one.
+fn place(notice: &Notice, step: Option<&StepDef>, at: &Place) -> Place {
+    let path = notice.field.as_deref().unwrap_or_default();
+    let step = step.filter(|_| notice.seq.is_none());
     Place {
         step: notice.seq,
-        path: notice.field.clone().filter(|path| !path.is_empty()),
+        ..of_field(path, step, at)
+    }
+}
+
+/// A place, narrowed to a field of a step.
+fn of_field(path: &str, step: Option<&StepDef>, at: &Place) -> Place {
+    let first = path.split('.').next().unwrap_or_default();
+    let field = step.and_then(|step| step.field(first).or_else(|| step.flag(first)));
+    Place {
+        path: (!path.is_empty()).then(|| path.to_owned()),
+        field: field.map(|field| FieldName {
+            option: call::option(field),
+            label: field.label.clone(),
+        }),
         ..at.clone()
     }
 }

@@ -14,12 +14,14 @@ use crate::cli::{tree, values};
 use crate::procedure::field::{FieldError, FieldProblem, Wanted};
 use crate::procedure::model::{FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
+use crate::record::written_day::{self, WrittenDay};
 use crate::record::{Fields, Sensitive, Value};
+use crate::render::call::takes_text;
 use crate::store::AttachmentDraft;
 
-use super::arguments::{field_id, takes_text, text_id};
+use super::arguments::{field_id, text_id};
 use super::media;
-use super::notices::bad_fields;
+use super::notices::{bad_field, bad_fields, no_such_day};
 use super::plans::REASON;
 
 /// A text from a file is not longer than this.
@@ -105,7 +107,7 @@ impl Asked {
             given
         } else {
             let read = procedure.read_fields(step, &given);
-            read.map_err(|errors| bad_fields(&errors, &self.form))?
+            read.map_err(|errors| bad_fields(&errors, Some(step), &self.form))?
         };
         for (name, value) in fields {
             self.put(&name, value)?;
@@ -199,7 +201,7 @@ impl Asked {
     fn wanted(&self, path: &str, wanted: Wanted) -> CommandError {
         let problem = FieldProblem::Wanted(wanted);
         let path = path.to_owned();
-        bad_fields(&[FieldError { path, problem }], &self.form)
+        bad_field(&FieldError { path, problem }, None, &self.form)
     }
 
     fn named(&mut self, name: &str) -> Source {
@@ -235,7 +237,7 @@ fn both_ways(name: &str) -> CommandError {
 /// The values of the flags, each read by its field's definition.
 fn flags(procedure: &Procedure, step: &StepDef, args: &ArgMatches) -> Result<Fields, CommandError> {
     let mut fields = Fields::new();
-    let mut errors = Vec::new();
+    let mut errors: Vec<CommandError> = Vec::new();
     for field in step
         .fields
         .iter()
@@ -245,15 +247,22 @@ fn flags(procedure: &Procedure, step: &StepDef, args: &ArgMatches) -> Result<Fie
         if texts.is_empty() {
             continue;
         }
-        match procedure.read_flags(field, texts) {
+        match procedure.read_flags(field, texts.iter().copied()) {
             Ok(value) => _ = fields.set(&field.name, value),
-            Err(found) => errors.extend(found),
+            Err(found) => errors.extend(found.iter().map(|one| bad_flag(one, step, &texts))),
         }
     }
-    if errors.is_empty() {
-        Ok(fields)
+    CommandError::all(errors).map_or(Ok(fields), Err)
+}
+
+/// A flag that is not as its table says; a day of the right form does not exist.
+fn bad_flag(error: &FieldError, step: &StepDef, texts: &[&str]) -> CommandError {
+    let mut parts = texts.iter().flat_map(|text| text.split(':'));
+    let is_date = error.problem == FieldProblem::Wanted(Wanted::Date);
+    if is_date && parts.any(|part| written_day::read(part) == Some(WrittenDay::NoSuchDay)) {
+        no_such_day(error, step)
     } else {
-        Err(bad_fields(&errors, &Place::default()))
+        bad_field(error, Some(step), &Place::default())
     }
 }
 

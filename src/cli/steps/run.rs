@@ -99,9 +99,10 @@ fn take(
         &asked.form,
         session.today,
     )?;
+    let step = procedure.step(&asked.request.step);
     let planned = planner.plan(&mut journal.steps, &asked.request);
-    let planned =
-        planned.map_err(|refusal| notices::refused(&refusal, &journal.case, &context.words))?;
+    let planned = planned
+        .map_err(|refusal| notices::refused(&refusal, step, &journal.case, &context.words))?;
     let mut warnings = warnings::of_form(&persons, &context.words);
     let found = planned.iter().flat_map(|plan| &plan.warnings);
     warnings.extend(warnings::of_law(found, &context.words));

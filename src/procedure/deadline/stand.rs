@@ -7,6 +7,7 @@ use super::reckon::Length;
 use super::start::Began;
 use super::{Due, DueState, View};
 use crate::procedure::model::{Certainty, DeadlineDef, FieldKind, Nature, Status, SubjectOf};
+use crate::procedure::state::Event;
 
 impl<'a> View<'a> {
     /// One row, from the starts of its subject.
@@ -162,7 +163,10 @@ impl<'a> View<'a> {
         );
         let stopped = || {
             let mut events = self.state.events.iter();
-            events.any(|e| row.stops.iter().any(|step| e.step == *step))
+            // A duty that was late on the day it stopped was late: nothing takes that back.
+            let is_duty = row.certainty != Certainty::Weak;
+            let in_time = |e: &Event| due.due_on.is_none_or(|last| e.on <= last);
+            events.any(|e| (!is_duty || in_time(e)) && row.stops.iter().any(|step| e.step == *step))
         };
         case_is_over || began.voided || stopped() || self.is_dead(row, began, due)
     }
@@ -207,7 +211,7 @@ impl<'a> View<'a> {
 
     /// The last step that excuses the row: one with a field that names deadlines.
     fn excused_by(&self, id: &str, subject: Option<&str>) -> Option<u32> {
-        let excuses = |event: &&crate::procedure::state::Event| {
+        let excuses = |event: &&Event| {
             let def = self.procedure.step(&event.step);
             let field = def.and_then(|d| d.field_of_kind(&FieldKind::Deadline));
             field.is_some_and(|f| event.fields.text(&f.name) == Some(id))

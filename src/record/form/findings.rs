@@ -157,6 +157,9 @@ impl<'a> Findings<'a> {
 
 impl Found {
     fn is_broken_text(&self) -> bool {
-        matches!(self.problem, FormProblem::Syntax | FormProblem::Unquoted)
+        matches!(
+            self.problem,
+            FormProblem::Syntax | FormProblem::Unquoted | FormProblem::UnquotedDate
+        )
     }
 }

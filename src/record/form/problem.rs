@@ -21,6 +21,8 @@ pub enum FormProblem {
     Syntax,
     /// A text without quotation marks.
     Unquoted,
+    /// A day that is not written as TOML writes days.
+    UnquotedDate,
     /// The key stands twice.
     DuplicateKey,
     /// Tables or lists inside one another deeper than a form has them.
@@ -191,6 +193,7 @@ impl FormProblem {
             Self::NotUtf8 => "form-not-utf8",
             Self::Syntax => "form-syntax",
             Self::Unquoted => "form-unquoted",
+            Self::UnquotedDate => "form-unquoted-date",
             Self::DuplicateKey => "form-duplicate-key",
             Self::TooDeep => "form-too-deep",
             Self::WrongSchema { .. } => "form-wrong-schema",

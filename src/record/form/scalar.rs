@@ -7,6 +7,7 @@ use super::super::value::Value;
 use super::problem::{FormProblem, Shape};
 use super::table::{DateRule, FormTable, Kind};
 use super::tree::Tree;
+use crate::record::written_day::{self, WrittenDay};
 
 /// A PESEL has eleven digits; a wrong one may be longer and is still kept.
 pub(super) const PESEL_MAX: usize = 20;
@@ -80,7 +81,7 @@ fn text(tree: &Tree, max: usize) -> Result<String, FormProblem> {
 fn date(rule: &DateRule, tree: &Tree, today: NaiveDate) -> Result<NaiveDate, FormProblem> {
     let date = match tree {
         Tree::Date(date) => *date,
-        Tree::Text(text) => written_date(text.trim())?,
+        Tree::Text(text) => day_in_text(text.trim())?,
         _ => return Err(FormProblem::Expected(Shape::Date)),
     };
     match date {
@@ -92,17 +93,11 @@ fn date(rule: &DateRule, tree: &Tree, today: NaiveDate) -> Result<NaiveDate, For
 }
 
 /// `2026-11-02`, exactly; `None` for a day that no calendar has.
-fn written_date(text: &str) -> Result<Option<NaiveDate>, FormProblem> {
-    let bytes = text.as_bytes();
-    let shaped = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(i, b)| match i {
-            4 | 7 => *b == b'-',
-            _ => b.is_ascii_digit(),
-        });
-    if shaped {
-        Ok(text.parse().ok())
-    } else {
-        Err(FormProblem::Expected(Shape::Date))
+fn day_in_text(text: &str) -> Result<Option<NaiveDate>, FormProblem> {
+    match written_day::read(text) {
+        Some(WrittenDay::Day(day)) => Ok(Some(day)),
+        Some(WrittenDay::NoSuchDay) => Ok(None),
+        Some(WrittenDay::OtherForm) | None => Err(FormProblem::Expected(Shape::Date)),
     }
 }
 
@@ -113,8 +108,8 @@ mod tests {
     #[test]
     fn a_written_date_is_exact() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 2);
-        assert_eq!(written_date("2026-11-02"), Ok(day));
-        assert_eq!(written_date("2026-02-30"), Ok(None));
+        assert_eq!(day_in_text("2026-11-02"), Ok(day));
+        assert_eq!(day_in_text("2026-02-30"), Ok(None));
         for other in [
             "2026-11-2",
             "02.11.2026",
@@ -123,7 +118,7 @@ mod tests {
             "+026-11-02",
         ] {
             assert_eq!(
-                written_date(other),
+                day_in_text(other),
                 Err(FormProblem::Expected(Shape::Date)),
                 "{other}"
             );

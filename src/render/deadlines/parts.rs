@@ -15,7 +15,7 @@ use crate::report::group::Group;
 use crate::words::Words;
 
 /// A grid for each part that has rows; the heading of its first column is the part's name.
-pub fn of<'a>(rows: &'a [RowOf<'a>], with_case: bool, words: &'a Words) -> Vec<Grid> {
+pub fn of<'a>(rows: &[RowOf<'a>], with_case: bool, words: &'a Words) -> Vec<Grid> {
     let mut phrases = Phrases::new(words);
     let mut part = |group| {
         let of_group = |row: &&RowOf<'a>| Group::of(row.due) == group;
@@ -25,12 +25,7 @@ pub fn of<'a>(rows: &'a [RowOf<'a>], with_case: bool, words: &'a Words) -> Vec<G
     Group::ALL.into_iter().filter_map(&mut part).collect()
 }
 
-fn grid<'a>(
-    group: Group,
-    rows: &[&'a RowOf<'a>],
-    with_case: bool,
-    phrases: &mut Phrases<'a>,
-) -> Grid {
+fn grid<'a>(group: Group, rows: &[&RowOf<'a>], with_case: bool, phrases: &mut Phrases<'a>) -> Grid {
     let words = phrases.words;
     let count = [("count", rows.len().into())];
     let title = words.say_with(&format!("deadlines-part-{}", group.name()), &count);

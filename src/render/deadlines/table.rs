@@ -1,30 +1,79 @@
 //! The report of every morning for people: the day and the counts, the rows in their parts, and
 //! what is missing.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
+use super::rows::RowOf;
 use super::{parts, rows};
 use crate::render::table::NO_BREAK;
-use crate::render::{paragraph, table};
-use crate::report::deadlines::DeadlineReport;
+use crate::render::{labels, paragraph, table};
+use crate::report::deadlines::{DeadlineReport, Row};
 use crate::report::group::Group;
 use crate::words::{Arg, Words};
+
+/// So many rows within the office's norm are told one by one; more are told in one sentence.
+const SOFT_SHOWN: usize = 3;
 
 /// The report in lines of at most `width` signs.
 pub fn write(report: &DeadlineReport<'_>, words: &Words, width: u16) -> String {
     let mut out = paragraphs(&head(report, words), width);
-    let grids = parts::of(&rows::of_report(report), true, words);
-    for part in table::write_together(&grids, width) {
+    let soft = soft(report);
+    let mut rows = rows::of_report(report);
+    if !soft.is_empty() {
+        rows.retain(|row| Group::of(row.due) != Group::WithinNorm);
+    }
+    for part in table::write_together(&parts::of(&rows, true, words), width) {
         out.push_str(&part);
         out.push('\n');
     }
-    if grids.is_empty() {
+    if report.rows.is_empty() {
         out.push_str(&paragraphs(&[words.say("deadlines-none")], width));
     }
-    out.push_str(&paragraphs(&foot(report, words), width));
+    if !soft.is_empty() {
+        out.push_str(&paragraphs(&[in_norm(&soft, words)], width));
+    }
+    out.push_str(&paragraphs(&foot(report, &rows, words), width));
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+/// The rows within the office's norm, when they are too many to be told one by one: no law asks
+/// for these days, and nobody reads what stands below them.
+fn soft<'r>(report: &'r DeadlineReport<'_>) -> Vec<&'r Row<'r>> {
+    let asked = report.question.all || report.question.case.is_some();
+    let rows: Vec<&Row<'_>> = report.rows_of(Group::WithinNorm).collect();
+    if asked || rows.len() <= SOFT_SHOWN {
+        Vec::new()
+    } else {
+        rows
+    }
+}
+
+/// How many there are of each kind, and which day is the nearest.
+fn in_norm(rows: &[&Row<'_>], words: &Words) -> String {
+    let mut kinds: Vec<(&str, usize, Option<NaiveDate>)> = Vec::new();
+    for row in rows {
+        let label = labels::label(&row.due.label, words);
+        match kinds.iter_mut().find(|(known, ..)| *known == label) {
+            Some((_, count, nearest)) => {
+                *count += 1;
+                *nearest = (*nearest).min(row.due.due_on);
+            }
+            None => kinds.push((label, 1, row.due.due_on)),
+        }
+    }
+    let said = kinds.iter().map(|(label, count, nearest)| {
+        let nearest = nearest.map(|on| words.date(on)).unwrap_or_default();
+        let args = [
+            ("what", Arg::from(*label)),
+            ("count", (*count).into()),
+            ("nearest", nearest.into()),
+        ];
+        words.say_with("deadlines-in-norm-kind", &args)
+    });
+    let kinds = said.collect::<Vec<_>>().join("; ");
+    words.say_with("deadlines-in-norm", &[("kinds", kinds.into())])
 }
 
 /// Sentences in lines, with an empty line behind them when there are any.
@@ -54,34 +103,30 @@ fn head(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
     .collect()
 }
 
-/// `3 sprawy; po terminie: 2, do wykonania: 4 (dziś: 1), bez daty: 1.`
+/// `3 sprawy, 8 terminów – po terminie: 2, do wykonania: 5 (w tym dziś: 1), trwa: 1.`
+///
+/// The counts add up to the first.
 fn counts(report: &DeadlineReport<'_>, words: &Words) -> String {
-    let cases = words.say_with("count-cases", &[("count", report.cases.into())]);
+    let say = |id: &str, count: usize| words.say_with(id, &[("count", count.into())]);
     let said = |group: Group| {
         let count = report.count(group);
         (count > 0 || group == Group::Overdue).then(|| {
-            let id = format!("deadlines-count-{}", group.name());
-            let said = words.say_with(&id, &[("count", count.into())]);
+            let mut said = say(&format!("deadlines-count-{}", group.name()), count);
+            let is_today = |row: &&Row<'_>| row.due.days_left == Some(0);
+            let today = report.rows_of(group).filter(is_today).count();
+            if group == Group::Due && today > 0 {
+                said = format!("{said} ({})", say("deadlines-count-today", today));
+            }
             said.replace(": ", &format!(":{NO_BREAK}"))
         })
     };
-    let mut parts: Vec<String> = Group::ALL.into_iter().filter_map(said).collect();
-    let today = report
-        .rows_of(Group::Due)
-        .filter(|r| r.due.days_left == Some(0));
-    let today = today.count();
-    if today > 0 {
-        parts.insert(
-            1,
-            words.say_with("deadlines-count-today", &[("count", today.into())]),
-        );
-    }
-    if !report.unreadable.is_empty() {
-        let count = report.unreadable.len();
-        parts.push(words.say_with("deadlines-count-unreadable", &[("count", count.into())]));
-    }
+    let parts: Vec<String> = Group::ALL.into_iter().filter_map(said).collect();
     let args = [
-        ("cases", Arg::from(cases)),
+        ("cases", Arg::from(say("count-cases", report.cases))),
+        (
+            "deadlines",
+            say("count-deadlines", report.rows.len()).into(),
+        ),
         ("counts", parts.join(", ").into()),
     ];
     words.say_with("deadlines-summary", &args)
@@ -97,11 +142,9 @@ fn left_out(report: &DeadlineReport<'_>, words: &Words) -> Option<String> {
 }
 
 /// What the remarks mean, and the cases that are not in the report.
-fn foot(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
-    let legend = ["guide", "weak"].into_iter().filter(|code| {
-        let mut rows = report.rows.iter();
-        rows.any(|row| row.due.certainty.code() == *code)
-    });
+fn foot(report: &DeadlineReport<'_>, shown: &[RowOf<'_>], words: &Words) -> Vec<String> {
+    let is_shown = |code: &&str| shown.iter().any(|row| row.due.certainty.code() == *code);
+    let legend = ["guide", "weak"].into_iter().filter(is_shown);
     let mut lines: Vec<String> = legend
         .map(|code| {
             let id = format!("certainty-{code}");
@@ -134,44 +177,44 @@ mod tests {
     fn a_clerk_sees_what_is_late_first() {
         insta::assert_snapshot!(write(&morning(), &Words::new(Lang::Pl), 80), @r"
         Terminy na dzień 23 listopada 2026 r. (poniedziałek)
-        3 sprawy; po terminie: 1, dziś: 1, ponad normę urzędu: 1, do wykonania: 2,
-        niezwłocznie: 1, trwa: 1, w normie urzędu: 1, nieodczytane: 1.
+        3 sprawy, 7 terminów – po terminie: 1, niezwłocznie: 1, ponad normę urzędu: 1,
+        do wykonania: 2 (w tym dziś: 1), trwa: 1, w normie urzędu: 1.
 
-        Po terminie (1)       Sprawa        Czynność i podstawa
+        Po terminie (1)     Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        14 dni po terminie    NK-2026-0001  Przekazanie NK-A do zespołu
-        2026-11-09                          Dz.U. 2023 poz. 1870 § 7 ust. 1
+        14 dni po terminie  NK-2026-0001  Przekazanie NK-A do zespołu
+        2026-11-09                        Dz.U. 2023 poz. 1870 § 7 ust. 1
 
-        Ponad normę (1)       Sprawa        Czynność i podstawa
+        Niezwłocznie (1)    Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        33 dni ponad normę    NK-2026-0012  Działanie monitorujące: osoba stosująca
-                                            przemoc domową
-        2026-10-21                          norma urzędu (praktyka, według przepisów
-                                            dotychczasowych)
+        czeka 21 dni        NK-2026-0001  Przekazanie NK-B: P2
+        od 2026-11-02                     Dz.U. 2023 poz. 1870 § 6 (ponad normę urzędu:
+                                          3 dni)
 
-        Do wykonania (2)      Sprawa        Czynność i podstawa
+        Ponad normę (1)     Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        dziś                  NK-2026-0002  Powołanie grupy
-        2026-11-23                          Dz.U. 2024 poz. 1673 art. 9a ust. 10a
-                                            (wykładnia)
-        za 3 dni              NK-2026-0002  Posiedzenie po kolejnej NK-A: F2
-        2026-11-26                          Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2
+        33 dni ponad normę  NK-2026-0012  Działanie monitorujące: osoba stosująca
+                                          przemoc domową
+        2026-10-21                        norma urzędu (praktyka, według przepisów
+                                          dotychczasowych)
 
-        Niezwłocznie (1)      Sprawa        Czynność i podstawa
+        Do wykonania (2)    Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        czeka 21 dni          NK-2026-0001  Przekazanie NK-B: P2
-        od 2026-11-02                       Dz.U. 2023 poz. 1870 § 6 (ponad normę
-                                            urzędu: 3 dni)
+        dziś                NK-2026-0002  Powołanie grupy
+        2026-11-23                        Dz.U. 2024 poz. 1673 art. 9a ust. 10a
+                                          (wykładnia)
+        za 3 dni            NK-2026-0002  Posiedzenie po kolejnej NK-A: F2
+        2026-11-26                        Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2
 
-        Trwa (1)              Sprawa        Czynność i podstawa
+        Trwa (1)            Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        kończy się za 35 dni  NK-2026-0002  Koniec monitoringu
-        2026-12-28                          Dz.U. 2024 poz. 1673 art. 9h ust. 2
+        koniec za 35 dni    NK-2026-0002  Koniec monitoringu
+        2026-12-28                        Dz.U. 2024 poz. 1673 art. 9h ust. 2
 
-        W normie (1)          Sprawa        Czynność i podstawa
+        W normie (1)        Sprawa        Czynność i podstawa
         --------------------------------------------------------------------------------
-        za 10 dni             NK-2026-0002  Kolejna czynność w sprawie
-        2026-12-03                          norma urzędu (praktyka)
+        za 10 dni           NK-2026-0002  Kolejna czynność w sprawie
+        2026-12-03                        norma urzędu (praktyka)
 
         wykładnia – z poradnika albo z przyjętej wykładni przepisu.
         praktyka – z praktyki albo normy urzędu, nie z przepisu.
@@ -184,13 +227,18 @@ mod tests {
     fn a_wide_screen_breaks_nothing() {
         insta::assert_snapshot!(write(&morning(), &Words::new(Lang::En), 120), @r"
         Deadlines on Monday, 23 November 2026
-        3 cases; overdue: 1, today: 1, past the office's norm: 1, due: 2, without delay: 1, running: 1, within the office's
-        norm: 1, not readable: 1.
+        3 cases, 7 deadlines – overdue: 1, without delay: 1, past the office's norm: 1, due: 2 (of these today: 1), running: 1,
+        within the office's norm: 1.
 
         Overdue (1)            Case          What, and by which law
         ----------------------------------------------------------------------------------------------
         14 days late           NK-2026-0001  NK-A to the team
         2026-11-09                           Dz.U. 2023 poz. 1870 § 7 ust. 1
+
+        Without delay (1)      Case          What, and by which law
+        ----------------------------------------------------------------------------------------------
+        waiting 21 days        NK-2026-0001  NK-B handed: P2
+        since 2026-11-02                     Dz.U. 2023 poz. 1870 § 6 (past the office's norm: 3 days)
 
         Past the norm (1)      Case          What, and by which law
         ----------------------------------------------------------------------------------------------
@@ -203,11 +251,6 @@ mod tests {
         2026-11-23                           Dz.U. 2024 poz. 1673 art. 9a ust. 10a (reading)
         in 3 days              NK-2026-0002  Meeting after a further NK-A: F2
         2026-11-26                           Dz.U. 2023 poz. 1870 § 13 ust. 3, § 8 ust. 2
-
-        Without delay (1)      Case          What, and by which law
-        ----------------------------------------------------------------------------------------------
-        waiting 21 days        NK-2026-0001  NK-B handed: P2
-        since 2026-11-02                     Dz.U. 2023 poz. 1870 § 6 (past the office's norm: 3 days)
 
         Running (1)            Case          What, and by which law
         ----------------------------------------------------------------------------------------------
@@ -243,7 +286,7 @@ mod tests {
         report.unreadable.clear();
         insta::assert_snapshot!(write(&report, &Words::new(Lang::Pl), 80), @r"
         Terminy na dzień 23 listopada 2026 r. (poniedziałek)
-        3 sprawy; po terminie: 0.
+        3 sprawy, 0 terminów – po terminie: 0.
 
         Brak terminów do pokazania.
         ");

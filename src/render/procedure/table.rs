@@ -88,8 +88,10 @@ fn steps_grid(family: &str, steps: &[&StepDef], words: &Words) -> Grid {
     for step in steps {
         let label = labels::label(&step.label, words);
         let basis = basis(&step.basis, step.certainty, words);
-        grid.push(vec![step.code.as_str().into(), label.into()]);
-        grid.push(vec![step.alias.as_str().into(), basis.into()]);
+        let names = [&step.code, &step.alias];
+        let [name, other] = words.lang().pick([names[1], names[0]], names);
+        grid.push(vec![name.as_str().into(), label.into()]);
+        grid.push(vec![other.as_str().into(), basis.into()]);
     }
     grid
 }
@@ -232,19 +234,19 @@ mod tests {
 
         Wszczęcie (3)              Czynność i podstawa
         ----------------------------------------------------------------------
-        open                       Wszczęcie procedury
-        wszczecie                  Dz.U. 2023 poz. 1870 § 2
-        forward-to-team            Przekazanie NK-A do zespołu
-        przekaz-do-zespolu         Dz.U. 2023 poz. 1870 § 7
-        appoint-group              Powołanie grupy
-        powolaj-grupe              Dz.U. 2024 poz. 1673 art. 9a ust. 10a-12
+        wszczecie                  Wszczęcie procedury
+        open                       Dz.U. 2023 poz. 1870 § 2
+        przekaz-do-zespolu         Przekazanie NK-A do zespołu
+        forward-to-team            Dz.U. 2023 poz. 1870 § 7
+        powolaj-grupe              Powołanie grupy
+        appoint-group              Dz.U. 2024 poz. 1673 art. 9a ust. 10a-12
 
         Akta (2)                   Czynność i podstawa
         ----------------------------------------------------------------------
-        correct                    Sprostowanie
-        sprostuj                   praktyka (praktyka)
-        void                       Unieważnienie
-        uniewaznij                 praktyka (praktyka)
+        sprostuj                   Sprostowanie
+        correct                    praktyka (praktyka)
+        uniewaznij                 Unieważnienie
+        void                       praktyka (praktyka)
 
         Terminy (3)                Czynność i podstawa
         ----------------------------------------------------------------------

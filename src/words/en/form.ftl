@@ -14,6 +14,7 @@ form-too-large = The file is too large; a form has { $kib } KiB at most.
 form-not-utf8 = The file is not UTF-8. Save it as UTF-8 and read it in again.
 form-syntax = This place cannot be read; check the quotation marks, brackets and commas.
 form-unquoted = A text or a code must stand in quotation marks; a number, true and false without them.
+form-unquoted-date = A date is written here as YYYY-MM-DD, for example 2026-11-02, without quotation marks.
 form-duplicate-key = This field or block stands a second time. Blocks of persons begin with [[…]].
 form-too-deep = Too many brackets inside one another.
 form-wrong-schema = This is not a form of version { $expected }.

@@ -8,8 +8,9 @@ cmd-long =
 
     Exit codes: 0 done, 1 refused or bad data, 2 wrong command line, 3 report incomplete, 4 findings or overdue deadlines, 5 locked, 70 a fault of the program.
 cmd-examples =
-    kartoteka term 2026-11-02 7 days
-    kartoteka term --help
+    kartoteka deadlines
+    kartoteka next NK-2026-0001
+    kartoteka nk --help
 
 arg-store = Folder of the store.
     .long = Without it: the variable KARTOTEKA_STORE, then the nearest folder upwards with a kartoteka.toml.
@@ -20,7 +21,7 @@ arg-today = The day to take for today.
     .long = Without it: the variable KARTOTEKA_TODAY, then the clock. A step recorded under a given day says so.
 arg-lang = Language of the program.
     .long = Without it: the variable KARTOTEKA_LANG, then English where the system is set so, else Polish.
-arg-quiet = No notes.
+arg-quiet = Only what was asked for: no further information.
     .long = Warnings and errors stay.
 arg-yes = Answers questions for confirmation with yes.
 arg-help = Shows help: -h short, --help full.

@@ -143,7 +143,7 @@ form-holder-recovery = The id recovery is kept for the recovery key.
 
 # After a store is made
 init-done = The store is made in { $dir }.
-init-fingerprint = Its fingerprint:
+init-fingerprint = Its fingerprint, by which every computer knows that this is the store, and not another in its place:
 init-next = What to do now:
 init-next-fingerprint = - Print or copy the fingerprint and keep it away from this computer. On another computer the first command confirms it by --trust FINGERPRINT.
 init-next-identity = - Put a copy of the key { $file } in a safe place: neither passphrase nor key can be recovered.
@@ -222,12 +222,13 @@ settings-form = The text is empty, longer than 400 letters, or not in one line.
 count-level-error = errors: { $count }
 count-level-warning = warnings: { $count }
 count-level-info = for information: { $count }
-findings-none = nothing was found
+findings-counts = Result: { $counts }.
+findings-none = Nothing to report.
 findings-more = … and { $count ->
     [one] { $count } more place
    *[other] { $count } more places
 }; --format json names all.
-findings-summary = Checked: { $cases }, { $files }. Result: { $result }.
+findings-summary = Checked: { $cases }, { $files }. { $result }
 unchecked-contents = Not checked: what stands in the files; that needs a key.
 unchecked-documents = Not checked: sheets and attached files; that needs the right documents.
 validate-not-opened = The store cannot be opened; what can be seen without a key was checked.

@@ -26,7 +26,7 @@ arg-deadlines-within = Only what ends within so many days.
     .long = What is overdue or has no date stays.
 arg-deadlines-overdue = Only what is overdue by law.
     .long = Without norms of the office and without what has no date.
-arg-deadlines-all = Also what was met, done late, or asks for nothing any more.
+arg-deadlines-all = Also what was met, done late, or asks for nothing any more, and each deadline of the office's norm by itself.
 arg-deadlines-case = Only this case.
 arg-deadlines-procedure = Only cases of this procedure.
 arg-deadlines-check = Ends with exit code 4 when something is overdue by law.
@@ -60,6 +60,8 @@ arg-show-format = Form of the answer; table by default.
 cmd-next-about = Tells what must, should and may be done in a case now.
 cmd-next-examples =
     kartoteka next NK-2026-0001
+    kartoteka next NK-2026-0001 --all
+arg-next-all = Also tells each step that nothing asks for now, with its law.
 arg-next-case = Number of the case.
 arg-next-format = Form of the answer; table by default.
 

@@ -2,7 +2,7 @@
 
 deadlines-title = Deadlines on { $weekday }, { $today }
 deadlines-none = There are no deadlines to show.
-deadlines-summary = { $cases }; { $counts }.
+deadlines-summary = { $cases }, { $deadlines } – { $counts }.
 deadlines-only-overdue = Only overdue deadlines are shown.
 deadlines-within = Shown is what ends by { $last }, and what is overdue or has no date.
 deadlines-unreadable = { $count ->
@@ -12,14 +12,13 @@ deadlines-unreadable = { $count ->
 
 # How many in which part
 deadlines-count-overdue = overdue: { $count }
-deadlines-count-today = today: { $count }
+deadlines-count-today = of these today: { $count }
 deadlines-count-past-norm = past the office's norm: { $count }
 deadlines-count-due = due: { $count }
 deadlines-count-waiting = without delay: { $count }
 deadlines-count-running = running: { $count }
 deadlines-count-within-norm = within the office's norm: { $count }
 deadlines-count-closed = closed: { $count }
-deadlines-count-unreadable = not readable: { $count }
 
 # Parts of the report
 deadlines-part-overdue = Overdue ({ $count })
@@ -29,6 +28,10 @@ deadlines-part-waiting = Without delay ({ $count })
 deadlines-part-running = Running ({ $count })
 deadlines-part-within-norm = Within the norm ({ $count })
 deadlines-part-closed = Closed ({ $count })
+
+# Instead of the part “Within the norm” when it is long
+deadlines-in-norm = Within the office's norm: { $kinds }. Each of these is shown by --all, or for one case by --case CASE.
+deadlines-in-norm-kind = “{ $what }” – { $count }, the nearest { $nearest }
 
 # Remarks beside a deadline
 deadlines-norm = office's norm: { $days ->
@@ -141,7 +144,10 @@ step-field-emptied = removed
 next-title = { $case }: what is next
 next-must = Must ({ $count })
 next-should = Should ({ $count })
-next-may = May ({ $count })
+next-may = Also possible ({ $count })
+next-more =
+    What each of these steps is: kartoteka next { $case } --all
+    What a step takes: kartoteka nk STEP --help
 next-at-once = without delay
 next-expected = expected
 next-nothing = This case asks for nothing now.

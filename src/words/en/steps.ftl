@@ -19,6 +19,7 @@ plan-unknown-target = The case has no step of this number, or it was withdrawn.
 plan-target-is-amendment = A correction is not corrected: it is voided and made anew. A voiding is not taken back.
 plan-not-correctable = This field cannot be corrected so.
 plan-nothing-to-correct = Nothing to correct is named: neither a field nor a text.
+hint-reason-from = Write the reason into a text file and give it with --reason-from FILE; nothing was recorded.
 plan-reason-wanted = A reason is needed.
 plan-referred-to = These steps refer to it: { $steps }.
 plan-makes-impossible = A recorded step would become impossible: { $why }
@@ -39,7 +40,7 @@ field-missing = This field is missing.
 field-repeated = This field may be given once only.
 field-wanted-date = A date is wanted: YYYY-MM-DD.
 field-wanted-time = A time is wanted: HH:MM.
-field-wanted-instant = An instant is wanted: YYYY-MM-DDTHH:MM.
+field-wanted-instant = A day and a time are needed, as YYYY-MM-DDTHH:MM.
 field-wanted-yes-no = “yes” or “no” is wanted.
 field-wanted-count = A whole number is wanted, not negative.
 field-wanted-code = A code is wanted: small letters, digits, full stop, hyphen.
@@ -61,11 +62,13 @@ step-would-record = { $case }: step { $seq } would be recorded – { $label } ({
 step-created = Ids given: { $ids }.
 step-due = Due next:
 step-due-row = { $what } – { $until }, { $far }
+step-due-more = and { $count } more: kartoteka deadlines --case { $case }
 step-nothing-due = Nothing is due now.
 step-dry-run = Dry run: nothing was written.
 step-follow-up = Together with it: step { $seq } – { $label }.
 step-log-late = The step is recorded, but this device's log cannot be written; the next write completes it.
 plain-file-left = Plain text with data is still on the disk: { $file }. Delete it when it is no longer needed.
+
 
 arg-step-case = Number of the case, such as NK-2026-0001.
 arg-step-on = The day it happened (without this option: today).
@@ -78,8 +81,16 @@ arg-step-format = Form of the answer; table by default. Choices: table, json.
 
 case-would-open = Dry run: the form in { $file } can be taken in.
 warning-not-filled-in = Not filled in on the form: { $fields }
+warning-not-filled-in-kind = Some fields are not filled in on the form.
+warning-more = { $text } The same is true of { $count ->
+    [one] { $count } more form
+   *[other] { $count } more forms
+}; --format json tells all places.
 warning-at = { $text } ({ $place })
 case-opened = { $case }: opened from { $file }.
+case-would-open-more = … and more forms that can be taken in: { $count }.
+case-opened-more = … and more cases opened: { $count }.
+case-existed-more = … and more forms taken in before: { $count }.
 case-existed = { $case }: this form was taken in before (file { $file }); nothing was written.
 intake-case-unreadable = The case { $case } cannot be read. If one of these forms opened it, that form is taken in a second time.
 progress-reading = Reading cases

@@ -36,9 +36,9 @@ days-late = { $days ->
    *[many] { $days } dni po terminie
 }
 period-left = { $days ->
-    [0] kończy się dziś
-    [1] kończy się jutro
-   *[other] kończy się za { $days } dni
+    [0] koniec dziś
+    [1] koniec jutro
+   *[other] koniec za { $days } dni
 }
 period-over = { $days ->
     [1] zakończył się wczoraj
@@ -93,9 +93,9 @@ term-because = Powód
 term-why-none = Żaden dzień nie został pominięty.
 term-moved = Koniec terminu przesunięto na najbliższy dzień, który nie jest sobotą ani dniem wolnym od pracy (przez analogię do art. 115 k.c.).
 term-not-moved = Końca tego terminu nie przesuwa się z soboty ani z dnia wolnego od pracy.
-term-statutory-only = Uwzględniono tylko ustawowe dni wolne od pracy; własne dni wolne jednostki liczą się dopiero po wskazaniu kartoteki (--store).
+term-statutory-only = Uwzględniono tylko ustawowe dni wolne od pracy; własne dni wolne urzędu liczą się dopiero po wskazaniu kartoteki (--store).
 
 because-saturday = sobota
 because-day-off = { $name } – dzień wolny od pracy
-because-extra = dzień wolny w jednostce: { $reason }
+because-extra = dzień wolny w urzędzie: { $reason }
 because-short-month = w tym miesiącu nie ma dnia o takim numerze, więc termin kończy się ostatniego dnia miesiąca

@@ -3,17 +3,18 @@
 label-why = Przyczyna
 bug-version = kartoteka { $version }
 
-place-argument = argument { $value } wiersza poleceń
+place-argument = argument nr { $value } w wierszu poleceń
 place-variable = zmienna środowiska { $value }
 place-case = sprawa { $value }
-place-step = czynność { $value }
+place-step = krok { $value }
 place-file = plik „{ $value }”
 place-stdin = standardowe wejście
 place-line = wiersz { $value }
 place-column = kolumna { $value }
 place-path = pole { $value }
+place-field = pole „{ $label }” ({ $value })
 
-input-odd-value = Wartość w tym miejscu jest rodzaju, którego zapis nie zna.
+input-odd-value = Stoi tu wartość takiego rodzaju, jakiego nie przyjmuje żadne pole.
 run-line-failed = Wiersz { $line }: polecenie się nie powiodło.
 io-not-found = Nie ma takiego pliku ani folderu.
 io-no-permission = System odmawia dostępu.
@@ -26,22 +27,23 @@ io-bad-name = System nie przyjmuje takiej nazwy.
 io-cut-off = Dane urwały się przed końcem.
 io-other = System odmówił z innego powodu.
 file-too-large = Plik jest większy niż { $size } KiB.
-file-link = To dowiązanie symboliczne, a za takimi program nie idzie.
+file-link = To dowiązanie symboliczne; program ich nie otwiera.
 file-not-a-file = To nie jest plik.
-file-locked = Blokadę trzyma inny program.
+file-locked = Plik zablokował inny program.
 file-read-back = To, co odczytano po zapisie, różni się od tego, co zapisano.
 
 hint-help = Opis polecenia: { $command }
 hint-did-you-mean = Czy chodziło o: { $names }?
 
 form-fingerprint = Odcisk kartoteki ma 64 cyfry szesnastkowe; wypisało go polecenie init.
+hint-no-such-day = Takiego dnia nie ma w kalendarzu; trzeba sprawdzić dzień i miesiąc.
 form-date = Data ma postać RRRR-MM-DD, na przykład 2026-11-09.
 form-count = To ma być liczba całkowita, zero lub większa.
 form-case = Numer sprawy ma postać NK-2026-0001.
 form-holder = Identyfikator osoby składa się z małych liter a-z, cyfr, kropek i łączników, na przykład anna.k.
 form-language = Języki: pl, en.
 
-help-fields = Pola czynności
+help-fields = Pola kroku
 help-choices = Do wyboru: { $choices }.
 
 group-cases = Sprawy
@@ -58,12 +60,15 @@ value-dir = FOLDER
 value-fingerprint = ODCISK
 value-case = SPRAWA
 value-code = KOD
+value-yes-no = TAK/NIE
+value-field = POLE
+value-value = WARTOŚĆ
 value-seq = NUMER
 value-id = OZNACZENIE
 value-party = OSOBA
 value-item = CZĘŚCI
 value-time = GODZINA
-value-instant = CHWILA
+value-instant = DZIEŃ-GODZINA
 value-holder = IDENTYFIKATOR
 value-right = UPRAWNIENIE
 value-card = KARTA
@@ -86,6 +91,6 @@ exit-0 = Zrobione.
 exit-1 = Odmowa albo złe dane.
 exit-2 = Błąd w wierszu poleceń.
 exit-3 = Zestawienie jest gotowe, ale którejś sprawy nie dało się odczytać.
-exit-4 = Są ustalenia na poziomie błędu albo terminy po czasie, a polecenie miało to zgłosić.
-exit-5 = Blokadę trzyma kto inny.
+exit-4 = Znaleziono błędy albo są terminy przekroczone, a polecenie miało to zgłosić.
+exit-5 = Z kartoteki albo ze sprawy korzysta właśnie ktoś inny.
 exit-70 = Błąd programu.

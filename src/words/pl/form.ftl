@@ -15,6 +15,7 @@ form-too-large = Plik jest za duży; formularz ma najwyżej { $kib } KiB.
 form-not-utf8 = Plik nie jest zapisany w UTF-8. Zapisz go jako UTF-8 i wczytaj jeszcze raz.
 form-syntax = Tego miejsca nie da się odczytać; sprawdź cudzysłowy, nawiasy i przecinki.
 form-unquoted = Tekst i kod muszą stać w cudzysłowie; liczba, true i false – bez cudzysłowu.
+form-unquoted-date = Datę pisze się tu jako RRRR-MM-DD, na przykład 2026-11-02, bez cudzysłowu.
 form-duplicate-key = To pole albo ten blok występuje drugi raz. Bloki osób zaczyna się od [[…]].
 form-too-deep = Za dużo nawiasów jeden w drugim.
 form-wrong-schema = To nie jest formularz w wersji { $expected }.

@@ -6,10 +6,11 @@ cmd-long =
 
     Odpowiedź trafia na standardowe wyjście, wszystko inne na wyjście błędów. Dane osobowe i teksty podaje się w plikach albo w odpowiedzi na pytania, nigdy w wierszu poleceń.
 
-    Kody wyjścia: 0 zrobione, 1 odmowa albo złe dane, 2 błąd w wierszu poleceń, 3 zestawienie niepełne, 4 ustalenia lub terminy po czasie, 5 blokada, 70 błąd programu.
+    Kody wyjścia: 0 zrobione, 1 odmowa albo złe dane, 2 błąd w wierszu poleceń, 3 zestawienie niepełne, 4 znalezione błędy lub przekroczone terminy, 5 kartoteka zajęta, 70 błąd programu.
 cmd-examples =
-    kartoteka term 2026-11-02 7 days
-    kartoteka term --help
+    kartoteka deadlines
+    kartoteka next NK-2026-0001
+    kartoteka nk --help
 
 arg-store = Folder kartoteki.
     .long = Bez tej opcji: zmienna KARTOTEKA_STORE, a potem najbliższy folder w górę z plikiem kartoteka.toml.
@@ -20,7 +21,7 @@ arg-today = Dzień, który uznać za dzisiejszy.
     .long = Bez tej opcji: zmienna KARTOTEKA_TODAY, a potem zegar. Czynność zapisana z podanym dniem jest tak oznaczona.
 arg-lang = Język programu.
     .long = Bez tej opcji: zmienna KARTOTEKA_LANG, a potem angielski, jeżeli tak ustawiono system, a w pozostałych przypadkach polski.
-arg-quiet = Bez informacji dodatkowych.
+arg-quiet = Tylko to, o co pytano: bez informacji dodatkowych.
     .long = Ostrzeżenia i błędy zostają.
 arg-yes = Odpowiada „tak” na pytania o potwierdzenie.
 arg-help = Pokazuje pomoc: -h krótką, --help pełną.

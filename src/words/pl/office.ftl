@@ -1,8 +1,8 @@
-# Kartoteka, klucze, osoby uprawnione, ustawienia biura, sprawdzanie i naprawa.
+# Kartoteka, klucze, osoby uprawnione, ustawienia urzędu, sprawdzanie i naprawa.
 
 cmd-init-about = Zakłada kartotekę i klucz pierwszego administratora.
 cmd-init-long =
-    Folder musi być nowy albo pusty; na dysku wspólnym zakłada się kartotekę raz, dla całego biura. Na standardowe wyjście trafia odcisk kartoteki: po nim każdy komputer pozna, że to ta kartoteka, a nie podmieniona.
+    Folder musi być nowy albo pusty; na dysku wspólnym zakłada się kartotekę raz, dla całego urzędu. Na standardowe wyjście trafia odcisk kartoteki: po nim każdy komputer pozna, że to ta kartoteka, a nie podmieniona.
 
     Klucz awaryjny (--recovery-out) należy do zaklejonej koperty w sejfie. Otwiera wszystko i nie ma hasła, więc po wydrukowaniu albo zapisaniu na nośniku jego plik trzeba usunąć. Bez klucza awaryjnego zgubiony klucz albo zapomniane hasło ostatniego administratora oznacza utratę wszystkich akt. W skrypcie z opcją --yes i bez decyzji kartoteka powstaje bez niego, z ostrzeżeniem.
 
@@ -13,7 +13,7 @@ cmd-init-examples =
     kartoteka init akta --office "GOPS w Przykładowie" --holder anna.k \
       --identity-out anna.age --no-recovery --format json
 arg-init-dir = Nowy albo pusty folder.
-arg-init-office = Nazwa biura.
+arg-init-office = Nazwa urzędu, na przykład ośrodka pomocy społecznej.
 arg-init-holder = Identyfikator pierwszego administratora, np. anna.k.
     .long = Widać go bez klucza, dlatego nie powinien być pełnym nazwiskiem.
 arg-init-identity-out = Plik, do którego trafi klucz administratora.
@@ -28,7 +28,7 @@ cmd-key-new-about = Tworzy własny klucz i wypisuje jego kartę dla administrato
 cmd-key-new-long =
     Każda osoba tworzy swój klucz sama, na swoim komputerze; plik klucza nigdy go nie opuszcza. Administrator dostaje tylko kartę, czyli wypisany wiersz. Karta nie jest tajna, ale administrator musi wiedzieć na pewno, od kogo pochodzi.
 
-    Nocne zadanie, które nie ma kto obudzić hasłem, dostaje własny klucz bez hasła i najmniejsze uprawnienie, jakie mu wystarczy.
+    Zadanie, które uruchamia się samo i przy którym nikt nie wpisze hasła, dostaje własny klucz bez hasła i najmniejsze uprawnienie, jakie mu wystarczy.
 cmd-key-new-examples =
     kartoteka key new --id jan.n --out jan.age
     kartoteka key new --id raport --out raport.age --no-passphrase > karta.txt
@@ -69,7 +69,7 @@ cmd-staff-remove-examples =
 arg-staff-remove-id = Identyfikator osoby.
 arg-staff-remove-format = Postać odpowiedzi; domyślnie table.
 
-cmd-settings-about = Pokazuje i zmienia ustawienia biura.
+cmd-settings-about = Pokazuje i zmienia ustawienia urzędu.
 cmd-settings-show-about = Pokazuje ustawienia jako TOML.
 cmd-settings-show-examples =
     kartoteka settings show > ustawienia.toml
@@ -79,7 +79,7 @@ cmd-settings-set-about = Wprowadza nowe ustawienia i pokazuje, co się zmienia.
 cmd-settings-set-long =
     Każdy podany klucz pierwszego poziomu zastępuje dotychczasowy w całości; klucze niepodane zostają. Wszystkie błędy są wymienione naraz i wtedy nic się nie zmienia.
 
-    Klucze: office (nazwa biura), teryt, calendar.saturday_is_working, extra_day_off (on, reason), norms (własne normy, w dniach albo miesiącach), retention (class, years), codes (places, members), local_help (name, contact), limits (attachment_mib).
+    Klucze: office (nazwa urzędu), teryt, calendar.saturday_is_working, extra_day_off (on, reason), norms (własne normy, w dniach albo miesiącach), retention (class, years), codes (places, members), local_help (name, contact), limits (attachment_mib).
 cmd-settings-set-examples =
     kartoteka settings show > ustawienia.toml
     kartoteka settings set --from ustawienia.toml --dry-run
@@ -101,7 +101,7 @@ cmd-validate-long =
 
     Bez klucza (--no-keys) sprawdza to, co widać z zewnątrz: tyle wystarczy do sprawdzenia kopii zapasowej. Klucz z uprawnieniem journal sprawdza dzienniki, klucz z uprawnieniem documents wszystko. Co nie zostało sprawdzone, jest wymienione.
 
-    Kody wyjścia: 0 bez błędów, 3 kartoteki nie dało się otworzyć albo jej dane biura są naruszone, 4 ustalenia na poziomie błędu, a z opcją --strict jakiekolwiek ustalenia.
+    Kody wyjścia: 0 bez błędów, 3 kartoteki nie dało się otworzyć albo jej dane urzędu są naruszone, 4 ustalenia na poziomie błędu, a z opcją --strict jakiekolwiek ustalenia.
 cmd-validate-examples =
     kartoteka validate
     kartoteka validate NK-2026-0003
@@ -113,7 +113,7 @@ arg-validate-no-keys = Sprawdza bez żadnego klucza.
 arg-validate-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ostrzeżeniach i informacjach.
 arg-validate-format = Postać odpowiedzi; domyślnie table.
 
-cmd-mend-about = Sprząta po przerwanym zapisie i odtwarza zabrane pliki.
+cmd-mend-about = Sprząta po przerwanym zapisie i odtwarza brakujące pliki.
 cmd-mend-long =
     Usuwa to, co zostawił przerwany zapis, kończy przerwaną zmianę kluczy i odtwarza pliki z folderów office i keys z kopii, które trzyma ten komputer. Dzienników spraw nigdy nie zmienia.
 
@@ -143,7 +143,7 @@ form-holder-recovery = Identyfikator recovery jest zastrzeżony dla klucza awary
 
 # Po założeniu kartoteki
 init-done = Założono kartotekę w folderze { $dir }.
-init-fingerprint = Jej odcisk:
+init-fingerprint = Jej odcisk, po którym każdy komputer pozna, że to ta kartoteka, a nie podmieniona:
 init-next = Co teraz zrobić:
 init-next-fingerprint = - Odcisk wydrukować albo przepisać i trzymać poza tym komputerem. Na innym komputerze pierwsze polecenie potwierdza go opcją --trust ODCISK.
 init-next-identity = - Kopię klucza { $file } schować w bezpiecznym miejscu: hasła ani klucza nie da się odzyskać.
@@ -203,8 +203,8 @@ reseal-failed = Nie zaszyfrowano na nowo: { $count ->
 column-key = Klucz
 column-before = Przed
 column-after = Po
-settings-comment = Ustawienia biura, wersja { $version } z { $at } ({ $by }). Zmienia je: kartoteka settings set --from PLIK
-settings-comment-norms = Normy, których biuro nie ustawiło; wpisuje się je w tabeli [norms]:
+settings-comment = Ustawienia urzędu, wersja { $version } z { $at } ({ $by }). Zmienia je: kartoteka settings set --from PLIK
+settings-comment-norms = Normy, których urząd nie ustawił; wpisuje się je w tabeli [norms]:
 settings-norm = { $key }: { $label }
 settings-norm-default = { $key }: { $label } (bez niej { $n })
 settings-in-force = Nowe ustawienia obowiązują.
@@ -227,13 +227,14 @@ settings-form = Tekst jest pusty, dłuższy niż 400 znaków albo nie mieści si
 count-level-error = błędy: { $count }
 count-level-warning = ostrzeżenia: { $count }
 count-level-info = informacje: { $count }
-findings-none = nic nie znaleziono
+findings-counts = Wynik: { $counts }.
+findings-none = Nie ma żadnych zastrzeżeń.
 findings-more = … i jeszcze { $count ->
     [one] { $count } miejsce
     [few] { $count } miejsca
    *[many] { $count } miejsc
 }; wszystkie wymienia --format json.
-findings-summary = Sprawdzono: { $cases }, { $files }. Wynik: { $result }.
+findings-summary = Sprawdzono: { $cases }, { $files }. { $result }
 unchecked-contents = Nie sprawdzono treści plików: do tego potrzebny jest klucz.
 unchecked-documents = Nie sprawdzono arkuszy i załączników: do tego potrzebne jest uprawnienie documents.
 validate-not-opened = Kartoteki nie da się otworzyć; sprawdzono to, co widać bez klucza.
@@ -258,5 +259,5 @@ to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w
 to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
 mend-nothing = Nie ma nic do naprawy.
 mend-dry-run = Niczego nie zmieniono; tak byłoby bez --dry-run.
-mend-again = Dane biura odtworzono. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
+mend-again = Dane urzędu odtworzono. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.

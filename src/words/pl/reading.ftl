@@ -27,7 +27,7 @@ arg-deadlines-within = Tylko to, co kończy się w ciągu tylu dni.
     .long = Terminy przekroczone i te bez daty zostają.
 arg-deadlines-overdue = Tylko terminy przekroczone według przepisów.
     .long = Bez norm urzędu i bez tego, co nie ma daty.
-arg-deadlines-all = Także terminy dotrzymane, wykonane po czasie i bezprzedmiotowe.
+arg-deadlines-all = Także terminy dotrzymane, wykonane po czasie i bezprzedmiotowe, a każdy termin z normy urzędu z osobna.
 arg-deadlines-case = Tylko ta sprawa.
 arg-deadlines-procedure = Tylko sprawy tej procedury.
 arg-deadlines-check = Kończy kodem 4, gdy jest termin przekroczony według przepisów.
@@ -61,7 +61,9 @@ arg-show-format = Postać odpowiedzi; domyślnie table.
 cmd-next-about = Mówi, co w sprawie trzeba, warto i można teraz zrobić.
 cmd-next-examples =
     kartoteka next NK-2026-0001
+    kartoteka next NK-2026-0001 --all
 arg-next-case = Numer sprawy.
+arg-next-all = Pokazuje też każdy krok, którego nic teraz nie wymaga, z jego przepisem.
 arg-next-format = Postać odpowiedzi; domyślnie table.
 
 cmd-procedure-about = Pokazuje zasady procedury: kroki, pola, terminy i przepisy.

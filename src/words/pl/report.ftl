@@ -2,7 +2,7 @@
 
 deadlines-title = Terminy na dzień { $today } ({ $weekday })
 deadlines-none = Brak terminów do pokazania.
-deadlines-summary = { $cases }; { $counts }.
+deadlines-summary = { $cases }, { $deadlines } – { $counts }.
 deadlines-only-overdue = Pokazano tylko terminy przekroczone.
 deadlines-within = Pokazano to, co kończy się do { $last }, oraz to, co jest po terminie albo nie ma daty.
 deadlines-unreadable = { $count ->
@@ -13,14 +13,13 @@ deadlines-unreadable = { $count ->
 
 # Ile w której części
 deadlines-count-overdue = po terminie: { $count }
-deadlines-count-today = dziś: { $count }
+deadlines-count-today = w tym dziś: { $count }
 deadlines-count-past-norm = ponad normę urzędu: { $count }
 deadlines-count-due = do wykonania: { $count }
 deadlines-count-waiting = niezwłocznie: { $count }
 deadlines-count-running = trwa: { $count }
 deadlines-count-within-norm = w normie urzędu: { $count }
 deadlines-count-closed = zamknięte: { $count }
-deadlines-count-unreadable = nieodczytane: { $count }
 
 # Części zestawienia
 deadlines-part-overdue = Po terminie ({ $count })
@@ -30,6 +29,10 @@ deadlines-part-waiting = Niezwłocznie ({ $count })
 deadlines-part-running = Trwa ({ $count })
 deadlines-part-within-norm = W normie ({ $count })
 deadlines-part-closed = Zamknięte ({ $count })
+
+# Zamiast części „W normie”, gdy jest długa
+deadlines-in-norm = W normie urzędu: { $kinds }. Każdy z tych terminów pokazuje --all, a w jednej sprawie --case SPRAWA.
+deadlines-in-norm-kind = „{ $what }” – { $count }, najbliższy { $nearest }
 
 # Uwagi przy terminie
 deadlines-norm = norma urzędu: { $days ->
@@ -146,7 +149,10 @@ step-field-emptied = usunięto
 next-title = { $case }: co dalej
 next-must = Trzeba ({ $count })
 next-should = Warto ({ $count })
-next-may = Można ({ $count })
+next-may = Można też ({ $count })
+next-more =
+    Co znaczy każdy z tych kroków: kartoteka next { $case } --all
+    Czego krok wymaga: kartoteka nk KROK --help
 next-at-once = niezwłocznie
 next-expected = oczekiwane
 next-nothing = Ta sprawa niczego teraz nie wymaga.

@@ -7,6 +7,6 @@ notice-first-use = Ten komputer widzi tę kartotekę pierwszy raz i będzie ją 
 notice-holder-added = Nowa osoba uprawniona: { $id } ({ $right }) od { $since }.
 notice-holder-ended = Uprawnienie wygasło: { $id }.
 notice-new-key = Nowy klucz kartoteki: { $purpose }.
-notice-settings = Administrator zmienił ustawienia biura.
+notice-settings = Administrator zmienił ustawienia urzędu.
 notice-problem = { $text } ({ $place })
 notice-no-memory = Ten komputer nie może zapamiętać stanu kartoteki; cofnięcia jej do starszego stanu nie będzie widać.

@@ -163,7 +163,7 @@ fn a_log_whose_end_was_cut_off_is_not_gone_on_with() {
         let said = validate(&office);
         assert!(found(&said).contains(&format!("V058 {name}")), "{said}");
         assert_eq!(said.status, 4);
-        office.ok(&["nk", "note", "NK-2026-0001"]);
+        office.ok(&["nk", "note", "NK-2026-0001", "--crime-suspected", "no"]);
     }
     assert_eq!(logs(&office).len(), 2);
 }
@@ -173,7 +173,15 @@ fn the_log_of_a_colleague_is_missed_once_it_was_seen() {
     let office = office();
     office.hire("ewa.z", "write");
     let before = logs(&office);
-    let said = office.run_elsewhere(&["nk", "note", "NK-2026-0001", "--identity", "ewa.z.key"]);
+    let said = office.run_elsewhere(&[
+        "nk",
+        "note",
+        "NK-2026-0001",
+        "--crime-suspected",
+        "no",
+        "--identity",
+        "ewa.z.key",
+    ]);
     assert_eq!(said.status, 0, "{said}");
     let own = logs(&office).into_iter().find(|log| !before.contains(log));
     assert_eq!(validate(&office).status, 0);

@@ -12,6 +12,7 @@ mod hostile;
 mod kills;
 mod marker;
 mod marker_tree;
+mod mistakes;
 mod persons;
 mod refusals;
 mod stories;

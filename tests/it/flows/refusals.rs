@@ -56,7 +56,11 @@ fn a_text_is_corrected_by_a_file() {
 fn a_meeting_does_not_end_before_it_begins() {
     let office = Office::polish();
     let case = office.take_in(&form("1"));
-    let meeting = |end| ["nk", "meeting", &case, "--start", "10:00", "--end", end];
+    let meeting = |end| {
+        [
+            "nk", "meeting", &case, "--party", "P1", "--start", "10:00", "--end", end,
+        ]
+    };
     let told = office.refused(1, &meeting("09:59"));
     assert!(told.contains("kończy się przed swoim początkiem"), "{told}");
     assert!(told.contains("kolejność godzin"), "{told}");

@@ -71,6 +71,7 @@ const TABLE: &[(&str, &str, &[&str])] = &[
         &["25:9 perpetrator.1.pesel form-expected-text"]),
     ("victim_present = true", "victim_present = \"tak\"", &["10:18 opening.victim_present form-expected-truth"]),
     ("feels_safe", "children_in_home = 1.5\nfeels_safe", &["39:20 circumstances.children_in_home form-expected-number"]),
+    ("2026-11-02", "2.11.2026", &["5:10 opening.on form-unquoted-date"]),
     ("2026-11-02", "\"2.11.2026\"", &["5:6 opening.on form-expected-date"]),
     ("2026-11-02", "2026-11-02T10:00:00Z", &["5:6 opening.on form-expected-date"]),
     ("2026-11-02", "20261102", &["5:6 opening.on form-expected-date"]),
@@ -307,6 +308,7 @@ fn every_problem() -> Vec<FormProblem> {
         P::NotUtf8,
         P::Syntax,
         P::Unquoted,
+        P::UnquotedDate,
         P::DuplicateKey,
         P::TooDeep,
         P::WrongSchema {

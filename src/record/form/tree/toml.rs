@@ -9,6 +9,8 @@ use toml::value::Datetime;
 
 use super::super::findings::Findings;
 use super::super::problem::FormProblem;
+use crate::record::written_day::{self, WrittenDay};
+
 use super::{DEPTH_MAX, Entry, Node, Tree};
 
 pub(super) fn read(text: &str, findings: &mut Findings<'_>) -> Vec<Entry> {
@@ -23,6 +25,9 @@ pub(super) fn read(text: &str, findings: &mut Findings<'_>) -> Vec<Entry> {
         let at = error.span().map_or(0, |span| span.start);
         match problem(&error) {
             _ if no_such_days.contains(&at) => {}
+            FormProblem::Unquoted if is_day(text, at) => {
+                findings.tell(at, "", FormProblem::UnquotedDate);
+            }
             FormProblem::Unquoted => findings.tell(at, "", FormProblem::Unquoted),
             problem => findings.tell_lost(at, "", problem),
         }
@@ -44,6 +49,14 @@ fn problem(error: &Error) -> FormProblem {
         words if words.contains("recurs") => FormProblem::TooDeep,
         _ => FormProblem::Syntax,
     }
+}
+
+/// Whether a day stands in that line, in a form that is not TOML's.
+fn is_day(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let value = written_day::value_of_line(line);
+    value.and_then(written_day::read) == Some(WrittenDay::OtherForm)
 }
 
 struct Reading<'a, 'f> {

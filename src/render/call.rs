@@ -1,0 +1,305 @@
+//! The command line of a step: what one must write, with places to fill in.
+//!
+//! What a step needs is said here once; help shows it with examples, `next` with the names of the
+//! values. Where next: [`super::next`].
+
+use crate::procedure::Procedure;
+use crate::procedure::model::{Condition, Effect, FieldDef, FieldKind, PartDef, StepDef};
+use crate::procedure::next::Wanted;
+use crate::procedure::state::split_id;
+use crate::record::CaseId;
+use crate::words::Words;
+
+use super::labels;
+
+/// The name under which the program is called.
+const PROGRAM: &str = "kartoteka";
+
+/// One thing without which a step is refused.
+#[derive(Debug, Clone, Copy)]
+pub enum Need<'p> {
+    /// A field, by its flag or by the file of its text.
+    Field(&'p FieldDef),
+    /// The data of a person, in the file of `--from`.
+    Person,
+    /// Which field is corrected, and its value.
+    Correction,
+    /// A reason, in the file of `--reason-from`.
+    Reason,
+}
+
+/// What a step needs, in the order of its table.
+pub fn needs(step: &StepDef) -> Vec<Need<'_>> {
+    let elements = elements(step);
+    // Where one of several is enough, the first of them is the usual one.
+    let usual = step.one_of.first();
+    let needed = |field: &&FieldDef| {
+        is_wanted(field)
+            || elements.contains(&field.name.as_str())
+            || usual.is_some_and(|name| *name == field.name)
+    };
+    let has_way = |field: &&FieldDef| field.flag.is_some() || takes_text(field);
+    let fields = step.fields.iter().filter(needed).filter(has_way);
+    let mut needs: Vec<Need<'_>> = fields.map(Need::Field).collect();
+    if step.field_of_kind(&FieldKind::Person).is_some() {
+        needs.push(Need::Person);
+    }
+    if step.does(&Effect::Correct) {
+        needs.push(Need::Correction);
+    }
+    if step.is_amendment() || step.needs_reason {
+        needs.push(Need::Reason);
+    }
+    needs
+}
+
+/// Whether a step is refused without the field, which nothing else fills in.
+pub fn is_wanted(field: &FieldDef) -> bool {
+    field.required && field.defaults.is_empty()
+}
+
+/// Whether a field has a `--…-from`.
+pub fn takes_text(field: &FieldDef) -> bool {
+    field.flag.is_none() && field.kind == FieldKind::Text
+}
+
+/// The option of a field, with its dashes; none when it is only read by `--from`.
+pub fn option(field: &FieldDef) -> Option<String> {
+    match &field.flag {
+        Some(flag) => Some(format!("--{flag}")),
+        None => takes_text(field).then(|| format!("--{}-from", field.name.replace('_', "-"))),
+    }
+}
+
+/// The fields without which a protocol is none.
+fn elements(step: &StepDef) -> Vec<&str> {
+    let conditions = step.rules.iter().flat_map(|rule| &rule.when);
+    let fields = conditions.filter_map(|condition| match condition {
+        Condition::ElementMissing { fields, .. } => Some(fields),
+        _ => None,
+    });
+    fields.flatten().map(String::as_str).collect()
+}
+
+/// The name of a field's value in the user's language: `DATA`, `RODZAJ:KOD[:DZIEŃ]`.
+pub fn value_name(field: &FieldDef, words: &Words) -> String {
+    match &field.kind {
+        FieldKind::Items { parts, .. } => parts_name(parts, words),
+        kind => words.say(value_id(kind)),
+    }
+}
+
+fn value_id(kind: &FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Date => "value-date",
+        FieldKind::Time => "value-time",
+        FieldKind::Instant => "value-instant",
+        FieldKind::Count => "value-n",
+        FieldKind::File | FieldKind::Text => "value-file",
+        FieldKind::Party(_) => "value-party",
+        FieldKind::Step => "value-seq",
+        FieldKind::Subject(_) | FieldKind::Paper(_) => "value-id",
+        FieldKind::YesNo => "value-yes-no",
+        _ => "value-code",
+    }
+}
+
+fn parts_name(parts: &[PartDef], words: &Words) -> String {
+    let mut name = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        let colon = if index > 0 { ":" } else { "" };
+        let label = labels::label(&part.label, words);
+        name += &if part.required {
+            format!("{colon}{label}")
+        } else {
+            format!("[{colon}{label}]")
+        };
+    }
+    name
+}
+
+/// The call of a step in a case: its words, then each option with its value.
+pub struct Call {
+    /// `kartoteka nk przekaz-b NK-2026-0001`
+    pub start: String,
+    /// `--to OSOBA`
+    pub options: Vec<String>,
+}
+
+impl Call {
+    /// The call of a step that is asked for: what is known is filled in, the rest is named.
+    pub fn wanted(
+        procedure: &Procedure,
+        step: &StepDef,
+        case: &CaseId,
+        wanted: &Wanted,
+        words: &Words,
+    ) -> Self {
+        let asked = Filled::of(procedure, wanted);
+        let mut options: Vec<String> = Vec::new();
+        for need in needs(step) {
+            options.extend(asked.option(need, words));
+        }
+        let named = |option: &String| !options.contains(option);
+        let subject = asked.subject_option(step).filter(named);
+        options.extend(subject);
+        let code = labels::command(step, words);
+        Self {
+            start: format!("{PROGRAM} {} {code} {case}", procedure.code),
+            options,
+        }
+    }
+
+    /// The call in lines of at most `width` signs, as a shell reads them.
+    pub fn lines(self, width: usize) -> Vec<String> {
+        let mut lines = vec![self.start];
+        for option in self.options {
+            match lines.last_mut() {
+                Some(line) if line.len() + option.len() + 3 <= width => {
+                    line.push(' ');
+                    line.push_str(&option);
+                }
+                Some(line) => {
+                    line.push_str(" \\");
+                    lines.push(format!("    {option}"));
+                }
+                None => {}
+            }
+        }
+        lines
+    }
+}
+
+/// What the deadline that asks for a step already says of it.
+struct Filled<'w> {
+    /// The field that names the subject, and the subject.
+    subject: Option<(&'w str, &'w str)>,
+    /// The field of an earlier step that a correction fills.
+    corrected: Option<&'w str>,
+}
+
+impl<'w> Filled<'w> {
+    fn of(procedure: &'w Procedure, wanted: &'w Wanted) -> Self {
+        let row = wanted.deadline.as_deref();
+        let row = row.and_then(|id| procedure.deadline_rows(id).next());
+        let meet = row.and_then(|row| row.met_by.first());
+        let named = wanted
+            .subject
+            .as_deref()
+            .filter(|id| split_id(id).is_some());
+        let elsewhere = meet.filter(|meet| meet.step != wanted.step);
+        Self {
+            subject: wanted.field.as_deref().zip(named),
+            corrected: elsewhere.map(|meet| meet.at.as_str()),
+        }
+    }
+
+    fn option(&self, need: Need<'_>, words: &Words) -> Option<String> {
+        let file = words.say("value-file");
+        match need {
+            Need::Field(field) => {
+                let known = self.subject.filter(|(name, _)| *name == field.name);
+                let value = known.map(|(_, subject)| subject.to_owned());
+                let value = value.unwrap_or_else(|| required_name(field, words));
+                Some(format!("{} {value}", option(field)?))
+            }
+            Need::Person => Some(format!("--from {file}")),
+            Need::Correction => {
+                let name = words.say("value-field");
+                let field = self.corrected.unwrap_or(&name);
+                Some(format!(
+                    "--field {field} --value {}",
+                    words.say("value-value")
+                ))
+            }
+            // An empty field of an earlier step is filled without a reason.
+            Need::Reason if self.corrected.is_some() => None,
+            Need::Reason => Some(format!("--reason-from {file}")),
+        }
+    }
+
+    /// The option that names the subject, which the step may not need but the deadline does.
+    fn subject_option(&self, step: &StepDef) -> Option<String> {
+        let (name, subject) = self.subject?;
+        Some(format!("{} {subject}", option(step.field(name)?)?))
+    }
+}
+
+/// The name of a value with its required parts alone: brackets are no letters of a shell.
+fn required_name(field: &FieldDef, words: &Words) -> String {
+    let FieldKind::Items { parts, .. } = &field.kind else {
+        return value_name(field, words);
+    };
+    let required: Vec<PartDef> = parts.iter().filter(|p| p.required).cloned().collect();
+    parts_name(&required, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::procedure::by_code;
+    use crate::words::Lang;
+
+    fn wanted(step: &str, deadline: &str, subject: &str, field: Option<&str>) -> Wanted {
+        Wanted {
+            step: step.to_owned(),
+            deadline: Some(deadline.to_owned()),
+            subject: Some(subject.to_owned()),
+            field: field.map(str::to_owned),
+            due_on: None,
+            code: None,
+            basis: "".into(),
+            certainty: crate::procedure::model::Certainty::Sure,
+        }
+    }
+
+    fn line(wanted: &Wanted, lang: Lang) -> String {
+        let procedure = by_code("nk").unwrap();
+        let step = procedure.step(&wanted.step).unwrap();
+        let case = CaseId::new("NK", 2026, 1);
+        let call = Call::wanted(procedure, step, &case, wanted, &Words::new(lang));
+        call.lines(200).join("\n")
+    }
+
+    #[test]
+    fn what_is_known_is_filled_in_and_the_rest_is_named() {
+        let handing = wanted("hand-form-b", "hand-form-b", "P2", Some("for"));
+        assert_eq!(
+            line(&handing, Lang::Pl),
+            "kartoteka nk przekaz-b NK-2026-0001 --to OSOBA --as KOD --for P2"
+        );
+        assert_eq!(
+            line(&handing, Lang::En),
+            "kartoteka nk hand-form-b NK-2026-0001 --to PARTY --as CODE --for P2"
+        );
+        let done = wanted("task-done", "plan-task", "T3", Some("task"));
+        assert_eq!(
+            line(&done, Lang::Pl),
+            "kartoteka nk zadanie-wykonane NK-2026-0001 --task T3"
+        );
+    }
+
+    #[test]
+    fn a_missing_answer_is_filled_in_by_a_correction_without_a_reason() {
+        let answer = wanted("correct", "voivode-answer", "V1", None);
+        assert_eq!(
+            line(&answer, Lang::Pl),
+            "kartoteka nk sprostuj NK-2026-0001 --seq NUMER --field answered_on --value WARTOŚĆ"
+        );
+    }
+
+    #[test]
+    fn a_long_call_is_broken_as_a_shell_reads_it() {
+        let call = Call {
+            start: "kartoteka nk x NK-2026-0001".to_owned(),
+            options: vec!["--first VALUE".to_owned(), "--second VALUE".to_owned()],
+        };
+        assert_eq!(
+            call.lines(46),
+            [
+                "kartoteka nk x NK-2026-0001 --first VALUE \\",
+                "    --second VALUE"
+            ]
+        );
+    }
+}
