@@ -44,7 +44,7 @@ pub fn parse(text: &str) -> Result<Procedure, TableError> {
     let rows: Rows = toml::from_str(text).map_err(|e| TableError::Shape(e.to_string()))?;
     let fields = &rows.field;
     let groups = &rows.group;
-    let steps = rows
+    let steps: Vec<StepDef> = rows
         .step
         .into_iter()
         .map(|row| row.into_step(fields, groups, &rows.every_step))
@@ -63,7 +63,7 @@ pub fn parse(text: &str) -> Result<Procedure, TableError> {
             .map(|(name, rows)| (name, rows.into_iter().map(ChoiceRow::into).collect()))
             .collect(),
         findings: rows.findings,
-        steps,
+        steps: steps.into(),
         deadlines: rows.deadline,
     })
 }

@@ -5,6 +5,7 @@ use comfy_table::ColumnConstraint::{self, Absolute, ContentWidth, LowerBoundary}
 use comfy_table::{
     Cell as TableCell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
+use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::grid::{Align, Cell, Column, Grid};
@@ -19,63 +20,98 @@ pub const NO_BREAK: char = '\u{a0}';
 /// Columns stand so many signs apart.
 const GAP: u16 = 2;
 
+/// So many rows are drawn in one go.
+const PART: usize = 1024;
+
 const PLAIN: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('-'));
 
 /// The grid as lines of at most `width` signs where its unbroken columns allow it.
 ///
 /// Every cell passes through [`visible::line`]; an empty one is a dash.
 pub fn write(grid: &Grid, width: u16) -> String {
-    draw(grid, width, &[])
+    let shown = Shown::of(grid);
+    shown.draw(&shown.rows, true, width, &[])
 }
 
 /// Several grids, each as [`write()`] does it, with their columns under each other.
 pub fn write_together(grids: &[Grid], width: u16) -> Vec<String> {
-    let count = grids.iter().map(|grid| grid.columns().len()).max();
-    let widest = |index| grids.iter().map(|grid| content_width(grid, index)).max();
+    let shown: Vec<Shown<'_>> = grids.iter().map(Shown::of).collect();
+    let count = shown.iter().map(|grid| grid.columns.len()).max();
+    let widest = |index| shown.iter().map(|grid| grid.content_width(index)).max();
     let widths: Vec<u16> = (0..count.unwrap_or(0)).filter_map(widest).collect();
-    grids
+    shown
         .iter()
-        .map(|grid| draw(grid, width, &widths))
+        .map(|grid| grid.draw_in_parts(width, &widths))
         .collect()
 }
 
-/// The signs of the longest text of a column, its heading among them.
-fn content_width(grid: &Grid, index: usize) -> u16 {
-    let heading = grid.columns().get(index).map(|c| c.heading.width());
-    let cells = grid.rows().iter().filter_map(|row| row.get(index));
-    let widest = cells.map(|cell| text(cell).width()).chain(heading).max();
-    u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX)
+/// A grid with each cell as it is shown.
+struct Shown<'g> {
+    columns: &'g [Column],
+    rows: Vec<Vec<String>>,
 }
 
-/// The grid with columns as wide as their content, or as these widths say where there is room.
-fn draw(grid: &Grid, width: u16, widths: &[u16]) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(PLAIN)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width)
-        .set_header(grid.columns().iter().map(heading).collect::<Vec<_>>());
-    for row in grid.rows() {
-        let cells = row.iter().zip(grid.columns());
-        table.add_row(
-            cells
-                .map(|(cell, column)| shown(cell, column))
-                .collect::<Vec<_>>(),
-        );
+impl<'g> Shown<'g> {
+    fn of(grid: &'g Grid) -> Self {
+        let rows = grid.rows().iter();
+        Self {
+            columns: grid.columns(),
+            rows: rows.map(|row| row.iter().map(text).collect()).collect(),
+        }
     }
-    let last = grid.columns().len().saturating_sub(1);
-    let room = room(grid, width, widths);
-    for (index, (drawn, column)) in table.column_iter_mut().zip(grid.columns()).enumerate() {
-        let gap = if index == last { 0 } else { GAP };
-        drawn.set_padding((0, gap));
-        drawn.set_constraint(match widths.get(index) {
-            None if column.wraps => LowerBoundary(Width::Fixed(NARROWEST)),
-            None => ContentWidth,
-            Some(wanted) if column.wraps => exactly((*wanted).min(room).max(NARROWEST), gap),
-            Some(wanted) => exactly(*wanted, gap),
-        });
+
+    /// The signs of the longest text of a column, its heading among them.
+    fn content_width(&self, index: usize) -> u16 {
+        let heading = self.columns.get(index).map(|c| c.heading.width());
+        let cells = self.rows.iter().filter_map(|row| row.get(index));
+        let widest = cells.map(|cell| cell.width()).chain(heading).max();
+        u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX)
     }
-    table.trim_fmt().replace(NO_BREAK, " ") + "\n"
+
+    /// Thousands of rows are drawn on all processors: with given widths no part depends on another.
+    fn draw_in_parts(&self, width: u16, widths: &[u16]) -> String {
+        let (first, rest) = self.rows.split_at(self.rows.len().min(PART));
+        let first = self.draw(first, true, width, widths);
+        let rest = rest.par_chunks(PART);
+        let rest: Vec<String> = rest
+            .map(|rows| self.draw(rows, false, width, widths))
+            .collect();
+        first + &rest.concat()
+    }
+
+    /// Rows with columns as wide as their content, or as these widths say where there is room.
+    fn draw(&self, rows: &[Vec<String>], headed: bool, width: u16, widths: &[u16]) -> String {
+        let mut table = Table::new();
+        table
+            .load_style(PLAIN)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width);
+        if headed {
+            let headings = self.columns.iter();
+            table.set_header(headings.map(|c| cell(&visible::line(&c.heading), c)));
+        }
+        for row in rows {
+            let cells = row.iter().zip(self.columns);
+            table.add_row(cells.map(|(text, column)| cell(text, column)));
+        }
+        self.constrain(&mut table, width, widths);
+        table.trim_fmt().replace(NO_BREAK, " ") + "\n"
+    }
+
+    fn constrain(&self, table: &mut Table, width: u16, widths: &[u16]) {
+        let last = self.columns.len().saturating_sub(1);
+        let room = room(self.columns, width, widths);
+        for (index, (drawn, column)) in table.column_iter_mut().zip(self.columns).enumerate() {
+            let gap = if index == last { 0 } else { GAP };
+            drawn.set_padding((0, gap));
+            drawn.set_constraint(match widths.get(index) {
+                None if column.wraps => LowerBoundary(Width::Fixed(NARROWEST)),
+                None => ContentWidth,
+                Some(wanted) if column.wraps => exactly((*wanted).min(room).max(NARROWEST), gap),
+                Some(wanted) => exactly(*wanted, gap),
+            });
+        }
+    }
 }
 
 fn exactly(width: u16, gap: u16) -> ColumnConstraint {
@@ -83,23 +119,19 @@ fn exactly(width: u16, gap: u16) -> ColumnConstraint {
 }
 
 /// What the unbroken columns leave for each column that wraps.
-fn room(grid: &Grid, width: u16, widths: &[u16]) -> u16 {
-    let columns = grid.columns().iter().zip(widths);
-    let gaps = u16::try_from(grid.columns().len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let taken = columns.filter(|(column, _)| !column.wraps).map(|(_, w)| w);
-    let wrapping = grid.columns().iter().filter(|column| column.wraps).count();
+fn room(columns: &[Column], width: u16, widths: &[u16]) -> u16 {
+    let gaps = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let each = columns.iter().zip(widths);
+    let taken = each.filter(|(column, _)| !column.wraps).map(|(_, w)| w);
+    let wrapping = columns.iter().filter(|column| column.wraps).count();
     let left = taken
         .fold(width, |left, taken| left.saturating_sub(*taken))
         .saturating_sub(gaps.saturating_mul(GAP));
     left / u16::try_from(wrapping.max(1)).unwrap_or(u16::MAX)
 }
 
-fn heading(column: &Column) -> TableCell {
-    TableCell::new(visible::line(&column.heading)).set_alignment(side(column))
-}
-
-fn shown(cell: &Cell, column: &Column) -> TableCell {
-    TableCell::new(text(cell)).set_alignment(side(column))
+fn cell(text: &str, column: &Column) -> TableCell {
+    TableCell::new(text).set_alignment(side(column))
 }
 
 fn text(cell: &Cell) -> String {
@@ -146,6 +178,25 @@ mod tests {
                                        jaźń; druga
                                        część
         ");
+    }
+
+    #[test]
+    fn a_table_drawn_in_parts_is_the_whole_table() {
+        let mut long = Grid::new(sample().columns().to_vec());
+        for n in 0..3 * PART + 7 {
+            let number = i64::try_from(n).unwrap();
+            let sentence = "Zażółć gęślą jaźń; ".repeat(n % 4);
+            long.push(vec![
+                "NK".into(),
+                Cell::Number(number),
+                Cell::Empty,
+                sentence.into(),
+            ]);
+        }
+        let shown = Shown::of(&long);
+        let widths: Vec<u16> = (0..4).map(|index| shown.content_width(index)).collect();
+        let whole = shown.draw(&shown.rows, true, 60, &widths);
+        assert_eq!(write_together(&[long], 60), [whole]);
     }
 
     proptest! {

@@ -36,10 +36,12 @@ fn shown(text: &str, spacing: impl Fn(char) -> Option<char>) -> String {
 
 /// Controls, marks of direction, zero widths, line and paragraph separators, tags.
 fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{00AD}'
-            | '\u{061C}'
+    // Nearly every sign is a Latin letter: one look is enough.
+    if c < '\u{0300}' {
+        return c.is_control() || c == '\u{00AD}';
+    }
+    matches!(c,
+            '\u{061C}'
             | '\u{180E}'
             | '\u{200B}'..='\u{200F}'
             | '\u{2028}'..='\u{202E}'

@@ -78,8 +78,11 @@ impl Question<'_> {
         today: NaiveDate,
     ) -> CaseDeadlines<'p> {
         let state = fold(procedure, steps);
-        let mut dues = deadlines(procedure, &state, facts, today);
-        dues.retain(|due| self.keeps(due));
+        let all = deadlines(procedure, &state, facts, today);
+        let count = all.iter().filter(|due| self.keeps(due)).count();
+        // Most rows are left out: the others must not hold the room of all.
+        let mut dues = Vec::with_capacity(count);
+        dues.extend(all.into_iter().filter(|due| self.keeps(due)));
         by_urgency(&mut dues);
         CaseDeadlines {
             case: Some(case),
@@ -122,10 +125,7 @@ pub fn answer<'p>(
             rows.extend(case.into_rows(&question));
         }
     }
-    rows.sort_by(|a: &Row<'_>, b| {
-        let order = pressing(&a.due).cmp(&pressing(&b.due));
-        order.then_with(|| a.case.cmp(&b.case))
-    });
+    rows.sort_by_cached_key(|row: &Row<'_>| (pressing(&row.due), row.case.clone()));
     let mut unreadable: Vec<CaseId> = unreadable
         .into_iter()
         .filter(|case| question.asks_about(Some(case), case.prefix()))

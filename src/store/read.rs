@@ -51,7 +51,7 @@ impl Store<Open> {
         }
         files::refuse_links(&self.root, &folder).map_err(|e| unreadable(case, &e))?;
         let loaded = self.open_journal(case)?;
-        self.check_head(&loaded.journal, false)?;
+        self.check_head(&loaded.journal)?;
         self.remember(&[head(&loaded.journal)]);
         Ok(loaded)
     }
@@ -78,58 +78,68 @@ impl Store<Open> {
         ids.sort();
         let done = AtomicUsize::new(0);
         let read = |batch: &[CaseId]| {
-            let journals = self.read_batch(batch);
-            let heads: Vec<_> = journals.iter().flatten().map(head).collect();
-            let taken: Vec<_> = batch
-                .iter()
-                .zip(journals)
-                .map(|(case, journal)| (case.clone(), journal.map(|j| take(case, j))))
-                .collect();
+            let taken = self.read_batch(batch, &take);
             progress(done.fetch_add(batch.len(), Ordering::Relaxed) + batch.len());
-            (taken, heads)
+            taken
         };
         let parts: Vec<_> = ids.par_chunks(BATCH).map(read).collect();
         let mut cases = Vec::with_capacity(ids.len());
         let mut heads = Vec::with_capacity(ids.len());
-        for (taken, seen) in parts {
-            cases.extend(taken);
-            heads.extend(seen);
+        for (case, outcome) in ids.into_iter().zip(parts.into_iter().flatten()) {
+            let taken = outcome.map(|(taken, head)| {
+                heads.push((case.clone(), head));
+                taken
+            });
+            cases.push((case, taken));
         }
         self.remember(&heads);
         let strays = listing.strays;
         Ok(AllCases { cases, strays })
     }
 
-    /// Journals of some cases; the heads are verified together, one by one when that fails.
-    fn read_batch(&self, batch: &[CaseId]) -> Vec<Result<Journal, StoreError>> {
-        let read = |case: &CaseId| Ok(self.open_journal(case)?.journal);
-        let mut journals: Vec<Result<Journal, StoreError>> = batch.iter().map(read).collect();
-        let claims = journals.iter().flatten().map(|j| self.head_claim(j));
-        let claims: Option<Vec<Claim<'_>>> = claims.collect();
-        let all_signed = claims.is_some_and(|claims| sign::verify_all(Domain::Step, &claims));
-        for journal in &mut journals {
-            if let Ok(read) = journal
-                && let Err(finding) = self.check_head(read, all_signed)
-            {
-                *journal = Err(finding.into());
-            }
+    /// What `take` makes of the journals of some cases, and where they end.
+    ///
+    /// A journal goes as soon as it was taken from. What was made of it waits until the heads are
+    /// verified together; when that fails, each case is read again and verified by itself.
+    fn read_batch<T>(
+        &self,
+        batch: &[CaseId],
+        take: &impl Fn(&CaseId, Journal) -> T,
+    ) -> Vec<Result<(T, Head), StoreError>> {
+        let mut claims = Vec::with_capacity(batch.len());
+        let read = |case: &CaseId| {
+            let journal = self.open_journal(case)?.journal;
+            self.state.roster.check_rights(&journal)?;
+            claims.push(self.head_claim(&journal));
+            self.check_seen(&journal)?;
+            let (_, head) = head(&journal);
+            Ok((take(case, journal), head))
+        };
+        let taken: Vec<Result<_, StoreError>> = batch.iter().map(read).collect();
+        let claims: Option<Vec<Claim<'_>>> = claims.into_iter().collect();
+        if claims.is_some_and(|claims| sign::verify_all(Domain::Step, &claims)) {
+            return taken;
         }
-        journals
+        let alone = |case: &CaseId| {
+            let journal = self.open_journal(case)?.journal;
+            self.check_head(&journal)?;
+            let (_, head) = head(&journal);
+            Ok((take(case, journal), head))
+        };
+        batch.iter().map(alone).collect()
     }
 
-    fn head_claim<'a>(&'a self, journal: &'a Journal) -> Option<Claim<'a>> {
+    fn head_claim(&self, journal: &Journal) -> Option<Claim<'_>> {
         let last = journal.steps.len().checked_sub(1)?;
         self.state.roster.claim(journal, last)
     }
 
-    /// Checks all that vouches for a journal; its head's signature, unless that is done.
-    fn check_head(&self, journal: &Journal, is_signed: bool) -> Result<(), Finding> {
+    /// Checks all that vouches for a journal.
+    fn check_head(&self, journal: &Journal) -> Result<(), Finding> {
         self.state.roster.check_rights(journal)?;
-        if !is_signed {
-            let last = journal.steps.len().saturating_sub(1);
-            let faults = self.state.roster.check_signatures(journal, last);
-            faults.into_iter().next().map_or(Ok(()), Err)?;
-        }
+        let last = journal.steps.len().saturating_sub(1);
+        let faults = self.state.roster.check_signatures(journal, last);
+        faults.into_iter().next().map_or(Ok(()), Err)?;
         self.check_seen(journal)
     }
 

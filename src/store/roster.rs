@@ -59,11 +59,11 @@ impl Roster {
     }
 
     /// The keys that may have signed the step at that place of the journal.
-    pub fn keys<'a>(
+    pub fn keys<'a, 'j>(
         &'a self,
-        journal: &'a Journal,
+        journal: &'j Journal,
         at: usize,
-    ) -> impl Iterator<Item = &'a Verifier> {
+    ) -> impl Iterator<Item = &'a Verifier> + use<'a, 'j> {
         let step = &journal.steps[at];
         self.writers(&step.by)
             .filter(move |entry| entry.covers(journal, step).is_ok())
@@ -85,11 +85,11 @@ impl Roster {
     }
 
     /// The claim that a step is signed by its holder's newest key that covers it.
-    pub fn claim<'a>(&'a self, journal: &'a Journal, at: usize) -> Option<Claim<'a>> {
+    pub fn claim(&self, journal: &Journal, at: usize) -> Option<Claim<'_>> {
         Some(Claim {
             key: self.keys(journal, at).last()?,
             digest: journal.digests[at + 1],
-            signature: &journal.signatures[at],
+            signature: journal.signatures[at],
         })
     }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::View;
 use super::start::Began;
 use crate::procedure::condition::Scene;
-use crate::procedure::model::{DeadlineDef, Meet, SubjectOf};
+use crate::procedure::model::{DeadlineDef, Effect, Meet, SubjectOf};
 use crate::procedure::state::{Event, Party};
 use crate::record::Value;
 
@@ -61,6 +61,10 @@ impl<'a> View<'a> {
         let Some(filter) = &meet.of else {
             return self.scene(event).all(&meet.when);
         };
+        if !self.changes_after(event) {
+            let party = subject.and_then(|id| self.state.party(id));
+            return party.is_some_and(|p| p.passes(filter)) && self.scene(event).all(&meet.when);
+        }
         let (before, mut after) = self.state.around(self.procedure, event);
         // Who came into the case later is known only as it then was.
         let later = |p: &&Party| after.party(&p.id).is_none();
@@ -73,6 +77,17 @@ impl<'a> View<'a> {
         };
         let party = subject.and_then(|id| after.party(id));
         party.is_some_and(|p| p.passes(filter)) && scene.all(&meet.when)
+    }
+
+    /// Whether what is known of a party may have changed after a step.
+    fn changes_after(&self, event: &Event) -> bool {
+        let changes =
+            |effect: &Effect| matches!(effect, Effect::UpdateParty | Effect::ChangeParty(_));
+        let mut later = self.state.events.iter().filter(|e| event.precedes(e));
+        later.any(|e| {
+            let def = self.procedure.step(&e.step);
+            def.is_some_and(|def| def.effects.iter().any(changes))
+        })
     }
 
     /// Whether a step names the subject of a row; a step that names nobody means them all.

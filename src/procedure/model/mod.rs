@@ -8,6 +8,7 @@ mod deadline;
 mod field;
 mod rule;
 mod step;
+mod steps;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub use deadline::{Change, DeadlineDef, Meet, Nature, Pick, Start, SubjectOf, Te
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
 pub use rule::{Condition, RuleDef};
 pub use step::{By, Effect, Expected, FollowUp, PartyFilter, StepDef};
+pub use steps::Steps;
 
 /// Words for people, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -244,7 +246,7 @@ pub struct Procedure {
     /// Codes of findings that the engine itself names.
     pub findings: FindingCodes,
     /// The steps, in the order of the help.
-    pub steps: Vec<StepDef>,
+    pub steps: Steps,
     /// The deadlines, in the order of the law.
     pub deadlines: Vec<DeadlineDef>,
 }
@@ -252,8 +254,7 @@ pub struct Procedure {
 impl Procedure {
     /// The step of a code or of its Polish alias.
     pub fn step(&self, name: &str) -> Option<&StepDef> {
-        let named = |s: &&StepDef| s.code == name || s.alias == name;
-        self.steps.iter().find(named)
+        self.steps.named(name)
     }
 
     /// The steps under a heading.

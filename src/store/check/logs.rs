@@ -155,7 +155,7 @@ fn are_signed(roster: &Roster, lines: &[LogLine]) -> Vec<bool> {
         let claims = keys.iter().zip(lines).map(|(key, line)| Claim {
             key,
             digest: line.signed_digest(),
-            signature: &line.signature,
+            signature: line.signature,
         });
         sign::verify_all(Domain::Log, &claims.collect::<Vec<_>>())
     });
