@@ -4,6 +4,7 @@
 //! It lies in a folder of the user, one folder a store id; the edge tells where. It is memory
 //! only: a store can be read without it, but then a store put back to an older state looks sound.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 use std::hash::Hash;
@@ -82,7 +83,7 @@ impl Memory {
 
     /// The id of the store that was seen in that folder.
     pub fn store_in(&self, root: &Path) -> Option<String> {
-        pairs(&self.base.join(PLACES)).remove(&place(root))
+        stored_pairs(&self.base.join(PLACES)).remove(&place(root))
     }
 
     /// Remembers which store lies in that folder.
@@ -92,7 +93,7 @@ impl Memory {
 
     /// The name of this machine's log for that holder; a new one the first time.
     pub fn log_name(&self, holder: &HolderId) -> Result<String, FileError> {
-        match pairs(&self.folder.join(LOGS)).remove(holder.as_str()) {
+        match stored_pairs(&self.folder.join(LOGS)).remove(holder.as_str()) {
             Some(name) => Ok(name),
             None => self.new_log(holder),
         }
@@ -108,6 +109,15 @@ impl Memory {
     /// The heads seen last.
     pub fn heads(&self) -> HashMap<CaseId, Head> {
         self.marks(HEADS)
+    }
+
+    /// The head of one case seen last, without a look at those of the others.
+    pub fn head_of(&self, case: &CaseId) -> Option<Head> {
+        let text = text(&self.folder.join(HEADS))?;
+        let key = case.to_string();
+        let mut lines = text.lines();
+        let line = lines.find(|line| first_word(line) == Some(&key))?;
+        read_mark::<CaseId>(line).map(|(_, head)| head)
     }
 
     /// Remembers heads, each only when it lies behind the one remembered.
@@ -136,10 +146,11 @@ impl Memory {
     }
 
     fn forget_mark<K: Mark>(&self, file: &str, key: &K) -> Result<(), FileError> {
-        self.change_marks(file, |marks: &mut BTreeMap<K, Head>| _ = marks.remove(key))
+        let key = key.to_string();
+        self.change_lines(file, |lines| _ = lines.remove(key.as_str()))
     }
 
-    fn marks<K: FromStr + Eq + Hash>(&self, file: &str) -> HashMap<K, Head> {
+    fn marks<K: Mark>(&self, file: &str) -> HashMap<K, Head> {
         let text = text(&self.folder.join(file)).unwrap_or_default();
         text.lines().filter_map(read_mark).collect()
     }
@@ -148,30 +159,37 @@ impl Memory {
         if seen.is_empty() {
             return Ok(());
         }
-        self.change_marks(file, |marks| {
-            for (key, head) in seen {
-                let known = marks.get(key).is_some_and(|known| known.seq >= head.seq);
-                if !known {
-                    marks.insert(key.clone(), *head);
+        let seen: Vec<_> = seen.iter().map(|(key, h)| (key.to_string(), h)).collect();
+        self.change_lines(file, |lines| {
+            for (key, head) in &seen {
+                let known = lines.get(key.as_str());
+                let known = known.and_then(|line| read_mark::<K>(line));
+                if known.is_none_or(|(_, known)| known.seq < head.seq) {
+                    let line = format!("{key} {} {}", head.seq, head.digest);
+                    lines.insert(key.clone().into(), line.into());
                 }
             }
         })
     }
 
-    fn change_marks<K: Mark>(
+    /// Changes lines by their first words; the other lines are not even looked at.
+    fn change_lines(
         &self,
         file: &str,
-        change: impl FnOnce(&mut BTreeMap<K, Head>),
+        change: impl FnOnce(&mut Lines<'_>),
     ) -> Result<(), FileError> {
         let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
         let path = self.folder.join(file);
-        readable(&path)?;
-        let mut marks: BTreeMap<_, _> = self.marks(file).into_iter().collect();
-        change(&mut marks);
-        let lines = marks
-            .iter()
-            .map(|(key, head)| format!("{key} {} {}\n", head.seq, head.digest));
-        self.write(&path, &lines.collect::<String>())
+        let text = text_to_change(&path)?;
+        let keyed = |line| Some((Cow::Borrowed(first_word(line)?), Cow::Borrowed(line)));
+        let mut lines: Lines<'_> = text.lines().filter_map(keyed).collect();
+        change(&mut lines);
+        let mut changed = String::with_capacity(text.len() + 256);
+        for line in lines.values() {
+            changed.push_str(line);
+            changed.push('\n');
+        }
+        self.write(&path, &changed)
     }
 
     /// The copy of a file of the store, by its path inside.
@@ -201,8 +219,7 @@ impl Memory {
 
     fn set_pair(&self, path: &Path, key: &str, value: &str) -> Result<(), FileError> {
         let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
-        readable(path)?;
-        let mut pairs = pairs(path);
+        let mut pairs = pairs(&text_to_change(path)?);
         if pairs.get(key).is_some_and(|known| known == value) {
             return Ok(());
         }
@@ -212,11 +229,19 @@ impl Memory {
     }
 }
 
+/// Lines by their first words.
+type Lines<'t> = BTreeMap<Cow<'t, str>, Cow<'t, str>>;
+
+fn first_word(line: &str) -> Option<&str> {
+    line.split_once(' ').map(|(word, _)| word)
+}
+
 /// Refuses to go on from a file that is there and cannot be read: it would be written over.
-fn readable(path: &Path) -> Result<(), FileError> {
+fn text_to_change(path: &Path) -> Result<String, FileError> {
     match files::read(path, MEMORY_MAX) {
-        Err(error) if !error.is_absent() => Err(error),
-        _ => Ok(()),
+        Ok(bytes) => Ok(String::from_utf8(bytes).unwrap_or_default()),
+        Err(error) if error.is_absent() => Ok(String::new()),
+        Err(error) => Err(error),
     }
 }
 
@@ -224,9 +249,12 @@ fn text(path: &Path) -> Option<String> {
     String::from_utf8(files::read(path, MEMORY_MAX).ok()?).ok()
 }
 
-/// The words of a file of lines `key value`.
-fn pairs(path: &Path) -> BTreeMap<String, String> {
-    let text = text(path).unwrap_or_default();
+/// The words of a file of lines `key value`; none when it is not there or cannot be read.
+fn stored_pairs(path: &Path) -> BTreeMap<String, String> {
+    pairs(&text(path).unwrap_or_default())
+}
+
+fn pairs(text: &str) -> BTreeMap<String, String> {
     let pairs = text.lines().filter_map(|line| line.split_once(' '));
     pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
 }

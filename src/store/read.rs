@@ -152,7 +152,7 @@ impl Store<Open> {
 
     /// Refuses a journal that does not continue the one that this machine saw.
     pub(super) fn check_seen(&self, journal: &Journal) -> Result<(), Finding> {
-        let Some(seen) = self.heads_seen().get(&journal.case) else {
+        let Some(seen) = self.head_seen(&journal.case) else {
             return Ok(());
         };
         let code = match journal.digests.get(seen.seq as usize) {

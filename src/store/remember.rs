@@ -20,6 +20,14 @@ impl Store<Open> {
         self.state.heads.get_or_init(load)
     }
 
+    /// The head of one case that this machine saw last; of many, when they are known already.
+    pub(super) fn head_seen(&self, case: &CaseId) -> Option<Head> {
+        if let Some(heads) = self.state.heads.get() {
+            return heads.get(case).copied();
+        }
+        self.state.memory.as_ref()?.head_of(case)
+    }
+
     /// Cases that this machine saw and whose folders are gone: nothing ever deletes a case.
     pub(super) fn cases_gone(&self, there: &[CaseId]) -> Vec<CaseId> {
         let is_gone = |case: &&CaseId| there.binary_search(case).is_err();
@@ -84,8 +92,7 @@ impl Store<Open> {
         let Some(memory) = &self.state.memory else {
             return;
         };
-        let seen = self.heads_seen();
-        let is_new = |(case, head): &&(CaseId, Head)| seen.get(case) != Some(head);
+        let is_new = |(case, head): &&(CaseId, Head)| self.head_seen(case) != Some(*head);
         let news: Vec<_> = heads.iter().filter(is_new).cloned().collect();
         let _ = memory.remember(&news);
     }
