@@ -34,7 +34,7 @@ pub fn measure(_: &Office) {
         std::fs::create_dir(&above).unwrap();
         floor.push(time(|| floor::write_folders(&above, &folders, BATCH)));
     }
-    Pair::from_times(ours, floor).say("  intake", TARGET);
+    Pair::from_times(ours, floor).say("  intake", Some(TARGET));
 }
 
 fn write_forms(folder: &Path) -> Vec<PathBuf> {

@@ -25,16 +25,17 @@ impl Pair {
         Self { ours, floor }
     }
 
-    /// The median of the ratios of all rounds.
-    pub fn say(&self, what: &str, target: f64) {
+    /// The median of the ratios of all rounds, and what it should be at most.
+    pub fn say(&self, what: &str, target: Option<f64>) {
         let ratio =
             |(ours, floor): (&Duration, &Duration)| ours.as_secs_f64() / floor.as_secs_f64();
         let mut ratios: Vec<f64> = self.ours.iter().zip(&self.floor).map(ratio).collect();
         ratios.sort_by(f64::total_cmp);
         let (least, most) = (ratios[0], ratios[ratios.len() - 1]);
         println!(
-            "{what}: {:.2} x the floor (target {target}; {least:.2} to {most:.2} in {} rounds; {} / {})",
+            "{what}: {:.2} x the floor ({}{least:.2} to {most:.2} in {} rounds; {} / {})",
             ratios[ratios.len() / 2],
+            target.map_or_else(String::new, |most| format!("at most {most}; ")),
             ratios.len(),
             seconds(median(&self.ours)),
             seconds(median(&self.floor)),

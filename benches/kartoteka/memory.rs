@@ -18,7 +18,7 @@ pub fn measure(office: &Office) {
         match peak {
             Some(kib) => println!(
                 "memory: the program's `deadlines --format {format}` takes {:.0} MB at most \
-                 (target < {TARGET_MB:.0}) and {}",
+                 (less than {TARGET_MB:.0}) and {}",
                 f64::from(kib) * 1024.0 / 1e6,
                 seconds(took)
             ),
