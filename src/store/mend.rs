@@ -34,6 +34,8 @@ pub struct Mending {
 pub enum Mended {
     /// What an interrupted write left was removed.
     Removed(String),
+    /// This machine goes on from a case as it stands now.
+    Accepted(String),
     /// This machine no longer expects a log that was lost.
     LogForgotten(String),
     /// A file that was missing or damaged was restored from this machine's copy.

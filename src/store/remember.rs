@@ -10,7 +10,7 @@ use super::memory::{Memory, Pin};
 use super::office_chain::version_path;
 use super::{Notice, Open, Store, StoreError};
 use crate::record::CaseId;
-use crate::record::office::{Head, Purpose};
+use crate::record::office::{Head, Purpose, Right};
 
 impl Store<Open> {
     /// The heads that this machine saw last.
@@ -36,13 +36,19 @@ impl Store<Open> {
         gone
     }
 
-    /// Takes a journal that was put back knowingly, e.g. from a backup, as the one to go on from.
-    pub fn accept_head(&mut self, case: &CaseId) -> Result<(), StoreError> {
-        if let Some(memory) = &self.state.memory {
+    /// Takes a case as it stands now, put back from a backup or lost, as the one to go on from;
+    /// tells whether this machine remembered another. Only an admin decides that.
+    pub fn accept_head(&mut self, case: &CaseId, dry_run: bool) -> Result<bool, StoreError> {
+        self.require(Right::Admin)?;
+        let Some(memory) = &self.state.memory else {
+            return Ok(false);
+        };
+        let is_known = memory.head_of(case).is_some();
+        if is_known && !dry_run {
             memory.forget(case)?;
+            self.state.heads = OnceLock::new();
         }
-        self.state.heads = OnceLock::new();
-        Ok(())
+        Ok(is_known)
     }
 
     /// Remembers the office version and copies of what others could take away.

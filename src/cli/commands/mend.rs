@@ -10,17 +10,26 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
+use crate::cli::values;
+use crate::record::CaseId;
 use crate::render::json;
 use crate::store::{Mended, Mending};
 use crate::words::Words;
 
-/// `mend [--dry-run] [--orphans] [--lost-logs]`
+/// `mend [--dry-run] [--orphans] [--lost-logs] [--accept CASE]`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     Command::new("mend")
         .arg(flag("dry-run"))
         .arg(flag("orphans"))
         .arg(flag("lost-logs"))
+        .arg(
+            Arg::new("accept")
+                .long("accept")
+                .action(ArgAction::Append)
+                .value_name("CASE")
+                .value_parser(values::case),
+        )
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -34,7 +43,13 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let mut session = Session::open(context)?;
     let stamp = Session::stamp(context);
     let was_broken = session.store.writes_stopped().is_some();
-    let mended = session.store.lock()?.mend(how, &stamp)?;
+    let mut mended = Vec::new();
+    for case in args.get_many::<CaseId>("accept").into_iter().flatten() {
+        if session.store.accept_head(case, how.dry_run)? {
+            mended.push(Mended::Accepted(case.to_string()));
+        }
+    }
+    mended.extend(session.store.lock()?.mend(how, &stamp)?);
     context.answer(
         Format::of(args),
         || answer(&mended, how),
@@ -54,6 +69,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
     match mended {
         Mended::Removed(file) => ("removed", Some(file), None),
+        Mended::Accepted(case) => ("accepted", Some(case), None),
         Mended::LogForgotten(file) => ("log-forgotten", Some(file), None),
         Mended::Restored(file) => ("restored", Some(file), None),
         Mended::KeysFinished => ("keys-finished", None, None),

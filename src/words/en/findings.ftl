@@ -37,11 +37,11 @@ finding-v014-fix = Restore case.toml.age from a backup; do not remove the folder
 finding-v020 = The signature of a step is not that of the person whom the step names.
 finding-v020-fix = This may be a forgery: tell the admin, keep the file, and restore the journal from a backup.
 finding-v021 = A step is signed by somebody who had no right to write then.
-finding-v021-fix = This may be a forgery: tell the admin, and compare the journal with a backup.
+finding-v021-fix = This may be a forgery: tell the admin, and compare the journal with a backup. When it is known to be right: mend --accept CASE.
 finding-v022 = A step was added, dated back, after that person's right to write had ended.
 finding-v022-fix = This may be a forgery: tell the admin, and restore the journal from a backup.
 finding-v023 = The journal ends earlier than before: its last steps are missing.
-finding-v023-fix = Somebody put back an older file or cut off a newer one: restore the journal from the newest backup.
+finding-v023-fix = Somebody put back an older file or cut off a newer one: restore the journal from the newest backup. When that is the newest there is: mend --accept CASE.
 finding-v024 = The beginning of the journal is not the one seen before.
 finding-v024-fix = This may be a forgery: tell the admin, and compare the journal with a backup.
 

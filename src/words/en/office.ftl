@@ -124,6 +124,8 @@ cmd-mend-examples =
 arg-mend-dry-run = Tells what it would do, and changes nothing.
 arg-mend-orphans = Removes documents that no journal names, too.
     .long = In a synchronised folder only when synchronisation is complete: a document may have arrived before its journal.
+arg-mend-accept = Goes on from this case as it stands now; can be given several times.
+    .long = Only when it is known what happened: a journal was put back from a backup, or the case is lost. This computer then forgets what it saw of the case before. An admin's right is needed.
 arg-mend-lost-logs = No longer expects logs that are lost for good.
     .long = Only when it is known what became of them, and no backup has them. This computer then forgets that it saw them.
 arg-mend-format = Form of the answer; table by default.
@@ -236,6 +238,7 @@ validate-hint-no-keys = Without a key: kartoteka validate --no-keys
 
 # Repairs
 mended-removed = removed: { $file }
+mended-accepted = taken as it stands now: { $file }
 mended-log-forgotten = a log is no longer expected: { $file }
 mended-restored = restored from a copy on this computer: { $file }
 mended-keys-finished = finished a change of the store's keys
@@ -245,6 +248,7 @@ mended-resealed = sealed anew: { $count ->
    *[other] { $count } files
 }
 to-be-removed = to be removed: { $file }
+to-be-accepted = to be taken as it stands now: { $file }
 to-be-log-forgotten = no longer to be expected: the log { $file }
 to-be-restored = to be restored from a copy on this computer: { $file }
 to-be-keys-finished = to be finished: a change of the store's keys

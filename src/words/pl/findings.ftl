@@ -37,11 +37,11 @@ finding-v014-fix = Trzeba odtworzyć case.toml.age z kopii zapasowej; folderu ni
 finding-v020 = Kroku nie podpisała osoba, którą on wymienia.
 finding-v020-fix = To może być fałszerstwo: trzeba zawiadomić administratora, zachować plik i odtworzyć dziennik z kopii zapasowej.
 finding-v021 = Krok podpisała osoba, która nie miała wtedy prawa zapisu.
-finding-v021-fix = To może być fałszerstwo: trzeba zawiadomić administratora i porównać dziennik z kopią zapasową.
+finding-v021-fix = To może być fałszerstwo: trzeba zawiadomić administratora i porównać dziennik z kopią zapasową. Gdy wiadomo, że jest właściwy: mend --accept SPRAWA.
 finding-v022 = Krok dopisano z wsteczną datą po tym, jak prawo zapisu tej osoby wygasło.
 finding-v022-fix = To może być fałszerstwo: trzeba zawiadomić administratora i odtworzyć dziennik z kopii zapasowej.
 finding-v023 = Dziennik kończy się wcześniej niż poprzednio: brakuje w nim ostatnich kroków.
-finding-v023-fix = Ktoś przywrócił starszy plik albo obciął nowszy: trzeba odtworzyć dziennik z najnowszej kopii zapasowej.
+finding-v023-fix = Ktoś przywrócił starszy plik albo obciął nowszy: trzeba odtworzyć dziennik z najnowszej kopii zapasowej. Jeżeli nowszej nie ma: mend --accept SPRAWA.
 finding-v024 = Początek dziennika nie jest ten, który widziano poprzednio.
 finding-v024-fix = To może być fałszerstwo: trzeba zawiadomić administratora i porównać dziennik z kopią zapasową.
 

@@ -124,6 +124,8 @@ cmd-mend-examples =
 arg-mend-dry-run = Mówi, co by zrobił, i niczego nie zmienia.
 arg-mend-orphans = Usuwa też dokumenty, których nie wymienia żaden dziennik.
     .long = W folderze synchronizowanym dopiero wtedy, gdy synchronizacja się zakończyła: dokument mógł dotrzeć przed dziennikiem.
+arg-mend-accept = Przyjmuje sprawę w obecnym stanie; można podać kilka razy.
+    .long = Tylko wtedy, gdy wiadomo, co się stało: dziennik odtworzono z kopii zapasowej albo sprawę utracono. Ten komputer zapomina wtedy, co wcześniej widział w tej sprawie. Potrzebne jest uprawnienie admin.
 arg-mend-lost-logs = Przestaje oczekiwać rejestrów zapisów, które utracono na zawsze.
     .long = Tylko wtedy, gdy wyjaśniono, co się z nimi stało, i nie ma ich w żadnej kopii zapasowej. Ten komputer zapomina wtedy, że je widział.
 arg-mend-format = Postać odpowiedzi; domyślnie table.
@@ -242,6 +244,7 @@ validate-hint-no-keys = Bez klucza sprawdza: kartoteka validate --no-keys
 
 # Naprawa
 mended-removed = usunięto: { $file }
+mended-accepted = przyjęto w obecnym stanie: { $file }
 mended-log-forgotten = przestano oczekiwać rejestru: { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
@@ -252,6 +255,7 @@ mended-resealed = zaszyfrowano na nowo: { $count ->
    *[many] { $count } plików
 }
 to-be-removed = do usunięcia: { $file }
+to-be-accepted = do przyjęcia w obecnym stanie: { $file }
 to-be-log-forgotten = do zapomnienia, bo utracony: rejestr { $file }
 to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki

@@ -53,3 +53,31 @@ fn orphans_go_only_when_that_is_asked() {
     office.ok(&["mend", "--orphans"]);
     assert!(!office.env.path(orphan).exists());
 }
+
+#[test]
+fn a_case_from_a_backup_is_gone_on_from_when_an_admin_says_so() {
+    let office = Office::new();
+    office.open_cases(2);
+    let journal = office.in_store("nk/2026/0001/case.toml.age");
+    let backup = std::fs::read(&journal).unwrap();
+    office.ok(&["nk", "forward-to-team", "NK-2026-0001"]);
+    std::fs::write(&journal, backup).unwrap();
+    let show = ["show", "NK-2026-0001"];
+    let accept = [
+        "mend",
+        "--accept",
+        "NK-2026-0001",
+        "--accept",
+        "NK-2026-0002",
+    ];
+    assert_ne!(office.run(&show).status, 0);
+    office.ok(&[&accept[..], &["--dry-run"]].concat());
+    assert_ne!(office.run(&show).status, 0);
+    let value = answer(&office.ok(&[&accept[..], &["--format=json"]].concat()));
+    assert_eq!(value["mended"][0]["what"], "accepted", "{value}");
+    assert_eq!(value["mended"][0]["file"], "NK-2026-0001", "{value}");
+    office.ok(&show);
+    office.ok(&["nk", "forward-to-team", "NK-2026-0001"]);
+    let absent = office.run(&["mend", "--accept", "NK-26-1"]);
+    assert_eq!(absent.status, 2, "{absent}");
+}
