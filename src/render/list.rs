@@ -31,11 +31,13 @@ pub fn csv(list: &CaseList<'_>) -> Result<Vec<u8>, CsvError> {
 
 /// The cases for people, in lines of at most `width` signs.
 pub fn table(list: &CaseList<'_>, words: &Words, width: u16) -> String {
-    let mut out = if list.rows.is_empty() {
-        words.say("list-none") + "\n"
-    } else {
-        table::write(&people_grid(list, words), width)
-    };
+    let mut out = String::new();
+    if !list.rows.is_empty() {
+        out.push_str(&table::write(&people_grid(list, words), width));
+        out.push_str(if list.unreadable.is_empty() { "" } else { "\n" });
+    } else if list.unreadable.is_empty() {
+        out.push_str(&format!("{}\n", words.say("list-none")));
+    }
     if !list.unreadable.is_empty() {
         let cases: Vec<String> = list.unreadable.iter().map(ToString::to_string).collect();
         let args = [
@@ -43,7 +45,7 @@ pub fn table(list: &CaseList<'_>, words: &Words, width: u16) -> String {
             ("cases", cases.join(", ").into()),
         ];
         let said = words.say_with("list-unreadable", &args);
-        out.push_str(&format!("\n{}\n", paragraph::wrap(&said, width.into())));
+        out.push_str(&format!("{}\n", paragraph::wrap(&said, width.into())));
     }
     out
 }
@@ -179,6 +181,15 @@ mod tests {
         insta::assert_snapshot!(value["cases"][0], @r#"{"case":"NK-2026-0001","procedure":"nk","status":"open","opened_on":"2026-11-02","ended_on":null,"overdue":1,"next_due_on":"2026-11-20"}"#);
         let named: Value = serde_json::from_slice(&json(&list(true))).unwrap();
         insta::assert_snapshot!(named["cases"][0]["names"], @r#"[{"id":"P1","name":"Maria Przykładowa"}]"#);
+    }
+
+    #[test]
+    fn a_case_that_cannot_be_read_is_no_sign_of_an_empty_store() {
+        let words = Words::new(Lang::En);
+        let none = table(&answer([], []), &words, 80);
+        assert_eq!(none, format!("{}\n", words.say("list-none")));
+        let unread = table(&answer([], [case(9)]), &words, 80);
+        assert!(unread.starts_with("1 case could not be read"), "{unread}");
     }
 
     #[test]

@@ -130,6 +130,13 @@ impl Store<Open> {
         }
     }
 
+    /// Whether the writer that a line names signed it: after a forged line no true one may stand,
+    /// or the forgery could never be taken out.
+    fn is_signed(&self, line: &LogLine) -> bool {
+        let mut keys = self.state.roster.log_keys(&line.entry.by);
+        keys.any(|key| key.verify(Domain::Log, line.signed_digest(), &line.signature))
+    }
+
     fn append_to(&self, name: &str, entries: &[Entry]) -> Result<(), StoreError> {
         let path = self.path(LOG).join(name);
         let memory = self.state.memory.as_ref();
@@ -144,8 +151,8 @@ impl Store<Open> {
             let mut tail = match last {
                 None => Tail::default(),
                 Some(text) => {
-                    let line = LogLine::read(text).ok_or(StoreError::NotSound)?;
-                    tail_of(line.n, text)
+                    let line = LogLine::read(text).filter(|line| self.is_signed(line));
+                    tail_of(line.ok_or(StoreError::NotSound)?.n, text)
                 }
             };
             if !goes_on(seen, tail) {

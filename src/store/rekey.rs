@@ -3,6 +3,7 @@
 //! Each case is done under its lock, each file on its own: wherever it stops, every file opens
 //! with one of the generations, and both stay in `keys/` until all files are done.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -11,12 +12,11 @@ use super::files::{self, Access, Entry, FileError, Kind, LOCK_WAIT};
 use super::finding::{Code, Finding, file_code};
 use super::intent::{Intent, Recorded};
 use super::keys::KeyFile;
-use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE, case_path, limit};
+use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE, limit};
 use super::listing::is_sealed;
 use super::seal;
 use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
-use crate::record::CaseId;
 use crate::record::journal::Digest;
 use crate::record::log_line;
 use crate::record::office::{Purpose, Right};
@@ -41,8 +41,9 @@ impl Locked<'_> {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Rekeyed, StoreError> {
         self.require_writing(Right::Admin)?;
+        // Looked for first: what comes back meanwhile is then sealed anew, or was away.
+        let away = self.away()?;
         let folders = self.record_folders()?;
-        let lost = self.cases_gone(&self.cases()?.cases);
         let done = AtomicUsize::new(0);
         let reseal = |folder: &String| {
             let part = self.reseal_folder(folder, stamp);
@@ -51,13 +52,13 @@ impl Locked<'_> {
         };
         let parts: Vec<Rekeyed> = folders.par_iter().map(reseal).collect();
         let mut rekeyed = Rekeyed::default();
-        // What is away now and comes back later still needs the key that it was sealed to.
-        let away = |case: CaseId| Finding::at(Code::NoJournal, &case_path(&case)).of(&case);
-        rekeyed.failed.extend(lost.into_iter().map(away));
         for part in parts {
             rekeyed.files += part.files;
             rekeyed.failed.extend(part.failed);
         }
+        let failed: BTreeSet<_> = rekeyed.failed.iter().map(|f| f.file.clone()).collect();
+        let away = away.into_iter().filter(|f| !failed.contains(&f.file));
+        rekeyed.failed.extend(away);
         if rekeyed.failed.is_empty() && self.keys_hold_old() {
             self.store.drop_old_generations(stamp)?;
         }
@@ -71,6 +72,24 @@ impl Store<Open> {
     pub(super) fn keys_hold_old(&self) -> bool {
         let several = |purpose| self.state.ring.file(purpose).keys.len() > 1;
         Purpose::ALL.into_iter().any(several)
+    }
+
+    /// What journals, sheets, logs and this machine's memory tell of and that is not there, each
+    /// once: when it comes back, it still needs the key that it was sealed to.
+    fn away(&self) -> Result<Vec<Finding>, StoreError> {
+        let findings = self.check(&|_| true, &|_| {})?.findings;
+        let is = |code: Code| findings.iter().filter(move |f| f.code == code);
+        let gone: BTreeSet<_> = is(Code::NoJournal).map(|f| f.case.clone()).collect();
+        let documents = [Code::NoSheet, Code::NoAttachment, Code::LogFile].map(is);
+        let documents = documents.into_iter().flatten();
+        // A whole case is one loss; a file of no record is sealed to people, not to these keys.
+        let documents = documents.filter(|f| f.case.is_some() && !gone.contains(&f.case));
+        let mut told = BTreeSet::new();
+        let away = is(Code::NoJournal).chain(documents);
+        Ok(away
+            .filter(|f| told.insert(f.file.clone()))
+            .cloned()
+            .collect())
     }
 
     fn drop_old_generations(&mut self, stamp: &Stamp) -> Result<(), StoreError> {

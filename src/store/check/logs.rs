@@ -140,11 +140,10 @@ impl<S: Sync> Store<S> {
     }
 }
 
-/// Whether the line that was seen stands where it stood.
+/// Whether the line that was seen stands among the lines, of which some may be left out.
 fn has_line(lines: &[LogLine], seen: &Head) -> bool {
-    let at = (seen.seq as usize).checked_sub(1);
-    let line = at.and_then(|at| lines.get(at));
-    line.is_some_and(|line| line.end() == *seen)
+    let at = lines.binary_search_by_key(&seen.seq, |line| line.n);
+    at.is_ok_and(|at| lines[at].end() == *seen)
 }
 
 /// Whether each line is signed by whom it names; together, and one by one when that fails.

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use kartoteka::record::journal::Digest;
+
 use super::answer;
 use super::damages::{DAMAGES, cut, edit, first_file, found, make, no_sheet, office, put};
 use crate::env::Said;
@@ -166,6 +168,29 @@ fn a_log_whose_end_was_cut_off_is_not_gone_on_with() {
         office.ok(&["nk", "note", "NK-2026-0001", "--crime-suspected", "no"]);
     }
     assert_eq!(logs(&office).len(), 2);
+}
+
+#[test]
+fn a_forged_line_at_the_end_of_a_log_is_not_gone_on_from() {
+    let office = office();
+    let [own] = logs(&office).try_into().unwrap();
+    let sound = std::fs::read_to_string(&own).unwrap();
+    edit(&own, |text| {
+        let last = text.lines().last().unwrap();
+        let (front, _) = last.split_once(",\"prev\":").unwrap();
+        let (_, rest) = front.split_once(",\"at\":").unwrap();
+        let (_, signature) = last.split_once(",\"sig\":").unwrap();
+        let (n, before) = (text.lines().count() + 1, Digest::of(last.as_bytes()));
+        let front = format!("{{\"n\":{n},\"at\":{rest},\"prev\":\"{before}\"");
+        format!("{text}{front},\"sig\":{signature}\n")
+    });
+    office.ok(&["nk", "note", "NK-2026-0001", "--crime-suspected", "no"]);
+    assert_eq!(logs(&office).len(), 2);
+    let said = validate(&office);
+    assert!(found(&said).iter().any(|f| f.starts_with("V051")), "{said}");
+    // The forgery alone is taken out, and nothing is missed.
+    std::fs::write(&own, sound).unwrap();
+    assert_eq!(found(&validate(&office)), [""; 0]);
 }
 
 #[test]

@@ -67,3 +67,19 @@ fn the_page_for_authors_is_whole() {
         );
     }
 }
+
+/// A Polish sentence of a rule calls a step as the Polish help does.
+#[test]
+fn polish_rules_name_steps_in_polish() {
+    for procedure in kartoteka::procedure::all() {
+        let english = |word: &str| {
+            let word = word.trim_matches(['.', ',', ';']);
+            let step = procedure.step(word).filter(|step| step.code == word);
+            step.is_some_and(|step| step.code.contains('-') && step.alias != step.code)
+        };
+        for rule in procedure.steps.iter().flat_map(|step| &step.rules) {
+            let named: Vec<&str> = rule.text.pl.split(' ').filter(|w| english(w)).collect();
+            assert_eq!(named, [""; 0], "{}", rule.text.pl);
+        }
+    }
+}

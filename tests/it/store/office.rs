@@ -332,6 +332,35 @@ fn a_file_that_cannot_be_sealed_anew_keeps_the_older_generation() {
     assert_eq!(world.codes("anna.k"), []);
 }
 
+/// Takes a file or folder away, changes the keys, puts it back and mends.
+fn rekeyed_without(world: &World, away: &str) {
+    let elsewhere = world.base().join("elsewhere");
+    fs::rename(world.path(away), &elsewhere).unwrap();
+    let mut store = world.open("anna.k");
+    let rekeyed = store.lock().unwrap().rekey(&stamp(3), &|_| {}).unwrap();
+    let mut files = rekeyed.failed.iter().filter_map(|f| f.file.as_deref());
+    assert!(files.any(|file| file.starts_with(away)), "{away}");
+    fs::rename(&elsewhere, world.path(away)).unwrap();
+    let mut store = world.open("anna.k");
+    let mended = store.lock().unwrap().mend(Mending::default(), &stamp(4));
+    mended.unwrap();
+    assert_eq!(world.codes("anna.k"), [], "{away}");
+}
+
+#[test]
+fn a_document_that_is_away_during_a_change_of_keys_opens_when_it_comes_back() {
+    let world = World::new();
+    let case = world.open_case("anna.k");
+    let store = world.open("anna.k");
+    let journal = store.read_journal(&case).unwrap();
+    let sheet = journal.steps[0].sheet.clone().unwrap();
+    let folder = "nk/2026/0001/documents".to_owned();
+    rekeyed_without(&world, &format!("{folder}/{}.toml.age", sheet.stem));
+    rekeyed_without(&world, &folder);
+    let store = world.open("anna.k");
+    assert!(store.read_sheet(&case, &sheet).is_ok());
+}
+
 #[test]
 fn what_is_away_during_a_change_of_keys_opens_when_it_comes_back() {
     for away in [
