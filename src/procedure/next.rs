@@ -131,7 +131,9 @@ impl Asked<'_> {
     /// What open rows ask for and can still be done: what the law asks, and what else does.
     fn by_deadlines(&self, possible: &[&StepDef]) -> (Vec<Wanted>, Vec<Wanted>) {
         let mut rows = deadlines(self.procedure, self.state, self.facts, self.today);
-        rows.retain(|due| matches!(due.state, DueState::Overdue | DueState::Due));
+        rows.retain(|due| {
+            matches!(due.state, DueState::Overdue | DueState::Due) && due.stopped_on.is_none()
+        });
         by_urgency(&mut rows);
         let wanted = rows.iter().filter_map(|due| {
             let row = self.procedure.deadline_rows(&due.deadline).next()?;

@@ -93,7 +93,7 @@ impl Question<'_> {
 
     /// Whether a row of a case that is asked about belongs to the answer.
     pub fn keeps(&self, due: &Due) -> bool {
-        (self.all || due.state.is_open())
+        (self.all || Group::of(due) != Group::Closed)
             && (!self.overdue || is_overdue(due))
             && self.within.is_none_or(|days| ends_within(due, days))
     }

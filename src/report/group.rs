@@ -36,6 +36,8 @@ impl Group {
     /// The part that a row belongs to.
     pub fn of(due: &Due) -> Self {
         match due.state {
+            // What was late when the case ended was late; nobody can do it any more.
+            DueState::Overdue if due.stopped_on.is_some() => Self::Closed,
             DueState::Overdue if due.is_weak() => Self::PastNorm,
             DueState::Overdue => Self::Overdue,
             DueState::Due if due.due_on.is_none() => Self::Waiting,

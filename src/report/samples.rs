@@ -58,6 +58,7 @@ pub fn due(deadline: &str) -> Making {
         certainty: Certainty::Sure,
         rules: "nk/2023-09-28".into(),
         why: None,
+        stopped_on: None,
         started_by: 1,
         met_by: None,
         excused_by: None,

@@ -46,6 +46,8 @@ pub enum Mended {
     KeysDropped,
     /// Files were sealed anew, which an interrupted change of keys had left.
     Resealed(usize),
+    /// A file that could not be sealed anew; the older key stays for it.
+    NotResealed(Finding),
 }
 
 impl Locked<'_> {
@@ -68,11 +70,13 @@ impl Locked<'_> {
             mended.extend(self.forget_logs(how)?);
         }
         if self.keys_hold_old() && self.require_writing(Right::Admin).is_ok() {
-            let mut resealed = 0;
-            if !how.dry_run {
-                resealed = self.reseal(stamp, &|_| {})?.files;
+            if how.dry_run {
+                mended.push(Mended::Resealed(0));
+            } else {
+                let resealed = self.reseal(stamp, &|_| {})?;
+                mended.push(Mended::Resealed(resealed.files));
+                mended.extend(resealed.failed.into_iter().map(Mended::NotResealed));
             }
-            mended.push(Mended::Resealed(resealed));
         }
         Ok(mended)
     }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
+use crate::cli::findings;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
@@ -62,7 +63,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         (false, false) if was_broken => "mend-again",
         (false, false) => "mend-done",
     }));
-    Ok(Exit::Done)
+    let failed = mended.iter().filter_map(|one| match one {
+        Mended::NotResealed(finding) => Some(finding.clone()),
+        _ => None,
+    });
+    Ok(findings::say_failed(context, &failed.collect::<Vec<_>>()))
 }
 
 /// What was done, the file it was done to, and to how many it was done.
@@ -74,6 +79,7 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::Restored(file) => ("restored", Some(file), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),
+        Mended::NotResealed(finding) => ("not-resealed", finding.file.as_deref(), None),
         Mended::Resealed(0) => ("resealed", None, None),
         Mended::Resealed(files) => ("resealed", None, Some(*files)),
     }

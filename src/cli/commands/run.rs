@@ -43,13 +43,13 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let text = context.ui.read_text(&source, BYTES_MAX)?;
     context.ui.stdin_is_spent |= source == Source::Stdin;
     context.keep_unlocked();
+    let keep_going = args.get_flag("keep-going");
+    if !keep_going && let Some(exit) = unreadable(context, &text) {
+        return Ok(exit);
+    }
     let mut root = app::command(&context.words, context.ui.width());
     let mut worst = Exit::Done;
-    for (index, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for (number, line) in lines(&text) {
         let exit = one(context, &mut root, line);
         if exit == Exit::Done {
             continue;
@@ -58,12 +58,33 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         if exit.is_finished() {
             continue;
         }
-        context.warn(&Message::new("run-line-failed").with("line", (index + 1).to_string()));
-        if !args.get_flag("keep-going") {
+        context.warn(&Message::new("run-line-failed").with("line", number.to_string()));
+        if !keep_going {
+            if lines(&text).next().is_some_and(|(first, _)| first < number) {
+                context.warn(&Message::new("run-lines-done").with("line", number.to_string()));
+            }
             break;
         }
     }
     Ok(worst)
+}
+
+/// The lines that hold a command, with their numbers from 1.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = text.lines().map(str::trim).enumerate();
+    let held = numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    held.map(|(index, line)| (index + 1, line))
+}
+
+/// Tells of the first line that cannot be parted into words, before any command runs.
+fn unreadable(context: &mut Context, text: &str) -> Option<Exit> {
+    let parted = lines(text).map(|(number, line)| (number, words(line)));
+    let (number, error) = parted
+        .into_iter()
+        .find_map(|(number, words)| Some((number, words.err()?)))?;
+    context.ui.error(&error);
+    context.warn(&Message::new("run-line-unreadable").with("line", number.to_string()));
+    Some(error.exit())
 }
 
 fn one(context: &mut Context, root: &mut Command, line: &str) -> Exit {

@@ -11,7 +11,7 @@ use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::warnings::Warning;
 use crate::procedure::deadline::{by_urgency, deadlines};
-use crate::procedure::{Due, Plan, Procedure, fold};
+use crate::procedure::{Due, Plan, Procedure, Status, fold};
 use crate::record::{CaseId, Journal};
 use crate::render;
 use crate::render::deadlines::rows;
@@ -29,6 +29,8 @@ pub struct Answer {
     planned: Vec<Plan>,
     warnings: Vec<Warning>,
     dues: Vec<Due>,
+    /// Whether the step withdrew the opening, and with it the case.
+    voids_case: bool,
     dry_run: bool,
 }
 
@@ -43,7 +45,7 @@ impl Answer {
     ) -> Self {
         let state = fold(planner.procedure, &journal.steps);
         let mut dues = deadlines(planner.procedure, &state, planner.facts, planner.today);
-        dues.retain(|due| due.state.is_open());
+        dues.retain(|due| Group::of(due) != Group::Closed);
         by_urgency(&mut dues);
         dues.sort_by_key(Group::of);
         Self {
@@ -51,6 +53,7 @@ impl Answer {
             planned: planned.to_vec(),
             warnings,
             dues,
+            voids_case: state.status == Status::Void,
             dry_run,
         }
     }
@@ -66,6 +69,9 @@ pub fn tell(
     for warning in &answer.warnings {
         let text = warning.text(&Place::default(), &context.words);
         context.ui.warn(&text);
+    }
+    if answer.voids_case {
+        context.warn(&Message::new("step-voids-case").with("case", answer.case.to_string()));
     }
     if answer.dry_run {
         context.note(&Message::new("step-dry-run"));

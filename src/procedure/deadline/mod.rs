@@ -93,6 +93,8 @@ pub struct Due {
     pub rules: SmolStr,
     /// How its last day came about.
     pub why: Option<Term>,
+    /// The day the step was recorded for after which nobody can do it any more.
+    pub stopped_on: Option<NaiveDate>,
     /// The number of the step that started it.
     pub started_by: u32,
     /// The number of the step that met it.

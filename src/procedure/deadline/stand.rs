@@ -70,6 +70,7 @@ impl<'a> View<'a> {
             certainty: length.certainty,
             rules: self.rules(began.on),
             why: length.why,
+            stopped_on: self.stopped_on(row),
             started_by: began.event.seq,
             met_by: None,
         }
@@ -146,10 +147,10 @@ impl<'a> View<'a> {
         }
         let Some(last) = due.due_on else { return };
         if due.state.is_open() {
-            due.days_left = Some((last - self.today).num_days());
+            due.days_left = Some((last - self.asked_until(due)).num_days());
         }
         due.days_late = match due.state {
-            DueState::Overdue => Some((self.today - last).num_days()),
+            DueState::Overdue => Some((self.asked_until(due) - last).num_days()),
             DueState::Late => due.met_on.map(|on| (on - last).num_days()),
             _ => None,
         };
@@ -161,14 +162,22 @@ impl<'a> View<'a> {
             self.state.status,
             Status::Void | Status::Transferred | Status::Disposed
         );
-        let stopped = || {
-            let mut events = self.state.events.iter();
-            // A duty that was late on the day it stopped was late: nothing takes that back.
-            let is_duty = row.certainty != Certainty::Weak;
-            let in_time = |e: &Event| due.due_on.is_none_or(|last| e.on <= last);
-            events.any(|e| (!is_duty || in_time(e)) && row.stops.iter().any(|step| e.step == *step))
-        };
+        // A duty that was late on the day it stopped was late: nothing takes that back.
+        let is_duty = row.certainty != Certainty::Weak;
+        let in_time = |on: NaiveDate| due.due_on.is_none_or(|last| on <= last);
+        let stopped = || due.stopped_on.is_some_and(|on| !is_duty || in_time(on));
         case_is_over || began.voided || stopped() || self.is_dead(row, began, due)
+    }
+
+    /// The day from which nobody can do it any more.
+    fn stopped_on(&self, row: &DeadlineDef) -> Option<NaiveDate> {
+        let stops = |e: &&Event| row.stops.iter().any(|step| e.step == *step);
+        self.state.events.iter().find(stops).map(|e| e.on)
+    }
+
+    /// The day up to which lateness grows.
+    fn asked_until(&self, due: &Due) -> NaiveDate {
+        due.stopped_on.map_or(self.today, |on| on.min(self.today))
     }
 
     /// Whether the party of the row, or everybody on its side, has died.

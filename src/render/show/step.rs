@@ -183,8 +183,8 @@ mod tests {
         Pole: dzień wpływu
         Wartość: 2026-11-05
         Poprawione pola karty: opis
-        Teksty i osoby: nie odczytano (brak uprawnienia „documents” albo karta jest
-            uszkodzona)
+        Teksty i osoby: nie odczytano (brak uprawnienia „documents” albo arkusz jest
+            uszkodzony)
         ");
     }
 }

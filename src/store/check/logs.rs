@@ -26,8 +26,11 @@ const BATCH: usize = 64;
 struct Told {
     /// The greatest number of a step with which it was written.
     seq: Option<u32>,
-    /// The digests it may have now: those of that step, and those of writes that were no step.
+    /// The digests it may have now: those of that step.
     now: BTreeSet<Digest>,
+    /// Those of writes that were no step, each with the number of its log. Nobody can tell whether
+    /// they came before a step that another log tells of.
+    resealed: BTreeSet<(usize, Digest)>,
     /// The digests it had before.
     before: BTreeSet<Digest>,
 }
@@ -85,12 +88,12 @@ impl<S: Sync> Store<S> {
             .iter()
             .filter(|(_, found)| found.what == What::Log);
         let mut none = seen.is_empty();
-        for (inside, _) in logs {
+        for (number, (inside, _)) in logs.enumerate() {
             none = false;
             match self.read_one_log(inside, roster, seen.get(inside), findings) {
                 Ok(lines) => {
                     for line in &lines {
-                        logged.add(line);
+                        logged.add(line, number);
                     }
                     let goes_on = |seen| has_line(&lines, seen);
                     let end = lines
@@ -166,8 +169,23 @@ fn are_signed(roster: &Roster, lines: &[LogLine]) -> Vec<bool> {
     lines.iter().map(|line| together || alone(line)).collect()
 }
 
+impl Told {
+    fn is_resealed(&self, digest: &Digest) -> bool {
+        self.resealed.iter().any(|(_, known)| known == digest)
+    }
+
+    /// A later step of the same log leaves behind what that log told before it.
+    fn leave_behind(&mut self, log: usize) {
+        let of_log = |(number, _): &(usize, Digest)| *number == log;
+        let behind = self.resealed.iter().filter(|told| of_log(told));
+        self.before.extend(behind.map(|(_, digest)| *digest));
+        self.resealed.retain(|told| !of_log(told));
+    }
+}
+
 impl Logged {
-    fn add(&mut self, line: &LogLine) {
+    /// Adds a line of the log of that number.
+    fn add(&mut self, line: &LogLine, log: usize) {
         let entry = &line.entry;
         if let (Some(case), Some(seq)) = (&entry.case, entry.seq) {
             let known = self.cases.entry(case.clone()).or_default();
@@ -183,11 +201,13 @@ impl Logged {
                     told.before.append(&mut told.now);
                     told.now.insert(*digest);
                     told.seq = Some(seq);
+                    told.leave_behind(log);
                 }
-                seq => {
+                Some(seq) => {
                     told.now.insert(*digest);
-                    told.seq = told.seq.or(seq);
+                    told.seq = Some(seq);
                 }
+                None => _ = told.resealed.insert((log, *digest)),
             }
         }
     }
@@ -244,7 +264,7 @@ impl Logged {
         let Some(told) = self.files.get(inside) else {
             return Some(Code::NotLogged);
         };
-        if told.now.contains(&digest) {
+        if told.now.contains(&digest) || told.is_resealed(&digest) {
             return None;
         }
         if told.before.contains(&digest) {

@@ -16,6 +16,8 @@ place-field = field “{ $label }” ({ $value })
 
 input-odd-value = The value there is of a kind that no record has.
 run-line-failed = Line { $line }: the command failed.
+run-line-unreadable = Line { $line }: nothing of the list was run.
+run-lines-done = The lines before line { $line } were obeyed: take them out before the list is run again.
 io-not-found = There is no such file or folder.
 io-no-permission = The system denies access.
 io-exists = The file exists already.

@@ -239,6 +239,7 @@ validate-hint-no-keys = Without a key: kartoteka validate --no-keys
 # Repairs
 mended-removed = removed: { $file }
 mended-accepted = taken as it stands now: { $file }
+mended-not-resealed = not sealed anew: { $file }
 mended-log-forgotten = a log is no longer expected: { $file }
 mended-restored = restored from a copy on this computer: { $file }
 mended-keys-finished = finished a change of the store's keys

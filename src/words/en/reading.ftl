@@ -35,7 +35,7 @@ arg-deadlines-out = Writes the answer to a file instead of standard output.
 arg-deadlines-format = Form of the answer; table by default.
 
 cmd-list-about = Lists the cases: status, days, how much is overdue, what is due by when.
-cmd-list-long = The day is the first by which something is left to be done; in an overdue case it lies in the past.
+cmd-list-long = The day is the first by which something is left to be done; in an overdue case it lies in the past; a norm of the office counts until it is past.
 cmd-list-examples =
     kartoteka list
     kartoteka list --names

@@ -16,6 +16,8 @@ place-field = pole „{ $label }” ({ $value })
 
 input-odd-value = Stoi tu wartość takiego rodzaju, jakiego nie przyjmuje żadne pole.
 run-line-failed = Wiersz { $line }: polecenie się nie powiodło.
+run-line-unreadable = Wiersz { $line }: żadnego polecenia z listy nie wykonano.
+run-lines-done = Polecenia z wierszy przed wierszem { $line } są wykonane: przed ponownym uruchomieniem listy trzeba je z niej usunąć.
 io-not-found = Nie ma takiego pliku ani folderu.
 io-no-permission = System odmawia dostępu.
 io-exists = Plik już istnieje.

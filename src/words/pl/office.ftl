@@ -245,6 +245,7 @@ validate-hint-no-keys = Bez klucza sprawdza: kartoteka validate --no-keys
 # Naprawa
 mended-removed = usunięto: { $file }
 mended-accepted = przyjęto w obecnym stanie: { $file }
+mended-not-resealed = nie zaszyfrowano na nowo: { $file }
 mended-log-forgotten = przestano oczekiwać rejestru: { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki

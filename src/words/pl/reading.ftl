@@ -36,7 +36,7 @@ arg-deadlines-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście
 arg-deadlines-format = Postać odpowiedzi; domyślnie table.
 
 cmd-list-about = Wymienia sprawy: stan, dni, ile jest po terminie i do kiedy co zrobić.
-cmd-list-long = Dzień jest pierwszym z tych, do których coś pozostało do zrobienia; w sprawie po terminie leży w przeszłości.
+cmd-list-long = Dzień jest pierwszym z tych, do których coś pozostało do zrobienia; w sprawie po terminie leży w przeszłości; norma urzędu liczy się, dopóki nie minie.
 cmd-list-examples =
     kartoteka list
     kartoteka list --names

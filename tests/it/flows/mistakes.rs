@@ -101,3 +101,47 @@ fn next_lists_what_may_be_done_in_short_and_in_full() {
     assert!(full.contains("Wniosek do wojewody"), "{full}");
     assert!(short.contains("--to OSOBA --as KOD"), "{short}");
 }
+
+#[test]
+fn who_withdraws_the_opening_is_told_that_the_case_goes_with_it() {
+    let office = Office::polish();
+    let case = office.take_in(&form("1"));
+    let reason = office.file("powod.txt", "Omyłka.");
+    let void = [
+        "nk",
+        "uniewaznij",
+        &case,
+        "--seq=1",
+        "--reason-from",
+        &reason,
+    ];
+    for more in [&["--dry-run"][..], &[]] {
+        let said = office.run(&[&void[..], more].concat());
+        assert_eq!(said.status, 0, "{said}");
+        assert!(said.stderr.contains("a z nim cała sprawa"), "{said}");
+    }
+}
+
+#[test]
+fn a_list_that_stops_says_what_is_done_and_an_unreadable_one_begins_nothing() {
+    let office = Office::polish();
+    let case = office.take_in(&form("1"));
+    let list = |name: &str, second: &str| {
+        let text = format!("nk przekaz-do-zespolu {case}\n{second}\n");
+        office.file(name, text)
+    };
+    let torn = list("torn.txt", "nk adnotacja \"bez konca");
+    let said = office.run(&["run", "--from", &torn]);
+    assert!(
+        said.status != 0 && said.stderr.contains("żadnego polecenia"),
+        "{said}"
+    );
+    assert_eq!(office.steps(&case), ["open"]);
+    let wrong = list("wrong.txt", "nk przekaz-b NK-2026-0999 --to P1 --as victim");
+    let said = office.run(&["run", "--from", &wrong]);
+    assert!(
+        said.stderr.contains("przed wierszem 2 są wykonane"),
+        "{said}"
+    );
+    assert_eq!(office.steps(&case), ["open", "forward-to-team"]);
+}
