@@ -87,7 +87,7 @@ impl Warning {
         let blank = problem == Some(&FormProblem::NotFilledIn);
         let text = match found {
             _ if blank => Message::new("warning-not-filled-in").with("fields", fields.join(", ")),
-            [one, ..] => forms::message(one),
+            [one, ..] => forms::message(one, words),
             [] => Message::new("said"),
         };
         Self {
