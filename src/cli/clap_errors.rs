@@ -39,7 +39,16 @@ pub fn told(error: &Error, root: &Command, args: &[OsString]) -> CommandError {
         | ErrorKind::WrongNumberOfValues => about_option(WRONG_COUNT, error),
         _ => return CommandError::new(BUG),
     };
-    let help = format!("{} --help", called(root, args));
+    let called = called(root, args);
+    // That all commands are listed there is said already.
+    let is_said = matches!(
+        error.kind(),
+        ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand
+    );
+    if is_said && called == root.get_name() {
+        return refused;
+    }
+    let help = format!("{called} --help");
     refused.help(Message::new("hint-help").with("command", help))
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction};
 
+use crate::render::visible;
 use crate::store::files::{self, Access};
 use crate::store::identity::{self, Identity};
 use crate::store::layout::MARKER;
@@ -118,4 +119,11 @@ pub fn create(
         passphrase.as_ref(),
         &made_at,
     )?)
+}
+
+/// Writes into a plain key file which store it opens.
+pub fn name_store(file: &Path, office: &str, store: &str, undo: &Undo) -> Result<(), CommandError> {
+    let office = format!("office: {}", visible::line(office));
+    let store = format!("store: {store}");
+    Ok(identity::comment(&undo.disk(), file, &[office, store])?)
 }

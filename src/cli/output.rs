@@ -19,7 +19,7 @@ pub fn arg() -> Arg {
         .value_parser(value_parser!(PathBuf))
 }
 
-/// Writes the answer; a file is replaced whole, and stderr says that it is plain text.
+/// Writes an answer that names no person of a case; a file is replaced whole.
 pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(), CommandError> {
     match args
         .get_one::<PathBuf>("out")
@@ -28,14 +28,17 @@ pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(
         None => context.ui.answer(bytes),
         Some(out) => {
             Disk::default().replace(out, bytes, Access::Shared)?;
-            note_plain(context, out);
+            context.note(&about("output-saved", out));
             Ok(())
         }
     }
 }
 
-/// Says that a file in plain text is on the disk now.
+/// Says that a file in plain text is on the disk now, and what to do with it.
 pub fn note_plain(context: &mut Context, file: &Path) {
-    let name = file.to_string_lossy().into_owned();
-    context.note(&Message::new("output-written").with("file", name));
+    context.note(&about("output-written", file));
+}
+
+fn about(sentence: &str, file: &Path) -> Message {
+    Message::new(sentence).with("file", file.to_string_lossy().into_owned())
 }

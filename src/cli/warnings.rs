@@ -87,7 +87,7 @@ impl Warning {
         let blank = problem == Some(&FormProblem::NotFilledIn);
         let text = match found {
             _ if blank => Message::new("warning-not-filled-in").with("fields", fields.join(", ")),
-            [one, ..] => forms::message(one),
+            [one, ..] => forms::message(one, words),
             [] => Message::new("said"),
         };
         Self {
@@ -181,7 +181,7 @@ mod tests {
             told,
             [
                 "W formularzu nie wypełniono: victim.1.pesel, victim.2.address (plik „a.toml”)",
-                "To nie jest numer PESEL: ma 11 cyfr i zawiera datę urodzenia. \
+                "To nie jest numer PESEL. Numer PESEL ma 11 cyfr, a jego pierwsze sześć cyfr to data urodzenia. \
              (plik „a.toml”, pole victim.1.pesel)",
             ]
         );

@@ -19,6 +19,8 @@ use crate::record::journal::{Digest, SignatureBytes};
 
 /// Greatest size of an identity file, in bytes.
 pub const IDENTITY_MAX: u64 = 1 << 20;
+/// Bytes set aside for comments, so that the secret is not moved while they are written.
+const COMMENTS_ROOM: usize = 1024;
 const SECRET_PREFIX: &str = "AGE-SECRET-KEY-1";
 
 /// Why a file gives no identity. Nothing of the file is told.
@@ -162,6 +164,18 @@ pub fn create(
         }
     }
     Ok(identity)
+}
+
+/// Writes comments at the top of a plain identity file, so that whoever finds it knows what it
+/// opens; each is one line.
+pub fn comment(disk: &Disk, path: &Path, lines: &[String]) -> Result<(), IdentityError> {
+    let secret = Zeroizing::new(files::read_named(path, IDENTITY_MAX)?);
+    let mut text = Zeroizing::new(Vec::with_capacity(secret.len() + COMMENTS_ROOM));
+    for line in lines {
+        text.extend_from_slice(format!("# {line}\n").as_bytes());
+    }
+    text.extend_from_slice(&secret);
+    Ok(disk.replace(path, &text, Access::Private)?)
 }
 
 fn parse(bytes: &[u8]) -> Result<Vec<Identity>, IdentityError> {

@@ -130,6 +130,9 @@ impl Plan {
             stamp: Session::stamp(context),
         };
         let store = Store::init(&self.root, &memory, beginning, undo.disk())?;
+        if let Some(file) = &self.recovery_out {
+            identities::name_store(file, &self.settings.office, store.id(), &undo)?;
+        }
         undo.keep();
         Ok(store)
     }

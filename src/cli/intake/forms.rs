@@ -9,6 +9,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::record::form::{BYTES_MAX, Form, FormArg, FormTable, Located};
+use crate::words::Words;
 
 /// A form and where it came from.
 pub struct Taken {
@@ -52,17 +53,19 @@ pub fn read(
             Ok(form) => taken.push(Taken { source, form }),
             Err(found) => {
                 let at = ask::place(&source);
-                errors.extend(found.problems.iter().map(|problem| refused(problem, &at)));
+                let words = &context.words;
+                let told = found.problems.iter();
+                errors.extend(told.map(|problem| refused(problem, &at, words)));
             }
         }
     }
     CommandError::all(errors).map_or(Ok(taken), Err)
 }
 
-fn refused(located: &Located, at: &Place) -> CommandError {
+fn refused(located: &Located, at: &Place, words: &Words) -> CommandError {
     CommandError::new(FORM_REFUSED)
         .at(place(located, at))
-        .because(message(located))
+        .because(message(located, words))
 }
 
 /// Where in a file a problem lies.
@@ -75,12 +78,12 @@ pub fn place(located: &Located, at: &Place) -> Place {
     }
 }
 
-/// What is wrong, as a sentence.
-pub fn message(located: &Located) -> Message {
+/// What is wrong, as a sentence; codes are told in the language of `words`.
+pub fn message(located: &Located, words: &Words) -> Message {
     let problem = &located.problem;
     let message = Message::new(problem.message_id());
     problem
-        .args()
+        .args(|pl, en| words.lang().pick(pl, en))
         .into_iter()
         .fold(message, |message, (name, arg)| match arg {
             FormArg::Text(text) => message.with(name, text),

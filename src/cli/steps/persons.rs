@@ -12,6 +12,7 @@ use crate::procedure::model::{FieldDef, FieldKind, StepDef};
 use crate::procedure::{CaseState, Procedure, Request, fold};
 use crate::record::form::{self, FormTable, Located, PersonData, Told};
 use crate::record::{Fields, Journal, Value};
+use crate::words::Words;
 
 /// The field of a step that says that its party is a minor.
 const MINOR: &str = "minor";
@@ -27,6 +28,7 @@ pub fn read(
     request: &mut Request,
     at: &Place,
     today: NaiveDate,
+    words: &Words,
 ) -> Result<Vec<Located>, CommandError> {
     let table = form::of_procedure(&procedure.code);
     let Some((table, about)) = table.zip(About::of(procedure, journal, request)) else {
@@ -41,6 +43,7 @@ pub fn read(
         told,
         state: fold(procedure, &journal.steps),
         at,
+        words,
         warnings: Vec::new(),
         errors: Vec::new(),
     };
@@ -91,6 +94,7 @@ struct Reading<'a> {
     told: Told,
     state: CaseState,
     at: &'a Place,
+    words: &'a Words,
     warnings: Vec<Located>,
     errors: Vec<CommandError>,
 }
@@ -183,6 +187,6 @@ impl Reading<'_> {
         };
         CommandError::new(FIELD_REFUSED)
             .at(place)
-            .because(forms::message(found))
+            .because(forms::message(found, self.words))
     }
 }

@@ -9,15 +9,17 @@ use crate::cli::ask::{self, Source};
 use crate::cli::context::Context;
 use crate::cli::error_codes::{BOTH_WAYS, STDIN_TWICE};
 use crate::cli::errors::CommandError;
+use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::{tree, values};
 use crate::procedure::field::{FieldError, FieldProblem, Wanted};
-use crate::procedure::model::{FieldKind, StepDef};
+use crate::procedure::model::{FieldDef, FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
 use crate::record::written_day::{self, WrittenDay};
 use crate::record::{Fields, Sensitive, Value};
-use crate::render::call::takes_text;
+use crate::render::call::{self, takes_text, value_name};
 use crate::store::AttachmentDraft;
+use crate::words::Words;
 
 use super::arguments::{field_id, text_id};
 use super::media;
@@ -55,7 +57,7 @@ pub fn read(
     one_stdin(step, args)?;
     let mut asked = Asked {
         request: Request {
-            fields: flags(procedure, step, args)?,
+            fields: flags(procedure, step, args, &context.words)?,
             despite: many(args, "despite").map(str::to_owned).collect(),
             ..Request::new(&step.code, context.clock.today())
         },
@@ -235,7 +237,12 @@ fn both_ways(name: &str) -> CommandError {
 }
 
 /// The values of the flags, each read by its field's definition.
-fn flags(procedure: &Procedure, step: &StepDef, args: &ArgMatches) -> Result<Fields, CommandError> {
+fn flags(
+    procedure: &Procedure,
+    step: &StepDef,
+    args: &ArgMatches,
+    words: &Words,
+) -> Result<Fields, CommandError> {
     let mut fields = Fields::new();
     let mut errors: Vec<CommandError> = Vec::new();
     for field in step
@@ -249,7 +256,11 @@ fn flags(procedure: &Procedure, step: &StepDef, args: &ArgMatches) -> Result<Fie
         }
         match procedure.read_flags(field, texts.iter().copied()) {
             Ok(value) => _ = fields.set(&field.name, value),
-            Err(found) => errors.extend(found.iter().map(|one| bad_flag(one, step, &texts))),
+            Err(found) => {
+                let causes = found.iter().filter(|one| !is_consequence(one, &found));
+                let told = causes.map(|one| bad_flag(one, step, &texts));
+                errors.extend(told.map(|error| with_form(error, field, words)));
+            }
         }
     }
     CommandError::all(errors).map_or(Ok(fields), Err)
@@ -264,6 +275,26 @@ fn bad_flag(error: &FieldError, step: &StepDef, texts: &[&str]) -> CommandError 
     } else {
         bad_field(error, Some(step), &Place::default())
     }
+}
+
+/// A part is missing because what stands there was taken for another part.
+fn is_consequence(error: &FieldError, all: &[FieldError]) -> bool {
+    let item = |error: &FieldError| error.path.rsplit_once('.').map(|(item, _)| item.to_owned());
+    let of_same_item = |other: &&FieldError| item(other) == item(error);
+    error.problem == FieldProblem::Missing
+        && all
+            .iter()
+            .filter(of_same_item)
+            .any(|other| other.problem != FieldProblem::Missing)
+}
+
+/// Says how a value of several parts is written.
+fn with_form(error: CommandError, field: &FieldDef, words: &Words) -> CommandError {
+    let (FieldKind::Items { .. }, Some(option)) = (&field.kind, call::option(field)) else {
+        return error;
+    };
+    let form = format!("{option} {}", value_name(field, words));
+    error.hint(Message::new("hint-parts").with("form", form))
 }
 
 fn many<'a>(args: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a str> {

@@ -98,6 +98,7 @@ fn take(
         &mut asked.request,
         &asked.form,
         session.today,
+        &context.words,
     )?;
     let step = procedure.step(&asked.request.step);
     let planned = planner.plan(&mut journal.steps, &asked.request);

@@ -7,6 +7,8 @@
 
 use std::fmt;
 
+use super::table::Choice;
+
 /// One kind of problem with a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormProblem {
@@ -46,7 +48,7 @@ pub enum FormProblem {
     /// Not a code of the vocabulary.
     NotInList {
         /// The codes that may stand here.
-        allowed: Vec<&'static str>,
+        allowed: &'static [Choice],
     },
     /// A number out of its bounds.
     OutOfRange {
@@ -233,12 +235,20 @@ impl FormProblem {
     }
 
     /// What fills the places of the message: limits and words of the table, never a value.
-    pub fn args(&self) -> Vec<(&'static str, FormArg)> {
+    ///
+    /// `pick` chooses between the Polish and the English words.
+    pub fn args(
+        &self,
+        pick: impl for<'w> Fn(&'w str, &'w str) -> &'w str,
+    ) -> Vec<(&'static str, FormArg)> {
         match self {
             Self::TooLarge { bytes } => vec![("kib", number(bytes >> 10))],
             Self::WrongSchema { expected } => vec![("expected", text(expected))],
             Self::UnknownKey { near: Some(key) } => vec![("near", text(key))],
-            Self::NotInList { allowed } => vec![("allowed", text(allowed.join(", ")))],
+            Self::NotInList { allowed } => {
+                let names: Vec<&str> = allowed.iter().map(|choice| choice.name(&pick)).collect();
+                vec![("allowed", text(names.join(", ")))]
+            }
             Self::OutOfRange { min, max } => {
                 vec![
                     ("min", FormArg::Number(*min)),

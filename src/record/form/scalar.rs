@@ -49,9 +49,7 @@ pub(super) fn scalar(
                 .iter()
                 .find(|c| c.code == word || c.alias.as_ref() == Some(&word))
                 .map(|c| Value::from(c.code.as_str()))
-                .ok_or_else(|| FormProblem::NotInList {
-                    allowed: choices.iter().map(|c| c.code.as_str()).collect(),
-                })
+                .ok_or(FormProblem::NotInList { allowed: choices })
         }
         // Read as a table, by the walk.
         Kind::Group(_) => Err(FormProblem::Expected(Shape::Table)),

@@ -74,7 +74,7 @@ pub struct Notes {
 }
 
 /// One code of a vocabulary.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The code as it is stored.
@@ -83,6 +83,14 @@ pub struct Choice {
     pub alias: Option<String>,
     /// The words of the form.
     pub label: Name,
+}
+
+impl Choice {
+    /// The code as a reader of one language writes it: in Polish the Polish one, where there is
+    /// one; forms are taken in with both.
+    pub fn name<'c>(&'c self, pick: impl Fn(&'c str, &'c str) -> &'c str) -> &'c str {
+        pick(self.alias.as_ref().unwrap_or(&self.code), &self.code)
+    }
 }
 
 /// A section: one table of the file, or blocks of one kind.

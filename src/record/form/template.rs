@@ -42,9 +42,8 @@ impl<'t> Blank<'t> {
         (self.pick)(&name.pl, &name.en)
     }
 
-    /// In Polish the Polish code, where there is one: the reader takes both.
     fn code(&self, choice: &'t Choice) -> &'t str {
-        (self.pick)(choice.alias.as_ref().unwrap_or(&choice.code), &choice.code)
+        choice.name(self.pick)
     }
 
     fn comment(&mut self, text: &str) {

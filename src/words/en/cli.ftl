@@ -35,6 +35,7 @@ file-locked = Another program holds the lock.
 file-read-back = What was read back is not what was written.
 
 hint-help = The command is described by: { $command }
+hint-parts = The value has the form: { $form }; nothing was recorded.
 hint-did-you-mean = Did you mean: { $names }?
 
 form-fingerprint = A fingerprint has 64 hexadecimal digits; init printed it.

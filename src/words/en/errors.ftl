@@ -1,9 +1,9 @@
 # Errors: what happened and what to do. They never repeat a value from a record.
 
 error-unknown-command = There is no command of that name.
-    .hint = All commands are listed by: kartoteka --help
+    .hint = All commands are listed by: kartoteka --help.
 error-missing-command = The name of a command is missing.
-    .hint = All commands are listed by: kartoteka --help
+    .hint = All commands are listed by: kartoteka --help.
 error-unknown-option = There is no option of that name.
     .hint = Options begin with two hyphens; a value that begins with a hyphen is given after "=".
 error-surplus-argument = This command does not take that argument.
@@ -77,7 +77,7 @@ error-no-right = This command needs the right “{ $right }”.
 error-office-broken = No version of the office's facts can be believed.
     .hint = Do not trust this folder; compare it with a backup and tell the admin.
 error-writes-stopped = The chain of office versions is broken, so writing is stopped.
-    .hint = Run validate and restore the folder office from a backup; reading goes on by the last good version.
+    .hint = First run mend: it restores the office's files from this computer's copies. If that is not enough, restore the folder office from a backup and run validate. Reading goes on by the last good version.
 error-wrong-fingerprint = This is another store: its fingerprint is { $digest }.
     .hint = Compare it with the fingerprint that init printed.
 error-office-changed = The office's facts changed meanwhile.

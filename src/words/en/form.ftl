@@ -55,7 +55,7 @@ form-after = This day cannot be after { $other }.
 # Warnings: the form is taken in
 form-warn-not-filled-in = This part of the form is not filled in.
 form-warn-out-of-place = The field is filled in, though { $other } does not call for it.
-form-warn-pesel-shape = This is not a PESEL number: it has 11 digits with a date of birth in them.
+form-warn-pesel-shape = This is not a PESEL number. A PESEL number has 11 digits, and its first six are the date of birth.
 form-warn-pesel-checksum = The check digit of the PESEL number does not agree.
 form-warn-pesel-birth-date = The date of birth in the PESEL number does not agree.
 form-warn-pesel-sex = The sex in the PESEL number does not agree.

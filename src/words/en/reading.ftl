@@ -4,6 +4,7 @@ reading-strays = { $count ->
     [one] { $count } file or folder among the cases is no case. “kartoteka validate” names it.
    *[other] { $count } files or folders among the cases are no cases. “kartoteka validate” names them.
 }
+output-saved = The answer was written to: { $file }
 output-written = A file in plain text is on the disk now: { $file }. Delete it when it is no longer needed.
 list-no-names = This key opens no names; the right “documents” is needed.
 

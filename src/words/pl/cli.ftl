@@ -35,6 +35,7 @@ file-locked = Plik zablokował inny program.
 file-read-back = To, co odczytano po zapisie, różni się od tego, co zapisano.
 
 hint-help = Opis polecenia: { $command }
+hint-parts = Wartość ma postać: { $form }; nic nie zapisano.
 hint-did-you-mean = Czy chodziło o: { $names }?
 
 form-fingerprint = Odcisk kartoteki ma 64 cyfry szesnastkowe; wypisało go polecenie init.

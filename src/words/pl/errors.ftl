@@ -1,9 +1,9 @@
 # Błędy: co się stało i co zrobić. Nigdy nie powtarzają wartości z akt.
 
 error-unknown-command = Nie ma polecenia o takiej nazwie.
-    .hint = Wszystkie polecenia wymienia: kartoteka --help
+    .hint = Wszystkie polecenia wymienia: kartoteka --help.
 error-missing-command = Brakuje nazwy polecenia.
-    .hint = Wszystkie polecenia wymienia: kartoteka --help
+    .hint = Wszystkie polecenia wymienia: kartoteka --help.
 error-unknown-option = Nie ma opcji o takiej nazwie.
     .hint = Opcje zaczynają się od dwóch łączników; wartość, która zaczyna się od łącznika, podaje się po znaku „=”.
 error-surplus-argument = To polecenie nie przyjmuje tego argumentu.
@@ -77,7 +77,7 @@ error-no-right = To polecenie wymaga uprawnienia „{ $right }”.
 error-office-broken = Żadna wersja danych urzędu nie jest wiarygodna.
     .hint = Nie wolno ufać temu folderowi; trzeba porównać go z kopią i zawiadomić administratora.
 error-writes-stopped = Łańcuch wersji danych urzędu jest przerwany, dlatego zapis jest wstrzymany.
-    .hint = Trzeba uruchomić validate i odtworzyć folder office z kopii; odczyt działa według ostatniej dobrej wersji.
+    .hint = Najpierw polecenie mend: przywraca pliki urzędu z kopii na tym komputerze. Jeśli to nie wystarczy, trzeba odtworzyć folder office z kopii zapasowej i sprawdzić kartotekę poleceniem validate. Odczyt działa według ostatniej dobrej wersji.
 error-wrong-fingerprint = To nie jest ta kartoteka: jej odcisk to { $digest }.
     .hint = Trzeba porównać odcisk z tym, który wypisało polecenie init.
 error-office-changed = Dane urzędu zmieniły się w trakcie pracy.
@@ -119,7 +119,7 @@ error-after-mismatch = W sprawie przybyło kroków: ostatni ma numer { $seq }.
 error-form-refused = Formularza nie można przyjąć.
     .hint = Trzeba poprawić wszystkie wymienione miejsca; niczego nie zapisano, także z pozostałych plików.
 error-form-differs = Formularz o tym samym znaku przyjęto już z inną treścią; różne pola: { $fields }.
-    .hint = Jeśli to sprostowanie, zapisuje się je krokiem correct albo update-person; jeśli to inny formularz, potrzebuje innego znaku.
+    .hint = Jeśli to sprostowanie, zapisuje się je krokiem sprostuj albo zmien-dane; jeśli to inny formularz, potrzebuje innego znaku.
 error-stdin-twice = Standardowe wejście podano więcej niż raz.
     .hint = Znak „-” można podać tylko w jednym miejscu.
 error-input-malformed = Tego tekstu nie można odczytać jako TOML ani JSON.

@@ -58,7 +58,7 @@ form-after = Ten dzień nie może być późniejszy niż { $other }.
 # Ostrzeżenia: formularz zostaje przyjęty
 form-warn-not-filled-in = Tej części formularza nie wypełniono.
 form-warn-out-of-place = Pole wypełniono, choć pole { $other } na to nie wskazuje.
-form-warn-pesel-shape = To nie jest numer PESEL: ma 11 cyfr i zawiera datę urodzenia.
+form-warn-pesel-shape = To nie jest numer PESEL. Numer PESEL ma 11 cyfr, a jego pierwsze sześć cyfr to data urodzenia.
 form-warn-pesel-checksum = Cyfra kontrolna numeru PESEL się nie zgadza.
 form-warn-pesel-birth-date = Data urodzenia w numerze PESEL się nie zgadza.
 form-warn-pesel-sex = Płeć w numerze PESEL się nie zgadza.

@@ -5,6 +5,7 @@ reading-strays = { $count ->
     [few] Między sprawami leżą { $count } pliki lub foldery, które nie są sprawami. Wskaże je „kartoteka validate”.
    *[many] Między sprawami leży { $count } plików lub folderów, które nie są sprawami. Wskaże je „kartoteka validate”.
 }
+output-saved = Wynik zapisano w pliku: { $file }
 output-written = Na dysku jest teraz plik z tekstem jawnym: { $file }. Usuń go, gdy nie będzie potrzebny.
 list-no-names = Ten klucz nie otwiera nazwisk; potrzebne jest uprawnienie „documents”.
 

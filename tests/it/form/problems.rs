@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kartoteka::record::form::{FormArg, FormProblem, Shape};
+use kartoteka::record::form::{Choice, FormArg, FormProblem, Kind, Shape, of_procedure};
 use kartoteka::words::{Arg, Lang, Words};
 
 use super::*;
@@ -290,6 +290,19 @@ fn codes_that_are_left_out_are_given_in_order() {
     assert_eq!(ids, ["P2", "P1", "P3", "X1", "X2"]);
 }
 
+fn sexes() -> &'static [Choice] {
+    let table = of_procedure("nk").unwrap();
+    table.choices(&Kind::Choice("sex".to_owned()))
+}
+
+#[test]
+fn codes_are_told_in_the_language_of_the_reader() {
+    let problem = FormProblem::NotInList { allowed: sexes() };
+    let told = |lang| said(&Words::new(lang), &problem);
+    assert!(told(Lang::Pl).ends_with("Dozwolone: kobieta, mezczyzna."));
+    assert!(told(Lang::En).ends_with("Allowed: female, male."));
+}
+
 /// Every kind of problem, with its arguments filled in.
 fn every_problem() -> Vec<FormProblem> {
     use FormProblem as P;
@@ -320,9 +333,7 @@ fn every_problem() -> Vec<FormProblem> {
         },
         P::Missing,
         P::NoSuchDay,
-        P::NotInList {
-            allowed: vec!["yes", "no"],
-        },
+        P::NotInList { allowed: sexes() },
         P::OutOfRange { min: 0, max: 130 },
         P::TooLong { max: 22 },
         P::TooMany { max: 1 },
@@ -434,7 +445,7 @@ fn every_problem_but_those_of_whole_files_is_in_the_table_above() {
 }
 
 pub(super) fn said(words: &Words, problem: &FormProblem) -> String {
-    let args = problem.args();
+    let args = problem.args(|pl, en| words.lang().pick(pl, en));
     let args: Vec<(&str, Arg<'_>)> = args
         .iter()
         .map(|(name, arg)| match arg {
