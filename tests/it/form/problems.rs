@@ -290,17 +290,9 @@ fn codes_that_are_left_out_are_given_in_order() {
     assert_eq!(ids, ["P2", "P1", "P3", "X1", "X2"]);
 }
 
-fn sexes() -> &'static [Choice] {
+pub(super) fn sexes() -> &'static [Choice] {
     let table = of_procedure("nk").unwrap();
     table.choices(&Kind::Choice("sex".to_owned()))
-}
-
-#[test]
-fn codes_are_told_in_the_language_of_the_reader() {
-    let problem = FormProblem::NotInList { allowed: sexes() };
-    let told = |lang| said(&Words::new(lang), &problem);
-    assert!(told(Lang::Pl).ends_with("Dozwolone: kobieta, mezczyzna."));
-    assert!(told(Lang::En).ends_with("Allowed: female, male."));
 }
 
 /// Every kind of problem, with its arguments filled in.

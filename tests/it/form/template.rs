@@ -1,5 +1,7 @@
 //! The blank form: it reads back as a form in which nothing is filled in.
 
+use kartoteka::words::{Lang, Words};
+
 use super::*;
 
 fn blank(polish: bool) -> String {
@@ -84,3 +86,13 @@ on = ""
 
 place = ""                # miejscowość
 "#;
+
+#[test]
+fn codes_are_told_in_the_language_of_the_reader() {
+    let problem = form::FormProblem::NotInList {
+        allowed: problems::sexes(),
+    };
+    let told = |lang| problems::said(&Words::new(lang), &problem);
+    assert!(told(Lang::Pl).ends_with("Dozwolone: kobieta, mezczyzna."));
+    assert!(told(Lang::En).ends_with("Allowed: female, male."));
+}

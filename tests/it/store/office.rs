@@ -395,3 +395,21 @@ fn what_is_away_during_a_change_of_keys_opens_when_it_comes_back() {
         assert!(store.read_sheet(&case, sheet).is_ok(), "{away}");
     }
 }
+
+/// Whichever of the two logs is read first: their names are random.
+#[test]
+fn files_sealed_anew_after_a_colleague_left_are_those_that_the_logs_tell_of() {
+    for _ in 0..6 {
+        let world = World::new();
+        world.hire("jan.w", Right::Write, 2);
+        let case = world.open_case("anna.k");
+        world.write_step("jan.w", &case, 3).unwrap();
+        let id = "jan.w".parse().unwrap();
+        let mut store = world.open("anna.k");
+        let mut locked = store.lock().unwrap();
+        locked.remove_holder(&id, &stamp(3), &|_| {}).unwrap();
+        drop(locked);
+        assert_eq!(world.codes("anna.k"), []);
+        assert_eq!(world.codes_without_keys(), []);
+    }
+}
