@@ -60,7 +60,8 @@ impl Store<Open> {
     ///
     /// A case that this machine saw and that is gone is among them, as one that cannot be read.
     ///
-    /// `progress` is told how many are done.
+    /// `progress` is told how many are done. `take` meets journals before their heads are verified
+    /// (what it makes of them waits for that): it must be total and have no effect beside its answer.
     pub fn read_all<T: Send>(
         &self,
         wanted: impl Fn(&CaseId) -> bool,
