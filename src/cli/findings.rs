@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::record::Level;
 use crate::record::journal::JournalError;
 use crate::record::log_line::LogError;
 use crate::record::sheet::SheetError;
 use crate::record::text::TextError;
-use crate::report::findings::{Findings, Found, Level};
+use crate::report::findings::{Findings, Found};
 use crate::store::check::Unchecked;
 use crate::store::finding::Detail;
 use crate::store::office_chain::{Break, BreakReason};
-use crate::store::{self, Check, Code, Finding};
+use crate::store::{Check, Code, Finding};
 use crate::words::Words;
 
 use super::causes;
@@ -48,7 +49,7 @@ fn without_echoes(check: &Check) -> impl Iterator<Item = &Finding> {
         let findings = check.findings.iter().filter(|f| wanted(f));
         findings.filter_map(|f| f.file.as_deref()).collect()
     };
-    let damaged = files_of(|f| f.level() == store::Level::Error && !OF_LOGS.contains(&f.code));
+    let damaged = files_of(|f| f.level() == Level::Error && !OF_LOGS.contains(&f.code));
     let unfinished = files_of(|f| f.code == Code::KeysUnfinished);
     let is_echo = move |f: &Finding| {
         let file = f.file.as_deref().unwrap_or_default();
@@ -64,7 +65,7 @@ fn found(finding: &Finding, words: &Words) -> Found {
     let message = store_errors::sentence(finding);
     Found {
         code: finding.code.id().to_owned(),
-        level: level(finding.level()),
+        level: finding.level(),
         case: finding.case.as_ref().map(ToString::to_string),
         file: finding.file.clone(),
         step: finding.step,
@@ -73,14 +74,6 @@ fn found(finding: &Finding, words: &Words) -> Found {
         basis: None,
         days_late: None,
         fix: words.say(&format!("{}-fix", message.id())),
-    }
-}
-
-fn level(level: store::Level) -> Level {
-    match level {
-        store::Level::Info => Level::Info,
-        store::Level::Warning => Level::Warning,
-        store::Level::Error => Level::Error,
     }
 }
 

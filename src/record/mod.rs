@@ -7,6 +7,7 @@ pub mod card;
 pub mod form;
 pub mod ids;
 pub mod journal;
+pub mod level;
 pub mod log_line;
 pub mod loose;
 pub mod near;
@@ -21,6 +22,7 @@ pub mod written_day;
 
 pub use ids::{CaseId, HolderId, IdError};
 pub use journal::{Digest, Journal, JournalError};
+pub use level::Level;
 pub use sensitive::Sensitive;
 pub use step::StepRecord;
 pub use value::{Fields, Value};

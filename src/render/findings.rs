@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{json, paragraph, visible};
-use crate::report::findings::{Findings, Found, Level};
+use crate::record::Level;
+use crate::report::findings::{Findings, Found};
 use crate::words::{Arg, Words};
 
 /// So many places of one kind are shown to people; scripts get all.

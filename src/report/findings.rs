@@ -4,30 +4,7 @@
 //! A finding comes with its sentences already in the reader's language, because checks of
 //! different rooms have different things to say; here they are ordered and counted.
 
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Good to know.
-    Info,
-    /// Should be looked after.
-    Warning,
-    /// Something is lost, forged, unreadable or against the law.
-    Error,
-}
-
-impl Level {
-    /// All levels, the worst first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
-
-    /// The word that stands in JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
+use crate::record::Level;
 
 /// One thing that was found. It names cases, files and steps, never a value from a record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finding::{Code, Finding, Level};
+use super::finding::{Code, Finding};
 use super::keys::Keyring;
 use super::layout::{ATTRIBUTES, MARKER, case_path, keys_path};
 use super::office_chain::{Break, Chain};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files};
-use crate::record::CaseId;
 use crate::record::office::Purpose;
+use crate::record::{CaseId, Level};
 
 mod cases;
 mod logs;

@@ -7,34 +7,12 @@ use std::fmt;
 
 use super::files::{FileError, FileProblem};
 use super::seal::SealProblem;
-use crate::record::CaseId;
 use crate::record::journal::JournalError;
 use crate::record::log_line::LogError;
 use crate::record::sheet::SheetError;
+use crate::record::{CaseId, Level};
 
 use super::office_chain::Break;
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Good to know.
-    Info,
-    /// Should be looked after.
-    Warning,
-    /// Something is lost, forged or cannot be read.
-    Error,
-}
-
-impl Level {
-    /// The word that stands in JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $id:literal $level:ident;)+) => {

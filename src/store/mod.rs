@@ -46,7 +46,7 @@ pub use create::{Created, NewCase};
 pub use draft::{AttachmentDraft, SheetDraft, Stamp, StepDraft};
 pub use error::StoreError;
 pub use files::Disk;
-pub use finding::{Code, Finding, Level};
+pub use finding::{Code, Finding};
 pub use identity::Identity;
 pub use init::{Beginning, require_empty};
 pub use listing::Listing;

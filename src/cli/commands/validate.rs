@@ -10,8 +10,8 @@ use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::scope::Scope;
 use crate::cli::session;
+use crate::record::Level;
 use crate::render;
-use crate::report::findings::Level;
 use crate::store::{Check, Code, Notice, Open, Store, StoreError};
 
 /// `validate [PATH]… [--no-keys] [--strict]`

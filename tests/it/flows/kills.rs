@@ -5,7 +5,7 @@
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use kartoteka::store::Level;
+use kartoteka::record::Level;
 
 use crate::office::{Office, form};
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kartoteka::record::CaseId;
+use kartoteka::record::Level;
 use kartoteka::record::office::Right;
-use kartoteka::store::{Code, Disk, Level, Mending, Open, Store};
+use kartoteka::store::{Code, Disk, Mending, Open, Store};
 
 use super::together::{start, worker};
 use super::world::*;

@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use kartoteka::record::Level;
 use kartoteka::record::card::Card;
 use kartoteka::record::log_line::read_log;
 use kartoteka::record::office::OfficeFile;
 use kartoteka::record::settings::Settings;
 use kartoteka::record::{CaseId, Journal};
-use kartoteka::store::{Code, Level, Mended, Mending};
+use kartoteka::store::{Code, Mended, Mending};
 use proptest::prelude::*;
 
 use super::world::*;
