@@ -171,7 +171,7 @@ mod tests {
         Numer czynności: 2
         Pole: dzień wpływu
         Wartość: 2026-11-05
-        Poprawione pola karty: opis
+        Poprawione pola arkusza: opis
         Uzasadnienie: Omyłka pisarska.
         Opis: Zawiadomiono zespół.
         ");
@@ -182,7 +182,7 @@ mod tests {
         Numer czynności: 2
         Pole: dzień wpływu
         Wartość: 2026-11-05
-        Poprawione pola karty: opis
+        Poprawione pola arkusza: opis
         Teksty i osoby: nie odczytano (brak uprawnienia „documents” albo arkusz jest
             uszkodzony)
         ");
