@@ -2,7 +2,7 @@
 //!
 //! Pure functions of records, tables and today: no file, no key, no clock. No step, field or
 //! deadline of a procedure is named in this room's code; they stand in
-//! `schemas/procedures/*.toml`. Start with [`model`] for what a table can say, then `state`
+//! `schemas/procedures/`. Start with [`model`] for what a table can say, then `state`
 //! (what a case's steps amount to), `plan` (may this step be taken) and `deadline` (what is
 //! due, and by which law).
 
@@ -14,6 +14,7 @@ pub mod facts;
 pub mod field;
 pub mod model;
 pub mod next;
+mod parts;
 pub mod plan;
 pub mod state;
 pub mod table;

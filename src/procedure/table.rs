@@ -14,6 +14,7 @@ use super::model::{
     FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef,
     SubjectKind, TermDef, TermUnit, Version,
 };
+use super::parts;
 
 /// Why a table is not one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +22,12 @@ pub enum TableError {
     /// Not TOML, or not of this shape.
     #[error("{0}")]
     Shape(String),
+    /// Two files of one table give the same key.
+    #[error("{key}: given twice")]
+    Twice {
+        /// The key.
+        key: String,
+    },
     /// A step names a shared field that is not there.
     #[error("step {step}: no field {field}")]
     Field {
@@ -39,9 +46,10 @@ pub enum TableError {
     },
 }
 
-/// Reads a procedure from its table.
-pub fn parse(text: &str) -> Result<Procedure, TableError> {
-    let rows: Rows = toml::from_str(text).map_err(|e| TableError::Shape(e.to_string()))?;
+/// Reads a procedure from its table, which lies in one file or in several.
+pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
+    let table = parts::joined(files)?;
+    let rows = Rows::deserialize(table).map_err(|e| TableError::Shape(e.to_string()))?;
     let fields = &rows.field;
     let groups = &rows.group;
     let steps: Vec<StepDef> = rows

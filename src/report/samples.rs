@@ -17,7 +17,7 @@ use crate::record::{CaseId, Fields, Sensitive, StepRecord, Value};
 /// The small procedure.
 pub fn procedure() -> &'static Procedure {
     static SAMPLE: LazyLock<Procedure> =
-        LazyLock::new(|| table::parse(include_str!("samples.toml")).expect("the sample parses"));
+        LazyLock::new(|| table::parse(&[include_str!("samples.toml")]).expect("the sample parses"));
     &SAMPLE
 }
 

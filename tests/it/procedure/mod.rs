@@ -36,27 +36,12 @@ tables!(
 /// The page for authors of tables names every test, key and code that the first table uses.
 #[test]
 fn the_page_for_authors_is_whole() {
-    let table = include_str!("../../../schemas/procedures/nk.toml");
     let page = include_str!("../../../docs/writing-procedures.md");
-    let mut names: Vec<&str> = table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(" = ").map(|(key, _)| key.trim()))
-        .filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+    let tables = crate::sources::files("schemas/procedures", "toml");
+    let mut names: Vec<&str> = tables
+        .iter()
+        .flat_map(|file| names_in(&file.text))
         .collect();
-    for marker in ["test = \"", "unit = \"", "pick = \"", "nature = \""] {
-        let values = table.split(marker).skip(1);
-        names.extend(values.filter_map(|rest| rest.split('"').next()));
-    }
-    // Vocabularies of the law itself are no words of the language.
-    let own = table
-        .split("[vocabulary]")
-        .nth(1)
-        .unwrap()
-        .split("[field.")
-        .next()
-        .unwrap();
-    names.retain(|name| !own.contains(&format!("\n{name} = [")));
     names.sort_unstable();
     names.dedup();
     assert!(names.len() > 60, "{}", names.len());
@@ -66,6 +51,25 @@ fn the_page_for_authors_is_whole() {
             "{name}"
         );
     }
+}
+
+/// The keys and codes of the table language in a file; vocabularies are words of the law itself.
+fn names_in(table: &str) -> Vec<&str> {
+    let mut heading = "";
+    let mut names = Vec::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with('[') {
+            heading = line;
+        }
+        let key = line.split_once(" = ").map(|(key, _)| key.trim());
+        let plain = |key: &&str| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        names.extend(key.filter(plain).filter(|_| heading != "[vocabulary]"));
+    }
+    for marker in ["test = \"", "unit = \"", "pick = \"", "nature = \""] {
+        let values = table.split(marker).skip(1);
+        names.extend(values.filter_map(|rest| rest.split('"').next()));
+    }
+    names
 }
 
 /// A Polish sentence of a rule calls a step as the Polish help does.

@@ -50,7 +50,7 @@ pub fn check(table: &str) {
 /// A second procedure, to show that the engine knows none by name.
 fn second() -> &'static Procedure {
     static SECOND: LazyLock<Procedure> = LazyLock::new(|| {
-        let procedure = table::parse(include_str!("../data/procedure/second.toml")).unwrap();
+        let procedure = table::parse(&[include_str!("../data/procedure/second.toml")]).unwrap();
         assert_eq!(faults(&procedure), []);
         procedure
     });
