@@ -67,6 +67,7 @@ impl Session {
         let amendments = Amendments::of(procedure, &journal.steps);
         let people = People::of(&state, &amendments, &self.sheets(journal));
         Facts {
+            case: Some(journal.case.clone()),
             family_names: people.family_names().collect(),
             ..self.facts.clone()
         }
@@ -247,6 +248,8 @@ pub fn facts(settings: &Settings) -> Facts {
         norms: settings.norms.clone(),
         places: codes(&settings.places),
         members: codes(&settings.members),
+        gmina: settings.teryt.clone(),
+        case: None,
         family_names: Vec::new(),
     }
 }

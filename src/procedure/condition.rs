@@ -2,9 +2,9 @@
 
 use super::deadline::{Due, deadlines};
 use super::facts::Facts;
-use super::model::{Condition, FieldKind, Procedure};
-use super::state::{CaseState, Event, Member, Party};
-use crate::record::{Fields, Value};
+use super::model::{Condition, FieldHas, FieldKind, Procedure};
+use super::state::{CaseState, Event, Member, Party, references};
+use crate::record::{CaseId, Fields, Value};
 
 /// A step in its case, of which conditions are asked.
 pub(super) struct Scene<'a> {
@@ -31,12 +31,49 @@ impl Scene<'_> {
     fn holds(&self, condition: &Condition) -> bool {
         use Condition as C;
         match condition {
+            C::Any { of } => of.iter().any(|c| self.holds(c)),
+            C::NoneOf { of } => !of.iter().any(|c| self.holds(c)),
             C::FieldIs { field, is } => is_one_of(self.fields, field, is),
             C::FieldIsNot { field, is } => !is_one_of(self.fields, field, is),
             C::FieldGiven { fields } => fields.iter().any(|f| is_given(self.fields, f)),
             C::FieldMissing { fields } => fields.iter().any(|f| !is_given(self.fields, f)),
             C::FieldBefore { field, than } => self.is_before(field, than),
             C::Untagged { field, tag } => self.is_untagged(field, tag),
+            C::NamesSame { field, than } => self.names(field).any(|id| self.is_named(than, id)),
+            C::NamesOther { field, than } => self.names(field).any(|id| !self.is_named(than, id)),
+            C::OwnCase { field } => self.is_own_case(field),
+            C::OtherGmina { field } => !self.is_own_gmina(field),
+            C::Repeated { same } => self.is_repeated(same),
+            C::ElementMissing { fields, group } => {
+                fields.iter().any(|f| !is_given(self.fields, f))
+                    || (*group && self.group().next().is_none())
+            }
+            C::Unmet { deadlines } => deadlines.iter().any(|id| self.is_unmet(id)),
+            C::BeforeDue { deadline } => self.is_before_due(deadline),
+            C::StatusIs { is } => is.contains(&self.before.status),
+            C::PartyIs { .. }
+            | C::GuardianIs { .. }
+            | C::SidesTogether { .. }
+            | C::SidesOverlap { .. }
+            | C::KindsMissing { .. }
+            | C::Undeclared { .. }
+            | C::Unauthorised
+            | C::NotMember { .. } => self.holds_of_people(condition),
+            C::NoStep { .. }
+            | C::NamedBefore { .. }
+            | C::Unfollowed { .. }
+            | C::StepDone { .. }
+            | C::NeverStep { .. }
+            | C::CaseField { .. }
+            | C::CaseFieldNot { .. }
+            | C::CreatedBy { .. } => self.holds_of_steps(condition),
+        }
+    }
+
+    /// What is asked of parties and of the group.
+    fn holds_of_people(&self, condition: &Condition) -> bool {
+        use Condition as C;
+        match condition {
             C::PartyIs {
                 fields,
                 roles,
@@ -56,10 +93,6 @@ impl Scene<'_> {
                 .filter(|p| minor.is_none_or(|m| m == p.minor))
                 .filter_map(|p| self.after.party(p.guardian.as_deref()?))
                 .any(|guardian| guardian.has_role(roles)),
-            C::Any { of } => of.iter().any(|c| self.holds(c)),
-            C::NamesSame { field, than } => self.names(field).any(|id| self.is_named(than, id)),
-            C::NamesOther { field, than } => self.names(field).any(|id| !self.is_named(than, id)),
-            C::Repeated { same } => self.is_repeated(same),
             C::SidesTogether { field } => self.sides_of(self.fields, field).len() > 1,
             C::SidesOverlap {
                 parties,
@@ -78,19 +111,46 @@ impl Scene<'_> {
                 .fields
                 .texts(field)
                 .any(|code| !self.before.member(code).is_some_and(Member::is_in_group)),
-            C::ElementMissing { fields, group } => {
-                fields.iter().any(|f| !is_given(self.fields, f))
-                    || (*group && self.group().next().is_none())
+            _ => false,
+        }
+    }
+
+    /// What is asked of the other steps of the case.
+    fn holds_of_steps(&self, condition: &Condition) -> bool {
+        use Condition as C;
+        match condition {
+            C::NoStep {
+                steps,
+                same,
+                having,
+            } => {
+                let mut done = self.steps_until(steps, having.as_ref());
+                !done.any(|e| is_same(&e.fields, self.fields, same))
             }
-            C::Unmet { deadlines } => deadlines.iter().any(|id| self.is_unmet(id)),
-            C::BeforeDue { deadline } => self.is_before_due(deadline),
-            C::StatusIs { is } => is.contains(&self.before.status),
-            C::NoStep { steps } => !self.steps(steps).any(|e| e.on <= self.event.on),
+            C::NamedBefore {
+                fields,
+                steps,
+                having,
+            } => {
+                let mut done = self.steps_until(steps, having.as_ref());
+                done.any(|e| self.names_one_in(e, fields))
+            }
+            C::Unfollowed {
+                step,
+                by,
+                same,
+                having,
+            } => {
+                let waiting = self.whole.events_of(step);
+                let mut waiting = waiting.filter(|e| has(e, having.as_ref()));
+                waiting.any(|e| !self.is_followed(e, by, same))
+            }
             C::StepDone { steps } => self.steps(steps).next().is_some(),
             C::NeverStep { steps } => self.steps(steps).next().is_none(),
             C::CaseField { step, field, is } => self.case_field(step, field, is),
             C::CaseFieldNot { step, field, is } => !self.case_field(step, field, is),
             C::CreatedBy { field, step } => self.is_created_by(field, step),
+            _ => false,
         }
     }
 
@@ -136,12 +196,8 @@ impl Scene<'_> {
 
     /// Whether an earlier step of the same code says the same in these fields.
     fn is_repeated(&self, same: &[String]) -> bool {
-        let is_same = |e: &Event| {
-            let mut fields = same.iter();
-            fields.all(|f| e.fields.get(f) == self.fields.get(f))
-        };
         let mut earlier = self.before.events_of(&self.event.step);
-        earlier.any(is_same)
+        earlier.any(|e| is_same(&e.fields, self.fields, same))
     }
 
     /// The sides of the parties that a field names, each once.
@@ -230,6 +286,59 @@ impl Scene<'_> {
             .filter(|e| e.seq != self.event.seq && codes.iter().any(|code| e.step == *code))
     }
 
+    /// Steps of these codes on the day or before, as they are asked for.
+    fn steps_until(
+        &self,
+        codes: &[String],
+        having: Option<&FieldHas>,
+    ) -> impl Iterator<Item = &Event> {
+        let done = self.steps(codes).filter(|e| e.on <= self.event.on);
+        done.filter(move |e| has(e, having))
+    }
+
+    /// Whether a step names somebody whom these fields name too.
+    fn names_one_in(&self, event: &Event, fields: &[String]) -> bool {
+        let Some(def) = self.procedure.step(&event.step) else {
+            return false;
+        };
+        let named = references(def, &event.fields);
+        let mut mine = self.parties_in(fields);
+        mine.any(|party| named.iter().any(|(_, id)| *id == party.id))
+    }
+
+    /// Whether a step at or after this one, or for one of its own kind after it, has the same
+    /// values.
+    fn is_followed(&self, event: &Event, by: &[String], same: &[String]) -> bool {
+        let follows = |e: &&Event| e.on > event.on || e.step != event.step || event.precedes(e);
+        let mut later = self
+            .whole
+            .events
+            .iter()
+            .filter(|e| by.iter().any(|code| e.step == *code))
+            .filter(|e| e.seq != event.seq && e.on >= event.on)
+            .filter(follows);
+        later.any(|e| is_same(&e.fields, &event.fields, same))
+    }
+
+    fn is_own_case(&self, field: &str) -> bool {
+        let own = self.facts.case.as_ref();
+        let mut named = self.fields.texts(field);
+        named.any(|case| case.parse::<CaseId>().ok().as_ref() == own && own.is_some())
+    }
+
+    /// Whether the field has the office's own code. Its first six digits name the gmina, the
+    /// seventh only its kind.
+    fn is_own_gmina(&self, field: &str) -> bool {
+        const GMINA: usize = 6;
+        let gmina = |code: &str| code.get(..GMINA).map(str::to_owned);
+        let own = self.facts.gmina.as_deref().and_then(gmina);
+        own.is_some_and(|own| {
+            self.fields
+                .texts(field)
+                .any(|code| gmina(code) == Some(own.clone()))
+        })
+    }
+
     fn case_field(&self, step: &str, field: &str, is: &[String]) -> bool {
         let first = self.whole.events_of(step).next();
         first.is_some_and(|e| is_one_of(&e.fields, field, is))
@@ -240,6 +349,16 @@ impl Scene<'_> {
             .texts(field)
             .any(|id| self.whole.subject(id).is_some_and(|s| s.step == step))
     }
+}
+
+/// Whether two steps have the same values in these fields; an empty one is like an empty one.
+fn is_same(one: &Fields, other: &Fields, fields: &[String]) -> bool {
+    fields.iter().all(|f| one.get(f) == other.get(f))
+}
+
+/// Whether a step has what is asked for; any step when nothing is.
+pub(super) fn has(event: &Event, asked: Option<&FieldHas>) -> bool {
+    asked.is_none_or(|asked| is_one_of(&event.fields, &asked.field, &asked.is))
 }
 
 /// Whether a field, or one of its values, is one of these; yes/no fields are `yes` and `no`.

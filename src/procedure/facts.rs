@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Calendar;
-use crate::record::Sensitive;
+use crate::record::{CaseId, Sensitive};
 
 /// The office's facts, as far as the law asks for them.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,10 @@ pub struct Facts {
     pub places: BTreeSet<String>,
     /// Codes of people who act for offices; empty when the office has no list.
     pub members: BTreeSet<String>,
+    /// TERYT code of the office's own gmina, when it is set.
+    pub gmina: Option<String>,
+    /// The number of the case, once it has one, while a step of it is decided about.
+    pub case: Option<CaseId>,
     /// Family names of the parties, when the caller may read them: no code may hold one.
     pub family_names: Vec<Sensitive<String>>,
 }

@@ -11,8 +11,8 @@ use serde::Deserialize;
 
 use super::model::{
     Basis, By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef,
-    FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status, StepDef,
-    SubjectKind, TermDef, TermUnit, Version,
+    FieldHas, FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status,
+    StepDef, SubjectKind, TermDef, TermUnit, Version,
 };
 use super::parts;
 
@@ -253,6 +253,8 @@ struct StepRow {
     #[serde(default)]
     status: Option<Status>,
     #[serde(default)]
+    status_if: Option<FieldHas>,
+    #[serde(default)]
     effects: Vec<Effect>,
     #[serde(default)]
     expected: Vec<Expected>,
@@ -303,6 +305,7 @@ impl StepRow {
             by: self.by,
             creates: self.creates,
             status: self.status,
+            status_if: self.status_if,
             effects: self.effects,
             expected: self.expected,
             follow_ups: self.follow_up,

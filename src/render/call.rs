@@ -97,6 +97,7 @@ fn value_id(kind: &FieldKind) -> &'static str {
         FieldKind::Count => "value-n",
         FieldKind::File | FieldKind::Text => "value-file",
         FieldKind::Party(_) => "value-party",
+        FieldKind::Case => "value-case",
         FieldKind::Step => "value-seq",
         FieldKind::Subject(_) | FieldKind::Paper(_) => "value-id",
         FieldKind::YesNo => "value-yes-no",

@@ -96,6 +96,7 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         }
         FieldKind::Subject(letters) => first(letters, "P"),
         FieldKind::Paper(letters) => first(letters, "M"),
+        FieldKind::Case => format!("{}-2026-0002", procedure.prefix),
         FieldKind::Deadline => procedure
             .deadlines
             .first()

@@ -1,13 +1,13 @@
 //! Conditions: each field, step, role and deadline that they ask about must be there.
 
 use super::{Check, FaultKind};
-use crate::procedure::model::{Condition, FieldKind, StepDef};
+use crate::procedure::model::{Condition, FieldHas, FieldKind, StepDef};
 
 impl Check<'_> {
     /// Judges conditions on the fields of a step; without one, on those of any step.
     pub(super) fn conditions(&mut self, at: &str, step: Option<&StepDef>, all: &[Condition]) {
         for condition in all {
-            if let Condition::Any { of } = condition {
+            if let Condition::Any { of } | Condition::NoneOf { of } = condition {
                 self.conditions(at, step, of);
             }
             self.asked_fields(at, step, condition);
@@ -24,11 +24,14 @@ impl Check<'_> {
             | C::Undeclared { field: Some(field) }
             | C::NotMember { field }
             | C::CreatedBy { field, .. }
+            | C::OwnCase { field }
+            | C::OtherGmina { field }
             | C::KindsMissing {
                 field: Some(field), ..
             } => self.asked(at, step, field),
             C::FieldMissing { fields }
             | C::ElementMissing { fields, .. }
+            | C::NoStep { same: fields, .. }
             | C::Repeated { same: fields } => {
                 for field in fields {
                     self.asked(at, step, field);
@@ -38,7 +41,10 @@ impl Check<'_> {
             // ask of a field that only some of them have.
             C::FieldIsNot { field, .. } => self.asked(at, None, field),
             // Rules that several steps share ask whichever of these fields the step has.
-            C::FieldGiven { fields } | C::PartyIs { fields, .. } | C::GuardianIs { fields, .. } => {
+            C::FieldGiven { fields }
+            | C::PartyIs { fields, .. }
+            | C::GuardianIs { fields, .. }
+            | C::NamedBefore { fields, .. } => {
                 let known = fields.iter().any(|f| self.has(step, f));
                 self.require(known, at, "field", &fields.join(" / "));
             }
@@ -67,10 +73,29 @@ impl Check<'_> {
         use Condition as C;
         match condition {
             C::PartyIs { roles, .. } | C::GuardianIs { roles, .. } => self.roles(at, roles),
-            C::NoStep { steps } | C::StepDone { steps } | C::NeverStep { steps } => {
+            C::StepDone { steps } | C::NeverStep { steps } => {
                 for step in steps {
                     self.step_code(at, step);
                 }
+            }
+            C::NoStep {
+                steps,
+                same,
+                having,
+            } => {
+                self.asked_steps(at, steps, having.as_ref(), same);
+            }
+            C::NamedBefore { steps, having, .. } => {
+                self.asked_steps(at, steps, having.as_ref(), &[]);
+            }
+            C::Unfollowed {
+                step,
+                by,
+                same,
+                having,
+            } => {
+                self.asked_steps(at, std::slice::from_ref(step), having.as_ref(), same);
+                self.asked_steps(at, by, None, same);
             }
             C::CreatedBy { step, .. } => self.step_code(at, step),
             C::CaseField { step, field, .. } | C::CaseFieldNot { step, field, .. } => {
@@ -88,6 +113,32 @@ impl Check<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Steps that must be there, with the fields and codes that are asked about.
+    fn asked_steps(
+        &mut self,
+        at: &str,
+        steps: &[String],
+        having: Option<&FieldHas>,
+        same: &[String],
+    ) {
+        for code in steps {
+            self.step_code(at, code);
+            let step = self.procedure.step(code);
+            for name in same {
+                self.asked(at, step, name);
+            }
+            if let Some(having) = having {
+                self.having(at, step, having);
+            }
+        }
+    }
+
+    /// A value that a field of a step must have.
+    pub(super) fn having(&mut self, at: &str, step: Option<&StepDef>, having: &FieldHas) {
+        self.asked(at, step, &having.field);
+        self.asked_codes(at, step, &having.field, &having.is);
     }
 
     /// Values that are asked of a vocabulary field must be in its vocabulary.

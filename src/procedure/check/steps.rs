@@ -40,6 +40,9 @@ impl Check<'_> {
         for field in &step.fields {
             self.field(&format!("{at}, field {}", field.name), step, field);
         }
+        if let Some(has) = &step.status_if {
+            self.having(&at, Some(step), has);
+        }
         for name in &step.one_of {
             self.require(step.field(name).is_some(), &at, "field", name);
         }

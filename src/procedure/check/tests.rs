@@ -114,6 +114,51 @@ const BAD: &[(&str, &str, &str)] = &[
     ),
     (
         "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"none-of\", of = [{ test = \"field-given\", fields = [\"wey\"] }] }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "steps = [\"open\"] }",
+        "steps = [\"open\"], same = [\"wey\"] }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "steps = [\"open\"] }",
+        "steps = [\"ask\"], having = { field = \"way\", is = [\"fax\"] } }",
+        "step ask, rule 1: no code fax",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"named-before\", fields = [\"party\"], steps = [\"asks\"] }",
+        "step ask, rule 1: no step asks",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"named-before\", fields = [\"wey\"], steps = [\"ask\"] }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"unfollowed\", step = \"ask\", by = [\"answer\"], same = [\"way\"] }",
+        "step ask, rule 1: no field way",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"own-case\", field = \"wey\" }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"other-gmina\", field = \"wey\" }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "creates = \"W\"",
+        "status_if = { field = \"way\", is = [\"fax\"] }\ncreates = \"W\"",
+        "step ask: no code fax",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
         "{ test = \"names-other\", field = \"party\", than = \"wey\" }",
         "step ask, rule 1: no field wey",
     ),

@@ -8,9 +8,9 @@ use super::{FieldProblem, Wanted};
 use crate::calendar::warsaw;
 use crate::procedure::model::{FieldKind, Procedure};
 use crate::procedure::state::split_id;
-use crate::record::Value;
 use crate::record::ids::is_code;
 use crate::record::near::nearest;
+use crate::record::{CaseId, Value};
 
 /// The longest code that a record holds.
 const CODE_MAX: usize = 64;
@@ -35,6 +35,7 @@ pub(super) fn atom(p: &Procedure, kind: &FieldKind, value: &Value) -> Result<Val
         FieldKind::Paper(_) => {
             id(value).or_else(|_| count(value, 1..=i64::from(u32::MAX), Wanted::Id))
         }
+        FieldKind::Case => case(value),
         FieldKind::FieldName | FieldKind::NamesIn(_) => name(value),
         FieldKind::Text => return text(value),
         FieldKind::File => file(value),
@@ -122,6 +123,13 @@ fn id(value: &Value) -> Result<Value, Wanted> {
     id.filter(|id| split_id(id).is_some())
         .map(Value::from)
         .ok_or(Wanted::Id)
+}
+
+/// A case number as the store writes it: `nk-2026-1` is `NK-2026-0001`.
+fn case(value: &Value) -> Result<Value, Wanted> {
+    let case = value.as_text().and_then(|text| text.parse::<CaseId>().ok());
+    case.map(|case| Value::from(case.to_string()))
+        .ok_or(Wanted::Case)
 }
 
 /// A side is a subject too, where any subject will do.

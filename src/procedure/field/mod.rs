@@ -82,6 +82,8 @@ pub enum Wanted {
     Code,
     /// An id such as `P1`.
     Id,
+    /// The number of a case.
+    Case,
     /// The number of a step.
     Step,
     /// A text that is not empty.
@@ -102,6 +104,7 @@ impl Wanted {
             Self::Count => "field-wanted-count",
             Self::Code => "field-wanted-code",
             Self::Id => "field-wanted-id",
+            Self::Case => "field-wanted-case",
             Self::Step => "field-wanted-step",
             Self::Text => "field-wanted-text",
             Self::Table => "field-wanted-table",

@@ -46,6 +46,8 @@ pub enum FieldKind {
     Subject(Vec<String>),
     /// The id of what a step created, of one of these letters, or the number of a step.
     Paper(Vec<String>),
+    /// The number of a case, e.g. `NK-2026-0001`; whether there is such a case is not asked.
+    Case,
     /// The id of a deadline of this procedure.
     Deadline,
     /// The number of a step of the case.

@@ -18,7 +18,7 @@ use serde::Deserialize;
 pub use deadline::{Change, DeadlineDef, Meet, Nature, Pick, Start, SubjectOf, TermDef, TermUnit};
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
 pub use rule::{Condition, RuleDef};
-pub use step::{By, Effect, Expected, FollowUp, PartyFilter, StepDef};
+pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StepDef};
 pub use steps::Steps;
 
 /// Words for people, in both languages.

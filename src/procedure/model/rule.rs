@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Basis, Certainty, Label, Level, Status};
+use super::{Basis, Certainty, FieldHas, Label, Level, Status};
 use crate::procedure::table::day;
 
 /// One rule of a step: when all its conditions hold, it speaks.
@@ -105,6 +105,11 @@ pub enum Condition {
         /// Conditions.
         of: Vec<Condition>,
     },
+    /// None of these holds.
+    NoneOf {
+        /// Conditions.
+        of: Vec<Condition>,
+    },
     /// The field names somebody, or something, that the other field names too.
     NamesSame {
         /// A field.
@@ -177,6 +182,26 @@ pub enum Condition {
         /// Ids of deadlines.
         deadlines: Vec<String>,
     },
+    /// Somebody in these fields was named by such a step, on the day or before.
+    NamedBefore {
+        /// Fields that name parties.
+        fields: Vec<String>,
+        /// Codes of steps.
+        steps: Vec<String>,
+        /// What it has.
+        #[serde(default)]
+        having: Option<FieldHas>,
+    },
+    /// The field names the very case that the step is of.
+    OwnCase {
+        /// A field of a case number.
+        field: String,
+    },
+    /// The field does not name the office's own gmina; an empty one does not either.
+    OtherGmina {
+        /// A field of a TERYT code.
+        field: String,
+    },
     /// The step lies before the last day of a deadline.
     BeforeDue {
         /// Id of the deadline.
@@ -187,10 +212,16 @@ pub enum Condition {
         /// Any of them.
         is: Vec<Status>,
     },
-    /// None of these steps was done on the day or before.
+    /// None of these steps was done on the day or before, or none that is as described.
     NoStep {
         /// Codes of steps.
         steps: Vec<String>,
+        /// Fields in which it has the same values as the step in question.
+        #[serde(default)]
+        same: Vec<String>,
+        /// What it has.
+        #[serde(default)]
+        having: Option<FieldHas>,
     },
     /// One of these steps was done, on whatever day.
     StepDone {
@@ -201,6 +232,19 @@ pub enum Condition {
     NeverStep {
         /// Codes of steps.
         steps: Vec<String>,
+    },
+    /// A step of this code waits for one that is to follow it: none at or after it has the same
+    /// values.
+    Unfollowed {
+        /// Code of the step that waits.
+        step: String,
+        /// Codes of the steps that may follow it.
+        by: Vec<String>,
+        /// Fields in which the one that follows has the same values.
+        same: Vec<String>,
+        /// What the one that waits has.
+        #[serde(default)]
+        having: Option<FieldHas>,
     },
     /// The first step of this code has one of these values in a field.
     CaseField {
@@ -232,28 +276,27 @@ pub enum Condition {
 impl Condition {
     /// Whether it asks only about the case, so that it can be asked before a step is filled in.
     pub fn is_about_case(&self) -> bool {
-        if let Self::Any { of } = self {
-            return of.iter().all(Self::is_about_case);
-        }
-        matches!(
-            self,
+        match self {
+            Self::Any { of } | Self::NoneOf { of } => of.iter().all(Self::is_about_case),
+            Self::NoStep { same, .. } => same.is_empty(),
             Self::StatusIs { .. }
-                | Self::NoStep { .. }
-                | Self::StepDone { .. }
-                | Self::Undeclared { field: None }
-                | Self::Unauthorised
-                | Self::NeverStep { .. }
-                | Self::BeforeDue { .. }
-                | Self::Unmet { .. }
-                | Self::CaseField { .. }
-                | Self::CaseFieldNot { .. }
-        )
+            | Self::StepDone { .. }
+            | Self::Undeclared { field: None }
+            | Self::Unauthorised
+            | Self::NeverStep { .. }
+            | Self::BeforeDue { .. }
+            | Self::Unmet { .. }
+            | Self::Unfollowed { .. }
+            | Self::CaseField { .. }
+            | Self::CaseFieldNot { .. } => true,
+            _ => false,
+        }
     }
 
     /// Whether it asks how a deadline stands.
     pub fn is_about_deadlines(&self) -> bool {
         match self {
-            Self::Any { of } => of.iter().any(Self::is_about_deadlines),
+            Self::Any { of } | Self::NoneOf { of } => of.iter().any(Self::is_about_deadlines),
             Self::Unmet { .. } | Self::BeforeDue { .. } => true,
             _ => false,
         }

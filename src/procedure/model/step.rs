@@ -80,6 +80,16 @@ pub struct Expected {
     pub when: Vec<Condition>,
 }
 
+/// A value that a field must have.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldHas {
+    /// The field.
+    pub field: String,
+    /// Any of them; of a yes/no field `yes` or `no`.
+    pub is: Vec<String>,
+}
+
 /// Some of the parties of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,6 +138,8 @@ pub struct StepDef {
     pub creates: Option<String>,
     /// Where the case stands after it.
     pub status: Option<Status>,
+    /// What must be so for it to move the case there; nothing when none.
+    pub status_if: Option<FieldHas>,
     /// What else it changes.
     pub effects: Vec<Effect>,
     /// When it is expected.

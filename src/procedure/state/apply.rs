@@ -1,5 +1,6 @@
 //! What one step changes.
 
+use crate::procedure::condition::has;
 use crate::procedure::model::{Effect, FieldKind, Procedure, Status, StepDef};
 use crate::record::Fields;
 
@@ -28,12 +29,23 @@ impl CaseState {
         }
         self.voided = effective.voided;
         if effective.opening_voided {
+            self.make_void();
+        }
+    }
+
+    /// The opening was withdrawn; what was disposed of since then stays so.
+    pub(super) fn make_void(&mut self) {
+        self.is_void = true;
+        if self.status != Status::Disposed {
             self.status = Status::Void;
         }
     }
 
     fn change_status(&mut self, def: &StepDef, event: &Event) {
         let Some(status) = def.status else { return };
+        if !has(event, def.status_if.as_ref()) {
+            return;
+        }
         if status != Status::Open && self.ended_on.is_none() {
             self.ended_on = Some(event.on);
         }

@@ -28,6 +28,8 @@ pub(crate) use effective::{Effective, does, is_amendment};
 pub struct CaseState {
     /// Where it stands.
     pub status: Status,
+    /// Whether the opening itself was withdrawn.
+    pub is_void: bool,
     /// Day 0; none only when no step opens the case.
     pub opened_on: Option<NaiveDate>,
     /// The day the procedure ended, monitoring aside.
@@ -49,6 +51,7 @@ impl CaseState {
     pub fn empty() -> Self {
         Self {
             status: Status::Open,
+            is_void: false,
             opened_on: None,
             ended_on: None,
             parties: Vec::new(),
@@ -84,6 +87,9 @@ impl CaseState {
         let mut before = Self::empty();
         for earlier in self.events.iter().filter(|e| e.precedes(event)) {
             before.apply(procedure, earlier.clone());
+        }
+        if self.is_void {
+            before.make_void();
         }
         let mut after = before.clone();
         after.apply(procedure, event.clone());

@@ -21,6 +21,7 @@ pub fn code(kind: &FieldKind) -> &'static str {
         FieldKind::Party(_) => "party",
         FieldKind::Subject(_) => "subject",
         FieldKind::Paper(_) => "paper",
+        FieldKind::Case => "case",
         FieldKind::Deadline => "deadline",
         FieldKind::Step => "step",
         FieldKind::FieldName => "field-name",

@@ -190,6 +190,7 @@ kind-vocabulary = one of
 kind-role = role
 kind-party = id of a party
 kind-subject = id
+kind-case = number of a case
 kind-paper = id or number of a step
 kind-deadline = deadline
 kind-step = number of a step

@@ -195,6 +195,7 @@ kind-vocabulary = jedno z
 kind-role = rola
 kind-party = oznaczenie osoby
 kind-subject = oznaczenie
+kind-case = numer sprawy
 kind-paper = oznaczenie albo numer kroku
 kind-deadline = termin
 kind-step = numer kroku

@@ -69,6 +69,7 @@ fn good(kind: &FieldKind) -> Json {
             let procedure = procedure::by_code("nk").unwrap();
             json!(procedure.vocabulary(name)[0].code)
         }
+        FieldKind::Case => json!("NK-2026-0009"),
         FieldKind::Party(roles) if roles.iter().any(|role| role == "perpetrator") => json!("S1"),
         FieldKind::Party(_) => json!("P1"),
         FieldKind::Items { parts, .. } => {
