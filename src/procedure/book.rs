@@ -7,7 +7,7 @@ use super::model::Procedure;
 use super::table;
 
 /// Niebieskie Karty: a file for each family of steps.
-const NK: [&str; 10] = [
+const NK: [&str; 11] = [
     include_str!("../../schemas/procedures/nk/head.toml"),
     include_str!("../../schemas/procedures/nk/common.toml"),
     include_str!("../../schemas/procedures/nk/opening.toml"),
@@ -15,6 +15,7 @@ const NK: [&str; 10] = [
     include_str!("../../schemas/procedures/nk/meetings.toml"),
     include_str!("../../schemas/procedures/nk/people.toml"),
     include_str!("../../schemas/procedures/nk/protection.toml"),
+    include_str!("../../schemas/procedures/nk/letters.toml"),
     include_str!("../../schemas/procedures/nk/ending.toml"),
     include_str!("../../schemas/procedures/nk/record.toml"),
     include_str!("../../schemas/procedures/nk/deadlines.toml"),

@@ -135,6 +135,19 @@ fn flags_are_read_by_their_table() {
 }
 
 #[test]
+fn a_case_number_is_known_by_its_form() {
+    for (text, expected) in [
+        ("nk-2025-12", r#""NK-2025-0012""#),
+        ("KCIK-2026-0001", r#""KCIK-2026-0001""#),
+        ("12/2025", "case: Wanted(Case)"),
+        ("NK-2025-0000", "case: Wanted(Case)"),
+        ("Nowak", "case: Wanted(Case)"),
+    ] {
+        assert_eq!(told(nk().read_flag(flag("link", "case"), text)), expected);
+    }
+}
+
+#[test]
 fn a_flag_may_repeat_where_its_field_is_a_list() {
     let kinds = flag("ask-to-widen", "kind");
     let read = nk().read_flags(kinds, ["teacher", "medical,gkrpa"]);

@@ -5,6 +5,8 @@
 //! procedure second              another table than that of the first procedure
 //! norm silence_days 14          a norm of the office
 //! place ops                     a place of the office's list
+//! gmina 1465011                 the office's own gmina
+//! case NK-2026-0001             the number of the case
 //! day 2026-11-20                the day on which the steps below are entered; else long after
 //! DATE STEP flag=value … +text  a step; `+text` gives a free text, `because` a reason
 //!      … > T1 T2                the ids that it creates
@@ -98,6 +100,14 @@ impl Case {
             }
             ["place", code] => {
                 self.facts.places.insert((*code).to_owned());
+                Ok(())
+            }
+            ["gmina", code] => {
+                self.facts.gmina = Some((*code).to_owned());
+                Ok(())
+            }
+            ["case", number] => {
+                self.facts.case = Some(number.parse().unwrap());
                 Ok(())
             }
             ["day", on] => {
