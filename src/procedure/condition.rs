@@ -135,16 +135,7 @@ impl Scene<'_> {
                 let mut done = self.steps_until(steps, having.as_ref());
                 done.any(|e| self.names_one_in(e, fields))
             }
-            C::Unfollowed {
-                step,
-                by,
-                same,
-                having,
-            } => {
-                let waiting = self.whole.events_of(step);
-                let mut waiting = waiting.filter(|e| has(e, having.as_ref()));
-                waiting.any(|e| !self.is_followed(e, by, same))
-            }
+            C::Unfollowed { .. } => self.unfollowed(condition).next().is_some(),
             C::StepDone { steps } => self.steps(steps).next().is_some(),
             C::NeverStep { steps } => self.steps(steps).next().is_none(),
             C::CaseField { step, field, is } => self.case_field(step, field, is),
@@ -304,6 +295,42 @@ impl Scene<'_> {
         let named = references(def, &event.fields);
         let mut mine = self.parties_in(fields);
         mine.any(|party| named.iter().any(|(_, id)| *id == party.id))
+    }
+
+    /// The steps that wait for one that is to follow them.
+    fn unfollowed<'c>(&'c self, condition: &'c Condition) -> impl Iterator<Item = &'c Event> {
+        let asked = match condition {
+            Condition::Unfollowed {
+                step,
+                by,
+                same,
+                having,
+            } => Some((step, by, same, having.as_ref())),
+            _ => None,
+        };
+        asked.into_iter().flat_map(move |(step, by, same, having)| {
+            let waiting = self.whole.events_of(step);
+            waiting.filter(move |e| has(e, having) && !self.is_followed(e, by, same))
+        })
+    }
+
+    /// The texts by which the steps that wait tell what they wait for, each with its field.
+    pub fn waiting<'c>(
+        &'c self,
+        condition: &'c Condition,
+    ) -> impl Iterator<Item = (&'c str, &'c str)> {
+        let same: &[String] = match condition {
+            Condition::Unfollowed { same, .. } => same,
+            _ => &[],
+        };
+        let events = self.unfollowed(condition);
+        events.flat_map(move |event| {
+            let texts = |field: &'c String| {
+                let texts = event.fields.texts(field);
+                texts.map(move |text| (field.as_str(), text))
+            };
+            same.iter().flat_map(texts)
+        })
     }
 
     /// Whether a step at or after this one, or for one of its own kind after it, has the same

@@ -6,8 +6,8 @@ use super::condition::Scene;
 use super::deadline::{Due, DueState, by_urgency, deadlines};
 use super::facts::Facts;
 use super::model::{
-    Basis, By, Certainty, Condition, DeadlineDef, Effect, FieldKind, Meet, Procedure, Source,
-    Status, StepDef,
+    Basis, By, Certainty, Condition, DeadlineDef, Effect, Expected, FieldKind, Meet, Procedure,
+    Source, Status, StepDef,
 };
 use super::state::{CaseState, Event};
 use crate::record::Fields;
@@ -30,7 +30,7 @@ pub struct Wanted {
     pub step: String,
     /// Id of the deadline that asks for it.
     pub deadline: Option<String>,
-    /// The deadline's subject.
+    /// The deadline's subject, or what waits for the step, e.g. the letter `L2`.
     pub subject: Option<String>,
     /// The field of the step that names the subject.
     pub field: Option<String>,
@@ -110,22 +110,43 @@ impl Asked<'_> {
 
     /// Asks conditions of the case before the step is filled in.
     fn holds(&self, def: &StepDef, conditions: &[Condition]) -> bool {
-        let event = Event {
+        let event = self.unfilled(def);
+        self.scene(&event).all(conditions)
+    }
+
+    /// What waits for a step by these conditions: the field that names it, and its values.
+    fn waiting(&self, def: &StepDef, conditions: &[Condition]) -> Vec<(String, String)> {
+        let event = self.unfilled(def);
+        let scene = self.scene(&event);
+        let mut found: Vec<(String, String)> = Vec::new();
+        for condition in conditions {
+            for (field, value) in scene.waiting(condition) {
+                let one = (field.to_owned(), value.to_owned());
+                found.extend((!found.contains(&one)).then_some(one));
+            }
+        }
+        found
+    }
+
+    fn unfilled(&self, def: &StepDef) -> Event {
+        Event {
             seq: u32::MAX,
             step: def.code.as_str().into(),
             on: self.today,
             fields: Fields::new(),
-        };
-        let scene = Scene {
+        }
+    }
+
+    fn scene<'e>(&'e self, event: &'e Event) -> Scene<'e> {
+        Scene {
             procedure: self.procedure,
             facts: self.facts,
             whole: self.state,
             before: self.state,
             after: self.state,
-            event: &event,
+            event,
             fields: &event.fields,
-        };
-        scene.all(conditions)
+        }
     }
 
     /// What open rows ask for and can still be done: what the law asks, and what else does.
@@ -183,19 +204,32 @@ impl Asked<'_> {
             let asked = must.iter().any(|w| w.step == def.code);
             let expected = def.expected.iter().find(|e| self.holds(def, &e.when));
             if let Some(expected) = expected.filter(|_| !asked) {
-                found.push(Wanted {
-                    step: def.code.as_str().into(),
-                    deadline: None,
-                    subject: None,
-                    field: None,
-                    due_on: None,
-                    code: expected.code.clone(),
-                    basis: expected.basis.clone(),
-                    certainty: expected.certainty,
-                });
+                found.extend(self.each_expected(def, expected));
             }
         }
         found
+    }
+
+    /// An expected step: once for each thing that waits for it, when the table says what that is.
+    fn each_expected(&self, def: &StepDef, expected: &Expected) -> Vec<Wanted> {
+        let wanted = |about: Option<(String, String)>| {
+            let (field, subject) = about.unzip();
+            Wanted {
+                step: def.code.clone(),
+                deadline: None,
+                subject,
+                field,
+                due_on: None,
+                code: expected.code.clone(),
+                basis: expected.basis.clone(),
+                certainty: expected.certainty,
+            }
+        };
+        let waiting = self.waiting(def, &expected.when);
+        if waiting.is_empty() {
+            return vec![wanted(None)];
+        }
+        waiting.into_iter().map(|one| wanted(Some(one))).collect()
     }
 }
 

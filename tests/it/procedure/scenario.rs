@@ -16,6 +16,7 @@
 //! DEADLINE SUBJECT STARTED DUE STATE MET DAYS
 //! no DEADLINE SUBJECT           the case has no such row
 //! status monitoring · rules nk/2023-09-28 · must STEP … · should STEP … · may STEP … · may-not STEP …
+//! wanted STEP FIELD P1,P2        what waits for a step that should be done
 //! ```
 //! `DAYS` is `left:3`, `late:2`, `waits:9`, `weak`, `guide`, joined by commas; `-` is none.
 
@@ -130,6 +131,7 @@ impl Case {
                 row.map_or(Ok(()), |d| Err(format!("there is a row: {}", told(&d))))
             }
             ["must" | "should" | "may" | "may-not", ..] => self.next(&words),
+            ["wanted", step, field, subjects] => self.wanted(step, field, subjects),
             [on, step, ..] if on.parse::<NaiveDate>().is_ok() => self.step(day(on), step, line),
             [id, subject, rest @ ..] => {
                 let row = self.row(id, subject).ok_or("there is no such row")?;
@@ -166,6 +168,15 @@ impl Case {
                 wrong.map_or(Ok(()), |step| Err(format!("{step}: it is otherwise")))
             }
         }
+    }
+
+    /// What waits for a step, and the field of it that names what does.
+    fn wanted(&self, step: &str, field: &str, subjects: &str) -> Result<(), String> {
+        let next = next(self.procedure, &self.state(), &self.facts, self.today);
+        let of_step = next.should.iter().filter(|w| w.step == step);
+        let of_field = of_step.filter(|w| w.field.as_deref() == Some(field));
+        let found: Vec<&str> = of_field.filter_map(|w| w.subject.as_deref()).collect();
+        same(&found.join(","), subjects)
     }
 
     /// Plans a step, records it when it is taken, and compares with what is expected.
