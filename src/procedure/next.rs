@@ -91,7 +91,8 @@ impl Asked<'_> {
     fn is_ruled_out(&self, def: &StepDef) -> bool {
         let mut rules = def.rules.iter();
         rules.any(|rule| {
-            rule.when.iter().all(Condition::is_about_case) && self.holds(def, &rule.when)
+            let when: Option<Vec<Condition>> = rule.when.iter().map(Condition::unfilled).collect();
+            when.is_some_and(|when| self.holds(def, &when))
         })
     }
 

@@ -293,6 +293,20 @@ impl Condition {
         }
     }
 
+    /// What of it can be asked before a step is filled in; none when it asks about the step.
+    ///
+    /// No step has the same values, whatever they will be, when there is no such step at all.
+    pub fn unfilled(&self) -> Option<Self> {
+        match self {
+            Self::NoStep { steps, having, .. } => Some(Self::NoStep {
+                steps: steps.clone(),
+                same: Vec::new(),
+                having: having.clone(),
+            }),
+            other => other.is_about_case().then(|| other.clone()),
+        }
+    }
+
     /// Whether it asks how a deadline stands.
     pub fn is_about_deadlines(&self) -> bool {
         match self {

@@ -90,6 +90,49 @@ fn a_code_holds_no_part_of_a_double_name() {
     }
 }
 
+#[test]
+fn a_link_names_another_case() {
+    let office = Office::new();
+    let [one, other] = ["1", "2"].map(|reference| office.take_in(&form(reference)));
+    let told = |case: &str| {
+        let said = office.run(&["nk", "link", &one, "--case", case, "--kind", "earlier"]);
+        assert_eq!(said.status, 0, "{said}");
+        said.stderr
+    };
+    assert!(told(&one).contains("this very case"));
+    assert!(!told(&other).contains("this very case"));
+    // How two cases belong together is no matter for those who read journals alone.
+    let step = office.journal(&one).steps.pop().unwrap();
+    assert_eq!(step.step, "link");
+    assert!(!step.block().contains(&other));
+    let shown = office.done(&["show", &one, "--step", &step.seq.to_string()]);
+    assert!(shown.contains(&other), "{shown}");
+}
+
+#[test]
+fn who_moves_within_the_gmina_of_the_office_needs_no_new_team() {
+    let office = Office::new();
+    let settings = office.file("settings.toml", "office = \"GOPS\"\nteryt = \"1465011\"\n");
+    office.done(&["settings", "set", "--from", &settings]);
+    let case = office.take_in(&form("1"));
+    let moved = |gmina: &str| {
+        let change = [
+            "nk",
+            "party-change",
+            &case,
+            "--party",
+            "P1",
+            "--what",
+            "moved",
+        ];
+        office.done(&[&change[..], &["--gmina", gmina]].concat());
+        let report = ["deadlines", "--case", &case, "--format", "csv"];
+        office.done(&report).contains("inform-new-team")
+    };
+    assert!(!moved("1465014"), "another part of the same gmina");
+    assert!(moved("1402022"));
+}
+
 /// What a list of commands holds, whether it goes on, how it ends, and whether it answers. `CASE`
 /// is one that can be read, `LOST` one that cannot.
 const RUNS: &[(&str, bool, i32, bool)] = &[
