@@ -4,7 +4,7 @@
 use super::judge::{judged_names, ruled};
 use super::{Desk, Notice, Problem};
 use crate::procedure::condition::Scene;
-use crate::procedure::model::{Level, Side, StepDef};
+use crate::procedure::model::{Level, Side, Status, StepDef};
 use crate::procedure::state::{CaseState, Event, fold_events};
 
 impl Desk<'_> {
@@ -63,6 +63,8 @@ impl Desk<'_> {
         found.extend(ruled(&scene, def));
         let is_early = whole.opened_on.is_some_and(|o| event.on < o) && !def.before_opening;
         found.extend(is_early.then(|| Notice::refuse(Problem::BeforeOpening).at("on")));
+        let is_late = before.status == Status::Disposed;
+        found.extend(is_late.then(|| Notice::refuse(Problem::Closed)));
         found.retain(|n| n.level > Level::Warn && !is_about_sheet(def, n));
         found.into_iter().map(|n| n.of_step(event.seq)).collect()
     }
