@@ -126,6 +126,8 @@ pub const HOLDER_TAKEN: ErrorCode = ErrorCode::refused("holder-taken");
 pub const NO_HOLDER: ErrorCode = ErrorCode::refused("no-holder");
 /// Nobody removes himself.
 pub const ONESELF: ErrorCode = ErrorCode::refused("oneself");
+/// The store has no journal of the team yet.
+pub const NO_TEAM: ErrorCode = ErrorCode::refused("no-team");
 /// No such case.
 pub const NO_CASE: ErrorCode = ErrorCode::refused("no-case");
 /// A case that cannot be read or believed.
@@ -187,7 +189,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 75] = [
+pub const ALL: [ErrorCode; 76] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -235,6 +237,7 @@ pub const ALL: [ErrorCode; 75] = [
     HOLDER_TAKEN,
     NO_HOLDER,
     ONESELF,
+    NO_TEAM,
     NO_CASE,
     CASE_UNREADABLE,
     CASE_CHANGED,

@@ -114,7 +114,11 @@ fn overview(root: &Command, words: &Words, width: u16) -> String {
     let groups = Group::ALL.map(|group| {
         let of_group = seen(root).filter(|sub| commands::group(sub.get_name()) == group);
         let heading = words.say(&format!("group-{}", group.name()));
-        (heading, of_group.map(Line::of).collect())
+        let line = |sub| Line {
+            name: shown_name(sub, words.lang()).to_owned(),
+            ..Line::of(sub)
+        };
+        (heading, of_group.map(line).collect())
     });
     blocks(groups, width)
 }

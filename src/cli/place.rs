@@ -88,7 +88,7 @@ impl Place {
         let parts = [
             said("place-argument", number(self.argument)),
             said("place-variable", self.variable.map(str::to_owned)),
-            said("place-case", self.case.clone()),
+            self.case.as_deref().map(|case| case_text(case, words)),
             said("place-step", self.step.map(|step| step.to_string())),
             self.file.as_deref().map(|file| file_text(file, words)),
             said("place-line", number(self.line)),
@@ -125,6 +125,16 @@ impl Place {
             "column": self.column,
             "path": self.path,
         })
+    }
+}
+
+fn case_text(case: &str, words: &Words) -> String {
+    if case == CaseId::team().to_string() {
+        words.say("place-team")
+    } else {
+        Message::new("place-case")
+            .with("value", case.to_owned())
+            .text(words)
     }
 }
 

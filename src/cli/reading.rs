@@ -71,11 +71,16 @@ fn parted<T>(context: &mut Context, read: AllCases<Option<T>>) -> Reading<T> {
 }
 
 /// A case of a procedure that this program does not know was made by a newer one; but where it
-/// has the form of that procedure, its own table of rules was left out as faulty.
+/// has the form of that procedure, or knows it by itself as the team's, its own table of rules
+/// was left out as faulty.
 fn unknown_procedure(case: &CaseId) -> CommandError {
     let mut forms = form::all().iter();
     let has_form = forms.any(|form| form.procedure.eq_ignore_ascii_case(case.prefix()));
-    let code = if has_form { FAULTY_TABLE } else { NEWER_FORMAT };
+    let code = if has_form || case.is_team() {
+        FAULTY_TABLE
+    } else {
+        NEWER_FORMAT
+    };
     CommandError::new(code).at(Place::case(case))
 }
 
@@ -140,5 +145,6 @@ mod tests {
         let code = |prefix: &str| unknown_procedure(&CaseId::new(prefix, 2026, 1)).code();
         assert_eq!(code("NK"), FAULTY_TABLE);
         assert_eq!(code("ZZ"), NEWER_FORMAT);
+        assert_eq!(unknown_procedure(&CaseId::team()).code(), FAULTY_TABLE);
     }
 }

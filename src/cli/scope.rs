@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::record::CaseId;
 use crate::store::StoreError;
 use crate::store::files;
-use crate::store::layout::case_path;
+use crate::store::layout::{TEAM, case_path};
 
 use super::context::Context;
 use super::error_codes::{INPUT_UNREADABLE, PATH_OUTSIDE};
@@ -13,8 +13,9 @@ use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
 use super::places::Places;
+use super::values;
 
-/// A case lies this deep in the store: `nk/2026/0001`.
+/// A case lies this deep in the store: `nk/2026/0001`; the team's journal lies right in it.
 const CASE_DEPTH: usize = 3;
 
 /// Parts of the store; none named, the whole.
@@ -63,7 +64,7 @@ fn part(root: &Path, current_dir: &Path, name: &str) -> Result<String, CommandEr
             CommandError::new(PATH_OUTSIDE).at(at)
         });
     }
-    let case: CaseId = name.parse().map_err(|_| {
+    let case: CaseId = values::case(name).map_err(|_| {
         let told = CommandError::new(INPUT_UNREADABLE).at(Place::file(name));
         told.because(Message::new("io-not-found"))
     })?;
@@ -78,7 +79,12 @@ fn part(root: &Path, current_dir: &Path, name: &str) -> Result<String, CommandEr
 fn inside(root: &Path, path: &Path) -> Option<String> {
     let root: PathBuf = files::absolute(root).ok()?;
     let below = path.strip_prefix(root).ok()?;
-    let parts = below.components().take(CASE_DEPTH);
+    let depth = if below.starts_with(TEAM) {
+        1
+    } else {
+        CASE_DEPTH
+    };
+    let parts = below.components().take(depth);
     let parts: Vec<_> = parts.map(|p| p.as_os_str().to_string_lossy()).collect();
     Some(parts.join("/"))
 }

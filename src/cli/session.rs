@@ -10,10 +10,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, ExtraDayOff};
-use crate::procedure::{Facts, Procedure, fold};
+use crate::procedure::{self, Facts, Procedure, fold};
 use crate::record::office::Purpose;
 use crate::record::settings::Settings;
-use crate::record::{Journal, StepRecord};
+use crate::record::{CaseId, Journal, StepRecord};
 use crate::report::amendments::Amendments;
 use crate::report::people::{People, Sheets};
 use crate::store::identity::{self, Identity, IdentityError};
@@ -69,8 +69,34 @@ impl Session {
         Facts {
             case: Some(journal.case.clone()),
             family_names: people.family_names().collect(),
+            members: self.known_members(procedure),
             ..self.facts.clone()
         }
+    }
+
+    /// The codes that may stand for people: those of the settings, and whoever is or was in the
+    /// team. Its own journal is where the list comes from, so there it holds nobody out.
+    fn known_members(&self, procedure: &Procedure) -> BTreeSet<String> {
+        if procedure.one_record {
+            return BTreeSet::new();
+        }
+        let mut known = self.facts.members.clone();
+        known.extend(self.team_members().unwrap_or_default());
+        known
+    }
+
+    /// Whoever is or was in the team; none when its journal is not there, or cannot be read, as
+    /// reports and `validate` tell.
+    fn team_members(&self) -> Option<Vec<String>> {
+        let team = CaseId::team();
+        let journal = self
+            .store
+            .has(&team)
+            .then(|| self.store.read_journal(&team));
+        let journal = journal?.ok()?;
+        let state = fold(procedure::by_code(&journal.procedure)?, &journal.steps);
+        let joined = state.members.into_iter().filter(|m| m.since.is_some());
+        Some(joined.map(|member| member.code).collect())
     }
 
     /// The sheets of a case that can be read, by the numbers of their steps.

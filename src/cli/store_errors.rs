@@ -34,6 +34,7 @@ impl From<StoreError> for CommandError {
             StoreError::NoKeys(findings) => no_keys(&findings),
             StoreError::Card(error) => bad_card(error),
             StoreError::NoHolder(id) => Self::new(codes::NO_HOLDER).with("id", id.to_string()),
+            StoreError::NoCase(case) if case.is_team() => Self::new(codes::NO_TEAM),
             StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(&case)),
             StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(&case)),
             StoreError::Case(finding) => unreadable(&finding),

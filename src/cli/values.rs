@@ -24,8 +24,11 @@ pub fn count(text: &str) -> Result<u32, BadValue> {
     text.parse().map_err(|_| BadValue("form-count"))
 }
 
-/// The number of a case: `NK-2026-0001`.
+/// The number of a case: `NK-2026-0001`; or the team's own journal, by its name in either language.
 pub fn case(text: &str) -> Result<CaseId, BadValue> {
+    if ["zespol", "zespół"].contains(&text.trim().to_lowercase().as_str()) {
+        return Ok(CaseId::team());
+    }
     text.parse().map_err(|_| BadValue("form-case"))
 }
 
@@ -60,6 +63,14 @@ mod tests {
             assert_eq!(date(bad), Err(BadValue("form-date")), "{bad}");
         }
         assert_eq!(date("2026-02-30"), Err(BadValue("hint-no-such-day")));
+    }
+
+    #[test]
+    fn the_team_has_a_name_in_each_language() {
+        for name in ["team", "TEAM", "zespol", "Zespół"] {
+            assert_eq!(case(name), Ok(CaseId::team()), "{name}");
+        }
+        assert_eq!(case("zespoly"), Err(BadValue("form-case")));
     }
 
     #[test]

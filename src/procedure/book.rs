@@ -21,8 +21,17 @@ const NK: [&str; 11] = [
     include_str!("../../schemas/procedures/nk/deadlines.toml"),
 ];
 
+/// The interdisciplinary team's own journal.
+const TEAM: [&str; 5] = [
+    include_str!("../../schemas/procedures/team/head.toml"),
+    include_str!("../../schemas/procedures/team/members.toml"),
+    include_str!("../../schemas/procedures/team/meetings.toml"),
+    include_str!("../../schemas/procedures/team/record.toml"),
+    include_str!("../../schemas/procedures/team/deadlines.toml"),
+];
+
 /// The tables, each with its files; a further procedure is a further line.
-const TABLES: [&[&str]; 1] = [&NK];
+const TABLES: [&[&str]; 2] = [&NK, &TEAM];
 
 /// Read at first use. A table with a fault is left out rather than half trusted; a test keeps
 /// them all sound.

@@ -58,7 +58,10 @@ impl Scene<'_> {
             | C::KindsMissing { .. }
             | C::Undeclared { .. }
             | C::Unauthorised
-            | C::NotMember { .. } => self.holds_of_people(condition),
+            | C::NotMember { .. }
+            | C::IsMember { .. }
+            | C::Vacant { .. }
+            | C::NamedAgain { .. } => self.holds_of_people(condition),
             C::NoStep { .. }
             | C::NamedBefore { .. }
             | C::Unfollowed { .. }
@@ -107,10 +110,14 @@ impl Scene<'_> {
             }
             C::Undeclared { field: None } => self.group().any(|m| self.is_undeclared(m)),
             C::Unauthorised => self.group().any(|m| m.authorised_on.is_none()),
-            C::NotMember { field } => self
-                .fields
-                .texts(field)
-                .any(|code| !self.before.member(code).is_some_and(Member::is_in_group)),
+            C::NotMember { field } => self.codes_in(field).any(|code| !self.was_member(code)),
+            C::IsMember { field } => self.codes_in(field).any(|code| self.was_member(code)),
+            C::Vacant { posts } => posts.iter().any(|post| self.is_vacant(post)),
+            C::NamedAgain {
+                field,
+                without,
+                times,
+            } => self.is_named_again(field, without, *times),
             _ => false,
         }
     }
@@ -178,11 +185,11 @@ impl Scene<'_> {
     }
 
     fn names(&self, field: &str) -> impl Iterator<Item = &str> {
-        self.fields.texts(field)
+        self.codes_in(field)
     }
 
     fn is_named(&self, field: &str, id: &str) -> bool {
-        self.fields.texts(field).any(|other| other == id)
+        self.codes_in(field).any(|other| other == id)
     }
 
     /// Whether an earlier step of the same code says the same in these fields.
@@ -228,12 +235,40 @@ impl Scene<'_> {
             .any(meets)
     }
 
-    /// The members that a field names, by code or by a table with a code.
+    /// The codes of people in a field: its values, or those of its items.
+    fn codes_in(&self, field: &str) -> impl Iterator<Item = &str> {
+        let values = self.fields.each(field).iter();
+        values.filter_map(|value| value.as_text().or_else(|| value.as_table()?.text("code")))
+    }
+
+    /// The members that a field names.
     fn members_in(&self, field: &str) -> impl Iterator<Item = &Member> {
-        self.fields.each(field).iter().filter_map(|value| {
-            let code = value.as_text().or_else(|| value.as_table()?.text("code"))?;
-            self.after.member(code)
-        })
+        self.codes_in(field)
+            .filter_map(|code| self.after.member(code))
+    }
+
+    fn was_member(&self, code: &str) -> bool {
+        self.before.member(code).is_some_and(Member::is_in_group)
+    }
+
+    fn is_vacant(&self, post: &str) -> bool {
+        !self
+            .group()
+            .any(|m| m.posts.iter().any(|held| held == post))
+    }
+
+    /// Whether somebody in a field stands there so many times, in items without a part.
+    fn is_named_again(&self, field: &str, without: &str, times: usize) -> bool {
+        let named = |fields: &Fields, code: &str| {
+            let mut items = fields.each(field).iter().filter_map(Value::as_table);
+            items.any(|item| item.text("code") == Some(code) && item.get(without).is_none())
+        };
+        let before = |code: &str| {
+            let earlier = self.before.events_of(&self.event.step);
+            earlier.filter(|e| named(&e.fields, code)).count()
+        };
+        self.codes_in(field)
+            .any(|code| named(self.fields, code) && before(code) + 1 >= times)
     }
 
     /// The members of the group, just after the step.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::model::{
     Basis, By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef,
     FieldHas, FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status,
-    StepDef, SubjectKind, TermDef, TermUnit, Version,
+    StepDef, Stop, SubjectKind, TermDef, TermUnit, Version,
 };
 use super::parts;
 
@@ -58,8 +58,10 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         .map(|row| row.into_step(fields, groups, &rows.every_step))
         .collect::<Result<_, _>>()?;
     Ok(Procedure {
+        alias: rows.alias.unwrap_or_else(|| rows.code.clone()),
         code: rows.code,
         prefix: rows.prefix,
+        one_record: rows.one_record,
         label: rows.label,
         versions: rows.version.into_iter().map(VersionRow::into).collect(),
         families: rows.family,
@@ -80,13 +82,18 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
 #[serde(deny_unknown_fields)]
 struct Rows {
     code: String,
+    alias: Option<String>,
     prefix: String,
+    #[serde(default)]
+    one_record: bool,
     label: Label,
     #[serde(default)]
     every_step: Vec<String>,
     version: Vec<VersionRow>,
     family: Vec<Family>,
+    #[serde(default)]
     role: Vec<Role>,
+    #[serde(default)]
     subject: Vec<SubjectKind>,
     #[serde(default)]
     vocabulary: BTreeMap<String, Vec<ChoiceRow>>,
@@ -362,6 +369,37 @@ impl TryFrom<TermRow> for TermDef {
             (None, None, None, Some(n), Some(unit)) => Self::Fixed(n, unit),
             _ => return Err("a term is {}, own, every + unit, n + unit, or norm + n + unit"),
         })
+    }
+}
+
+/// What ends a duty, as the table writes it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum StopRow {
+    /// A step, whenever it was dated.
+    Ever(String),
+    /// A step after the start, for the subject that it names.
+    After {
+        /// Its code.
+        step: String,
+        /// The field that names the subject.
+        #[serde(default)]
+        subject: Option<String>,
+    },
+}
+
+impl From<StopRow> for Stop {
+    fn from(row: StopRow) -> Self {
+        let after_start = matches!(row, StopRow::After { .. });
+        let (step, subject) = match row {
+            StopRow::Ever(step) => (step, None),
+            StopRow::After { step, subject } => (step, subject),
+        };
+        Self {
+            step,
+            subject,
+            after_start,
+        }
     }
 }
 

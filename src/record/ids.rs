@@ -16,7 +16,11 @@ pub enum IdError {
     Holder,
 }
 
-/// A case number such as `NK-2026-0001`: procedure, year of opening, number in that year.
+/// The prefix of the team's own journal; its name is the same in small letters.
+const TEAM: &str = "TEAM";
+
+/// A case number such as `NK-2026-0001`: procedure, year of opening, number in that year; or the
+/// name `team` of the interdisciplinary team's own journal, of which a store has one.
 ///
 /// Numbers sort as numbers and have at least four digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +38,25 @@ impl CaseId {
             year,
             number,
         }
+    }
+
+    /// The team's own journal: it has no year and no number.
+    pub fn team() -> Self {
+        Self {
+            prefix: SmolStr::new_static(TEAM),
+            year: 0,
+            number: 0,
+        }
+    }
+
+    /// Whether it is the team's own journal, which is no case and is not counted as one.
+    pub fn is_team(&self) -> bool {
+        self.prefix == TEAM
+    }
+
+    /// The case; none for the team's own journal.
+    pub fn numbered(self) -> Option<Self> {
+        Some(self).filter(|case| !case.is_team())
     }
 
     /// The procedure's prefix, e.g. `NK`.
@@ -59,6 +82,9 @@ impl CaseId {
 
 impl fmt::Display for CaseId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_team() {
+            return f.write_str(&TEAM.to_ascii_lowercase());
+        }
         write!(f, "{}-{}-{:04}", self.prefix, self.year, self.number)
     }
 }
@@ -68,6 +94,9 @@ impl FromStr for CaseId {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let upper = text.trim().to_ascii_uppercase();
+        if upper == TEAM {
+            return Ok(Self::team());
+        }
         let mut parts = upper.split('-');
         let (Some(prefix), Some(year), Some(number), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
@@ -75,8 +104,9 @@ impl FromStr for CaseId {
             return Err(IdError::Case);
         };
         let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        let prefix_ok =
-            (1..=8).contains(&prefix.len()) && prefix.bytes().all(|b| b.is_ascii_uppercase());
+        let prefix_ok = (1..=8).contains(&prefix.len())
+            && prefix.bytes().all(|b| b.is_ascii_uppercase())
+            && prefix != TEAM;
         if !prefix_ok || year.len() != 4 || !digits(year) || !digits(number) || number.len() > 9 {
             return Err(IdError::Case);
         }
@@ -144,6 +174,16 @@ mod tests {
     }
 
     #[test]
+    fn the_team_has_a_name_and_no_number() {
+        let team: CaseId = "Team".parse().unwrap();
+        assert_eq!((team.to_string().as_str(), team.is_team()), ("team", true));
+        assert_eq!(team, CaseId::team());
+        assert_eq!(team.numbered(), None);
+        let case: CaseId = "NK-2026-0001".parse().unwrap();
+        assert_eq!(case.clone().numbered(), Some(case));
+    }
+
+    #[test]
     fn what_is_no_case_number_is_refused() {
         for bad in [
             "",
@@ -153,6 +193,7 @@ mod tests {
             "NK-26-0001",
             "NK-2026-1-1",
             "N1-2026-1",
+            "TEAM-2026-0001",
             "../x",
         ] {
             assert_eq!(bad.parse::<CaseId>(), Err(IdError::Case), "{bad}");

@@ -8,7 +8,7 @@ use crate::procedure::model::{Condition, Effect, FieldDef, FieldKind, PartDef, S
 use crate::procedure::next::Wanted;
 use crate::procedure::state::split_id;
 use crate::record::CaseId;
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 use super::labels;
 
@@ -68,6 +68,19 @@ pub fn option(field: &FieldDef) -> Option<String> {
     match &field.flag {
         Some(flag) => Some(format!("--{flag}")),
         None => takes_text(field).then(|| format!("--{}-from", field.name.replace('_', "-"))),
+    }
+}
+
+/// How the call of a step begins: `kartoteka nk posiedzenie NK-2026-0001`; a record that is the
+/// only one is not named.
+pub fn start(procedure: &Procedure, step: &StepDef, case: &str, lang: Lang) -> String {
+    let name = lang.pick(&procedure.alias, &procedure.code);
+    let code = lang.pick(&step.alias, &step.code);
+    let call = format!("{PROGRAM} {name} {code}");
+    if procedure.one_record {
+        call
+    } else {
+        format!("{call} {case}")
     }
 }
 
@@ -144,9 +157,8 @@ impl Call {
         let named = |option: &String| !options.contains(option);
         let subject = asked.subject_option(step).filter(named);
         options.extend(subject);
-        let code = labels::command(step, words);
         Self {
-            start: format!("{PROGRAM} {} {code} {case}", procedure.code),
+            start: start(procedure, step, &case.to_string(), words.lang()),
             options,
         }
     }
@@ -184,10 +196,16 @@ impl<'w> Filled<'w> {
         let row = wanted.deadline.as_deref();
         let row = row.and_then(|id| procedure.deadline_rows(id).next());
         let meet = row.and_then(|row| row.met_by.first());
+        let step = procedure.step(&wanted.step);
+        let field = step.zip(wanted.field.as_deref());
+        let of_member = field
+            .and_then(|(step, field)| step.field(field))
+            .is_some_and(|field| field.kind == FieldKind::Member);
+        // A side is no id that a field takes.
         let named = wanted
             .subject
             .as_deref()
-            .filter(|id| split_id(id).is_some());
+            .filter(|id| of_member || split_id(id).is_some());
         let elsewhere = meet.filter(|meet| meet.step != wanted.step);
         Self {
             subject: wanted.field.as_deref().zip(named),
@@ -239,7 +257,6 @@ fn required_name(field: &FieldDef, words: &Words) -> String {
 mod tests {
     use super::*;
     use crate::procedure::by_code;
-    use crate::words::Lang;
 
     fn wanted(step: &str, deadline: &str, subject: &str, field: Option<&str>) -> Wanted {
         Wanted {
@@ -286,6 +303,19 @@ mod tests {
         assert_eq!(
             line(&answer, Lang::Pl),
             "kartoteka nk sprostuj NK-2026-0001 --seq NUMER --field answered_on --value WARTOŚĆ"
+        );
+    }
+
+    #[test]
+    fn a_record_that_is_the_only_one_is_not_named_and_a_member_is() {
+        let procedure = by_code("team").unwrap();
+        let wanted = wanted("training", "team-training", "kpp-1", Some("members"));
+        let step = procedure.step(&wanted.step).unwrap();
+        let words = Words::new(Lang::Pl);
+        let call = Call::wanted(procedure, step, &CaseId::team(), &wanted, &words);
+        assert_eq!(
+            call.lines(200),
+            ["kartoteka zespol szkolenie --member kpp-1"]
         );
     }
 

@@ -1,8 +1,9 @@
 //! Codes of a case in the words of its table and in the user's language.
 
-use crate::procedure::model::{Basis, StepDef};
+use crate::procedure::model::{Basis, Effect, StepDef};
 use crate::procedure::state::split_id;
 use crate::procedure::{Label, Procedure};
+use crate::record::CaseId;
 use crate::words::Words;
 
 /// A label in the user's language.
@@ -14,6 +15,16 @@ pub fn label<'a>(label: &'a Label, words: &Words) -> &'a str {
 pub fn basis<'a>(basis: &'a Basis, words: &Words) -> &'a str {
     let (pl, en) = basis.texts();
     words.lang().pick(pl, en)
+}
+
+/// How people call a case: by its number; the team's own journal by a word that every command
+/// takes for its number.
+pub fn case(case: &CaseId, words: &Words) -> String {
+    if case.is_team() {
+        words.say("deadlines-of-team")
+    } else {
+        case.to_string()
+    }
 }
 
 /// A role in words; its code when the table does not know it.
@@ -38,6 +49,14 @@ pub fn code(procedure: &Procedure, code: &str, words: &Words) -> String {
     let mut choices = procedure.vocabularies.values().flatten();
     let known = choices.find(|choice| choice.code == code);
     known.map_or_else(|| code.to_owned(), |c| label(&c.label, words).to_owned())
+}
+
+/// A post in words: as the field is called in which it was given.
+pub fn post(procedure: &Procedure, post: &str, words: &Words) -> String {
+    let given = Effect::Post(post.to_owned());
+    let mut steps = procedure.steps.iter().filter(|step| step.does(&given));
+    let field = steps.find_map(|step| step.field(post));
+    field.map_or_else(|| post.to_owned(), |f| label(&f.label, words).to_owned())
 }
 
 /// What a row of a deadline is about: an id such as `P2` as it is, a side by its role.
@@ -66,6 +85,14 @@ mod tests {
         );
         assert_eq!(subject(procedure(), "victims", &en), "victim");
         assert_eq!(subject(procedure(), "unheard-of", &en), "unheard-of");
+    }
+
+    #[test]
+    fn the_team_is_called_by_a_word() {
+        let [pl, en] = [Lang::Pl, Lang::En].map(|lang| case(&CaseId::team(), &Words::new(lang)));
+        assert_eq!((pl.as_str(), en.as_str()), ("zespół", "team"));
+        let number = CaseId::new("NK", 2026, 1);
+        assert_eq!(case(&number, &Words::new(Lang::Pl)), "NK-2026-0001");
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub fn table(report: &NextReport<'_>, all: bool, words: &Words, width: u16) -> S
             grids.push(asked_grid(id, rows, report, words, width));
         }
     }
-    let case = report.case.to_string();
+    let case = labels::case(report.case, words);
     let mut parts = vec![words.say_with("next-title", &[("case", case.clone().into())]) + "\n"];
     parts.extend(table::write_together(&grids, width));
     if report.unasked().next().is_some() {
@@ -85,16 +85,23 @@ pub fn table(report: &NextReport<'_>, all: bool, words: &Words, width: u16) -> S
         };
         parts.push(table::write(&grid, width));
         if !all {
-            parts.push(paragraph(
-                &words.say_with("next-more", &[("case", case.into())]),
-                width,
-            ));
+            parts.push(paragraph(&more(report, &case, words), width));
         }
     }
     if parts.len() == 1 {
         parts.push(words.say("next-nothing") + "\n");
     }
     parts.join("\n")
+}
+
+/// How to learn more of the steps that may be taken.
+fn more(report: &NextReport<'_>, case: &str, words: &Words) -> String {
+    let procedure = report.procedure;
+    let procedure = words.lang().pick(&procedure.alias, &procedure.code).clone();
+    words.say_with(
+        "next-more",
+        &[("case", case.into()), ("procedure", procedure.into())],
+    )
 }
 
 fn paragraph(text: &str, width: u16) -> String {

@@ -62,7 +62,11 @@ pub struct DeadlineReport<'p> {
 impl Question<'_> {
     /// Whether a case of a procedure is asked about.
     pub fn asks_about(&self, case: Option<&CaseId>, prefix: &str) -> bool {
-        let of_case = self.case.is_none() || self.case.as_ref() == case;
+        let of_case = match (&self.case, case) {
+            (None, _) => true,
+            (Some(asked), Some(case)) => asked == case,
+            (Some(asked), None) => asked.is_team(),
+        };
         of_case && self.procedure.is_none_or(|p| p.prefix == prefix)
     }
 
@@ -85,7 +89,7 @@ impl Question<'_> {
         dues.extend(all.into_iter().filter(|due| self.keeps(due)));
         by_urgency(&mut dues);
         CaseDeadlines {
-            case: Some(case),
+            case: case.numbered(),
             procedure,
             dues,
         }

@@ -13,6 +13,7 @@ pub mod deadlines;
 pub mod findings;
 pub mod group;
 pub mod list;
+pub mod members;
 pub mod next;
 pub mod people;
 pub mod procedure;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::amendments::Amendments;
 use super::corrected::Corrected;
 use super::deadlines::former_law;
+use super::members::Names;
 use super::people::{People, Sheets};
 use crate::procedure::deadline::by_urgency;
 use crate::procedure::model::StepDef;
@@ -54,7 +55,7 @@ pub struct CaseReport<'a> {
     /// The parties, in the order in which they came in.
     pub parties: Vec<PartyRow<'a>>,
     /// The group, with those who left it.
-    pub members: &'a [Member],
+    pub members: Vec<MemberRow<'a>>,
     /// The steps asked for, in the order of recording.
     pub steps: Vec<StepRow<'a>>,
     /// All rows of deadlines, the most pressing first.
@@ -72,6 +73,15 @@ pub struct PartyRow<'a> {
     pub name: Option<Sensitive<String>>,
     /// All that is told of the person.
     pub person: Option<Sensitive<Fields>>,
+}
+
+/// A member of the group or team, with what the sheets tell.
+#[derive(Debug)]
+pub struct MemberRow<'a> {
+    /// What the journal knows.
+    pub member: &'a Member,
+    /// The member's name.
+    pub name: Option<Sensitive<String>>,
 }
 
 /// A step as it was recorded.
@@ -115,11 +125,22 @@ pub fn answer(mut question: Question<'_>) -> CaseReport<'_> {
             .iter()
             .map(|party| PartyRow::of(party, &people))
             .collect(),
-        members: &question.state.members,
+        members: members(&question, &amendments),
         steps: question.steps.iter().filter(asked).map(step).collect(),
         deadlines: question.dues,
         next: question.next,
     }
+}
+
+fn members<'a>(question: &Question<'a>, amendments: &Amendments) -> Vec<MemberRow<'a>> {
+    let (procedure, state) = (question.procedure, question.state);
+    let names = Names::of(procedure, state, amendments, question.sheets);
+    let members = state.members.iter();
+    let row = |member: &'a Member| MemberRow {
+        member,
+        name: names.name(&member.code).cloned(),
+    };
+    members.map(row).collect()
 }
 
 /// The state of the law that a case was opened under.

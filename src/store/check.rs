@@ -33,7 +33,7 @@ pub enum Unchecked {
 /// What was checked and found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Check {
-    /// How many cases were looked at.
+    /// How many cases were looked at; the team's own journal is none.
     pub cases: usize,
     /// How many files were looked at.
     pub files: usize,
@@ -158,7 +158,7 @@ impl Survey<'_> {
         self.findings.sort_by_key(place);
         self.findings.dedup();
         Check {
-            cases: self.tree.cases.len(),
+            cases: self.tree.cases.iter().filter(|c| !c.is_team()).count(),
             files: self.tree.files.len(),
             unchecked,
             findings: self.findings,

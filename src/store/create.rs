@@ -1,5 +1,6 @@
 //! Opening cases, under the lock of the store: each is written complete in a folder `.new-…` and
-//! renamed to the next number of its year. Gaps are never filled again.
+//! renamed to the next number of its year. Gaps are never filled again. The team's own journal is
+//! opened alike, once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +9,10 @@ use rayon::prelude::*;
 use super::commit::entry;
 use super::draft::{Prepared, Stamp, StepDraft};
 use super::files::{self, Access, LOCK_WAIT};
+use super::finding::{Code, Finding};
 use super::intent::{Intent, Recorded};
 use super::layout::{
-    DOCUMENTS, JOURNAL, LOCK, NEW_PREFIX, case_of, case_path, random_stem, year_path,
+    DOCUMENTS, JOURNAL, LOCK, case_of, case_path, folder_above, journal_path, new_folder, year_path,
 };
 use super::read::head;
 use super::standing::Locked;
@@ -29,10 +31,17 @@ const ATTEMPTS: usize = 8;
 pub struct NewCase {
     /// The prefix of its number, e.g. `NK`; the procedure's code is the same in lower case.
     pub prefix: String,
-    /// The year of opening, from the day of the first step.
+    /// The year of opening, from the day of the first step; of no matter for the team.
     pub year: u16,
     /// Its steps; the first opens it.
     pub steps: Vec<StepDraft>,
+}
+
+impl NewCase {
+    /// Whether it is the team's own journal.
+    fn is_team(&self) -> bool {
+        self.prefix == CaseId::team().prefix()
+    }
 }
 
 /// What opening cases did.
@@ -119,6 +128,10 @@ impl Store<Open> {
         let mut last = BTreeMap::new();
         let mut numbers = Vec::new();
         for case in new {
+            if case.is_team() {
+                numbers.push(self.team_to_open()?);
+                continue;
+            }
             let year = (case.prefix.to_ascii_lowercase(), case.year);
             let number = match last.get(&year) {
                 Some(number) => number + 1,
@@ -128,6 +141,20 @@ impl Store<Open> {
             numbers.push(CaseId::new(&case.prefix, case.year, number));
         }
         Ok(numbers)
+    }
+
+    /// The team's own journal, when there is none yet. One that this machine saw and that is gone
+    /// was lost: a new one would hide that.
+    fn team_to_open(&self) -> Result<CaseId, StoreError> {
+        let team = CaseId::team();
+        if files::exists(&self.path(&case_path(&team))) {
+            return Err(StoreError::CaseChanged(team));
+        }
+        if self.head_seen(&team).is_some() {
+            let lost = Finding::at(Code::NoJournal, &journal_path(&team));
+            return Err(lost.of(&team).into());
+        }
+        Ok(team)
     }
 
     fn greatest_number(&self, prefix: &str, year: u16) -> Result<u32, StoreError> {
@@ -163,8 +190,7 @@ impl Store<Open> {
         {
             return Err(StoreError::NotSound);
         }
-        let year = year_path(case.prefix(), case.year());
-        let folder = format!("{year}/{NEW_PREFIX}{}", random_stem());
+        let folder = new_folder(case);
         let entry = entry(self, &prepared, "open", stamp);
         let path = |name: &str| self.path(&format!("{folder}/{name}"));
         self.disk.make_folder(&self.path(&folder), Access::Shared)?;
@@ -210,7 +236,7 @@ impl Store<Open> {
     fn put_in_place(&self, written: Vec<(usize, Written)>, outcomes: &mut Outcomes) -> bool {
         let intents: Vec<Intent> = written.iter().map(|(_, w)| w.intent()).collect();
         let recorded = self.begin(&intents);
-        let (mut entries, mut heads, mut years) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (mut entries, mut heads, mut above) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (i, written) in written {
             let case = written.prepared.journal.case.clone();
             let (from, to) = (self.path(&written.folder), self.path(&case_path(&case)));
@@ -219,13 +245,13 @@ impl Store<Open> {
                 outcomes[i] = (!error.is_taken()).then_some(Err(error.into()));
                 continue;
             }
-            years.insert(year_path(case.prefix(), case.year()));
+            above.insert(folder_above(&case));
             heads.push(head(&written.prepared.journal));
             entries.push(written.entry);
             outcomes[i] = Some(Ok(case));
         }
-        for year in years {
-            files::sync_folder(&self.path(&year));
+        for folder in above {
+            files::sync_folder(&self.path(&folder));
         }
         self.remember(&heads);
         let is_done = |r: &Recorded| entries.contains(&r.intent.entry);

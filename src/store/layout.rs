@@ -53,13 +53,47 @@ pub mod limit {
     pub const LOG: u64 = 1 << 30;
 }
 
-/// The path of a case's folder inside the store, with `/`: `nk/2026/0001`.
+/// The path of a case's folder inside the store, with `/`: `nk/2026/0001`, or `team`.
 pub fn case_path(case: &CaseId) -> String {
+    if case.is_team() {
+        return TEAM.to_owned();
+    }
     format!(
         "{}/{}",
         year_path(case.prefix(), case.year()),
         case.folder()
     )
+}
+
+/// A folder beside that of a case, in which it is written before it is put in its place.
+pub fn new_folder(case: &CaseId) -> String {
+    let name = format!("{NEW_PREFIX}{}", random_stem());
+    match folder_above(case) {
+        above if above.is_empty() => name,
+        above => format!("{above}/{name}"),
+    }
+}
+
+/// The folder in which the folder of a case lies: the year's; of the team's own journal, the root
+/// of the store.
+pub fn folder_above(case: &CaseId) -> String {
+    if case.is_team() {
+        return String::new();
+    }
+    year_path(case.prefix(), case.year())
+}
+
+/// The case in whose folder a path inside the store lies.
+pub fn case_of_path(inside: &str) -> Option<CaseId> {
+    let mut parts = inside.split('/');
+    let prefix = parts.next()?;
+    if prefix == TEAM {
+        parts.next()?;
+        return Some(CaseId::team());
+    }
+    let (year, folder) = (parts.next()?, parts.next()?);
+    parts.next()?;
+    case_of(prefix, year_of(year)?, folder)
 }
 
 /// The path of a year's folder inside the store: `nk/2026`.
@@ -163,6 +197,20 @@ mod tests {
             attachment_path(&case, "ab"),
             "nk/2026/0001/documents/ab.age"
         );
+        assert_eq!(journal_path(&CaseId::team()), "team/case.toml.age");
+    }
+
+    #[test]
+    fn a_path_tells_its_case() {
+        let case = |inside| case_of_path(inside).map(|case| case.to_string());
+        assert_eq!(
+            case("nk/2026/0001/case.toml.age").as_deref(),
+            Some("NK-2026-0001")
+        );
+        assert_eq!(case("team/documents/ab.age").as_deref(), Some("team"));
+        for other in ["team", "nk/2026/0001", "log/ab.jsonl", "nk/2026/x/y"] {
+            assert_eq!(case(other), None, "{other}");
+        }
     }
 
     #[test]

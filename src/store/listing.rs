@@ -6,20 +6,34 @@ use std::path::Path;
 
 use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Finding, file_code};
-use super::layout::{CONTACTS, LOCK, NEW_PREFIX, case_of, is_prefix, year_of, year_path};
+use super::layout::{
+    CONTACTS, LOCK, NEW_PREFIX, TEAM, case_of, case_path, is_prefix, year_of, year_path,
+};
 use super::{Store, StoreError};
 use crate::record::CaseId;
 
 /// The cases of a store and what else lies among them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing {
-    /// The cases, in their order.
+    /// The cases, in their order; the team's own journal, when there is one, is among them.
     pub cases: Vec<CaseId>,
     /// Folders and files between them that are no cases.
     pub strays: Vec<Finding>,
 }
 
+impl Listing {
+    /// How many cases there are; the team's own journal is none.
+    pub fn count(&self) -> usize {
+        self.cases.iter().filter(|case| !case.is_team()).count()
+    }
+}
+
 impl<S> Store<S> {
+    /// Whether the folder of a case is there.
+    pub fn has(&self, case: &CaseId) -> bool {
+        files::exists(&self.path(&case_path(case)))
+    }
+
     /// Lists the cases of all procedures.
     pub fn cases(&self) -> Result<Listing, StoreError> {
         let mut listing = Listing::default();
@@ -28,6 +42,7 @@ impl<S> Store<S> {
                 Some(name) if is_prefix(name) && entry.kind == Kind::Folder => {
                     self.list_years(name, &mut listing);
                 }
+                Some(TEAM) if entry.kind == Kind::Folder => listing.cases.push(CaseId::team()),
                 _ => {}
             }
         }

@@ -79,7 +79,8 @@ impl Locked<'_> {
             return Err(StoreError::Oneself);
         }
         let heads = self.all_heads()?;
-        let cases = heads.cases.len() + heads.unread.len();
+        let all = heads.cases.keys().chain(&heads.unread);
+        let cases = all.filter(|case| !case.is_team()).count();
         let keys = self.next_generation(holder.right);
         self.change(stamp, Some(keys), |office| {
             for entry in office.holders.iter_mut().filter(|h| h.id == *id) {

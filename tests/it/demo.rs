@@ -144,6 +144,20 @@ fn a_case_is_shown_whole() {
     insta::assert_snapshot!("next.pl", sample.ok(&["next", "NK-2026-0007"]).stdout);
 }
 
+/// The team's marks stand in the last line of the page; its rows have no case.
+#[test]
+fn the_team_stands_as_its_page_says() {
+    let report = json(&Sample::new(), &["deadlines", "--all", "--case", "team"]);
+    let rows = report["deadlines"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["case"].is_null()));
+    let marks: Vec<String> = rows.iter().map(mark).collect();
+    let page = page("cases/README.md");
+    let (_, told) = page.rsplit_once("Its marks on that day:").unwrap();
+    for said in told.split('`').skip(1).step_by(2) {
+        assert!(marks.iter().any(|mark| mark == said), "{said}: {marks:#?}");
+    }
+}
+
 /// What a row of the page says of a deadline, e.g. `plan-task T2 overdue 7`.
 fn mark(row: &Json) -> String {
     let text = |key: &str| row[key].as_str().map(str::to_owned);
@@ -177,7 +191,7 @@ fn the_cases_stand_as_their_page_says() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|row| (row["case"].as_str().unwrap().to_owned(), mark(row)))
+        .filter_map(|row| Some((row["case"].as_str()?.to_owned(), mark(row))))
         .collect();
     let page = page("cases/README.md");
     let (polish, english): (Vec<_>, Vec<_>) =

@@ -11,6 +11,7 @@ mod crashes;
 mod damage;
 mod life;
 mod office;
+mod team;
 mod together;
 mod vanished;
 pub mod world;

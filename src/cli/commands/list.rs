@@ -58,7 +58,7 @@ fn read(
     let reading = reading::cases(
         context,
         session,
-        |case| wanted(case.prefix()),
+        |case| !case.is_team() && wanted(case.prefix()),
         |procedure, journal| row(session, procedure, &journal, names),
     )?;
     Ok(answer(reading.cases, reading.unreadable))

@@ -15,6 +15,7 @@ use crate::procedure::{Due, Plan, Procedure, Status, fold};
 use crate::record::{CaseId, Journal};
 use crate::render;
 use crate::render::deadlines::rows;
+use crate::render::labels;
 use crate::report::group::Group;
 use crate::words::Words;
 
@@ -146,7 +147,7 @@ fn due_lines(procedure: &Procedure, answer: &Answer, words: &Words) -> Vec<Strin
     if rest > 0 {
         let more = Message::new("step-due-more")
             .with("count", rest)
-            .with("case", answer.case.to_string());
+            .with("case", labels::case(&answer.case, words));
         lines.push(format!("  {}", more.text(words)));
     }
     lines
@@ -162,7 +163,7 @@ fn recorded(
     let step = procedure.step(&plan.step);
     let label = step.map_or("", |step| words.lang().pick(&step.label.pl, &step.label.en));
     Message::new(id)
-        .with("case", case.to_string())
+        .with("case", labels::case(case, words))
         .with("seq", plan.seq.to_string())
         .with("label", label.to_owned())
         .with("on", plan.on)

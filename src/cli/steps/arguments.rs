@@ -23,7 +23,10 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg>
         .help(words.say("arg-step-case"));
     let fields = in_order(step).filter_map(|field| of_field(procedure, field, words));
     let heading = words.say("help-fields");
-    std::iter::once(case)
+    // A record that is the only one needs no number.
+    Some(case)
+        .filter(|_| !procedure.one_record)
+        .into_iter()
         .chain(fields.map(|arg| arg.help_heading(heading.clone())))
         .chain(general(step, words))
         .collect()

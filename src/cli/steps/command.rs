@@ -19,6 +19,7 @@ pub fn command(procedure: &Procedure, words: &Words) -> Command {
     let label = words.lang().pick(&procedure.label.pl, &procedure.label.en);
     let root = Command::new(procedure.code.clone())
         .about(label.to_owned())
+        .visible_aliases(other_name(procedure))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(layout::examples(
@@ -29,6 +30,11 @@ pub fn command(procedure: &Procedure, words: &Words) -> Command {
     steps.fold(root, |root, step| {
         root.subcommand(step_command(procedure, step, words))
     })
+}
+
+/// The Polish name of a procedure, where it has one.
+fn other_name(procedure: &Procedure) -> Option<String> {
+    Some(procedure.alias.clone()).filter(|alias| *alias != procedure.code)
 }
 
 fn step_command(procedure: &Procedure, step: &StepDef, words: &Words) -> Command {

@@ -21,19 +21,15 @@ pub fn of_procedure(procedure: &Procedure, lang: Lang) -> String {
         return String::new();
     };
     let step_name = lang.pick(&step.alias, &step.code);
-    let name = format!("{} {} {step_name}", app::NAME, procedure.code);
+    let name = lang.pick(&procedure.alias, &procedure.code);
+    let name = format!("{} {name} {step_name}", app::NAME);
     format!("{name} --help\n{}", of_step(procedure, step, lang))
 }
 
 /// The shortest call, and one for scripts: all from a file, and once only.
 pub fn of_step(procedure: &Procedure, step: &StepDef, lang: Lang) -> String {
-    let start = format!(
-        "{} {} {} {}-{NUMBER}",
-        app::NAME,
-        procedure.code,
-        lang.pick(&step.alias, &step.code),
-        procedure.prefix
-    );
+    let number = format!("{}-{NUMBER}", procedure.prefix);
+    let start = call::start(procedure, step, &number, lang);
     let file = lang.pick("czynnosc.toml", "step.toml");
     let script = [format!("--from {file}"), "--after 3".to_owned()];
     let call = |options| Call {

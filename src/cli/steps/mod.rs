@@ -3,12 +3,14 @@
 //! Everything here is made from the tables under `schemas/procedures/`; no step is named in
 //! this code. Start with [`run`]; [`command`] builds the commands and [`arguments`] what they
 //! take, [`examples`] shows how to call them, [`request`] reads what was asked for, [`persons`]
-//! the people in it, [`notices`] says what the law has to say.
+//! the people in it, [`notices`] says what the law has to say; [`first`] opens a record that is the only
+//! one of its kind.
 
 pub mod answer;
 pub mod arguments;
 pub mod command;
 pub mod examples;
+pub mod first;
 pub mod media;
 pub mod notices;
 pub mod persons;

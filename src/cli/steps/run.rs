@@ -10,11 +10,12 @@ use crate::cli::globals::Format;
 use crate::cli::place::Place;
 use crate::cli::session::{self, Session};
 use crate::cli::warnings;
-use crate::procedure::{Plan, Procedure};
+use crate::procedure::{Plan, Procedure, Request};
 use crate::record::{CaseId, Journal};
 use crate::store::StepDraft;
 
 use super::answer::{self, Answer};
+use super::first;
 use super::notices;
 use super::persons;
 use super::plans::{self, Planner};
@@ -31,22 +32,32 @@ pub fn run(
         .and_then(|(name, args)| Some((procedure.step(name)?, args)));
     let (step, args) = asked.ok_or_else(|| CommandError::new(MISSING_COMMAND))?;
     let mut asked = request::read(context, procedure, step, args)?;
-    let session = Session::open(context)?;
+    let mut session = Session::open(context)?;
     if !asked.day_given {
         asked.request.on = session.today;
     }
     let case = case(procedure, args)?;
-    let answer = if args.get_flag("dry-run") {
-        let mut journal = session.store.read_journal(&case)?;
-        take(context, &session, procedure, &mut journal, asked, args)?.0
-    } else {
-        write(context, &session, procedure, &case, asked, args)?
+    let begins = first::begins(&session, procedure, &case, &step.code);
+    let answer = match (args.get_flag("dry-run"), begins) {
+        (true, begins) => {
+            let mut journal = if begins {
+                first::journal(&session, procedure, &case)
+            } else {
+                session.store.read_journal(&case)?
+            };
+            take(context, &session, procedure, &mut journal, asked, args)?.0
+        }
+        (false, true) => begin(context, &mut session, procedure, &case, asked, args)?,
+        (false, false) => write(context, &session, procedure, &case, asked, args)?,
     };
     answer::tell(context, procedure, &answer, Format::of(args))?;
     Ok(Exit::Done)
 }
 
 fn case(procedure: &Procedure, args: &ArgMatches) -> Result<CaseId, CommandError> {
+    if procedure.one_record {
+        return Ok(CaseId::team());
+    }
     let case = args.get_one::<CaseId>("case").cloned();
     let case = case.ok_or_else(|| CommandError::new(NO_CASE))?;
     if case.prefix() == procedure.prefix {
@@ -70,6 +81,23 @@ fn write(
     let (answer, drafts) = take(context, session, procedure, &mut journal, asked, args)?;
     let committed = locked.commit(drafts, &Session::stamp(context))?;
     session::say_all(context, &committed.notices);
+    answer::note_plain_files(context, &plain_files);
+    Ok(answer)
+}
+
+/// Writes the first steps of a record that is the only one of its kind.
+fn begin(
+    context: &mut Context,
+    session: &mut Session,
+    procedure: &Procedure,
+    case: &CaseId,
+    asked: Asked,
+    args: &ArgMatches,
+) -> Result<Answer, CommandError> {
+    let plain_files = asked.plain_files.clone();
+    let mut journal = first::journal(session, procedure, case);
+    let (answer, drafts) = take(context, session, procedure, &mut journal, asked, args)?;
+    first::write(context, session, procedure, drafts)?;
     answer::note_plain_files(context, &plain_files);
     Ok(answer)
 }
@@ -100,21 +128,34 @@ fn take(
         session.today,
         &context.words,
     )?;
-    let step = procedure.step(&asked.request.step);
-    let planned = planner.plan(&mut journal.steps, &asked.request);
-    let planned = planned
-        .map_err(|refusal| notices::refused(&refusal, step, &journal.case, &context.words))?;
+    let opening = first::opening(procedure, journal, &asked.request);
+    let case = journal.case.clone();
+    let mut plan = |request: &Request| {
+        let step = procedure.step(&request.step);
+        let planned = planner.plan(&mut journal.steps, request);
+        planned.map_err(|refusal| notices::refused(&refusal, step, &case, &context.words))
+    };
+    let opening = opening.as_ref().map_or(Ok(Vec::new()), &mut plan)?;
+    let mut planned = plan(&asked.request)?;
     let mut warnings = warnings::of_form(&persons, &context.words);
     let found = planned.iter().flat_map(|plan| &plan.warnings);
     warnings.extend(warnings::of_law(found, &context.words));
-    let answer = Answer::of(
-        &planner,
-        journal,
-        &planned,
-        warnings,
-        args.get_flag("dry-run"),
-    );
-    Ok((answer, drafts(procedure, &planned, asked)))
+    let mut drafts = drafts(procedure, &planned, asked);
+    drafts.splice(0..0, bare_drafts(procedure, &opening));
+    // What was asked for is told first.
+    planned.extend(opening);
+    let dry_run = args.get_flag("dry-run");
+    let answer = Answer::of(&planner, journal, &planned, warnings, dry_run);
+    Ok((answer, drafts))
+}
+
+/// What is written of steps that nobody asked for: nothing but what was planned.
+fn bare_drafts(procedure: &Procedure, planned: &[Plan]) -> Vec<StepDraft> {
+    let known = planned
+        .iter()
+        .filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
+    let draft = |(step, plan)| plans::draft(step, plan, None, Vec::new());
+    known.map(draft).collect()
 }
 
 /// The first draft is the step that was asked for: reason and files are its own.

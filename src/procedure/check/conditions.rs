@@ -23,6 +23,8 @@ impl Check<'_> {
             | C::SidesTogether { field }
             | C::Undeclared { field: Some(field) }
             | C::NotMember { field }
+            | C::IsMember { field }
+            | C::NamedAgain { field, .. }
             | C::CreatedBy { field, .. }
             | C::OwnCase { field }
             | C::OtherGmina { field }
@@ -98,6 +100,11 @@ impl Check<'_> {
                 self.asked_steps(at, by, None, same);
             }
             C::CreatedBy { step, .. } => self.step_code(at, step),
+            C::Vacant { posts } => {
+                for post in posts {
+                    self.asked(at, None, post);
+                }
+            }
             C::CaseField { step, field, .. } | C::CaseFieldNot { step, field, .. } => {
                 self.step_code(at, step);
                 self.asked(at, self.procedure.step(step), field);

@@ -40,8 +40,10 @@ impl Check<'_> {
         if asks_of_deadlines(row) {
             self.fault(&at, FaultKind::Cycle);
         }
-        for step in &row.stops {
-            self.step_code(&at, step);
+        for stop in &row.stops {
+            self.step_code(&at, &stop.step);
+            let step = self.procedure.step(&stop.step);
+            self.subject_field(&at, step, stop.subject.as_deref());
         }
         self.subject_of(&at, row);
         if let Some(within) = &row.within {
@@ -88,6 +90,9 @@ impl Check<'_> {
         let step = self.procedure.step(&meet.step);
         self.day_field(at, step, &meet.at);
         self.subject_field(at, step, meet.subject.as_deref());
+        if let Some(day) = &meet.day {
+            self.day_field(at, step, day);
+        }
         if let Some(filter) = &meet.of {
             self.roles(at, &filter.roles);
         }

@@ -6,6 +6,7 @@ impl Check<'_> {
     pub(super) fn heads(&mut self) {
         let procedure = self.procedure;
         self.code("procedure", &procedure.code);
+        self.code("procedure", &procedure.alias);
         self.words("procedure", &procedure.label);
         self.versions();
         self.families();

@@ -3,7 +3,8 @@
 use super::{Check, FaultKind};
 use crate::procedure::model::Certainty;
 use crate::procedure::model::{
-    Condition, DefaultDef, Effect, Expected, FieldDef, FieldKind, FollowUp, Level, RuleDef, StepDef,
+    By, Condition, DefaultDef, Effect, Expected, FieldDef, FieldKind, FollowUp, Level, RuleDef,
+    StepDef,
 };
 use crate::record::step::RESERVED;
 
@@ -51,6 +52,9 @@ impl Check<'_> {
         }
         for expected in &step.expected {
             self.expected(&format!("{at}, expected"), step, expected);
+        }
+        if let By::Before(first) = &step.by {
+            self.step_code(&at, first);
         }
         for effect in &step.effects {
             self.effect(&at, step, effect);
@@ -147,6 +151,8 @@ impl Check<'_> {
             | Effect::AddMembers(field)
             | Effect::RemoveMember(field)
             | Effect::Declare(field)
+            | Effect::Post(field)
+            | Effect::NameMembers(field)
             | Effect::Authorise(field) => field,
             Effect::AddParty | Effect::UpdateParty => "party",
             Effect::Correct | Effect::Void => "target",

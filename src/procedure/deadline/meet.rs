@@ -12,6 +12,8 @@ use crate::record::Value;
 /// A step that meets a row, or sets it anew.
 #[derive(Clone)]
 pub(super) struct Done<'a> {
+    /// What the table says of such a step.
+    meet: &'a Meet,
     /// The step.
     pub event: &'a Event,
     /// The day that counts.
@@ -31,7 +33,7 @@ impl<'a> View<'a> {
     ) -> Option<Done<'a>> {
         let counts = |done: &Done<'a>| !row.after_start || is_after(done, began);
         let mut done = self.matching(row, &row.met_by, subject).into_iter();
-        done.find(counts)
+        done.find(|done| counts(done) && is_about(done, began))
     }
 
     /// The steps of these kinds that name the subject, by (`on`, `seq`).
@@ -49,7 +51,12 @@ impl<'a> View<'a> {
                 };
                 if self.names(row, meet, event, subject) && self.counts(meet, event, subject) {
                     let at = event.fields.get(&meet.at).and_then(Value::as_instant);
-                    found.push(Done { event, on, at });
+                    found.push(Done {
+                        meet,
+                        event,
+                        on,
+                        at,
+                    });
                 }
             }
         }
@@ -108,6 +115,12 @@ impl<'a> View<'a> {
         };
         named.any(on_side)
     }
+}
+
+/// Whether a step is about the very day from which a row runs, where the table asks for that.
+fn is_about(done: &Done<'_>, began: &Began<'_>) -> bool {
+    let names = |field: &String| done.event.day(field) == Some(began.on);
+    done.meet.day.as_ref().is_none_or(names)
 }
 
 /// Whether a step counts as being at or after a start. The starting step itself does not, nor

@@ -6,7 +6,7 @@ use super::meet::Done;
 use super::reckon::Length;
 use super::start::Began;
 use super::{Due, DueState, View};
-use crate::procedure::model::{Certainty, DeadlineDef, FieldKind, Nature, Status, SubjectOf};
+use crate::procedure::model::{Certainty, DeadlineDef, FieldKind, Nature, Status, Stop, SubjectOf};
 use crate::procedure::state::Event;
 
 impl<'a> View<'a> {
@@ -51,6 +51,7 @@ impl<'a> View<'a> {
         Due {
             deadline: row.id.as_str().into(),
             excused_by: self.excused_by(&row.id, subject.as_deref()),
+            stopped_on: self.stopped_on(row, subject.as_deref(), began),
             subject,
             label: row.label.clone(),
             started_on: began.on,
@@ -70,7 +71,6 @@ impl<'a> View<'a> {
             certainty: length.certainty,
             rules: self.rules(began.on),
             why: length.why,
-            stopped_on: self.stopped_on(row),
             started_by: began.event.seq,
             met_by: None,
         }
@@ -170,8 +170,19 @@ impl<'a> View<'a> {
     }
 
     /// The day from which nobody can do it any more.
-    fn stopped_on(&self, row: &DeadlineDef) -> Option<NaiveDate> {
-        let stops = |e: &&Event| row.stops.iter().any(|step| e.step == *step);
+    fn stopped_on(
+        &self,
+        row: &DeadlineDef,
+        subject: Option<&str>,
+        began: &Began<'_>,
+    ) -> Option<NaiveDate> {
+        let ends = |stop: &Stop, event: &Event| {
+            let names = |field: &String| event.fields.text(field) == subject;
+            event.step == stop.step
+                && stop.subject.as_ref().is_none_or(names)
+                && (!stop.after_start || began.event.precedes(event))
+        };
+        let stops = |e: &&Event| row.stops.iter().any(|stop| ends(stop, e));
         self.state.events.iter().find(stops).map(|e| e.on)
     }
 

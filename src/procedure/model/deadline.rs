@@ -85,6 +85,10 @@ pub struct Meet {
     /// step meets the row of every subject.
     #[serde(default)]
     pub subject: Option<String>,
+    /// The field, or `on`, that names the day from which the row runs: only a step that is about
+    /// that very day counts, e.g. the notice of one meeting.
+    #[serde(default)]
+    pub day: Option<String>,
     /// How the subject, a party, must be on the day of the step; `when` then sees the parties
     /// as they were that day too.
     #[serde(default)]
@@ -111,6 +115,18 @@ pub struct Change {
     /// What must hold of the step and the case.
     #[serde(default)]
     pub when: Vec<Condition>,
+}
+
+/// A step that ends a duty.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "crate::procedure::table::StopRow")]
+pub struct Stop {
+    /// Code of the step.
+    pub step: String,
+    /// The field that names whose duty ends; everybody's when none.
+    pub subject: Option<String>,
+    /// Whether only a step after the start ends it.
+    pub after_start: bool,
 }
 
 /// How long a term is.
@@ -199,7 +215,7 @@ pub struct DeadlineDef {
     pub nature: Nature,
     /// Steps that end the duty.
     #[serde(default)]
-    pub stops: Vec<String>,
+    pub stops: Vec<Stop>,
     /// The deadline past whose last day this one asks for nothing more.
     #[serde(default)]
     pub within: Option<String>,

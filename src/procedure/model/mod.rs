@@ -15,7 +15,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-pub use deadline::{Change, DeadlineDef, Meet, Nature, Pick, Start, SubjectOf, TermDef, TermUnit};
+pub use deadline::{
+    Change, DeadlineDef, Meet, Nature, Pick, Start, Stop, SubjectOf, TermDef, TermUnit,
+};
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
 pub use rule::{Condition, RuleDef};
 pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StepDef};
@@ -229,8 +231,12 @@ pub struct FindingCodes {
 pub struct Procedure {
     /// Its code, e.g. `nk`.
     pub code: String,
+    /// Its Polish code in ASCII; the same as `code` where people call it so.
+    pub alias: String,
     /// The prefix of its case numbers, e.g. `NK`.
     pub prefix: String,
+    /// Whether a store has one record of it, which has no number.
+    pub one_record: bool,
     /// Its name.
     pub label: Label,
     /// States of the law, oldest first.
@@ -267,6 +273,12 @@ impl Procedure {
         self.steps
             .iter()
             .find(|s| s.effects.contains(&Effect::Open))
+    }
+
+    /// The step that the program writes before the first step of this code.
+    pub fn opening_before(&self, step: &str) -> Option<&StepDef> {
+        let opening = self.opening()?;
+        matches!(&opening.by, By::Before(first) if first == step).then_some(opening)
     }
 
     /// The role of a code or of its Polish alias.

@@ -170,6 +170,25 @@ pub enum Condition {
         /// A field of members.
         field: String,
     },
+    /// A member in the field is of the group already.
+    IsMember {
+        /// A field of members.
+        field: String,
+    },
+    /// Nobody of the group holds one of these posts.
+    Vacant {
+        /// Names of the fields in which the posts were given.
+        posts: Vec<String>,
+    },
+    /// A member in the field, without a part that says why, stands there for this time or more.
+    NamedAgain {
+        /// A field of items with a `code`.
+        field: String,
+        /// The part that takes an item out of the count.
+        without: String,
+        /// How many times, this one among them.
+        times: usize,
+    },
     /// An element of a protocol is missing: one of these fields is empty, or the group is.
     ElementMissing {
         /// Fields that must be filled.
@@ -283,6 +302,7 @@ impl Condition {
             | Self::StepDone { .. }
             | Self::Undeclared { field: None }
             | Self::Unauthorised
+            | Self::Vacant { .. }
             | Self::NeverStep { .. }
             | Self::BeforeDue { .. }
             | Self::Unmet { .. }

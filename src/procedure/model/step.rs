@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Basis, Certainty, Condition, FieldDef, FieldKind, Label, RuleDef, Side, Status};
 
 /// Who writes a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// The taking in of a form.
@@ -15,6 +15,8 @@ pub enum By {
     /// A command of its own.
     #[default]
     Command,
+    /// The program, before the first step of this code: so begins a record that is the only one.
+    Before(String),
 }
 
 /// What a step does to the state of its case.
@@ -38,6 +40,10 @@ pub enum Effect {
     Declare(String),
     /// The member in this field has a written authorisation.
     Authorise(String),
+    /// The member in this field holds the post of the field's name, in the place of who held it.
+    Post(String),
+    /// The items of this field on the sheet tell how members are called: `code` and `name`.
+    NameMembers(String),
     /// Overrides fields of the step in `target`.
     Correct,
     /// Withdraws the step in `target`.

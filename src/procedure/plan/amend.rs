@@ -54,6 +54,9 @@ impl Desk<'_> {
             .filter(|e| !void.contains(&e.seq))
             .ok_or(Problem::UnknownTarget)?;
         let voids = does(self.procedure, amendment, &Effect::Void);
+        if voids && self.procedure.one_record && does(self.procedure, target, &Effect::Open) {
+            return Err(Problem::OnlyRecord);
+        }
         let may_be = if voids {
             !does(self.procedure, target, &Effect::Void)
         } else {

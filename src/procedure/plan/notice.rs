@@ -116,6 +116,8 @@ pub enum Problem {
     WrongLetter,
     /// The case has no such step, or it was withdrawn.
     UnknownTarget,
+    /// The opening of the only record of its kind cannot be withdrawn: no other would follow.
+    OnlyRecord,
     /// Amendments are not amended: a correction is withdrawn and made anew.
     TargetIsAmendment,
     /// This field of that step cannot be corrected so.
@@ -169,6 +171,7 @@ impl Problem {
             Self::IdTaken => "plan-id-taken",
             Self::WrongLetter => "plan-wrong-letter",
             Self::UnknownTarget => "plan-unknown-target",
+            Self::OnlyRecord => "plan-only-record",
             Self::TargetIsAmendment => "plan-target-is-amendment",
             Self::NotCorrectable => "plan-not-correctable",
             Self::NothingToCorrect => "plan-nothing-to-correct",

@@ -75,7 +75,8 @@ impl CaseState {
             Effect::Authorise(field) => {
                 self.with_members(fields, field, |m| m.authorise(event.on));
             }
-            Effect::Correct | Effect::Void => {}
+            Effect::Post(field) => self.give_post(field, event),
+            Effect::NameMembers(_) | Effect::Correct | Effect::Void => {}
         }
     }
 
@@ -147,12 +148,22 @@ impl CaseState {
         }
     }
 
+    fn give_post(&mut self, post: &str, event: &Event) {
+        let Some(code) = event.fields.text(post) else {
+            return;
+        };
+        for member in &mut self.members {
+            member.posts.retain(|held| held != post);
+        }
+        self.member_mut(code).posts.push(post.to_owned());
+    }
+
     fn remove_member(&mut self, field: &str, event: &Event) {
         let Some(code) = event.fields.text(field) else {
             return;
         };
         let leaving = self.member_mut(code);
-        leaving.until = Some(event.on);
+        leaving.leave(event.on);
         let kind = leaving.kind.clone();
         if let Some(successor) = event.fields.text("successor") {
             self.member_mut(successor).join(kind.as_deref(), event.on);

@@ -13,6 +13,8 @@ pub struct Member {
     pub since: Option<NaiveDate>,
     /// Last day in the group.
     pub until: Option<NaiveDate>,
+    /// The posts that the person holds, by the names of the fields in which they were given.
+    pub posts: Vec<String>,
     /// The day of the declaration of secrecy.
     pub declared_on: Option<NaiveDate>,
     /// The day of the written authorisation.
@@ -26,6 +28,7 @@ impl Member {
             kind: None,
             since: None,
             until: None,
+            posts: Vec::new(),
             declared_on: None,
             authorised_on: None,
         }
@@ -43,6 +46,12 @@ impl Member {
             self.since = Some(on);
             self.until = None;
         }
+    }
+
+    /// Leaves the group, and the posts in it.
+    pub(super) fn leave(&mut self, on: NaiveDate) {
+        self.until = Some(on);
+        self.posts.clear();
     }
 
     /// Notes a declaration; the earliest one counts.

@@ -56,7 +56,7 @@ pub fn of_report<'a>(report: &'a DeadlineReport<'_>) -> Vec<RowOf<'a>> {
 /// The rows of one case.
 pub fn of_case<'a>(case: &'a CaseId, procedure: &'a Procedure, dues: &'a [Due]) -> Vec<RowOf<'a>> {
     let row = |due| RowOf {
-        case: Some(case),
+        case: Some(case).filter(|case| !case.is_team()),
         procedure,
         due,
     };

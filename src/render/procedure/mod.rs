@@ -32,7 +32,10 @@ pub fn list_grid(procedures: &[Procedure], words: &Words) -> Grid {
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         grid.push(vec![
             procedure.code.as_str().into(),
-            procedure.prefix.as_str().into(),
+            // The only record of its kind has no number.
+            Some(procedure.prefix.as_str())
+                .filter(|_| !procedure.one_record)
+                .into(),
             labels::label(&procedure.label, words).into(),
             procedure.versions.last().map(|v| v.code.as_str()).into(),
             count(procedure.steps.len()).into(),

@@ -1,11 +1,10 @@
 //! A case for people: where it stands, who is in it, what happened, what is due, what comes next.
 
-use crate::procedure::state::Member;
 use crate::procedure::{Party, Procedure};
 use crate::render::deadlines::{parts, rows};
 use crate::render::grid::{Cell, Column, Grid};
 use crate::render::{labels, paragraph, table};
-use crate::report::show::{CaseReport, PartyRow, StepRow};
+use crate::report::show::{CaseReport, MemberRow, PartyRow, StepRow};
 use crate::words::{Arg, Words};
 
 /// The case in lines of at most `width` signs.
@@ -41,7 +40,12 @@ pub fn head(report: &CaseReport<'_>, words: &Words, width: u16) -> String {
         words.say_with(id, &[("on", Arg::from(words.long_date(on)))])
     };
     let mut said = vec![words.say(&format!("status-{}", report.status))];
-    said.extend(report.opened_on.map(|on| day("show-opened-on", on)));
+    let since = if report.procedure.one_record {
+        "show-kept-since"
+    } else {
+        "show-opened-on"
+    };
+    said.extend(report.opened_on.map(|on| day(since, on)));
     said.extend(report.ended_on.map(|on| day("show-ended-on", on)));
     said.extend(
         report
@@ -52,7 +56,7 @@ pub fn head(report: &CaseReport<'_>, words: &Words, width: u16) -> String {
     let state = words.say_with("show-state", &state);
     format!(
         "{} – {name}\n{}\n",
-        report.case,
+        labels::case(report.case, words),
         paragraph::wrap(&state, width.into())
     )
 }
@@ -109,20 +113,29 @@ fn marks(party: &Party, words: &Words) -> Vec<String> {
 }
 
 fn group(report: &CaseReport<'_>, words: &Words) -> Grid {
-    let title = title("show-group", report.members.len(), words);
+    let id = if report.procedure.one_record {
+        "show-team"
+    } else {
+        "show-group"
+    };
+    let title = title(id, report.members.len(), words);
     let mut grid = Grid::new(vec![
         Column::new("code", title),
         Column::new("kind", words.say("column-kind")).wrapping(),
     ]);
-    for member in report.members {
-        let said = member_said(member, report.procedure, words);
-        grid.push(vec![member.code.as_str().into(), said.into()]);
+    for row in &report.members {
+        let said = member_said(row, report.procedure, words);
+        grid.push(vec![row.member.code.as_str().into(), said.into()]);
     }
     grid
 }
 
-fn member_said(member: &Member, procedure: &Procedure, words: &Words) -> String {
+fn member_said(row: &MemberRow<'_>, procedure: &Procedure, words: &Words) -> String {
+    let member = row.member;
+    let name = row.name.iter().map(|name| name.reveal().clone());
     let kind = member.kind.as_deref();
+    let posts = member.posts.iter();
+    let posts = posts.map(|post| labels::post(procedure, post, words));
     let days = [
         ("member-since", member.since),
         ("member-until", member.until),
@@ -132,11 +145,8 @@ fn member_said(member: &Member, procedure: &Procedure, words: &Words) -> String 
     let days = days
         .into_iter()
         .filter_map(|(id, on)| Some(words.say_with(id, &[("on", on?.into())])));
-    let said: Vec<String> = kind
-        .map(|kind| labels::code(procedure, kind, words))
-        .into_iter()
-        .chain(days)
-        .collect();
+    let kind = kind.map(|kind| labels::code(procedure, kind, words));
+    let said: Vec<String> = name.chain(kind).chain(posts).chain(days).collect();
     said.join(", ")
 }
 

@@ -12,7 +12,7 @@ use crate::record::log_line::{LogLine, read_log};
 use crate::record::office::Head;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
-use crate::store::layout::{LOG, case_of, journal_path, limit, year_of};
+use crate::store::layout::{LOG, case_of_path, journal_path, limit};
 use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
@@ -280,12 +280,4 @@ impl Logged {
             _ => Some(Code::LogDigest),
         }
     }
-}
-
-/// The case in whose folder a path lies.
-fn case_of_path(inside: &str) -> Option<CaseId> {
-    let mut parts = inside.split('/');
-    let (prefix, year, folder) = (parts.next()?, parts.next()?, parts.next()?);
-    parts.next()?;
-    case_of(prefix, year_of(year)?, folder)
 }

@@ -136,7 +136,7 @@ impl<S> Walk<'_, S> {
             (Kind::Folder, OFFICE) => self.office(),
             (Kind::Folder, KEYS) => self.keys(),
             (Kind::Folder, LOG) => self.logs(),
-            (Kind::Folder, TEAM) => self.record(TEAM, None),
+            (Kind::Folder, TEAM) => self.team(),
             (Kind::Folder, prefix) if is_prefix(prefix) => self.years(prefix),
             _ => self.stray("", entry),
         }
@@ -217,6 +217,15 @@ impl<S> Walk<'_, S> {
                 }
                 _ => self.stray(&folder, &entry),
             }
+        }
+    }
+
+    /// The team's own journal is a record like a case.
+    fn team(&mut self) {
+        let team = CaseId::team();
+        if (self.wanted)(&team) {
+            self.record(TEAM, Some(&team));
+            self.tree.cases.push(team);
         }
     }
 

@@ -107,9 +107,11 @@ column-names = People
 # One case
 show-state = Status: { $state }
 show-opened-on = opened on { $on }
+show-kept-since = kept since { $on }
 show-ended-on = ended on { $on }
 show-people = People ({ $count })
 show-group = Group ({ $count })
+show-team = Members ({ $count })
 show-steps = Steps ({ $count })
 show-next = What is next ({ $count })
 column-kind = Who
@@ -147,7 +149,7 @@ next-should = Should ({ $count })
 next-may = Also possible ({ $count })
 next-more =
     What each of these steps is: kartoteka next { $case } --all
-    What a step takes: kartoteka nk STEP --help
+    What a step takes: kartoteka { $procedure } STEP --help
 next-at-once = without delay
 next-expected = expected
 next-nothing = This case asks for nothing now.

@@ -16,6 +16,7 @@ plan-unknown-subject = The case has no such id, or the step that gave it was wit
 plan-id-taken = This id is taken.
 plan-wrong-letter = The id begins unlike ids of this kind.
 plan-unknown-target = The case has no step of this number, or it was withdrawn.
+plan-only-record = The opening of this record cannot be withdrawn, for no other would follow; a correction mends its day.
 plan-target-is-amendment = A correction is not corrected: it is voided and made anew. A voiding is not taken back.
 plan-not-correctable = This field cannot be corrected so.
 plan-nothing-to-correct = Nothing to correct is named: neither a field nor a text.

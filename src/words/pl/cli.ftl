@@ -6,6 +6,7 @@ bug-version = kartoteka { $version }
 place-argument = argument nr { $value } w wierszu poleceń
 place-variable = zmienna środowiska { $value }
 place-case = sprawa { $value }
+place-team = akta zespołu
 place-step = krok { $value }
 place-file = plik „{ $value }”
 place-stdin = standardowe wejście
@@ -42,7 +43,7 @@ form-fingerprint = Odcisk kartoteki ma 64 cyfry szesnastkowe; wypisało go polec
 hint-no-such-day = Takiego dnia nie ma w kalendarzu; trzeba sprawdzić dzień i miesiąc.
 form-date = Data ma postać RRRR-MM-DD, na przykład 2026-11-09.
 form-count = To ma być liczba całkowita, zero lub większa.
-form-case = Numer sprawy ma postać NK-2026-0001.
+form-case = Numer sprawy ma postać NK-2026-0001; akta zespołu to „zespol”.
 form-holder = Identyfikator osoby składa się z małych liter a-z, cyfr, kropek i łączników, na przykład anna.k.
 form-language = Języki: pl, en.
 

@@ -112,9 +112,11 @@ column-names = Osoby
 # Jedna sprawa
 show-state = Stan: { $state }
 show-opened-on = wszczęto { $on }
+show-kept-since = akta od { $on }
 show-ended-on = zakończono { $on }
 show-people = Osoby ({ $count })
 show-group = Grupa ({ $count })
+show-team = Skład ({ $count })
 show-steps = Kroki ({ $count })
 show-next = Co dalej ({ $count })
 column-kind = Kto
@@ -152,7 +154,7 @@ next-should = Warto ({ $count })
 next-may = Można też ({ $count })
 next-more =
     Co znaczy każdy z tych kroków: kartoteka next { $case } --all
-    Czego krok wymaga: kartoteka nk KROK --help
+    Czego krok wymaga: kartoteka { $procedure } KROK --help
 next-at-once = niezwłocznie
 next-expected = oczekiwane
 next-nothing = Ta sprawa niczego teraz nie wymaga.

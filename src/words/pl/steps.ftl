@@ -16,6 +16,7 @@ plan-unknown-subject = W sprawie nie ma takiego oznaczenia albo krok, który je 
 plan-id-taken = To oznaczenie jest już zajęte.
 plan-wrong-letter = Oznaczenia tego rodzaju zaczynają się od innej litery.
 plan-unknown-target = W sprawie nie ma kroku o tym numerze albo krok ten unieważniono.
+plan-only-record = Założenia tych akt nie unieważnia się, bo innych nie będzie; dzień założenia poprawia sprostowanie.
 plan-target-is-amendment = Sprostowania nie prostuje się: unieważnia się je i zapisuje nowe. Unieważnienia nie cofa się.
 plan-not-correctable = Tego pola nie można tak sprostować.
 plan-nothing-to-correct = Nie podano, co sprostować: ani pola, ani tekstu.

@@ -17,4 +17,5 @@ mod persons;
 mod refusals;
 mod stories;
 mod table;
+mod team;
 mod together;

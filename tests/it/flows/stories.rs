@@ -59,7 +59,7 @@ fn write_files(office: &Office) {
     }
 }
 
-fn code(stderr: &str) -> String {
+pub fn code(stderr: &str) -> String {
     let first = stderr.lines().find(|line| line.starts_with("{\"error\""));
     let error: Json = serde_json::from_str(first.unwrap_or("null")).unwrap_or_default();
     error["error"]["code"].as_str().unwrap_or("ok").to_owned()
@@ -105,7 +105,7 @@ fn every_step_is_taken_as_it_should_be_and_refused_as_it_should_be() {
 }
 
 /// The shape that scripts rely on.
-fn is_an_answer(stdout: &str, case: &str, seq: u32) {
+pub fn is_an_answer(stdout: &str, case: &str, seq: u32) {
     let answer: Json = serde_json::from_str(stdout).unwrap();
     let keys: Vec<&str> = answer
         .as_object()

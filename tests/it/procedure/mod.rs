@@ -37,6 +37,7 @@ tables!(
     out_of_order,
     what_next,
     second,
+    team,
 );
 
 /// The page for authors of tables names every test, key and code that the first table uses.

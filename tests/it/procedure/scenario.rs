@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! == name of the scenario
-//! procedure second              another table than that of the first procedure
+//! procedure second              another table than that of the first procedure; or the code of one
 //! norm silence_days 14          a norm of the office
 //! place ops                     a place of the office's list
 //! gmina 1465011                 the office's own gmina
@@ -91,6 +91,10 @@ impl Case {
             [] => Ok(()),
             ["procedure", "second"] => {
                 self.procedure = second();
+                Ok(())
+            }
+            ["procedure", code] => {
+                self.procedure = procedure::by_code(code).unwrap();
                 Ok(())
             }
             ["norm", key, n] => {

@@ -10,6 +10,7 @@ use kartoteka::record::Level;
 use kartoteka::record::office::Right;
 use kartoteka::store::{Code, Disk, Mending, Open, Store};
 
+use super::team::new_team;
 use super::together::{start, worker};
 use super::world::*;
 
@@ -104,6 +105,26 @@ fn a_step_is_there_or_not() {
             case.commit(vec![step("note", 3)], &stamp(3)).unwrap();
         },
         |world| assert!((1..=2).contains(&steps(world, 1))),
+    );
+}
+
+#[test]
+fn the_team_is_there_or_not() {
+    stop_at_each_moment(
+        "the_team_is_there_or_not",
+        |world| _ = world.open_case("anna.k"),
+        |store| {
+            let new = [new_team()];
+            let created = store.lock().unwrap().create_cases(&new, &stamp(3), &|_| {});
+            assert_eq!(created.cases, [Ok(CaseId::team())]);
+        },
+        |world| {
+            let store = world.open("anna.k");
+            if store.has(&CaseId::team()) {
+                let journal = store.read_journal(&CaseId::team()).unwrap();
+                assert_eq!(journal.steps.len(), 2);
+            }
+        },
     );
 }
 

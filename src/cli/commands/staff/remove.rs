@@ -37,15 +37,15 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let store = &mut session.store;
     store.require(Right::Admin)?;
     require_other(store, id)?;
-    let cases = store.cases()?.cases.len();
+    let records = store.cases()?;
     let entries = store.office().holders.iter().filter(|h| h.id == *id);
     let entries: Vec<Holder> = entries.cloned().collect();
-    tell_what_was_open(context, &entries, cases);
+    tell_what_was_open(context, &entries, records.count());
     let question = Message::new("ask-remove").with("id", id.to_string());
     context.ui.confirm(&question.text(&context.words))?;
     let stamp = Session::stamp(context);
     let label = context.words.say("progress-reseal");
-    let progress = context.ui.progress(&label, cases as u64);
+    let progress = context.ui.progress(&label, records.cases.len() as u64);
     let removed = store
         .lock()?
         .remove_holder(id, &stamp, &|_| progress.advance(1))?;

@@ -1,0 +1,47 @@
+//! The first step of the only record of a procedure: it opens the record, under the lock of the
+//! store, so that two machines never open two.
+
+use crate::cli::context::Context;
+use crate::cli::errors::CommandError;
+use crate::cli::session::{self, Session};
+use crate::procedure::{Procedure, Request};
+use crate::record::{CaseId, Journal};
+use crate::store::{NewCase, StepDraft};
+
+/// A record that nobody has opened yet, to plan upon.
+pub fn journal(session: &Session, procedure: &Procedure, case: &CaseId) -> Journal {
+    Journal::new(session.store.id(), case.clone(), &procedure.code, &[0; 32])
+}
+
+/// The opening that the program writes before a step, when the record has none.
+pub fn opening(procedure: &Procedure, journal: &Journal, asked: &Request) -> Option<Request> {
+    let is_new = journal.steps.is_empty();
+    let opening = procedure.opening_before(&asked.step).filter(|_| is_new)?;
+    Some(Request::new(&opening.code, asked.on))
+}
+
+/// Whether a step opens the record: there is none, and this is the step that begins it.
+pub fn begins(session: &Session, procedure: &Procedure, case: &CaseId, step: &str) -> bool {
+    procedure.opening_before(step).is_some() && !session.store.has(case)
+}
+
+/// Opens the record with its first steps.
+pub fn write(
+    context: &mut Context,
+    session: &mut Session,
+    procedure: &Procedure,
+    steps: Vec<StepDraft>,
+) -> Result<(), CommandError> {
+    let new = NewCase {
+        prefix: procedure.prefix.clone(),
+        year: 0,
+        steps,
+    };
+    let stamp = Session::stamp(context);
+    let created = session.store.lock()?.create_cases(&[new], &stamp, &|_| {});
+    session::say_all(context, &created.notices);
+    for outcome in created.cases {
+        outcome?;
+    }
+    Ok(())
+}
