@@ -42,24 +42,23 @@ impl Scene<'_> {
                 roles,
                 minor,
                 helpless,
-            } => self.parties_in(fields).any(|p| {
-                p.has_role(roles)
-                    && minor.is_none_or(|m| m == p.minor)
-                    && helpless.is_none_or(|h| h == p.helpless)
-            }),
+            } => self.party_is(fields, roles, *minor, *helpless),
             C::GuardianIs {
                 fields,
                 roles,
                 minor,
-            } => self
-                .parties_in(fields)
-                .filter(|p| minor.is_none_or(|m| m == p.minor))
-                .filter_map(|p| self.after.party(p.guardian.as_deref()?))
-                .any(|guardian| guardian.has_role(roles)),
+            } => self.guardian_is(fields, roles, *minor),
             C::Any { of } => of.iter().any(|c| self.holds(c)),
+            C::None { of } => !of.iter().any(|c| self.holds(c)),
             C::NamesSame { field, than } => self.names(field).any(|id| self.is_named(than, id)),
             C::NamesOther { field, than } => self.names(field).any(|id| !self.is_named(than, id)),
-            C::Repeated { same } => self.is_repeated(same),
+            C::Repeated { same } => self.earlier(&self.event.step, same).is_some(),
+            C::Earlier {
+                step,
+                same,
+                field,
+                is,
+            } => self.earlier_has(step, same, field.as_deref(), is),
             C::SidesTogether { field } => self.sides_of(self.fields, field).len() > 1,
             C::SidesOverlap {
                 parties,
@@ -74,24 +73,55 @@ impl Scene<'_> {
             }
             C::Undeclared { field: None } => self.group().any(|m| self.is_undeclared(m)),
             C::Unauthorised => self.group().any(|m| m.authorised_on.is_none()),
-            C::NotMember { field } => self
-                .fields
-                .texts(field)
-                .any(|code| !self.before.member(code).is_some_and(Member::is_in_group)),
+            C::NotMember { field } => self.names(field).any(|code| !self.is_member(code)),
             C::ElementMissing { fields, group } => {
                 fields.iter().any(|f| !is_given(self.fields, f))
                     || (*group && self.group().next().is_none())
             }
-            C::Unmet { deadlines } => deadlines.iter().any(|id| self.is_unmet(id)),
-            C::BeforeDue { deadline } => self.is_before_due(deadline),
+            C::Unmet { deadlines, subject } => self.any_unmet(deadlines, subject.as_deref()),
+            C::BeforeDue { deadline, subject } => self.is_before_due(deadline, subject.as_deref()),
+            C::FewerSteps {
+                step,
+                field,
+                than,
+                deadline,
+            } => self.has_fewer(step, field, *than, deadline.as_deref()),
             C::StatusIs { is } => is.contains(&self.before.status),
             C::NoStep { steps } => !self.steps(steps).any(|e| e.on <= self.event.on),
             C::StepDone { steps } => self.steps(steps).next().is_some(),
             C::NeverStep { steps } => self.steps(steps).next().is_none(),
+            C::NoStepSince { since, steps } => self.is_idle_since(since, steps),
             C::CaseField { step, field, is } => self.case_field(step, field, is),
             C::CaseFieldNot { step, field, is } => !self.case_field(step, field, is),
             C::CreatedBy { field, step } => self.is_created_by(field, step),
+            C::CreatedFor { field, party } => self.is_created_for(field, party),
         }
+    }
+
+    fn party_is(
+        &self,
+        fields: &[String],
+        roles: &[String],
+        minor: Option<bool>,
+        helpless: Option<bool>,
+    ) -> bool {
+        self.parties_in(fields).any(|p| {
+            p.has_role(roles)
+                && minor.is_none_or(|m| m == p.minor)
+                && helpless.is_none_or(|h| h == p.helpless)
+        })
+    }
+
+    fn guardian_is(&self, fields: &[String], roles: &[String], minor: Option<bool>) -> bool {
+        self.parties_in(fields)
+            .filter(|p| minor.is_none_or(|m| m == p.minor))
+            .filter_map(|p| self.after.party(p.guardian.as_deref()?))
+            .any(|guardian| guardian.has_role(roles))
+    }
+
+    fn is_member(&self, code: &str) -> bool {
+        let member = self.before.member(code);
+        member.is_some_and(Member::is_in_group)
     }
 
     fn is_before(&self, field: &str, than: &str) -> bool {
@@ -100,8 +130,12 @@ impl Scene<'_> {
             name => self.fields.date(name),
         };
         let time = |name: &str| self.fields.get(name)?.as_time();
+        let instant = |name: &str| self.fields.get(name)?.as_instant();
         let days = day(field).zip(day(than)).is_some_and(|(a, b)| a < b);
         days || time(field).zip(time(than)).is_some_and(|(a, b)| a < b)
+            || instant(field)
+                .zip(instant(than))
+                .is_some_and(|(a, b)| a < b)
     }
 
     fn is_untagged(&self, field: &str, tag: &str) -> bool {
@@ -134,14 +168,21 @@ impl Scene<'_> {
         self.fields.texts(field).any(|other| other == id)
     }
 
-    /// Whether an earlier step of the same code says the same in these fields.
-    fn is_repeated(&self, same: &[String]) -> bool {
-        let is_same = |e: &Event| {
+    /// The last step of a code before this one that says the same in these fields.
+    fn earlier(&self, step: &str, same: &[String]) -> Option<&Event> {
+        let is_same = |e: &&Event| {
             let mut fields = same.iter();
             fields.all(|f| e.fields.get(f) == self.fields.get(f))
         };
-        let mut earlier = self.before.events_of(&self.event.step);
-        earlier.any(is_same)
+        let events = self.before.events.iter();
+        let mut earlier = events.filter(|e| e.step == step && e.precedes(self.event));
+        earlier.rfind(is_same)
+    }
+
+    /// Whether there is such an earlier step, with one of these values where a field is asked.
+    fn earlier_has(&self, step: &str, same: &[String], field: Option<&str>, is: &[String]) -> bool {
+        let earlier = self.earlier(step, same);
+        earlier.is_some_and(|e| field.is_none_or(|f| is_one_of(&e.fields, f, is)))
     }
 
     /// The sides of the parties that a field names, each once.
@@ -214,13 +255,42 @@ impl Scene<'_> {
         rows.into_iter().filter(move |due| due.deadline == id)
     }
 
-    fn is_unmet(&self, id: &str) -> bool {
-        self.rows_before(id).any(|due| due.state.is_open())
+    /// Whether a row is about what a field names; every row is, where no field is asked.
+    fn is_about(&self, due: &Due, field: Option<&str>) -> bool {
+        let subject = due.subject.as_deref();
+        field.is_none_or(|f| subject.is_some_and(|id| self.is_named(f, id)))
     }
 
-    fn is_before_due(&self, id: &str) -> bool {
-        self.rows_before(id)
-            .any(|due| due.due_on.is_some_and(|on| self.event.on < on))
+    fn any_unmet(&self, ids: &[String], field: Option<&str>) -> bool {
+        let mut rows = ids.iter().flat_map(|id| self.rows_before(id));
+        rows.any(|due| due.state.is_open() && self.is_about(&due, field))
+    }
+
+    fn is_before_due(&self, id: &str, field: Option<&str>) -> bool {
+        self.rows_before(id).any(|due| {
+            due.due_on.is_some_and(|on| self.event.on < on) && self.is_about(&due, field)
+        })
+    }
+
+    /// Whether fewer than so many steps name what a field does, or the subject of an open row.
+    fn has_fewer(&self, step: &str, field: &str, than: usize, deadline: Option<&str>) -> bool {
+        let ids: Vec<String> = match deadline {
+            None => self.names(field).map(str::to_owned).collect(),
+            Some(deadline) => self
+                .rows_before(deadline)
+                .filter(|due| due.state.is_open())
+                .filter_map(|due| due.subject)
+                .collect(),
+        };
+        let names = |e: &&Event, id: &str| e.fields.texts(field).any(|named| named == id);
+        ids.iter()
+            .any(|id| self.whole.events_of(step).filter(|e| names(e, id)).count() < than)
+    }
+
+    /// Whether the last of some steps was done, and none of others on its day or later.
+    fn is_idle_since(&self, since: &[String], steps: &[String]) -> bool {
+        let last = self.steps(since).last();
+        last.is_some_and(|last| self.steps(steps).all(|e| e.on < last.on))
     }
 
     fn steps(&self, codes: &[String]) -> impl Iterator<Item = &Event> {
@@ -239,6 +309,14 @@ impl Scene<'_> {
         self.fields
             .texts(field)
             .any(|id| self.whole.subject(id).is_some_and(|s| s.step == step))
+    }
+
+    fn is_created_for(&self, field: &str, party: &str) -> bool {
+        let party = self.fields.text(party);
+        self.names(field).any(|id| {
+            let subject = self.whole.subject(id);
+            subject.is_some_and(|s| s.party.as_deref() == party)
+        })
     }
 }
 

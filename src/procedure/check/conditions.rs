@@ -7,7 +7,7 @@ impl Check<'_> {
     /// Judges conditions on the fields of a step; without one, on those of any step.
     pub(super) fn conditions(&mut self, at: &str, step: Option<&StepDef>, all: &[Condition]) {
         for condition in all {
-            if let Condition::Any { of } = condition {
+            if let Condition::Any { of } | Condition::None { of } = condition {
                 self.conditions(at, step, of);
             }
             self.asked_fields(at, step, condition);
@@ -24,11 +24,25 @@ impl Check<'_> {
             | C::Undeclared { field: Some(field) }
             | C::NotMember { field }
             | C::CreatedBy { field, .. }
+            | C::FewerSteps {
+                field,
+                deadline: None,
+                ..
+            }
+            | C::Unmet {
+                subject: Some(field),
+                ..
+            }
+            | C::BeforeDue {
+                subject: Some(field),
+                ..
+            }
             | C::KindsMissing {
                 field: Some(field), ..
             } => self.asked(at, step, field),
             C::FieldMissing { fields }
             | C::ElementMissing { fields, .. }
+            | C::Earlier { same: fields, .. }
             | C::Repeated { same: fields } => {
                 for field in fields {
                     self.asked(at, step, field);
@@ -43,6 +57,7 @@ impl Check<'_> {
                 self.require(known, at, "field", &fields.join(" / "));
             }
             C::FieldBefore { field, than }
+            | C::CreatedFor { field, party: than }
             | C::NamesSame { field, than }
             | C::NamesOther { field, than } => {
                 self.asked(at, step, field);
@@ -72,17 +87,49 @@ impl Check<'_> {
                     self.step_code(at, step);
                 }
             }
+            C::NoStepSince { since, steps } => {
+                for step in since.iter().chain(steps) {
+                    self.step_code(at, step);
+                }
+            }
             C::CreatedBy { step, .. } => self.step_code(at, step),
+            C::Earlier {
+                step,
+                same,
+                field,
+                is,
+            } => {
+                self.step_code(at, step);
+                let earlier = self.procedure.step(step);
+                for field in same.iter().chain(field) {
+                    self.asked(at, earlier, field);
+                }
+                if let Some(field) = field {
+                    self.asked_codes(at, earlier, field, is);
+                }
+            }
+            C::FewerSteps {
+                step,
+                field,
+                deadline,
+                ..
+            } => {
+                self.step_code(at, step);
+                self.asked(at, self.procedure.step(step), field);
+                if let Some(id) = deadline {
+                    self.deadline_id(at, id);
+                }
+            }
             C::CaseField { step, field, .. } | C::CaseFieldNot { step, field, .. } => {
                 self.step_code(at, step);
                 self.asked(at, self.procedure.step(step), field);
             }
-            C::Unmet { deadlines } => {
+            C::Unmet { deadlines, .. } => {
                 for id in deadlines {
                     self.deadline_id(at, id);
                 }
             }
-            C::BeforeDue { deadline } => self.deadline_id(at, deadline),
+            C::BeforeDue { deadline, .. } => self.deadline_id(at, deadline),
             C::FieldIs { field, is } | C::FieldIsNot { field, is } => {
                 self.asked_codes(at, step, field, is);
             }

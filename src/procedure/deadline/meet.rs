@@ -18,6 +18,8 @@ pub(super) struct Done<'a> {
     pub on: NaiveDate,
     /// The instant that counts, when the step tells one.
     pub at: Option<DateTime<FixedOffset>>,
+    /// Whether the day stands in a step such as starts the row: then only its own counts.
+    own_day: bool,
 }
 
 impl<'a> View<'a> {
@@ -29,7 +31,12 @@ impl<'a> View<'a> {
         subject: Option<&str>,
         began: &Began<'a>,
     ) -> Option<Done<'a>> {
-        let counts = |done: &Done<'a>| !row.after_start || is_after(done, began);
+        let counts = |done: &Done<'a>| {
+            if done.own_day {
+                return done.event.seq == began.base.seq;
+            }
+            !row.after_start || is_after(done, began)
+        };
         let mut done = self.matching(row, &row.met_by, subject).into_iter();
         done.find(counts)
     }
@@ -49,7 +56,13 @@ impl<'a> View<'a> {
                 };
                 if self.names(row, meet, event, subject) && self.counts(meet, event, subject) {
                     let at = event.fields.get(&meet.at).and_then(Value::as_instant);
-                    found.push(Done { event, on, at });
+                    let own_day = meet.at != "on" && row.is_started_by(&meet.step);
+                    found.push(Done {
+                        event,
+                        on,
+                        at,
+                        own_day,
+                    });
                 }
             }
         }

@@ -105,6 +105,11 @@ pub enum Condition {
         /// Conditions.
         of: Vec<Condition>,
     },
+    /// None of these holds.
+    None {
+        /// Conditions.
+        of: Vec<Condition>,
+    },
     /// The field names somebody, or something, that the other field names too.
     NamesSame {
         /// A field.
@@ -124,6 +129,20 @@ pub enum Condition {
         /// Fields of the step; any such step when none.
         #[serde(default)]
         same: Vec<String>,
+    },
+    /// Such a step was done before, with the same values in `same`; of several the last counts.
+    Earlier {
+        /// Code of the step.
+        step: String,
+        /// Fields that both steps have.
+        #[serde(default)]
+        same: Vec<String>,
+        /// A field of the earlier step that has one of the values in `is`.
+        #[serde(default)]
+        field: Option<String>,
+        /// Any of them.
+        #[serde(default)]
+        is: Vec<String>,
     },
     /// The parties in the field stand on more than one side.
     SidesTogether {
@@ -176,11 +195,29 @@ pub enum Condition {
     Unmet {
         /// Ids of deadlines.
         deadlines: Vec<String>,
+        /// A field that names the row's subject; any row when none.
+        #[serde(default)]
+        subject: Option<String>,
     },
     /// The step lies before the last day of a deadline.
     BeforeDue {
         /// Id of the deadline.
         deadline: String,
+        /// A field that names the row's subject; any row when none.
+        #[serde(default)]
+        subject: Option<String>,
+    },
+    /// Fewer than so many steps name what the field names, or the subject of an open row.
+    FewerSteps {
+        /// Code of the steps.
+        step: String,
+        /// Their field, and that of the step in question, which name it.
+        field: String,
+        /// So many are wanted.
+        than: usize,
+        /// Id of the deadline whose open rows are asked about, instead of the step in question.
+        #[serde(default)]
+        deadline: Option<String>,
     },
     /// The case stands so, before the step.
     StatusIs {
@@ -199,6 +236,13 @@ pub enum Condition {
     },
     /// The case has none of these steps at all, before or after.
     NeverStep {
+        /// Codes of steps.
+        steps: Vec<String>,
+    },
+    /// One of the first steps was done, and since the last of them none of the others.
+    NoStepSince {
+        /// Codes of steps.
+        since: Vec<String>,
         /// Codes of steps.
         steps: Vec<String>,
     },
@@ -227,12 +271,19 @@ pub enum Condition {
         /// Code of a step.
         step: String,
     },
+    /// The subject in the field was created for the party in the other.
+    CreatedFor {
+        /// A field that names a subject.
+        field: String,
+        /// A field that names a party.
+        party: String,
+    },
 }
 
 impl Condition {
     /// Whether it asks only about the case, so that it can be asked before a step is filled in.
     pub fn is_about_case(&self) -> bool {
-        if let Self::Any { of } = self {
+        if let Self::Any { of } | Self::None { of } = self {
             return of.iter().all(Self::is_about_case);
         }
         matches!(
@@ -243,8 +294,13 @@ impl Condition {
                 | Self::Undeclared { field: None }
                 | Self::Unauthorised
                 | Self::NeverStep { .. }
-                | Self::BeforeDue { .. }
-                | Self::Unmet { .. }
+                | Self::NoStepSince { .. }
+                | Self::BeforeDue { subject: None, .. }
+                | Self::Unmet { subject: None, .. }
+                | Self::FewerSteps {
+                    deadline: Some(_),
+                    ..
+                }
                 | Self::CaseField { .. }
                 | Self::CaseFieldNot { .. }
         )
@@ -253,8 +309,9 @@ impl Condition {
     /// Whether it asks how a deadline stands.
     pub fn is_about_deadlines(&self) -> bool {
         match self {
-            Self::Any { of } => of.iter().any(Self::is_about_deadlines),
+            Self::Any { of } | Self::None { of } => of.iter().any(Self::is_about_deadlines),
             Self::Unmet { .. } | Self::BeforeDue { .. } => true,
+            Self::FewerSteps { deadline, .. } => deadline.is_some(),
             _ => false,
         }
     }

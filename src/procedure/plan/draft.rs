@@ -6,7 +6,7 @@ use crate::procedure::field::FieldProblem;
 use crate::procedure::model::{
     DefaultDef, DefaultValue, Effect, FieldDef, FieldKind, Side, Status, StepDef,
 };
-use crate::procedure::state::{Event, next_number, split_id};
+use crate::procedure::state::{Event, Subject, next_number, split_id};
 use crate::record::{Fields, Value};
 
 impl Desk<'_> {
@@ -99,7 +99,7 @@ impl Desk<'_> {
             (None, Some(DefaultValue::YesNo(yes)), _) => Value::Bool(*yes),
             (None, Some(DefaultValue::Code(code)), _) => Value::from(code.as_str()),
             (None, None, Some(guardian)) => self.wards_of(asked.text(guardian)?)?,
-            (None, None, None) => return None,
+            (None, None, None) => self.created_for(default, asked)?,
         };
         Some(match one {
             one if field.list => Value::List(one.each().to_vec()),
@@ -113,6 +113,19 @@ impl Desk<'_> {
         let wards = parties.filter(|p| p.guardian.as_deref() == Some(guardian));
         let ids: Vec<Value> = wards.map(|p| Value::from(p.id.as_str())).collect();
         (!ids.is_empty()).then_some(Value::List(ids))
+    }
+
+    /// The one thing that a kind of step created for a party; none when there are several.
+    fn created_for(&self, default: &DefaultDef, asked: &Fields) -> Option<Value> {
+        let party = asked.text(default.created_for.as_deref()?)?;
+        let by = default.by.as_deref()?;
+        let is_for = |s: &&Subject| !s.voided && s.step == by && s.party.as_deref() == Some(party);
+        let mut created = self.state.subjects.iter().filter(is_for);
+        let one = created.next()?;
+        created
+            .next()
+            .is_none()
+            .then(|| Value::from(one.id.as_str()))
     }
 
     /// Gives out the ids that the step creates, and puts them into its fields.
