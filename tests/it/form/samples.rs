@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::*;
 
 /// A sample's day, its persons (`P1`, `P2m` for a minor) and how many warnings it gives.
-const SAMPLES: [(&str, &str, &str, usize); 21] = [
+const SAMPLES: [(&str, &str, &str, usize); 24] = [
     ("intake-nk-01.toml", "2026-11-02", "P1 P2m S1", 4),
     ("intake-nk-02.toml", "2026-04-02", "P1 S1 S2 X1 X2", 8),
     ("nk-01-fresh.toml", "2026-11-20", "P1 S1", 2),
@@ -40,6 +40,14 @@ const SAMPLES: [(&str, &str, &str, usize); 21] = [
     ("nk-17-former-partner.toml", "2026-11-19", "P1 S1", 3),
     ("nk-18-monitoring-ended.toml", "2025-03-10", "P1 S1", 2),
     ("nk-19-withdrawn.toml", "2026-06-15", "P1 S1", 2),
+    ("nk-20-programme.toml", "2025-05-19", "P1 S1", 2),
+    ("nk-21-police-order.toml", "2026-11-14", "P1 S1", 3),
+    (
+        "nk-22-child-protected.toml",
+        "2026-11-20",
+        "P1 P2m P3m S1",
+        6,
+    ),
 ];
 
 fn persons(form: &Form) -> String {

@@ -31,6 +31,8 @@ tables!(
     out_of_order,
     what_next,
     second,
+    programme,
+    protection,
 );
 
 /// The page for authors of tables names every test, key and code that the first table uses.
