@@ -7,13 +7,14 @@ use super::model::Procedure;
 use super::table;
 
 /// Niebieskie Karty: a file for each family of steps.
-const NK: [&str; 11] = [
+const NK: [&str; 12] = [
     include_str!("../../schemas/procedures/nk/head.toml"),
     include_str!("../../schemas/procedures/nk/common.toml"),
     include_str!("../../schemas/procedures/nk/opening.toml"),
     include_str!("../../schemas/procedures/nk/team.toml"),
     include_str!("../../schemas/procedures/nk/meetings.toml"),
     include_str!("../../schemas/procedures/nk/people.toml"),
+    include_str!("../../schemas/procedures/nk/programme.toml"),
     include_str!("../../schemas/procedures/nk/protection.toml"),
     include_str!("../../schemas/procedures/nk/letters.toml"),
     include_str!("../../schemas/procedures/nk/ending.toml"),

@@ -177,9 +177,8 @@ impl Asked<'_> {
         };
         let meet = row.met_by.iter().find(is_for);
         let meet = meet.or_else(|| row.restart.first())?;
-        let starts = |code: &str| row.start.iter().any(|s| s.step.as_deref() == Some(code));
         // A day of the starting step itself is filled in by a correction.
-        let step = if meet.at != "on" && starts(&meet.step) {
+        let step = if meet.at != "on" && row.is_started_by(&meet.step) {
             let corrects = |s: &&StepDef| s.does(&Effect::Correct);
             self.procedure.steps.iter().find(corrects)?.code.clone()
         } else {
@@ -237,7 +236,7 @@ impl Asked<'_> {
 /// Whether a row is a duty: of an act, or a day that the people of the case set under one.
 fn is_law(row: &DeadlineDef) -> bool {
     match row.source {
-        Source::Regulation | Source::Act => true,
+        Source::Regulation | Source::Act | Source::OtherAct => true,
         Source::Own => row.certainty == Certainty::Sure,
         Source::Norm => false,
     }

@@ -1,7 +1,9 @@
 //! The rules as a table: what a procedure's steps, fields and deadlines are, and by which law.
 
 use crate::procedure::Procedure;
-use crate::procedure::model::{DeadlineDef, Family, FieldKind, StepDef, TermDef, TermUnit};
+use crate::procedure::model::{
+    DeadlineDef, Family, FieldKind, Span, Start, StepDef, TermDef, TermUnit,
+};
 
 /// A procedure, or the part of it that was asked for.
 #[derive(Debug)]
@@ -49,11 +51,13 @@ impl<'p> Rules<'p> {
     }
 }
 
-/// The lengths that a deadline can have: its own, and those of its starts that differ.
+/// The lengths that a deadline can have: its own, those of its starts that differ, and those
+/// of what it asks for again.
 pub fn terms(deadline: &DeadlineDef) -> Vec<&TermDef> {
     let of_starts = deadline.start.iter().map(|s| s.term.as_ref());
     let mut terms: Vec<&TermDef> = Vec::new();
-    for term in of_starts.map(|term| term.unwrap_or(&deadline.term)) {
+    let of_starts = of_starts.map(|term| term.unwrap_or(&deadline.term));
+    for term in of_starts.chain(deadline.again.iter().map(|a| &a.term)) {
         if !terms.contains(&term) {
             terms.push(term);
         }
@@ -75,11 +79,13 @@ pub fn term_code(term: &TermDef) -> String {
 
 /// The codes of the steps, or ids of deadlines, that start a deadline, each once.
 pub fn starts(deadline: &DeadlineDef) -> Vec<&str> {
-    let names = deadline
-        .start
-        .iter()
-        .filter_map(|s| s.step.as_deref().or(s.deadline.as_deref()));
-    each_once(names)
+    each_once(deadline.start.iter().filter_map(Start::named))
+}
+
+/// What starts a deadline only after a wait, and how long that is.
+pub fn waits(deadline: &DeadlineDef) -> Vec<(&str, Span)> {
+    let starts = deadline.start.iter();
+    starts.filter_map(|s| s.named().zip(s.wait)).collect()
 }
 
 /// The codes of the steps that meet a deadline, each once.
@@ -137,5 +143,16 @@ mod tests {
         };
         assert_eq!(codes("forward-to-team"), ["5 working-days"]);
         assert_eq!(codes("monitor"), ["norm monitor_months 3 months"]);
+    }
+
+    #[test]
+    fn waits_and_what_is_asked_again_are_told() {
+        let nk = crate::procedure::by_code("nk").unwrap();
+        let row = |id| nk.deadline_rows(id).next().unwrap();
+        let waits = waits(row("ask-66c"));
+        let told: Vec<_> = waits.iter().map(|(name, span)| (*name, span.n)).collect();
+        assert_eq!(told, [("delivery", 90), ("programme-ended", 30)]);
+        let lengths = terms(row("certificate-call")).into_iter().map(term_code);
+        assert_eq!(lengths.collect::<Vec<_>>(), ["none", "30 days"]);
     }
 }

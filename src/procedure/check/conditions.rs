@@ -28,12 +28,26 @@ impl Check<'_> {
             | C::CreatedBy { field, .. }
             | C::OwnCase { field }
             | C::OtherGmina { field }
+            | C::FewerSteps {
+                field,
+                deadline: None,
+                ..
+            }
+            | C::Unmet {
+                subject: Some(field),
+                ..
+            }
+            | C::BeforeDue {
+                subject: Some(field),
+                ..
+            }
             | C::KindsMissing {
                 field: Some(field), ..
             } => self.asked(at, step, field),
             C::FieldMissing { fields }
             | C::ElementMissing { fields, .. }
             | C::NoStep { same: fields, .. }
+            | C::Earlier { same: fields, .. }
             | C::Repeated { same: fields } => {
                 for field in fields {
                     self.asked(at, step, field);
@@ -51,6 +65,7 @@ impl Check<'_> {
                 self.require(known, at, "field", &fields.join(" / "));
             }
             C::FieldBefore { field, than }
+            | C::CreatedFor { field, party: than }
             | C::NamesSame { field, than }
             | C::NamesOther { field, than } => {
                 self.asked(at, step, field);
@@ -99,22 +114,49 @@ impl Check<'_> {
                 self.asked_steps(at, std::slice::from_ref(step), having.as_ref(), same);
                 self.asked_steps(at, by, None, same);
             }
-            C::CreatedBy { step, .. } => self.step_code(at, step),
             C::Vacant { posts } => {
                 for post in posts {
                     self.asked(at, None, post);
+                }
+            }
+            C::CreatedBy { step, .. } => self.step_code(at, step),
+            C::Earlier {
+                step,
+                same,
+                field,
+                is,
+            } => {
+                self.step_code(at, step);
+                let earlier = self.procedure.step(step);
+                for field in same.iter().chain(field) {
+                    self.asked(at, earlier, field);
+                }
+                if let Some(field) = field {
+                    self.asked_codes(at, earlier, field, is);
+                }
+            }
+            C::FewerSteps {
+                step,
+                field,
+                deadline,
+                ..
+            } => {
+                self.step_code(at, step);
+                self.asked(at, self.procedure.step(step), field);
+                if let Some(id) = deadline {
+                    self.deadline_id(at, id);
                 }
             }
             C::CaseField { step, field, .. } | C::CaseFieldNot { step, field, .. } => {
                 self.step_code(at, step);
                 self.asked(at, self.procedure.step(step), field);
             }
-            C::Unmet { deadlines } => {
+            C::Unmet { deadlines, .. } => {
                 for id in deadlines {
                     self.deadline_id(at, id);
                 }
             }
-            C::BeforeDue { deadline } => self.deadline_id(at, deadline),
+            C::BeforeDue { deadline, .. } => self.deadline_id(at, deadline),
             C::FieldIs { field, is } | C::FieldIsNot { field, is } => {
                 self.asked_codes(at, step, field, is);
             }

@@ -2,7 +2,7 @@
 
 use super::{Check, FaultKind};
 use crate::procedure::model::{
-    Change, Condition, DeadlineDef, Meet, Source, Start, StepDef, SubjectOf, TermDef,
+    Change, Condition, DeadlineDef, Meet, Source, Start, StepDef, SubjectOf, TermDef, TermUnit,
 };
 
 impl Check<'_> {
@@ -37,6 +37,10 @@ impl Check<'_> {
         for change in &row.change {
             self.change(&at, change);
         }
+        for again in &row.again {
+            let meets = row.met_by.iter().any(|m| m.step == again.step);
+            self.require(meets && row.after_start, &at, "later step", &again.step);
+        }
         if asks_of_deadlines(row) {
             self.fault(&at, FaultKind::Cycle);
         }
@@ -67,6 +71,14 @@ impl Check<'_> {
         let step = self.procedure.step(code);
         self.day_field(at, step, &start.at);
         self.conditions(at, step, &start.when);
+        self.subject_field(at, step, start.through.as_deref());
+        for meet in &start.unless {
+            self.meet(at, meet);
+        }
+        if start.wait.is_some_and(|wait| wait.unit == TermUnit::Hours) {
+            let (what, name) = ("wait in", TermUnit::Hours.to_string());
+            self.fault(at, FaultKind::Unknown { what, name });
+        }
         self.length(at, step, row, start.term.as_ref().unwrap_or(&row.term));
     }
 
@@ -162,7 +174,9 @@ fn needs(row: &DeadlineDef) -> impl Iterator<Item = &str> {
 /// A condition about deadlines in a deadline would never come to an end.
 fn asks_of_deadlines(row: &DeadlineDef) -> bool {
     let starts = row.start.iter().flat_map(|s| &s.when);
-    let meets = row.met_by.iter().chain(&row.restart).flat_map(|m| &m.when);
+    let unless = row.start.iter().flat_map(|s| &s.unless);
+    let meets = row.met_by.iter().chain(&row.restart).chain(unless);
+    let meets = meets.flat_map(|m| &m.when);
     let changes = row.change.iter().flat_map(|c| &c.when);
     starts
         .chain(meets)

@@ -112,8 +112,12 @@ impl Check<'_> {
 
     fn default(&mut self, at: &str, step: &StepDef, default: &DefaultDef) {
         let fields = default.from.iter().chain(&default.wards_of);
+        let fields = fields.chain(&default.created_for);
         for field in fields.filter(|f| *f != "on") {
             self.require(step.field(field).is_some(), at, "field", field);
+        }
+        if default.created_for.is_some() {
+            self.step_code(at, default.by.as_deref().unwrap_or_default());
         }
         self.conditions(at, Some(step), &default.when);
     }

@@ -248,6 +248,76 @@ const BAD: &[(&str, &str, &str)] = &[
         "step answer, expected: a condition that is not about the case alone",
     ),
     (
+        "start = [{ step = \"open\" }]",
+        "start = [{ step = \"open\", wait = { n = 9, unit = \"hours\" } }]",
+        "deadline limit: no wait in hours",
+    ),
+    (
+        "start = [{ step = \"open\" }]",
+        "start = [{ step = \"open\", through = \"request\" }]",
+        "deadline limit: no field request",
+    ),
+    (
+        "start = [{ step = \"open\" }]",
+        "start = [{ step = \"open\", unless = [{ step = \"answers\" }] }]",
+        "deadline limit: no step answers",
+    ),
+    (
+        "start = [{ step = \"open\" }]",
+        "start = [{ step = \"open\", unless = [{ step = \"answer\", when = [{ test = \"none-of\", of = [{ test = \"unmet\", deadlines = [\"reply\"] }] }] }] }]",
+        "deadline limit: deadlines in a circle",
+    ),
+    (
+        "within = \"limit\"",
+        "again = [{ step = \"answer\", term = {} }]",
+        "deadline reply: no later step answer",
+    ),
+    (
+        "within = \"limit\"",
+        "after_start = true\nagain = [{ step = \"ask\", term = {} }]",
+        "deadline reply: no later step ask",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"earlier\", step = \"answer\", same = [\"way\"] }",
+        "step ask, rule 1: no field way",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"earlier\", step = \"ask\", field = \"way\", is = [\"fax\"] }",
+        "step ask, rule 1: no code fax",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"fewer-steps\", step = \"answer\", field = \"request\", than = 2 }",
+        "step ask, rule 1: no field request",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"fewer-steps\", step = \"answer\", field = \"request\", than = 2, deadline = \"replies\" }",
+        "step ask, rule 1: no deadline replies",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"created-for\", field = \"wey\", party = \"party\" }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "{ test = \"no-step\", steps = [\"open\"] }",
+        "{ test = \"before-due\", deadline = \"limit\", subject = \"wey\" }",
+        "step ask, rule 1: no field wey",
+    ),
+    (
+        "when = [{ test = \"step-done\", steps = [\"ask\"] }",
+        "when = [{ test = \"unmet\", deadlines = [\"reply\"], subject = \"request\" }",
+        "step answer, expected: a condition that is not about the case alone",
+    ),
+    (
+        "[field.request]",
+        "[field.request]\ndefault = [{ created_for = \"request\", by = \"asks\" }]",
+        "step answer, field request: no step asks",
+    ),
+    (
         "certainty = \"guide\" # rule",
         "certainty = \"weak\"",
         "step ask, rule 1: what is weak may only warn",

@@ -20,6 +20,8 @@ pub(super) struct Done<'a> {
     pub on: NaiveDate,
     /// The instant that counts, when the step tells one.
     pub at: Option<DateTime<FixedOffset>>,
+    /// Whether the day stands in a step such as starts the row: then only its own counts.
+    own_day: bool,
 }
 
 impl<'a> View<'a> {
@@ -31,7 +33,12 @@ impl<'a> View<'a> {
         subject: Option<&str>,
         began: &Began<'a>,
     ) -> Option<Done<'a>> {
-        let counts = |done: &Done<'a>| !row.after_start || is_after(done, began);
+        let counts = |done: &Done<'a>| {
+            if done.own_day {
+                return done.event.seq == began.base.seq;
+            }
+            !row.after_start || is_after(done, began)
+        };
         let mut done = self.matching(row, &row.met_by, subject).into_iter();
         done.find(|done| counts(done) && is_about(done, began))
     }
@@ -51,11 +58,15 @@ impl<'a> View<'a> {
                 };
                 if self.names(row, meet, event, subject) && self.counts(meet, event, subject) {
                     let at = event.fields.get(&meet.at).and_then(Value::as_instant);
+                    // A day that names its row's own day is about that row, whichever step began it.
+                    let own_day =
+                        meet.at != "on" && meet.day.is_none() && row.is_started_by(&meet.step);
                     found.push(Done {
                         meet,
                         event,
                         on,
                         at,
+                        own_day,
                     });
                 }
             }

@@ -6,7 +6,7 @@ use super::View;
 use super::meet::Done;
 use super::start::Began;
 use crate::calendar::{OutOfRange, Term};
-use crate::procedure::model::{Certainty, Change, DeadlineDef, TermDef, TermUnit};
+use crate::procedure::model::{Certainty, Change, DeadlineDef, Nature, TermDef, TermUnit};
 use crate::procedure::state::Event;
 use crate::record::Value;
 
@@ -85,7 +85,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn term(&self, from: NaiveDate, n: u32, unit: TermUnit) -> Result<Term, OutOfRange> {
+    pub(super) fn term(&self, from: NaiveDate, n: u32, unit: TermUnit) -> Result<Term, OutOfRange> {
         let calendar = &self.facts.calendar;
         match unit {
             TermUnit::WorkingDays => calendar.working_days(from, n),
@@ -116,7 +116,8 @@ impl<'a> View<'a> {
         }
         if day != Some(first) {
             length.due_on = day;
-            length.given_up = day.is_none();
+            // A period whose end is not known runs on; a duty without its day is given up.
+            length.given_up = day.is_none() && row.nature == Nature::Deadline;
             // A day that people set is not reckoned.
             length.why = None;
             length.certainty = row.certainty;

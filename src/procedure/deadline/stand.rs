@@ -104,7 +104,11 @@ impl<'a> View<'a> {
 
     fn state_of(&self, row: &DeadlineDef, due: &mut Due, met: Option<&Done<'a>>) -> DueState {
         let Some(last) = due.due_on else {
-            return met.map_or(DueState::Due, |_| DueState::Met);
+            return match (row.nature, met) {
+                (_, Some(_)) => DueState::Met,
+                (Nature::Deadline, None) => DueState::Due,
+                (Nature::Period | Nature::PeriodToEnd, None) => DueState::Running,
+            };
         };
         match (row.nature, met) {
             (Nature::Period, Some(done)) if done.on <= last => DueState::Met,
@@ -170,7 +174,7 @@ impl<'a> View<'a> {
     }
 
     /// The day from which nobody can do it any more.
-    fn stopped_on(
+    pub(super) fn stopped_on(
         &self,
         row: &DeadlineDef,
         subject: Option<&str>,
@@ -205,7 +209,11 @@ impl<'a> View<'a> {
             }
             Some(SubjectOf::Parties(_)) => subject,
             // What was created for a party is the party's.
-            Some(SubjectOf::Field(_) | SubjectOf::Items(_)) => began.base.fields.text("party"),
+            Some(SubjectOf::Field(_) | SubjectOf::Items(_)) => {
+                let created = subject.and_then(|id| self.state.subject(id));
+                let of_step = began.base.fields.text("party");
+                of_step.or(created.and_then(|s| s.party.as_deref()))
+            }
             None => None,
         };
         let party = party.and_then(|id| self.state.party(id));

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::View;
 use super::meet::is_after;
 use crate::procedure::condition::Scene;
-use crate::procedure::model::{DeadlineDef, Pick, Procedure, Start, SubjectOf, TermDef};
+use crate::procedure::model::{DeadlineDef, Pick, Procedure, Span, Start, SubjectOf, TermDef};
 use crate::procedure::state::{CaseState, Event, Party};
 use crate::record::{Fields, Value};
 
@@ -57,7 +57,8 @@ impl<'a> View<'a> {
         for event in &self.state.events {
             for start in &row.start {
                 if let Some(began) = self.began(row, start, event, false) {
-                    found.extend(self.by_subject(row, began));
+                    let each = self.by_subject(row, began).into_iter();
+                    found.extend(each.filter_map(|one| self.waited(row, start, one)));
                 }
             }
         }
@@ -86,7 +87,7 @@ impl<'a> View<'a> {
         if !self.is_started_by(start, event) {
             return None;
         }
-        let on = event.day(&start.at)?;
+        let on = self.day_of(start, event)?;
         let starts = self.is_in_force(row, on) && self.scene(event).all(&start.when);
         starts.then(|| Began {
             base: event,
@@ -97,6 +98,41 @@ impl<'a> View<'a> {
             term: start.term.as_ref().unwrap_or(&row.term),
             voided,
         })
+    }
+
+    /// The day in a starting step; of what it joins, when it joins something created before it.
+    fn day_of(&self, start: &Start, event: &Event) -> Option<NaiveDate> {
+        let mut day = event.day(&start.at)?;
+        let Some(through) = &start.through else {
+            return Some(day);
+        };
+        let (mut fields, mut seq) = (&event.fields, event.seq);
+        let joined = |fields: &Fields| self.state.subject(fields.text(through)?);
+        while let Some(first) = joined(fields).filter(|s| s.seq < seq) {
+            day = first.fields.date(&start.at).unwrap_or(first.on);
+            (fields, seq) = (&first.fields, first.seq);
+        }
+        Some(day)
+    }
+
+    /// A start after its wait; none while that runs, or when something kept it from beginning.
+    fn waited(
+        &self,
+        row: &'a DeadlineDef,
+        start: &'a Start,
+        (subject, mut began): (Option<String>, Began<'a>),
+    ) -> Option<(Option<String>, Began<'a>)> {
+        let Some(Span { n, unit }) = start.wait else {
+            return Some((subject, began));
+        };
+        let last = self.term(began.on, n, unit).ok()?.last_on;
+        let kept = self.matching(row, &start.unless, subject.as_deref());
+        let is_kept = kept.iter().any(|done| done.on <= last);
+        let stopped_on = self.stopped_on(row, subject.as_deref(), &began);
+        let is_over = stopped_on.is_some_and(|on| on <= last);
+        began.on = last;
+        began.at = None;
+        (last < self.today && !is_kept && !is_over).then_some((subject, began))
     }
 
     fn is_started_by(&self, start: &Start, event: &Event) -> bool {
@@ -197,7 +233,28 @@ impl<'a> View<'a> {
                 starts.into_iter().find(pending).or(last)
             }
         };
-        began.map(|b| self.anew(row, subject, b))
+        let began = began.map(|b| self.anew(row, subject, b))?;
+        Some(self.again(row, subject, began))
+    }
+
+    /// Where the row stands of what it asks for in turn: at the first that is not met yet.
+    fn again(
+        &self,
+        row: &'a DeadlineDef,
+        subject: Option<&str>,
+        mut began: Began<'a>,
+    ) -> Began<'a> {
+        for next in &row.again {
+            let done = self.met(row, subject, &began);
+            let Some(done) = done.filter(|done| done.event.step == next.step) else {
+                break;
+            };
+            began.event = done.event;
+            began.on = done.on;
+            began.at = done.at;
+            began.term = &next.term;
+        }
+        began
     }
 
     fn anew(&self, row: &'a DeadlineDef, subject: Option<&str>, mut began: Began<'a>) -> Began<'a> {

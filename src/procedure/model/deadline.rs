@@ -64,12 +64,28 @@ pub struct Start {
     /// The field that holds the day or instant.
     #[serde(default = "on")]
     pub at: String,
+    /// The field that names what the step joins: its day is then the day of that.
+    #[serde(default)]
+    pub through: Option<String>,
+    /// How long after that day it begins.
+    #[serde(default)]
+    pub wait: Option<Span>,
+    /// Steps that, done by the end of the wait, keep it from beginning.
+    #[serde(default)]
+    pub unless: Vec<Meet>,
     /// What must hold of the step and the case.
     #[serde(default)]
     pub when: Vec<Condition>,
     /// Its own length, when it differs from the deadline's.
     #[serde(default)]
     pub term: Option<TermDef>,
+}
+
+impl Start {
+    /// The code of the step, or the id of the deadline.
+    pub fn named(&self) -> Option<&str> {
+        self.step.as_deref().or(self.deadline.as_deref())
+    }
 }
 
 /// A step that meets a deadline, and the day in it.
@@ -96,6 +112,26 @@ pub struct Meet {
     /// What must hold of the step and the case.
     #[serde(default)]
     pub when: Vec<Condition>,
+}
+
+/// So many units of days, counted out before something begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// How many.
+    pub n: u32,
+    /// Of what; never hours.
+    pub unit: TermUnit,
+}
+
+/// What a row asks for once more, when such a step has met it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Again {
+    /// Code of the step; a row that another step met is done.
+    pub step: String,
+    /// How long it then runs, from the day of that step.
+    pub term: TermDef,
 }
 
 /// A step that sets another last day.
@@ -207,6 +243,9 @@ pub struct DeadlineDef {
     /// What meets it.
     #[serde(default)]
     pub met_by: Vec<Meet>,
+    /// What it asks for again, in turn, each from the step that met it before.
+    #[serde(default)]
+    pub again: Vec<Again>,
     /// Whether only a step at or after its start meets it.
     #[serde(default)]
     pub after_start: bool,
@@ -226,6 +265,12 @@ pub struct DeadlineDef {
 }
 
 impl DeadlineDef {
+    /// Whether a step of that code starts it.
+    pub fn is_started_by(&self, step: &str) -> bool {
+        let mut starts = self.start.iter();
+        starts.any(|s| s.step.as_deref() == Some(step))
+    }
+
     /// Whether it reads that norm of the office.
     pub fn asks_for(&self, norm: &str) -> bool {
         let of_term = matches!(&self.term, TermDef::Norm(key, ..) if key == norm);

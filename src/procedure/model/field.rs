@@ -144,6 +144,12 @@ pub struct DefaultDef {
     /// A field that names a party: those whose guardian it is.
     #[serde(default)]
     pub wards_of: Option<String>,
+    /// A field that names a party: what a step of `by` created for it, when that is one thing.
+    #[serde(default)]
+    pub created_for: Option<String>,
+    /// Code of the step that created it.
+    #[serde(default)]
+    pub by: Option<String>,
     /// When it is filled; always when empty.
     #[serde(default)]
     pub when: Vec<Condition>,

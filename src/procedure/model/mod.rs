@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 pub use deadline::{
-    Change, DeadlineDef, Meet, Nature, Pick, Start, Stop, SubjectOf, TermDef, TermUnit,
+    Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
 pub use rule::{Condition, RuleDef};
@@ -77,8 +77,10 @@ pub enum Certainty {
 pub enum Source {
     /// The regulation that describes the procedure.
     Regulation,
-    /// An act of parliament.
+    /// The act under which the procedure runs.
     Act,
+    /// Another act, which holds whatever law the procedure runs under.
+    OtherAct,
     /// A day that the people of the case set themselves.
     Own,
     /// A norm of the office.
@@ -135,7 +137,13 @@ macro_rules! kebab_names {
 pub(crate) use kebab_names;
 
 kebab_names!(Certainty { Sure => "sure", Guide => "guide", Weak => "weak" });
-kebab_names!(Source { Regulation => "regulation", Act => "act", Own => "own", Norm => "norm" });
+kebab_names!(Source {
+    Regulation => "regulation",
+    Act => "act",
+    OtherAct => "other-act",
+    Own => "own",
+    Norm => "norm",
+});
 kebab_names!(Level { Warn => "warn", Forbid => "forbid", Refuse => "refuse" });
 kebab_names!(Status {
     Open => "open",

@@ -130,6 +130,20 @@ pub enum Condition {
         #[serde(default)]
         same: Vec<String>,
     },
+    /// Such a step was done before, with the same values in `same`; of several the last counts.
+    Earlier {
+        /// Code of the step.
+        step: String,
+        /// Fields that both steps have.
+        #[serde(default)]
+        same: Vec<String>,
+        /// A field of the earlier step that has one of the values in `is`.
+        #[serde(default)]
+        field: Option<String>,
+        /// Any of them.
+        #[serde(default)]
+        is: Vec<String>,
+    },
     /// The parties in the field stand on more than one side.
     SidesTogether {
         /// A field that names parties.
@@ -200,6 +214,9 @@ pub enum Condition {
     Unmet {
         /// Ids of deadlines.
         deadlines: Vec<String>,
+        /// A field that names the row's subject; any row when none.
+        #[serde(default)]
+        subject: Option<String>,
     },
     /// Somebody in these fields was named by such a step, on the day or before.
     NamedBefore {
@@ -225,6 +242,21 @@ pub enum Condition {
     BeforeDue {
         /// Id of the deadline.
         deadline: String,
+        /// A field that names the row's subject; any row when none.
+        #[serde(default)]
+        subject: Option<String>,
+    },
+    /// Fewer than so many steps name what the field names, or the subject of an open row.
+    FewerSteps {
+        /// Code of the steps.
+        step: String,
+        /// Their field, and that of the step in question, which name it.
+        field: String,
+        /// So many are wanted.
+        than: usize,
+        /// Id of the deadline whose open rows are asked about, instead of the step in question.
+        #[serde(default)]
+        deadline: Option<String>,
     },
     /// The case stands so, before the step.
     StatusIs {
@@ -290,6 +322,13 @@ pub enum Condition {
         /// Code of a step.
         step: String,
     },
+    /// The subject in the field was created for the party in the other.
+    CreatedFor {
+        /// A field that names a subject.
+        field: String,
+        /// A field that names a party.
+        party: String,
+    },
 }
 
 impl Condition {
@@ -304,8 +343,11 @@ impl Condition {
             | Self::Unauthorised
             | Self::Vacant { .. }
             | Self::NeverStep { .. }
-            | Self::BeforeDue { .. }
-            | Self::Unmet { .. }
+            | Self::BeforeDue { subject: None, .. }
+            | Self::Unmet { subject: None, .. }
+            | Self::FewerSteps {
+                deadline: Some(_), ..
+            }
             | Self::Unfollowed { .. }
             | Self::CaseField { .. }
             | Self::CaseFieldNot { .. } => true,
@@ -332,6 +374,7 @@ impl Condition {
         match self {
             Self::Any { of } | Self::NoneOf { of } => of.iter().any(Self::is_about_deadlines),
             Self::Unmet { .. } | Self::BeforeDue { .. } => true,
+            Self::FewerSteps { deadline, .. } => deadline.is_some(),
             _ => false,
         }
     }

@@ -6,7 +6,7 @@ use crate::procedure::field::FieldProblem;
 use crate::procedure::model::{
     DefaultDef, DefaultValue, Effect, FieldDef, FieldKind, Side, Status, StepDef,
 };
-use crate::procedure::state::{Event, next_number, split_id};
+use crate::procedure::state::{Event, Subject, next_number, split_id};
 use crate::record::{Fields, Value};
 
 impl Desk<'_> {
@@ -39,6 +39,7 @@ impl Desk<'_> {
             fields: Fields::new(),
         };
         let mut notices: Vec<Notice> = errors.into_iter().map(Notice::field).collect();
+        self.name_papers(def, &mut asked);
         self.fill_defaults(def, &event, &mut asked);
         let created = self.give_ids(def, &mut asked, &mut notices);
         fill_names(def, &mut asked);
@@ -55,6 +56,32 @@ impl Desk<'_> {
             notices,
             needs_reason: def.needs_reason,
         }
+    }
+
+    /// A paper has one name: what a step created is named by its id, not by the step's number.
+    fn name_papers(&self, def: &StepDef, asked: &mut Fields) {
+        let papers = def.fields.iter();
+        for field in papers.filter(|f| matches!(f.kind, FieldKind::Paper(_))) {
+            let seq = asked.get(&field.name).and_then(Value::as_int);
+            let created = seq.and_then(|seq| self.only_subject_of(&field.kind, seq));
+            if let Some(id) = created {
+                asked.set(&field.name, id);
+            }
+        }
+    }
+
+    /// The one thing of these letters that a step created.
+    fn only_subject_of(&self, kind: &FieldKind, seq: i64) -> Option<Value> {
+        let FieldKind::Paper(letters) = kind else {
+            return None;
+        };
+        let fits = |s: &&Subject| {
+            i64::from(s.seq) == seq && letters.iter().any(|l| s.id.starts_with(l.as_str()))
+        };
+        let mut created = self.state.subjects.iter().filter(fits);
+        let one = created.next()?;
+        let is_only = created.next().is_none();
+        is_only.then(|| Value::from(one.id.as_str()))
     }
 
     fn fill_defaults(&self, def: &StepDef, event: &Event, asked: &mut Fields) {
@@ -99,7 +126,7 @@ impl Desk<'_> {
             (None, Some(DefaultValue::YesNo(yes)), _) => Value::Bool(*yes),
             (None, Some(DefaultValue::Code(code)), _) => Value::from(code.as_str()),
             (None, None, Some(guardian)) => self.wards_of(asked.text(guardian)?)?,
-            (None, None, None) => return None,
+            (None, None, None) => self.created_for(default, asked)?,
         };
         Some(match one {
             one if field.list => Value::List(one.each().to_vec()),
@@ -113,6 +140,19 @@ impl Desk<'_> {
         let wards = parties.filter(|p| p.guardian.as_deref() == Some(guardian));
         let ids: Vec<Value> = wards.map(|p| Value::from(p.id.as_str())).collect();
         (!ids.is_empty()).then_some(Value::List(ids))
+    }
+
+    /// The one thing that a kind of step created for a party; none when there are several.
+    fn created_for(&self, default: &DefaultDef, asked: &Fields) -> Option<Value> {
+        let party = asked.text(default.created_for.as_deref()?)?;
+        let by = default.by.as_deref()?;
+        let is_for = |s: &&Subject| !s.voided && s.step == by && s.party.as_deref() == Some(party);
+        let mut created = self.state.subjects.iter().filter(is_for);
+        let one = created.next()?;
+        created
+            .next()
+            .is_none()
+            .then(|| Value::from(one.id.as_str()))
     }
 
     /// Gives out the ids that the step creates, and puts them into its fields.

@@ -153,7 +153,10 @@ fn judged_name(scene: &Scene<'_>, kind: &FieldKind, id: &str) -> Option<Notice> 
         FieldKind::Subject(letters) | FieldKind::Paper(letters) => {
             let fits = letters.is_empty() || letters.iter().any(|l| id.starts_with(l.as_str()));
             let named = letters.is_empty() && (whole.party(id).is_some() || is_side(scene, id));
-            let subject = whole.subject(id).filter(|_| fits);
+            // Nothing is about what it creates itself.
+            let subject = whole
+                .subject(id)
+                .filter(|s| fits && s.seq != scene.event.seq);
             match subject {
                 None if named => None,
                 None => Some(Notice::refuse(Problem::UnknownSubject)),

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::grid::{Column, Grid};
 use super::{json, labels};
-use crate::procedure::model::{DeadlineDef, FieldDef, RuleDef, StepDef, Version};
+use crate::procedure::model::{DeadlineDef, FieldDef, RuleDef, Span, StepDef, Version};
 use crate::procedure::{Procedure, Status};
-use crate::report::procedure::{Rules, meets, starts, term_code, terms};
+use crate::report::procedure::{Rules, meets, starts, term_code, terms, waits};
 use crate::words::{Lang, Words};
 
 /// `{"schema", "procedures": [{"procedure", "prefix", "label", "rules", "steps", "deadlines"}]}`.
@@ -117,12 +117,17 @@ fn rule(rule: &RuleDef, words: &Words) -> Value {
     })
 }
 
+fn wait((start, span): (&str, Span)) -> String {
+    format!("{start} {} {}", span.n, span.unit)
+}
+
 fn deadline(row: &DeadlineDef, words: &Words) -> Value {
     json!({
         "deadline": row.id,
         "label": labels::label(&row.label, words),
         "terms": terms(row).into_iter().map(term_code).collect::<Vec<_>>(),
         "started_by": starts(row),
+        "waits": waits(row).into_iter().map(wait).collect::<Vec<_>>(),
         "met_by": meets(row),
         "nature": kinds::nature(row.nature),
         "source": row.source.code(),
@@ -150,7 +155,7 @@ mod tests {
         );
         insta::assert_snapshot!(value["steps"][0]["fields"][0], @r#"{"field":"opener","flag":"opener","kind":"vocabulary","codes":["police-officer","social-worker"],"list":false,"required":false,"side":"journal","label":"who filled NK-A","help":"Who filled NK-A."}"#);
         insta::assert_snapshot!(value["steps"][0]["rules"][0], @r#"{"level":"warn","code":"NK035","field":"opener","text":"Who filled NK-A is missing.","basis":"Dz.U. 2023 poz. 1870 § 2 ust. 2","certainty":"sure","valid_from":null}"#);
-        insta::assert_snapshot!(value["deadlines"][0], @r#"{"deadline":"forward-to-team","label":"NK-A to the team","terms":["5 working-days"],"started_by":["open"],"met_by":["forward-to-team"],"nature":"deadline","source":"regulation","basis":"Dz.U. 2023 poz. 1870 § 7 ust. 1","certainty":"sure","valid_from":"2023-09-28"}"#);
+        insta::assert_snapshot!(value["deadlines"][0], @r#"{"deadline":"forward-to-team","label":"NK-A to the team","terms":["5 working-days"],"started_by":["open"],"waits":[],"met_by":["forward-to-team"],"nature":"deadline","source":"regulation","basis":"Dz.U. 2023 poz. 1870 § 7 ust. 1","certainty":"sure","valid_from":"2023-09-28"}"#);
         insta::assert_snapshot!(value["versions"][0], @r#"{"rules":"earlier","valid_from":null,"reaches_running":false,"note":"under the former law"}"#);
     }
 

@@ -9,7 +9,7 @@ use crate::procedure::model::{
 use crate::render::due::held_together;
 use crate::render::grid::{Column, Grid};
 use crate::render::{labels, paragraph, table};
-use crate::report::procedure::{Rules, meets, starts, terms};
+use crate::report::procedure::{Rules, meets, starts, terms, waits};
 use crate::words::{Arg, Words};
 
 /// The rules in lines of at most `width` signs.
@@ -122,15 +122,27 @@ fn deadlines_grid(rows: &[&DeadlineDef], words: &Words) -> Grid {
     grid
 }
 
-/// `od: open; spełnia: forward-to-team`
+/// `od: delivery + 90 dni; spełnia: ask-66c`
 fn from_and_met(row: &DeadlineDef, words: &Words) -> String {
-    let list = |id: &str, codes: Vec<&str>| {
+    let waits = waits(row);
+    let start = |code: &str| {
+        let wait = waits.iter().find(|(name, _)| *name == code);
+        let wait = wait.map(|(_, span)| format!(" + {}", units(span.n, span.unit, words)));
+        format!("{code}{}", wait.unwrap_or_default())
+    };
+    let list = |id: &str, codes: Vec<String>| {
         let args = [("steps", Arg::from(codes.join(", ")))];
         (!codes.is_empty()).then(|| words.say_with(id, &args))
     };
     let said = [
-        list("rules-started-by", starts(row)),
-        list("rules-met-by", meets(row)),
+        list(
+            "rules-started-by",
+            starts(row).into_iter().map(start).collect(),
+        ),
+        list(
+            "rules-met-by",
+            meets(row).into_iter().map(str::to_owned).collect(),
+        ),
     ];
     said.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

@@ -38,6 +38,8 @@ tables!(
     what_next,
     second,
     team,
+    programme,
+    protection,
 );
 
 /// The page for authors of tables names every test, key and code that the first table uses.

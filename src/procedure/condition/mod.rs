@@ -1,0 +1,214 @@
+//! Whether the condition of a rule or of a deadline holds: of the step itself, of people
+//! ([`people`]) and of the other steps of its case ([`steps`]).
+
+mod people;
+mod steps;
+
+use super::deadline::{Due, deadlines};
+use super::facts::Facts;
+use super::model::{Condition, FieldHas, FieldKind, Procedure};
+use super::state::{CaseState, Event, Member, Party};
+use crate::record::{CaseId, Fields, Value};
+
+/// A step in its case, of which conditions are asked.
+pub(super) struct Scene<'a> {
+    pub procedure: &'a Procedure,
+    pub facts: &'a Facts,
+    /// The case with every step of it, later ones too.
+    pub whole: &'a CaseState,
+    /// The case just before the step.
+    pub before: &'a CaseState,
+    /// The case just after the step.
+    pub after: &'a CaseState,
+    /// The step.
+    pub event: &'a Event,
+    /// Its fields; of a new step, those of the sheet too.
+    pub fields: &'a Fields,
+}
+
+impl Scene<'_> {
+    /// Whether all hold.
+    pub fn all(&self, conditions: &[Condition]) -> bool {
+        conditions.iter().all(|c| self.holds(c))
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        use Condition as C;
+        match condition {
+            C::Any { of } => of.iter().any(|c| self.holds(c)),
+            C::NoneOf { of } => !of.iter().any(|c| self.holds(c)),
+            C::FieldIs { field, is } => is_one_of(self.fields, field, is),
+            C::FieldIsNot { field, is } => !is_one_of(self.fields, field, is),
+            C::FieldGiven { fields } => fields.iter().any(|f| is_given(self.fields, f)),
+            C::FieldMissing { fields } => fields.iter().any(|f| !is_given(self.fields, f)),
+            C::FieldBefore { field, than } => self.is_before(field, than),
+            C::Untagged { field, tag } => self.is_untagged(field, tag),
+            C::NamesSame { field, than } => self.names(field).any(|id| self.is_named(than, id)),
+            C::NamesOther { field, than } => self.names(field).any(|id| !self.is_named(than, id)),
+            C::OwnCase { field } => self.is_own_case(field),
+            C::OtherGmina { field } => !self.is_own_gmina(field),
+            C::ElementMissing { fields, group } => {
+                fields.iter().any(|f| !is_given(self.fields, f))
+                    || (*group && self.group().next().is_none())
+            }
+            C::Unmet { deadlines, subject } => {
+                let field = subject.as_deref();
+                deadlines.iter().any(|id| self.is_unmet(id, field))
+            }
+            C::BeforeDue { deadline, subject } => self.is_before_due(deadline, subject.as_deref()),
+            C::StatusIs { is } => is.contains(&self.before.status),
+            C::PartyIs { .. }
+            | C::GuardianIs { .. }
+            | C::SidesTogether { .. }
+            | C::SidesOverlap { .. }
+            | C::KindsMissing { .. }
+            | C::Undeclared { .. }
+            | C::Unauthorised
+            | C::NotMember { .. }
+            | C::IsMember { .. }
+            | C::Vacant { .. }
+            | C::NamedAgain { .. } => self.holds_of_people(condition),
+            C::NoStep { .. }
+            | C::Repeated { .. }
+            | C::Earlier { .. }
+            | C::FewerSteps { .. }
+            | C::CreatedFor { .. }
+            | C::NamedBefore { .. }
+            | C::Unfollowed { .. }
+            | C::StepDone { .. }
+            | C::NeverStep { .. }
+            | C::CaseField { .. }
+            | C::CaseFieldNot { .. }
+            | C::CreatedBy { .. } => self.holds_of_steps(condition),
+        }
+    }
+
+    fn is_before(&self, field: &str, than: &str) -> bool {
+        let day = |name: &str| match name {
+            "on" => Some(self.event.on),
+            name => self.fields.date(name),
+        };
+        let time = |name: &str| self.fields.get(name)?.as_time();
+        let instant = |name: &str| self.fields.get(name)?.as_instant();
+        let days = day(field).zip(day(than)).is_some_and(|(a, b)| a < b);
+        days || time(field).zip(time(than)).is_some_and(|(a, b)| a < b)
+            || instant(field)
+                .zip(instant(than))
+                .is_some_and(|(a, b)| a < b)
+    }
+
+    fn is_untagged(&self, field: &str, tag: &str) -> bool {
+        let def = self.procedure.step(&self.event.step);
+        let Some(FieldKind::Vocabulary(name)) = def.and_then(|d| d.field(field)).map(|f| &f.kind)
+        else {
+            return false;
+        };
+        let lacks = |code| {
+            let choice = self.procedure.choice(name, code);
+            !choice.is_some_and(|c| c.has_tag(tag))
+        };
+        self.fields.texts(field).any(lacks)
+    }
+
+    /// The parties that fields name, by id or by a table with an id.
+    fn parties_in(&self, fields: &[String]) -> impl Iterator<Item = &Party> {
+        let values = fields.iter().flat_map(|f| self.fields.each(f));
+        values.filter_map(|value| {
+            let id = value.as_text().or_else(|| value.as_table()?.text("id"))?;
+            self.after.party(id)
+        })
+    }
+
+    fn names(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.codes_in(field)
+    }
+
+    fn is_named(&self, field: &str, id: &str) -> bool {
+        self.codes_in(field).any(|other| other == id)
+    }
+
+    /// The codes of people in a field: its values, or those of its items.
+    fn codes_in(&self, field: &str) -> impl Iterator<Item = &str> {
+        let values = self.fields.each(field).iter();
+        values.filter_map(|value| value.as_text().or_else(|| value.as_table()?.text("code")))
+    }
+
+    /// The members of the group, just after the step.
+    fn group(&self) -> impl Iterator<Item = &Member> {
+        self.after.members.iter().filter(|m| m.is_in_group())
+    }
+
+    /// The rows of a deadline as the case stood just before the step.
+    fn rows_before<'i>(&self, id: &'i str) -> impl Iterator<Item = Due> + use<'i> {
+        let rows = deadlines(self.procedure, self.before, self.facts, self.event.on);
+        rows.into_iter().filter(move |due| due.deadline == id)
+    }
+
+    /// Whether a row is about what a field names; every row is, where no field is asked.
+    fn is_about(&self, due: &Due, field: Option<&str>) -> bool {
+        let subject = due.subject.as_deref();
+        field.is_none_or(|f| subject.is_some_and(|id| self.is_named(f, id)))
+    }
+
+    fn is_unmet(&self, id: &str, field: Option<&str>) -> bool {
+        self.rows_before(id)
+            .any(|due| due.state.is_open() && self.is_about(&due, field))
+    }
+
+    fn is_before_due(&self, id: &str, field: Option<&str>) -> bool {
+        self.rows_before(id).any(|due| {
+            due.due_on.is_some_and(|on| self.event.on < on) && self.is_about(&due, field)
+        })
+    }
+
+    fn is_own_case(&self, field: &str) -> bool {
+        let own = self.facts.case.as_ref();
+        let mut named = self.fields.texts(field);
+        named.any(|case| case.parse::<CaseId>().ok().as_ref() == own && own.is_some())
+    }
+
+    /// Whether the field has the office's own code. Its first six digits name the gmina, the
+    /// seventh only its kind.
+    fn is_own_gmina(&self, field: &str) -> bool {
+        const GMINA: usize = 6;
+        let gmina = |code: &str| code.get(..GMINA).map(str::to_owned);
+        let own = self.facts.gmina.as_deref().and_then(gmina);
+        own.is_some_and(|own| {
+            self.fields
+                .texts(field)
+                .any(|code| gmina(code) == Some(own.clone()))
+        })
+    }
+}
+
+/// Whether two steps have the same values in these fields; an empty one is like an empty one.
+fn is_same(one: &Fields, other: &Fields, fields: &[String]) -> bool {
+    fields.iter().all(|f| one.get(f) == other.get(f))
+}
+
+/// Whether a step has what is asked for; any step when nothing is.
+pub(super) fn has(event: &Event, asked: Option<&FieldHas>) -> bool {
+    asked.is_none_or(|asked| is_one_of(&event.fields, &asked.field, &asked.is))
+}
+
+/// Whether a field, or one of its values, is one of these; yes/no fields are `yes` and `no`.
+fn is_one_of(fields: &Fields, field: &str, is: &[String]) -> bool {
+    fields.each(field).iter().any(|value| {
+        let text = match value {
+            Value::Bool(true) => Some("yes"),
+            Value::Bool(false) => Some("no"),
+            other => other.as_text(),
+        };
+        text.is_some_and(|t| is.iter().any(|code| code == t))
+    })
+}
+
+/// Whether a field holds something: not an empty list, not a blank text.
+pub(super) fn is_given(fields: &Fields, field: &str) -> bool {
+    match fields.get(field) {
+        None => false,
+        Some(Value::List(values)) => !values.is_empty(),
+        Some(Value::Text(text)) => !text.trim().is_empty(),
+        Some(_) => true,
+    }
+}

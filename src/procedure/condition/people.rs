@@ -1,0 +1,138 @@
+//! What is asked of parties, of the group and of its members.
+
+use super::Scene;
+use crate::procedure::model::Condition;
+use crate::procedure::state::{Event, Member};
+use crate::record::{Fields, Value};
+
+impl Scene<'_> {
+    /// What is asked of parties and of the group.
+    pub(super) fn holds_of_people(&self, condition: &Condition) -> bool {
+        use Condition as C;
+        match condition {
+            C::PartyIs {
+                fields,
+                roles,
+                minor,
+                helpless,
+            } => self.parties_in(fields).any(|p| {
+                p.has_role(roles)
+                    && minor.is_none_or(|m| m == p.minor)
+                    && helpless.is_none_or(|h| h == p.helpless)
+            }),
+            C::GuardianIs {
+                fields,
+                roles,
+                minor,
+            } => self
+                .parties_in(fields)
+                .filter(|p| minor.is_none_or(|m| m == p.minor))
+                .filter_map(|p| self.after.party(p.guardian.as_deref()?))
+                .any(|guardian| guardian.has_role(roles)),
+            C::SidesTogether { field } => self.sides_of(self.fields, field).len() > 1,
+            C::SidesOverlap {
+                parties,
+                place,
+                start,
+                end,
+                sure,
+            } => self.other_side(parties, place, start, end, *sure),
+            C::KindsMissing { field, kinds } => self.kinds_missing(field.as_deref(), kinds),
+            C::Undeclared { field: Some(field) } => {
+                self.members_in(field).any(|m| self.is_undeclared(m))
+            }
+            C::Undeclared { field: None } => self.group().any(|m| self.is_undeclared(m)),
+            C::Unauthorised => self.group().any(|m| m.authorised_on.is_none()),
+            C::NotMember { field } => self.codes_in(field).any(|code| !self.was_member(code)),
+            C::IsMember { field } => self.codes_in(field).any(|code| self.was_member(code)),
+            C::Vacant { posts } => posts.iter().any(|post| self.is_vacant(post)),
+            C::NamedAgain {
+                field,
+                without,
+                times,
+            } => self.is_named_again(field, without, *times),
+            _ => false,
+        }
+    }
+
+    /// The sides of the parties that a field names, each once.
+    fn sides_of(&self, fields: &Fields, field: &str) -> Vec<&str> {
+        let mut sides = Vec::new();
+        for id in fields.texts(field) {
+            let side = self.whole.party(id).and_then(|p| p.side(self.procedure));
+            sides.extend(side.filter(|s| !sides.contains(s)));
+        }
+        sides
+    }
+
+    /// Whether another such step has the other side at the same place.
+    fn other_side(&self, parties: &str, place: &str, start: &str, end: &str, sure: bool) -> bool {
+        let mine = self.sides_of(self.fields, parties);
+        let Some(here) = self.fields.text(place) else {
+            return false;
+        };
+        let meets = |other: &Event| {
+            let span = |fields: &Fields| {
+                let at = |name| fields.get(name).and_then(Value::as_time);
+                at(start).zip(at(end))
+            };
+            match (span(self.fields), span(&other.fields)) {
+                (Some((a, b)), Some((c, d))) => sure && a < d && c < b,
+                _ => !sure,
+            }
+        };
+        self.whole
+            .events_of(&self.event.step)
+            .filter(|other| other.seq != self.event.seq && other.on == self.event.on)
+            .filter(|other| other.fields.text(place) == Some(here))
+            .filter(|other| {
+                let theirs = self.sides_of(&other.fields, parties);
+                mine.iter().any(|m| theirs.iter().any(|t| t != m))
+            })
+            .any(meets)
+    }
+
+    /// The members that a field names.
+    fn members_in(&self, field: &str) -> impl Iterator<Item = &Member> {
+        self.codes_in(field)
+            .filter_map(|code| self.after.member(code))
+    }
+
+    fn was_member(&self, code: &str) -> bool {
+        self.before.member(code).is_some_and(Member::is_in_group)
+    }
+
+    fn is_vacant(&self, post: &str) -> bool {
+        !self
+            .group()
+            .any(|m| m.posts.iter().any(|held| held == post))
+    }
+
+    /// Whether somebody in a field stands there so many times, in items without a part.
+    fn is_named_again(&self, field: &str, without: &str, times: usize) -> bool {
+        let named = |fields: &Fields, code: &str| {
+            let mut items = fields.each(field).iter().filter_map(Value::as_table);
+            items.any(|item| item.text("code") == Some(code) && item.get(without).is_none())
+        };
+        let before = |code: &str| {
+            let earlier = self.before.events_of(&self.event.step);
+            earlier.filter(|e| named(&e.fields, code)).count()
+        };
+        self.codes_in(field)
+            .any(|code| named(self.fields, code) && before(code) + 1 >= times)
+    }
+
+    fn kinds_missing(&self, field: Option<&str>, kinds: &[String]) -> bool {
+        let has = |kind: &String| match field {
+            Some(field) => self
+                .members_in(field)
+                .any(|m| m.kind.as_ref() == Some(kind)),
+            None => self.group().any(|m| m.kind.as_ref() == Some(kind)),
+        };
+        !kinds.iter().all(has)
+    }
+
+    fn is_undeclared(&self, member: &Member) -> bool {
+        member.declared_on.is_none_or(|on| on > self.event.on)
+    }
+}
