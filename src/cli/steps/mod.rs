@@ -7,6 +7,7 @@
 
 pub mod answer;
 pub mod arguments;
+pub mod choices;
 pub mod command;
 pub mod examples;
 pub mod media;
