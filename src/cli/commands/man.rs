@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::cli::context::Context;
-use crate::cli::error_codes::UNKNOWN_COMMAND;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::man::{self, Page};
@@ -41,8 +40,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         .unwrap_or_default()
         .cloned()
         .collect();
-    let page = man::page(&context.words, &names);
-    let page = page.ok_or_else(|| CommandError::new(UNKNOWN_COMMAND))?;
+    let page = man::page(&context.words, &names)?;
     context.ui.answer(page.text.as_bytes())?;
     Ok(Exit::Done)
 }

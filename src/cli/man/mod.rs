@@ -14,7 +14,9 @@ use crate::render::labels;
 use crate::words::Words;
 
 use super::app;
+use super::clap_errors;
 use super::commands::{self, Group};
+use super::errors::CommandError;
 use super::exit::Exit;
 use super::layout;
 use super::localise::below;
@@ -37,15 +39,16 @@ pub fn pages(words: &Words) -> Vec<Page> {
     found
 }
 
-/// The page of a command, by the names that lead to it; none when there is no such command.
-pub fn page(words: &Words, names: &[String]) -> Option<Page> {
+/// The page of a command, by the names that lead to it; refused when there is no such command.
+pub fn page(words: &Words, names: &[String]) -> Result<Page, CommandError> {
     let root = app::command(words, u16::MAX);
     let mut place = Place::of_root(&root);
     for name in names {
-        let sub = place.command.find_subcommand(name)?;
-        place = place.under(sub, words);
+        let sub = place.command.find_subcommand(name);
+        let missing = || clap_errors::no_command(place.command, name);
+        place = place.under(sub.ok_or_else(missing)?, words);
     }
-    Some(place.page(words))
+    Ok(place.page(words))
 }
 
 /// A command with the way to it: as people type it, and as sentences are named.
