@@ -36,5 +36,8 @@ man-synopsis = Synopsis
 man-description = Description
 man-see-also = See also
 
+progress-unlocking = Opening the key
+progress-locking = Closing the key with its passphrase
+
 value-shell = SHELL
 value-word = WORD

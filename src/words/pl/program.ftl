@@ -37,5 +37,8 @@ man-synopsis = Składnia
 man-description = Opis
 man-see-also = Zobacz też
 
+progress-unlocking = Otwieranie klucza
+progress-locking = Zabezpieczanie klucza hasłem
+
 value-shell = POWŁOKA
 value-word = SŁOWO
