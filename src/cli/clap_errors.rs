@@ -7,8 +7,9 @@
 use std::error::Error as _;
 use std::ffi::OsString;
 
-use clap::Command;
+use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, Command};
 
 use super::error_codes::{
     ARGUMENT_NOT_UTF8, BAD_CHOICE, BAD_VALUE, BUG, CONFLICT, ErrorCode, GIVEN_TWICE,
@@ -18,14 +19,16 @@ use super::error_codes::{
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
-use super::values::BadValue;
+use super::values::{self, BadValue};
+use crate::record::near::nearest;
 
 /// The refusal as an error of the table. `args` are all arguments, the program's name first.
 pub fn told(error: &Error, root: &Command, args: &[OsString]) -> CommandError {
+    let (command, called) = called(root, args);
     let refused = match error.kind() {
         ErrorKind::InvalidSubcommand => unknown_command(error, args),
         ErrorKind::UnknownArgument => unknown_argument(error, args),
-        ErrorKind::InvalidValue => bad_choice(error),
+        ErrorKind::InvalidValue => bad_choice(error, command),
         ErrorKind::ValueValidation => bad_value(error),
         ErrorKind::ArgumentConflict => conflict(error),
         ErrorKind::MissingRequiredArgument => {
@@ -39,7 +42,6 @@ pub fn told(error: &Error, root: &Command, args: &[OsString]) -> CommandError {
         | ErrorKind::WrongNumberOfValues => about_option(WRONG_COUNT, error),
         _ => return CommandError::new(BUG),
     };
-    let called = called(root, args);
     // That all commands are listed there is said already.
     let is_said = matches!(
         error.kind(),
@@ -71,23 +73,53 @@ fn unknown_argument(error: &Error, args: &[OsString]) -> CommandError {
     }
 }
 
-fn bad_choice(error: &Error) -> CommandError {
+/// A value that is in no list. The parser suggests names of the user's language; those of the
+/// other one are taken too, and so they are suggested.
+fn bad_choice(error: &Error, command: &Command) -> CommandError {
     let choices = known(error, ContextKind::ValidValue);
-    if strings(error, ContextKind::InvalidValue)
-        .iter()
-        .all(|typed| typed.is_empty())
-    {
+    let typed = strings(error, ContextKind::InvalidValue);
+    if typed.iter().all(|typed| typed.is_empty()) {
         return about_option(MISSING_VALUE, error);
     }
     let refused = about_option(BAD_CHOICE, error);
-    suggested(refused, error, ContextKind::SuggestedValue)
-        .hint(Message::new("help-choices").with("choices", choices))
+    let refused = if strings(error, ContextKind::SuggestedValue).is_empty() {
+        let values = asked(error, command).map(Arg::get_possible_values);
+        let values = values.unwrap_or_default();
+        let names = values.iter().flat_map(PossibleValue::get_name_and_aliases);
+        meant(
+            refused,
+            nearest(typed.first().copied().unwrap_or_default(), names),
+        )
+    } else {
+        suggested(refused, error, ContextKind::SuggestedValue)
+    };
+    refused.hint(Message::new("help-choices").with("choices", choices))
+}
+
+/// The argument that a refusal is about.
+fn asked<'c>(error: &Error, command: &'c Command) -> Option<&'c Arg> {
+    let spelled = strings(error, ContextKind::InvalidArg);
+    let spelled = spelled.first()?;
+    let mut args = command.get_arguments();
+    args.find(|arg| arg.to_string() == **spelled)
+}
+
+/// A command that is not there, below another; what it is near to is.
+pub fn no_command(above: &Command, typed: &str) -> CommandError {
+    let below = above.get_subcommands().filter(|sub| !sub.is_hide_set());
+    let names = below.flat_map(Command::get_name_and_visible_aliases);
+    meant(CommandError::new(UNKNOWN_COMMAND), nearest(typed, names))
 }
 
 fn bad_value(error: &Error) -> CommandError {
     let form = error.source().and_then(|source| source.downcast_ref());
     let refused = about_option(BAD_VALUE, error);
+    let typed = strings(error, ContextKind::InvalidValue);
+    let case = typed.first().and_then(|typed| values::case_meant(typed));
     match form {
+        Some(BadValue("form-case")) if let Some(case) = case => {
+            meant(refused, Some(&case.to_string()))
+        }
         Some(BadValue(form)) => refused.hint(Message::new(*form)),
         None => refused,
     }
@@ -108,10 +140,14 @@ fn about_option(code: ErrorCode, error: &Error) -> CommandError {
 
 fn suggested(refused: CommandError, error: &Error, kind: ContextKind) -> CommandError {
     // The parser names several, the nearest last.
-    match strings(error, kind).last() {
+    meant(refused, strings(error, kind).last().map(|name| bare(name)))
+}
+
+/// Adds the name that was probably meant.
+fn meant(refused: CommandError, name: Option<&str>) -> CommandError {
+    match name {
         Some(name) => {
-            let names = bare(name).to_owned();
-            refused.hint(Message::new("hint-did-you-mean").with("names", names))
+            refused.hint(Message::new("hint-did-you-mean").with("names", name.to_owned()))
         }
         None => refused,
     }
@@ -149,8 +185,8 @@ fn strings(error: &Error, kind: ContextKind) -> Vec<&str> {
     }
 }
 
-/// The command that was called, as far as its names were right.
-fn called(root: &Command, args: &[OsString]) -> String {
+/// The command that was called, as far as its names were right, and those names.
+fn called<'t>(root: &'t Command, args: &[OsString]) -> (&'t Command, String) {
     let mut command = root;
     let mut path = vec![root.get_name()];
     for arg in args.iter().skip(1) {
@@ -159,5 +195,5 @@ fn called(root: &Command, args: &[OsString]) -> String {
             command = sub;
         }
     }
-    path.join(" ")
+    (command, path.join(" "))
 }

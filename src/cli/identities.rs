@@ -112,6 +112,8 @@ pub fn create(
         disk.make_folders(folder, Access::Private)?;
     }
     let made_at = context.clock.now().format("%Y-%m-%d").to_string();
+    let label = context.words.say("progress-locking");
+    let _waiting = context.ui.waiting(&label);
     let passphrase = passphrase.map(Secret::into_inner);
     Ok(identity::create(
         &disk,

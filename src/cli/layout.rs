@@ -75,7 +75,7 @@ pub fn shown_name(command: &Command, lang: Lang) -> &str {
 }
 
 /// The procedure whose steps are the commands under that id.
-fn procedure_of(id: &str) -> Option<&'static Procedure> {
+pub fn procedure_of(id: &str) -> Option<&'static Procedure> {
     procedure::by_code(id.strip_prefix('-')?)
 }
 

@@ -5,7 +5,7 @@
 //! `value-file`; those of the options for every command are `arg-store` and so on. What already has
 //! its text keeps it: steps are built from tables that bring their own labels.
 
-use clap::{Arg, Command};
+use clap::{Arg, Command, ValueHint};
 
 use crate::words::Words;
 
@@ -117,11 +117,23 @@ fn valued(arg: Arg, words: &Words) -> Arg {
             name.to_string()
         }
     };
+    let hint = own.first().map_or(ValueHint::Unknown, |name| hint(name));
     let names: Vec<String> = own.iter().map(said).collect();
     // The parser would tell choices and defaults in English; the help says them itself.
     arg.value_names(names)
+        .value_hint(hint)
         .hide_possible_values(true)
         .hide_default_value(true)
+}
+
+/// What a value of that name is, for shells that complete paths.
+fn hint(name: &str) -> ValueHint {
+    match name {
+        "FILE" => ValueHint::FilePath,
+        "DIR" => ValueHint::DirPath,
+        "PATH" => ValueHint::AnyPath,
+        _ => ValueHint::Unknown,
+    }
 }
 
 fn choices(arg: &Arg) -> Vec<String> {

@@ -9,6 +9,7 @@ use super::app;
 use super::exit::Exit;
 use super::layout;
 use super::localise::{below, command_id};
+use super::man::spelled;
 
 /// The page as Markdown, in the language of `words`.
 pub fn page(words: &Words) -> String {
@@ -66,16 +67,6 @@ fn table(out: &mut String, heads: &[String; 2], rows: impl IntoIterator<Item = (
         out.push_str(&format!("| {name} | {meaning} |\n"));
     }
     out.push('\n');
-}
-
-/// `-h, --help`, `--store <DIR>`, `DATE`
-fn spelled(arg: &Arg) -> String {
-    let long = arg.to_string();
-    match arg.get_short() {
-        Some(short) => format!("-{short}, {long}"),
-        None if arg.is_positional() => long.replace(['[', ']', '<', '>'], ""),
-        None => long,
-    }
 }
 
 fn examples(out: &mut String, id: &str, words: &Words) {

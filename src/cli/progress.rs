@@ -1,6 +1,8 @@
 //! Progress of long work: nothing at all in its first second, nothing off a terminal.
 
 use std::sync::Once;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -56,5 +58,51 @@ impl Drop for Progress {
     /// The line goes away with the work.
     fn drop(&mut self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// One piece of work of which nobody can say how far it is; it ends when this is dropped.
+pub struct Waiting {
+    work: Option<Sender<()>>,
+    teller: Option<JoinHandle<()>>,
+}
+
+impl Waiting {
+    /// Work that begins now; what is not `seen` is never told.
+    pub(super) fn new(label: String, seen: bool) -> Self {
+        if !seen {
+            return Self {
+                work: None,
+                teller: None,
+            };
+        }
+        let (work, ended) = mpsc::channel();
+        let tell = move || {
+            if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+                if let Ok(style) = ProgressStyle::with_template("{msg}") {
+                    bar.set_style(style);
+                }
+                bar.set_message(label);
+                bar.tick();
+                // Nothing is ever sent: this waits for the end of the work.
+                let _ = ended.recv();
+                bar.finish_and_clear();
+            }
+        };
+        Self {
+            work: Some(work),
+            teller: Some(thread::spawn(tell)),
+        }
+    }
+}
+
+impl Drop for Waiting {
+    /// The line is gone before anything else is said.
+    fn drop(&mut self) {
+        drop(self.work.take());
+        if let Some(teller) = self.teller.take() {
+            let _ = teller.join();
+        }
     }
 }

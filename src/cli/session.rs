@@ -174,15 +174,23 @@ fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, Co
 
 fn try_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, CommandError> {
     let refused = Cell::new(None);
+    // A passphrase is made slow to guess, so it is slow to check.
+    let waiting = Cell::new(None);
+    let label = context.words.say("progress-unlocking");
     let prompt = Message::new("ask-passphrase").with("file", file.to_string_lossy().into_owned());
     let mut ask = |_: &Path| match context.passphrase(&prompt) {
-        Ok(secret) => Some(secret.into_inner()),
+        Ok(secret) => {
+            waiting.set(Some(context.ui.waiting(&label)));
+            Some(secret.into_inner())
+        }
         Err(error) => {
             refused.set(Some(error));
             None
         }
     };
-    identity::read(file, &mut ask).map_err(|error| match (error, refused.take()) {
+    let read = identity::read(file, &mut ask);
+    drop(waiting.take());
+    read.map_err(|error| match (error, refused.take()) {
         (IdentityError::NoPassphrase, Some(refused)) => refused,
         (error @ IdentityError::File(_), _) => error.into(),
         (error, _) => CommandError::from(error).at(Place::file(file.to_string_lossy())),

@@ -17,7 +17,7 @@ use super::causes;
 use super::env::{Console, Stream, Vars};
 use super::error_codes::OUTPUT_FAILED;
 use super::errors::CommandError;
-use super::progress::Progress;
+use super::progress::{Progress, Waiting};
 use super::secret::Secret;
 
 /// The width of an answer that no screen bounds.
@@ -138,6 +138,12 @@ impl Ui {
     pub fn progress(&self, label: &str, total: u64) -> Progress {
         let seen = self.stderr.is_terminal && !self.manner.quiet;
         Progress::new(visible::line(label), total, seen)
+    }
+
+    /// Says what is being done when it takes its time; only on a terminal.
+    pub fn waiting(&self, label: &str) -> Waiting {
+        let seen = self.stderr.is_terminal && !self.manner.quiet;
+        Waiting::new(visible::line(label), seen)
     }
 
     /// One piece of text on stderr. There is nobody to tell when that fails.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::procedure::{self, Procedure};
 use crate::record::written_day::{self, WrittenDay};
 use crate::record::{CaseId, Digest, HolderId};
 
@@ -30,6 +31,17 @@ pub fn case(text: &str) -> Result<CaseId, BadValue> {
         return Ok(CaseId::team());
     }
     text.parse().map_err(|_| BadValue("form-case"))
+}
+
+/// The number that was probably meant by one in the wrong form: the same letters and digits, parted
+/// as they should be. Never another number: that would be somebody else's case.
+pub fn case_meant(text: &str) -> Option<CaseId> {
+    let signs: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    let prefix = signs.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let (year, number) = signs[prefix.len()..].split_at_checked(4)?;
+    let is_known = |own: &Procedure| own.prefix.eq_ignore_ascii_case(prefix);
+    procedure::all().iter().find(|own| is_known(own))?;
+    format!("{prefix}-{year}-{number}").parse().ok()
 }
 
 /// The id of a holder of keys: `anna.k`.
@@ -71,6 +83,24 @@ mod tests {
             assert_eq!(case(name), Ok(CaseId::team()), "{name}");
         }
         assert_eq!(case("zespoly"), Err(BadValue("form-case")));
+    }
+
+    #[test]
+    fn a_number_in_another_form_is_put_right_and_never_guessed() {
+        for (typed, meant) in [
+            ("NK2026-0001", Some("NK-2026-0001")),
+            ("nk/2026/0019", Some("NK-2026-0019")),
+            ("NK 2026 19", Some("NK-2026-0019")),
+            ("NK-2026", None),
+            ("NK-2026-", None),
+            ("2026-0001", None),
+            ("90010112345", None),
+            ("Maria-2026-0001", None),
+            ("", None),
+        ] {
+            let found = case_meant(typed).map(|case| case.to_string());
+            assert_eq!(found.as_deref(), meant, "{typed}");
+        }
     }
 
     #[test]

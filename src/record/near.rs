@@ -5,8 +5,8 @@
 
 /// The known word that `word` is most likely meant to be, or none when no word is close.
 ///
-/// Close: at most one edit for every three letters, two at the most; capitals, `-` and `_`
-/// do not count.
+/// Close: at most one edit for every three letters, two at the most; capitals, `-` and `_`, and
+/// the marks of Polish letters do not count.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = plain(word);
     if word.len() > 64 {
@@ -23,12 +23,18 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 fn plain(word: &str) -> Vec<char> {
     word.chars()
-        .map(|c| {
-            if c == '-' {
-                '_'
-            } else {
-                c.to_ascii_lowercase()
-            }
+        .flat_map(char::to_lowercase)
+        .map(|sign| match sign {
+            '-' => '_',
+            'ą' => 'a',
+            'ć' => 'c',
+            'ę' => 'e',
+            'ł' => 'l',
+            'ń' => 'n',
+            'ó' => 'o',
+            'ś' => 's',
+            'ź' | 'ż' => 'z',
+            other => other,
         })
         .collect()
 }
@@ -60,6 +66,8 @@ mod tests {
             ("Office", Some("office")),
             ("saturday-is-workin", Some("saturday_is_working")),
             ("normy", Some("norms")),
+            ("Żąłó-teryt", None),
+            ("tęrýt", Some("teryt")),
             ("maria", None),
             ("of", None),
             ("", None),

@@ -53,6 +53,16 @@ pub enum Mended {
 impl Locked<'_> {
     /// Mends what can be mended without doubt.
     pub fn mend(&mut self, how: Mending, stamp: &Stamp) -> Result<Vec<Mended>, StoreError> {
+        self.mend_telling(how, stamp, &|_| {})
+    }
+
+    /// The same; `progress` is told how many folders are sealed anew, when they have to be.
+    pub fn mend_telling(
+        &mut self,
+        how: Mending,
+        stamp: &Stamp,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Mended>, StoreError> {
         self.require(Right::Write)?;
         let mut mended = self.restore(how)?;
         if self.writes_stopped().is_some() {
@@ -73,7 +83,7 @@ impl Locked<'_> {
             if how.dry_run {
                 mended.push(Mended::Resealed(0));
             } else {
-                let resealed = self.reseal(stamp, &|_| {})?;
+                let resealed = self.reseal(stamp, progress)?;
                 mended.push(Mended::Resealed(resealed.files));
                 mended.extend(resealed.failed.into_iter().map(Mended::NotResealed));
             }

@@ -132,3 +132,70 @@ fn an_argument_that_is_no_text_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(!output.stderr.is_empty());
 }
+
+#[test]
+fn what_was_probably_meant_is_said_and_what_was_typed_is_not() {
+    let table: [(&[&str], &str); 12] = [
+        (&["nk", "podpisz", "NK-2026-0001"], "podpis"),
+        (&["nk", "apoint-group", "NK-2026-0001"], "appoint-group"),
+        (&["nk", "zakończ", "NK-2026-0001"], "zakoncz"),
+        (&["help", "nk", "apoint-group"], "appoint-group"),
+        (&["help", "deadlnes"], "deadlines"),
+        (&["man", "nk", "powolaj-grupę"], "powolaj-grupe"),
+        (&["list", "--nams"], "--names"),
+        (&["list", "--format", "jsn"], "json"),
+        (
+            &[
+                "nk",
+                "hand-form-b",
+                "NK-2026-0001",
+                "--to",
+                "P1",
+                "--as",
+                "vicitm",
+            ],
+            "victim",
+        ),
+        // A code of the other language, mistyped.
+        (
+            &[
+                "nk",
+                "hand-form-b",
+                "NK-2026-0001",
+                "--to",
+                "P1",
+                "--as",
+                "opiekn",
+            ],
+            "opiekun",
+        ),
+        (
+            &["procedure", "show", "nk", "first-meting"],
+            "first-meeting",
+        ),
+        (&["show", "nk2026/0001"], "NK-2026-0001"),
+    ];
+    for (args, meant) in table {
+        let said = TestEnv::new().run(args);
+        assert_ne!(said.status, 0, "{said}");
+        let hint = format!("Did you mean: {meant}?");
+        assert!(said.stderr.contains(&hint), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn nothing_is_meant_by_what_is_no_name_of_ours() {
+    for args in [
+        &["help", "Przykładowska"][..],
+        &["nk", "Przykładowska"],
+        &["show", "90010112345"],
+        &["list", "--format", "Przykładowska"],
+        &["nk", "hand-form-b", "NK-2026-0001", "--as", "Przykładowska"],
+    ] {
+        let said = TestEnv::new().run(args);
+        assert_ne!(said.status, 0, "{said}");
+        for echoed in ["Przykładowska", "90010112345", "Did you mean"] {
+            assert!(!said.stderr.contains(echoed), "{args:?}: {said}");
+        }
+    }
+}

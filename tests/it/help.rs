@@ -1,11 +1,13 @@
 //! Help in both languages: complete, and in one language at a time.
 
+use clap::error::ErrorKind;
 use clap::{Arg, Command};
 use kartoteka::cli::app;
 use kartoteka::words::{Lang, Words};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::env::TestEnv;
+use crate::sample::Sample;
 
 /// Words that the parser or a careless hand would leave in Polish help.
 const ENGLISH: &str = "usage options option arguments argument commands command possible values \
@@ -165,4 +167,66 @@ fn the_version_is_an_answer() {
     let said = TestEnv::new().run(&["--version"]);
     let version = format!("kartoteka {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!((said.status, said.stdout), (0, version));
+}
+
+/// The calls of the program in the examples of a command's help, as words.
+fn examples(command: &Command) -> Vec<Vec<String>> {
+    let help = command.get_after_help().map(ToString::to_string);
+    let help = help.unwrap_or_default().replace("\\\n", " ");
+    let parts = help.lines().skip(1).flat_map(|line| line.split(" | "));
+    let calls = parts.filter_map(|part| {
+        let call = part.trim().trim_start_matches("source <(");
+        let call = call.split([')', '>']).next().unwrap().to_owned();
+        call.starts_with("kartoteka ").then_some(call)
+    });
+    calls.map(|call| shlex::split(&call).unwrap()).collect()
+}
+
+#[test]
+fn every_command_has_an_example_that_is_taken_as_it_stands() {
+    for lang in Lang::ALL {
+        let root = app::command(&Words::new(lang), 80);
+        let mut calls = Vec::new();
+        each_command(&root, |path, command| {
+            let found = examples(command);
+            let wants = !command.has_subcommands() && !command.is_hide_set();
+            assert!(!wants || !found.is_empty(), "{lang}: {path} has no example");
+            calls.extend(found);
+        });
+        for call in calls {
+            let parsed = root.clone().try_get_matches_from(&call);
+            let asks_help = |error: clap::Error| error.kind() == ErrorKind::DisplayHelp;
+            assert!(parsed.map_or_else(asks_help, |_| true), "{call:?}");
+        }
+    }
+}
+
+/// What only reads, and needs no file that an example makes up.
+fn only_reads(call: &[String]) -> bool {
+    let reading = "deadlines list show next procedure term validate help completions man";
+    let named = ["--batch", "--save-file", "--out"];
+    let is_named = |word: &String| named.contains(&word.as_str()) || word.starts_with('/');
+    reading.split(' ').any(|name| name == call[1]) && !call.iter().any(is_named)
+}
+
+#[test]
+fn the_examples_that_read_do_work_on_the_sample_store() {
+    for lang in Lang::ALL {
+        let sample = Sample::speaking(lang.code());
+        let mut calls = Vec::new();
+        each_command(&app::command(&Words::new(lang), 80), |_, command| {
+            calls.extend(
+                examples(command)
+                    .into_iter()
+                    .filter(|call| only_reads(call)),
+            );
+        });
+        assert!(calls.len() > 15, "{calls:?}");
+        for call in calls {
+            let args: Vec<&str> = call.iter().skip(1).map(String::as_str).collect();
+            let said = sample.env.run(&args);
+            // 4: `--check` finds what is overdue.
+            assert!([0, 4].contains(&said.status), "{call:?}: {said}");
+        }
+    }
 }

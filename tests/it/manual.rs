@@ -3,11 +3,17 @@
 use crate::env::TestEnv;
 
 /// A page, its language, its text in `docs/`.
-const PAGES: [(&str, &str, &str); 4] = [
+const PAGES: [(&str, &str, &str); 6] = [
     ("cli", "en", include_str!("../../docs/cli.md")),
     ("cli", "pl", include_str!("../../docs/cli.pl.md")),
     ("errors", "en", include_str!("../../docs/errors.md")),
     ("errors", "pl", include_str!("../../docs/errors.pl.md")),
+    ("procedures", "en", include_str!("../../docs/procedures.md")),
+    (
+        "procedures",
+        "pl",
+        include_str!("../../docs/procedures.pl.md"),
+    ),
 ];
 
 #[test]

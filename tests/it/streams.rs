@@ -267,5 +267,6 @@ fn progress_is_silent_without_a_terminal() {
     let progress = office.ui.progress("reading", 10);
     progress.advance(10);
     drop(progress);
+    drop(office.ui.waiting("unlocking"));
     assert_eq!(office.stderr.text(), "");
 }

@@ -9,14 +9,16 @@ use crate::cli::context::Context;
 use crate::cli::errors::{self, CommandError};
 use crate::cli::exit::Exit;
 use crate::cli::manual;
+use crate::procedure;
 use crate::record::form;
+use crate::render::procedure as render;
 
 /// `generate PAGE`
 pub fn command() -> Command {
     Command::new("generate").hide(true).arg(
         Arg::new("page")
             .value_name("PAGE")
-            .value_parser(["cli", "errors", "intake-nk"])
+            .value_parser(["cli", "errors", "procedures", "intake-nk"])
             .required(true),
     )
 }
@@ -25,6 +27,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let page = match args.get_one::<String>("page").map(String::as_str) {
         Some("errors") => errors::page(&context.words),
+        Some("procedures") => render::page::write(procedure::all(), &context.words),
         Some("intake-nk") => schema("nk"),
         _ => manual::page(&context.words),
     };

@@ -3,8 +3,8 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::app;
+use crate::cli::clap_errors;
 use crate::cli::context::Context;
-use crate::cli::error_codes::UNKNOWN_COMMAND;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 
@@ -20,12 +20,13 @@ pub fn command() -> Command {
 
 /// Answers with the long help of a command.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let mut command = &mut app::command(&context.words, context.ui.width());
+    let root = app::command(&context.words, context.ui.width());
+    let mut command = &root;
     for name in args.get_many::<String>("command").unwrap_or_default() {
-        command = command
-            .find_subcommand_mut(name)
-            .ok_or_else(|| CommandError::new(UNKNOWN_COMMAND))?;
+        let below = command.find_subcommand(name);
+        command = below.ok_or_else(|| clap_errors::no_command(command, name))?;
     }
-    context.ui.answer_styled(&command.render_long_help())?;
+    let help = command.clone().render_long_help();
+    context.ui.answer_styled(&help)?;
     Ok(Exit::Done)
 }

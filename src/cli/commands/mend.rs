@@ -50,7 +50,12 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
             mended.push(Mended::Accepted(case.to_string()));
         }
     }
-    mended.extend(session.store.lock()?.mend(how, &stamp)?);
+    let cases = session.store.cases()?.cases.len();
+    let label = context.words.say("progress-reseal");
+    let progress = context.ui.progress(&label, cases as u64);
+    let telling = |done| progress.reach(done);
+    mended.extend(session.store.lock()?.mend_telling(how, &stamp, &telling)?);
+    drop(progress);
     context.answer(
         Format::of(args),
         || answer(&mended, how),

@@ -4,6 +4,8 @@
 //! their answer to a renderer. Steps are not here: they are made from the tables of their
 //! procedure.
 
+pub mod complete;
+pub mod completions;
 pub mod deadlines;
 pub mod generate;
 pub mod help;
@@ -11,6 +13,7 @@ pub mod init;
 pub mod intake;
 pub mod key;
 pub mod list;
+pub mod man;
 pub mod mend;
 pub mod next;
 pub mod procedure;
@@ -122,6 +125,21 @@ pub const LIST: &[Entry] = &[
         group: Group::Program,
         command: help::command,
         run: help::run,
+    },
+    Entry {
+        group: Group::Program,
+        command: completions::command,
+        run: completions::run,
+    },
+    Entry {
+        group: Group::Program,
+        command: complete::command,
+        run: complete::run,
+    },
+    Entry {
+        group: Group::Program,
+        command: man::command,
+        run: man::run,
     },
     Entry {
         group: Group::Program,

@@ -12,7 +12,9 @@ use crate::cli::values;
 use crate::procedure::Procedure;
 use crate::procedure::model::{FieldDef, FieldKind, StepDef};
 use crate::render::call::{is_wanted, value_name};
-use crate::words::{Lang, Words};
+use crate::words::Words;
+
+use super::choices::{self, Choice};
 
 /// The case, the fields of the step, then what every step takes.
 pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg> {
@@ -78,7 +80,7 @@ fn of_field(procedure: &Procedure, field: &FieldDef, words: &Words) -> Option<Ar
     let help = help(field, words);
     let label = capitalised(words.lang().pick(&field.label.pl, &field.label.en));
     let long = format!("{label}. {help}");
-    let choices = choices(procedure, &field.kind, words.lang());
+    let choices = choices::of(procedure, &field.kind, words.lang());
     if choices.is_empty() {
         let parts = parts(procedure, field, words);
         return Some(arg.help(help).long_help(long + &parts));
@@ -107,7 +109,7 @@ fn help(field: &FieldDef, words: &Words) -> String {
 /// What may stand in the parts of an item that have closed lists.
 fn parts(procedure: &Procedure, field: &FieldDef, words: &Words) -> String {
     let told = field.kind.parts().iter().map(|part| {
-        let choices = choices(procedure, &part.kind, words.lang());
+        let choices = choices::of(procedure, &part.kind, words.lang());
         if choices.is_empty() {
             return String::new();
         }
@@ -139,7 +141,7 @@ fn flag_arg(procedure: &Procedure, field: &FieldDef, flag: &str, words: &Words) 
     } else {
         arg
     };
-    let choices = choices(procedure, &field.kind, words.lang());
+    let choices = choices::of(procedure, &field.kind, words.lang());
     if choices.is_empty() {
         return arg;
     }
@@ -163,47 +165,4 @@ pub fn field_id(name: &str) -> String {
 /// The id of a text field's `--…-from`.
 pub fn text_id(name: &str) -> String {
     format!("text-{name}")
-}
-
-/// One code of a closed list, by its name in the user's language; that in the other language is
-/// accepted, but not shown.
-struct Choice<'p> {
-    name: &'p str,
-    other: &'p str,
-    label: &'p str,
-}
-
-impl Choice<'_> {
-    fn line(&self, words: &Words) -> String {
-        Message::new("step-help-choice")
-            .with("code", self.name.to_owned())
-            .with("label", self.label.to_owned())
-            .text(words)
-    }
-}
-
-/// The closed list of a field; empty when it has none.
-fn choices<'p>(procedure: &'p Procedure, kind: &'p FieldKind, lang: Lang) -> Vec<Choice<'p>> {
-    let choice = |code, alias, label| Choice {
-        name: lang.pick(alias, code),
-        other: lang.pick(code, alias),
-        label,
-    };
-    match kind {
-        FieldKind::YesNo => vec![
-            choice("yes", "tak", lang.pick("tak", "yes")),
-            choice("no", "nie", lang.pick("nie", "no")),
-        ],
-        FieldKind::Vocabulary(name) => procedure
-            .vocabulary(name)
-            .iter()
-            .map(|c| choice(&c.code, &c.alias, lang.pick(&c.label.pl, &c.label.en)))
-            .collect(),
-        FieldKind::Role => procedure
-            .roles
-            .iter()
-            .map(|r| choice(&r.code, &r.alias, lang.pick(&r.label.pl, &r.label.en)))
-            .collect(),
-        _ => Vec::new(),
-    }
 }

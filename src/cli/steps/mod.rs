@@ -8,6 +8,7 @@
 
 pub mod answer;
 pub mod arguments;
+pub mod choices;
 pub mod command;
 pub mod examples;
 pub mod first;

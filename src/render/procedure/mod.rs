@@ -1,6 +1,7 @@
 //! The rules as a table: procedures, their steps with fields and rules, their deadlines.
 
 pub mod kinds;
+pub mod page;
 pub mod table;
 
 use serde_json::{Value, json};

@@ -148,7 +148,7 @@ fn from_and_met(row: &DeadlineDef, words: &Words) -> String {
 }
 
 /// How long a term is, in words.
-fn length(term: &TermDef, words: &Words) -> String {
+pub(super) fn length(term: &TermDef, words: &Words) -> String {
     match term {
         TermDef::None => words.say("rules-at-once"),
         TermDef::Own(_) => words.say("rules-own-day"),

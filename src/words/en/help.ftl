@@ -49,6 +49,9 @@ arg-term-why = Lists the days that could not end the term or do not count, with 
 arg-term-format = Form of the answer; table by default.
 
 cmd-help-about = Shows the help of a command.
+cmd-help-examples =
+    kartoteka help deadlines
+    kartoteka help nk appoint-group
 arg-help-command = The command, followed by its subcommands.
 
 cmd-generate-about = Writes a page of the manual.

@@ -49,6 +49,9 @@ arg-term-why = Wymienia dni, które nie mogły być końcem terminu lub nie są 
 arg-term-format = Postać odpowiedzi; domyślnie table.
 
 cmd-help-about = Pokazuje pomoc do polecenia.
+cmd-help-examples =
+    kartoteka help deadlines
+    kartoteka help nk powolaj-grupe
 arg-help-command = Polecenie, a po nim jego polecenia podrzędne.
 
 cmd-generate-about = Wypisuje stronę podręcznika.

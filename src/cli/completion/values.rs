@@ -1,0 +1,197 @@
+//! The values that an argument may have, as far as they can be told without a key.
+
+use std::any::TypeId;
+
+use clap::{Arg, ValueHint};
+
+use crate::cli::steps::arguments::field_id;
+use crate::cli::steps::choices::{self, Choice};
+use crate::procedure::model::{By, FieldDef, FieldKind, Level, PartDef, StepDef};
+use crate::procedure::{self, Procedure};
+use crate::record::CaseId;
+use crate::words::Lang;
+
+use super::cursor::Cursor;
+use super::{Answer, Candidate, World, prefixed};
+
+/// What may stand in an argument where `word` was begun.
+pub fn of(world: &World<'_>, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Answer {
+    match arg.get_value_hint() {
+        ValueHint::FilePath => return Answer::Files,
+        ValueHint::DirPath => return Answer::Folders,
+        // Where a path may stand, the number of a case may.
+        ValueHint::AnyPath => return or_files(cases(world, cursor, word), word),
+        _ => {}
+    }
+    // A list: what stands before the last comma is there already.
+    let begun = arg.get_value_delimiter().and_then(|sign| word.rfind(sign));
+    let (start, word) = word.split_at(begun.map_or(0, |comma| comma + 1));
+    let found = if is_case(arg) {
+        cases(world, cursor, word)
+    } else {
+        codes(world.lang, cursor, arg, word)
+    };
+    Answer::Words(prefixed(start, found))
+}
+
+fn or_files(found: Vec<Candidate>, word: &str) -> Answer {
+    if word.is_empty() || found.is_empty() {
+        Answer::Files
+    } else {
+        Answer::Words(found)
+    }
+}
+
+fn is_case(arg: &Arg) -> bool {
+    arg.get_value_parser().type_id() == TypeId::of::<CaseId>()
+}
+
+/// Numbers of cases, those of the procedure whose step is typed; capitals do not matter.
+fn cases(world: &World<'_>, cursor: &Cursor<'_>, word: &str) -> Vec<Candidate> {
+    let procedure = cursor
+        .path
+        .first()
+        .and_then(|code| procedure::by_code(code));
+    let word = word.to_ascii_uppercase();
+    let fits = |case: &CaseId| procedure.is_none_or(|own| own.prefix == case.prefix());
+    let numbers = (world.cases)().into_iter().filter(fits);
+    let numbers = numbers.map(|case| case.to_string());
+    let fitting = numbers.filter(|number| number.starts_with(&word));
+    fitting.map(bare).collect()
+}
+
+fn bare(word: String) -> Candidate {
+    let about = String::new();
+    Candidate { word, about }
+}
+
+/// Codes of closed lists: of the parser, or of the table of the law.
+fn codes(lang: Lang, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Vec<Candidate> {
+    let step = step_of(cursor);
+    let field = step.and_then(|(procedure, step)| {
+        let mut fields = step.fields.iter();
+        let field = fields.find(|field| arg.get_id() == field_id(&field.name).as_str())?;
+        Some((procedure, field))
+    });
+    match (field, step) {
+        (Some((procedure, field)), _) => of_field(procedure, field, lang, word),
+        (None, Some((_, step))) if arg.get_id() == "despite" => set_aside(step, lang, word),
+        _ if arg.get_id() == "deadline" => deadlines(procedure::all(), lang, word),
+        _ if cursor.path == ["procedure", "show"] && arg.get_id() == "name" => named(lang, word),
+        _ => of_parser(arg, word),
+    }
+}
+
+/// The step whose arguments are typed.
+fn step_of(cursor: &Cursor<'_>) -> Option<(&'static Procedure, &'static StepDef)> {
+    match cursor.path[..] {
+        ["intake", code] => {
+            let procedure = procedure::by_code(code)?;
+            let mut steps = procedure.steps.iter();
+            Some((procedure, steps.find(|step| step.by == By::Intake)?))
+        }
+        [code, step] => {
+            let procedure = procedure::by_code(code)?;
+            Some((procedure, procedure.step(step)?))
+        }
+        _ => None,
+    }
+}
+
+fn of_field(
+    procedure: &'static Procedure,
+    field: &FieldDef,
+    lang: Lang,
+    word: &str,
+) -> Vec<Candidate> {
+    match &field.kind {
+        FieldKind::Deadline => deadlines([procedure], lang, word),
+        FieldKind::Items { parts, .. } => of_parts(procedure, parts, lang, word),
+        kind => fitting(choices::of(procedure, kind, lang), word),
+    }
+}
+
+/// `DUE:WHO`: the parts before the last colon stand; one that needs a part after it gets its colon.
+fn of_parts(procedure: &Procedure, parts: &[PartDef], lang: Lang, word: &str) -> Vec<Candidate> {
+    let (start, word) = word.split_at(word.rfind(':').map_or(0, |colon| colon + 1));
+    let mut parts = parts.iter().skip(start.matches(':').count());
+    let Some(part) = parts.next() else {
+        return Vec::new();
+    };
+    let mut found = fitting(choices::of(procedure, &part.kind, lang), word);
+    if parts.next().is_some_and(|next| next.required) {
+        for one in &mut found {
+            one.word.push(':');
+        }
+    }
+    prefixed(start, found)
+}
+
+/// Codes by the name of the language, or by the other one where that was begun.
+fn fitting(choices: Vec<Choice<'_>>, word: &str) -> Vec<Candidate> {
+    let found = choices.into_iter().filter_map(|choice| {
+        let mut names = [choice.name, choice.other].into_iter();
+        let name = names.find(|name| name.starts_with(word))?;
+        Some(described(name, choice.label))
+    });
+    found.collect()
+}
+
+fn described(word: &str, about: &str) -> Candidate {
+    Candidate {
+        word: word.to_owned(),
+        about: about.to_owned(),
+    }
+}
+
+/// The codes of the rules of a step that a reason can set aside.
+fn set_aside(step: &StepDef, lang: Lang, word: &str) -> Vec<Candidate> {
+    let forbidding = step.rules.iter().filter(|rule| rule.level == Level::Forbid);
+    let found = forbidding.filter_map(|rule| {
+        let code = rule.code.as_deref().filter(|code| code.starts_with(word))?;
+        Some(described(code, lang.pick(&rule.text.pl, &rule.text.en)))
+    });
+    each_once(found)
+}
+
+/// The ids of deadlines.
+fn deadlines<'p>(
+    procedures: impl IntoIterator<Item = &'p Procedure>,
+    lang: Lang,
+    word: &str,
+) -> Vec<Candidate> {
+    let rows = procedures.into_iter().flat_map(|own| &own.deadlines);
+    let rows = rows.filter(|row| row.id.starts_with(word));
+    each_once(rows.map(|row| described(&row.id, lang.pick(&row.label.pl, &row.label.en))))
+}
+
+/// The names of steps and deadlines.
+fn named(lang: Lang, word: &str) -> Vec<Candidate> {
+    let steps = procedure::all().iter().flat_map(|own| &own.steps);
+    let steps = steps.filter_map(|step| {
+        let names = lang.pick([&step.alias, &step.code], [&step.code, &step.alias]);
+        let name = names.into_iter().find(|name| name.starts_with(word))?;
+        Some(described(name, lang.pick(&step.label.pl, &step.label.en)))
+    });
+    each_once(steps.chain(deadlines(procedure::all(), lang, word)))
+}
+
+/// A rule or a deadline of several versions is one name.
+fn each_once(found: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
+    let mut once: Vec<Candidate> = Vec::new();
+    for one in found {
+        if once.iter().all(|known| known.word != one.word) {
+            once.push(one);
+        }
+    }
+    once
+}
+
+fn of_parser(arg: &Arg, word: &str) -> Vec<Candidate> {
+    let values = arg.get_possible_values();
+    let shown = values.iter().filter(|value| !value.is_hide_set());
+    let fitting = shown.filter(|value| value.get_name().starts_with(word));
+    fitting
+        .map(|value| bare(value.get_name().to_owned()))
+        .collect()
+}

@@ -1,0 +1,109 @@
+# The page about the law, made from the tables of procedures.
+law-title = What the program knows of the law
+law-lead =
+    This page is made from the tables by which the program judges steps and reckons deadlines: nothing stands here that the program does not apply, and everything that it applies does. It is not legal advice. Where this page and the act differ, the act is right.
+
+    The day of the event is day zero. Working days are Monday to Friday that are not statutory days off. A term in days whose end falls on a Saturday or a day off ends on the next day that is neither. `kartoteka term … --why` reckons one term and gives the reasons.
+law-certainties = Beside each basis stands, in brackets, how it is known:
+law-levels = A rule of a step has one of three levels:
+law-level-warn = the step is recorded, and the program points it out.
+law-level-forbid = the law says it must not be. The step is recorded only with the code of the rule (`--despite`) and a reason, since the record tells what really happened.
+law-level-refuse = it cannot have been so. The step is not recorded.
+
+law-versions = States of the law
+law-versions-rows = The day on which a case was opened decides which rules apply to it. A deadline or a rule beside which a day stands is not there in cases opened before.
+law-opened-since = cases opened since { $from }
+law-opened-between = cases opened since { $from } and before { $until }
+law-opened-before = cases opened before { $until }
+law-opened-ever = all cases
+law-reaches-running = what begins from that day on in cases opened before, too
+
+law-roles = People of a case
+law-subjects = Other ids
+law-letter = Letter
+law-codes = Codes
+law-vocabularies = Lists of codes
+law-steps = Steps
+law-field = Field
+law-form = Form
+law-rules = Rules:
+law-basis = Basis: { $basis }
+law-by-intake = Recorded when a form is taken in (`kartoteka intake`).
+law-creates = Gives an id, e.g. { $id }.
+law-status-after = The case after it: { $status }.
+law-follow-up = Together with it, when { $when }, { $step } is recorded.
+law-expected = Expected when: { $when }. Basis: { $basis }
+law-kind = { $kind }: { $which }
+
+law-deadlines = Deadlines
+law-deadlines-lead = A deadline is met when the record has a step that meets it, on a day not later than its last day. A deadline “without delay” has no last day: the report says how many days have gone by. The deadline of a person who died, and that of a case that is void, ask for nothing.
+law-length = Length
+law-period = A period that ends by itself.
+law-period-to-end = A period: the step that ends it cannot come before its last day.
+law-each-party = For each party of the role: { $roles }.
+law-each-side = For each of the sides: { $sides }.
+law-each-item = For each entry of the field { $field }.
+law-runs-from = Day zero
+law-runs-anew = Runs anew from
+law-met-by = Met by
+law-changed-by = Another day may be set by
+law-stops = Ends without being met at
+law-row-since = for cases opened since { $from }
+law-after-deadline = the deadline { $deadline } having passed unmet
+law-when = { $what } – when: { $when }
+
+law-any-step = any step
+law-day-of-step = the day of the step
+law-quoted = “{ $text }”
+law-or = or
+law-for-party = (the person of the deadline is { $who })
+
+law-if-is = the field { $field } is: { $values }
+law-if-is-not = the field { $field } is not: { $values }
+law-if-in-step = in the step { $step } { $what }
+law-if-given = the field { $fields } is filled in
+law-if-missing = the field { $fields } is empty
+law-if-before = { $field } lies before { $than }
+law-if-same = the fields { $field } and { $than } name the same person
+law-if-other = the field { $field } names somebody whom the field { $than } does not
+law-if-untagged = the code in the field { $field } is not entitled to it
+law-if-sides-together = the field { $field } names people of both sides
+law-if-not-member = the field { $field } names somebody who is not of the group
+law-if-party = the field { $fields } names { $who }
+law-if-guardian = the guardian of the person in the field { $fields } is { $who }
+law-if-created-by = what the field { $field } names comes from the step { $step }
+law-if-status = the case is: { $status }
+law-if-no-step = { $steps } was not recorded by that day
+law-if-never-step = the case has no { $steps }
+law-if-step-done = the case has { $steps }
+law-if-unmet = the deadline { $deadlines } is not met
+law-if-before-due = the deadline { $deadlines } has not passed yet
+law-if-kinds-missing = the group lacks: { $kinds }
+law-if-undeclared = somebody in the group has not declared secrecy
+law-if-unauthorised = somebody in the group has no written authorisation
+law-if-repeated = such a step was recorded before
+law-if-sides-overlap = a step with the other side is set for the same time and place
+law-if-element-missing = an element of the protocol is missing
+
+law-from-list = a code of the list `{ $list }`
+law-each-person = For each person that the step is about.
+law-each-subject = For each id of a { $what }.
+law-not-moved = { $length } (an end on a Saturday or a day off stays)
+law-pick-last = The last such day counts: each takes the place of the one before.
+law-pick-pending = The first such day counts after which no step that meets it was recorded.
+law-after-start = Only a step on day zero or later meets it.
+law-within = Asks for nothing once the deadline { $deadline } has passed.
+law-norm = After how many days the report calls the wait too long, the office's norm `{ $norm }` in its settings says.
+law-day-of = the day of the step { $step }
+law-day-in = { $field } in the step { $step }
+law-day-of-any = the day of any step in the case
+law-person-any-any = a person
+law-person-minor-any = a minor
+law-person-adult-any = an adult
+law-person-any-helpless = a helpless person
+law-person-any-able = a person who is not helpless
+law-person-minor-helpless = a helpless minor
+law-person-minor-able = a minor who is not helpless
+law-person-adult-helpless = a helpless adult
+law-person-adult-able = an adult who is not helpless
+law-person-in-role = { $person } of the role: { $roles }

@@ -1,0 +1,109 @@
+# Strona o prawie, tworzona z tabel procedur.
+law-title = Co program wie o prawie
+law-lead =
+    Ta strona powstaje z tych samych tabel, według których program sprawdza czynności i liczy terminy: nie ma na niej niczego, czego program nie stosuje, i jest na niej wszystko, co stosuje. To nie jest porada prawna. Gdzie ta strona i akt prawny się różnią, rację ma akt.
+
+    Dzień zdarzenia jest dniem zerowym. Dni robocze to dni od poniedziałku do piątku, które nie są ustawowo wolne od pracy. Termin liczony w dniach, którego koniec wypada w sobotę albo w dzień wolny, kończy się następnego dnia, który nie jest ani sobotą, ani dniem wolnym. Jeden termin policzy z uzasadnieniem polecenie `kartoteka term … --why`.
+law-certainties = Przy każdej podstawie stoi w nawiasie, skąd ją znamy:
+law-levels = Reguła czynności ma jeden z trzech stopni:
+law-level-warn = czynność zostaje zapisana, a program zwraca uwagę.
+law-level-forbid = przepis tego zabrania. Program zapisze czynność tylko wtedy, gdy poda się kod reguły (`--despite`) i uzasadnienie, bo akta mają mówić, co się naprawdę stało.
+law-level-refuse = tak nie mogło być. Program czynności nie zapisze.
+
+law-versions = Stan prawny
+law-versions-rows = O tym, które przepisy stosuje się w sprawie, decyduje dzień jej wszczęcia. Terminu albo reguły, przy których stoi dzień, nie ma w sprawach wszczętych wcześniej.
+law-opened-since = sprawy wszczęte od { $from }
+law-opened-between = sprawy wszczęte od { $from }, lecz przed { $until }
+law-opened-before = sprawy wszczęte przed { $until }
+law-opened-ever = wszystkie sprawy
+law-reaches-running = także to, co zaczyna się od tego dnia w sprawach wszczętych wcześniej
+
+law-roles = Osoby w sprawie
+law-subjects = Inne oznaczenia
+law-letter = Litera
+law-codes = Kody
+law-vocabularies = Listy kodów
+law-steps = Czynności
+law-field = Pole
+law-form = Postać
+law-rules = Reguły:
+law-basis = Podstawa: { $basis }
+law-by-intake = Zapisuje ją przyjęcie formularza (`kartoteka intake`).
+law-creates = Nadaje oznaczenie, np. { $id }.
+law-status-after = Stan sprawy po tej czynności: { $status }.
+law-follow-up = Razem z nią, gdy { $when }, zapisuje się czynność { $step }.
+law-expected = Oczekiwana, gdy: { $when }. Podstawa: { $basis }
+law-kind = { $kind }: { $which }
+
+law-deadlines = Terminy
+law-deadlines-lead = Termin uważa się za dotrzymany, gdy w aktach jest czynność, która go spełnia, z dniem nie późniejszym niż ostatni dzień terminu. Termin „niezwłocznie” nie ma ostatniego dnia: raport mówi, ile dni minęło. Termin osoby, która zmarła, i termin sprawy unieważnionej są bezprzedmiotowe.
+law-length = Długość
+law-period = To okres, który kończy się sam.
+law-period-to-end = To okres: czynność, która go kończy, nie może nastąpić przed jego upływem.
+law-each-party = Liczony osobno dla każdej osoby w roli: { $roles }.
+law-each-side = Liczony osobno dla każdej ze stron: { $sides }.
+law-each-item = Liczony osobno dla każdej pozycji pola { $field }.
+law-runs-from = Dzień zerowy
+law-runs-anew = Zaczyna biec na nowo
+law-met-by = Spełnia go
+law-changed-by = Inny dzień może wyznaczyć
+law-stops = Wygasa, gdy zapisano
+law-row-since = dla spraw wszczętych od { $from }
+law-after-deadline = upływ terminu { $deadline } bez jego spełnienia
+law-when = { $what } – gdy: { $when }
+
+law-any-step = każda czynność
+law-day-of-step = dzień czynności
+law-quoted = „{ $text }”
+law-or = albo
+law-for-party = (osobą, której dotyczy termin, jest { $who })
+
+law-if-is = w polu { $field } wpisano: { $values }
+law-if-is-not = w polu { $field } nie wpisano: { $values }
+law-if-in-step = w czynności { $step } { $what }
+law-if-given = wypełniono pole { $fields }
+law-if-missing = nie wypełniono pola { $fields }
+law-if-before = { $field } wypada przed: { $than }
+law-if-same = pola { $field } i { $than } wskazują tę samą osobę
+law-if-other = pole { $field } wskazuje kogoś, kogo nie wskazuje pole { $than }
+law-if-untagged = kod w polu { $field } nie jest do tego uprawniony
+law-if-sides-together = w polu { $field } są osoby z obu stron
+law-if-not-member = w polu { $field } jest ktoś spoza grupy
+law-if-party = w polu { $fields } jest { $who }
+law-if-guardian = opiekunem osoby z pola { $fields } jest { $who }
+law-if-created-by = to, co wskazuje pole { $field }, pochodzi z czynności { $step }
+law-if-status = stan sprawy: { $status }
+law-if-no-step = do tego dnia nie było czynności { $steps }
+law-if-never-step = w sprawie nie ma czynności { $steps }
+law-if-step-done = w sprawie jest czynność { $steps }
+law-if-unmet = nie spełniono terminu { $deadlines }
+law-if-before-due = nie upłynął jeszcze termin { $deadlines }
+law-if-kinds-missing = w grupie brakuje: { $kinds }
+law-if-undeclared = ktoś z grupy nie złożył oświadczenia o poufności
+law-if-unauthorised = ktoś z grupy nie ma pisemnego upoważnienia
+law-if-repeated = taką czynność już zapisano
+law-if-sides-overlap = w tym samym czasie i miejscu wyznaczono czynność z drugą stroną
+law-if-element-missing = brakuje elementu protokołu
+
+law-from-list = kod z listy `{ $list }`
+law-each-person = Liczony osobno dla każdej osoby, której dotyczy czynność.
+law-each-subject = Liczony osobno dla każdego oznaczenia ({ $what }).
+law-not-moved = { $length } (koniec nie przesuwa się z soboty ani z dnia wolnego)
+law-pick-last = Liczy się ostatni taki dzień: każdy kolejny zastępuje poprzedni.
+law-pick-pending = Liczy się pierwszy taki dzień, po którym nie zapisano jeszcze czynności spełniającej termin.
+law-after-start = Spełnia go tylko czynność nie wcześniejsza niż dzień zerowy.
+law-within = Niczego nie wymaga po upływie terminu { $deadline }.
+law-norm = Po ilu dniach raport uzna zwłokę za zbyt długą, mówi norma urzędu `{ $norm }` w jego ustawieniach.
+law-day-of = dzień czynności { $step }
+law-day-in = { $field } w czynności { $step }
+law-day-of-any = dzień każdej czynności w sprawie
+law-person-any-any = osoba
+law-person-minor-any = osoba małoletnia
+law-person-adult-any = osoba pełnoletnia
+law-person-any-helpless = osoba nieporadna
+law-person-any-able = osoba, która nie jest nieporadna
+law-person-minor-helpless = małoletnia osoba nieporadna
+law-person-minor-able = osoba małoletnia, która nie jest nieporadna
+law-person-adult-helpless = pełnoletnia osoba nieporadna
+law-person-adult-able = osoba pełnoletnia, która nie jest nieporadna
+law-person-in-role = { $person } w roli: { $roles }
