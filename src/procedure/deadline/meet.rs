@@ -18,6 +18,8 @@ pub(super) struct Done<'a> {
     pub on: NaiveDate,
     /// The instant that counts, when the step tells one.
     pub at: Option<DateTime<FixedOffset>>,
+    /// The field in which they stand, or `on`.
+    pub field: &'a str,
 }
 
 impl<'a> View<'a> {
@@ -49,7 +51,13 @@ impl<'a> View<'a> {
                 };
                 if self.names(row, meet, event, subject) && self.counts(meet, event, subject) {
                     let at = event.fields.get(&meet.at).and_then(Value::as_instant);
-                    found.push(Done { event, on, at });
+                    let field = &meet.at;
+                    found.push(Done {
+                        event,
+                        on,
+                        at,
+                        field,
+                    });
                 }
             }
         }
