@@ -180,6 +180,10 @@ pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
 pub const NO_FILES: ErrorCode = ErrorCode::refused("no-files");
 /// The procedure has no step or deadline of that name.
 pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
+/// The deadline has no row of that subject.
+pub const NO_SUBJECT: ErrorCode = ErrorCode::refused("no-subject");
+/// Neither the number of a case nor a code that can be explained.
+pub const UNKNOWN_CODE: ErrorCode = ErrorCode::usage("unknown-code");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -187,7 +191,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 75] = [
+pub const ALL: [ErrorCode; 77] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -262,6 +266,8 @@ pub const ALL: [ErrorCode; 75] = [
     NO_STEP,
     NO_FILES,
     NO_RULE,
+    NO_SUBJECT,
+    UNKNOWN_CODE,
     BUG,
 ];
 

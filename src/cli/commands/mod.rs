@@ -5,6 +5,7 @@
 //! procedure.
 
 pub mod deadlines;
+pub mod explain;
 pub mod generate;
 pub mod help;
 pub mod init;
@@ -20,6 +21,7 @@ pub mod settings;
 pub mod show;
 pub mod staff;
 pub mod term;
+pub mod timeline;
 pub mod validate;
 
 use clap::{Arg, ArgMatches, Command};
@@ -65,6 +67,11 @@ pub const LIST: &[Entry] = &[
     },
     Entry {
         group: Group::Cases,
+        command: timeline::command,
+        run: timeline::run,
+    },
+    Entry {
+        group: Group::Cases,
         command: next::command,
         run: next::run,
     },
@@ -72,6 +79,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: deadlines::command,
         run: deadlines::run,
+    },
+    Entry {
+        group: Group::Deadlines,
+        command: explain::command,
+        run: explain::run,
     },
     Entry {
         group: Group::Deadlines,
