@@ -8,11 +8,13 @@
 mod day;
 mod easter;
 mod hours;
+mod strip;
 mod table;
 mod term;
 
 pub use day::{Because, Calendar, ExtraDayOff};
 pub use hours::warsaw;
+pub use strip::DayOfTerm;
 pub use table::{DayOff, Name, When};
 pub use term::{Term, Unit, Why};
 

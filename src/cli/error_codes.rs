@@ -182,6 +182,10 @@ pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
 pub const NO_FILES: ErrorCode = ErrorCode::refused("no-files");
 /// The procedure has no step or deadline of that name.
 pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
+/// The deadline has no row of that subject.
+pub const NO_SUBJECT: ErrorCode = ErrorCode::refused("no-subject");
+/// Neither the number of a case nor a code that can be explained.
+pub const UNKNOWN_CODE: ErrorCode = ErrorCode::usage("unknown-code");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -189,7 +193,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 76] = [
+pub const ALL: [ErrorCode; 78] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -265,6 +269,8 @@ pub const ALL: [ErrorCode; 76] = [
     NO_STEP,
     NO_FILES,
     NO_RULE,
+    NO_SUBJECT,
+    UNKNOWN_CODE,
     BUG,
 ];
 

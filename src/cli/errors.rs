@@ -156,9 +156,9 @@ impl CommandError {
 }
 
 /// What stands in the manual for a name that only a run knows.
-const SOMETHING: [&str; 15] = [
+const SOMETHING: [&str; 16] = [
     "option", "other", "names", "choices", "file", "size", "folder", "line", "count", "right",
-    "digest", "id", "code", "seq", "fields",
+    "digest", "id", "code", "seq", "fields", "subjects",
 ];
 
 /// The page of the manual that lists every error, as Markdown.
@@ -173,20 +173,20 @@ pub fn page(words: &Words) -> String {
         words.say("errors-page-hint"),
     );
     for code in ALL {
-        let said = SOMETHING.iter().fold(
-            Message::new(format!("error-{}", code.name)),
-            |message, name| message.with(name, "…"),
-        );
-        let row = format!(
-            "| `{}` | {} | {} | {} |\n",
-            code.name,
-            code.exit.code(),
-            said.text(words),
-            said.part("hint").text(words),
-        );
-        out.push_str(&row.replace("….", "…"));
+        let [what, mend] = explained(code, words);
+        let exit = code.exit.code();
+        out.push_str(&format!("| `{}` | {exit} | {what} | {mend} |\n", code.name));
     }
     out
+}
+
+/// What an error says and advises when it is not known of what.
+pub fn explained(code: ErrorCode, words: &Words) -> [String; 2] {
+    let said = SOMETHING.iter().fold(
+        Message::new(format!("error-{}", code.name)),
+        |message, name| message.with(name, "…"),
+    );
+    [said.text(words), said.part("hint").text(words)].map(|text| text.replace("….", "…"))
 }
 
 #[cfg(test)]

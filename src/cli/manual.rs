@@ -63,7 +63,8 @@ fn arguments(out: &mut String, command: &Command, id: &str, words: &Words) {
 fn table(out: &mut String, heads: &[String; 2], rows: impl IntoIterator<Item = (String, String)>) {
     out.push_str(&format!("| {} | {} |\n|---|---|\n", heads[0], heads[1]));
     for (name, meaning) in rows {
-        let meaning = meaning.replace('|', "\\|").replace('\n', "<br>");
+        let [name, meaning] = [name, meaning].map(|cell| cell.replace('|', "\\|"));
+        let meaning = meaning.replace('\n', "<br>");
         out.push_str(&format!("| {name} | {meaning} |\n"));
     }
     out.push('\n');

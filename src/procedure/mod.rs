@@ -12,6 +12,7 @@ mod condition;
 pub mod deadline;
 pub mod facts;
 pub mod field;
+pub mod findings;
 pub mod model;
 pub mod next;
 mod parts;

@@ -1,6 +1,6 @@
 //! Codes of a case in the words of its table and in the user's language.
 
-use crate::procedure::model::{Basis, Effect, StepDef};
+use crate::procedure::model::{Basis, Effect, StepDef, TermUnit};
 use crate::procedure::state::split_id;
 use crate::procedure::{Label, Procedure};
 use crate::record::CaseId;
@@ -67,6 +67,18 @@ pub fn subject(procedure: &Procedure, subject: &str, words: &Words) -> String {
     let of_side = |side: &Option<String>| side.as_deref() == Some(subject);
     let on_side = procedure.roles.iter().find(|r| of_side(&r.side));
     on_side.map_or_else(|| subject.to_owned(), |r| label(&r.label, words).to_owned())
+}
+
+/// A length in words: `5 dni roboczych`.
+pub fn length(n: u32, unit: TermUnit, words: &Words) -> String {
+    let unit = match unit {
+        TermUnit::WorkingDays => "working-days",
+        TermUnit::Days | TermUnit::PlainDays => "days",
+        TermUnit::Months | TermUnit::MonthsMoved => "months",
+        TermUnit::Hours => "hours",
+        TermUnit::DaysBefore => "days-before",
+    };
+    words.say_with(&format!("length-{unit}"), &[("n", n.into())])
 }
 
 #[cfg(test)]

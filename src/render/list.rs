@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::csv::{self, CsvError};
 use super::grid::{Cell, Column, Grid};
-use super::{json, paragraph, table};
-use crate::report::list::{CaseList, ListRow};
+use super::{json, labels, paragraph, table};
+use crate::report::list::{CaseList, Key, ListRow};
 use crate::words::{Arg, Words};
 
 /// `{"schema", "cases": [{…}]}`; each case has `names` when names were asked for.
@@ -15,28 +15,35 @@ pub fn json(list: &CaseList<'_>) -> Vec<u8> {
     json::pretty(&json::answer("list", [("cases", json!(cases))]))
 }
 
-/// The rows under the keys of JSON; names in one cell.
-pub fn csv(list: &CaseList<'_>) -> Result<Vec<u8>, CsvError> {
-    let mut columns = KEYS.map(|key| Column::new(key, key)).to_vec();
-    if has_names(list) {
-        columns.push(Column::new("names", "names"));
-    }
-    let mut grid = Grid::new(columns);
-    for row in &list.rows {
-        let names = row.names.is_some().then(|| names(row).into());
-        grid.push(cells(row).into_iter().chain(names).collect());
-    }
-    csv::write(&grid)
+/// The key of the column of names, which is there only when they were asked for.
+const NAMES: &str = "names";
+
+/// The rows under the keys of JSON, or those that were asked for; names in one cell.
+pub fn csv(list: &CaseList<'_>, asked: Option<&[Key]>) -> Result<Vec<u8>, CsvError> {
+    let keys = asked.unwrap_or(&Key::CONTRACT);
+    let heading = |key: Option<Key>| key.map_or(NAMES, Key::code).to_owned();
+    csv::write(&grid(list, keys, &heading, &code))
 }
 
-/// The cases for people, in lines of at most `width` signs.
-pub fn table(list: &CaseList<'_>, words: &Words, width: u16) -> String {
+/// The cases for people, in lines of at most `width` signs, under the columns asked for.
+pub fn table(list: &CaseList<'_>, asked: Option<&[Key]>, words: &Words, width: u16) -> String {
     let mut out = String::new();
     if !list.rows.is_empty() {
-        out.push_str(&table::write(&people_grid(list, words), width));
+        let heading = |key: Option<Key>| {
+            let name = key.map_or(NAMES, Key::code).replace('_', "-");
+            words.say(&format!("column-{name}"))
+        };
+        let keys = asked.unwrap_or_else(|| usual(list));
+        let grid = grid(list, keys, &heading, &|row, key| said(row, key, words));
+        out.push_str(&table::write(&grid, width));
         out.push_str(if list.unreadable.is_empty() { "" } else { "\n" });
     } else if list.unreadable.is_empty() {
-        out.push_str(&format!("{}\n", words.say("list-none")));
+        let none = if list.is_part {
+            "list-none-such"
+        } else {
+            "list-none"
+        };
+        out.push_str(&format!("{}\n", words.say(none)));
     }
     if !list.unreadable.is_empty() {
         let cases: Vec<String> = list.unreadable.iter().map(ToString::to_string).collect();
@@ -50,37 +57,84 @@ pub fn table(list: &CaseList<'_>, words: &Words, width: u16) -> String {
     out
 }
 
-/// The keys, in the order of JSON and CSV.
-const KEYS: [&str; 7] = [
-    "case",
-    "procedure",
-    "status",
-    "opened_on",
-    "ended_on",
-    "overdue",
-    "next_due_on",
-];
-
-fn cells(row: &ListRow<'_>) -> [Cell; 7] {
-    [
-        row.case.to_string().into(),
-        row.procedure.code.as_str().into(),
-        row.status.code().into(),
-        row.opened_on.into(),
-        row.ended_on.into(),
-        overdue(row),
-        row.next_due_on.into(),
-    ]
+/// The columns for people; with names, the days of opening and end give them room.
+fn usual(list: &CaseList<'_>) -> &'static [Key] {
+    const WITH_NAMES: &[Key] = &[Key::Case, Key::Status, Key::Overdue, Key::NextDueOn];
+    const WITHOUT: &[Key] = &[
+        Key::Case,
+        Key::Status,
+        Key::OpenedOn,
+        Key::EndedOn,
+        Key::Overdue,
+        Key::NextDueOn,
+    ];
+    if has_names(list) { WITH_NAMES } else { WITHOUT }
 }
 
-fn overdue(row: &ListRow<'_>) -> Cell {
-    Cell::Number(i64::try_from(row.overdue).unwrap_or(i64::MAX))
+/// The rows under their columns; the names of the parties last, when they were asked for.
+fn grid(
+    list: &CaseList<'_>,
+    keys: &[Key],
+    heading: &dyn Fn(Option<Key>) -> String,
+    cell: &dyn Fn(&ListRow<'_>, Key) -> Cell,
+) -> Grid {
+    let named = has_names(list);
+    let columns = keys.iter().map(|key| column(*key, heading(Some(*key))));
+    let of_names = named.then(|| Column::new(NAMES, heading(None)).wrapping());
+    let mut grid = Grid::new(columns.chain(of_names).collect());
+    for row in &list.rows {
+        let names = named.then(|| Some(names(row)).filter(|names| !names.is_empty()).into());
+        let cells = keys.iter().map(|key| cell(row, *key));
+        grid.push(cells.chain(names).collect());
+    }
+    grid
+}
+
+fn column(key: Key, heading: String) -> Column {
+    let column = Column::new(key.code(), heading);
+    match key {
+        Key::Overdue => column.right(),
+        Key::Status | Key::Opener | Key::Parties => column.wrapping(),
+        _ => column,
+    }
+}
+
+/// A value for scripts: codes and plain days.
+fn code(row: &ListRow<'_>, key: Key) -> Cell {
+    match key {
+        Key::Case => row.case.to_string().into(),
+        Key::Procedure => row.procedure.code.as_str().into(),
+        Key::Status => row.status.code().into(),
+        Key::OpenedOn => row.opened_on.into(),
+        Key::EndedOn => row.ended_on.into(),
+        Key::Overdue => Cell::Number(i64::try_from(row.overdue).unwrap_or(i64::MAX)),
+        Key::NextDueOn => row.next_due_on.into(),
+        Key::Opener => row.opener.clone().into(),
+        Key::Parties => {
+            let ids: Vec<&str> = row.parties.iter().map(|(id, _)| id.as_str()).collect();
+            ids.join(", ").into()
+        }
+    }
+}
+
+/// A value for people: codes in words.
+fn said(row: &ListRow<'_>, key: Key, words: &Words) -> Cell {
+    match key {
+        Key::Status => words.say(&format!("status-{}", row.status)).into(),
+        Key::Opener => {
+            let kind = row.opener.as_deref();
+            kind.map(|kind| labels::code(row.procedure, kind, words))
+                .into()
+        }
+        _ => code(row, key),
+    }
 }
 
 fn rows(list: &CaseList<'_>) -> Vec<Value> {
-    let mut grid = Grid::new(KEYS.map(|key| Column::new(key, key)).to_vec());
+    let columns = Key::CONTRACT.map(|key| Column::new(key.code(), key.code()));
+    let mut grid = Grid::new(columns.to_vec());
     for row in &list.rows {
-        grid.push(cells(row).to_vec());
+        grid.push(Key::CONTRACT.map(|key| code(row, key)).to_vec());
     }
     match json::rows(&grid) {
         Value::Array(rows) => rows,
@@ -109,47 +163,12 @@ fn names(row: &ListRow<'_>) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-/// With names, the days of opening and end give them room.
-fn people_grid(list: &CaseList<'_>, words: &Words) -> Grid {
-    let named = has_names(list);
-    let heading = |id: &str| words.say(id);
-    let mut columns = vec![Column::new("case", heading("column-case"))];
-    columns.push(Column::new("status", heading("column-status")).wrapping());
-    if !named {
-        columns.push(Column::new("opened_on", heading("column-opened-on")));
-        columns.push(Column::new("ended_on", heading("column-ended-on")));
-    }
-    columns.push(Column::new("overdue", heading("column-overdue")).right());
-    columns.push(Column::new("next_due_on", heading("column-next-due-on")));
-    if named {
-        columns.push(Column::new("names", heading("column-names")).wrapping());
-    }
-    let mut grid = Grid::new(columns);
-    for row in &list.rows {
-        grid.push(people_cells(row, named, words));
-    }
-    grid
-}
-
-fn people_cells(row: &ListRow<'_>, named: bool, words: &Words) -> Vec<Cell> {
-    let status = words.say(&format!("status-{}", row.status));
-    let mut cells = vec![row.case.to_string().into(), status.into()];
-    if !named {
-        cells.extend([row.opened_on.into(), row.ended_on.into()]);
-    }
-    cells.extend([overdue(row), row.next_due_on.into()]);
-    if named {
-        cells.push(Some(names(row)).filter(|n| !n.is_empty()).into());
-    }
-    cells
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::procedure::{Status, fold};
     use crate::record::Sensitive;
-    use crate::report::list::{NamedParty, answer};
+    use crate::report::list::{NamedParty, Question, answer};
     use crate::report::samples::{case, day, due, procedure, steps};
     use crate::words::Lang;
 
@@ -171,7 +190,7 @@ mod tests {
             }]);
             closed.names = Some(Vec::new());
         }
-        answer([closed, open], [case(9)])
+        answer(&Question::default(), [closed, open], [case(9)])
     }
 
     #[test]
@@ -186,15 +205,20 @@ mod tests {
     #[test]
     fn a_case_that_cannot_be_read_is_no_sign_of_an_empty_store() {
         let words = Words::new(Lang::En);
-        let none = table(&answer([], []), &words, 80);
+        let none = table(&answer(&Question::default(), [], []), None, &words, 80);
         assert_eq!(none, format!("{}\n", words.say("list-none")));
-        let unread = table(&answer([], [case(9)]), &words, 80);
+        let unread = table(
+            &answer(&Question::default(), [], [case(9)]),
+            None,
+            &words,
+            80,
+        );
         assert!(unread.starts_with("1 case could not be read"), "{unread}");
     }
 
     #[test]
     fn people_see_where_each_case_stands() {
-        insta::assert_snapshot!(table(&list(false), &Words::new(Lang::Pl), 80), @r"
+        insta::assert_snapshot!(table(&list(false), None, &Words::new(Lang::Pl), 80), @r"
         Sprawa        Stan sprawy    Wszczęto    Zakończono  Po terminie  Do kiedy
         ----------------------------------------------------------------------------
         NK-2026-0001  w toku         2026-11-02  -                     1  2026-11-20
@@ -203,7 +227,7 @@ mod tests {
         Nie udało się odczytać 1 sprawy: NK-2026-0009. Przyczynę poda „kartoteka
         validate”.
         ");
-        insta::assert_snapshot!(table(&list(true), &Words::new(Lang::En), 80), @r"
+        insta::assert_snapshot!(table(&list(true), None, &Words::new(Lang::En), 80), @r"
         Case          Status         Overdue  Due by      People
         ----------------------------------------------------------------------
         NK-2026-0001  open                 1  2026-11-20  P1 Maria Przykładowa
@@ -215,7 +239,7 @@ mod tests {
 
     #[test]
     fn csv_has_the_keys_of_json() {
-        let text = String::from_utf8(csv(&list(true)).unwrap()).unwrap();
+        let text = String::from_utf8(csv(&list(true), None).unwrap()).unwrap();
         insta::assert_snapshot!(text.trim_start_matches('\u{feff}').replace('\r', ""), @r"
         case;procedure;status;opened_on;ended_on;overdue;next_due_on;names
         NK-2026-0001;nk;open;2026-11-02;;1;2026-11-20;P1 Maria Przykładowa

@@ -5,10 +5,12 @@
 //! JSON are made from; [`visible`] keeps text of records from commanding a terminal.
 
 pub mod call;
+pub mod code;
 pub mod csv;
 pub mod deadlines;
 pub mod due;
 pub mod entry;
+pub mod explain;
 pub mod findings;
 pub mod form;
 pub mod grid;
@@ -23,6 +25,7 @@ pub mod show;
 pub mod staff;
 pub mod table;
 pub mod term;
+pub mod timeline;
 pub mod values;
 pub mod visible;
 

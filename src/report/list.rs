@@ -1,11 +1,98 @@
 //! The cases of a store: where each stands and how pressing it is.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use super::group;
 use super::people::People;
+use crate::procedure::model::kebab_names;
 use crate::procedure::{CaseState, Due, DueState, Procedure, Status};
 use crate::record::{CaseId, Sensitive};
+
+/// The field of the opening step in which stands who opened the case.
+pub const OPENER: &str = "opener";
+
+/// What is asked: all of it must hold.
+#[derive(Debug, Clone, Default)]
+pub struct Question<'p> {
+    /// Cases that stand so; any when none is named.
+    pub status: Vec<Status>,
+    /// Cases opened by such a kind.
+    pub opener: Option<String>,
+    /// Cases of this year's numbers.
+    pub year: Option<u16>,
+    /// Cases in which something is overdue.
+    pub overdue: bool,
+    /// Cases with a party of this role.
+    pub role: Option<String>,
+    /// Cases of this procedure.
+    pub procedure: Option<&'p Procedure>,
+    /// By what they are put into order.
+    pub sort: Key,
+}
+
+/// What can be said of a case in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Key {
+    /// Its number.
+    #[default]
+    Case,
+    /// Its procedure.
+    Procedure,
+    /// Where it stands.
+    Status,
+    /// Day 0.
+    OpenedOn,
+    /// The day it ended.
+    EndedOn,
+    /// How many of its rows are overdue.
+    Overdue,
+    /// The first day by which something is to be done.
+    NextDueOn,
+    /// Who opened it.
+    Opener,
+    /// The ids of its parties.
+    Parties,
+}
+
+kebab_names!(Key {
+    Case => "case",
+    Procedure => "procedure",
+    Status => "status",
+    OpenedOn => "opened_on",
+    EndedOn => "ended_on",
+    Overdue => "overdue",
+    NextDueOn => "next_due_on",
+    Opener => "opener",
+    Parties => "parties",
+});
+
+impl Key {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Case,
+        Self::Procedure,
+        Self::Status,
+        Self::OpenedOn,
+        Self::EndedOn,
+        Self::Overdue,
+        Self::NextDueOn,
+        Self::Opener,
+        Self::Parties,
+    ];
+
+    /// Those that scripts always get, in their order.
+    pub const CONTRACT: [Self; 7] = [
+        Self::Case,
+        Self::Procedure,
+        Self::Status,
+        Self::OpenedOn,
+        Self::EndedOn,
+        Self::Overdue,
+        Self::NextDueOn,
+    ];
+}
 
 /// One case of the list.
 #[derive(Debug, Clone)]
@@ -24,6 +111,10 @@ pub struct ListRow<'p> {
     pub overdue: usize,
     /// The first day by which something is, or was, to be done: past when the case is overdue.
     pub next_due_on: Option<NaiveDate>,
+    /// The kind of whoever opened it.
+    pub opener: Option<String>,
+    /// Its parties: id and role, in the order in which they came in.
+    pub parties: Vec<(String, String)>,
     /// Its parties with a name, when names were asked for and the sheets could be read.
     pub names: Option<Vec<NamedParty>>,
 }
@@ -44,6 +135,53 @@ pub struct CaseList<'p> {
     pub rows: Vec<ListRow<'p>>,
     /// The cases that could not be read, in their order.
     pub unreadable: Vec<CaseId>,
+    /// Whether it was asked only for some cases.
+    pub is_part: bool,
+}
+
+impl Question<'_> {
+    /// Whether only some cases are asked about.
+    fn narrows(&self) -> bool {
+        !self.status.is_empty()
+            || self.overdue
+            || self.opener.is_some()
+            || self.year.is_some()
+            || self.role.is_some()
+            || self.procedure.is_some()
+    }
+
+    /// Whether a case may belong to the answer, as its number tells.
+    pub fn asks_about(&self, case: &CaseId) -> bool {
+        let of_year = self.year.is_none_or(|year| year == case.year());
+        of_year && self.procedure.is_none_or(|p| p.prefix == case.prefix())
+    }
+
+    /// Whether a case that was read belongs to the answer.
+    pub fn keeps(&self, row: &ListRow<'_>) -> bool {
+        let has_role = |role: &String| row.parties.iter().any(|(_, of)| of == role);
+        let is_opener = |kind: &String| row.opener.as_ref() == Some(kind);
+        (self.status.is_empty() || self.status.contains(&row.status))
+            && (!self.overdue || row.overdue > 0)
+            && self.role.as_ref().is_none_or(has_role)
+            && self.opener.as_ref().is_none_or(is_opener)
+    }
+
+    /// Puts rows into the order asked for; what has no day comes last, the most overdue first.
+    fn order(&self, a: &ListRow<'_>, b: &ListRow<'_>) -> Ordering {
+        let day = |on: Option<NaiveDate>| (on.is_none(), on);
+        let by_key = match self.sort {
+            Key::Case => Ordering::Equal,
+            Key::Procedure => a.procedure.code.cmp(&b.procedure.code),
+            Key::Status => a.status.cmp(&b.status),
+            Key::OpenedOn => day(a.opened_on).cmp(&day(b.opened_on)),
+            Key::EndedOn => day(a.ended_on).cmp(&day(b.ended_on)),
+            Key::Overdue => b.overdue.cmp(&a.overdue),
+            Key::NextDueOn => day(a.next_due_on).cmp(&day(b.next_due_on)),
+            Key::Opener => (a.opener.is_none(), &a.opener).cmp(&(b.opener.is_none(), &b.opener)),
+            Key::Parties => b.parties.len().cmp(&a.parties.len()),
+        };
+        by_key.then_with(|| a.case.cmp(&b.case))
+    }
 }
 
 impl<'p> ListRow<'p> {
@@ -62,6 +200,12 @@ impl<'p> ListRow<'p> {
                 .filter(is_open)
                 .filter_map(|due| due.due_on)
                 .min(),
+            opener: opener(procedure, state),
+            parties: state
+                .parties
+                .iter()
+                .map(|party| (party.id.clone(), party.role.clone()))
+                .collect(),
             names: None,
         }
     }
@@ -78,16 +222,28 @@ impl<'p> ListRow<'p> {
     }
 }
 
-/// Puts the cases that could be read, and those that could not, into their order.
+/// The kind of whoever opened a case.
+fn opener(procedure: &Procedure, state: &CaseState) -> Option<String> {
+    let opening = procedure.opening()?;
+    let event = state.events_of(&opening.code).next()?;
+    event.fields.text(OPENER).map(str::to_owned)
+}
+
+/// The cases that belong to the answer in their order, and those that could not be read.
 pub fn answer<'p>(
+    question: &Question<'_>,
     rows: impl IntoIterator<Item = ListRow<'p>>,
     unreadable: impl IntoIterator<Item = CaseId>,
 ) -> CaseList<'p> {
-    let mut rows: Vec<_> = rows.into_iter().collect();
+    let mut rows: Vec<_> = rows.into_iter().filter(|row| question.keeps(row)).collect();
     let mut unreadable: Vec<_> = unreadable.into_iter().collect();
-    rows.sort_by(|a, b| a.case.cmp(&b.case));
+    rows.sort_by(|a, b| question.order(a, b));
     unreadable.sort();
-    CaseList { rows, unreadable }
+    CaseList {
+        rows,
+        unreadable,
+        is_part: question.narrows(),
+    }
 }
 
 #[cfg(test)]
@@ -143,9 +299,123 @@ mod tests {
     fn cases_stand_in_the_order_of_their_numbers() {
         let state = fold(procedure(), steps());
         let row = |n| ListRow::of(case(n), procedure(), &state, &[]);
-        let list = answer([row(10_000), row(9), row(10)], [case(8), case(2)]);
+        let list = answer(
+            &Question::default(),
+            [row(10_000), row(9), row(10)],
+            [case(8), case(2)],
+        );
         let numbers: Vec<_> = list.rows.iter().map(|row| row.case.number()).collect();
         assert_eq!(numbers, [9, 10, 10_000]);
         assert_eq!(list.unreadable, [case(2), case(8)]);
+    }
+
+    fn numbers(question: &Question<'_>) -> Vec<u32> {
+        let state = fold(procedure(), steps());
+        let late = [due("late").days_left(-3).build()];
+        let near = [due("near").days_left(2).build()];
+        let mut rows = [
+            ListRow::of(case(1), procedure(), &state, &near),
+            ListRow::of(case(2), procedure(), &state, &late),
+            ListRow::of(case(3), procedure(), &state, &[]),
+        ];
+        rows[2].status = Status::Monitoring;
+        rows[0].opener = Some("teacher".to_owned());
+        rows[0]
+            .parties
+            .push(("X1".to_owned(), "witness".to_owned()));
+        let list = answer(question, rows, []);
+        assert!(list.is_part || list.rows.len() == 3);
+        list.rows.iter().map(|row| row.case.number()).collect()
+    }
+
+    #[test]
+    fn filters_combine() {
+        let all = Question::default;
+        let teacher = || Some("teacher".to_owned());
+        let witness = || Some("witness".to_owned());
+        let police = || Some("police-officer".to_owned());
+        let status = || vec![Status::Monitoring, Status::Ended];
+        for (question, expected) in [
+            (all(), vec![1, 2, 3]),
+            (
+                Question {
+                    overdue: true,
+                    ..all()
+                },
+                vec![2],
+            ),
+            (
+                Question {
+                    status: status(),
+                    ..all()
+                },
+                vec![3],
+            ),
+            (
+                Question {
+                    opener: teacher(),
+                    ..all()
+                },
+                vec![1],
+            ),
+            (
+                Question {
+                    opener: police(),
+                    ..all()
+                },
+                vec![2, 3],
+            ),
+            (
+                Question {
+                    role: witness(),
+                    ..all()
+                },
+                vec![1],
+            ),
+            (
+                Question {
+                    opener: police(),
+                    overdue: true,
+                    ..all()
+                },
+                vec![2],
+            ),
+            (
+                Question {
+                    role: witness(),
+                    overdue: true,
+                    ..all()
+                },
+                vec![],
+            ),
+        ] {
+            assert_eq!(numbers(&question), expected, "{question:?}");
+        }
+        let of = |year| Question {
+            year: Some(year),
+            ..all()
+        };
+        assert!(of(2026).asks_about(&case(1)) && !of(2025).asks_about(&case(1)));
+    }
+
+    #[test]
+    fn each_key_puts_the_cases_into_its_order() {
+        for (sort, expected) in [
+            (Key::Case, [1, 2, 3]),
+            (Key::Procedure, [1, 2, 3]),
+            (Key::Status, [1, 2, 3]),
+            (Key::OpenedOn, [1, 2, 3]),
+            (Key::EndedOn, [1, 2, 3]),
+            (Key::Overdue, [2, 1, 3]),
+            (Key::NextDueOn, [2, 1, 3]),
+            (Key::Opener, [2, 3, 1]),
+            (Key::Parties, [1, 2, 3]),
+        ] {
+            let question = Question {
+                sort,
+                ..Question::default()
+            };
+            assert_eq!(numbers(&question), expected, "{sort}");
+        }
     }
 }

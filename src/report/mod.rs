@@ -8,8 +8,10 @@
 
 pub mod amendments;
 pub mod changes;
+pub mod code;
 pub mod corrected;
 pub mod deadlines;
+pub mod explain;
 pub mod findings;
 pub mod group;
 pub mod list;
@@ -18,6 +20,7 @@ pub mod next;
 pub mod people;
 pub mod procedure;
 pub mod show;
+pub mod timeline;
 
 #[cfg(test)]
 pub(crate) mod samples;

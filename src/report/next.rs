@@ -40,13 +40,7 @@ pub fn answer<'a>(
     next: Next,
     today: NaiveDate,
 ) -> NextReport<'a> {
-    let asked = |wanted: Wanted| {
-        Some(Asked {
-            step: procedure.step(&wanted.step)?,
-            days_left: wanted.due_on.map(|on| (on - today).num_days()),
-            wanted,
-        })
-    };
+    let asked = |wanted| Asked::of(procedure, wanted, today);
     NextReport {
         case,
         procedure,
@@ -57,6 +51,17 @@ pub fn answer<'a>(
             .iter()
             .filter_map(|code| procedure.step(code))
             .collect(),
+    }
+}
+
+impl<'a> Asked<'a> {
+    /// What is asked for, as a day sees it; none when the procedure has no such step.
+    pub fn of(procedure: &'a Procedure, wanted: Wanted, today: NaiveDate) -> Option<Self> {
+        Some(Self {
+            step: procedure.step(&wanted.step)?,
+            days_left: wanted.due_on.map(|on| (on - today).num_days()),
+            wanted,
+        })
     }
 }
 

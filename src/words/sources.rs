@@ -13,6 +13,6 @@ macro_rules! topics {
 
 /// All files of messages.
 pub(super) const ALL: &[(&str, &str)] = topics![
-    "app", "calendar", "cli", "errors", "findings", "form", "help", "law", "office", "program",
-    "reading", "record", "report", "session", "steps", "store",
+    "app", "calendar", "cli", "errors", "explain", "findings", "form", "help", "law", "office",
+    "program", "reading", "record", "report", "session", "steps", "store", "timeline",
 ];

@@ -1,7 +1,10 @@
-//! The commands that read cases: `deadlines`, `list`, `show`, `next`, `procedure`.
+//! The commands that read cases: `deadlines`, `explain`, `list`, `show`, `timeline`, `next`,
+//! `procedure`.
 
 mod deadlines;
+mod explain;
 mod office;
 mod overview;
 mod rules;
 mod show;
+mod timeline;

@@ -1,7 +1,9 @@
 //! `list`: the cases of the store, and where each stands.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use crate::cli::choices;
 use crate::cli::context::Context;
 use crate::cli::error_codes::BUG;
 use crate::cli::errors::CommandError;
@@ -11,18 +13,32 @@ use crate::cli::message::Message;
 use crate::cli::reading;
 use crate::cli::session::Session;
 use crate::procedure::deadline::deadlines;
-use crate::procedure::{Procedure, fold};
+use crate::procedure::{Procedure, Status, fold};
 use crate::record::Journal;
 use crate::render::list as render;
 use crate::report::amendments::Amendments;
-use crate::report::list::{CaseList, ListRow, answer};
+use crate::report::list::{CaseList, Key, ListRow, Question, answer};
 use crate::report::people::People;
 
-/// `list [--names] [--procedure P]`
+/// `list [--status S] [--opener KIND] [--year Y] [--overdue] [--role R] [--procedure P] [--names]
+/// [--columns C] [--sort C]`
 pub fn command() -> Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let option =
+        |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
+    let several = |arg: Arg| arg.action(ArgAction::Append).value_delimiter(',');
+    let keys = || PossibleValuesParser::new(Key::ALL.map(Key::code));
+    let status = PossibleValuesParser::new(Status::ALL.map(Status::code));
     Command::new("list")
-        .arg(Arg::new("names").long("names").action(ArgAction::SetTrue))
+        .arg(several(option("status", "STATUS").value_parser(status)))
+        .arg(option("opener", "KIND").value_parser(choices::openers()))
+        .arg(option("year", "YEAR").value_parser(value_parser!(u16).range(1990..=2100)))
+        .arg(flag("overdue"))
+        .arg(option("role", "ROLE").value_parser(choices::roles()))
         .arg(super::procedure::option())
+        .arg(flag("names"))
+        .arg(several(option("columns", "COLUMN").value_parser(keys())))
+        .arg(option("sort", "COLUMN").value_parser(keys()))
         .arg(Format::arg(&Format::ALL))
 }
 
@@ -34,10 +50,15 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         context.warn(&Message::new("list-no-names"));
     }
     let list = read(context, &session, args)?;
+    let columns = keys(args, "columns");
+    let columns = (!columns.is_empty()).then_some(columns.as_slice());
     let bytes = match Format::of(args) {
-        Format::Table => render::table(&list, &context.words, context.ui.width()).into_bytes(),
+        Format::Table => {
+            let width = context.ui.width();
+            render::table(&list, columns, &context.words, width).into_bytes()
+        }
         Format::Json => render::json(&list),
-        Format::Csv => render::csv(&list).map_err(|_| CommandError::new(BUG))?,
+        Format::Csv => render::csv(&list, columns).map_err(|_| CommandError::new(BUG))?,
     };
     context.ui.answer(&bytes)?;
     Ok(if list.unreadable.is_empty() {
@@ -47,21 +68,42 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     })
 }
 
+fn question(args: &ArgMatches) -> Question<'static> {
+    let given = |name: &str| args.get_one::<String>(name).map(String::as_str);
+    let statuses = args.get_many::<String>("status").unwrap_or_default();
+    let status = |name: &String| Status::ALL.into_iter().find(|status| status.code() == name);
+    Question {
+        status: statuses.filter_map(status).collect(),
+        opener: given("opener").and_then(choices::opener),
+        year: args.get_one("year").copied(),
+        overdue: args.get_flag("overdue"),
+        role: given("role").and_then(choices::role),
+        procedure: super::procedure::asked(args),
+        sort: keys(args, "sort").first().copied().unwrap_or_default(),
+    }
+}
+
+/// The columns that an option names.
+fn keys(args: &ArgMatches, option: &str) -> Vec<Key> {
+    let names = args.get_many::<String>(option).unwrap_or_default();
+    let key = |name: &String| Key::ALL.into_iter().find(|key| key.code() == name);
+    names.filter_map(key).collect()
+}
+
 fn read(
     context: &mut Context,
     session: &Session,
     args: &ArgMatches,
 ) -> Result<CaseList<'static>, CommandError> {
     let names = args.get_flag("names");
-    let asked = super::procedure::asked(args);
-    let wanted = |prefix: &str| asked.is_none_or(|procedure| procedure.prefix == prefix);
+    let question = question(args);
     let reading = reading::cases(
         context,
         session,
-        |case| !case.is_team() && wanted(case.prefix()),
-        |procedure, journal| row(session, procedure, &journal, names),
+        |case| !case.is_team() && question.asks_about(case),
+        |procedure, journal| row(session, procedure, &journal, names, &question),
     )?;
-    Ok(answer(reading.cases, reading.unreadable))
+    Ok(answer(&question, reading.cases, reading.unreadable))
 }
 
 fn row(
@@ -69,11 +111,13 @@ fn row(
     procedure: &'static Procedure,
     journal: &Journal,
     names: bool,
+    question: &Question<'_>,
 ) -> ListRow<'static> {
     let state = fold(procedure, &journal.steps);
     let dues = deadlines(procedure, &state, &session.facts, session.today);
     let row = ListRow::of(journal.case.clone(), procedure, &state, &dues);
-    if !names {
+    // Sheets are read only of cases that are shown.
+    if !names || !question.keeps(&row) {
         return row;
     }
     let amendments = Amendments::of(procedure, &journal.steps);

@@ -7,6 +7,7 @@
 pub mod complete;
 pub mod completions;
 pub mod deadlines;
+pub mod explain;
 pub mod generate;
 pub mod help;
 pub mod init;
@@ -23,6 +24,7 @@ pub mod settings;
 pub mod show;
 pub mod staff;
 pub mod term;
+pub mod timeline;
 pub mod validate;
 
 use clap::{Arg, ArgMatches, Command};
@@ -68,6 +70,11 @@ pub const LIST: &[Entry] = &[
     },
     Entry {
         group: Group::Cases,
+        command: timeline::command,
+        run: timeline::run,
+    },
+    Entry {
+        group: Group::Cases,
         command: next::command,
         run: next::run,
     },
@@ -75,6 +82,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: deadlines::command,
         run: deadlines::run,
+    },
+    Entry {
+        group: Group::Deadlines,
+        command: explain::command,
+        run: explain::run,
     },
     Entry {
         group: Group::Deadlines,

@@ -22,6 +22,8 @@ pub(super) struct Done<'a> {
     pub at: Option<DateTime<FixedOffset>>,
     /// Whether the day stands in a step such as starts the row: then only its own counts.
     own_day: bool,
+    /// The field in which they stand, or `on`.
+    pub field: &'a str,
 }
 
 impl<'a> View<'a> {
@@ -67,6 +69,7 @@ impl<'a> View<'a> {
                         on,
                         at,
                         own_day,
+                        field: &meet.at,
                     });
                 }
             }

@@ -10,6 +10,7 @@ mod order;
 mod reckon;
 mod stand;
 mod start;
+mod trace;
 
 use std::sync::Arc;
 
@@ -22,6 +23,9 @@ use super::state::CaseState;
 use crate::calendar::Term;
 
 pub use order::{by_urgency, pressing};
+pub use reckon::{Changed, SetBy, Span};
+pub use start::RunsFrom;
+pub use trace::{Absent, Trace, absent, traces};
 
 /// How a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -119,15 +123,8 @@ pub fn deadlines(
     facts: &Facts,
     today: NaiveDate,
 ) -> Vec<Due> {
-    let Some(opened_on) = state.opened_on else {
+    let Some(view) = View::of(procedure, state, facts, today) else {
         return Vec::new();
-    };
-    let view = View {
-        procedure,
-        state,
-        facts,
-        today,
-        opened_on,
     };
     let rows = procedure.deadlines.iter();
     rows.flat_map(|row| view.rows(row)).collect()
@@ -143,6 +140,22 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// The view of a case; none when nothing opens it.
+    fn of(
+        procedure: &'a Procedure,
+        state: &'a CaseState,
+        facts: &'a Facts,
+        today: NaiveDate,
+    ) -> Option<Self> {
+        Some(Self {
+            procedure,
+            state,
+            facts,
+            today,
+            opened_on: state.opened_on?,
+        })
+    }
+
     /// The rows of one deadline, one for each subject.
     fn rows(&self, row: &'a DeadlineDef) -> Vec<Due> {
         self.begun(row)

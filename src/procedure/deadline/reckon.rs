@@ -22,6 +22,55 @@ pub(super) struct Length {
     pub given_up: bool,
     /// How well the last day is known.
     pub certainty: Certainty,
+    /// The last days that later steps set, in their order.
+    pub changes: Vec<Changed>,
+}
+
+/// Another last day, and the step that set it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changed {
+    /// The number of the step.
+    pub by: u32,
+    /// The day before it.
+    pub before: Option<NaiveDate>,
+    /// The day since then; none when it was given up.
+    pub after: Option<NaiveDate>,
+}
+
+/// How long a row is, as its case says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span<'a> {
+    /// At once: no day, only days gone by.
+    AtOnce,
+    /// Until a day that stands in a field of the step or item that starts it.
+    Until {
+        /// The field.
+        field: &'a str,
+        /// The day in it.
+        on: NaiveDate,
+    },
+    /// So many units.
+    Counted {
+        /// How many.
+        n: u32,
+        /// Of what.
+        unit: TermUnit,
+        /// Who says how many.
+        by: SetBy<'a>,
+    },
+}
+
+/// Who says how long a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetBy<'a> {
+    /// The rule itself.
+    Rule,
+    /// This field of the step that starts it.
+    Field(&'a str),
+    /// The norm of this key, in the office's settings.
+    Office(&'a str),
+    /// The norm of this key, which the office's settings leave as it is.
+    Default(&'a str),
 }
 
 impl<'a> View<'a> {
@@ -41,29 +90,42 @@ impl<'a> View<'a> {
             why: None,
             given_up: false,
             certainty: row.certainty,
+            changes: Vec::new(),
         };
-        match began.term {
-            TermDef::None => {}
-            TermDef::Own(field) => {
-                length.due_on = Some(began.field(field).and_then(Value::as_date)?);
-            }
-            TermDef::Fixed(n, unit) => self.reckon(&mut length, began, *n, *unit),
-            TermDef::Every(field, unit) => {
-                let n = began.field(field).and_then(Value::as_int)?;
-                // Every 0 days is how people say: not any more.
-                let n = u32::try_from(n).ok().filter(|n| *n > 0)?;
-                self.reckon(&mut length, began, n, *unit);
-            }
-            TermDef::Norm(key, n, unit) => {
-                let n = self.facts.norm(key).unwrap_or(*n);
-                self.reckon(&mut length, began, n, *unit);
-            }
+        match self.span(began)? {
+            Span::AtOnce => {}
+            Span::Until { on, .. } => length.due_on = Some(on),
+            Span::Counted { n, unit, .. } => self.reckon(&mut length, began, n, unit),
         }
         if let Some(first) = length.due_on {
             let settled = |event: &Event| met.is_some_and(|done| done.event.precedes(event));
             self.change(&mut length, row, subject, began, (first, &settled));
         }
         Some(length)
+    }
+
+    /// How long a row is, as its table, its step or the office says; none when there is no such
+    /// row.
+    pub(super) fn span(&self, began: &Began<'a>) -> Option<Span<'a>> {
+        let counted = |n, unit, by| Span::Counted { n, unit, by };
+        Some(match began.term {
+            TermDef::None => Span::AtOnce,
+            TermDef::Own(field) => {
+                let on = began.field(field).and_then(Value::as_date)?;
+                Span::Until { field, on }
+            }
+            TermDef::Fixed(n, unit) => counted(*n, *unit, SetBy::Rule),
+            TermDef::Every(field, unit) => {
+                let n = began.field(field).and_then(Value::as_int)?;
+                // Every 0 days is how people say: not any more.
+                let n = u32::try_from(n).ok().filter(|n| *n > 0)?;
+                counted(n, *unit, SetBy::Field(field))
+            }
+            TermDef::Norm(key, default, unit) => match self.facts.norm(key) {
+                Some(n) => counted(n, *unit, SetBy::Office(key)),
+                None => counted(*default, *unit, SetBy::Default(key)),
+            },
+        })
     }
 
     /// Fills in the last day; a term that the calendar does not know leaves the row without.
@@ -111,7 +173,10 @@ impl<'a> View<'a> {
         for event in self.state.events.iter().filter(|e| !settled(e)) {
             let changes = |c: &&Change| self.is_change(c, event, subject, began, day);
             if let Some(change) = row.change.iter().find(changes) {
+                let (by, before) = (event.seq, day);
                 day = event.day(&change.at);
+                let after = day;
+                length.changes.push(Changed { by, before, after });
             }
         }
         if day != Some(first) {

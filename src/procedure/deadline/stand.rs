@@ -77,7 +77,7 @@ impl<'a> View<'a> {
     }
 
     /// What meets the row on whatever day it ends: a span that a step ends waits for its last day.
-    fn settled_by(
+    pub(super) fn settled_by(
         &self,
         row: &'a DeadlineDef,
         subject: Option<&str>,

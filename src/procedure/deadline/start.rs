@@ -9,6 +9,15 @@ use crate::procedure::model::{DeadlineDef, Pick, Procedure, Span, Start, Subject
 use crate::procedure::state::{CaseState, Event, Party};
 use crate::record::{Fields, Value};
 
+/// In what the day stands from which a row runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunsFrom<'a> {
+    /// This field of the starting step, or `on`.
+    Field(&'a str),
+    /// The last day of the row of this deadline, which was not met by then.
+    Deadline(&'a str),
+}
+
 /// One start of a row.
 #[derive(Clone)]
 pub(super) struct Began<'a> {
@@ -22,6 +31,8 @@ pub(super) struct Began<'a> {
     pub at: Option<DateTime<FixedOffset>>,
     /// The item of the base that is the subject.
     pub item: Option<&'a Fields>,
+    /// In what the day or instant stands.
+    pub from: RunsFrom<'a>,
     /// How long it is.
     pub term: &'a TermDef,
     /// Whether its step was withdrawn.
@@ -95,6 +106,7 @@ impl<'a> View<'a> {
             on,
             at: event.fields.get(&start.at).and_then(Value::as_instant),
             item: None,
+            from: RunsFrom::Field(&start.at),
             term: start.term.as_ref().unwrap_or(&row.term),
             voided,
         })
@@ -194,7 +206,8 @@ impl<'a> View<'a> {
         row: &'a DeadlineDef,
         start: &'a Start,
     ) -> Vec<(Option<String>, Began<'a>)> {
-        let ended = self.rows_of(start.deadline.as_deref().unwrap_or_default());
+        let id = start.deadline.as_deref().unwrap_or_default();
+        let ended = self.rows_of(id);
         let missed = ended.into_iter().filter_map(|due| {
             let on = due.due_on.filter(|on| *on < self.today)?;
             let in_time = due.met_on.is_some_and(|met| met <= on);
@@ -207,6 +220,7 @@ impl<'a> View<'a> {
                     on,
                     at: None,
                     item: None,
+                    from: RunsFrom::Deadline(id),
                     term: start.term.as_ref().unwrap_or(&row.term),
                     voided: false,
                 };
@@ -263,6 +277,7 @@ impl<'a> View<'a> {
                 began.event = meet.event;
                 began.on = meet.on;
                 began.at = meet.at;
+                began.from = RunsFrom::Field(meet.field);
             }
         }
         began

@@ -119,6 +119,19 @@ pub enum Status {
     Void,
 }
 
+impl Status {
+    /// All of them, in the order of a case's life.
+    pub const ALL: [Self; 7] = [
+        Self::Open,
+        Self::Monitoring,
+        Self::Ended,
+        Self::Withdrawn,
+        Self::Transferred,
+        Self::Disposed,
+        Self::Void,
+    ];
+}
+
 macro_rules! kebab_names {
     ($type:ident { $($variant:ident => $name:literal),+ $(,)? }) => {
         impl $type {

@@ -3,9 +3,7 @@
 
 use super::kinds;
 use crate::procedure::Procedure;
-use crate::procedure::model::{
-    Basis, Certainty, DeadlineDef, FieldDef, RuleDef, StepDef, TermDef, TermUnit,
-};
+use crate::procedure::model::{Basis, Certainty, DeadlineDef, FieldDef, RuleDef, StepDef, TermDef};
 use crate::render::due::held_together;
 use crate::render::grid::{Column, Grid};
 use crate::render::{labels, paragraph, table};
@@ -127,7 +125,7 @@ fn from_and_met(row: &DeadlineDef, words: &Words) -> String {
     let waits = waits(row);
     let start = |code: &str| {
         let wait = waits.iter().find(|(name, _)| *name == code);
-        let wait = wait.map(|(_, span)| format!(" + {}", units(span.n, span.unit, words)));
+        let wait = wait.map(|(_, span)| format!(" + {}", labels::length(span.n, span.unit, words)));
         format!("{code}{}", wait.unwrap_or_default())
     };
     let list = |id: &str, codes: Vec<String>| {
@@ -152,24 +150,13 @@ pub(super) fn length(term: &TermDef, words: &Words) -> String {
     match term {
         TermDef::None => words.say("rules-at-once"),
         TermDef::Own(_) => words.say("rules-own-day"),
-        TermDef::Fixed(n, unit) => units(*n, *unit, words),
+        TermDef::Fixed(n, unit) => labels::length(*n, *unit, words),
         TermDef::Every(_, _) => words.say("rules-every"),
         TermDef::Norm(_, n, unit) => {
-            let length = units(*n, *unit, words);
+            let length = labels::length(*n, *unit, words);
             words.say_with("rules-norm", &[("length", length.into())])
         }
     }
-}
-
-fn units(n: u32, unit: TermUnit, words: &Words) -> String {
-    let unit = match unit {
-        TermUnit::WorkingDays => "working-days",
-        TermUnit::Days | TermUnit::PlainDays => "days",
-        TermUnit::Months | TermUnit::MonthsMoved => "months",
-        TermUnit::Hours => "hours",
-        TermUnit::DaysBefore => "days-before",
-    };
-    words.say_with(&format!("length-{unit}"), &[("n", n.into())])
 }
 
 fn fields_grid(fields: &[FieldDef], procedure: &Procedure, words: &Words) -> Grid {

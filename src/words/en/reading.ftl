@@ -8,6 +8,11 @@ output-saved = The answer was written to: { $file }
 output-written = A file in plain text is on the disk now: { $file }. Delete it when it is no longer needed.
 list-no-names = This key opens no names; the right “documents” is needed.
 
+value-status = STATUS
+value-kind = KIND
+value-year = YEAR
+value-role = ROLE
+value-column = COLUMN
 value-days = DAYS
 value-name = NAME
 value-procedure = PROCEDURE
@@ -36,11 +41,20 @@ arg-deadlines-out = Writes the answer to a file instead of standard output.
 arg-deadlines-format = Form of the answer; table by default.
 
 cmd-list-about = Lists the cases: status, days, how much is overdue, what is due by when.
-cmd-list-long = The day is the first by which something is left to be done; in an overdue case it lies in the past; a norm of the office counts until it is past.
+cmd-list-long = The day is the first by which something is left to be done; in an overdue case it lies in the past; a norm of the office counts until it is past. Of several conditions a case must meet all.
 cmd-list-examples =
     kartoteka list
-    kartoteka list --names
-    kartoteka list --format csv
+    kartoteka list --overdue --sort overdue
+    kartoteka list --status monitoring,withdrawn --year 2026
+    kartoteka list --opener teacher --names
+    kartoteka list --columns case,opener,next_due_on --format csv
+arg-list-status = Only cases that stand so; several are parted by commas.
+arg-list-opener = Only cases opened by a person of this kind.
+arg-list-year = Only cases of this year.
+arg-list-overdue = Only cases in which something is overdue by law.
+arg-list-role = Only cases with a party of this role.
+arg-list-columns = Columns of the table or CSV file, in this order; JSON always has them all.
+arg-list-sort = Order by this column; by the number of the case without it.
 arg-list-names = Shows people's names; the right “documents” is needed.
 arg-list-procedure = Only cases of this procedure.
 arg-list-format = Form of the answer; table by default.

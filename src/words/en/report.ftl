@@ -72,6 +72,8 @@ column-opened-on = Opened
 column-ended-on = Ended
 column-overdue = Overdue
 column-next-due-on = Due by
+column-opener = Opened by
+column-parties = Ids of people
 column-id = Id
 column-role = Role
 column-seq = No
@@ -98,6 +100,7 @@ certainty-weak = practice
 
 # The list of cases
 list-none = There are no cases in the store.
+list-none-such = No case meets these conditions.
 list-unreadable = { $count ->
     [one] { $count } case could not be read: { $cases }. “kartoteka validate” tells why.
    *[other] { $count } cases could not be read: { $cases }. “kartoteka validate” tells why.

@@ -150,6 +150,10 @@ error-no-files = Ten krok nie ma plików, które można zapisać.
     .hint = Pliki kroku wymienia polecenie show z opcją --step.
 error-no-rule = Procedura nie ma kroku ani terminu o tej nazwie.
     .hint = Wszystkie wymienia polecenie procedure show bez nazwy.
+error-no-subject = Ten termin nie dotyczy w tej sprawie tego, co podano.
+    .hint = Dotyczy: { $subjects }.
+error-unknown-code = To nie jest ani numer sprawy, ani kod, który można wyjaśnić.
+    .hint = Numer sprawy ma postać NK-2026-0001, kod ustalenia NK002 albo V023, kod błędu na przykład no-case.
 error-bug = Program się zatrzymał z powodu własnego błędu.
     .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
 

@@ -9,6 +9,11 @@ output-saved = Wynik zapisano w pliku: { $file }
 output-written = Na dysku jest teraz plik z tekstem jawnym: { $file }. Usuń go, gdy nie będzie potrzebny.
 list-no-names = Ten klucz nie otwiera nazwisk; potrzebne jest uprawnienie „documents”.
 
+value-status = STAN
+value-kind = RODZAJ
+value-year = ROK
+value-role = ROLA
+value-column = KOLUMNA
 value-days = DNI
 value-name = NAZWA
 value-procedure = PROCEDURA
@@ -37,11 +42,20 @@ arg-deadlines-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście
 arg-deadlines-format = Postać odpowiedzi; domyślnie table.
 
 cmd-list-about = Wymienia sprawy: stan, dni, ile jest po terminie i do kiedy co zrobić.
-cmd-list-long = Dzień jest pierwszym z tych, do których coś pozostało do zrobienia; w sprawie po terminie leży w przeszłości; norma urzędu liczy się, dopóki nie minie.
+cmd-list-long = Dzień jest pierwszym z tych, do których coś pozostało do zrobienia; w sprawie po terminie leży w przeszłości; norma urzędu liczy się, dopóki nie minie. Kilka warunków naraz: sprawa musi spełniać wszystkie.
 cmd-list-examples =
     kartoteka list
-    kartoteka list --names
-    kartoteka list --format csv
+    kartoteka list --overdue --sort overdue
+    kartoteka list --status monitoring,withdrawn --year 2026
+    kartoteka list --opener nauczyciel --names
+    kartoteka list --columns case,opener,next_due_on --format csv
+arg-list-status = Tylko sprawy w tym stanie; można podać kilka stanów po przecinku.
+arg-list-opener = Tylko sprawy, które wszczęła osoba tego rodzaju.
+arg-list-year = Tylko sprawy z tego roku.
+arg-list-overdue = Tylko sprawy, w których coś jest po terminie według przepisów.
+arg-list-role = Tylko sprawy, w których jest osoba o tej roli.
+arg-list-columns = Kolumny tabeli albo pliku CSV, w tej kolejności; JSON ma zawsze wszystkie.
+arg-list-sort = Kolejność według tej kolumny; bez tego według numeru sprawy.
 arg-list-names = Pokazuje nazwiska osób; potrzebne jest uprawnienie „documents”.
 arg-list-procedure = Tylko sprawy tej procedury.
 arg-list-format = Postać odpowiedzi; domyślnie table.

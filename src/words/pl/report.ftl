@@ -76,6 +76,8 @@ column-opened-on = Wszczęto
 column-ended-on = Zakończono
 column-overdue = Po terminie
 column-next-due-on = Do kiedy
+column-opener = Kto wszczął
+column-parties = Oznaczenia osób
 column-id = Oznaczenie
 column-role = Rola
 column-seq = Nr
@@ -102,6 +104,7 @@ certainty-weak = praktyka
 
 # Lista spraw
 list-none = W kartotece nie ma spraw.
+list-none-such = Żadna sprawa nie spełnia tych warunków.
 list-unreadable = { $count ->
     [one] Nie udało się odczytać { $count } sprawy: { $cases }. Przyczynę poda „kartoteka validate”.
     [few] Nie udało się odczytać { $count } spraw: { $cases }. Przyczynę poda „kartoteka validate”.

@@ -26,3 +26,55 @@ fn the_next_steps_come_with_their_day_law_and_command() {
     assert_eq!(office.run(&["next", "NK-2026-0099"]).status, 1);
     assert_eq!(office.run(&["next"]).status, 2);
 }
+
+#[test]
+fn the_list_is_narrowed_ordered_and_cut_to_columns() {
+    let office = Office::new();
+    let cases = |args: &[&str]| -> Vec<String> {
+        let args = [&["list"], args, &["--format", "json"]].concat();
+        let value: serde_json::Value = serde_json::from_str(&office.run(&args).stdout).unwrap();
+        let cases = value["cases"].as_array().unwrap();
+        let keys = |row: &serde_json::Value| row.as_object().unwrap().len();
+        assert!(cases.iter().all(|row| keys(row) == 7), "{value}");
+        cases
+            .iter()
+            .map(|row| row["case"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(cases(&["--year", "2023"]), ["NK-2023-0001"]);
+    assert_eq!(cases(&["--overdue"]), ["NK-2026-0001", "NK-2026-0002"]);
+    assert_eq!(cases(&["--sort", "overdue"])[0], "NK-2026-0002");
+    assert_eq!(cases(&["--opener", "policjant", "--year", "2026"]).len(), 2);
+    assert_eq!(cases(&["--opener", "teacher"]), Vec::<String>::new());
+    assert_eq!(cases(&["--role", "witness"]), Vec::<String>::new());
+    assert_eq!(
+        cases(&["--status", "open,monitoring", "--role", "perpetrator"]).len(),
+        3
+    );
+    assert_eq!(cases(&["--status", "ended"]), Vec::<String>::new());
+    let columns = ["list", "--columns", "case,opener,parties"];
+    insta::assert_snapshot!(office.polish(&columns));
+    insta::assert_snapshot!(
+        office
+            .run(&[&columns[..], &["--format", "csv"]].concat())
+            .stdout
+    );
+    insta::assert_snapshot!(office.polish(&["list", "--status", "ended"]));
+}
+
+#[test]
+fn a_filter_that_does_not_exist_is_refused_with_those_that_do() {
+    let office = Office::new();
+    for (args, said) in [
+        (["list", "--status", "opn"], "open"),
+        (["list", "--columns", "cse"], "case"),
+        (["list", "--opener", "techer"], "teacher"),
+        (["list", "--role", "victm"], "victim"),
+        (["list", "--sort", "names"], "next_due_on"),
+        (["list", "--year", "26"], "--year"),
+    ] {
+        let found = office.run(&args);
+        assert_eq!(found.status, 2, "{args:?} {found}");
+        assert!(found.stderr.contains(said), "{args:?} {found}");
+    }
+}

@@ -1,0 +1,264 @@
+//! What an auditor finds: the meaning of each code that rules of steps and audits name.
+//!
+//! The table says what a code means, by which law and how it is mended; when a case has such a
+//! finding is said elsewhere, by the rules of steps and by the deadlines.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::book;
+use super::check::{Fault, FaultKind};
+use super::model::{Basis, Certainty, Label, Procedure, RuleDef, StepDef};
+use crate::record::Level;
+
+const NK: &str = include_str!("../../schemas/findings/nk.toml");
+
+/// One kind of finding.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingDef {
+    /// Its code, e.g. `NK002`.
+    pub code: String,
+    /// How bad it is: `error` or `warning`.
+    #[serde(deserialize_with = "level")]
+    pub level: Level,
+    /// What is wrong.
+    pub what: Label,
+    /// What to do.
+    pub mend: Label,
+    /// The act and its article.
+    pub basis: Basis,
+    /// How well that is known.
+    pub certainty: Certainty,
+    /// Ids of the deadlines whose lateness it is.
+    #[serde(default)]
+    pub deadlines: Vec<String>,
+    /// Codes of the steps that mend it.
+    #[serde(default)]
+    pub steps: Vec<String>,
+}
+
+/// A rule that names a finding, and the step whose rule it is.
+pub type Named<'p> = (&'p StepDef, &'p RuleDef);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    finding: Vec<FindingDef>,
+}
+
+/// Read at first use; a table that cannot be read explains nothing, and a test keeps it sound.
+static ALL: LazyLock<Vec<FindingDef>> = LazyLock::new(|| parse(NK).unwrap_or_default());
+
+/// All findings, in the order of their codes.
+pub fn all() -> &'static [FindingDef] {
+    &ALL
+}
+
+/// The finding of a code, in capitals or not.
+pub fn by_code(code: &str) -> Option<&'static FindingDef> {
+    all().iter().find(|f| f.code.eq_ignore_ascii_case(code))
+}
+
+fn parse(text: &str) -> Result<Vec<FindingDef>, toml::de::Error> {
+    toml::from_str(text).map(|rows: Rows| rows.finding)
+}
+
+fn level<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Level, D::Error> {
+    let name = String::deserialize(value)?;
+    let known = Level::ALL.into_iter().find(|level| level.code() == name);
+    known.ok_or_else(|| serde::de::Error::custom("no such level"))
+}
+
+/// The rules of a procedure's steps that name a finding, in the order of the help.
+pub fn rules<'p>(procedure: &'p Procedure, code: &str) -> Vec<Named<'p>> {
+    let of_step = |step: &'p StepDef| step.rules.iter().map(move |rule| (step, rule));
+    let rules = procedure.steps.iter().flat_map(of_step);
+    rules
+        .filter(|(_, rule)| rule.code.as_deref() == Some(code))
+        .collect()
+}
+
+/// The codes of findings that a procedure's table names.
+pub fn codes(procedure: &Procedure) -> Vec<&str> {
+    let engine = [
+        &procedure.findings.out_of_order,
+        &procedure.findings.overridden,
+    ];
+    let engine = engine.into_iter().flatten();
+    let of_steps = procedure.steps.iter().flat_map(|step| {
+        let expected = step.expected.iter().filter_map(|e| e.code.as_ref());
+        let rules = step.rules.iter().filter_map(|rule| rule.code.as_ref());
+        rules.chain(expected)
+    });
+    let mut codes: Vec<&str> = engine.chain(of_steps).map(String::as_str).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// Every fault of the findings beside the procedures that name them.
+pub fn faults(findings: &[FindingDef], procedures: &[Procedure]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut fault = |at: &str, problem| {
+        let at = at.to_owned();
+        faults.push(Fault { at, problem });
+    };
+    for (index, finding) in findings.iter().enumerate() {
+        let at = format!("finding {}", finding.code);
+        if findings[..index].iter().any(|f| f.code >= finding.code) {
+            fault(&at, FaultKind::Twice(finding.code.clone()));
+        }
+        for problem in own_faults(finding, procedures) {
+            fault(&at, problem);
+        }
+    }
+    for code in procedures.iter().flat_map(codes) {
+        if !findings.iter().any(|finding| finding.code == code) {
+            fault("findings", unknown("finding", code));
+        }
+    }
+    faults
+}
+
+fn own_faults(finding: &FindingDef, procedures: &[Procedure]) -> Vec<FaultKind> {
+    let is_step = |code: &String| procedures.iter().any(|p| p.step(code).is_some());
+    let has_row = |p: &Procedure, id: &String| p.deadline_rows(id).next().is_some();
+    let is_deadline = |id: &String| procedures.iter().any(|p| has_row(p, id));
+    let steps = finding.steps.iter().filter(|code| !is_step(code));
+    let deadlines = finding.deadlines.iter().filter(|id| !is_deadline(id));
+    let (pl, en) = finding.basis.texts();
+    let texts = [&finding.what, &finding.mend];
+    let words =
+        |language: &'static str, is_empty: bool| is_empty.then_some(FaultKind::Words(language));
+    [
+        words("Polish", texts.iter().any(|text| text.pl.trim().is_empty())),
+        words(
+            "English",
+            texts.iter().any(|text| text.en.trim().is_empty()),
+        ),
+        (pl.trim().is_empty() || en.trim().is_empty()).then_some(FaultKind::Basis),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(steps.map(|code| unknown("step", code)))
+    .chain(deadlines.map(|id| unknown("deadline", id)))
+    .collect()
+}
+
+fn unknown(what: &'static str, name: &str) -> FaultKind {
+    let name = name.to_owned();
+    FaultKind::Unknown { what, name }
+}
+
+/// The procedure whose cases have a finding: the one whose prefix begins its code.
+pub fn procedure(code: &str) -> Option<&'static Procedure> {
+    let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    book::by_prefix(&letters.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Steps and deadlines that findings are mended by and whose families are not in the tables.
+    const AWAITED: [&str; 22] = [
+        "access-decision",
+        "ask-66c",
+        "ask-programme",
+        "call-certificate",
+        "certificate-call",
+        "complaint-answer",
+        "court-told",
+        "delivery",
+        "dispose",
+        "inform-new-team",
+        "letter-out",
+        "link",
+        "order-check",
+        "order-ended",
+        "order-first-check",
+        "papers-passed",
+        "papers-requested",
+        "police-order-ends",
+        "refer-programme",
+        "team-meeting",
+        "team-notice",
+        "team-training",
+    ];
+
+    #[test]
+    fn every_code_that_the_tables_name_is_explained() {
+        let findings = parse(NK).unwrap_or_else(|error| panic!("{error}"));
+        let is_awaited = |fault: &Fault| match &fault.problem {
+            FaultKind::Unknown { name, .. } => AWAITED.contains(&name.as_str()),
+            _ => false,
+        };
+        let mut faults = faults(&findings, book::all());
+        faults.retain(|fault| !is_awaited(fault));
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(told.is_empty(), "{}", told.join("\n"));
+    }
+
+    #[test]
+    fn the_codes_are_all_that_auditors_look_for() {
+        let codes: Vec<&str> = all().iter().map(|f| f.code.as_str()).collect();
+        let expected: Vec<String> = (1..=57).map(|n| format!("NK{n:03}")).collect();
+        assert_eq!(codes, expected);
+        assert_eq!(by_code("nk002").map(|f| f.level), Some(Level::Error));
+        assert_eq!(by_code("NK058"), None);
+    }
+
+    #[test]
+    fn faults_of_the_table_are_found() {
+        let row = |change: &str| {
+            let row = "[[finding]]\ncode = 'NK001'\nlevel = 'error'\nwhat = { pl = 'a', en = 'b' }\n\
+                       mend = { pl = 'a', en = 'b' }\nbasis = 'c'\ncertainty = 'sure'\n";
+            let (from, to) = change.split_once(" -> ").unwrap_or_default();
+            format!("{}\n", row.replace(from, to))
+        };
+        let told = |text: String| -> Vec<String> {
+            let findings = parse(&text).unwrap();
+            faults(&findings, &[])
+                .iter()
+                .map(ToString::to_string)
+                .collect()
+        };
+        assert_eq!(told(row("x -> x")), Vec::<String>::new());
+        for (change, expected) in [
+            (
+                "pl = 'a' -> pl = ' '",
+                "finding NK001: the Polish words are missing",
+            ),
+            ("'c' -> ''", "finding NK001: no basis is cited"),
+            (
+                "'sure' -> 'sure'\nsteps = ['x']",
+                "finding NK001: no step x",
+            ),
+            (
+                "'sure' -> 'sure'\ndeadlines = ['x']",
+                "finding NK001: no deadline x",
+            ),
+        ] {
+            assert_eq!(told(row(change)), [expected], "{change}");
+        }
+        let twice = row("x -> x").repeat(2);
+        assert_eq!(told(twice), ["finding NK001: NK001 is there twice"]);
+        let nk = book::by_code("nk").unwrap();
+        let missing = faults(&[], std::slice::from_ref(nk));
+        assert_eq!(missing.len(), codes(nk).len());
+        assert!(parse("[[finding]]\ncode = 'NK001'\nlevel = 'grave'").is_err());
+    }
+
+    #[test]
+    fn a_rule_is_found_by_the_code_it_names() {
+        let nk = procedure("nk005").unwrap();
+        let steps: Vec<&str> = rules(nk, "NK005")
+            .iter()
+            .map(|(s, _)| s.code.as_str())
+            .collect();
+        assert!(steps.contains(&"appoint-group"), "{steps:?}");
+        assert!(procedure("V001").is_none());
+    }
+}
