@@ -115,6 +115,28 @@ impl Ui {
         }
     }
 
+    /// Says something of a conversation, whether it should be quiet or not.
+    pub fn say(&mut self, text: &str) {
+        let text = self.fitted(&visible::lines(text));
+        self.tell(&text);
+    }
+
+    /// Says the heading of a part of a conversation.
+    pub fn heading(&mut self, text: &str) {
+        let text = self.fitted(&visible::lines(text));
+        let style = Style::new().bold();
+        if self.colour && self.stderr.is_terminal {
+            self.tell(&format!("{style}{text}{style:#}"));
+        } else {
+            self.tell(&text);
+        }
+    }
+
+    /// Whether a person sees what is said.
+    pub fn is_seen(&self) -> bool {
+        self.stderr.is_terminal
+    }
+
     /// Says what may go wrong.
     pub fn warn(&mut self, text: &str) {
         self.labelled("label-warning", AnsiColor::Yellow, text);
@@ -164,7 +186,8 @@ impl Ui {
 
     /// A question on stderr, with the cursor left behind it.
     pub(super) fn prompt(&mut self, question: &str) {
-        let _ = write!(self.stderr.to, "{} ", visible::lines(question));
+        let question = self.fitted(&visible::lines(question));
+        let _ = write!(self.stderr.to, "{question} ");
         let _ = self.stderr.to.flush();
     }
 
