@@ -6,6 +6,8 @@ use crate::cli::context::Context;
 use crate::cli::error_codes::STEP_FORBIDDEN;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
+use crate::record::Value;
+use crate::words::Words;
 
 use super::dialogue::{Dialogue, line, say};
 use super::question::Question;
@@ -53,13 +55,10 @@ impl Dialogue<'_> {
             }
             let (given, open): (Vec<_>, Vec<_>) = part
                 .iter()
-                .partition(|(_, question)| self.answers.get(&question.path).is_some());
+                .partition(|(_, question)| self.said(question, &words).is_some());
             for (number, question) in given {
-                if let Some(value) = self.answers.get(&question.path) {
-                    let said = reading::said(question, value, &words);
-                    let label = &question.label;
-                    context.ui.say(&format!("  {number:>width$}  {label}: {said}"));
-                }
+                let said = self.said(question, &words).unwrap_or_default();
+                context.ui.say(&format!("  {number:>width$}  {said}"));
             }
             let open = open.iter().map(|(number, q)| format!("{number} {}", q.label));
             let open: Vec<String> = open.collect();
@@ -69,6 +68,17 @@ impl Dialogue<'_> {
             }
         }
         context.ui.say("");
+    }
+
+    /// An answer with its question; none when it is left open, or when no more was wanted.
+    fn said(&self, question: &Question, words: &Words) -> Option<String> {
+        let value = self.answers.get(&question.path)?;
+        if !question.is_recorded() && *value == Value::Bool(false) {
+            return None;
+        }
+        let said = reading::said(question, value, words);
+        let colon = if question.label.ends_with('?') { "" } else { ":" };
+        Some(format!("{}{colon} {said}", question.label))
     }
 
     /// Says what the law has to say, and whether the answers can be saved.

@@ -39,10 +39,16 @@ pub fn prompt(question: &Question, answer: Option<&Value>, words: &Words) -> Str
     }
     let meant = answer.or(question.usual.as_ref());
     notes.extend(meant.map(|value| said("question-enter", reading::said(question, value, words))));
+    // Above a list its label stands already.
+    let label = if question.choices.is_empty() {
+        question.label.clone()
+    } else {
+        words.say("question-choose")
+    };
     if notes.is_empty() {
-        return format!("{}:", question.label);
+        return format!("{label}:");
     }
-    format!("{} ({}):", question.label, notes.join("; "))
+    format!("{label} ({}):", notes.join("; "))
 }
 
 /// What is to be known of a question: its help, its law, the ways of answering.

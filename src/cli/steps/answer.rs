@@ -59,6 +59,22 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// The warnings, as people are told them.
+    pub fn warning_texts(&self, words: &Words) -> Vec<String> {
+        let warnings = self.warnings.iter();
+        warnings
+            .map(|warning| warning.text(&Place::default(), words))
+            .collect()
+    }
+
+    /// Whose warnings were seen before it was taken: they are not said again.
+    pub fn with_warnings_seen(mut self) -> Self {
+        self.warnings.clear();
+        self
+    }
+}
+
 /// Says what was done; warnings go to stderr.
 pub fn tell(
     context: &mut Context,
@@ -66,8 +82,7 @@ pub fn tell(
     answer: &Answer,
     format: Format,
 ) -> Result<(), CommandError> {
-    for warning in &answer.warnings {
-        let text = warning.text(&Place::default(), &context.words);
+    for text in answer.warning_texts(&context.words) {
         context.ui.warn(&text);
     }
     if answer.voids_case {

@@ -4,6 +4,7 @@ questions-keys = Enter ends an answer; Enter alone skips the question, or takes 
 questions-step = { $label }, case { $case }
 questions-form = { $label }
 
+question-choose = choice
 question-required = required
 question-way-several = several, with commas between
 question-way-yes-no = y/n

@@ -4,6 +4,7 @@ questions-keys = Odpowiedź kończy Enter; sam Enter pomija pytanie albo przyjmu
 questions-step = { $label }, sprawa { $case }
 questions-form = { $label }
 
+question-choose = wybór
 question-required = wymagane
 question-way-several = można kilka, po przecinku
 question-way-yes-no = t/n
