@@ -22,6 +22,7 @@ mod manual;
 mod office;
 mod pages;
 mod procedure;
+mod questions;
 mod reading;
 mod readme;
 mod recovery;

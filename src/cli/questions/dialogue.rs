@@ -141,7 +141,8 @@ impl<'s> Dialogue<'s> {
             });
             passed = open.is_some();
             match open {
-                Some(open) => self.answers.put(&open.path, open.usual),
+                Some(open) if open.is_recorded() => self.answers.put(&open.path, None),
+                Some(gate) => self.answers.put(&gate.path, Some(Value::Bool(false))),
                 None => return,
             }
         }
@@ -169,7 +170,7 @@ impl<'s> Dialogue<'s> {
             if remarks.refused.is_empty() {
                 let words = std::rc::Rc::clone(&context.words);
                 show::understood(&mut context.ui, question, value, &words);
-                remarks.warned.iter().for_each(|text| context.ui.warn(text));
+                warn(context, &remarks.warned);
                 return Ok(reply);
             }
         }
@@ -251,6 +252,15 @@ impl<'s> Dialogue<'s> {
             return Err(CommandError::new(CANCELLED));
         }
         Ok(())
+    }
+}
+
+/// Says what can hardly be so, and how to mend it.
+fn warn(context: &mut Context, texts: &[String]) {
+    texts.iter().for_each(|text| context.ui.warn(text));
+    if !texts.is_empty() {
+        let text = context.words.say("question-mend");
+        context.ui.say(&format!("  {text}"));
     }
 }
 

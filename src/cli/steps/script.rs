@@ -14,6 +14,7 @@ use crate::cli::questions::answers::Answers;
 use crate::cli::questions::dialogue::{Remarks, Script};
 use crate::cli::questions::question::{Kind, Question};
 use crate::cli::questions::typed::day::Reach;
+use crate::cli::questions::typed::pick::Choice;
 use crate::cli::session::Session;
 use crate::procedure::model::{Effect, FieldDef, FieldKind, Level, PartDef, StepDef};
 use crate::record::{Fields, Sensitive, Value, form};
@@ -300,12 +301,15 @@ impl Maker<'_> {
 
     fn plain(&self, field: &FieldDef, path: &str) -> Question {
         let choices = self.script.known.choices(&field.kind, self.target(), self.words);
+        let required = self.is_required(field);
+        let kind = kind(&field.kind, field.future, choices.is_empty());
         Question {
             help: labels::label(&field.help, self.words).to_owned(),
             law: labels::basis(&self.script.step.basis, self.words).to_owned(),
             many: field.list,
-            required: self.is_required(field),
-            kind: kind(&field.kind, field.future, choices.is_empty()),
+            usual: only_choice(&choices, kind, field.list).filter(|_| required),
+            required,
+            kind,
             choices,
             ..Question::new(path, labels::label(&field.label, self.words), Kind::Line)
         }
@@ -402,6 +406,14 @@ impl Maker<'_> {
             })
             .collect()
     }
+}
+
+/// What must be meant, where there is nothing else to choose.
+fn only_choice(choices: &[Choice], kind: Kind, list: bool) -> Option<Value> {
+    let [only] = choices else { return None };
+    let code = Value::from(only.code.as_str());
+    let value = if list { Value::List(vec![code]) } else { code };
+    (kind == Kind::Choice).then_some(value)
 }
 
 /// What the sheets say of a person at the path of a question.

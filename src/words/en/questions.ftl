@@ -19,6 +19,7 @@ question-help-text = A text is written in lines; a line with nothing but a full 
 question-help-choice = To choose: the number in the list, the name, or its beginning.
 question-help-keys = Enter alone skips the question, or takes what stands in brackets; - removes an answer, < goes back to the question before, > skips the rest of the part, ! breaks off.
 question-first = This is the first question.
+question-mend = The sign < goes back to mend it; it may also stay so.
 question-cancel = Break off and save nothing? (y/n)
 question-not-text = This is no UTF-8 text; write it again.
 question-line-too-long = The line is too long, and the terminal may have cut off its end; write it again in shorter lines.

@@ -19,6 +19,7 @@ question-help-text = Tekst pisze się w kolejnych wierszach; kończy go wiersz, 
 question-help-choice = Wybór: numer z listy, nazwa albo jej początek.
 question-help-keys = Sam Enter pomija pytanie albo przyjmuje to, co podano w nawiasie; - usuwa odpowiedź, < wraca do poprzedniego pytania, > pomija resztę części, ! przerywa.
 question-first = To jest pierwsze pytanie.
+question-mend = Znak < wraca, żeby to poprawić; można też tak zostawić.
 question-cancel = Przerwać i niczego nie zapisać? (t/n)
 question-not-text = To nie jest tekst UTF-8; napisz to jeszcze raz.
 question-line-too-long = Wiersz jest za długi i terminal mógł uciąć jego koniec; napisz to jeszcze raz w krótszych wierszach.

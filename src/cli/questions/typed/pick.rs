@@ -33,6 +33,12 @@ impl Choice {
         self.all_names().any(|name| plain(name) == typed) || plain(&self.label) == typed
     }
 
+    /// Whether it is the number of an id: `1` of `P1`.
+    fn is_number(&self, typed: &str) -> bool {
+        let number = self.key.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        number == typed
+    }
+
     /// Whether one of its names, or of the words of its label, begins so.
     fn begins(&self, typed: &str) -> bool {
         let label = plain(&self.label);
@@ -52,8 +58,8 @@ pub fn one<'c>(choices: &'c [Choice], typed: &str) -> Result<&'c Choice, NoChoic
     if let Some(exact) = choices.iter().find(|choice| choice.is_called(&typed)) {
         return Ok(exact);
     }
-    let near = choices.iter().filter(|choice| choice.begins(&typed));
-    match near.collect::<Vec<_>>().as_slice() {
+    let is_near = |choice: &&Choice| choice.is_number(&typed) || choice.begins(&typed);
+    match choices.iter().filter(is_near).collect::<Vec<_>>().as_slice() {
         _ if typed.is_empty() => Err(NoChoice::None),
         [] => Err(NoChoice::None),
         [one] => Ok(one),
@@ -129,6 +135,21 @@ mod tests {
         for typed in ["", " ", "9", "lekarz", "0", "1 2"] {
             assert_eq!(code(typed), Err(NoChoice::None), "{typed}");
         }
+    }
+
+    #[test]
+    fn the_number_of_an_id_is_enough_where_it_is_the_only_one() {
+        let people = ["P1", "P2", "S1"].map(|id| Choice {
+            key: id.to_owned(),
+            code: id.to_owned(),
+            names: Vec::new(),
+            label: "Ala".to_owned(),
+        });
+        let code = |typed| one(&people, typed).map(|choice| choice.code.as_str());
+        assert_eq!(code("2"), Ok("P2"));
+        assert_eq!(code("s1"), Ok("S1"));
+        let both = ["P1".to_owned(), "S1".to_owned()];
+        assert_eq!(code("1"), Err(NoChoice::Several(both.into())));
     }
 
     #[test]

@@ -1,0 +1,1 @@
+//! The program itself on a real terminal of the system.
