@@ -10,7 +10,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::place::{FieldName, Place};
 use crate::cli::questions::answers::Answers;
-use crate::cli::questions::dialogue::{Remarks, Script};
+use crate::cli::questions::dialogue::{Remarks, Script, Warned};
 use crate::cli::questions::question::Question;
 use crate::cli::questions::typed::pick::Choice;
 use crate::cli::session::Session;
@@ -122,7 +122,7 @@ impl Script for FormScript<'_> {
         }
     }
 
-    fn judge(&self, context: &Context, answers: &Answers) -> Result<Vec<String>, CommandError> {
+    fn judge(&self, context: &Context, answers: &Answers) -> Result<Vec<Warned>, CommandError> {
         let form = self.form(context, answers);
         let form = form.map_err(|found| self.refused(&found, &context.words))?;
         let taken = Taken { source: None, form };
@@ -130,10 +130,7 @@ impl Script for FormScript<'_> {
         let notices = open::notices(context, session, procedure, &taken, self.despite)?;
         let words = &context.words;
         let warnings = warnings::of_opening(taken.form.warnings(), &notices, words);
-        let texts = warnings.iter();
-        Ok(texts
-            .map(|warning| warning.text(&Place::default(), words))
-            .collect())
+        Ok(Warned::all(&warnings, words))
     }
 }
 

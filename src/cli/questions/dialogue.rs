@@ -9,7 +9,9 @@ use crate::cli::ask::{Source, TypedLine};
 use crate::cli::context::Context;
 use crate::cli::error_codes::CANCELLED;
 use crate::cli::errors::CommandError;
+use crate::cli::warnings::Warning;
 use crate::record::Value;
+use crate::words::Words;
 
 use super::answers::Answers;
 use super::question::{Kind, Question};
@@ -31,7 +33,27 @@ pub trait Script {
     ///
     /// # Errors
     /// Why they cannot be.
-    fn judge(&self, context: &Context, answers: &Answers) -> Result<Vec<String>, CommandError>;
+    fn judge(&self, context: &Context, answers: &Answers) -> Result<Vec<Warned>, CommandError>;
+}
+
+/// Something to say about all answers.
+pub struct Warned {
+    /// The sentence.
+    pub text: String,
+    /// The key paths it is about.
+    pub paths: Vec<String>,
+}
+
+impl Warned {
+    /// Warnings without their key paths, which nobody sees who types answers.
+    pub fn all(warnings: &[Warning], words: &Words) -> Vec<Self> {
+        let each = warnings.iter();
+        each.map(|warning| Self {
+            text: warning.kind(words),
+            paths: warning.fields().to_vec(),
+        })
+        .collect()
+    }
 }
 
 /// What is to be said of one answer.

@@ -14,6 +14,12 @@ use super::question::Question;
 use super::reading;
 use super::typed::{plain, yes_no};
 
+/// So many open questions of a part are named; more are shown by their numbers.
+const NAMED_MAX: usize = 5;
+
+/// A question under its number.
+type Numbered<'q> = (usize, &'q Question);
+
 impl Dialogue<'_> {
     /// Shows the answers and asks what to do: none to save them, or the question to ask again.
     pub(super) fn review(
@@ -21,8 +27,8 @@ impl Dialogue<'_> {
         context: &mut Context,
     ) -> Result<Option<Question>, CommandError> {
         let questions = self.questions(context);
-        self.show(context, &questions);
-        let may_save = self.judged(context);
+        self.show(context, &questions, NAMED_MAX);
+        let may_save = self.judged(context, &questions);
         let ask = if may_save { "review-save" } else { "review-change" };
         let prompt = context.words.say(ask);
         loop {
@@ -33,6 +39,7 @@ impl Dialogue<'_> {
             let number = typed.parse::<usize>().ok();
             let chosen = number.and_then(|number| questions.get(number.checked_sub(1)?));
             match typed.as_str() {
+                "?" => self.show(context, &questions, usize::MAX),
                 "<" | "wstecz" | "back" => return Ok(questions.last().cloned()),
                 "!" | "przerwij" | "cancel" => self.cancel(context)?,
                 _ if chosen.is_some() => return Ok(chosen.cloned()),
@@ -42,29 +49,26 @@ impl Dialogue<'_> {
         }
     }
 
-    fn show(&self, context: &mut Context, questions: &[Question]) {
+    /// Shows all answers by their parts, and what is open.
+    fn show(&self, context: &mut Context, questions: &[Question], named_max: usize) {
         let words = Rc::clone(&context.words);
         context.ui.say("");
         context.ui.heading(&words.say("review-title"));
-        let numbered: Vec<(usize, &Question)> = (1..).zip(questions).collect();
+        let numbered: Vec<Numbered<'_>> = (1..).zip(questions).collect();
         let width = questions.len().to_string().len();
         for part in numbered.chunk_by(|(_, one), (_, next)| one.part == next.part) {
             let title = part.first().map_or("", |(_, question)| &question.part);
-            if !title.is_empty() {
-                context.ui.say(title);
+            context.ui.say(title);
+            let mut open = Vec::new();
+            for (number, question) in part {
+                match self.said(question, &words) {
+                    Some(said) => context.ui.say(&format!("  {number:>width$}  {said}")),
+                    None => open.push((*number, *question)),
+                }
             }
-            let (given, open): (Vec<_>, Vec<_>) = part
-                .iter()
-                .partition(|(_, question)| self.said(question, &words).is_some());
-            for (number, question) in given {
-                let said = self.said(question, &words).unwrap_or_default();
-                context.ui.say(&format!("  {number:>width$}  {said}"));
-            }
-            let open = open.iter().map(|(number, q)| format!("{number} {}", q.label));
-            let open: Vec<String> = open.collect();
             if !open.is_empty() {
-                let open = Message::new("review-open").with("list", open.join(", "));
-                context.ui.say(&format!("  {}", open.text(&words)));
+                let text = left_open(&open, named_max, &words);
+                context.ui.say(&format!("  {text}"));
             }
         }
         context.ui.say("");
@@ -77,26 +81,91 @@ impl Dialogue<'_> {
             return None;
         }
         let said = reading::said(question, value, words);
-        let colon = if question.label.ends_with('?') { "" } else { ":" };
+        let colon = if question.label.ends_with('?') {
+            ""
+        } else {
+            ":"
+        };
         Some(format!("{}{colon} {said}", question.label))
     }
 
     /// Says what the law has to say, and whether the answers can be saved.
-    fn judged(&self, context: &mut Context) -> bool {
+    fn judged(&self, context: &mut Context, questions: &[Question]) -> bool {
         match self.script.judge(context, &self.answers) {
             Ok(warnings) => {
-                warnings.iter().for_each(|text| context.ui.warn(text));
+                for warned in warnings {
+                    let numbers = numbers(questions, &warned.paths, &context.words);
+                    context.ui.warn(&format!("{}{numbers}", warned.text));
+                }
                 true
             }
             Err(error) => {
-                context.ui.error(&error);
-                let is_forbidden = |one: &&CommandError| one.code() == STEP_FORBIDDEN;
-                if error.each().iter().any(is_forbidden) {
-                    let text = context.words.say("review-despite");
-                    context.ui.say(&text);
-                }
+                refused(context, questions, &error);
                 false
             }
         }
     }
+}
+
+/// Says why the answers cannot be saved, and which questions that is about.
+fn refused(context: &mut Context, questions: &[Question], error: &CommandError) {
+    context.ui.error(error);
+    let each = error.each();
+    let paths = each.iter().filter_map(|one| one.path().map(str::to_owned));
+    let paths: Vec<String> = paths.collect();
+    let numbers = numbers(questions, &paths, &context.words);
+    if !numbers.is_empty() {
+        context.ui.say(&format!(" {numbers}"));
+    }
+    if each.iter().any(|one| one.code() == STEP_FORBIDDEN) {
+        let text = context.words.say("review-despite");
+        context.ui.say(&text);
+    }
+}
+
+/// The numbers of the questions that key paths are about, behind a text.
+fn numbers(questions: &[Question], paths: &[String], words: &Words) -> String {
+    let is_about = |question: &Question, path: &String| {
+        let own = question.path.trim_end_matches('+');
+        let inside = |outer: &str, inner: &str| {
+            inner
+                .strip_prefix(outer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        inside(path, own) || (question.is_recorded() && inside(own, path))
+    };
+    let found = paths.iter().filter_map(|path| {
+        let position = questions.iter().position(|one| is_about(one, path));
+        position.map(|position| position + 1)
+    });
+    let mut found: Vec<usize> = found.collect();
+    found.sort_unstable();
+    found.dedup();
+    if found.is_empty() {
+        return String::new();
+    }
+    let list = found.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let count = Message::new("review-numbers")
+        .with("count", found.len())
+        .with("list", list.join(", "));
+    format!(" {}", count.text(words))
+}
+
+/// What is open: a few questions by their names, many by their numbers.
+fn left_open(open: &[Numbered<'_>], named_max: usize, words: &Words) -> String {
+    if open.len() <= named_max {
+        let named = open.iter().map(|(number, q)| format!("{number} {}", q.label));
+        let list = named.collect::<Vec<_>>().join(", ");
+        return Message::new("review-open").with("list", list).text(words);
+    }
+    let ranges = open.chunk_by(|(one, _), (next, _)| one + 1 == *next);
+    let list = ranges.map(|range| match range {
+        [(first, _), .., (last, _)] => format!("{first}–{last}"),
+        [(only, _)] => only.to_string(),
+        [] => String::new(),
+    });
+    let list = list.collect::<Vec<_>>().join(", ");
+    Message::new("review-open-many")
+        .with("list", list)
+        .text(words)
 }

@@ -60,12 +60,9 @@ impl Answer {
 }
 
 impl Answer {
-    /// The warnings, as people are told them.
-    pub fn warning_texts(&self, words: &Words) -> Vec<String> {
-        let warnings = self.warnings.iter();
-        warnings
-            .map(|warning| warning.text(&Place::default(), words))
-            .collect()
+    /// What the law and the reader of persons have to say about it.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
     }
 
     /// Whose warnings were seen before it was taken: they are not said again.
@@ -82,7 +79,8 @@ pub fn tell(
     answer: &Answer,
     format: Format,
 ) -> Result<(), CommandError> {
-    for text in answer.warning_texts(&context.words) {
+    for warning in &answer.warnings {
+        let text = warning.text(&Place::default(), &context.words);
         context.ui.warn(&text);
     }
     if answer.voids_case {

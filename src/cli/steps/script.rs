@@ -11,7 +11,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::intake::fields as form_fields;
 use crate::cli::message::Message;
 use crate::cli::questions::answers::Answers;
-use crate::cli::questions::dialogue::{Remarks, Script};
+use crate::cli::questions::dialogue::{Remarks, Script, Warned};
 use crate::cli::questions::question::{Kind, Question};
 use crate::cli::questions::typed::day::Reach;
 use crate::cli::questions::typed::pick::Choice;
@@ -104,11 +104,11 @@ impl StepScript<'_> {
         files.filter_map(|field| Some((field.name.as_str(), answers.text(&field.name)?)))
     }
 
-    fn take(&self, context: &Context, answers: &Answers) -> Result<Vec<String>, CommandError> {
+    fn take(&self, context: &Context, answers: &Answers) -> Result<Vec<Warned>, CommandError> {
         let asked = self.asked(context, answers);
         let mut journal = self.known.journal.clone();
         let (answer, _) = run::take(context, &self.taking(), &mut journal, asked, self.args)?;
-        Ok(answer.warning_texts(&context.words))
+        Ok(Warned::all(answer.warnings(), &context.words))
     }
 
     fn taking(&self) -> Taking<'_> {
@@ -206,7 +206,7 @@ impl Script for StepScript<'_> {
         }
     }
 
-    fn judge(&self, context: &Context, answers: &Answers) -> Result<Vec<String>, CommandError> {
+    fn judge(&self, context: &Context, answers: &Answers) -> Result<Vec<Warned>, CommandError> {
         self.take(context, answers)
     }
 }

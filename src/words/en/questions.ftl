@@ -50,8 +50,13 @@ question-section-person = { $label }, { $id }
 
 review-title = Review of the answers
 review-open = Left open: { $list }
+review-open-many = Left open: { $list } (? shows the names)
+review-numbers = { $count ->
+    [one] (question { $list })
+   *[other] (questions { $list })
+}
 review-save = Save? y – save, number – change an answer, < – back, ! – break off:
 review-change = This cannot be saved. Number – change an answer, < – back, ! – break off:
-review-keys = Answer “y”, the number of a question, “<” or “!”.
+review-keys = Answer “y”, the number of a question, “?”, “<” or “!”.
 review-despite = A step that the law forbids can be recorded from the command line only, with the code of the rule and a reason: --despite CODE --reason-from FILE.
 review-learned = The same as one command:

@@ -51,8 +51,13 @@ question-section-person = { $label }, { $id }
 
 review-title = Przegląd odpowiedzi
 review-open = Bez odpowiedzi: { $list }
+review-open-many = Bez odpowiedzi: { $list } (nazwy pokaże ?)
+review-numbers = { $count ->
+    [one] (pytanie { $list })
+   *[other] (pytania { $list })
+}
 review-save = Zapisać? t – zapisz, numer – zmień odpowiedź, < – wróć, ! – przerwij:
 review-change = Tego zapisać nie można. Numer – zmień odpowiedź, < – wróć, ! – przerwij:
-review-keys = Odpowiedz „t”, numerem pytania, „<” albo „!”.
+review-keys = Odpowiedz „t”, numerem pytania, „?”, „<” albo „!”.
 review-despite = Krok, którego prawo zabrania, można zapisać tylko z wiersza poleceń, z kodem reguły i uzasadnieniem: --despite KOD --reason-from PLIK.
 review-learned = To samo jednym poleceniem:
