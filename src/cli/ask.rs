@@ -98,7 +98,11 @@ impl Ui {
     pub fn typed_line(&mut self) -> Result<TypedLine, CommandError> {
         let mut bytes = Vec::new();
         let limit = LINE_BYTES_MAX as u64;
-        let read = self.stdin.by_ref().take(limit).read_until(b'\n', &mut bytes);
+        let read = self
+            .stdin
+            .by_ref()
+            .take(limit)
+            .read_until(b'\n', &mut bytes);
         read.map_err(|e| unreadable(&Source::Stdin, causes::of_system(e.kind())))?;
         if bytes.is_empty() {
             return Ok(TypedLine::End);

@@ -95,7 +95,11 @@ impl CommandError {
         if self.0.causes.is_empty() {
             return vec![self.0.message.text(words)];
         }
-        self.0.causes.iter().map(|cause| cause.text(words)).collect()
+        self.0
+            .causes
+            .iter()
+            .map(|cause| cause.text(words))
+            .collect()
     }
 
     /// How the run ends.

@@ -13,6 +13,19 @@ macro_rules! topics {
 
 /// All files of messages.
 pub(super) const ALL: &[(&str, &str)] = topics![
-    "app", "calendar", "cli", "errors", "findings", "form", "help", "office", "questions", "reading", "record",
-    "report", "session", "steps", "store",
+    "app",
+    "calendar",
+    "cli",
+    "errors",
+    "findings",
+    "form",
+    "help",
+    "office",
+    "questions",
+    "reading",
+    "record",
+    "report",
+    "session",
+    "steps",
+    "store",
 ];

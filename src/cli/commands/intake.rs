@@ -101,14 +101,8 @@ fn typed(
     let mut session = Session::open(context)?;
     session.store.require(Right::Write)?;
     let dry_run = args.get_flag("dry-run");
-    let (taken, outcome) = asking::take_in(
-        context,
-        &mut session,
-        procedure,
-        table,
-        &despite,
-        dry_run,
-    )?;
+    let (taken, outcome) =
+        asking::take_in(context, &mut session, procedure, table, &despite, dry_run)?;
     let done = vec![(&taken, outcome)];
     told::tell(context, &done);
     answer(context, &done, Format::of(args))?;

@@ -70,7 +70,9 @@ fn save(
 ) -> Result<Outcome, CommandError> {
     let forms = std::slice::from_ref(taken);
     let outcome = if dry_run {
-        open::dry_run(context, session, procedure, forms, despite)?.pop().map(Ok)
+        open::dry_run(context, session, procedure, forms, despite)?
+            .pop()
+            .map(Ok)
     } else {
         open::take_in(context, session, procedure, forms, despite)?.pop()
     };

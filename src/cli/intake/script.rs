@@ -214,7 +214,11 @@ impl<'m> Asking<'m> {
 
     /// Whether there is one more block.
     fn gate(&self, section: &Section, number: usize) -> Question {
-        let id = if number > 1 { "question-add-more" } else { "question-add" };
+        let id = if number > 1 {
+            "question-add-more"
+        } else {
+            "question-add"
+        };
         let label = Message::new(id).with("label", self.pick(&section.label).to_owned());
         let usual = number == 1 && section.need == Need::Expected;
         Question {

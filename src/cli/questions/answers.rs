@@ -23,7 +23,9 @@ impl Answers {
 
     /// Whether the gate of that name is open.
     pub fn is_open(&self, name: &str) -> bool {
-        self.get(&Question::gate_path(name)).and_then(Value::as_bool) == Some(true)
+        self.get(&Question::gate_path(name))
+            .and_then(Value::as_bool)
+            == Some(true)
     }
 
     /// Whether a question was asked, be it left open.

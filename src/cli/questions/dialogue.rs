@@ -100,13 +100,15 @@ impl<'s> Dialogue<'s> {
     /// # Errors
     /// The person cancelled, or there is nothing more to read.
     pub fn hold(&mut self, context: &mut Context) -> Result<(), CommandError> {
+        let mut changed: Option<Question> = None;
         loop {
             while let Some(question) = self.first_open(context) {
                 self.ask_from(context, question)?;
             }
-            match self.review(context)? {
+            changed = self.review(context, changed.as_ref())?;
+            match &changed {
                 None => return Ok(()),
-                Some(question) => self.ask_from(context, question)?,
+                Some(question) => self.ask_from(context, question.clone())?,
             }
         }
     }
@@ -222,13 +224,15 @@ impl<'s> Dialogue<'s> {
         match plain(typed).as_str() {
             "" => {
                 let meant = now.or(question.usual.as_ref()).cloned();
-                return Ok(meant.map(Reply::Given).or_else(|| left_open(context, question)));
+                return Ok(meant
+                    .map(Reply::Given)
+                    .or_else(|| left_open(context, question)));
             }
             "?" => show::help(&mut context.ui, question, &words),
             "<" | "wstecz" | "back" => return Ok(Some(Reply::Back)),
             ">" => return Ok(self.skipped(context, question)),
             "-" => return Ok(left_open(context, question)),
-            "!" | "przerwij" | "cancel" => self.cancel(context)?,
+            "!" | "przerwij" | "cancel" => cancel(context)?,
             _ => return self.read(context, question, typed),
         }
         Ok(None)
@@ -265,21 +269,23 @@ impl<'s> Dialogue<'s> {
             }
         }
     }
+}
 
-    /// Ends the conversation, when the person means it.
-    pub(super) fn cancel(&self, context: &mut Context) -> Result<(), CommandError> {
-        let question = format!("{}:", context.words.say("question-cancel"));
-        let typed = line(context, &question)?;
-        if typed.and_then(|typed| yes_no(&typed)) == Some(true) {
-            return Err(CommandError::new(CANCELLED));
-        }
-        Ok(())
+/// Ends the conversation, when the person means it.
+pub(super) fn cancel(context: &mut Context) -> Result<(), CommandError> {
+    let question = format!("{}:", context.words.say("question-cancel"));
+    let typed = line(context, &question)?;
+    if typed.and_then(|typed| yes_no(&typed)) == Some(true) {
+        return Err(CommandError::new(CANCELLED));
     }
+    Ok(())
 }
 
 /// Says what can hardly be so, and how to mend it.
 fn warn(context: &mut Context, texts: &[String]) {
-    texts.iter().for_each(|text| context.ui.warn(text));
+    for text in texts {
+        context.ui.warn(text);
+    }
     if !texts.is_empty() {
         let text = context.words.say("question-mend");
         context.ui.say(&format!("  {text}"));

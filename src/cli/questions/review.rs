@@ -9,7 +9,7 @@ use crate::cli::message::Message;
 use crate::record::Value;
 use crate::words::Words;
 
-use super::dialogue::{Dialogue, line, say};
+use super::dialogue::{Dialogue, cancel, line, say};
 use super::question::Question;
 use super::reading;
 use super::typed::{plain, yes_no};
@@ -22,14 +22,21 @@ type Numbered<'q> = (usize, &'q Question);
 
 impl Dialogue<'_> {
     /// Shows the answers and asks what to do: none to save them, or the question to ask again.
+    /// After a change its part alone is shown.
     pub(super) fn review(
-        &mut self,
+        &self,
         context: &mut Context,
+        changed: Option<&Question>,
     ) -> Result<Option<Question>, CommandError> {
         let questions = self.questions(context);
-        self.show(context, &questions, NAMED_MAX);
+        let part = changed.map(|question| question.part.as_str());
+        self.show(context, &questions, part, NAMED_MAX);
         let may_save = self.judged(context, &questions);
-        let ask = if may_save { "review-save" } else { "review-change" };
+        let ask = if may_save {
+            "review-save"
+        } else {
+            "review-change"
+        };
         let prompt = context.words.say(ask);
         loop {
             let Some(typed) = line(context, &prompt)? else {
@@ -39,9 +46,9 @@ impl Dialogue<'_> {
             let number = typed.parse::<usize>().ok();
             let chosen = number.and_then(|number| questions.get(number.checked_sub(1)?));
             match typed.as_str() {
-                "?" => self.show(context, &questions, usize::MAX),
+                "?" => self.show(context, &questions, None, usize::MAX),
                 "<" | "wstecz" | "back" => return Ok(questions.last().cloned()),
-                "!" | "przerwij" | "cancel" => self.cancel(context)?,
+                "!" | "przerwij" | "cancel" => cancel(context)?,
                 _ if chosen.is_some() => return Ok(chosen.cloned()),
                 _ if may_save && yes_no(&typed) == Some(true) => return Ok(None),
                 _ => say(context, "review-keys"),
@@ -49,14 +56,22 @@ impl Dialogue<'_> {
         }
     }
 
-    /// Shows all answers by their parts, and what is open.
-    fn show(&self, context: &mut Context, questions: &[Question], named_max: usize) {
+    /// Shows the answers of all parts or of one, and what is open.
+    fn show(
+        &self,
+        context: &mut Context,
+        questions: &[Question],
+        only: Option<&str>,
+        named_max: usize,
+    ) {
         let words = Rc::clone(&context.words);
         context.ui.say("");
         context.ui.heading(&words.say("review-title"));
-        let numbered: Vec<Numbered<'_>> = (1..).zip(questions).collect();
+        let numbered = (1..).zip(questions);
+        let shown = numbered.filter(|(_, question)| only.is_none_or(|part| question.part == part));
+        let shown: Vec<Numbered<'_>> = shown.collect();
         let width = questions.len().to_string().len();
-        for part in numbered.chunk_by(|(_, one), (_, next)| one.part == next.part) {
+        for part in shown.chunk_by(|(_, one), (_, next)| one.part == next.part) {
             let title = part.first().map_or("", |(_, question)| &question.part);
             context.ui.say(title);
             let mut open = Vec::new();
@@ -125,19 +140,14 @@ fn refused(context: &mut Context, questions: &[Question], error: &CommandError) 
 
 /// The numbers of the questions that key paths are about, behind a text.
 fn numbers(questions: &[Question], paths: &[String], words: &Words) -> String {
-    let is_about = |question: &Question, path: &String| {
-        let own = question.path.trim_end_matches('+');
-        let inside = |outer: &str, inner: &str| {
-            inner
-                .strip_prefix(outer)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        inside(path, own) || (question.is_recorded() && inside(own, path))
-    };
     let found = paths.iter().filter_map(|path| {
-        let position = questions.iter().position(|one| is_about(one, path));
-        position.map(|position| position + 1)
+        let position = |is_about: &dyn Fn(&Question) -> bool| questions.iter().position(is_about);
+        let gate = Question::gate_path(path);
+        position(&|one| one.is_recorded() && is_inside(path, &one.path))
+            .or_else(|| position(&|one| one.is_recorded() && is_inside(&one.path, path)))
+            .or_else(|| position(&|one| one.path == gate || is_inside(path, &one.path)))
     });
+    let found = found.map(|position| position + 1);
     let mut found: Vec<usize> = found.collect();
     found.sort_unstable();
     found.dedup();
@@ -151,10 +161,18 @@ fn numbers(questions: &[Question], paths: &[String], words: &Words) -> String {
     format!(" {}", count.text(words))
 }
 
+/// Whether a key path is another one, or inside it.
+fn is_inside(outer: &str, inner: &str) -> bool {
+    let rest = inner.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 /// What is open: a few questions by their names, many by their numbers.
 fn left_open(open: &[Numbered<'_>], named_max: usize, words: &Words) -> String {
     if open.len() <= named_max {
-        let named = open.iter().map(|(number, q)| format!("{number} {}", q.label));
+        let named = open
+            .iter()
+            .map(|(number, q)| format!("{number} {}", q.label));
         let list = named.collect::<Vec<_>>().join(", ");
         return Message::new("review-open").with("list", list).text(words);
     }

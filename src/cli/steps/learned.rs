@@ -51,12 +51,7 @@ fn call(script: &StepScript<'_>, asked: &Asked, words: &Words) -> Call {
 }
 
 /// The option of a field with its value; what no flag may carry stands in a file.
-fn option(
-    procedure: &Procedure,
-    field: &FieldDef,
-    value: &Value,
-    words: &Words,
-) -> Option<String> {
+fn option(procedure: &Procedure, field: &FieldDef, value: &Value, words: &Words) -> Option<String> {
     let file = words.say("value-file");
     match field.kind {
         FieldKind::Person => Some(format!("--from {file}")),
@@ -82,7 +77,9 @@ fn flag_text(procedure: &Procedure, kind: &FieldKind, value: &Value, words: &Wor
             words.lang().pick(alias, code.as_str()).to_owned()
         }
         Value::List(items) => {
-            let items = items.iter().map(|item| flag_text(procedure, kind, item, words));
+            let items = items
+                .iter()
+                .map(|item| flag_text(procedure, kind, item, words));
             items.collect::<Vec<_>>().join(",")
         }
         Value::Table(item) => {

@@ -162,7 +162,9 @@ impl StepScript<'_> {
     }
 
     fn names_of(&self, kinds: &[FieldKind]) -> impl Iterator<Item = &str> {
-        let fields = kinds.iter().filter_map(|kind| self.step.field_of_kind(kind));
+        let fields = kinds
+            .iter()
+            .filter_map(|kind| self.step.field_of_kind(kind));
         fields.map(|field| field.name.as_str())
     }
 
@@ -238,7 +240,10 @@ impl Maker<'_> {
             }
         }
         let part = Message::new("questions-step")
-            .with("label", labels::label(&script.step.label, self.words).to_owned())
+            .with(
+                "label",
+                labels::label(&script.step.label, self.words).to_owned(),
+            )
             .with("case", script.known.journal.case.to_string())
             .text(self.words);
         for question in &mut all {
@@ -300,7 +305,10 @@ impl Maker<'_> {
     }
 
     fn plain(&self, field: &FieldDef, path: &str) -> Question {
-        let choices = self.script.known.choices(&field.kind, self.target(), self.words);
+        let choices = self
+            .script
+            .known
+            .choices(&field.kind, self.target(), self.words);
         let required = self.is_required(field);
         let kind = kind(&field.kind, field.future, choices.is_empty());
         Question {
@@ -348,7 +356,11 @@ impl Maker<'_> {
         for number in 1..=crate::procedure::field::LIST_MAX {
             let path = format!("{}.{number}", field.name);
             if number > 1 || !needed {
-                let id = if number > 1 { "question-add-more" } else { "question-add" };
+                let id = if number > 1 {
+                    "question-add-more"
+                } else {
+                    "question-add"
+                };
                 let add = Message::new(id).with("label", label.to_owned());
                 all.push(Question::gate(&path, add.text(self.words), false));
                 if !self.answers.is_open(&path) {

@@ -2,7 +2,6 @@
 
 questions-keys = Enter ends an answer; Enter alone skips the question, or takes what stands in brackets. Signs: ? help and the law, < the question before, > skip the rest of this part, ! break off. Nothing is saved until the very end; Ctrl-C breaks off without a trace.
 questions-step = { $label }, case { $case }
-questions-form = { $label }
 
 question-choose = choice
 question-required = required
@@ -41,7 +40,6 @@ question-add = Add: { $label }?
 question-add-more = Add another: { $label }?
 question-item = { $label }, number { $number }: { $part }
 question-of = { $label }: { $part }
-question-person = { $role }: personal data
 question-subject-since = { $what } (step { $seq }, { $on })
 question-step-choice = { $label }, { $on }
 question-member-kind = { $kind } in the group
@@ -58,5 +56,5 @@ review-numbers = { $count ->
 review-save = Save? y – save, number – change an answer, < – back, ! – break off:
 review-change = This cannot be saved. Number – change an answer, < – back, ! – break off:
 review-keys = Answer “y”, the number of a question, “?”, “<” or “!”.
-review-despite = A step that the law forbids can be recorded from the command line only, with the code of the rule and a reason: --despite CODE --reason-from FILE.
+review-despite = Here you can only change the answers, or break off.
 review-learned = The same as one command:

@@ -2,7 +2,6 @@
 
 questions-keys = Odpowiedź kończy Enter; sam Enter pomija pytanie albo przyjmuje to, co podano w nawiasie. Znaki: ? pomoc i podstawa prawna, < poprzednie pytanie, > pomiń resztę tej części, ! przerwij. Do samego końca nic nie jest zapisywane; Ctrl-C przerywa bez śladu.
 questions-step = { $label }, sprawa { $case }
-questions-form = { $label }
 
 question-choose = wybór
 question-required = wymagane
@@ -42,7 +41,6 @@ question-add = Dodać: { $label }?
 question-add-more = Dodać jeszcze: { $label }?
 question-item = { $label }, pozycja { $number }: { $part }
 question-of = { $label }: { $part }
-question-person = { $role }: dane osobowe
 question-subject-since = { $what } (krok { $seq }, { $on })
 question-step-choice = { $label }, { $on }
 question-member-kind = { $kind } w grupie
@@ -59,5 +57,5 @@ review-numbers = { $count ->
 review-save = Zapisać? t – zapisz, numer – zmień odpowiedź, < – wróć, ! – przerwij:
 review-change = Tego zapisać nie można. Numer – zmień odpowiedź, < – wróć, ! – przerwij:
 review-keys = Odpowiedz „t”, numerem pytania, „?”, „<” albo „!”.
-review-despite = Krok, którego prawo zabrania, można zapisać tylko z wiersza poleceń, z kodem reguły i uzasadnieniem: --despite KOD --reason-from PLIK.
+review-despite = Tutaj można już tylko zmienić odpowiedzi albo przerwać.
 review-learned = To samo jednym poleceniem:

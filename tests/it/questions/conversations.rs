@@ -24,7 +24,9 @@ impl<'t> Conversation<'t> {
         };
         Self {
             lang: all("lang:").next().unwrap_or("pl"),
-            width: all("width:").next().map_or(80, |text| text.parse().unwrap()),
+            width: all("width:")
+                .next()
+                .map_or(80, |text| text.parse().unwrap()),
             before: all("before:").collect(),
             run: all("run:").next().unwrap(),
             typed,
@@ -50,11 +52,19 @@ impl<'t> Conversation<'t> {
         let seen = typed(&office, &args, self.typed, self.width);
         if seen.exit != Exit::Done {
             assert!(office.everything() == before, "something was written");
-            return format!("{}\n--- exit {}\n{}", seen.screen, seen.exit.code(), seen.stdout);
+            return format!(
+                "{}\n--- exit {}\n{}",
+                seen.screen,
+                seen.exit.code(),
+                seen.stdout
+            );
         }
         let last = office.steps(&case).len().to_string();
         let recorded = office.done(&["show", &case, "--step", &last, "--lang", self.lang]);
-        format!("{}\n--- stdout\n{}\n--- show\n{recorded}", seen.screen, seen.stdout)
+        format!(
+            "{}\n--- stdout\n{}\n--- show\n{recorded}",
+            seen.screen, seen.stdout
+        )
     }
 }
 

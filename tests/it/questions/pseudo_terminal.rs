@@ -60,8 +60,14 @@ fn the_program_asks_on_a_real_terminal() {
     let lines = ["19.11", "żle", "P1", "doznaj", "", "t"];
     let screen = at_terminal(&office, &["nk", "przekaz-b", &case], &lines);
     assert!(screen.ends_with("\nstatus 0\n"), "{screen}");
-    assert!(screen.contains("= czwartek, 19 listopada 2026 r."), "{screen}");
-    assert!(screen.contains("! Nie ma takiej wartości do wyboru."), "{screen}");
+    assert!(
+        screen.contains("= czwartek, 19 listopada 2026 r."),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("! Nie ma takiej wartości do wyboru."),
+        "{screen}"
+    );
     assert_eq!(office.steps(&case).last().unwrap(), "hand-form-b");
 }
 
@@ -73,7 +79,10 @@ fn the_keys_of_the_terminal_break_off_without_a_trace() {
     // Ctrl-D ends the input, Ctrl-C the program.
     for (key, status) in [("\u{4}", 1), ("^C", -2)] {
         let screen = at_terminal(&office, &["nk", "przekaz-b", &case], &["19.11", "P1", key]);
-        assert!(screen.ends_with(&format!("\nstatus {status}\n")), "{screen}");
+        assert!(
+            screen.ends_with(&format!("\nstatus {status}\n")),
+            "{screen}"
+        );
         assert!(office.everything() == before);
     }
 }

@@ -148,7 +148,9 @@ fn month_of(text: &str) -> Result<u32, NoDay> {
 /// `wczoraj`, `piątek`; of days of the week the last one, or the next one where days lie ahead.
 fn in_one_word(word: &str, near: Near) -> Option<NaiveDate> {
     if let Some((_, days)) = TOLD.iter().find(|(told, _)| *told == word) {
-        return near.today.checked_add_signed(chrono::TimeDelta::days(*days));
+        return near
+            .today
+            .checked_add_signed(chrono::TimeDelta::days(*days));
     }
     let (_, weekday) = WEEK.iter().find(|(name, _)| word.starts_with(name))?;
     let step = |days: u64| {
@@ -289,8 +291,18 @@ mod tests {
             assert_eq!(past(typed), Err(NoDay::NotInCalendar), "{typed}");
         }
         for typed in [
-            "", "x", "5", "5.11.202", "1.2.3.4", "5 listopada 2026 10", "listopad", "12345.1",
-            "5.-", "nie", "٥.١١.٢٠٢٦", "Maria",
+            "",
+            "x",
+            "5",
+            "5.11.202",
+            "1.2.3.4",
+            "5 listopada 2026 10",
+            "listopad",
+            "12345.1",
+            "5.-",
+            "nie",
+            "٥.١١.٢٠٢٦",
+            "Maria",
         ] {
             assert_eq!(past(typed), Err(NoDay::Unread), "{typed}");
         }

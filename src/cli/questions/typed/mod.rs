@@ -19,7 +19,9 @@ const NO: [&str; 3] = ["n", "nie", "no"];
 pub fn yes_no(typed: &str) -> Option<bool> {
     let plain = plain(typed);
     let is_one_of = |known: &[&str]| known.contains(&plain.as_str());
-    is_one_of(&YES).then_some(true).or(is_one_of(&NO).then_some(false))
+    is_one_of(&YES)
+        .then_some(true)
+        .or(is_one_of(&NO).then_some(false))
 }
 
 /// A PESEL number without the spaces and hyphens that people part it by; other texts stay.

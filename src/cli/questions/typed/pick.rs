@@ -2,6 +2,9 @@
 
 use super::plain;
 
+/// So many letters name a choice by a word inside its label; at its beginning one is enough.
+const INNER_MIN: usize = 3;
+
 /// One thing to choose.
 #[derive(Clone)]
 pub struct Choice {
@@ -35,7 +38,9 @@ impl Choice {
 
     /// Whether it is the number of an id: `1` of `P1`.
     fn is_number(&self, typed: &str) -> bool {
-        let number = self.key.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let number = self
+            .key
+            .trim_start_matches(|c: char| c.is_ascii_uppercase());
         number == typed
     }
 
@@ -45,7 +50,7 @@ impl Choice {
         let mut words = label.match_indices(' ').map(|(at, _)| &label[at + 1..]);
         self.names.iter().any(|name| plain(name).starts_with(typed))
             || label.starts_with(typed)
-            || words.any(|rest| rest.starts_with(typed))
+            || (typed.len() >= INNER_MIN && words.any(|rest| rest.starts_with(typed)))
     }
 }
 
@@ -59,7 +64,12 @@ pub fn one<'c>(choices: &'c [Choice], typed: &str) -> Result<&'c Choice, NoChoic
         return Ok(exact);
     }
     let is_near = |choice: &&Choice| choice.is_number(&typed) || choice.begins(&typed);
-    match choices.iter().filter(is_near).collect::<Vec<_>>().as_slice() {
+    match choices
+        .iter()
+        .filter(is_near)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         _ if typed.is_empty() => Err(NoChoice::None),
         [] => Err(NoChoice::None),
         [one] => Ok(one),
@@ -90,11 +100,21 @@ mod tests {
 
     fn choices() -> Vec<Choice> {
         let rows = [
-            ("1", "social-worker", "pracownik-socjalny", "pracownik socjalny"),
+            (
+                "1",
+                "social-worker",
+                "pracownik-socjalny",
+                "pracownik socjalny",
+            ),
             ("2", "police-officer", "policjant", "funkcjonariusz Policji"),
             ("3", "pedagogue", "pedagog", "pedagog"),
             ("4", "psychologist", "psycholog", "psycholog"),
-            ("5", "military-police", "zandarm", "żołnierz Żandarmerii Wojskowej"),
+            (
+                "5",
+                "military-police",
+                "zandarm",
+                "żołnierz Żandarmerii Wojskowej",
+            ),
         ];
         let choice = |(key, code, alias, label): (&str, &str, &str, &str)| Choice {
             key: key.to_owned(),
@@ -132,7 +152,7 @@ mod tests {
             Err(NoChoice::Several(keys))
         };
         assert_eq!(code("p"), several(&["1", "2", "3", "4"]));
-        for typed in ["", " ", "9", "lekarz", "0", "1 2"] {
+        for typed in ["", " ", "9", "lekarz", "0", "1 2", "w", "wo"] {
             assert_eq!(code(typed), Err(NoChoice::None), "{typed}");
         }
     }
