@@ -6,6 +6,7 @@ pub mod asking;
 pub mod fields;
 pub mod forms;
 pub mod known;
+pub mod making;
 pub mod open;
 pub mod script;
 pub mod told;

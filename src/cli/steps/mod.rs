@@ -13,6 +13,7 @@ pub mod command;
 pub mod examples;
 pub mod known;
 pub mod learned;
+pub mod making;
 pub mod media;
 pub mod notices;
 pub mod persons;

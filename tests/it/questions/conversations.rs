@@ -61,11 +61,19 @@ impl<'t> Conversation<'t> {
         }
         let last = office.steps(&case).len().to_string();
         let recorded = office.done(&["show", &case, "--step", &last, "--lang", self.lang]);
+        let recorded = without_marks(&recorded);
         format!(
             "{}\n--- stdout\n{}\n--- show\n{recorded}",
             seen.screen, seen.stdout
         )
     }
+}
+
+/// The mark of a form is another one in each store.
+fn without_marks(text: &str) -> String {
+    let is_mark = |word: &str| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let marks = text.split_whitespace().filter(|word| is_mark(word));
+    marks.fold(text.to_owned(), |text, mark| text.replace(mark, "[mark]"))
 }
 
 /// A test of each file of conversations.
@@ -78,7 +86,6 @@ macro_rules! conversations {
         })+
 
         #[test]
-        #[expect(clippy::disallowed_methods, reason = "looks for files, and reads none of a store")]
         fn every_file_is_a_test() {
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/data/questions");
             assert_eq!(std::fs::read_dir(folder).unwrap().count(), [$($file),+].len());
