@@ -5,17 +5,16 @@ use std::collections::BTreeSet;
 
 use crate::cli::message::Message;
 use crate::cli::questions::typed::pick::Choice;
+use crate::cli::session::Session;
+use crate::procedure::deadline::deadlines;
 use crate::procedure::model::{FieldKind, Side};
 use crate::procedure::state::{split_id, target, withdrawn};
 use crate::procedure::{CaseState, Due, Facts, Label, Party, Procedure, Subject, fold};
-use crate::record::Journal;
-use crate::render::labels;
+use crate::record::{Journal, Value};
+use crate::render::{labels, values};
 use crate::report::amendments::Amendments;
 use crate::report::people::People;
 use crate::words::Words;
-
-use crate::cli::session::Session;
-use crate::procedure::deadline::deadlines;
 
 /// A case, as far as questions tell of it.
 pub struct Known<'a> {
@@ -118,12 +117,34 @@ impl<'a> Known<'a> {
         let letter = split_id(&subject.id).map(|(letter, _)| letter);
         let mut kinds = self.procedure.subjects.iter();
         let kind = kinds.find(|kind| Some(kind.letter.as_str()) == letter);
-        let what = kind.map_or("", |kind| labels::label(&kind.label, words));
+        let mut what = kind
+            .map_or("", |kind| labels::label(&kind.label, words))
+            .to_owned();
+        if let Some(item) = self.item_said(subject, letter, words) {
+            what = format!("{what}: {item}");
+        }
         Message::new("question-subject-since")
-            .with("what", what.to_owned())
+            .with("what", what)
             .with("seq", subject.seq.to_string())
             .with("on", words.date(subject.on))
             .text(words)
+    }
+
+    /// What stands in an item that a step created, e.g. the day and the doer of a task.
+    fn item_said(&self, subject: &Subject, letter: Option<&str>, words: &Words) -> Option<String> {
+        let fields = &self.procedure.step(&subject.step)?.fields;
+        let field = fields
+            .iter()
+            .find(|f| f.kind.creates().is_some() && f.kind.creates() == letter)?;
+        let mut item = subject.fields.clone();
+        item.remove("id");
+        let item = Value::Table(item);
+        Some(values::said(
+            &item,
+            Some(&field.kind),
+            self.procedure,
+            words,
+        ))
     }
 
     /// The group, then the others of the office.

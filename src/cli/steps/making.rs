@@ -122,7 +122,13 @@ impl Making<'_> {
             .known
             .choices(&field.kind, self.target(), self.words);
         let required = self.is_required(field);
+        let is_void = closes(&field.kind) && choices.is_empty();
         let kind = kind(&field.kind, field.future, choices.is_empty());
+        let mut label = labels::label(&field.label, self.words).to_owned();
+        if is_void {
+            let nothing = Message::new("question-nothing").with("label", label);
+            label = nothing.text(self.words);
+        }
         Question {
             help: labels::label(&field.help, self.words).to_owned(),
             law: labels::basis(&self.script.step.basis, self.words).to_owned(),
@@ -131,7 +137,7 @@ impl Making<'_> {
             required,
             kind,
             choices,
-            ..Question::new(path, labels::label(&field.label, self.words), Kind::Line)
+            ..Question::new(path, label, Kind::Line)
         }
     }
 
@@ -252,6 +258,11 @@ fn on_record(
     let value = keys.try_fold(first, |value, key| value.as_table()?.get(key))?;
     let said = reading::said(question, value, words);
     Some(Sensitive::new(said))
+}
+
+/// Whether only what the case has can be named.
+fn closes(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Party(_) | FieldKind::Subject(_))
 }
 
 /// How a field is answered; a list that is empty closes nothing.

@@ -31,6 +31,7 @@ question-long-text = { $text }… ({ $count ->
    *[other] { $count } characters
 })
 
+question-nothing = { $label } – this case has nothing to name
 question-on = day on which it happened
 question-on-help = The day it happened, not the day it is recorded. The terms run from it.
 question-reason = reason

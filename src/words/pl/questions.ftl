@@ -32,6 +32,7 @@ question-long-text = { $text }… ({ $count ->
    *[many] { $count } znaków
 })
 
+question-nothing = { $label } – w tej sprawie nie ma czego wskazać
 question-on = dzień, w którym to się stało
 question-on-help = Dzień zdarzenia, a nie dzień zapisu. Od niego biegną terminy.
 question-reason = uzasadnienie
@@ -52,7 +53,8 @@ review-open = Bez odpowiedzi: { $list }
 review-open-many = Bez odpowiedzi: { $list } (nazwy pokaże ?)
 review-numbers = { $count ->
     [one] (pytanie { $list })
-   *[other] (pytania { $list })
+    [few] (pytania { $list })
+   *[many] (pytania { $list })
 }
 review-save = Zapisać? t – zapisz, numer – zmień odpowiedź, < – wróć, ! – przerwij:
 review-change = Tego zapisać nie można. Numer – zmień odpowiedź, < – wróć, ! – przerwij:
