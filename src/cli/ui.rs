@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use clap::builder::StyledStr;
 use clap::builder::styling::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::render::{json, paragraph, visible};
 use crate::words::Words;
@@ -22,6 +23,9 @@ use super::secret::Secret;
 
 /// The width of an answer that no screen bounds.
 const WIDTH: u16 = 80;
+
+/// So many columns an answer behind its question should have.
+const ANSWER_WIDTH: usize = 10;
 
 /// The program's voice and ear.
 pub struct Ui {
@@ -187,7 +191,15 @@ impl Ui {
     /// A question on stderr, with the cursor left behind it.
     pub(super) fn prompt(&mut self, question: &str) {
         let question = self.fitted(&visible::lines(question));
-        let _ = write!(self.stderr.to, "{question} ");
+        let last = question.lines().next_back().unwrap_or_default();
+        let room = usize::from(self.width).saturating_sub(last.width());
+        // An answer on the next line is better than one that is broken.
+        let gap = if self.stderr.is_terminal && room < ANSWER_WIDTH {
+            "\n "
+        } else {
+            ""
+        };
+        let _ = write!(self.stderr.to, "{question}{gap} ");
         let _ = self.stderr.to.flush();
     }
 

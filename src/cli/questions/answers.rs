@@ -33,9 +33,9 @@ impl Answers {
         self.0.contains_key(path)
     }
 
-    /// Whether anything was answered.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// The paths of all questions that were asked.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     /// Puts an answer; none leaves the question open.

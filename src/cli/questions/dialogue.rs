@@ -113,8 +113,8 @@ impl<'s> Dialogue<'s> {
         }
     }
 
-    /// The answers as a tree, by the questions that are asked.
-    pub fn questions(&self, context: &Context) -> Vec<Question> {
+    /// The questions as the answers stand.
+    pub(super) fn questions(&self, context: &Context) -> Vec<Question> {
         self.script.questions(context, &self.answers)
     }
 

@@ -58,26 +58,38 @@ impl StepScript<'_> {
         let lacks = |need: &Need<'_>| match need {
             Need::Field(field) if usual(field) => !self.step.one_of.iter().any(has),
             Need::Field(field) => !has(&field.name),
-            Need::Person => self.step.one_of.is_empty() && !self.has_kind(&FieldKind::Person),
-            Need::Correction => self.base.request.fields.is_empty(),
+            Need::Person => self.wants_person(),
+            Need::Correction => given.paths().all(|name| self.is_target(name)),
             Need::Reason => self.step.needs_reason && self.base.reason.is_none(),
         };
         let mut levels = self.lacking(context, &given).into_values();
         call::needs(self.step).iter().any(lacks) || levels.any(|level| level == Level::Refuse)
     }
 
-    fn has_kind(&self, kind: &FieldKind) -> bool {
-        let field = self.step.field_of_kind(kind);
-        field.is_some_and(|f| self.base.request.fields.contains_key(&f.name))
+    /// Whether the step cannot be without a person, and has none.
+    fn wants_person(&self) -> bool {
+        let field = self.step.field_of_kind(&FieldKind::Person);
+        let given = &self.base.request.fields;
+        field.is_some_and(|field| call::is_wanted(field) && !given.contains_key(&field.name))
+    }
+
+    /// Whether a field says which step an amendment is about.
+    fn is_target(&self, name: &str) -> bool {
+        self.step.field(name).map(|field| &field.kind) == Some(&FieldKind::Step)
     }
 
     /// The step as the answers ask for it.
     pub fn asked(&self, context: &Context, answers: &Answers) -> Asked {
-        let mut tree = answers.tree(&self.questions(context, answers));
+        let questions = self.questions(context, answers);
+        let mut tree = answers.tree(&questions);
         let mut asked = Asked {
             attachments: Vec::new(),
             ..self.base.clone()
         };
+        // What the command line gave may have been taken back.
+        for question in &questions {
+            asked.request.fields.remove(&question.path);
+        }
         asked.set_day(tree.remove(ON).and_then(|on| on.as_date()));
         for (name, value) in tree {
             let is_file = self.step.field(&name).map(|f| &f.kind) == Some(&FieldKind::File);
@@ -116,8 +128,10 @@ impl StepScript<'_> {
     fn lacking(&self, context: &Context, answers: &Answers) -> BTreeMap<String, Level> {
         let mut fields = self.base.request.fields.clone();
         for field in &self.step.fields {
-            if let Some(value) = answers.get(&field.name) {
-                fields.set(&field.name, value.clone());
+            match answers.get(&field.name) {
+                Some(value) => _ = fields.set(&field.name, value.clone()),
+                None if answers.is_asked(&field.name) => _ = fields.remove(&field.name),
+                None => {}
             }
         }
         let taking = self.taking();

@@ -24,7 +24,7 @@ def seen(ends):
         if not read:
             return False
         screen += read
-        if ends and screen.rstrip(b" ").endswith(b":"):
+        if ends and screen.rstrip().endswith(b":"):
             return True
 for line in lines:
     if seen(True):

@@ -66,6 +66,7 @@ fn a_step_that_lacks_nothing_asks_nothing() {
     for args in [
         &["hand-form-b", "--to", "P1", "--as", "victim"][..],
         &["forward-to-team"],
+        &["add-party", "--role", "household"],
         &["meeting", "--party", "P1"],
         &["invite", "--party", "P1", "--meeting-on", "2026-11-30"],
     ] {
