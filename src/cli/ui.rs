@@ -125,6 +125,11 @@ impl Ui {
         self.tell(&text);
     }
 
+    /// Parts what is said from what comes.
+    pub fn blank_line(&mut self) {
+        self.tell("");
+    }
+
     /// Says the heading of a part of a conversation.
     pub fn heading(&mut self, text: &str) {
         let text = self.fitted(&visible::lines(text));

@@ -203,7 +203,7 @@ impl<'s> Dialogue<'s> {
     fn say_part(&mut self, context: &mut Context, question: &Question) {
         if question.part != self.part {
             self.part.clone_from(&question.part);
-            context.ui.say("");
+            context.ui.blank_line();
             context.ui.heading(&question.part);
         }
     }
@@ -341,7 +341,7 @@ fn taken(context: &mut Context) -> Result<Option<String>, CommandError> {
             Ok(None)
         }
         TypedLine::End => {
-            context.ui.say("");
+            context.ui.blank_line();
             Err(CommandError::new(CANCELLED))
         }
     }

@@ -65,7 +65,7 @@ impl Dialogue<'_> {
         named_max: usize,
     ) {
         let words = Rc::clone(&context.words);
-        context.ui.say("");
+        context.ui.blank_line();
         context.ui.heading(&words.say("review-title"));
         let numbered = (1..).zip(questions);
         let shown = numbered.filter(|(_, question)| only.is_none_or(|part| question.part == part));
@@ -86,7 +86,7 @@ impl Dialogue<'_> {
                 context.ui.say(&format!("  {text}"));
             }
         }
-        context.ui.say("");
+        context.ui.blank_line();
     }
 
     /// An answer with its question; none when it is left open, or when no more was wanted.
