@@ -3,7 +3,7 @@
 //! It asks only where a person can answer; a script gets an error that names the option that
 //! would have answered.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead as _, Read};
 use std::path::{Path, PathBuf};
 
 use crate::store::files::{self, FileProblem};
@@ -24,6 +24,21 @@ const YES: [&str; 4] = ["t", "tak", "y", "yes"];
 
 /// A passphrase file is one line.
 const PASSPHRASE_BYTES_MAX: u64 = 4096;
+
+/// A line of a terminal is shorter: what goes beyond, the system cuts off without a word.
+const LINE_BYTES_MAX: usize = 4095;
+
+/// One line that a person typed.
+pub enum TypedLine {
+    /// The line, without its end.
+    Line(String),
+    /// It is no UTF-8 text.
+    NotText,
+    /// It is so long that its end may be lost.
+    TooLong,
+    /// There will be no more lines.
+    End,
+}
 
 /// Where an input comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +92,34 @@ impl Ui {
         let read = self.stdin.read_line(&mut line);
         read.map_err(|e| unreadable(&Source::Stdin, causes::of_system(e.kind())))?;
         Ok(line.trim().to_owned())
+    }
+
+    /// The next line that a person types.
+    pub fn typed_line(&mut self) -> Result<TypedLine, CommandError> {
+        let mut bytes = Vec::new();
+        let limit = LINE_BYTES_MAX as u64;
+        let read = self
+            .stdin
+            .by_ref()
+            .take(limit)
+            .read_until(b'\n', &mut bytes);
+        read.map_err(|e| unreadable(&Source::Stdin, causes::of_system(e.kind())))?;
+        if bytes.is_empty() {
+            return Ok(TypedLine::End);
+        }
+        if bytes.len() >= LINE_BYTES_MAX && !bytes.ends_with(b"\n") {
+            self.pass_line()?;
+            return Ok(TypedLine::TooLong);
+        }
+        let text = String::from_utf8(bytes).map(|text| text.trim_end_matches(['\r', '\n']).into());
+        Ok(text.map_or(TypedLine::NotText, TypedLine::Line))
+    }
+
+    /// Passes over the rest of a line.
+    fn pass_line(&mut self) -> Result<(), CommandError> {
+        let passed = self.stdin.skip_until(b'\n');
+        passed.map_err(|e| unreadable(&Source::Stdin, causes::of_system(e.kind())))?;
+        Ok(())
     }
 
     /// Whether there is a person who can answer.

@@ -56,8 +56,12 @@ pub const BAD_VARIABLE: ErrorCode = ErrorCode::usage("bad-variable");
 pub const CONFIRMATION_NEEDED: ErrorCode = ErrorCode::usage("confirmation-needed");
 /// A passphrase that needs a person or `--passphrase-file`.
 pub const PASSPHRASE_NEEDED: ErrorCode = ErrorCode::usage("passphrase-needed");
+/// Questions that need a person at a terminal.
+pub const NOBODY_TO_ASK: ErrorCode = ErrorCode::usage("nobody-to-ask");
 /// The person said no.
 pub const DECLINED: ErrorCode = ErrorCode::refused("declined");
+/// The person broke the questions off.
+pub const CANCELLED: ErrorCode = ErrorCode::refused("cancelled");
 /// No store above the current folder, and none named.
 pub const NO_STORE: ErrorCode = ErrorCode::refused("no-store");
 /// No folder of the user, so no place for keys or memories.
@@ -193,7 +197,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 78] = [
+pub const ALL: [ErrorCode; 80] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -209,7 +213,9 @@ pub const ALL: [ErrorCode; 78] = [
     BAD_VARIABLE,
     CONFIRMATION_NEEDED,
     PASSPHRASE_NEEDED,
+    NOBODY_TO_ASK,
     DECLINED,
+    CANCELLED,
     NO_STORE,
     NO_HOME,
     INPUT_UNREADABLE,

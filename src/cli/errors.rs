@@ -85,6 +85,23 @@ impl CommandError {
         self.0.code
     }
 
+    /// The key path of the field it is about.
+    pub fn path(&self) -> Option<&str> {
+        self.0.place.as_ref()?.path.as_deref()
+    }
+
+    /// Why, in sentences; without a cause, what happened.
+    pub fn why(&self, words: &Words) -> Vec<String> {
+        if self.0.causes.is_empty() {
+            return vec![self.0.message.text(words)];
+        }
+        self.0
+            .causes
+            .iter()
+            .map(|cause| cause.text(words))
+            .collect()
+    }
+
     /// How the run ends.
     pub fn exit(&self) -> Exit {
         self.0.code.exit

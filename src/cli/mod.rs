@@ -35,6 +35,7 @@ pub mod output;
 pub mod place;
 pub mod places;
 pub mod progress;
+pub mod questions;
 pub mod raw;
 pub mod reading;
 pub mod saving;

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use clap::builder::StyledStr;
 use clap::builder::styling::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::render::{json, paragraph, visible};
 use crate::words::Words;
@@ -22,6 +23,9 @@ use super::secret::Secret;
 
 /// The width of an answer that no screen bounds.
 const WIDTH: u16 = 80;
+
+/// So many columns an answer behind its question should have.
+const ANSWER_WIDTH: usize = 10;
 
 /// The program's voice and ear.
 pub struct Ui {
@@ -115,6 +119,33 @@ impl Ui {
         }
     }
 
+    /// Says something of a conversation, whether it should be quiet or not.
+    pub fn say(&mut self, text: &str) {
+        let text = self.fitted(&visible::lines(text));
+        self.tell(&text);
+    }
+
+    /// Parts what is said from what comes.
+    pub fn blank_line(&mut self) {
+        self.tell("");
+    }
+
+    /// Says the heading of a part of a conversation.
+    pub fn heading(&mut self, text: &str) {
+        let text = self.fitted(&visible::lines(text));
+        let style = Style::new().bold();
+        if self.colour && self.stderr.is_terminal {
+            self.tell(&format!("{style}{text}{style:#}"));
+        } else {
+            self.tell(&text);
+        }
+    }
+
+    /// Whether a person sees what is said.
+    pub fn is_seen(&self) -> bool {
+        self.stderr.is_terminal
+    }
+
     /// Says what may go wrong.
     pub fn warn(&mut self, text: &str) {
         self.labelled("label-warning", AnsiColor::Yellow, text);
@@ -170,7 +201,16 @@ impl Ui {
 
     /// A question on stderr, with the cursor left behind it.
     pub(super) fn prompt(&mut self, question: &str) {
-        let _ = write!(self.stderr.to, "{} ", visible::lines(question));
+        let question = self.fitted(&visible::lines(question));
+        let last = question.lines().next_back().unwrap_or_default();
+        let room = usize::from(self.width).saturating_sub(last.width());
+        // An answer on the next line is better than one that is broken.
+        let gap = if self.stderr.is_terminal && room < ANSWER_WIDTH {
+            "\n "
+        } else {
+            ""
+        };
+        let _ = write!(self.stderr.to, "{question}{gap} ");
         let _ = self.stderr.to.flush();
     }
 

@@ -57,6 +57,11 @@ impl Warning {
         }
     }
 
+    /// The key paths it is about.
+    pub fn fields(&self) -> &[String] {
+        &self.fields
+    }
+
     /// For scripts.
     pub fn json(&self) -> Value {
         json!({

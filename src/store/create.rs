@@ -92,6 +92,18 @@ impl Locked<'_> {
 type Outcomes = Vec<Option<Result<CaseId, StoreError>>>;
 
 impl Store<Open> {
+    /// Opens one record under the lock of the store. Waits up to 10 s for others.
+    pub fn create_record(&self, new: NewCase, stamp: &Stamp) -> Result<Created, StoreError> {
+        let _lock = files::lock(&self.path(LOCK), LOCK_WAIT)?;
+        let (cases, logged) = self.create_batch(&[new], stamp)?;
+        let notices = if logged {
+            Vec::new()
+        } else {
+            vec![Notice::NotLogged]
+        };
+        Ok(Created { cases, notices })
+    }
+
     fn create_batch(
         &self,
         batch: &[NewCase],

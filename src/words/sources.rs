@@ -13,6 +13,23 @@ macro_rules! topics {
 
 /// All files of messages.
 pub(super) const ALL: &[(&str, &str)] = topics![
-    "app", "calendar", "cli", "errors", "explain", "findings", "form", "help", "law", "office",
-    "program", "reading", "record", "report", "session", "steps", "store", "timeline",
+    "app",
+    "calendar",
+    "cli",
+    "errors",
+    "explain",
+    "findings",
+    "form",
+    "help",
+    "law",
+    "office",
+    "program",
+    "questions",
+    "reading",
+    "record",
+    "report",
+    "session",
+    "steps",
+    "store",
+    "timeline",
 ];

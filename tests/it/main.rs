@@ -24,6 +24,7 @@ mod manual;
 mod office;
 mod pages;
 mod procedure;
+mod questions;
 mod reading;
 mod readme;
 mod recovery;

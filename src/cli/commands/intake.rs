@@ -3,15 +3,19 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
+use crate::cli::app;
 use crate::cli::ask::Source;
 use crate::cli::context::Context;
-use crate::cli::error_codes::{MISSING_COMMAND, STDIN_TWICE};
+use crate::cli::error_codes::{MISSING_ARGUMENT, MISSING_COMMAND, STDIN_TWICE};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
+use crate::cli::intake::asking;
 use crate::cli::intake::forms::{self, Taken};
 use crate::cli::intake::open::{self, Despite, Outcome};
 use crate::cli::intake::told;
+use crate::cli::message::Message;
+use crate::cli::questions;
 use crate::cli::session::Session;
 use crate::cli::steps::request;
 use crate::cli::warnings::Warning;
@@ -39,10 +43,10 @@ fn of_procedure(procedure: String) -> Command {
                 .long("from")
                 .value_name("FILE")
                 .num_args(1..)
-                .action(ArgAction::Append)
-                .required_unless_present("template"),
+                .action(ArgAction::Append),
         )
-        .arg(flag("template").conflicts_with("from"))
+        .arg(flag("template").conflicts_with_all(["from", "ask"]))
+        .arg(flag("ask").conflicts_with("from"))
         .arg(
             Arg::new("despite")
                 .long("despite")
@@ -74,7 +78,43 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
             .answer(table.template(|pl, en| lang.pick(pl, en)).as_bytes())?;
         return Ok(Exit::Done);
     }
-    take_in(context, procedure, table, args)
+    if args.contains_id("from") {
+        take_in(context, procedure, table, args)
+    } else {
+        typed(context, procedure, table, args)
+    }
+}
+
+/// Opens a case from a form whose answers a person types.
+fn typed(
+    context: &mut Context,
+    procedure: &Procedure,
+    table: &'static FormTable,
+    args: &ArgMatches,
+) -> Result<Exit, CommandError> {
+    questions::require_somebody(context, args)?;
+    let reads = args.get_one::<String>("reason-from");
+    if !questions::may_ask(context, args) || reads.is_some_and(|name| name == "-") {
+        return Err(no_form(&table.procedure));
+    }
+    let despite = despite(context, args)?;
+    let mut session = Session::open(context)?;
+    session.store.require(Right::Write)?;
+    let dry_run = args.get_flag("dry-run");
+    let (taken, outcome) =
+        asking::take_in(context, &mut session, procedure, table, &despite, dry_run)?;
+    let done = vec![(&taken, outcome)];
+    told::tell(context, &done);
+    answer(context, &done, Format::of(args))?;
+    Ok(Exit::Done)
+}
+
+/// What the parser would say, if the form could not be typed instead.
+fn no_form(procedure: &str) -> CommandError {
+    let command = format!("{} intake {procedure} --help", app::NAME);
+    CommandError::new(MISSING_ARGUMENT)
+        .with("names", "--from")
+        .help(Message::new("hint-help").with("command", command))
 }
 
 fn take_in(

@@ -13,8 +13,8 @@ use crate::words::Words;
 
 /// A form and where it came from.
 pub struct Taken {
-    /// Its place, as the user named it.
-    pub source: Source,
+    /// Its place, as the user named it; none when it was typed.
+    pub source: Option<Source>,
     /// The form.
     pub form: Form,
 }
@@ -25,9 +25,14 @@ impl Taken {
         self.place().file.unwrap_or_default()
     }
 
+    /// Whether it stays on the disk in plain text.
+    pub fn stays(&self) -> bool {
+        matches!(self.source, Some(Source::File(_)))
+    }
+
     /// Its place, for errors about it.
     pub fn place(&self) -> Place {
-        ask::place(&self.source)
+        self.source.as_ref().map(ask::place).unwrap_or_default()
     }
 }
 
@@ -50,7 +55,10 @@ pub fn read(
             }
         };
         match Form::read(table, &bytes, today) {
-            Ok(form) => taken.push(Taken { source, form }),
+            Ok(form) => taken.push(Taken {
+                source: Some(source),
+                form,
+            }),
             Err(found) => {
                 let at = ask::place(&source);
                 let words = &context.words;

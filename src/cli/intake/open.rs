@@ -106,6 +106,20 @@ fn plan_one(
     })
 }
 
+/// What the law has to say about the opening that a form asks for.
+///
+/// # Errors
+/// Why it cannot be opened.
+pub fn notices(
+    context: &Context,
+    session: &Session,
+    procedure: &Procedure,
+    taken: &Taken,
+    despite: &Despite,
+) -> Result<Vec<Notice>, CommandError> {
+    Ok(plan_one(context, session, procedure, taken, despite)?.notices)
+}
+
 /// The opening carries the whole form and its persons; its follow-ups are steps like others.
 fn drafts(procedure: &Procedure, plans: &[Plan], form: &Form, despite: &Despite) -> Vec<StepDraft> {
     let known = plans

@@ -42,10 +42,14 @@ impl Told {
         };
         if self.notes.is_shown(id) {
             let case = case.map(ToString::to_string).unwrap_or_default();
-            let note = Message::new(id).with("case", case);
-            context.note(&note.with("file", file.clone()));
+            let note = match taken.source {
+                Some(_) => Message::new(id).with("file", file.clone()),
+                None => Message::new(format!("{id}-typed")),
+            };
+            context.note(&note.with("case", case));
         }
-        if !outcome.existed {
+        // What was typed was warned of before it was saved.
+        if !outcome.existed && taken.source.is_some() {
             for warning in warnings(context, taken, outcome) {
                 if self.warnings.is_shown(&warning.kind(&context.words)) {
                     let text = warning.text(&taken.place(), &context.words);
@@ -53,7 +57,7 @@ impl Told {
                 }
             }
         }
-        let stays = outcome.case.is_some() && file != "-";
+        let stays = outcome.case.is_some() && taken.stays();
         // Each is named: whoever deletes them needs the whole list.
         if stays {
             context.note(&Message::new("plain-file-left").with("file", file));

@@ -60,6 +60,19 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// What the law and the reader of persons have to say about it.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Whose warnings were seen before it was taken: they are not said again.
+    pub fn with_warnings_seen(mut self) -> Self {
+        self.warnings.clear();
+        self
+    }
+}
+
 /// Says what was done; warnings go to stderr.
 pub fn tell(
     context: &mut Context,

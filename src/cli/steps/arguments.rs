@@ -61,6 +61,7 @@ fn general(step: &StepDef, words: &Words) -> Vec<Arg> {
         option("reason-from", "FILE"),
         option("after", "SEQ").value_parser(value_parser!(u32)),
         flag("dry-run"),
+        flag("ask"),
         Format::arg(&[Format::Table, Format::Json]),
     ];
     args.retain(|arg| step.flag(arg.get_id().as_str()).is_none());

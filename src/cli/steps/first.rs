@@ -8,8 +8,21 @@ use crate::procedure::{Procedure, Request};
 use crate::record::{CaseId, Journal};
 use crate::store::{NewCase, StepDraft};
 
-/// A record that nobody has opened yet, to plan upon.
-pub fn journal(session: &Session, procedure: &Procedure, case: &CaseId) -> Journal {
+/// The journal to plan upon: that of the case, or of a record that this step would open.
+pub fn journal(
+    session: &Session,
+    procedure: &Procedure,
+    case: &CaseId,
+    step: &str,
+) -> Result<Journal, CommandError> {
+    if begins(session, procedure, case, step) {
+        return Ok(unopened(session, procedure, case));
+    }
+    Ok(session.store.read_journal(case)?)
+}
+
+/// A record that nobody has opened yet.
+pub fn unopened(session: &Session, procedure: &Procedure, case: &CaseId) -> Journal {
     Journal::new(session.store.id(), case.clone(), &procedure.code, &[0; 32])
 }
 
@@ -28,7 +41,7 @@ pub fn begins(session: &Session, procedure: &Procedure, case: &CaseId, step: &st
 /// Opens the record with its first steps.
 pub fn write(
     context: &mut Context,
-    session: &mut Session,
+    session: &Session,
     procedure: &Procedure,
     steps: Vec<StepDraft>,
 ) -> Result<(), CommandError> {
@@ -38,7 +51,7 @@ pub fn write(
         steps,
     };
     let stamp = Session::stamp(context);
-    let created = session.store.lock()?.create_cases(&[new], &stamp, &|_| {});
+    let created = session.store.create_record(new, &stamp)?;
     session::say_all(context, &created.notices);
     for outcome in created.cases {
         outcome?;

@@ -32,6 +32,7 @@ const TEXT_BYTES_MAX: u64 = 1024 * 1024;
 const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
 /// A step to record, as it was asked for.
+#[derive(Clone)]
 pub struct Asked {
     /// What the engine judges.
     pub request: Request,
@@ -76,7 +77,8 @@ pub fn read(
 }
 
 impl Asked {
-    fn set_day(&mut self, day: Option<NaiveDate>) {
+    /// Takes over a day that is given.
+    pub fn set_day(&mut self, day: Option<NaiveDate>) {
         self.request.on = day.unwrap_or(self.request.on);
         self.day_given |= day.is_some();
     }
@@ -148,20 +150,31 @@ impl Asked {
             .filter(|field| field.kind == FieldKind::File)
         {
             for name in many(args, &field_id(&field.name)) {
-                let source = self.named(name);
-                let bytes = context.ui.read(&source, FILE_BYTES_MAX)?;
-                let file_name = Path::new(name)
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy();
-                self.attachments.push(AttachmentDraft {
-                    media_type: media::kind(&file_name, &bytes).to_owned(),
-                    name: Sensitive::new(file_name.into_owned()),
-                    bytes: Sensitive::new(bytes),
-                });
-                self.request.fields.set(&field.name, true);
+                self.attach(context, &field.name, name)?;
             }
         }
+        Ok(())
+    }
+
+    /// Attaches the file of that name, for a field.
+    pub fn attach(
+        &mut self,
+        context: &mut Context,
+        field: &str,
+        name: &str,
+    ) -> Result<(), CommandError> {
+        let source = self.named(name);
+        let bytes = context.ui.read(&source, FILE_BYTES_MAX)?;
+        let file_name = Path::new(name)
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
+        self.attachments.push(AttachmentDraft {
+            media_type: media::kind(&file_name, &bytes).to_owned(),
+            name: Sensitive::new(file_name.into_owned()),
+            bytes: Sensitive::new(bytes),
+        });
+        self.request.fields.set(field, true);
         Ok(())
     }
 
@@ -177,11 +190,16 @@ impl Asked {
             let source = self.named(name);
             self.reason = Some(reason(context, &source)?);
         }
-        self.request.has_reason = self
-            .reason
+        self.set_reason(self.reason.clone());
+        Ok(())
+    }
+
+    /// Takes over a reason; an empty one is none.
+    pub fn set_reason(&mut self, reason: Option<Sensitive<String>>) {
+        self.request.has_reason = reason
             .as_ref()
             .is_some_and(|reason| !reason.reveal().is_empty());
-        Ok(())
+        self.reason = reason;
     }
 
     /// `on` in the file, as a date or, in JSON, as its text.
@@ -305,6 +323,15 @@ fn many<'a>(args: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a str> {
 
 /// Standard input can be read once.
 fn one_stdin(step: &StepDef, args: &ArgMatches) -> Result<(), CommandError> {
+    if reads_of_stdin(step, args) > 1 {
+        Err(CommandError::new(STDIN_TWICE))
+    } else {
+        Ok(())
+    }
+}
+
+/// How often the command line names standard input.
+pub fn reads_of_stdin(step: &StepDef, args: &ArgMatches) -> usize {
     let ids = step.fields.iter().filter_map(|field| match field.kind {
         FieldKind::File => Some(field_id(&field.name)),
         _ => takes_text(field).then(|| text_id(&field.name)),
@@ -313,9 +340,5 @@ fn one_stdin(step: &StepDef, args: &ArgMatches) -> Result<(), CommandError> {
     let dashes = ids
         .chain(general)
         .filter(|id| args.get_one::<String>(id).is_some_and(|name| name == "-"));
-    if dashes.count() > 1 {
-        Err(CommandError::new(STDIN_TWICE))
-    } else {
-        Ok(())
-    }
+    dashes.count()
 }

@@ -8,13 +8,15 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::place::Place;
+use crate::cli::questions;
 use crate::cli::session::{self, Session};
 use crate::cli::warnings;
-use crate::procedure::{Plan, Procedure, Request};
-use crate::record::{CaseId, Journal};
+use crate::procedure::{Facts, Notice, Plan, Procedure, Request};
+use crate::record::{CaseId, Fields, Journal};
 use crate::store::StepDraft;
 
 use super::answer::{self, Answer};
+use super::asking;
 use super::first;
 use super::notices;
 use super::persons;
@@ -31,27 +33,69 @@ pub fn run(
         .subcommand()
         .and_then(|(name, args)| Some((procedure.step(name)?, args)));
     let (step, args) = asked.ok_or_else(|| CommandError::new(MISSING_COMMAND))?;
+    questions::require_somebody(context, args)?;
     let mut asked = request::read(context, procedure, step, args)?;
-    let mut session = Session::open(context)?;
+    let session = Session::open(context)?;
     if !asked.day_given {
         asked.request.on = session.today;
     }
     let case = case(procedure, args)?;
-    let begins = first::begins(&session, procedure, &case, &step.code);
-    let answer = match (args.get_flag("dry-run"), begins) {
-        (true, begins) => {
-            let mut journal = if begins {
-                first::journal(&session, procedure, &case)
-            } else {
-                session.store.read_journal(&case)?
-            };
-            take(context, &session, procedure, &mut journal, asked, args)?.0
-        }
-        (false, true) => begin(context, &mut session, procedure, &case, asked, args)?,
-        (false, false) => write(context, &session, procedure, &case, asked, args)?,
+    let answer = if asking::may_ask(context, step, args) {
+        asking::record(context, &session, procedure, step, &case, asked, args)?
+    } else {
+        record(context, &session, procedure, &case, asked, args)?
     };
     answer::tell(context, procedure, &answer, Format::of(args))?;
     Ok(Exit::Done)
+}
+
+/// Records what was asked for, or on a dry run plans it.
+pub fn record(
+    context: &mut Context,
+    session: &Session,
+    procedure: &Procedure,
+    case: &CaseId,
+    asked: Asked,
+    args: &ArgMatches,
+) -> Result<Answer, CommandError> {
+    let step = asked.request.step.clone();
+    if !args.get_flag("dry-run") {
+        return if first::begins(session, procedure, case, &step) {
+            begin(context, session, procedure, case, asked, args)
+        } else {
+            write(context, session, procedure, case, asked, args)
+        };
+    }
+    let mut journal = first::journal(session, procedure, case, &step)?;
+    let facts = session.facts_for(procedure, &journal);
+    let taking = Taking {
+        session,
+        procedure,
+        facts: &facts,
+    };
+    Ok(take(context, &taking, &mut journal, asked, args)?.0)
+}
+
+/// By what a step is judged.
+pub struct Taking<'a> {
+    /// The open store.
+    pub session: &'a Session,
+    /// The rules.
+    pub procedure: &'a Procedure,
+    /// The office's facts, with the names of the case.
+    pub facts: &'a Facts,
+}
+
+impl<'a> Taking<'a> {
+    fn planner(&self, context: &Context) -> Planner<'a> {
+        Planner {
+            procedure: self.procedure,
+            facts: self.facts,
+            today: self.session.today,
+            stamp: Session::stamp(context),
+            by: self.session.store.holder().id.clone(),
+        }
+    }
 }
 
 fn case(procedure: &Procedure, args: &ArgMatches) -> Result<CaseId, CommandError> {
@@ -78,7 +122,13 @@ fn write(
     let mut locked = session.store.lock_case(case)?;
     let plain_files = asked.plain_files.clone();
     let mut journal = locked.journal().clone();
-    let (answer, drafts) = take(context, session, procedure, &mut journal, asked, args)?;
+    let facts = session.facts_for(procedure, &journal);
+    let taking = Taking {
+        session,
+        procedure,
+        facts: &facts,
+    };
+    let (answer, drafts) = take(context, &taking, &mut journal, asked, args)?;
     let committed = locked.commit(drafts, &Session::stamp(context))?;
     session::say_all(context, &committed.notices);
     answer::note_plain_files(context, &plain_files);
@@ -88,44 +138,43 @@ fn write(
 /// Writes the first steps of a record that is the only one of its kind.
 fn begin(
     context: &mut Context,
-    session: &mut Session,
+    session: &Session,
     procedure: &Procedure,
     case: &CaseId,
     asked: Asked,
     args: &ArgMatches,
 ) -> Result<Answer, CommandError> {
     let plain_files = asked.plain_files.clone();
-    let mut journal = first::journal(session, procedure, case);
-    let (answer, drafts) = take(context, session, procedure, &mut journal, asked, args)?;
+    let mut journal = first::unopened(session, procedure, case);
+    let facts = session.facts_for(procedure, &journal);
+    let taking = Taking {
+        session,
+        procedure,
+        facts: &facts,
+    };
+    let (answer, drafts) = take(context, &taking, &mut journal, asked, args)?;
     first::write(context, session, procedure, drafts)?;
     answer::note_plain_files(context, &plain_files);
     Ok(answer)
 }
 
 /// Plans upon the journal as it was loaded; what comes back is to be said and to be written.
-fn take(
+pub fn take(
     context: &Context,
-    session: &Session,
-    procedure: &Procedure,
+    taking: &Taking<'_>,
     journal: &mut Journal,
     mut asked: Asked,
     args: &ArgMatches,
 ) -> Result<(Answer, Vec<StepDraft>), CommandError> {
     require_end(journal, args)?;
-    let facts = session.facts_for(procedure, journal);
-    let planner = Planner {
-        procedure,
-        facts: &facts,
-        today: session.today,
-        stamp: Session::stamp(context),
-        by: session.store.holder().id.clone(),
-    };
+    let procedure = taking.procedure;
+    let planner = taking.planner(context);
     let persons = persons::read(
         procedure,
         journal,
         &mut asked.request,
         &asked.form,
-        session.today,
+        planner.today,
         &context.words,
     )?;
     let opening = first::opening(procedure, journal, &asked.request);
@@ -156,6 +205,23 @@ fn bare_drafts(procedure: &Procedure, planned: &[Plan]) -> Vec<StepDraft> {
         .filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));
     let draft = |(step, plan)| plans::draft(step, plan, None, Vec::new());
     known.map(draft).collect()
+}
+
+/// What stands in the way of a step with these fields, as far as the law can tell.
+pub fn findings(
+    context: &Context,
+    taking: &Taking<'_>,
+    journal: &Journal,
+    asked: &Asked,
+    fields: &Fields,
+) -> Vec<Notice> {
+    let request = Request {
+        fields: fields.clone(),
+        ..asked.request.clone()
+    };
+    let mut history = journal.steps.clone();
+    let planned = taking.planner(context).plan(&mut history, &request);
+    planned.map_or_else(|refusal| refusal.findings, |_| Vec::new())
 }
 
 /// The first draft is the step that was asked for: reason and files are its own.

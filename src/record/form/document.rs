@@ -12,6 +12,7 @@ use super::people::{Person, judge};
 use super::problem::{FormErrors, FormProblem, Located};
 use super::source::Source;
 use super::table::{FormTable, Section, Side};
+use super::tree::Entry;
 use super::walk::{Block, Draft, Walk};
 use super::{canonical, dates, party, tree};
 
@@ -54,6 +55,28 @@ impl Form {
         let source = Source::new(bytes).map_err(|problem| refused("", problem))?;
         let mut findings = Findings::new(&source);
         let entries = tree::read(&source, &mut findings);
+        Self::of_entries(table, entries, findings, today)
+    }
+
+    /// Reads a form out of answers, laid as a file would have them.
+    ///
+    /// # Errors
+    /// As [`Form::read`], by key paths alone.
+    pub fn of_fields(
+        table: &'static FormTable,
+        given: &Fields,
+        today: NaiveDate,
+    ) -> Result<Self, FormErrors> {
+        let nowhere = Source::empty();
+        Self::of_entries(table, tree::entries(given), Findings::new(&nowhere), today)
+    }
+
+    fn of_entries(
+        table: &'static FormTable,
+        entries: Vec<Entry>,
+        mut findings: Findings<'_>,
+        today: NaiveDate,
+    ) -> Result<Self, FormErrors> {
         let mut draft = Walk {
             table,
             findings: &mut findings,

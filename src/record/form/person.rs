@@ -2,15 +2,14 @@
 //! such a person stands on the form, so that the closed list holds at every door.
 
 use chrono::NaiveDate;
-use smol_str::SmolStr;
 
-use super::super::value::{Fields, Value};
+use super::super::value::Fields;
 use super::findings::Findings;
 use super::people::{is_minor, pesel_warnings};
 use super::problem::{FormErrors, FormProblem, Located};
 use super::source::Source;
 use super::table::{Field, FormTable, Section};
-use super::tree::{Entry, Node, Tree};
+use super::tree;
 use super::walk::{Walk, join};
 
 /// The data of one person, in the normal form of the record.
@@ -46,9 +45,7 @@ impl FormTable {
         path: &str,
         told: Told,
     ) -> Result<PersonData, FormErrors> {
-        let fields = self
-            .section_of_role(role)
-            .map_or(Vec::new(), personal_fields);
+        let fields = self.person_fields(role);
         let nowhere = Source::empty();
         let mut findings = Findings::new(&nowhere);
         let mut walk = Walk {
@@ -56,7 +53,7 @@ impl FormTable {
             findings: &mut findings,
             today: told.today,
         };
-        let read = walk.given(&fields, &entries(given), path);
+        let read = walk.given(&fields, &tree::entries(given), path);
         let mut warn = |key: &str, problem: FormProblem| {
             findings.tell_at(&join(path, key), problem);
         };
@@ -66,6 +63,12 @@ impl FormTable {
             warnings: findings.finish()?,
             fields: read,
         })
+    }
+
+    /// What may be told of a person of that role.
+    pub fn person_fields(&self, role: &str) -> Vec<&Field> {
+        self.section_of_role(role)
+            .map_or(Vec::new(), personal_fields)
     }
 
     /// The section in which persons of a role stand.
@@ -86,30 +89,9 @@ fn personal_fields(section: &Section) -> Vec<&Field> {
     section.fields.iter().filter(personal).collect()
 }
 
-fn entries(fields: &Fields) -> Vec<Entry> {
-    let entry = |(key, value): (&SmolStr, &Value)| Entry {
-        key: key.to_string(),
-        at: 0,
-        node: node(value),
-    };
-    fields.iter().map(entry).collect()
-}
-
-fn node(value: &Value) -> Node {
-    let value = match value {
-        Value::Bool(truth) => Tree::Truth(*truth),
-        Value::Int(number) => Tree::Number(*number),
-        Value::Date(date) => Tree::Date(Some(*date)),
-        Value::Text(text) => Tree::Text(text.to_string()),
-        Value::List(items) => Tree::List(items.iter().map(node).collect()),
-        Value::Table(fields) => Tree::Table(entries(fields)),
-        Value::Time(_) | Value::Instant(_) => Tree::Other,
-    };
-    Node { at: 0, value }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::super::value::Value;
     use super::super::of_procedure;
     use super::*;
 

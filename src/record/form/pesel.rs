@@ -24,6 +24,9 @@ impl std::fmt::Debug for Pesel {
     }
 }
 
+/// So many digits the number has.
+pub const DIGITS: usize = 11;
+
 const WEIGHTS: [u32; 10] = [1, 3, 7, 9, 1, 3, 7, 9, 1, 3];
 
 impl Pesel {
@@ -33,7 +36,7 @@ impl Pesel {
             .chars()
             .map(|c| c.to_digit(10))
             .collect::<Option<_>>()?;
-        let digits: [u32; 11] = digits.try_into().ok()?;
+        let digits: [u32; DIGITS] = digits.try_into().ok()?;
         Some(Self {
             born_on: born_on(&digits)?,
             female: digits[9].is_multiple_of(2),
@@ -42,7 +45,7 @@ impl Pesel {
     }
 }
 
-fn check_digit(digits: &[u32; 11]) -> u32 {
+fn check_digit(digits: &[u32; DIGITS]) -> u32 {
     let sum: u32 = digits
         .iter()
         .zip(WEIGHTS)
@@ -51,7 +54,7 @@ fn check_digit(digits: &[u32; 11]) -> u32 {
     (10 - sum % 10) % 10
 }
 
-fn born_on(d: &[u32; 11]) -> Option<NaiveDate> {
+fn born_on(d: &[u32; DIGITS]) -> Option<NaiveDate> {
     let (century, month) = ((d[2] * 10 + d[3]) / 20, (d[2] * 10 + d[3]) % 20);
     let first_year = [1900, 2000, 2100, 2200, 1800].get(century as usize)?;
     let year = first_year + i32::try_from(d[0] * 10 + d[1]).ok()?;

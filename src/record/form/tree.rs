@@ -7,7 +7,9 @@ mod json;
 mod toml;
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
+use super::super::value::{Fields, Value};
 use super::findings::Findings;
 use super::source::Source;
 
@@ -62,4 +64,27 @@ pub(super) fn read(source: &Source<'_>, findings: &mut Findings<'_>) -> Vec<Entr
     } else {
         toml::read(source.text, findings)
     }
+}
+
+/// Values that did not come out of a file: all of them stand at its first sign.
+pub(super) fn entries(fields: &Fields) -> Vec<Entry> {
+    let entry = |(key, value): (&SmolStr, &Value)| Entry {
+        key: key.to_string(),
+        at: 0,
+        node: node(value),
+    };
+    fields.iter().map(entry).collect()
+}
+
+fn node(value: &Value) -> Node {
+    let value = match value {
+        Value::Bool(truth) => Tree::Truth(*truth),
+        Value::Int(number) => Tree::Number(*number),
+        Value::Date(date) => Tree::Date(Some(*date)),
+        Value::Text(text) => Tree::Text(text.to_string()),
+        Value::List(items) => Tree::List(items.iter().map(node).collect()),
+        Value::Table(fields) => Tree::Table(entries(fields)),
+        Value::Time(_) | Value::Instant(_) => Tree::Other,
+    };
+    Node { at: 0, value }
 }

@@ -67,6 +67,7 @@ cmd-intake-nk-examples =
     kartoteka intake nk --from inbox/*.toml --format json
 arg-intake-nk-from = Form files in TOML or JSON; “-” reads standard input.
 arg-intake-nk-template = Print a blank form with explanations.
+arg-intake-nk-ask = Ask for the form at a terminal (as without --from).
 arg-intake-nk-despite = Code of a rule that is set aside with a reason (such as NK010).
 arg-intake-nk-reason-from = The reason from a text file; “-” reads standard input.
 arg-intake-nk-dry-run = Check the forms and write nothing.

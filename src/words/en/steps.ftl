@@ -80,6 +80,7 @@ arg-step-despite = Code of a rule that is set aside with a reason (such as NK008
 arg-step-reason-from = The reason from a text file; “-” reads standard input.
 arg-step-after = Record only if the case's last step has this number (safe retry).
 arg-step-dry-run = Show what would be written, and write nothing.
+arg-step-ask = Ask for all fields of the step (at a terminal; without it, only what is lacking is asked for).
 arg-step-format = Form of the answer; table by default. Choices: table, json.
 
 case-would-open = Dry run: the form in { $file } can be taken in.
@@ -103,3 +104,6 @@ step-help-basis = Basis: { $basis }.
 step-help-required = { $help } Required.
 step-help-choice = { $code } – { $label }
 step-help-texts = Texts and data of persons are given in files. The keys of a --from file (TOML or JSON) are: { $keys }.
+case-would-open-typed = Dry run: this form can be taken in.
+case-opened-typed = { $case }: opened.
+case-existed-typed = { $case }: this form was taken in before; nothing was written.

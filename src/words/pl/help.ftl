@@ -67,6 +67,7 @@ cmd-intake-nk-examples =
     kartoteka intake nk --from skrzynka/*.toml --format json
 arg-intake-nk-from = Pliki formularzy w TOML albo JSON; „-” czyta ze standardowego wejścia.
 arg-intake-nk-template = Wypisz pusty formularz z objaśnieniami.
+arg-intake-nk-ask = Pytaj o formularz na terminalu (tak jest też bez --from).
 arg-intake-nk-despite = Kod reguły, którą pomija się z uzasadnieniem (na przykład NK010).
 arg-intake-nk-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia.
 arg-intake-nk-dry-run = Sprawdź formularze i nic nie zapisuj.

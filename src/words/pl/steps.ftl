@@ -80,6 +80,7 @@ arg-step-despite = Kod reguły, którą pomija się z uzasadnieniem (na przykła
 arg-step-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia.
 arg-step-after = Zapisz tylko wtedy, gdy ostatni krok sprawy ma ten numer (bezpieczne ponowienie).
 arg-step-dry-run = Pokaż, co zostałoby zapisane, i nie zapisuj.
+arg-step-ask = Zapytaj o wszystkie pola kroku (na terminalu; bez tej opcji program pyta tylko o to, czego brakuje).
 arg-step-format = Postać odpowiedzi; domyślnie table. Do wyboru: table, json.
 
 case-would-open = Na próbę: formularz z pliku { $file } można przyjąć.
@@ -104,3 +105,6 @@ step-help-basis = Podstawa: { $basis }.
 step-help-required = { $help } Wymagane.
 step-help-choice = { $code } – { $label }
 step-help-texts = Teksty i dane osób podaje się w plikach. Plik --from (TOML albo JSON) ma klucze: { $keys }.
+case-would-open-typed = Na próbę: ten formularz można przyjąć.
+case-opened-typed = { $case }: wszczęto.
+case-existed-typed = { $case }: ten formularz już przyjęto; nic nie zapisano.

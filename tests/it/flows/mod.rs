@@ -10,7 +10,7 @@ mod broken;
 mod forms;
 mod hostile;
 mod kills;
-mod marker;
+pub mod marker;
 mod marker_tree;
 mod mistakes;
 mod persons;

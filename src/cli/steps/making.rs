@@ -1,0 +1,285 @@
+//! The making of a step's questions from its table, as the answers stand.
+
+use std::collections::BTreeMap;
+
+use crate::cli::intake::fields as form_fields;
+use crate::cli::message::Message;
+use crate::cli::questions::answers::Answers;
+use crate::cli::questions::question::{Kind, Question};
+use crate::cli::questions::reading;
+use crate::cli::questions::typed::day::Reach;
+use crate::cli::questions::typed::pick::Choice;
+use crate::procedure::field::LIST_MAX;
+use crate::procedure::model::{FieldDef, FieldKind, Level, PartDef};
+use crate::record::{Fields, Sensitive, Value, form};
+use crate::render::{call, labels};
+use crate::words::Words;
+
+use super::script::{ON, REASON, StepScript};
+
+/// The gate to the fields that a step can be without.
+const MORE: &str = "more";
+
+/// The making of questions as the answers stand.
+pub struct Making<'m> {
+    /// What is asked about.
+    pub script: &'m StepScript<'m>,
+    /// The answers so far.
+    pub answers: &'m Answers,
+    /// The words.
+    pub words: &'m Words,
+    /// The fields that the law misses, and how much.
+    pub lacking: BTreeMap<String, Level>,
+}
+
+impl Making<'_> {
+    /// All questions, in order.
+    pub fn all(&self) -> Vec<Question> {
+        let script = self.script;
+        let mut all: Vec<Question> = Vec::new();
+        if !script.base.day_given {
+            all.push(self.day());
+        }
+        let fields = script.step.fields.iter();
+        let fields: Vec<&FieldDef> = fields.filter(|field| script.is_asked(field)).collect();
+        let (first, rest): (Vec<_>, Vec<_>) = fields.into_iter().partition(|f| self.is_first(f));
+        all.extend(first.iter().flat_map(|field| self.field(field)));
+        all.extend(self.reason());
+        if !rest.is_empty() {
+            all.push(self.gate(&rest));
+            if self.answers.is_open(MORE) {
+                all.extend(rest.iter().flat_map(|field| self.field(field)));
+            }
+        }
+        let part = Message::new("questions-step")
+            .with(
+                "label",
+                labels::label(&script.step.label, self.words).to_owned(),
+            )
+            .with("case", script.known.journal.case.to_string())
+            .text(self.words);
+        for question in &mut all {
+            question.part.clone_from(&part);
+        }
+        all
+    }
+
+    /// What the step needs, what the command line gives, and with `--ask` everything.
+    fn is_first(&self, field: &FieldDef) -> bool {
+        let name = &field.name;
+        let was_lacking = !self.answers.is_open(MORE) && self.answers.is_asked(name);
+        self.script.args.get_flag("ask")
+            || self.script.base.request.fields.contains_key(name)
+            || self.script.needed().contains(&name.as_str())
+            || self.lacking.contains_key(name)
+            || was_lacking
+    }
+
+    fn is_required(&self, field: &FieldDef) -> bool {
+        let lacking = self.lacking.get(&field.name);
+        call::is_wanted(field) || lacking == Some(&Level::Refuse)
+    }
+
+    fn day(&self) -> Question {
+        Question {
+            help: self.words.say("question-on-help"),
+            law: labels::basis(&self.script.step.basis, self.words).to_owned(),
+            required: true,
+            usual: Some(Value::Date(self.script.session.today)),
+            ..Question::new(ON, self.words.say("question-on"), Kind::Day(Reach::Done))
+        }
+    }
+
+    fn gate(&self, fields: &[&FieldDef]) -> Question {
+        let labels = fields.iter().map(|f| labels::label(&f.label, self.words));
+        let list = labels.collect::<Vec<_>>().join(", ");
+        let label = Message::new("question-more").with("list", list);
+        Question::gate(MORE, label.text(self.words), false)
+    }
+
+    fn reason(&self) -> Option<Question> {
+        let script = self.script;
+        let wanted = script.step.is_amendment() || script.step.needs_reason;
+        (wanted && script.base.reason.is_none()).then(|| Question {
+            help: self.words.say("question-reason-help"),
+            required: script.step.needs_reason,
+            ..Question::new(REASON, self.words.say("question-reason"), Kind::Text)
+        })
+    }
+
+    fn field(&self, field: &FieldDef) -> Vec<Question> {
+        match &field.kind {
+            FieldKind::Person => self.person(field),
+            FieldKind::FieldValue => self.value(field).into_iter().collect(),
+            kind if !kind.parts().is_empty() => self.items(field),
+            _ => vec![self.plain(field, &field.name)],
+        }
+    }
+
+    fn plain(&self, field: &FieldDef, path: &str) -> Question {
+        let choices = self
+            .script
+            .known
+            .choices(&field.kind, self.target(), self.words);
+        let required = self.is_required(field);
+        let is_void = closes(&field.kind) && choices.is_empty();
+        let kind = kind(&field.kind, field.future, choices.is_empty());
+        let mut label = labels::label(&field.label, self.words).to_owned();
+        if is_void {
+            let nothing = Message::new("question-nothing").with("label", label);
+            label = nothing.text(self.words);
+        }
+        Question {
+            help: labels::label(&field.help, self.words).to_owned(),
+            law: labels::basis(&self.script.step.basis, self.words).to_owned(),
+            many: field.list,
+            usual: only_choice(&choices, kind, field.list).filter(|_| required),
+            required,
+            kind,
+            choices,
+            ..Question::new(path, label, Kind::Line)
+        }
+    }
+
+    /// The step that a correction is about.
+    fn target(&self) -> Option<u32> {
+        let mut steps = self.script.names_of(&[FieldKind::Step]);
+        let target = self.answers.get(steps.next()?)?.as_int()?;
+        u32::try_from(target).ok()
+    }
+
+    /// The new value of a field, asked for as that field is.
+    fn value(&self, own: &FieldDef) -> Option<Question> {
+        let known = &self.script.known;
+        let name = self.script.names_of(&[FieldKind::FieldName]).next()?;
+        let name = self.answers.text(name)?;
+        let label = labels::label(&own.label, self.words).to_owned();
+        if name == ON {
+            let day = Kind::Day(Reach::Done);
+            return Some(Question::new(own.name.clone(), label, day));
+        }
+        let event = known.state.event(self.target()?)?;
+        let field = known.procedure.step(&event.step)?.field(name)?;
+        Some(Question {
+            label: format!("{label}, {}", labels::label(&field.label, self.words)),
+            ..self.plain(field, &own.name)
+        })
+    }
+
+    /// Items one after another, each part a question.
+    fn items(&self, field: &FieldDef) -> Vec<Question> {
+        let mut all = Vec::new();
+        let label = labels::label(&field.label, self.words);
+        let needed = self.is_required(field);
+        for number in 1..=LIST_MAX {
+            let path = format!("{}.{number}", field.name);
+            if number > 1 || !needed {
+                let id = if number > 1 {
+                    "question-add-more"
+                } else {
+                    "question-add"
+                };
+                let add = Message::new(id).with("label", label.to_owned());
+                all.push(Question::gate(&path, add.text(self.words), false));
+                if !self.answers.is_open(&path) {
+                    break;
+                }
+            }
+            let parts = field.kind.parts().iter();
+            all.extend(parts.map(|part| self.part(field, part, number)));
+            if !field.list {
+                break;
+            }
+        }
+        all
+    }
+
+    fn part(&self, field: &FieldDef, part: &PartDef, number: usize) -> Question {
+        let choices = self.script.known.choices(&part.kind, None, self.words);
+        let name = labels::label(&part.label, self.words).to_lowercase();
+        let label = Message::new("question-item")
+            .with("label", labels::label(&field.label, self.words).to_owned())
+            .with("number", number.to_string())
+            .with("part", name.replace('-', " "));
+        let path = format!("{}.{number}.{}", field.name, part.name);
+        Question {
+            help: labels::label(&field.help, self.words).to_owned(),
+            law: labels::basis(&self.script.step.basis, self.words).to_owned(),
+            required: part.required,
+            kind: kind(&part.kind, part.future, choices.is_empty()),
+            choices,
+            ..Question::new(path, label.text(self.words), Kind::Line)
+        }
+    }
+
+    /// The data of a person, by the form's table and the role in the case.
+    fn person(&self, field: &FieldDef) -> Vec<Question> {
+        let known = &self.script.known;
+        let party = self.answers.text("party");
+        let party = party.and_then(|id| known.state.party(id));
+        let role = self.answers.text("role");
+        let role = role.or(party.map(|party| party.role.as_str()));
+        let table = form::of_procedure(&known.procedure.code);
+        let (Some(role), Some(table)) = (role, table) else {
+            return Vec::new();
+        };
+        let prefix = format!("{}.", field.name);
+        let fields = table.person_fields(role).into_iter();
+        let basis = labels::basis(&self.script.step.basis, self.words);
+        let told = party.and_then(|party| known.people.person(&party.id));
+        fields
+            .flat_map(|field| form_fields::questions(table, field, &prefix, basis, self.words))
+            .map(|question| Question {
+                known: told.and_then(|told| on_record(told, &question, &prefix, self.words)),
+                required: false,
+                ..question
+            })
+            .collect()
+    }
+}
+
+/// What must be meant, where there is nothing else to choose.
+fn only_choice(choices: &[Choice], kind: Kind, list: bool) -> Option<Value> {
+    let [only] = choices else { return None };
+    let code = Value::from(only.code.as_str());
+    let value = if list { Value::List(vec![code]) } else { code };
+    (kind == Kind::Choice).then_some(value)
+}
+
+/// What the sheets say of a person at the path of a question.
+fn on_record(
+    told: &Sensitive<Fields>,
+    question: &Question,
+    prefix: &str,
+    words: &Words,
+) -> Option<Sensitive<String>> {
+    let mut keys = question.path.strip_prefix(prefix)?.split('.');
+    let first = told.reveal().get(keys.next()?)?;
+    let value = keys.try_fold(first, |value, key| value.as_table()?.get(key))?;
+    let said = reading::said(question, value, words);
+    Some(Sensitive::new(said))
+}
+
+/// Whether only what the case has can be named.
+fn closes(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Party(_) | FieldKind::Subject(_))
+}
+
+/// How a field is answered; a list that is empty closes nothing.
+fn kind(kind: &FieldKind, future: bool, no_choices: bool) -> Kind {
+    let reach = if future { Reach::Ahead } else { Reach::Done };
+    match kind {
+        FieldKind::Date => Kind::Day(reach),
+        FieldKind::Time => Kind::Hour,
+        FieldKind::Instant => Kind::Instant(reach),
+        FieldKind::YesNo => Kind::YesNo,
+        FieldKind::Count => Kind::Count,
+        FieldKind::Text => Kind::Text,
+        FieldKind::File => Kind::File,
+        FieldKind::Step if no_choices => Kind::Count,
+        FieldKind::Step => Kind::Step,
+        FieldKind::Member | FieldKind::Place | FieldKind::Code | FieldKind::Paper(_) => Kind::Code,
+        _ if no_choices => Kind::Code,
+        _ => Kind::Choice,
+    }
+}
