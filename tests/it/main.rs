@@ -19,6 +19,7 @@ mod form;
 mod help;
 mod judge;
 mod manual;
+mod model;
 mod office;
 mod pages;
 mod procedure;
