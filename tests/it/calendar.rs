@@ -2,7 +2,7 @@
 //! must hold for any term.
 
 mod properties;
-mod second_reckoning;
+pub mod second_reckoning;
 
 use chrono::NaiveDate;
 use kartoteka::calendar::{Because, Calendar, ExtraDayOff, OutOfRange, Term, Unit};

@@ -21,6 +21,7 @@ mod help;
 mod judge;
 mod man;
 mod manual;
+mod model;
 mod office;
 mod pages;
 mod procedure;

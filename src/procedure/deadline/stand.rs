@@ -23,7 +23,10 @@ impl<'a> View<'a> {
         if self.lies_outside(row, subject.as_deref(), length.due_on) {
             return None;
         }
-        let met = self.met_of(row, subject.as_deref(), &began, length.due_on);
+        // What was given up before anything met it asks for nothing, so nothing meets it either.
+        let met = self
+            .met_of(row, subject.as_deref(), &began, length.due_on)
+            .filter(|_| !length.given_up);
         let mut due = self.undecided(row, subject, &began, length);
         if let Some(done) = &met {
             due.met_on = Some(done.on);

@@ -57,7 +57,7 @@ impl OffDays {
 }
 
 /// Whether a day from 2011 on is a Saturday, a Sunday or a day off.
-fn is_off(on: NaiveDate) -> bool {
+pub fn is_off(on: NaiveDate) -> bool {
     let (month, day) = (on.month(), on.day());
     let fixed = [
         (1, 1),

@@ -2,7 +2,7 @@
 
 mod intake;
 mod properties;
-mod scenario;
+pub mod scenario;
 
 use scenario::check;
 

@@ -1,0 +1,172 @@
+//! The engine beside a second evaluator, over many random legal histories.
+//!
+//! `history` makes what an office might do, `law` reads the law page once more without the
+//! program's tables; both must tell the same rows. Then what must hold for any history.
+
+mod days;
+mod history;
+mod law;
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use kartoteka::procedure::deadline::deadlines;
+use kartoteka::record::StepRecord;
+use proptest::prelude::*;
+
+use self::history::{Line, history};
+use self::law::{Law, Row};
+use crate::procedure::scenario::Case;
+
+/// A history as the program takes it in; every line of it must be taken.
+fn taken(lines: &[Line]) -> Case {
+    let mut case = Case::new();
+    for line in lines {
+        let request = case.request(line.step, line.on, &line.flags());
+        let plan = case.take(&request).unwrap_or_else(|refusal| {
+            panic!("{} {} {}: {refusal:?}", line.on, line.step, line.flags())
+        });
+        assert_eq!(plan.created, line.ids, "{} {}", line.on, line.step);
+    }
+    case
+}
+
+/// The program's rows and how the case stands.
+fn rows(case: &Case, today: NaiveDate) -> (String, Vec<Row>) {
+    let state = case.state();
+    let found = deadlines(case.procedure, &state, &case.facts, today);
+    let mut rows: Vec<Row> = found
+        .into_iter()
+        .map(|due| Row {
+            deadline: due.deadline.to_string(),
+            subject: due.subject.unwrap_or_default(),
+            started_on: due.started_on,
+            due_on: due.due_on,
+            state: due.state.code(),
+            met_on: due.met_on,
+            days_late: due.days_late,
+            certainty: due.certainty.code(),
+        })
+        .collect();
+    rows.sort();
+    (state.status.code().to_owned(), rows)
+}
+
+/// What of the rows may not change with the day of the question.
+fn facts(rows: &[Row]) -> Vec<Row> {
+    let plain = |row: &Row| Row {
+        state: "",
+        days_late: None,
+        ..row.clone()
+    };
+    rows.iter().map(plain).collect()
+}
+
+/// The same steps, entered in another order: those of one day stay together, in theirs.
+fn entered_otherwise(case: &Case, order: u64) -> Case {
+    let mut days: BTreeMap<u64, Vec<StepRecord>> = BTreeMap::new();
+    for step in &case.steps {
+        let since = (step.on - case.steps[0].on).num_days().unsigned_abs();
+        let key = since.wrapping_mul(order | 1) % 1_000_003;
+        days.entry(key).or_default().push(step.clone());
+    }
+    let mut other = Case::new();
+    other.steps = days.into_values().flatten().collect();
+    for (seq, step) in (1..).zip(&mut other.steps) {
+        step.seq = seq;
+    }
+    other
+}
+
+fn last_day(lines: &[Line]) -> NaiveDate {
+    let days = |line: &Line| {
+        line.day("received-on")
+            .max(line.day("answered-on"))
+            .max(Some(line.on))
+    };
+    lines.iter().filter_map(days).max().unwrap()
+}
+
+fn told(lines: &[Line]) -> String {
+    let line = |line: &Line| format!("{} {} {}", line.on, line.step, line.flags());
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The rows that only one of the two tells.
+fn apart(ours: &[Row], theirs: &[Row]) -> String {
+    let only = |of: &[Row], other: &[Row], mark: &str| {
+        let alone = of.iter().filter(|row| !other.contains(row));
+        let lines: Vec<String> = alone.map(|row| format!("{mark} {row:?}")).collect();
+        lines.join("\n")
+    };
+    let engine = only(ours, theirs, "engine");
+    format!("{engine}\n{}", only(theirs, ours, "page  "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn ten_thousand_histories(
+        tape in prop::collection::vec(any::<u16>(), 20..160),
+        after in 0u64..400,
+        later in 0u64..800,
+        order: u64,
+    ) {
+        let lines = history(tape);
+        let mut case = taken(&lines);
+        let today = last_day(&lines) + Days::new(after);
+        let law = Law::new(&lines, today);
+        let (status, ours) = rows(&case, today);
+        let theirs = law.rows();
+        prop_assert!(ours == theirs, "{}\ntoday {today}\n{}", apart(&ours, &theirs), told(&lines));
+        prop_assert_eq!(&status, law.status(), "{}", told(&lines));
+
+        // A later day changes how rows stand to it, never what they are.
+        let (_, then) = rows(&case, today + Days::new(later));
+        prop_assert_eq!(facts(&ours), facts(&then), "{}", told(&lines));
+
+        // Amendments name lines by number: they belong to the order of entering.
+        let amends = |line: &Line| matches!(line.step, "void" | "correct");
+        if !lines.iter().any(amends) {
+            let other = rows(&entered_otherwise(&case, order), today);
+            prop_assert_eq!(&other, &(status.clone(), ours.clone()), "{}", told(&lines));
+        }
+
+        // A note is no act: it changes nothing.
+        let back = Days::new(order % 30);
+        let on = (today - back).max(lines[0].on);
+        case.take(&case.request("note", on, "+text")).unwrap();
+        prop_assert_eq!(rows(&case, today), (status, ours), "{}", told(&lines));
+    }
+}
+
+/// The histories reach every deadline of the table, and each in every way it can stand.
+#[test]
+fn histories_reach_everything() {
+    let mut found: BTreeMap<String, std::collections::BTreeSet<&str>> = BTreeMap::new();
+    let mut number = 7u64;
+    let mut random = || {
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        u16::try_from(number >> 48).unwrap()
+    };
+    for _ in 0..1500 {
+        let tape: Vec<u16> = (0..120).map(|_| random()).collect();
+        let lines = history(tape);
+        let today = last_day(&lines) + Days::new(u64::from(random()) % 200);
+        for row in Law::new(&lines, today).rows() {
+            found.entry(row.deadline).or_default().insert(row.state);
+        }
+    }
+    let procedure = kartoteka::procedure::by_code("nk").unwrap();
+    for deadline in &procedure.deadlines {
+        let states = found.get(&deadline.id);
+        assert!(
+            states.is_some_and(|s| s.len() > 1),
+            "{}: {states:?}",
+            deadline.id
+        );
+    }
+}
