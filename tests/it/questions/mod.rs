@@ -1,7 +1,7 @@
 //! Questions to a person at a terminal: whole conversations, and what must never happen in one.
 
 mod conversations;
-mod pseudo_terminal;
+pub mod pseudo_terminal;
 mod silence;
 
 use std::io::{self, BufRead, Cursor, Read, Write as _};
