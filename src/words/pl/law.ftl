@@ -31,7 +31,7 @@ law-basis = Podstawa: { $basis }
 law-by-intake = Zapisuje ją przyjęcie formularza (`kartoteka intake`).
 law-creates = Nadaje oznaczenie, np. { $id }.
 law-status-after = Stan sprawy po tej czynności: { $status }.
-law-follow-up = Razem z nią, gdy { $when }, zapisuje się czynność { $step }.
+law-follow-up = Razem z nią, gdy { $when }, zapisuje się czynność { $step } (dzień: { $on }).
 law-expected = Oczekiwana, gdy: { $when }. Podstawa: { $basis }
 law-kind = { $kind }: { $which }
 
@@ -46,7 +46,7 @@ law-each-item = Liczony osobno dla każdej pozycji pola { $field }.
 law-runs-from = Dzień zerowy
 law-runs-anew = Zaczyna biec na nowo
 law-met-by = Spełnia go
-law-changed-by = Inny dzień może wyznaczyć
+law-changed-by = Inny ostatni dzień wyznacza
 law-stops = Wygasa, gdy zapisano
 law-row-since = dla spraw wszczętych od { $from }
 law-after-deadline = upływ terminu { $deadline } bez jego spełnienia
@@ -56,7 +56,7 @@ law-any-step = każda czynność
 law-day-of-step = dzień czynności
 law-quoted = „{ $text }”
 law-or = albo
-law-for-party = (osobą, której dotyczy termin, jest { $who })
+law-for-party = (pole { $field } wskazuje osobę, której dotyczy termin, a jest nią { $who })
 
 law-if-is = w polu { $field } wpisano: { $values }
 law-if-is-not = w polu { $field } nie wpisano: { $values }
@@ -66,24 +66,23 @@ law-if-missing = nie wypełniono pola { $fields }
 law-if-before = { $field } wypada przed: { $than }
 law-if-same = pola { $field } i { $than } wskazują tę samą osobę
 law-if-other = pole { $field } wskazuje kogoś, kogo nie wskazuje pole { $than }
-law-if-untagged = kod w polu { $field } nie jest do tego uprawniony
+law-if-untagged = kod w polu { $field } oznacza kogoś, kto nie jest do tego uprawniony
 law-if-sides-together = w polu { $field } są osoby z obu stron
-law-if-not-member = w polu { $field } jest ktoś spoza grupy
+law-if-not-member = w polu { $field } jest ktoś spoza składu
 law-if-party = w polu { $fields } jest { $who }
-law-if-guardian = opiekunem osoby z pola { $fields } jest { $who }
+law-if-guardian = opiekunem { $ward } z pola { $fields } jest ktoś w roli: { $roles }
 law-if-created-by = to, co wskazuje pole { $field }, pochodzi z czynności { $step }
 law-if-status = stan sprawy: { $status }
-law-if-no-step = do tego dnia nie było czynności { $steps }
-law-if-never-step = w sprawie nie ma czynności { $steps }
-law-if-step-done = w sprawie jest czynność { $steps }
-law-if-unmet = nie spełniono terminu { $deadlines }
-law-if-before-due = nie upłynął jeszcze termin { $deadlines }
-law-if-kinds-missing = w grupie brakuje: { $kinds }
-law-if-undeclared = ktoś z grupy nie złożył oświadczenia o poufności
-law-if-unauthorised = ktoś z grupy nie ma pisemnego upoważnienia
-law-if-repeated = taką czynność już zapisano
-law-if-sides-overlap = w tym samym czasie i miejscu wyznaczono czynność z drugą stroną
-law-if-element-missing = brakuje elementu protokołu
+law-if-no-step = do tego dnia nie zapisano czynności { $steps }{ $so }
+law-if-never-step = w sprawie nie ma czynności { $steps }{ $so }
+law-if-step-done = w sprawie jest czynność { $steps }{ $so }
+law-if-unmet = nie spełniono terminu { $deadlines }{ $of }
+law-if-before-due = nie upłynął jeszcze termin { $deadline }{ $of }
+law-if-kinds-missing = w składzie brakuje: { $kinds }
+law-if-undeclared = ktoś ze składu nie złożył oświadczenia o poufności
+law-if-unauthorised = ktoś ze składu nie ma pisemnego upoważnienia
+law-if-repeated = taką czynność już zapisano{ $so }
+law-if-element-missing = brakuje elementu: { $elements }
 
 law-from-list = kod z listy `{ $list }`
 law-each-person = Liczony osobno dla każdej osoby, której dotyczy czynność.
@@ -107,3 +106,74 @@ law-person-minor-able = osoba małoletnia, która nie jest nieporadna
 law-person-adult-helpless = pełnoletnia osoba nieporadna
 law-person-adult-able = osoba pełnoletnia, która nie jest nieporadna
 law-person-in-role = { $person } w roli: { $roles }
+
+# Czynności: co z nich wynika.
+law-by-before = Zapisuje ją program, przed pierwszą czynnością { $step }.
+law-one-of = Trzeba wypełnić przynajmniej jedno z pól: { $fields }.
+law-needs-reason = Wymaga uzasadnienia.
+law-before-opening = Jej dzień może być wcześniejszy niż dzień wszczęcia.
+law-after-end = Podejmuje się ją także po zakończeniu albo odstąpieniu: program wtedy nie ostrzega.
+law-no-act = Sama nie przerywa bezczynności w sprawie.
+law-status-after-if = Stan sprawy po tej czynności: { $status }, gdy { $when }.
+law-follow-up-each = Razem z nią, gdy { $when }, zapisuje się czynność { $step } dla każdej osoby, którą jest { $who } (dzień: { $on }).
+law-adds-members = Kto jest w polu { $field }, wchodzi w skład.
+law-removes-member = Kto jest w polu { $field }, przestaje być w składzie.
+law-declares = Kto jest w polu { $field }, ma odtąd złożone oświadczenie o poufności.
+law-authorises = Kto jest w polu { $field }, ma odtąd pisemne upoważnienie.
+law-gives-post = Kto jest w polu { $field }, pełni odtąd tę funkcję w miejsce poprzednika.
+law-names-members = Pole { $field } mówi, jak nazywają się członkowie; w innych miejscach stoją tylko kody.
+law-future = może wypadać w przyszłości
+
+# Terminy.
+law-own-day = dzień z pola { $field }
+law-every = tyle dni, ile podano w polu { $field }
+law-norm-length = norma urzędu `{ $norm }`, a bez niej { $length }
+law-own-length = { " " }– długość: { $length }
+law-after-wait = upływ { $length } od: { $from }
+law-unless = , o ile do tego czasu nie zapisano: { $steps }
+law-through = { $day } (gdy pole { $field } wskazuje wcześniejszy dokument: dzień pierwszego z nich)
+law-pick-first = Liczy się pierwszy taki dzień.
+law-again = Obowiązuje ponownie
+law-again-after = po czynności { $step } biegnie od jej dnia jeszcze raz: { $length }
+law-about-day = (gdy dniem zerowym jest dzień z pola: { $field })
+law-change-gives-up = (puste pole: dotychczasowy dzień przestaje obowiązywać)
+law-stop-later = { $step } po dniu zerowym
+law-stop-later-of = { $step } po dniu zerowym, jeżeli pole { $field } wskazuje to samo
+law-other-act = Wynika z innej ustawy: obowiązuje bez względu na to, kiedy wszczęto procedurę.
+law-day-of-any-act = dzień każdej czynności w sprawie, która przerywa bezczynność
+
+# Warunki.
+law-and = i
+law-members = skład
+law-same = { $count ->
+    [one] to samo pole { $fields }
+   *[other] te same pola { $fields }
+}
+law-last-of-them = a w ostatniej z nich { $what }
+law-of-subject = tego, co wskazuje pole { $field }
+law-ward-any = osoby
+law-ward-minor = małoletniego
+law-ward-adult = osoby pełnoletniej
+law-if-none = nie jest tak, że { $what }
+law-if-own-case = pole { $field } wskazuje tę samą sprawę
+law-if-other-gmina = pole { $field } nie wskazuje gminy tego urzędu
+law-if-sides-overlap-sure = w tym samym czasie i miejscu wyznaczono taką czynność z drugą stroną
+law-if-sides-overlap-unsure = tego samego dnia w tym samym miejscu wyznaczono taką czynność z drugą stroną, a godziny nie są znane
+law-if-kinds-missing-in = w polu { $field } nie ma członka: { $kinds }
+law-if-undeclared-in = ktoś w polu { $field } nie złożył wcześniej oświadczenia o poufności
+law-if-member = ktoś w polu { $field } jest już w składzie
+law-if-vacant = nikt nie pełni funkcji: { $posts }
+law-if-named-again = ktoś w polu { $field }, bez { $without }, jest tam już po raz { $times }. albo kolejny
+law-if-earlier = wcześniej zapisano czynność { $step }{ $so }
+law-if-not-earlier = wcześniej nie zapisano czynności { $step }{ $so }
+law-if-named-before = osobę z pola { $fields } wskazano już, tego dnia albo wcześniej, w czynności { $steps }{ $so }
+law-if-unfollowed = po czynności { $step }{ $having } nie zapisano jeszcze czynności { $by }{ $same }
+law-if-fewer-steps = czynność { $step } o tym, co wskazuje pole { $field }, zapisano mniej niż { $than } { $than ->
+    [one] raz
+   *[other] razy
+}
+law-if-fewer-steps-of-row = trwa { $deadline }, a czynność { $step } zapisano o tym mniej niż { $than } { $than ->
+    [one] raz
+   *[other] razy
+}
+law-if-created-for = to, co wskazuje pole { $field }, dotyczy osoby z pola { $than }

@@ -12,7 +12,7 @@ mod steps;
 use chrono::NaiveDate;
 
 use crate::procedure::Procedure;
-use crate::procedure::model::{Basis, Certainty, Label, Version};
+use crate::procedure::model::{Basis, Certainty, Label, Status, Version};
 use crate::render::labels;
 use crate::words::{Arg, Words};
 
@@ -145,12 +145,25 @@ impl<'p> Law<'p> {
 
     /// Things of which any will do: `a, b or c`.
     fn either(&self, things: &[String]) -> String {
+        self.listed(things, "law-or")
+    }
+
+    /// Things of which each counts: `a, b and c`.
+    fn both(&self, things: &[String]) -> String {
+        self.listed(things, "law-and")
+    }
+
+    fn listed(&self, things: &[String], last_by: &str) -> String {
         match things {
             [first @ .., last] if !first.is_empty() => {
-                format!("{} {} {last}", first.join(", "), self.words.say("law-or"))
+                format!("{} {} {last}", first.join(", "), self.words.say(last_by))
             }
             _ => things.concat(),
         }
+    }
+
+    fn status_name(&self, status: Status) -> String {
+        self.words.say(&format!("status-{status}"))
     }
 }
 

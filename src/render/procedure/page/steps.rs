@@ -1,8 +1,11 @@
 //! The steps of a procedure by their families: what each is, takes, demands and changes.
 
-use crate::procedure::model::{By, Condition, FieldDef, FieldKind, FollowUp, RuleDef, StepDef};
+use crate::procedure::model::{
+    By, Condition, Effect, Expected, FieldDef, FieldKind, FollowUp, RuleDef, StepDef,
+};
 use crate::render::labels;
 use crate::render::procedure::kinds;
+use crate::words::Arg;
 
 use super::{Law, head, row};
 
@@ -40,34 +43,94 @@ impl Law<'_> {
         out
     }
 
-    /// Its law, who writes it, what it creates and where the case stands after it.
+    /// Its law, who writes it, what it needs, what it changes, and when it is expected.
     fn facts(&self, step: &StepDef) -> Vec<String> {
         let basis = self.basis(&step.basis, step.certainty);
         let mut facts = vec![self.say("law-basis", &[("basis", basis.into())])];
-        if step.by == By::Intake {
-            facts.push(self.words.say("law-by-intake"));
-        }
+        facts.extend(self.written_by(&step.by));
+        facts.extend(self.marks(step));
         if let Some(letter) = &step.creates {
             facts.push(self.say("law-creates", &[("id", format!("{letter}1").into())]));
         }
-        if let Some(status) = step.status {
-            let status = self.words.say(&format!("status-{status}"));
-            facts.push(self.say("law-status-after", &[("status", status.into())]));
-        }
+        facts.extend(self.status_after(step));
+        facts.extend(
+            step.effects
+                .iter()
+                .filter_map(|does| self.effect(step, does)),
+        );
         facts.extend(
             step.follow_ups
                 .iter()
                 .map(|with| self.follow_up(step, with)),
         );
-        facts.extend(step.expected.iter().map(|expected| {
-            let when = self.all_of(&step.code, &expected.when);
-            let basis = self.basis(&expected.basis, expected.certainty);
-            self.say(
-                "law-expected",
-                &[("when", when.into()), ("basis", basis.into())],
-            )
-        }));
+        facts.extend(step.expected.iter().map(|one| self.expected(step, one)));
         facts
+    }
+
+    fn written_by(&self, by: &By) -> Option<String> {
+        match by {
+            By::Command => None,
+            By::Intake => Some(self.words.say("law-by-intake")),
+            By::Before(first) => {
+                Some(self.say("law-by-before", &[("step", self.step(first).into())]))
+            }
+        }
+    }
+
+    /// What it needs, and what is particular in its time.
+    fn marks(&self, step: &StepDef) -> Vec<String> {
+        let one_of = (!step.one_of.is_empty()).then(|| {
+            let fields = self.both(&self.names(&step.code, &step.one_of));
+            self.say("law-one-of", &[("fields", fields.into())])
+        });
+        let marks = [
+            (step.needs_reason, "law-needs-reason"),
+            (step.before_opening, "law-before-opening"),
+            (step.after_end, "law-after-end"),
+            (!step.counts_as_act, "law-no-act"),
+        ];
+        let marks = marks.iter().filter(|(is, _)| *is);
+        let marks = marks.map(|(_, id)| self.words.say(id));
+        one_of.into_iter().chain(marks).collect()
+    }
+
+    /// Where the case stands after it, and what must be so for that.
+    fn status_after(&self, step: &StepDef) -> Option<String> {
+        let status = Arg::from(self.status_name(step.status?));
+        Some(match &step.status_if {
+            None => self.say("law-status-after", &[("status", status)]),
+            Some(has) => {
+                let when = self.has_value("law-if-is", &step.code, &has.field, &has.is);
+                let args = [("status", status), ("when", when.into())];
+                self.say("law-status-after-if", &args)
+            }
+        })
+    }
+
+    /// What it changes in who belongs to the group or the team; the rest is in its help.
+    fn effect(&self, step: &StepDef, effect: &Effect) -> Option<String> {
+        let (id, field) = match effect {
+            Effect::Open
+            | Effect::AddParty
+            | Effect::UpdateParty
+            | Effect::ChangeParty(_)
+            | Effect::Correct
+            | Effect::Void => return None,
+            Effect::AddMembers(field) => ("law-adds-members", field),
+            Effect::RemoveMember(field) => ("law-removes-member", field),
+            Effect::Declare(field) => ("law-declares", field),
+            Effect::Authorise(field) => ("law-authorises", field),
+            Effect::Post(field) => ("law-gives-post", field),
+            Effect::NameMembers(field) => ("law-names-members", field),
+        };
+        Some(self.say(id, &[("field", self.field(&step.code, field).into())]))
+    }
+
+    fn expected(&self, step: &StepDef, expected: &Expected) -> String {
+        let when = self.all_of(&step.code, &expected.when);
+        let basis = self.basis(&expected.basis, expected.certainty);
+        let args = [("when", when.into()), ("basis", basis.into())];
+        self.say("law-expected", &args)
     }
 
     fn follow_up(&self, step: &StepDef, with: &FollowUp) -> String {
@@ -81,11 +144,16 @@ impl Law<'_> {
             },
         };
         let when = self.all_of(&step.code, &[asked]);
-        let args = [
-            ("step", self.step(&with.step).into()),
+        let mut args = vec![
+            ("step", Arg::from(self.step(&with.step))),
             ("when", when.into()),
+            ("on", self.field(&step.code, &with.on).into()),
         ];
-        self.say("law-follow-up", &args)
+        let Some(each) = &with.each else {
+            return self.say("law-follow-up", &args);
+        };
+        args.push(("who", self.who(each).into()));
+        self.say("law-follow-up-each", &args)
     }
 
     fn fields(&self, step: &StepDef) -> String {
@@ -108,6 +176,7 @@ impl Law<'_> {
         let marks = [
             (field.required, "rules-required"),
             (field.list, "rules-list"),
+            (field.future, "law-future"),
             (kinds::side(field.side) == "sheet", "rules-on-sheet"),
         ];
         let marks = marks.iter().filter(|(is, _)| *is);
