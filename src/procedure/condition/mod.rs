@@ -4,7 +4,7 @@
 mod people;
 mod steps;
 
-use super::deadline::{Due, deadlines};
+use super::deadline::{Due, deadlines_of};
 use super::facts::Facts;
 use super::model::{Condition, FieldHas, FieldKind, Procedure};
 use super::state::{CaseState, Event, Member, Party};
@@ -139,9 +139,8 @@ impl Scene<'_> {
     }
 
     /// The rows of a deadline as the case stood just before the step.
-    fn rows_before<'i>(&self, id: &'i str) -> impl Iterator<Item = Due> + use<'i> {
-        let rows = deadlines(self.procedure, self.before, self.facts, self.event.on);
-        rows.into_iter().filter(move |due| due.deadline == id)
+    fn rows_before(&self, id: &str) -> impl Iterator<Item = Due> + use<> {
+        deadlines_of(self.procedure, self.before, self.facts, self.event.on, id).into_iter()
     }
 
     /// Whether a row is about what a field names; every row is, where no field is asked.
