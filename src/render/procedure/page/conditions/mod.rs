@@ -16,7 +16,8 @@ impl Law<'_> {
         self.each_of(step, conditions).join("; ")
     }
 
-    fn each_of(&self, step: &str, conditions: &[Condition]) -> Vec<String> {
+    /// Conditions, each in its words.
+    pub(super) fn each_of(&self, step: &str, conditions: &[Condition]) -> Vec<String> {
         let said = conditions.iter().map(|one| self.condition(step, one));
         said.collect()
     }
