@@ -44,10 +44,8 @@ fn head(rules: &Rules<'_>, words: &Words) -> String {
 fn in_full(step: &StepDef, procedure: &Procedure, words: &Words, width: u16) -> Vec<String> {
     let help = paragraph::wrap(labels::label(&step.help, words), width.into()) + "\n";
     let facts = Law { procedure, words }.facts(step);
-    let facts = facts.iter().map(|fact| format!("- {fact}"));
-    let facts: String = facts
-        .map(|fact| paragraph::wrap(&fact, width.into()) + "\n")
-        .collect();
+    let facts = facts.iter().map(|fact| format!("- {fact}\n"));
+    let facts = paragraph::hang(&facts.collect::<String>(), width.into());
     let mut parts = vec![help];
     parts.extend((!facts.is_empty()).then_some(facts));
     if !step.fields.is_empty() {
@@ -303,6 +301,8 @@ mod tests {
                        from: forward-to-team; met by: appoint-group
 
         The group appointed.
+
+        - Who stands in the field “members” is a member from then on.
 
         Fields (1)  Meaning
         ---------------------------------------------------------------------

@@ -56,7 +56,7 @@ law-any-step = każda czynność
 law-day-of-step = dzień czynności
 law-quoted = „{ $text }”
 law-or = albo
-law-for-party = (pole { $field } wskazuje osobę, której dotyczy termin, a jest nią { $who })
+law-for-party = (pole { $field } wskazuje osobę, której dotyczy termin: { $who })
 
 law-if-is = w polu { $field } wpisano: { $values }
 law-if-is-not = w polu { $field } nie wpisano: { $values }
@@ -86,7 +86,7 @@ law-if-element-missing = brakuje elementu: { $elements }
 
 law-from-list = kod z listy `{ $list }`
 law-each-person = Liczony osobno dla każdej osoby, której dotyczy czynność.
-law-each-subject = Liczony osobno dla każdego oznaczenia ({ $what }).
+law-each-subject = Liczony osobno dla każdego oznaczenia: { $what }.
 law-not-moved = { $length } (koniec nie przesuwa się z soboty ani z dnia wolnego)
 law-pick-last = Liczy się ostatni taki dzień: każdy kolejny zastępuje poprzedni.
 law-pick-pending = Liczy się pierwszy taki dzień, po którym nie zapisano jeszcze czynności spełniającej termin.
@@ -115,7 +115,7 @@ law-before-opening = Jej dzień może być wcześniejszy niż dzień wszczęcia.
 law-after-end = Możliwa także po zakończeniu sprawy, bez ostrzeżenia.
 law-no-act = Nie przerywa bezczynności w sprawie.
 law-status-after-if = Stan sprawy po tej czynności: { $status }, gdy { $when }.
-law-follow-up-each = Razem z nią, gdy { $when }, zapisuje się czynność { $step } { $day }, osobno dla każdej z osób takich jak: { $who }.
+law-follow-up-each = Razem z nią, gdy { $when }, zapisuje się czynność { $step } { $day }, osobno dla każdej z tych osób: { $who }.
 law-on-same-day = z tym samym dniem
 law-on-day-in = z dniem z pola { $field }
 law-adds-members = Kto jest w polu { $field }, jest odtąd członkiem.
