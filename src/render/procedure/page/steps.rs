@@ -1,7 +1,7 @@
 //! The steps of a procedure by their families: what each is, takes, demands and changes.
 
 use crate::procedure::model::{
-    By, Condition, Effect, Expected, FieldDef, FieldKind, FollowUp, RuleDef, StepDef,
+    By, Condition, Effect, Expected, FieldDef, FieldKind, FollowUp, Status, StepDef,
 };
 use crate::render::labels;
 use crate::render::procedure::kinds;
@@ -34,20 +34,20 @@ impl Law<'_> {
         let [first, second] = self.words.lang().pick([&alias, &code], [&code, &alias]);
         let mut out = format!("##### {} ({first}, {second})\n\n", self.label(&step.label));
         out.push_str(&format!("{}\n\n", self.label(&step.help)));
-        for line in self.facts(step) {
+        let basis = self.basis(&step.basis, step.certainty);
+        let basis = self.say("law-basis", &[("basis", basis.into())]);
+        for line in [basis].into_iter().chain(self.facts(step)) {
             out.push_str(&format!("- {line}\n"));
         }
         out.push('\n');
         out.push_str(&self.fields(step));
-        out.push_str(&self.rules(&step.rules));
+        out.push_str(&self.rules(step));
         out
     }
 
-    /// Its law, who writes it, what it needs, what it changes, and when it is expected.
-    fn facts(&self, step: &StepDef) -> Vec<String> {
-        let basis = self.basis(&step.basis, step.certainty);
-        let mut facts = vec![self.say("law-basis", &[("basis", basis.into())])];
-        facts.extend(self.written_by(&step.by));
+    /// Who writes it, what it needs, what it changes, and when it is expected.
+    pub(in super::super) fn facts(&self, step: &StepDef) -> Vec<String> {
+        let mut facts: Vec<String> = self.written_by(&step.by).into_iter().collect();
         facts.extend(self.marks(step));
         if let Some(letter) = &step.creates {
             facts.push(self.say("law-creates", &[("id", format!("{letter}1").into())]));
@@ -80,18 +80,30 @@ impl Law<'_> {
     /// What it needs, and what is particular in its time.
     fn marks(&self, step: &StepDef) -> Vec<String> {
         let one_of = (!step.one_of.is_empty()).then(|| {
-            let fields = self.both(&self.names(&step.code, &step.one_of));
+            let fields = self.either(&self.names(&step.code, &step.one_of));
             self.say("law-one-of", &[("fields", fields.into())])
         });
         let marks = [
             (step.needs_reason, "law-needs-reason"),
             (step.before_opening, "law-before-opening"),
-            (step.after_end, "law-after-end"),
-            (!step.counts_as_act, "law-no-act"),
+            (step.after_end && self.ends(), "law-after-end"),
+            (!step.counts_as_act && self.has_silence(), "law-no-act"),
         ];
         let marks = marks.iter().filter(|(is, _)| *is);
         let marks = marks.map(|(_, id)| self.words.say(id));
         one_of.into_iter().chain(marks).collect()
+    }
+
+    /// Whether a case of the procedure can end.
+    fn ends(&self) -> bool {
+        let mut after = self.procedure.steps.iter().map(|step| step.status);
+        after.any(|status| status.is_some_and(|status| status != Status::Open))
+    }
+
+    /// Whether a deadline runs from any act of the case.
+    fn has_silence(&self) -> bool {
+        let mut deadlines = self.procedure.deadlines.iter();
+        deadlines.any(|row| row.is_started_by("acts"))
     }
 
     /// Where the case stands after it, and what must be so for that.
@@ -147,13 +159,24 @@ impl Law<'_> {
         let mut args = vec![
             ("step", Arg::from(self.step(&with.step))),
             ("when", when.into()),
-            ("on", self.field(&step.code, &with.on).into()),
+            ("day", self.same_or_own_day(step, &with.on).into()),
         ];
         let Some(each) = &with.each else {
             return self.say("law-follow-up", &args);
         };
         args.push(("who", self.who(each).into()));
         self.say("law-follow-up-each", &args)
+    }
+
+    /// On which day what is written together with a step stands.
+    fn same_or_own_day(&self, step: &StepDef, on: &str) -> String {
+        match on {
+            "on" => self.words.say("law-on-same-day"),
+            field => {
+                let field = self.field(&step.code, field);
+                self.say("law-on-day-in", &[("field", field.into())])
+            }
+        }
     }
 
     fn fields(&self, step: &StepDef) -> String {
@@ -206,23 +229,5 @@ impl Law<'_> {
             _ => return name,
         };
         self.say("law-kind", &[("kind", name.into()), ("which", more.into())])
-    }
-
-    fn rules(&self, rules: &[RuleDef]) -> String {
-        if rules.is_empty() {
-            return String::new();
-        }
-        let mut out = format!("{}\n\n", self.words.say("law-rules"));
-        for rule in rules {
-            let level = self.words.say(&format!("level-{}", rule.level));
-            let code = rule.code.as_deref();
-            let code = code.map_or_else(String::new, |code| format!(" {code}"));
-            let text = self.label(&rule.text);
-            let basis = self.basis(&rule.basis, rule.certainty) + &self.since(rule.valid_from);
-            let basis = self.say("law-basis", &[("basis", basis.into())]);
-            out.push_str(&format!("- **{level}{code}**: {text} {basis}\n"));
-        }
-        out.push('\n');
-        out
     }
 }

@@ -16,7 +16,8 @@ impl Law<'_> {
         self.each_of(step, conditions).join("; ")
     }
 
-    fn each_of(&self, step: &str, conditions: &[Condition]) -> Vec<String> {
+    /// Conditions, each in its words.
+    pub(super) fn each_of(&self, step: &str, conditions: &[Condition]) -> Vec<String> {
         let said = conditions.iter().map(|one| self.condition(step, one));
         said.collect()
     }
@@ -187,5 +188,49 @@ impl Law<'_> {
     /// Codes of any list in words.
     fn codes_of(&self, codes: &[String]) -> Vec<String> {
         codes.iter().map(|code| self.code(code)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::procedure::by_code;
+    use crate::procedure::model::Condition;
+    use crate::render::procedure::page::Law;
+    use crate::words::{Lang, Words};
+
+    /// Each kind of condition, with the code of the step that it is about.
+    const CONDITIONS: &str = include_str!("conditions.toml");
+
+    #[derive(serde::Deserialize)]
+    struct Case {
+        step: String,
+        when: Condition,
+    }
+
+    fn said(lang: Lang) -> Vec<String> {
+        let words = Words::new(lang);
+        let read: std::collections::BTreeMap<String, Vec<Case>> =
+            toml::from_str(CONDITIONS).unwrap();
+        let said = |case: &Case, procedure: &str| {
+            let procedure = by_code(procedure).unwrap();
+            let words = &words;
+            Law { procedure, words }.condition(&case.step, &case.when)
+        };
+        let cases = read
+            .iter()
+            .flat_map(|(code, cases)| cases.iter().map(move |case| said(case, code)));
+        cases.collect()
+    }
+
+    #[test]
+    fn each_condition_has_words_of_its_own() {
+        for lang in Lang::ALL {
+            let said = said(lang);
+            for (place, one) in said.iter().enumerate() {
+                assert!(!one.contains("law-"), "{one}");
+                assert!(!said[..place].contains(one), "{one}");
+            }
+            insta::assert_snapshot!(format!("conditions-{lang}"), said.join("\n"));
+        }
     }
 }

@@ -48,7 +48,7 @@ impl Law<'_> {
             self.nature(row.nature),
             row.subject.as_ref().map(|of| self.subject(row, of)),
             self.named("law-runs-from", &starts),
-            self.pick(row.pick, row.start.len()),
+            self.pick(row.pick),
             self.named("law-runs-anew", &meets(&row.restart)),
             self.named("law-met-by", &meets(&row.met_by)),
             (row.after_start && !row.met_by.is_empty()).then(|| self.words.say("law-after-start")),
@@ -117,10 +117,10 @@ impl Law<'_> {
         self.say("law-norm", &[("norm", key.into())])
     }
 
-    /// Which start counts when there are several; of a single kind the first, tacitly.
-    fn pick(&self, pick: Pick, starts: usize) -> Option<String> {
+    /// Which start counts, when it is not the first.
+    fn pick(&self, pick: Pick) -> Option<String> {
         match pick {
-            Pick::First => (starts > 1).then(|| self.words.say("law-pick-first")),
+            Pick::First => None,
             Pick::Last => Some(self.words.say("law-pick-last")),
             Pick::Pending => Some(self.words.say("law-pick-pending")),
         }
@@ -185,7 +185,8 @@ impl Law<'_> {
     /// For which cases a row is there, when it is not there for all.
     pub(super) fn since(&self, valid_from: Option<NaiveDate>) -> String {
         let day = valid_from.map(|on| self.words.long_date(on));
-        let since = day.map(|day| self.say("law-row-since", &[("from", day.into())]));
+        let since =
+            day.map(|day| self.say(&self.of_record("law-row-since"), &[("from", day.into())]));
         since.map_or_else(String::new, |since| format!(", {since}"))
     }
 

@@ -1,6 +1,6 @@
 //! The steps from which a deadline runs, and those that meet it, move it or end it.
 
-use crate::procedure::model::{Again, Change, Condition, DeadlineDef, Meet, Start, Stop, TermDef};
+use crate::procedure::model::{Again, Change, DeadlineDef, Meet, Start, Stop, TermDef};
 use crate::render::labels;
 use crate::words::Arg;
 
@@ -27,7 +27,9 @@ impl Law<'_> {
                 &[("length", length.into()), ("from", said.into())],
             );
         }
-        said = self.under(step, said, &start.when) + &self.unless(&start.unless);
+        let mut when = self.each_of(step, &start.when);
+        when.extend(self.unless(&start.unless));
+        said = self.under(said, &when);
         match &start.term {
             Some(term) if *term != row.term => said + &self.own_length(row, start, term),
             _ => said,
@@ -44,12 +46,18 @@ impl Law<'_> {
     }
 
     /// What must not have been done by the end of the wait.
-    fn unless(&self, unless: &[Meet]) -> String {
-        if unless.is_empty() {
-            return String::new();
-        }
-        let steps: Vec<String> = unless.iter().map(|meet| self.meet(meet)).collect();
-        self.say("law-unless", &[("steps", self.either(&steps).into())])
+    fn unless(&self, unless: &[Meet]) -> Option<String> {
+        let steps = unless.iter().map(|meet| {
+            let when = self.all_of(&meet.step, &meet.when);
+            let step = self.step(&meet.step);
+            match meet.when.is_empty() {
+                true => step,
+                false => format!("{step} ({when})"),
+            }
+        });
+        let steps: Vec<String> = steps.collect();
+        let said = || self.say("law-unless", &[("steps", self.either(&steps).into())]);
+        (!steps.is_empty()).then(said)
     }
 
     fn own_length(&self, row: &DeadlineDef, start: &Start, term: &TermDef) -> String {
@@ -92,7 +100,7 @@ impl Law<'_> {
                 self.say("law-about-day", &[("field", field.into())])
             );
         }
-        self.under(&meet.step, said, &meet.when)
+        self.under(said, &self.each_of(&meet.step, &meet.when))
     }
 
     fn subject_field(&self, meet: &Meet) -> String {
@@ -108,7 +116,7 @@ impl Law<'_> {
         if field.is_some_and(|field| !field.required) {
             said = format!("{said} {}", self.words.say("law-change-gives-up"));
         }
-        self.under(&change.step, said, &change.when)
+        self.under(said, &self.each_of(&change.step, &change.when))
     }
 
     /// The steps that end the duty whenever they are dated, as one; then each that must follow.
@@ -143,11 +151,11 @@ impl Law<'_> {
         self.say("law-again-after", &args)
     }
 
-    fn under(&self, step: &str, said: String, when: &[Condition]) -> String {
+    fn under(&self, said: String, when: &[String]) -> String {
         if when.is_empty() {
             return said;
         }
-        let when = self.all_of(step, when);
-        self.say("law-when", &[("what", said.into()), ("when", when.into())])
+        let args = [("what", Arg::from(said)), ("when", when.join("; ").into())];
+        self.say("law-when", &args)
     }
 }
