@@ -16,7 +16,7 @@ use crate::procedure::field::{FieldError, FieldProblem, Wanted};
 use crate::procedure::model::{FieldDef, FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
 use crate::record::written_day::{self, WrittenDay};
-use crate::record::{Fields, Sensitive, Value};
+use crate::record::{Digest, Fields, Sensitive, Value};
 use crate::render::call::{self, takes_text, value_name};
 use crate::store::AttachmentDraft;
 use crate::words::Words;
@@ -46,6 +46,8 @@ pub struct Asked {
     pub attachments: Vec<AttachmentDraft>,
     /// Files with plain text that stay on the disk.
     pub plain_files: Vec<PathBuf>,
+    /// The head of the journal by which a person judged it; none when nobody did.
+    pub seen: Option<Digest>,
 }
 
 /// Reads everything that the command line names.
@@ -67,6 +69,7 @@ pub fn read(
         form: Place::default(),
         attachments: Vec::new(),
         plain_files: Vec::new(),
+        seen: None,
     };
     asked.set_day(args.get_one("on").copied());
     asked.read_form(context, procedure, step, args)?;

@@ -34,6 +34,7 @@ question-long-text = { $text }… ({ $count ->
 question-nothing = { $label } – this case has nothing to name
 question-on = day on which it happened
 question-on-help = The day it happened, not the day it is recorded. The terms run from it.
+question-recorded-meanwhile = Recorded meanwhile: step { $seq }, { $label }, { $on } ({ $by }).
 question-reason = reason
 question-reason-help = Why: this text goes on record.
 question-more = Fill in optional fields, too: { $list }?

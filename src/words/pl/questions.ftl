@@ -35,6 +35,7 @@ question-long-text = { $text }… ({ $count ->
 question-nothing = { $label } – w tej sprawie nie ma czego wskazać
 question-on = dzień, w którym to się stało
 question-on-help = Dzień zdarzenia, a nie dzień zapisu. Od niego biegną terminy.
+question-recorded-meanwhile = W tym czasie zapisano: krok { $seq }, { $label }, { $on } ({ $by }).
 question-reason = uzasadnienie
 question-reason-help = Dlaczego: ten tekst trafi do akt.
 question-more = Uzupełnić pola nieobowiązkowe: { $list }?
