@@ -279,8 +279,11 @@ fn flags(
             Ok(value) => _ = fields.set(&field.name, value),
             Err(found) => {
                 let causes = found.iter().filter(|one| !is_consequence(one, &found));
-                let told = causes.map(|one| bad_flag(one, step, &texts));
-                errors.extend(told.map(|error| with_form(error, field, words)));
+                let told = causes.map(|one| {
+                    let error = with_form(bad_flag(one, step, &texts), field, words);
+                    with_choices(error, one, procedure, words)
+                });
+                errors.extend(told);
             }
         }
     }
@@ -316,6 +319,25 @@ fn with_form(error: CommandError, field: &FieldDef, words: &Words) -> CommandErr
     };
     let form = format!("{option} {}", value_name(field, words));
     error.hint(Message::new("hint-parts").with("form", form))
+}
+
+/// Says what there is to choose for a part of a value; that of a whole value is told before.
+fn with_choices(
+    error: CommandError,
+    found: &FieldError,
+    procedure: &Procedure,
+    words: &Words,
+) -> CommandError {
+    let FieldProblem::NotAChoice { vocabulary, .. } = &found.problem else {
+        return error;
+    };
+    let codes = procedure.vocabulary(vocabulary).iter();
+    let names = codes.map(|one| words.lang().pick(one.alias.as_str(), one.code.as_str()));
+    let names = names.collect::<Vec<_>>().join(", ");
+    if names.is_empty() {
+        return error;
+    }
+    error.hint(Message::new("help-choices").with("choices", names))
 }
 
 fn many<'a>(args: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a str> {

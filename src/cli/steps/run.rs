@@ -188,8 +188,10 @@ pub fn take(
     let opening = opening.as_ref().map_or(Ok(Vec::new()), &mut plan)?;
     let mut planned = plan(&asked.request)?;
     let mut warnings = warnings::of_form(&persons, &context.words);
-    let found = planned.iter().flat_map(|plan| &plan.warnings);
-    warnings.extend(warnings::of_law(found, &context.words));
+    for plan in &planned {
+        let step = procedure.step(&plan.step);
+        warnings.extend(warnings::of_law(&plan.warnings, step, &context.words));
+    }
     let mut drafts = drafts(procedure, &planned, asked);
     drafts.splice(0..0, bare_drafts(procedure, &opening));
     // What was asked for is told first.
