@@ -1,14 +1,15 @@
-//! The deadlines of a procedure: how long, from which day, met by what, for which cases.
+//! The deadlines of a procedure: how long, of what, for which cases; [`steps`] says from which
+//! day, and met by what.
+
+mod steps;
 
 use chrono::NaiveDate;
 
 use crate::procedure::model::{
-    Condition, DeadlineDef, FieldKind, Meet, Nature, Pick, Start, StepDef, SubjectOf, TermDef,
-    TermUnit,
+    DeadlineDef, FieldKind, Meet, Nature, Pick, Source, StepDef, SubjectOf, TermDef, TermUnit,
 };
 use crate::render::labels;
 use crate::render::procedure::table::length;
-use crate::report::procedure::terms;
 use crate::words::Arg;
 
 use super::Law;
@@ -32,21 +33,18 @@ impl Law<'_> {
     }
 
     fn told(&self, row: &DeadlineDef) -> Vec<String> {
-        let lengths: Vec<String> = terms(row)
-            .into_iter()
-            .map(|term| self.length(term))
-            .collect();
-        let starts: Vec<String> = row.start.iter().map(|start| self.start(start)).collect();
-        let basis = self.basis(&row.basis, row.certainty) + &self.since(row.valid_from);
+        let first = row.start.first().and_then(|start| start.step.as_deref());
+        let starts: Vec<String> = row.start.iter().map(|s| self.start(row, s)).collect();
         let meets = |list: &[Meet]| list.iter().map(|meet| self.meet(meet)).collect::<Vec<_>>();
+        let again: Vec<String> = row.again.iter().map(|a| self.once_more(row, a)).collect();
         let changes: Vec<String> = row
             .change
             .iter()
-            .map(|change| change.step.clone())
+            .map(|change| self.change(change))
             .collect();
-        let stops: Vec<String> = row.stops.iter().map(|stop| stop.step.clone()).collect();
+        let basis = self.basis(&row.basis, row.certainty) + &self.since(row.valid_from);
         [
-            self.named("law-length", &lengths),
+            self.named("law-length", &[self.length(row, first, &row.term)]),
             self.nature(row.nature),
             row.subject.as_ref().map(|of| self.subject(row, of)),
             self.named("law-runs-from", &starts),
@@ -54,39 +52,72 @@ impl Law<'_> {
             self.named("law-runs-anew", &meets(&row.restart)),
             self.named("law-met-by", &meets(&row.met_by)),
             (row.after_start && !row.met_by.is_empty()).then(|| self.words.say("law-after-start")),
-            self.named("law-changed-by", &self.any_step(&changes)),
-            self.named("law-stops", &self.any_step(&stops)),
+            self.named("law-again", &again),
+            self.named("law-changed-by", &changes),
+            self.named("law-stops", &self.stops(&row.stops)),
             row.within.as_deref().map(|id| self.within(id)),
-            row.norm
-                .as_ref()
-                .map(|key| self.say("law-norm", &[("norm", key.as_str().into())])),
+            row.norm.as_ref().map(|key| self.norm(key)),
             self.named("column-basis", &[basis]),
+            (row.source == Source::OtherAct).then(|| self.words.say("law-other-act")),
         ]
         .into_iter()
         .flatten()
         .collect()
     }
 
-    /// Steps of which any will do, as one thing.
-    fn any_step(&self, codes: &[String]) -> Vec<String> {
-        let steps: Vec<String> = codes.iter().map(|code| self.step(code)).collect();
-        let said = (!steps.is_empty()).then(|| self.either(&steps));
-        said.into_iter().collect()
-    }
-
-    /// How long it is; of units whose end may or may not move, that it does not.
-    fn length(&self, term: &TermDef) -> String {
-        let said = length(term, self.words);
+    /// How long it is; of units whose end may or may not move, that it does not. Fields are those
+    /// of the step from which it runs.
+    fn length(&self, row: &DeadlineDef, step: Option<&str>, term: &TermDef) -> String {
         match term {
-            TermDef::Fixed(_, unit) | TermDef::Every(_, unit) | TermDef::Norm(_, _, unit)
-                if matches!(unit, TermUnit::PlainDays | TermUnit::Months) =>
-            {
-                self.say("law-not-moved", &[("length", said.into())])
+            TermDef::None => length(term, self.words),
+            TermDef::Own(field) => {
+                let day = self.own_day(row, step.unwrap_or_default(), field);
+                self.say("law-own-day", &[("field", day.into())])
             }
-            _ => said,
+            TermDef::Every(field, unit) => {
+                let field = self.field(step.unwrap_or_default(), field);
+                let said = self.say("law-every", &[("field", field.into())]);
+                self.not_moved(said, *unit)
+            }
+            TermDef::Fixed(_, unit) => self.not_moved(length(term, self.words), *unit),
+            TermDef::Norm(key, n, unit) => {
+                let length = labels::length(*n, *unit, self.words);
+                let args = [("norm", Arg::from(key)), ("length", length.into())];
+                self.not_moved(self.say("law-norm-length", &args), *unit)
+            }
         }
     }
 
+    fn not_moved(&self, length: String, unit: TermUnit) -> String {
+        match unit {
+            TermUnit::PlainDays | TermUnit::Months => {
+                self.say("law-not-moved", &[("length", length.into())])
+            }
+            TermUnit::WorkingDays
+            | TermUnit::Days
+            | TermUnit::MonthsMoved
+            | TermUnit::Hours
+            | TermUnit::DaysBefore => length,
+        }
+    }
+
+    /// The field of an own day: of a row of items, a part of the item.
+    fn own_day(&self, row: &DeadlineDef, step: &str, name: &str) -> String {
+        let Some(SubjectOf::Items(items)) = &row.subject else {
+            return self.field(step, name);
+        };
+        let items = self.procedure.step(step).and_then(|step| step.field(items));
+        let mut parts = items.map_or(&[][..], |items| items.kind.parts()).iter();
+        let part = parts.find(|part| part.name == name);
+        let label = part.map_or(name, |part| self.label(&part.label));
+        self.quoted(&label.to_lowercase())
+    }
+
+    fn norm(&self, key: &str) -> String {
+        self.say("law-norm", &[("norm", key.into())])
+    }
+
+    /// Which start counts, when it is not the first.
     fn pick(&self, pick: Pick) -> Option<String> {
         match pick {
             Pick::First => None,
@@ -102,7 +133,7 @@ impl Law<'_> {
         )
     }
 
-    fn deadline_label(&self, id: &str) -> String {
+    pub(super) fn deadline_label(&self, id: &str) -> String {
         let mut rows = self.procedure.deadline_rows(id);
         let label = rows
             .next()
@@ -151,55 +182,11 @@ impl Law<'_> {
         }
     }
 
-    /// The step or the deadline from which it runs, the day in it, and when.
-    fn start(&self, start: &Start) -> String {
-        if let Some(id) = &start.deadline {
-            let deadline = self.deadline_label(id);
-            let said = self.say("law-after-deadline", &[("deadline", deadline.into())]);
-            return self.under("", said, &start.when);
-        }
-        let step = start.step.as_deref().unwrap_or_default();
-        self.under(step, self.day(step, &start.at), &start.when)
-    }
-
-    /// A day in a step.
-    fn day(&self, step: &str, at: &str) -> String {
-        let id = match (step, at) {
-            ("*" | "acts", _) => return self.words.say("law-day-of-any"),
-            (_, "on") => "law-day-of",
-            _ => "law-day-in",
-        };
-        let args = [
-            ("step", Arg::from(self.step(step))),
-            ("field", self.field(step, at).into()),
-        ];
-        self.say(id, &args)
-    }
-
-    /// The step that meets it, the day in it, and when.
-    fn meet(&self, meet: &Meet) -> String {
-        let mut said = match meet.at.as_str() {
-            "on" => self.step(&meet.step),
-            at => self.day(&meet.step, at),
-        };
-        if let Some(filter) = &meet.of {
-            said = format!("{said} {}", self.for_party(filter));
-        }
-        self.under(&meet.step, said, &meet.when)
-    }
-
-    fn under(&self, step: &str, said: String, when: &[Condition]) -> String {
-        if when.is_empty() {
-            return said;
-        }
-        let when = self.all_of(step, when);
-        self.say("law-when", &[("what", said.into()), ("when", when.into())])
-    }
-
     /// For which cases a row is there, when it is not there for all.
     pub(super) fn since(&self, valid_from: Option<NaiveDate>) -> String {
         let day = valid_from.map(|on| self.words.long_date(on));
-        let since = day.map(|day| self.say("law-row-since", &[("from", day.into())]));
+        let since =
+            day.map(|day| self.say(&self.of_record("law-row-since"), &[("from", day.into())]));
         since.map_or_else(String::new, |since| format!(", {since}"))
     }
 
