@@ -53,10 +53,11 @@ fn scenes(page: &str, heading: &str, typed: &[&str]) -> Vec<Scene> {
 fn conversation(text: &str, typed: &[&str]) -> Scene {
     let (command, screen) = text.split_once('\n').unwrap();
     let arguments = command.strip_prefix("$ kartoteka ").unwrap();
-    let typed: String = typed.iter().map(|line| format!(" '{line}'")).collect();
+    let typed: Vec<String> = typed.iter().map(|line| format!("'{line}'")).collect();
+    let typed = typed.join(" ");
     Scene {
         commands: format!(
-            "python3 -c \"$TYPIST\" \"$(command -v kartoteka)\" {arguments} --{typed}\n"
+            "python3 -c \"$TYPIST\" \"$(command -v kartoteka)\" {arguments} -- {typed}\n"
         ),
         answer: Some(format!("{screen}\nstatus 0\n")),
     }

@@ -122,7 +122,7 @@ impl Page<'_> {
         let (Absent::NotStarted(rule) | Absent::AsksNothing(rule) | Absent::NotInForce(rule, _)) =
             absent;
         let label = labels::label(&rule.label, self.words);
-        let title = self.title(&label) + "\n";
+        let title = self.title(label) + "\n";
         let why = match absent {
             Absent::AsksNothing(_) => self.words.say("explain-asks-nothing"),
             Absent::NotStarted(rule) => self.not_started(rule),
