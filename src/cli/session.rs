@@ -66,8 +66,13 @@ impl Session {
         let state = fold(procedure, &journal.steps);
         let amendments = Amendments::of(procedure, &journal.steps);
         let people = People::of(&state, &amendments, &self.sheets(journal));
+        self.facts_knowing(procedure, &journal.case, &people)
+    }
+
+    /// The same where the people of the case are known already.
+    pub fn facts_knowing(&self, procedure: &Procedure, case: &CaseId, people: &People) -> Facts {
         Facts {
-            case: Some(journal.case.clone()),
+            case: Some(case.clone()),
             family_names: people.family_names().collect(),
             members: self.known_members(procedure),
             ..self.facts.clone()

@@ -385,20 +385,31 @@ pub enum StopRow {
         /// The field that names the subject.
         #[serde(default)]
         subject: Option<String>,
+        /// Whether it only ends what was overdue by then.
+        #[serde(default)]
+        overdue: bool,
     },
 }
 
 impl From<StopRow> for Stop {
     fn from(row: StopRow) -> Self {
-        let after_start = matches!(row, StopRow::After { .. });
-        let (step, subject) = match row {
-            StopRow::Ever(step) => (step, None),
-            StopRow::After { step, subject } => (step, subject),
-        };
-        Self {
-            step,
-            subject,
-            after_start,
+        match row {
+            StopRow::Ever(step) => Self {
+                step,
+                subject: None,
+                after_start: false,
+                overdue: false,
+            },
+            StopRow::After {
+                step,
+                subject,
+                overdue,
+            } => Self {
+                step,
+                subject,
+                after_start: true,
+                overdue,
+            },
         }
     }
 }

@@ -17,13 +17,17 @@ use super::typed::{hour, pesel, yes_no};
 /// Longer answers are shown by their beginning.
 const SHOWN_MAX: usize = 200;
 
+/// Whether a sign stands in no text, such as what a terminal sends for a key it does not know.
+pub fn is_odd(sign: char) -> bool {
+    sign.is_control() && sign != '\n' && sign != '\t'
+}
+
 /// Reads one answer.
 ///
 /// # Errors
 /// The sentence that says what is wanted.
 pub fn read(question: &Question, typed: &str, today: NaiveDate) -> Result<Value, Message> {
     let typed = typed.trim();
-    let is_odd = |c: char| c.is_control() && c != '\n' && c != '\t';
     if typed.contains(is_odd) {
         return Err(Message::new("form-control-character"));
     }
@@ -51,7 +55,7 @@ fn one(question: &Question, typed: &str, today: NaiveDate) -> Result<Value, Mess
         Kind::Instant(reach) => instant(typed, today, reach),
         Kind::YesNo => yes_no(typed)
             .map(Value::Bool)
-            .ok_or_else(|| Message::new("field-wanted-yes-no")),
+            .ok_or_else(|| Message::new("question-wanted-yes-no")),
         Kind::Count => count(typed),
         Kind::Choice => chosen(choices, typed).map(|choice| Value::from(choice.code.as_str())),
         Kind::Step => chosen(choices, typed).and_then(|choice| count(&choice.code)),

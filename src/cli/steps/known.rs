@@ -38,10 +38,7 @@ impl<'a> Known<'a> {
         let state = fold(procedure, &journal.steps);
         let amendments = Amendments::of(procedure, &journal.steps);
         let people = People::of(&state, &amendments, &session.sheets(journal));
-        let facts = Facts {
-            family_names: people.family_names().collect(),
-            ..session.facts.clone()
-        };
+        let facts = session.facts_knowing(procedure, &journal.case, &people);
         let dues = deadlines(procedure, &state, &facts, session.today);
         let is_open = |due: &Due| due.state.is_open();
         let open = dues.into_iter().filter(is_open);

@@ -13,7 +13,7 @@ use crate::cli::session::{self, Session};
 use crate::cli::warnings;
 use crate::procedure::{Facts, Notice, Plan, Procedure, Request};
 use crate::record::{CaseId, Fields, Journal};
-use crate::store::StepDraft;
+use crate::store::{StepDraft, StoreError};
 
 use super::answer::{self, Answer};
 use super::asking;
@@ -167,6 +167,7 @@ pub fn take(
     args: &ArgMatches,
 ) -> Result<(Answer, Vec<StepDraft>), CommandError> {
     require_end(journal, args)?;
+    require_seen(journal, &asked)?;
     let procedure = taking.procedure;
     let planner = taking.planner(context);
     let persons = persons::read(
@@ -187,8 +188,10 @@ pub fn take(
     let opening = opening.as_ref().map_or(Ok(Vec::new()), &mut plan)?;
     let mut planned = plan(&asked.request)?;
     let mut warnings = warnings::of_form(&persons, &context.words);
-    let found = planned.iter().flat_map(|plan| &plan.warnings);
-    warnings.extend(warnings::of_law(found, &context.words));
+    for plan in &planned {
+        let step = procedure.step(&plan.step);
+        warnings.extend(warnings::of_law(&plan.warnings, step, &context.words));
+    }
     let mut drafts = drafts(procedure, &planned, asked);
     drafts.splice(0..0, bare_drafts(procedure, &opening));
     // What was asked for is told first.
@@ -236,6 +239,15 @@ fn drafts(procedure: &Procedure, planned: &[Plan], asked: Asked) -> Vec<StepDraf
             plans::draft(step, plan, reason.as_ref(), attachments)
         })
         .collect()
+}
+
+/// What a person saved after a review is what was reviewed: nobody has written since.
+fn require_seen(journal: &Journal, asked: &Asked) -> Result<(), CommandError> {
+    if asked.seen.is_none_or(|seen| seen == journal.head()) {
+        Ok(())
+    } else {
+        Err(StoreError::CaseChanged(journal.case.clone()).into())
+    }
 }
 
 /// `--after SEQ`: a script that repeats itself must not record twice.

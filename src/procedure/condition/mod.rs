@@ -4,9 +4,9 @@
 mod people;
 mod steps;
 
-use super::deadline::{Due, deadlines};
+use super::deadline::{Due, deadlines_of};
 use super::facts::Facts;
-use super::model::{Condition, FieldHas, FieldKind, Procedure};
+use super::model::{Condition, FieldHas, FieldKind, Nature, Procedure};
 use super::state::{CaseState, Event, Member, Party};
 use crate::record::{CaseId, Fields, Value};
 
@@ -139,9 +139,8 @@ impl Scene<'_> {
     }
 
     /// The rows of a deadline as the case stood just before the step.
-    fn rows_before<'i>(&self, id: &'i str) -> impl Iterator<Item = Due> + use<'i> {
-        let rows = deadlines(self.procedure, self.before, self.facts, self.event.on);
-        rows.into_iter().filter(move |due| due.deadline == id)
+    fn rows_before(&self, id: &str) -> impl Iterator<Item = Due> + use<> {
+        deadlines_of(self.procedure, self.before, self.facts, self.event.on, id).into_iter()
     }
 
     /// Whether a row is about what a field names; every row is, where no field is asked.
@@ -155,9 +154,13 @@ impl Scene<'_> {
             .any(|due| due.state.is_open() && self.is_about(&due, field))
     }
 
+    /// A term runs to the end of its last day; what a step ends may be ended on that day.
     fn is_before_due(&self, id: &str, field: Option<&str>) -> bool {
+        let mut defs = self.procedure.deadline_rows(id);
+        let is_ended = defs.any(|row| row.nature == Nature::PeriodToEnd);
+        let (on, is_last) = (self.event.on, |last| self.event.on == last && !is_ended);
         self.rows_before(id).any(|due| {
-            due.due_on.is_some_and(|on| self.event.on < on) && self.is_about(&due, field)
+            due.due_on.is_some_and(|last| on < last || is_last(last)) && self.is_about(&due, field)
         })
     }
 

@@ -138,8 +138,12 @@ fn is_about(done: &Done<'_>, began: &Began<'_>) -> bool {
 }
 
 /// Whether a step counts as being at or after a start. The starting step itself does not, nor
-/// does one of its kind that was earlier on the same day.
+/// does one of its kind that was earlier on the same day. On the last day of a term that was
+/// waited for it has not passed yet.
 pub(super) fn is_after(done: &Done<'_>, began: &Began<'_>) -> bool {
+    if began.waited {
+        return done.on > began.on;
+    }
     if done.event.seq == began.event.seq || done.on < began.on {
         return false;
     }

@@ -130,6 +130,18 @@ pub fn deadlines(
     rows.flat_map(|row| view.rows(row)).collect()
 }
 
+/// The rows of one deadline alone, in the order of their subjects.
+pub(super) fn deadlines_of(
+    procedure: &Procedure,
+    state: &CaseState,
+    facts: &Facts,
+    today: NaiveDate,
+    id: &str,
+) -> Vec<Due> {
+    let view = View::of(procedure, state, facts, today);
+    view.map_or_else(Vec::new, |view| view.rows_of(id))
+}
+
 /// A case as deadlines look at it.
 struct View<'a> {
     procedure: &'a Procedure,

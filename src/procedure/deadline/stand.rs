@@ -54,7 +54,7 @@ impl<'a> View<'a> {
         Due {
             deadline: row.id.as_str().into(),
             excused_by: self.excused_by(&row.id, subject.as_deref()),
-            stopped_on: self.stopped_on(row, subject.as_deref(), began),
+            stopped_on: self.stopped_on(row, subject.as_deref(), began, length.due_on),
             subject,
             label: row.label.clone(),
             started_on: began.on,
@@ -90,7 +90,8 @@ impl<'a> View<'a> {
         by_itself.then(|| self.met(row, subject, began))?
     }
 
-    /// What meets the row; a span that a step ends is only met on its last day or later.
+    /// What meets the row; a span that a step ends is only met on its last day or later, one that
+    /// ends by itself on its last day at the latest.
     fn met_of(
         &self,
         row: &'a DeadlineDef,
@@ -98,11 +99,16 @@ impl<'a> View<'a> {
         began: &Began<'a>,
         due_on: Option<NaiveDate>,
     ) -> Option<Done<'a>> {
-        if row.nature != Nature::PeriodToEnd {
-            return self.met(row, subject, began);
+        let is_at_end = |d: &Done<'a>| due_on.is_some_and(|last| d.on >= last);
+        let still_ran = |d: &Done<'a>| due_on.is_none_or(|last| d.on <= last);
+        match row.nature {
+            Nature::Deadline => self.met(row, subject, began),
+            Nature::Period => self.met(row, subject, began).filter(still_ran),
+            Nature::PeriodToEnd => {
+                let done = self.matching(row, &row.met_by, subject);
+                done.into_iter().find(is_at_end)
+            }
         }
-        let mut done = self.matching(row, &row.met_by, subject).into_iter();
-        done.find(|d| due_on.is_some_and(|last| d.on >= last))
     }
 
     fn state_of(&self, row: &DeadlineDef, due: &mut Due, met: Option<&Done<'a>>) -> DueState {
@@ -114,14 +120,12 @@ impl<'a> View<'a> {
             };
         };
         match (row.nature, met) {
-            (Nature::Period, Some(done)) if done.on <= last => DueState::Met,
-            (Nature::Period, _) if self.today <= last => DueState::Running,
-            (Nature::Period, _) => {
+            (Nature::Period | Nature::PeriodToEnd, Some(_)) => DueState::Met,
+            (Nature::Period, None) if self.today <= last => DueState::Running,
+            (Nature::Period, None) => {
                 due.met_on = Some(last);
-                due.met_by = None;
                 DueState::Met
             }
-            (Nature::PeriodToEnd, Some(_)) => DueState::Met,
             (Nature::PeriodToEnd, None) => self.after_span(row, due, last),
             (Nature::Deadline, Some(done)) if is_in_time(due, done, last) => DueState::Met,
             (Nature::Deadline, Some(_)) => DueState::Late,
@@ -165,15 +169,23 @@ impl<'a> View<'a> {
 
     /// Whether an unmet row asks for nothing any more.
     fn is_void(&self, row: &DeadlineDef, began: &Began<'_>, due: &Due) -> bool {
-        let case_is_over = matches!(
-            self.state.status,
-            Status::Void | Status::Transferred | Status::Disposed
-        );
+        let gone_on = self.left_on().into_iter();
+        let gone_on = gone_on.chain(self.died_on(row, began, due)).min();
+        // A span that had run out by then was over by itself.
+        let ran_on = |on: NaiveDate| row.nature != Nature::Period || in_time_of(due, on);
         // A duty that was late on the day it stopped was late: nothing takes that back.
         let is_duty = row.certainty != Certainty::Weak;
-        let in_time = |on: NaiveDate| due.due_on.is_none_or(|last| on <= last);
-        let stopped = || due.stopped_on.is_some_and(|on| !is_duty || in_time(on));
-        case_is_over || began.voided || stopped() || self.is_dead(row, began, due)
+        let stopped = || {
+            due.stopped_on
+                .is_some_and(|on| !is_duty || in_time_of(due, on))
+        };
+        self.state.is_void || began.voided || stopped() || gone_on.is_some_and(ran_on)
+    }
+
+    /// The day from which the case is nobody's here: passed on, or disposed of.
+    fn left_on(&self) -> Option<NaiveDate> {
+        let has_left = matches!(self.state.status, Status::Transferred | Status::Disposed);
+        self.state.status_since.filter(|_| has_left)
     }
 
     /// The day from which nobody can do it any more.
@@ -182,12 +194,15 @@ impl<'a> View<'a> {
         row: &DeadlineDef,
         subject: Option<&str>,
         began: &Began<'_>,
+        due_on: Option<NaiveDate>,
     ) -> Option<NaiveDate> {
+        let is_late = |event: &Event| due_on.is_some_and(|last| event.on > last);
         let ends = |stop: &Stop, event: &Event| {
             let names = |field: &String| event.fields.text(field) == subject;
             event.step == stop.step
                 && stop.subject.as_ref().is_none_or(names)
                 && (!stop.after_start || began.event.precedes(event))
+                && (!stop.overdue || is_late(event))
         };
         let stops = |e: &&Event| row.stops.iter().any(|stop| ends(stop, e));
         self.state.events.iter().find(stops).map(|e| e.on)
@@ -198,18 +213,11 @@ impl<'a> View<'a> {
         due.stopped_on.map_or(self.today, |on| on.min(self.today))
     }
 
-    /// Whether the party of the row, or everybody on its side, has died.
-    fn is_dead(&self, row: &DeadlineDef, began: &Began<'_>, due: &Due) -> bool {
+    /// The day the party of the row died, or the last on its side.
+    fn died_on(&self, row: &DeadlineDef, began: &Began<'_>, due: &Due) -> Option<NaiveDate> {
         let subject = due.subject.as_deref();
         let party = match &row.subject {
-            Some(SubjectOf::Sides(_)) => {
-                let mut side = self
-                    .state
-                    .parties
-                    .iter()
-                    .filter(|p| p.side(self.procedure) == subject);
-                return side.all(|p| p.died_on.is_some());
-            }
+            Some(SubjectOf::Sides(_)) => return self.side_died_on(subject),
             Some(SubjectOf::Parties(_)) => subject,
             // What was created for a party is the party's.
             Some(SubjectOf::Field(_) | SubjectOf::Items(_)) => {
@@ -219,8 +227,17 @@ impl<'a> View<'a> {
             }
             None => None,
         };
-        let party = party.and_then(|id| self.state.party(id));
-        party.is_some_and(|p| p.died_on.is_some())
+        self.state.party(party?)?.died_on
+    }
+
+    /// The day the last on a side died; none while somebody there lives.
+    fn side_died_on(&self, side: Option<&str>) -> Option<NaiveDate> {
+        let parties = self.state.parties.iter();
+        let mut deaths = parties
+            .filter(|p| p.side(self.procedure) == side)
+            .map(|p| p.died_on);
+        let first = deaths.next()??;
+        deaths.try_fold(first, |last, died| died.map(|on| last.max(on)))
     }
 
     /// Whether the last day lies past that of the deadline within which it counts.
@@ -250,6 +267,11 @@ impl<'a> View<'a> {
         };
         self.state.events.iter().rfind(excuses).map(|e| e.seq)
     }
+}
+
+/// Whether a day is not past the last one of a row.
+fn in_time_of(due: &Due, on: NaiveDate) -> bool {
+    due.due_on.is_none_or(|last| on <= last)
 }
 
 /// Whether it was met on its last day at the latest; by the instant, where both tell one.

@@ -35,11 +35,19 @@ pub(super) struct Began<'a> {
     pub from: RunsFrom<'a>,
     /// How long it is.
     pub term: &'a TermDef,
+    /// Whether it began when a term had passed: not before the day after it.
+    pub waited: bool,
     /// Whether its step was withdrawn.
     pub voided: bool,
 }
 
 impl Began<'_> {
+    /// Its place among the starts of its row: those that waited, by the day they began.
+    fn order(&self) -> impl Ord + use<> {
+        let on = if self.waited { self.on } else { self.event.on };
+        (self.voided, on, self.event.on, self.event.seq)
+    }
+
     /// A field of the subject's item, else of the base.
     pub fn field(&self, name: &str) -> Option<&Value> {
         let of_item = self.item.and_then(|item| item.get(name));
@@ -108,21 +116,25 @@ impl<'a> View<'a> {
             item: None,
             from: RunsFrom::Field(&start.at),
             term: start.term.as_ref().unwrap_or(&row.term),
+            waited: false,
             voided,
         })
     }
 
-    /// The day in a starting step; of what it joins, when it joins something created before it.
+    /// The day in a starting step; of what it joins, when it joins something. That may have been
+    /// entered later.
     fn day_of(&self, start: &Start, event: &Event) -> Option<NaiveDate> {
         let mut day = event.day(&start.at)?;
         let Some(through) = &start.through else {
             return Some(day);
         };
-        let (mut fields, mut seq) = (&event.fields, event.seq);
+        let (mut fields, mut passed) = (&event.fields, vec![event.seq]);
         let joined = |fields: &Fields| self.state.subject(fields.text(through)?);
-        while let Some(first) = joined(fields).filter(|s| s.seq < seq) {
+        // Corrections may join things in a ring: each counts once.
+        while let Some(first) = joined(fields).filter(|s| !passed.contains(&s.seq)) {
             day = first.fields.date(&start.at).unwrap_or(first.on);
-            (fields, seq) = (&first.fields, first.seq);
+            fields = &first.fields;
+            passed.push(first.seq);
         }
         Some(day)
     }
@@ -140,10 +152,11 @@ impl<'a> View<'a> {
         let last = self.term(began.on, n, unit).ok()?.last_on;
         let kept = self.matching(row, &start.unless, subject.as_deref());
         let is_kept = kept.iter().any(|done| done.on <= last);
-        let stopped_on = self.stopped_on(row, subject.as_deref(), &began);
+        let stopped_on = self.stopped_on(row, subject.as_deref(), &began, None);
         let is_over = stopped_on.is_some_and(|on| on <= last);
         began.on = last;
         began.at = None;
+        began.waited = true;
         (last < self.today && !is_kept && !is_over).then_some((subject, began))
     }
 
@@ -222,6 +235,7 @@ impl<'a> View<'a> {
                     item: None,
                     from: RunsFrom::Deadline(id),
                     term: start.term.as_ref().unwrap_or(&row.term),
+                    waited: true,
                     voided: false,
                 };
                 (due.subject, began)
@@ -237,7 +251,7 @@ impl<'a> View<'a> {
         subject: Option<&str>,
         mut starts: Vec<Began<'a>>,
     ) -> Option<Began<'a>> {
-        starts.sort_by_key(|b| (b.voided, b.event.on, b.event.seq));
+        starts.sort_by_key(Began::order);
         let last = starts.last().cloned();
         let began = match row.pick {
             Pick::First => starts.into_iter().next(),
@@ -267,6 +281,7 @@ impl<'a> View<'a> {
             began.on = done.on;
             began.at = done.at;
             began.term = &next.term;
+            began.waited = false;
         }
         began
     }
@@ -277,6 +292,7 @@ impl<'a> View<'a> {
                 began.event = meet.event;
                 began.on = meet.on;
                 began.at = meet.at;
+                began.waited = false;
                 began.from = RunsFrom::Field(meet.field);
             }
         }

@@ -163,6 +163,8 @@ pub struct Stop {
     pub subject: Option<String>,
     /// Whether only a step after the start ends it.
     pub after_start: bool,
+    /// Whether it only ends what was overdue by then.
+    pub overdue: bool,
 }
 
 /// How long a term is.

@@ -238,7 +238,8 @@ pub enum Condition {
         /// A field of a TERYT code.
         field: String,
     },
-    /// The step lies before the last day of a deadline.
+    /// The step lies in the term of a deadline, its last day included; of a span that a step
+    /// ends, before its last day.
     BeforeDue {
         /// Id of the deadline.
         deadline: String,

@@ -6,7 +6,7 @@ use super::{Desk, Notice, Problem};
 use crate::calendar::YEARS;
 use crate::procedure::condition::Scene;
 use crate::procedure::deadline::deadlines;
-use crate::procedure::model::{FieldDef, FieldKind, Procedure, StepDef};
+use crate::procedure::model::{FieldDef, FieldKind, Level, Procedure, StepDef};
 use crate::procedure::state::{CaseState, Event, fold_events, references};
 use crate::record::{Fields, Value};
 
@@ -39,7 +39,7 @@ impl Desk<'_> {
         found.extend(judged_names(&scene, def));
         found.extend(self.judged_lists(&scene, def));
         found.extend(after_end(&scene, def));
-        found.extend(ruled(&scene, def));
+        found.extend(ruled(&scene, def, Level::Warn));
         found
     }
 
@@ -212,15 +212,16 @@ fn after_end(scene: &Scene<'_>, def: &StepDef) -> Option<Notice> {
         .then(|| Notice::warn(Problem::AfterEnd))
 }
 
-/// The rules of the table that speak, under the law by which the case was opened.
-pub(super) fn ruled(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
+/// The rules of the table that speak, under the law by which the case was opened, of those that
+/// are at least so hard.
+pub(super) fn ruled(scene: &Scene<'_>, def: &StepDef, least: Level) -> Vec<Notice> {
     let opened_on = scene.whole.opened_on.unwrap_or(scene.event.on);
     let Some(version) = scene.procedure.version(opened_on, scene.event.on) else {
         return Vec::new();
     };
     def.rules
         .iter()
-        .filter(|rule| Procedure::holds_under(rule.valid_from, version))
+        .filter(|rule| rule.level >= least && Procedure::holds_under(rule.valid_from, version))
         .filter(|rule| scene.all(&rule.when))
         .map(Notice::rule)
         .collect()

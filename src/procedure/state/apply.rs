@@ -50,6 +50,7 @@ impl CaseState {
             self.ended_on = Some(event.on);
         }
         self.status = status;
+        self.status_since = Some(event.on);
     }
 
     fn take_effect(

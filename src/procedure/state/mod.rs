@@ -28,6 +28,8 @@ pub(crate) use effective::{Effective, does, is_amendment};
 pub struct CaseState {
     /// Where it stands.
     pub status: Status,
+    /// The day of the step that set it there; none while it stands as it was opened.
+    pub status_since: Option<NaiveDate>,
     /// Whether the opening itself was withdrawn.
     pub is_void: bool,
     /// Day 0; none only when no step opens the case.
@@ -51,6 +53,7 @@ impl CaseState {
     pub fn empty() -> Self {
         Self {
             status: Status::Open,
+            status_since: None,
             is_void: false,
             opened_on: None,
             ended_on: None,

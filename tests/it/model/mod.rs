@@ -14,13 +14,20 @@ use kartoteka::procedure::deadline::deadlines;
 use kartoteka::record::StepRecord;
 use proptest::prelude::*;
 
-use self::history::{Line, history};
-use self::law::{Law, Row};
+use self::history::{Line, OWN, history};
+use self::law::{Law, Row, corrected};
 use crate::procedure::scenario::Case;
+
+/// A case of an office that has told its own gmina.
+fn of_office() -> Case {
+    let mut case = Case::new();
+    case.facts.gmina = Some(OWN.to_owned());
+    case
+}
 
 /// A history as the program takes it in; every line of it must be taken.
 fn taken(lines: &[Line]) -> Case {
-    let mut case = Case::new();
+    let mut case = of_office();
     for line in lines {
         let request = case.request(line.step, line.on, &line.flags());
         let plan = case.take(&request).unwrap_or_else(|refusal| {
@@ -42,6 +49,7 @@ fn rows(case: &Case, today: NaiveDate) -> (String, Vec<Row>) {
             subject: due.subject.unwrap_or_default(),
             started_on: due.started_on,
             due_on: due.due_on,
+            due_at: due.due_at.map(|at| at.to_rfc3339()),
             state: due.state.code(),
             met_on: due.met_on,
             days_late: due.days_late,
@@ -52,14 +60,27 @@ fn rows(case: &Case, today: NaiveDate) -> (String, Vec<Row>) {
     (state.status.code().to_owned(), rows)
 }
 
-/// What of the rows may not change with the day of the question.
-fn facts(rows: &[Row]) -> Vec<Row> {
-    let plain = |row: &Row| Row {
+/// What of a row may not change with the day of the question. A span ends by itself.
+fn lasting(row: &Row) -> Row {
+    let is_span = ["police-order-ends", "court-order-ends"].contains(&row.deadline.as_str());
+    Row {
         state: "",
         days_late: None,
+        met_on: row.met_on.filter(|_| !is_span),
         ..row.clone()
-    };
-    rows.iter().map(plain).collect()
+    }
+}
+
+/// Whether a row is there only once a day has passed. The motion may then be owed once more.
+fn waits(row: &Row) -> bool {
+    ["certificate-call", "ask-66c"].contains(&row.deadline.as_str())
+}
+
+/// The rows of a day, and of those which wait such as began alike on the other.
+fn there_on_both(rows: &[Row], other: &[Row]) -> Vec<Row> {
+    let start = |row: &Row| (row.deadline.clone(), row.subject.clone(), row.started_on);
+    let is_there = |row: &&Row| !waits(row) || other.iter().any(|o| start(o) == start(row));
+    rows.iter().filter(is_there).map(lasting).collect()
 }
 
 /// The same steps, entered in another order: those of one day stay together, in theirs.
@@ -70,7 +91,7 @@ fn entered_otherwise(case: &Case, order: u64) -> Case {
         let key = since.wrapping_mul(order | 1) % 1_000_003;
         days.entry(key).or_default().push(step.clone());
     }
-    let mut other = Case::new();
+    let mut other = of_office();
     other.steps = days.into_values().flatten().collect();
     for (seq, step) in (1..).zip(&mut other.steps) {
         step.seq = seq;
@@ -78,10 +99,16 @@ fn entered_otherwise(case: &Case, order: u64) -> Case {
     other
 }
 
+/// The last day that a line tells of something done; days ahead aside.
 fn last_day(lines: &[Line]) -> NaiveDate {
+    let told_at = |line: &Line| {
+        let moment = days::instant(line.arg("court-told-at")?)?;
+        Some(days::in_poland(moment).date_naive())
+    };
     let days = |line: &Line| {
         line.day("received-on")
             .max(line.day("answered-on"))
+            .max(told_at(line))
             .max(Some(line.on))
     };
     lines.iter().filter_map(days).max().unwrap()
@@ -115,6 +142,7 @@ proptest! {
     ) {
         let lines = history(tape);
         let mut case = taken(&lines);
+        let lines = corrected(&lines);
         let today = last_day(&lines) + Days::new(after);
         let law = Law::new(&lines, today);
         let (status, ours) = rows(&case, today);
@@ -123,8 +151,12 @@ proptest! {
         prop_assert_eq!(&status, law.status(), "{}", told(&lines));
 
         // A later day changes how rows stand to it, never what they are.
-        let (_, then) = rows(&case, today + Days::new(later));
-        prop_assert_eq!(facts(&ours), facts(&then), "{}", told(&lines));
+        let later_on = today + Days::new(later);
+        let (_, then) = rows(&case, later_on);
+        let theirs = Law::new(&lines, later_on).rows();
+        prop_assert!(then == theirs, "{}\ntoday {later_on}\n{}", apart(&then, &theirs), told(&lines));
+        let (now, then) = (there_on_both(&ours, &then), there_on_both(&then, &ours));
+        prop_assert!(now == then, "{}\n{}", apart(&now, &then), told(&lines));
 
         // Amendments name lines by number: they belong to the order of entering.
         let amends = |line: &Line| matches!(line.step, "void" | "correct");
@@ -154,7 +186,7 @@ fn histories_reach_everything() {
     };
     for _ in 0..1500 {
         let tape: Vec<u16> = (0..120).map(|_| random()).collect();
-        let lines = history(tape);
+        let lines = corrected(&history(tape));
         let today = last_day(&lines) + Days::new(u64::from(random()) % 200);
         for row in Law::new(&lines, today).rows() {
             found.entry(row.deadline).or_default().insert(row.state);

@@ -10,12 +10,18 @@
 
 mod ending;
 mod group;
+mod letters;
 mod meetings;
+mod moves;
 mod opening;
 mod people;
+mod programme;
+mod protection;
 mod record;
 
 use chrono::{Days, NaiveDate};
+
+pub use moves::OWN;
 
 /// A line as typed: a day, a step and its arguments.
 #[derive(Debug, Clone)]
@@ -25,6 +31,8 @@ pub struct Line {
     pub args: Vec<(&'static str, String)>,
     /// The ids that it creates, in order.
     pub ids: Vec<String>,
+    /// The argument that is meant but left out: the program fills it in.
+    unsaid: Option<&'static str>,
 }
 
 impl Line {
@@ -52,7 +60,14 @@ impl Line {
     }
 
     fn set(&mut self, name: &'static str, value: impl Into<Word>) {
+        self.args.retain(|(other, _)| *other != name);
         self.args.push((name, value.into().0));
+    }
+
+    /// Whether it names something that another line created.
+    fn names(&self, id: &str) -> bool {
+        let args = ["request", "of", "order", "joined-to", "complaint", "value"];
+        args.iter().any(|arg| self.is(arg, id))
     }
 
     /// The arguments as one text.
@@ -62,7 +77,8 @@ impl Line {
             "!" => (*name).to_owned(),
             value => format!("{name}={value}"),
         };
-        self.args.iter().map(texts).collect::<Vec<_>>().join(" ")
+        let said = self.args.iter().filter(|(n, _)| Some(*n) != self.unsaid);
+        said.map(texts).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -119,6 +135,8 @@ struct Story {
     perpetrators: Vec<&'static str>,
     dead: Vec<String>,
     closed_on: Option<NaiveDate>,
+    /// Whether another gmina took the procedure over.
+    has_passed: bool,
     is_over: bool,
 }
 
@@ -135,13 +153,18 @@ pub fn history(tape: Vec<u16>) -> Vec<Line> {
         perpetrators: Vec::new(),
         dead: Vec::new(),
         closed_on: None,
+        has_passed: false,
         is_over: false,
     };
     story.open();
     while story.tape.0.len() > 0 && !story.is_over {
         let days = story.tape.one_of(&[0, 0, 1, 1, 2, 3, 4, 7, 11, 20, 45]);
         story.today = story.today + Days::new(days);
-        let families = story.closed_on.map_or(RUNNING, |_| AFTER_END);
+        let families = match story.closed_on {
+            _ if story.has_passed => AFTER_PASSING,
+            Some(_) => AFTER_END,
+            None => RUNNING,
+        };
         let family = story.tape.one_of(families);
         let act = story.tape.one_of(family);
         if let Some(line) = act(&mut story) {
@@ -163,6 +186,14 @@ const RUNNING: &[&[Act]] = &[
     meetings::ACTS,
     meetings::ACTS,
     people::ACTS,
+    programme::ACTS,
+    programme::ACTS,
+    programme::ACTS,
+    protection::ACTS,
+    protection::ACTS,
+    letters::ACTS,
+    moves::ACTS,
+    record::ACTS,
     record::ACTS,
     ending::ENDS,
 ];
@@ -170,9 +201,16 @@ const RUNNING: &[&[Act]] = &[
 const AFTER_END: &[&[Act]] = &[
     ending::AFTER,
     ending::AFTER,
+    ending::AFTER,
     opening::STILL_DUE,
+    programme::AFTER,
+    protection::AFTER,
+    letters::ACTS,
+    moves::AFTER,
     record::ACTS,
 ];
+
+const AFTER_PASSING: &[&[Act]] = &[letters::ACTS, moves::AFTER, record::ACTS];
 
 impl Story {
     fn line(&self, step: &'static str) -> Line {
@@ -181,6 +219,7 @@ impl Story {
             step,
             args: Vec::new(),
             ids: Vec::new(),
+            unsaid: None,
         }
     }
 
@@ -207,6 +246,15 @@ impl Story {
         let ids = standing.flat_map(|(_, line)| &line.ids);
         let ids: Vec<String> = ids.filter(|id| id.starts_with(letter)).cloned().collect();
         (!ids.is_empty()).then(|| self.tape.one_of(&ids))
+    }
+
+    /// What the lines of a step created that were not withdrawn, each with its line.
+    fn standing(&self, step: &str) -> Vec<(String, Line)> {
+        let lines = (1..).zip(&self.lines);
+        let standing = lines.filter(|(seq, l)| l.step == step && !self.is_withdrawn(*seq));
+        standing
+            .map(|(_, l)| (l.ids[0].clone(), l.clone()))
+            .collect()
     }
 
     fn is_withdrawn(&self, seq: usize) -> bool {

@@ -2,9 +2,17 @@
 
 use chrono::Days;
 
+use super::super::days;
 use super::{Act, Line, Story};
 
-pub(super) const ACTS: &[Act] = &[Story::note, Story::void, Story::correct_day];
+pub(super) const ACTS: &[Act] = &[
+    Story::note,
+    Story::void,
+    Story::correct_day,
+    Story::correct_day,
+    Story::fill_in,
+    Story::fill_in,
+];
 
 /// Steps that no later one depends on, so that they may be withdrawn or dated anew.
 const AMENDED: &[&str] = &[
@@ -18,6 +26,24 @@ const AMENDED: &[&str] = &[
     "ask-to-widen",
     "inform-ended",
     "monitor",
+    "refer-programme",
+    "delivery",
+    "certificate",
+    "call-certificate",
+    "programme-ended",
+    "ask-66c",
+    "notify-66c",
+    "letter-in",
+    "letter-out",
+    "complaint",
+    "complaint-answer",
+    "party-change",
+    "inform-new-team",
+    "police-order",
+    "order-check",
+    "order-ended",
+    "court-order",
+    "child-protected",
 ];
 
 impl Story {
@@ -30,7 +56,7 @@ impl Story {
     /// The number of a line that nothing depends on and that stands.
     pub(super) fn amendable(&mut self) -> Option<usize> {
         let named = |line: &Line| {
-            let ids = |other: &Line| line.ids.iter().any(|id| other.is("request", id));
+            let ids = |other: &Line| line.ids.iter().any(|id| other.names(id));
             self.lines.iter().any(ids)
         };
         let lines = (1..).zip(&self.lines);
@@ -56,11 +82,81 @@ impl Story {
         let first = after_end.unwrap_or(self.lines[0].on);
         let span = usize::try_from((self.today - first).num_days()).unwrap() + 1;
         let to = first + Days::new(self.tape.below(span) as u64);
+        Some(self.correction(seq, "on", to.to_string()))
+    }
+
+    /// What was not known, or not thought of, when the line was entered.
+    pub(super) fn fill_in(&mut self) -> Option<Line> {
+        let steps = [
+            "child-protected",
+            "order-ended",
+            "party-change",
+            "police-order",
+            "letter-in",
+        ];
+        let step = self.tape.one_of(&steps);
+        let lines = (1..).zip(self.lines.clone());
+        let mut open: Vec<(usize, Line)> = lines.filter(|(_, line)| line.step == step).collect();
+        open.retain(|(seq, _)| !self.is_withdrawn(*seq));
+        if open.is_empty() {
+            return None;
+        }
+        let (seq, line) = self.tape.one_of(&open);
+        let (field, value) = match step {
+            "child-protected" => {
+                let at = days::instant(line.arg("at").unwrap()).unwrap();
+                let told = self.within_two_days(at);
+                ("court-told-at", self.written(told))
+            }
+            "order-ended" if line.is("why", "extended") => {
+                ("extended-until", self.ahead().to_string())
+            }
+            "party-change" if line.is("what", "moved") => {
+                let gmina = self.tape.one_of(&["1465011", "1402022", "0201011"]);
+                ("gmina", gmina.to_owned())
+            }
+            "police-order" => ("joined-to", self.order_to_join(&line)?),
+            "letter-in" => ("reply-due-on", self.ahead().to_string()),
+            _ => return None,
+        };
+        Some(self.correction(seq, field, value))
+    }
+
+    /// An order against the same person that was issued before, entered earlier or later.
+    fn order_to_join(&mut self, line: &Line) -> Option<String> {
+        let issued_on = line.day("issued-on").unwrap().pred_opt().unwrap();
+        let earlier = self.orders_against(line.arg("party").unwrap(), issued_on);
+        (!earlier.is_empty()).then(|| self.tape.one_of(&earlier))
+    }
+
+    fn correction(&self, seq: usize, field: &str, value: String) -> Line {
         let mut line = self.line("correct");
         line.set("seq", seq);
-        line.set("field", "on");
-        line.set("value", to);
+        line.set("field", field);
+        line.set("value", value);
         line.set("because", "!");
-        Some(line)
+        line
+    }
+}
+
+impl Line {
+    /// What a correction says, and of which line.
+    pub fn corrects(&self) -> Option<(usize, &str, &str)> {
+        let seq = self.arg("seq")?.parse().ok()?;
+        Some((seq, self.arg("field")?, self.arg("value")?))
+    }
+
+    /// The line with another value in a field.
+    pub fn with(mut self, field: &str, value: &str) -> Self {
+        let fields = [
+            "court-told-at",
+            "extended-until",
+            "gmina",
+            "joined-to",
+            "reply-due-on",
+        ];
+        let name = fields.into_iter().find(|name| *name == field).unwrap();
+        self.set(name, value);
+        self
     }
 }

@@ -1,7 +1,7 @@
 //! The end, monitoring and silence.
 
 use super::super::days;
-use super::{Done, Duty, Law, Row, is_after};
+use super::{Done, Duty, Law, Person, Row, is_after};
 
 impl<'a> Law<'a> {
     /// R § 19 ust. 3-4, § 20 ust. 2-3.
@@ -16,7 +16,7 @@ impl<'a> Law<'a> {
                 .find(|d| d.line.is("party", &person.id));
             let started = ended.max(person.since);
             let mut duty = Duty::new("inform-ended", started).of(&person.id);
-            duty.void = person.died;
+            duty.void = person.died();
             duties.push(duty.met(told.map(|d| d.on)));
         }
     }
@@ -52,7 +52,7 @@ impl<'a> Law<'a> {
                 .people
                 .iter()
                 .filter(|p| p.role == role)
-                .all(|p| p.died);
+                .all(Person::died);
             duties.push(duty.stops(self.first_on("end-monitoring")));
         }
     }
@@ -64,6 +64,7 @@ impl<'a> Law<'a> {
         let met_on = self.first_on("end-monitoring");
         let state = match met_on {
             Some(_) => "met",
+            None if self.passed_on().is_some() => "void",
             None if self.today <= due => "running",
             None => "due",
         };
@@ -72,6 +73,7 @@ impl<'a> Law<'a> {
             subject: String::new(),
             started_on: closed.on,
             due_on: Some(due),
+            due_at: None,
             state,
             met_on,
             days_late: None,

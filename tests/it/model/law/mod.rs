@@ -6,8 +6,11 @@ use chrono::NaiveDate;
 use super::history::Line;
 
 mod ending;
+mod letters;
 mod opening;
 mod plan;
+mod programme;
+mod protection;
 
 /// A row as both evaluators tell it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +19,8 @@ pub struct Row {
     pub subject: String,
     pub started_on: NaiveDate,
     pub due_on: Option<NaiveDate>,
+    /// As clocks in Poland show it.
+    pub due_at: Option<String>,
     pub state: &'static str,
     pub met_on: Option<NaiveDate>,
     pub days_late: Option<i64>,
@@ -45,7 +50,13 @@ struct Person {
     minor: bool,
     helpless: bool,
     since: NaiveDate,
-    died: bool,
+    died_on: Option<NaiveDate>,
+}
+
+impl Person {
+    fn died(&self) -> bool {
+        self.died_on.is_some()
+    }
 }
 
 /// What is owed, before it is known how it stands.
@@ -54,7 +65,10 @@ struct Duty<'a> {
     subject: String,
     started_on: NaiveDate,
     due_on: Option<NaiveDate>,
+    due_at: Option<String>,
     met_on: Option<NaiveDate>,
+    /// Whether it was met too late, when the hour tells.
+    met_late: Option<bool>,
     certainty: &'static str,
     /// The day from which nobody can do it any more.
     stopped_on: Option<NaiveDate>,
@@ -63,14 +77,16 @@ struct Duty<'a> {
     void: bool,
 }
 
-impl Duty<'_> {
+impl<'a> Duty<'a> {
     fn new(deadline: &'static str, started_on: NaiveDate) -> Self {
         Self {
             deadline,
             subject: String::new(),
             started_on,
             due_on: None,
+            due_at: None,
             met_on: None,
+            met_late: None,
             certainty: "sure",
             stopped_on: None,
             party: None,
@@ -98,6 +114,12 @@ impl Duty<'_> {
         self
     }
 
+    /// Of a party: with its death nothing is owed any more.
+    fn party(mut self, id: Option<&'a str>) -> Self {
+        self.party = id;
+        self
+    }
+
     fn of(mut self, subject: &str) -> Self {
         subject.clone_into(&mut self.subject);
         self
@@ -114,10 +136,22 @@ pub struct Law<'a> {
     today: NaiveDate,
 }
 
+/// The lines with what corrections say of their fields; the day that was typed stays.
+pub fn corrected(lines: &[Line]) -> Vec<Line> {
+    let mut all = lines.to_vec();
+    for (seq, field, value) in lines.iter().filter_map(Line::corrects) {
+        if field != "on" {
+            all[seq - 1] = all[seq - 1].clone().with(field, value);
+        }
+    }
+    all
+}
+
 /// The day that the last correction of a line set.
-fn corrected(lines: &[Line], seq: usize) -> Option<NaiveDate> {
-    let of_line = |line: &&Line| line.step == "correct" && line.is("seq", &seq.to_string());
-    lines.iter().rfind(of_line)?.day("value")
+fn new_day(lines: &[Line], seq: usize) -> Option<NaiveDate> {
+    let days = lines.iter().filter_map(Line::corrects);
+    let of_line = days.filter(|(of, field, _)| *of == seq && *field == "on");
+    of_line.last().map(|(.., to)| day(to))
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -125,10 +159,11 @@ fn day(text: &str) -> NaiveDate {
 }
 
 impl<'a> Law<'a> {
+    /// The law of lines as they are corrected.
     pub fn new(lines: &'a [Line], today: NaiveDate) -> Self {
         let all = (1..).zip(lines).map(|(seq, line)| Done {
             seq,
-            on: corrected(lines, seq).unwrap_or(line.on),
+            on: new_day(lines, seq).unwrap_or(line.on),
             line,
         });
         let is_voided = |done: &Done| {
@@ -169,13 +204,14 @@ impl<'a> Law<'a> {
             _ => "trusted-adult",
         };
         let died = |d: &Done| d.line.is("party", id) && d.line.is("what", "died");
+        let death = self.all("party-change").find(died);
         Person {
             id: id.to_owned(),
             role,
             minor: text.contains(":minor"),
             helpless: text.contains(":helpless"),
             since,
-            died: self.all("party-change").any(|d| died(&d)),
+            died_on: death.map(|d| d.on),
         }
     }
 
@@ -218,10 +254,19 @@ impl<'a> Law<'a> {
         self.lines.iter().find(ends).map(|d| d.on)
     }
 
+    /// The day another gmina took the procedure over.
+    fn passed_on(&self) -> Option<NaiveDate> {
+        let mut passed = self.all("papers-passed");
+        passed
+            .find(|d| d.line.is("takes-over", "yes"))
+            .map(|d| d.on)
+    }
+
     /// How the case stands.
     pub fn status(&self) -> &'static str {
         let done = |step| self.first(step).is_some();
         match () {
+            () if self.passed_on().is_some() => "transferred",
             () if done("end-monitoring") => "ended",
             () if done("close") => "monitoring",
             () if done("withdraw") => "withdrawn",
@@ -250,11 +295,18 @@ impl<'a> Law<'a> {
         }
         if self.act() {
             self.duties_of_the_act(&mut duties);
+            self.programmes(&mut duties);
+            self.children(&mut duties);
+            self.complaints(&mut duties);
+            self.moves(&mut duties);
         }
+        self.replies(&mut duties);
+        self.first_checks(&mut duties);
         self.own_days(&mut duties);
         self.norms(&mut duties);
         let mut rows: Vec<Row> = duties.into_iter().map(|duty| self.row(duty)).collect();
         rows.extend(self.act().then(|| self.monitoring_ends()).flatten());
+        rows.extend(self.orders());
         rows.sort();
         rows
     }
@@ -265,7 +317,7 @@ impl<'a> Law<'a> {
     }
 
     fn is_dead(&self, id: &str) -> bool {
-        self.people.iter().any(|p| p.id == id && p.died)
+        self.people.iter().any(|p| p.id == id && p.died())
     }
 
     /// How a duty stands today.
@@ -275,10 +327,11 @@ impl<'a> Law<'a> {
             .is_some_and(|on| duty.certainty == "weak" || duty.due_on.is_none_or(|due| on <= due));
         let dead = duty.party.is_some_and(|id| self.is_dead(id));
         let late = |on: NaiveDate| duty.due_on.is_some_and(|due| on > due);
+        let passed = self.passed_on().is_some();
         let state = match duty.met_on {
-            Some(on) if late(on) => "late",
+            Some(on) if duty.met_late.unwrap_or(late(on)) => "late",
             Some(_) => "met",
-            None if duty.void || dead || stopped => "void",
+            None if duty.void || dead || stopped || passed => "void",
             None if late(self.today) => "overdue",
             None => "due",
         };
@@ -295,6 +348,7 @@ impl<'a> Law<'a> {
             subject: duty.subject,
             started_on: duty.started_on,
             due_on: duty.due_on,
+            due_at: duty.due_at,
             state,
             met_on: duty.met_on,
             days_late: days,

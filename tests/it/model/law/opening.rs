@@ -69,7 +69,7 @@ impl<'a> Law<'a> {
                 .all("notify-perpetrator")
                 .find(|d| d.line.is("party", &person.id));
             let mut duty = Duty::new("notify-perpetrator", started).of(&person.id);
-            duty.void = person.died;
+            duty.void = person.died();
             let due = days::working_days(started, 3);
             duties.push(duty.due(due).met(told.map(|d| d.on)).stops(self.ended_on()));
         }
@@ -116,7 +116,7 @@ impl<'a> Law<'a> {
             let handed = self.all("hand-form-b").find(|d| rightly(d.line));
             let started = self.opened_on.max(victim.since);
             let mut duty = Duty::new("hand-form-b", started).of(&victim.id);
-            duty.void = victim.died;
+            duty.void = victim.died();
             duties.push(duty.met(handed.map(|d| d.on)));
         }
     }

@@ -54,7 +54,7 @@ impl<'a> Law<'a> {
                 .filter(|d| named(d) && is_after(*d, plan, plan.on));
             let from = visited.last().map_or(plan.on, |d| d.on);
             let mut duty = Duty::new("plan-visit", from).of(&person.id).guide();
-            duty.void = person.died;
+            duty.void = person.died();
             duties.push(duty.due(days::days(from, every).0).stops(self.ended_on()));
         }
     }
