@@ -122,7 +122,7 @@ impl Page<'_> {
         let (Absent::NotStarted(rule) | Absent::AsksNothing(rule) | Absent::NotInForce(rule, _)) =
             absent;
         let label = labels::label(&rule.label, self.words);
-        let title = self.sentence(&format!("{} – {label}", self.explanation.case)) + "\n";
+        let title = self.title(&label) + "\n";
         let why = match absent {
             Absent::AsksNothing(_) => self.words.say("explain-asks-nothing"),
             Absent::NotStarted(rule) => self.not_started(rule),
@@ -170,10 +170,15 @@ impl Page<'_> {
         format!("{label} ({})", labels::command(step, self.words))
     }
 
+    fn title(&self, what: &str) -> String {
+        let case = labels::case(self.explanation.case, self.words);
+        self.sentence(&format!("{case} – {what}"))
+    }
+
     fn row(&self, row: &Explained<'_>) -> String {
         let due = &row.trace.due;
         let what = phrases::what(due, self.explanation.procedure, self.words);
-        let mut parts = vec![self.sentence(&format!("{} – {what}", self.explanation.case))];
+        let mut parts = vec![self.title(&what)];
         parts.push(self.entries(self.origin_and_end(row)));
         if !row.strip.is_empty() {
             let grid = strip::grid(row, self.explanation.today, self.words);

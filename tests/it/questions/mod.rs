@@ -2,7 +2,7 @@
 
 mod conversations;
 mod meanwhile;
-mod pseudo_terminal;
+pub mod pseudo_terminal;
 mod silence;
 
 use std::io::{self, BufRead, Cursor, Read, Write as _};
