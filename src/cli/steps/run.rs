@@ -67,7 +67,7 @@ pub fn record(
         };
     }
     let mut journal = first::journal(session, procedure, case, &step)?;
-    let facts = session.facts_for(procedure, &journal);
+    let facts = session.facts_for(context, procedure, &journal);
     let taking = Taking {
         session,
         procedure,
@@ -122,7 +122,7 @@ fn write(
     let mut locked = session.store.lock_case(case)?;
     let plain_files = asked.plain_files.clone();
     let mut journal = locked.journal().clone();
-    let facts = session.facts_for(procedure, &journal);
+    let facts = session.facts_for(context, procedure, &journal);
     let taking = Taking {
         session,
         procedure,
@@ -146,7 +146,7 @@ fn begin(
 ) -> Result<Answer, CommandError> {
     let plain_files = asked.plain_files.clone();
     let mut journal = first::unopened(session, procedure, case);
-    let facts = session.facts_for(procedure, &journal);
+    let facts = session.facts_for(context, procedure, &journal);
     let taking = Taking {
         session,
         procedure,
