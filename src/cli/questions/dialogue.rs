@@ -239,6 +239,8 @@ impl<'s> Dialogue<'s> {
             "<" | "wstecz" | "back" => return Ok(Some(Reply::Back)),
             ">" => return Ok(self.skipped(context, question)),
             "-" => return Ok(left_open(context, question)),
+            // The sign that ends a text, before there is any.
+            "." if question.kind == Kind::Text => return Ok(left_open(context, question)),
             "!" | "przerwij" | "cancel" => cancel(context)?,
             _ => return self.read(context, question, typed),
         }

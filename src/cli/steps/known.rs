@@ -37,7 +37,7 @@ impl<'a> Known<'a> {
     pub fn of(session: &Session, procedure: &'a Procedure, journal: &'a Journal) -> Self {
         let state = fold(procedure, &journal.steps);
         let amendments = Amendments::of(procedure, &journal.steps);
-        let people = People::of(&state, &amendments, &session.sheets(journal));
+        let people = People::of(&state, &amendments, &session.sheets(journal).0);
         let facts = session.facts_knowing(procedure, &journal.case, &people);
         let dues = deadlines(procedure, &state, &facts, session.today);
         let is_open = |due: &Due| due.state.is_open();

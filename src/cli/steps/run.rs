@@ -67,13 +67,25 @@ pub fn record(
         };
     }
     let mut journal = first::journal(session, procedure, case, &step)?;
-    let facts = session.facts_for(procedure, &journal);
+    Ok(plan(context, session, procedure, &mut journal, asked, args)?.0)
+}
+
+/// Plans by what is known of the case now.
+fn plan(
+    context: &mut Context,
+    session: &Session,
+    procedure: &Procedure,
+    journal: &mut Journal,
+    asked: Asked,
+    args: &ArgMatches,
+) -> Result<(Answer, Vec<StepDraft>), CommandError> {
+    let facts = session.facts_for(context, procedure, journal);
     let taking = Taking {
         session,
         procedure,
         facts: &facts,
     };
-    Ok(take(context, &taking, &mut journal, asked, args)?.0)
+    take(context, &taking, journal, asked, args)
 }
 
 /// By what a step is judged.
@@ -122,13 +134,7 @@ fn write(
     let mut locked = session.store.lock_case(case)?;
     let plain_files = asked.plain_files.clone();
     let mut journal = locked.journal().clone();
-    let facts = session.facts_for(procedure, &journal);
-    let taking = Taking {
-        session,
-        procedure,
-        facts: &facts,
-    };
-    let (answer, drafts) = take(context, &taking, &mut journal, asked, args)?;
+    let (answer, drafts) = plan(context, session, procedure, &mut journal, asked, args)?;
     let committed = locked.commit(drafts, &Session::stamp(context))?;
     session::say_all(context, &committed.notices);
     answer::note_plain_files(context, &plain_files);
@@ -146,13 +152,7 @@ fn begin(
 ) -> Result<Answer, CommandError> {
     let plain_files = asked.plain_files.clone();
     let mut journal = first::unopened(session, procedure, case);
-    let facts = session.facts_for(procedure, &journal);
-    let taking = Taking {
-        session,
-        procedure,
-        facts: &facts,
-    };
-    let (answer, drafts) = take(context, &taking, &mut journal, asked, args)?;
+    let (answer, drafts) = plan(context, session, procedure, &mut journal, asked, args)?;
     first::write(context, session, procedure, drafts)?;
     answer::note_plain_files(context, &plain_files);
     Ok(answer)

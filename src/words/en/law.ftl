@@ -73,7 +73,7 @@ law-if-party = the field { $fields } names { $who }
 law-if-guardian = the guardian of { $ward } in the field { $fields } has the role: { $roles }
 law-if-created-by = what the field { $field } names comes from the step { $step }
 law-if-status = the case is: { $status }
-law-if-no-step = { $steps }{ $so } was not recorded by that day
+law-if-no-step = no { $steps }{ $so } was recorded by that day
 law-if-never-step = the record has no { $steps }{ $so }
 law-if-step-done = the record has { $steps }{ $so }
 law-if-unmet = the deadline { $deadlines }{ $of } is not met
@@ -165,10 +165,10 @@ law-if-undeclared-in = somebody in the field { $field } had not declared secrecy
 law-if-member = somebody in the field { $field } is a member already
 law-if-vacant = nobody holds the post: { $posts }
 law-if-named-again = somebody in the field { $field }, without { $without }, stands there { $times } times or more
-law-if-earlier = { $step }{ $so } was recorded before
-law-if-not-earlier = { $step }{ $so } was not recorded before
+law-if-earlier = { $step }{ $so } was recorded before{ $last }
+law-if-not-earlier = no { $step }{ $so } was recorded before{ $last }
 law-if-named-before = the person in the field { $fields } was named, that day or before, in { $steps }{ $so }
-law-if-unfollowed = after { $step }{ $having }, { $by }{ $same } was not recorded yet
+law-if-unfollowed = after { $step }{ $having } no { $by }{ $same } was recorded yet
 law-if-fewer-steps = { $step } about what the field { $field } names was recorded fewer than { $than } { $than ->
     [one] time
    *[other] times

@@ -7,9 +7,9 @@ mod days;
 mod history;
 mod law;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use kartoteka::procedure::deadline::deadlines;
 use kartoteka::record::StepRecord;
 use proptest::prelude::*;
@@ -173,21 +173,27 @@ proptest! {
     }
 }
 
-/// The histories reach every deadline of the table, and each in every way it can stand.
-#[test]
-fn histories_reach_everything() {
-    let mut found: BTreeMap<String, std::collections::BTreeSet<&str>> = BTreeMap::new();
+/// Many histories, always the same, each with a day of the question.
+fn many() -> impl Iterator<Item = (Vec<Line>, NaiveDate)> {
     let mut number = 7u64;
-    let mut random = || {
+    let mut random = move || {
         number = number
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1);
         u16::try_from(number >> 48).unwrap()
     };
-    for _ in 0..1500 {
-        let tape: Vec<u16> = (0..120).map(|_| random()).collect();
-        let lines = corrected(&history(tape));
+    (0..1500).map(move |_| {
+        let lines = corrected(&history((0..120).map(|_| random()).collect()));
         let today = last_day(&lines) + Days::new(u64::from(random()) % 200);
+        (lines, today)
+    })
+}
+
+/// The histories reach every deadline of the table, and each in every way it can stand.
+#[test]
+fn histories_reach_everything() {
+    let mut found: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (lines, today) in many() {
         for row in Law::new(&lines, today).rows() {
             found.entry(row.deadline).or_default().insert(row.state);
         }
@@ -201,4 +207,25 @@ fn histories_reach_everything() {
             deadline.id
         );
     }
+}
+
+/// Children are protected on days on which clocks change, in spring and in autumn, and courts
+/// told within the hour that this makes the difference.
+#[test]
+fn histories_reach_clock_changes() {
+    let mut found = BTreeSet::new();
+    for (lines, _) in many() {
+        for line in lines.iter().filter(|l| l.step == "child-protected") {
+            let at = days::in_poland(days::instant(line.arg("at").unwrap()).unwrap());
+            let last = days::in_poland(at.naive_utc() + TimeDelta::hours(24));
+            let told = line.arg("court-told-at").and_then(days::instant);
+            let gained = last.offset().utc_minus_local() - at.offset().utc_minus_local();
+            let by_the_wall = at.naive_local() + TimeDelta::hours(24);
+            let told = told.map(|told| days::in_poland(told).naive_local());
+            let is_near =
+                told.is_some_and(|told| (told - by_the_wall).abs() <= TimeDelta::hours(1));
+            found.extend((gained != 0 && is_near).then_some(gained));
+        }
+    }
+    assert_eq!(found, BTreeSet::from([-3600, 3600]));
 }

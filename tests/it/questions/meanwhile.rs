@@ -74,6 +74,20 @@ fn whoever_sees_what_a_colleague_recorded_may_leave_it_at_that() {
 }
 
 #[test]
+fn a_sheet_that_cannot_be_read_is_said_when_a_step_is_recorded() {
+    let office = Office::polish();
+    let case = office.take_in(&form("1"));
+    for (path, bytes) in office.everything() {
+        if path.to_string_lossy().ends_with("toml.age") && !path.ends_with("case.toml.age") {
+            std::fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+        }
+    }
+    let said = office.run(&["nk", "note", &case, "--crime-suspected", "no"]);
+    assert_eq!(said.status, 0, "{said}");
+    assert!(said.stderr.contains("/documents/"), "{said}");
+}
+
+#[test]
 fn a_review_knows_the_case_itself_and_the_team() {
     let office = Office::polish();
     let case = office.take_in(&form("1"));

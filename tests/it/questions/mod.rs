@@ -1,6 +1,7 @@
 //! Questions to a person at a terminal: whole conversations, and what must never happen in one.
 
 mod conversations;
+mod learned;
 mod meanwhile;
 pub mod pseudo_terminal;
 mod silence;

@@ -23,9 +23,11 @@ impl Story {
     pub(super) fn moved(&mut self) -> Option<Line> {
         let all = [self.victims.clone(), self.perpetrators.clone()].concat();
         let mut line = self.line("party-change");
-        let party = match self.tape.chance(9) && self.lines[0].args[0].1.contains("X1") {
-            true => "X1",
-            false => self.living(&all)?,
+        let has_x1 = self.lines[0].args[0].1.contains("X1");
+        let party = if has_x1 && self.tape.chance(9) {
+            "X1"
+        } else {
+            self.living(&all)?
         };
         line.set("party", party);
         line.set("what", "moved");
@@ -81,17 +83,10 @@ impl Story {
             line.set("party", parties);
         }
         let is_over = self.has_passed || self.done("withdraw");
-        let said = if is_over {
-            None
-        } else {
-            self.tape
-                .one_of(&[None, None, None, Some("no"), Some("yes")])
-        };
-        let takes_over = said.unwrap_or(if is_over || parties == Some("S1") {
-            "no"
-        } else {
-            "yes"
-        });
+        let answers = [None, None, None, Some("no"), Some("yes")];
+        let said = self.tape.one_of(&answers).filter(|_| !is_over);
+        let stays = is_over || parties == Some("S1");
+        let takes_over = said.unwrap_or(if stays { "no" } else { "yes" });
         line.set("takes-over", takes_over);
         if said.is_none() {
             line.unsaid = Some("takes-over");

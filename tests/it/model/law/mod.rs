@@ -150,8 +150,8 @@ pub fn corrected(lines: &[Line]) -> Vec<Line> {
 /// The day that the last correction of a line set.
 fn new_day(lines: &[Line], seq: usize) -> Option<NaiveDate> {
     let days = lines.iter().filter_map(Line::corrects);
-    let of_line = days.filter(|(of, field, _)| *of == seq && *field == "on");
-    of_line.last().map(|(.., to)| day(to))
+    let mut of_line = days.filter(|(of, field, _)| *of == seq && *field == "on");
+    of_line.next_back().map(|(.., to)| day(to))
 }
 
 fn day(text: &str) -> NaiveDate {

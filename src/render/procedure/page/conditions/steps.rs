@@ -63,9 +63,13 @@ impl Law<'_> {
     ) -> String {
         let last = field.map(|field| self.has_value("law-if-is", step, field, is));
         let last = last.map(|what| self.say("law-last-of-them", &[("what", what.into())]));
-        let mut so = self.described(step, None, same);
-        so.extend(last.map(|last| format!(", {last}")));
-        self.say(id, &[("step", self.step(step).into()), ("so", so.into())])
+        let last = last.map_or_else(String::new, |last| format!(", {last}"));
+        let args = [
+            ("step", Arg::from(self.step(step))),
+            ("so", self.described(step, None, same).into()),
+            ("last", last.into()),
+        ];
+        self.say(id, &args)
     }
 
     pub(super) fn named_before(
