@@ -148,6 +148,8 @@ law-and = i
 law-members = członkowie
 law-same = { $count ->
     [one] to samo pole { $fields }
+    [few] te same pola { $fields }
+    [many] te same pola { $fields }
    *[other] te same pola { $fields }
 }
 law-last-of-them = a w ostatniej z nich { $what }
@@ -171,11 +173,15 @@ law-if-named-before = osobę z pola { $fields } wskazano już, tego dnia albo wc
 law-if-unfollowed = po czynności { $step }{ $having } nie zapisano jeszcze czynności { $by }{ $same }
 law-if-fewer-steps = czynność { $step } o tym, co wskazuje pole { $field }, zapisano mniej niż { $than } { $than ->
     [one] raz
-   *[other] razy
+    [few] razy
+    [many] razy
+   *[other] raza
 }
 law-if-fewer-steps-of-row = termin { $deadline } jest wciąż otwarty, a czynność { $step } z nim związaną zapisano mniej niż { $than } { $than ->
     [one] raz
-   *[other] razy
+    [few] razy
+    [many] razy
+   *[other] raza
 }
 law-if-created-for = to, co wskazuje pole { $field }, dotyczy osoby z pola { $than }
 
