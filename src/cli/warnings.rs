@@ -36,10 +36,12 @@ pub struct Warning {
 impl Warning {
     /// For people: the sentence, and where in `at` its fields are.
     pub fn text(&self, at: &Place, words: &Words) -> String {
+        if let (Some(field), None) = (&self.field, &at.file) {
+            return self.at_field(field, words);
+        }
         let named = self.names_fields || self.fields.is_empty();
         let place = Place {
             path: (!named).then(|| self.fields.join(", ")),
-            field: self.field.clone(),
             ..at.clone()
         };
         let place = place.text(words);
@@ -49,6 +51,19 @@ impl Warning {
         Message::new("warning-at")
             .with("text", self.text.clone())
             .with("place", place)
+            .text(words)
+    }
+
+    /// The sentence, and the field of the step by its label and its option; a part of a list by
+    /// its path, which says which item it is.
+    fn at_field(&self, field: &FieldName, words: &Words) -> String {
+        let label = words.lang().pick(&field.label.pl, &field.label.en);
+        let is_part = self.fields.iter().any(|path| path.contains('.'));
+        let option = field.option.clone().filter(|_| !is_part);
+        Message::new("warning-at-field")
+            .with("text", self.text.clone())
+            .with("label", label.clone())
+            .with("option", option.unwrap_or_else(|| self.fields.join(", ")))
             .text(words)
     }
 

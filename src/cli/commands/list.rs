@@ -13,7 +13,7 @@ use crate::cli::message::Message;
 use crate::cli::reading;
 use crate::cli::session::Session;
 use crate::procedure::deadline::deadlines;
-use crate::procedure::{Procedure, Status, fold};
+use crate::procedure::{Procedure, fold};
 use crate::record::Journal;
 use crate::render::list as render;
 use crate::report::amendments::Amendments;
@@ -29,9 +29,10 @@ pub fn command() -> Command {
         |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
     let several = |arg: Arg| arg.action(ArgAction::Append).value_delimiter(',');
     let keys = || PossibleValuesParser::new(Key::ALL.map(Key::code));
-    let status = PossibleValuesParser::new(Status::ALL.map(Status::code));
     Command::new("list")
-        .arg(several(option("status", "STATUS").value_parser(status)))
+        .arg(several(
+            option("status", "STATUS").value_parser(choices::statuses()),
+        ))
         .arg(option("opener", "KIND").value_parser(choices::openers()))
         .arg(option("year", "YEAR").value_parser(value_parser!(u16).range(1990..=2100)))
         .arg(flag("overdue"))
@@ -72,9 +73,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 fn question(args: &ArgMatches) -> Question<'static> {
     let given = |name: &str| args.get_one::<String>(name).map(String::as_str);
     let statuses = args.get_many::<String>("status").unwrap_or_default();
-    let status = |name: &String| Status::ALL.into_iter().find(|status| status.code() == name);
     Question {
-        status: statuses.filter_map(status).collect(),
+        status: statuses.filter_map(|name| choices::status(name)).collect(),
         opener: given("opener").and_then(choices::opener),
         year: args.get_one("year").copied(),
         overdue: args.get_flag("overdue"),

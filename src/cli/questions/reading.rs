@@ -75,13 +75,17 @@ fn day(typed: &str, today: NaiveDate, reach: Reach) -> Result<NaiveDate, Message
     })
 }
 
-/// A day, and a time as the last word.
+/// A day, a time as the last word, and behind it the offset where the hour comes twice.
 fn instant(typed: &str, today: NaiveDate, reach: Reach) -> Result<Value, Message> {
+    let last = typed.rsplit_once(' ');
+    let (typed, offset) = last
+        .filter(|(_, last)| last.starts_with('+'))
+        .unwrap_or((typed, ""));
     let wanted = || Message::new("question-wanted-instant");
     let (on, at) = typed.rsplit_once([' ', 'T']).ok_or_else(wanted)?;
     let at = hour::read(at).ok_or_else(wanted)?;
     let on = day(on, today, reach)?;
-    Ok(Value::from(format!("{on}T{}", at.format("%H:%M"))))
+    Ok(Value::from(format!("{on}T{}{offset}", at.format("%H:%M"))))
 }
 
 fn count(typed: &str) -> Result<Value, Message> {

@@ -107,15 +107,19 @@ impl Page<'_> {
             ]);
         }
         let first = rows.first().map(name).unwrap_or_default();
-        let args = [
-            ("case", Arg::from(case.to_string())),
-            ("name", first.into()),
-        ];
         if rows.is_empty() {
-            return self.sentence(&self.words.say_with("explain-no-rows", &args[..1]));
+            let args = [("case", Arg::from(self.case()))];
+            return self.sentence(&self.words.say_with("explain-no-rows", &args));
         }
-        let more = self.sentence(&self.words.say_with("explain-one-of-these", &args));
+        // On a line of its own a command can be copied.
+        let more = self.sentence(&self.words.say("explain-one-of-these"));
+        let more = format!("{more}    kartoteka explain {case} {first}\n");
         format!("{}\n{more}", table::write(&grid, self.width))
+    }
+
+    /// The number of the case; the team's journal has a name in each language.
+    fn case(&self) -> String {
+        labels::case(self.explanation.case, self.words)
     }
 
     fn absent(&self, absent: Absent<'_>) -> String {
@@ -171,8 +175,7 @@ impl Page<'_> {
     }
 
     fn title(&self, what: &str) -> String {
-        let case = labels::case(self.explanation.case, self.words);
-        self.sentence(&format!("{case} – {what}"))
+        self.sentence(&format!("{} – {what}", self.case()))
     }
 
     fn row(&self, row: &Explained<'_>) -> String {
