@@ -51,7 +51,7 @@ fn the_hour_that_comes_twice_is_told_by_its_offset() {
     let args = ["nk", "child-protected", &case, "--party", "P2"];
     let lines = "25.10\n25.10.2026 2:30\n2026-10-25T02:30:00+01:00\n\nt\n";
     let seen = typed(&office, &args, lines, 200);
-    assert!(seen.screen.contains("wypada dwa razy"), "{}", seen.screen);
+    assert!(seen.screen.contains("powtarza się"), "{}", seen.screen);
     assert_eq!(seen.exit, Exit::Done, "{}", seen.screen);
     let shown = office.done(&["show", &case, "--step", "2"]);
     assert!(shown.contains("2026-10-25 02:30"), "{shown}");
