@@ -2,7 +2,7 @@
 //!
 //! A refusal says what is wanted; what was typed is never repeated.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 
 use crate::cli::message::Message;
 use crate::record::Value;
@@ -82,6 +82,10 @@ fn instant(typed: &str, today: NaiveDate, reach: Reach) -> Result<Value, Message
         .filter(|(_, last)| last.starts_with('+'))
         .unwrap_or((typed, ""));
     let wanted = || Message::new("question-wanted-instant");
+    // The hour that a change of clocks gives twice is told apart by its offset alone.
+    if DateTime::parse_from_rfc3339(typed).is_ok() {
+        return Ok(Value::from(typed));
+    }
     let (on, at) = typed.rsplit_once([' ', 'T']).ok_or_else(wanted)?;
     let at = hour::read(at).ok_or_else(wanted)?;
     let on = day(on, today, reach)?;

@@ -43,3 +43,16 @@ fn what_sets_a_rule_aside_stands_there_too() {
         "{told}"
     );
 }
+
+#[test]
+fn the_hour_that_comes_twice_is_told_by_its_offset() {
+    let office = Office::polish();
+    let case = office.take_in(&form("1"));
+    let args = ["nk", "child-protected", &case, "--party", "P2"];
+    let lines = "25.10\n25.10.2026 2:30\n2026-10-25T02:30:00+01:00\n\nt\n";
+    let seen = typed(&office, &args, lines, 200);
+    assert!(seen.screen.contains("powtarza się"), "{}", seen.screen);
+    assert_eq!(seen.exit, Exit::Done, "{}", seen.screen);
+    let shown = office.done(&["show", &case, "--step", "2"]);
+    assert!(shown.contains("2026-10-25 02:30"), "{shown}");
+}
