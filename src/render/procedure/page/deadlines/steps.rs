@@ -50,9 +50,10 @@ impl Law<'_> {
         let steps = unless.iter().map(|meet| {
             let when = self.all_of(&meet.step, &meet.when);
             let step = self.step(&meet.step);
-            match meet.when.is_empty() {
-                true => step,
-                false => format!("{step} ({when})"),
+            if when.is_empty() {
+                step
+            } else {
+                format!("{step} ({when})")
             }
         });
         let steps: Vec<String> = steps.collect();
@@ -131,14 +132,17 @@ impl Law<'_> {
     }
 
     fn later_stop(&self, stop: &Stop) -> String {
+        let from = if stop.overdue { "overdue" } else { "later" };
         let step = Arg::from(self.step(&stop.step));
-        match &stop.subject {
-            None => self.say("law-stop-later", &[("step", step)]),
-            Some(field) => {
-                let field = self.field(&stop.step, field).into();
-                self.say("law-stop-later-of", &[("step", step), ("field", field)])
-            }
-        }
+        let said = self.say(&format!("law-stop-{from}"), &[("step", step)]);
+        let Some(field) = &stop.subject else {
+            return said;
+        };
+        let field = self.field(&stop.step, field);
+        format!(
+            "{said} {}",
+            self.say("law-stop-of", &[("field", field.into())])
+        )
     }
 
     /// What it asks for once more.
