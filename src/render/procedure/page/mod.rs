@@ -1,7 +1,7 @@
 //! The rules of all procedures as a page that people read: an inspector, a lawyer, a new worker.
 //!
 //! Markdown, made from the tables alone, so that nothing stands there that the program does not do,
-//! and everything that it does. Start with [`write`]; [`steps`], [`deadlines`] and [`lists`]
+//! and everything that it does. Start with [`write()`]; [`steps`], [`deadlines`] and [`lists`]
 //! are the parts, [`conditions`] says in words what a table asks.
 
 mod conditions;
