@@ -48,6 +48,7 @@ law-runs-anew = Runs anew from
 law-met-by = Met by
 law-changed-by = Another day may be set by
 law-stops = Ends without being met at
+law-late-until = Days late are counted up to
 law-row-since = for cases opened since { $from }
 law-after-deadline = the deadline { $deadline } having passed unmet
 law-when = { $what } – when: { $when }

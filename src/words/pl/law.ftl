@@ -48,6 +48,7 @@ law-runs-anew = Zaczyna biec na nowo
 law-met-by = Spełnia go
 law-changed-by = Inny dzień może wyznaczyć
 law-stops = Wygasa, gdy zapisano
+law-late-until = Dni opóźnienia liczy się do
 law-row-since = dla spraw wszczętych od { $from }
 law-after-deadline = upływ terminu { $deadline } bez jego spełnienia
 law-when = { $what } – gdy: { $when }

@@ -44,7 +44,10 @@ impl Law<'_> {
             .iter()
             .map(|change| change.step.clone())
             .collect();
-        let stops: Vec<String> = row.stops.iter().map(|stop| stop.step.clone()).collect();
+        let stops = |overdue: bool| -> Vec<String> {
+            let these = row.stops.iter().filter(|stop| stop.overdue == overdue);
+            these.map(|stop| stop.step.clone()).collect()
+        };
         [
             self.named("law-length", &lengths),
             self.nature(row.nature),
@@ -55,7 +58,8 @@ impl Law<'_> {
             self.named("law-met-by", &meets(&row.met_by)),
             (row.after_start && !row.met_by.is_empty()).then(|| self.words.say("law-after-start")),
             self.named("law-changed-by", &self.any_step(&changes)),
-            self.named("law-stops", &self.any_step(&stops)),
+            self.named("law-stops", &self.any_step(&stops(false))),
+            self.named("law-late-until", &self.any_step(&stops(true))),
             row.within.as_deref().map(|id| self.within(id)),
             row.norm
                 .as_ref()
