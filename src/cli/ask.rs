@@ -16,11 +16,9 @@ use super::error_codes::{
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
+use super::questions::typed::yes_no;
 use super::secret::{self, Secret};
 use super::ui::Ui;
-
-/// What counts as a yes, in either language.
-const YES: [&str; 4] = ["t", "tak", "y", "yes"];
 
 /// A passphrase file is one line.
 const PASSPHRASE_BYTES_MAX: u64 = 4096;
@@ -75,7 +73,7 @@ impl Ui {
             return Err(CommandError::new(CONFIRMATION_NEEDED));
         }
         let answer = self.question(question)?;
-        if YES.contains(&answer.to_lowercase().as_str()) {
+        if yes_no(&answer) == Some(true) {
             Ok(())
         } else {
             Err(CommandError::new(DECLINED))

@@ -2,8 +2,9 @@
 
 use clap::builder::PossibleValue;
 
+use crate::calendar::Unit;
 use crate::procedure::model::{Choice, FieldKind, Role};
-use crate::procedure::{self, Procedure};
+use crate::procedure::{self, Procedure, Status};
 use crate::report::list::OPENER;
 
 /// The kinds of those who may open cases, of all procedures.
@@ -29,6 +30,56 @@ pub fn role(name: &str) -> Option<String> {
     let mut procedures = procedure::all().iter();
     let role = procedures.find_map(|procedure| procedure.role(name));
     role.map(|role| role.code.clone())
+}
+
+/// The states of cases.
+pub fn statuses() -> Vec<PossibleValue> {
+    values(
+        Status::ALL
+            .map(|status| (status.code(), polish_status(status)))
+            .into_iter(),
+    )
+}
+
+/// The state of a name.
+pub fn status(name: &str) -> Option<Status> {
+    let is_it = |status: &Status| [status.code(), polish_status(*status)].contains(&name);
+    Status::ALL.into_iter().find(is_it)
+}
+
+fn polish_status(status: Status) -> &'static str {
+    match status {
+        Status::Open => "w-toku",
+        Status::Monitoring => "monitoring",
+        Status::Ended => "zakonczona",
+        Status::Withdrawn => "odstapienie",
+        Status::Transferred => "przekazana",
+        Status::Disposed => "wybrakowana",
+        Status::Void => "uniewazniona",
+    }
+}
+
+/// The units of terms, in Polish in each form that stands behind a number.
+pub fn units(units: &[Unit]) -> Vec<PossibleValue> {
+    let units = units.iter();
+    units
+        .map(|unit| PossibleValue::new(unit.code()).aliases(polish_unit(*unit)))
+        .collect()
+}
+
+/// The unit of a name.
+pub fn unit(name: &str) -> Option<Unit> {
+    let is_it = |unit: &Unit| unit.code() == name || polish_unit(*unit).contains(&name);
+    Unit::ALL.into_iter().find(is_it)
+}
+
+fn polish_unit(unit: Unit) -> &'static [&'static str] {
+    match unit {
+        Unit::WorkingDays => &["dni-robocze", "dni-roboczych", "dzien-roboczy"],
+        Unit::Days => &["dni", "dzien"],
+        Unit::Months => &["miesiace", "miesiecy", "miesiac"],
+        Unit::DaysBefore => &["dni-wstecz", "dzien-wstecz"],
+    }
 }
 
 fn all_roles() -> impl Iterator<Item = &'static Role> {
@@ -72,6 +123,11 @@ mod tests {
     fn each_kind_and_role_is_known_by_both_of_its_codes() {
         for name in ["teacher", "nauczyciel"] {
             assert_eq!(opener(name).as_deref(), Some("teacher"));
+        }
+        assert_eq!(status("w-toku"), status("open"));
+        assert_eq!(statuses().len(), Status::ALL.len());
+        for name in ["working-days", "dni-roboczych"] {
+            assert_eq!(unit(name), Some(Unit::WorkingDays));
         }
         assert_eq!(role("victim").as_deref(), Some("victim"));
         assert_eq!(opener("Kowalska"), None);

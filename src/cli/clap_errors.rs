@@ -22,11 +22,14 @@ use super::place::Place;
 use super::values::{self, BadValue};
 use crate::record::near::nearest;
 
+/// So much of a name must be typed for those to be named that begin so.
+const BEGUN_MIN: usize = 3;
+
 /// The refusal as an error of the table. `args` are all arguments, the program's name first.
 pub fn told(error: &Error, root: &Command, args: &[OsString]) -> CommandError {
     let (command, called) = called(root, args);
     let refused = match error.kind() {
-        ErrorKind::InvalidSubcommand => unknown_command(error, args),
+        ErrorKind::InvalidSubcommand => unknown_command(error, command, args),
         ErrorKind::UnknownArgument => unknown_argument(error, args),
         ErrorKind::InvalidValue => bad_choice(error, command),
         ErrorKind::ValueValidation => bad_value(error),
@@ -54,10 +57,14 @@ pub fn told(error: &Error, root: &Command, args: &[OsString]) -> CommandError {
     refused.help(Message::new("hint-help").with("command", help))
 }
 
-fn unknown_command(error: &Error, args: &[OsString]) -> CommandError {
+fn unknown_command(error: &Error, above: &Command, args: &[OsString]) -> CommandError {
     let typed = strings(error, ContextKind::InvalidSubcommand);
     let refused = CommandError::new(UNKNOWN_COMMAND);
     let refused = pointed(refused, args, |arg| typed.contains(&arg));
+    let begun = begun(above, typed.first().copied().unwrap_or_default());
+    if !begun.is_empty() {
+        return meant(refused, Some(&begun.join(", ")));
+    }
     suggested(refused, error, ContextKind::SuggestedSubcommand)
 }
 
@@ -102,6 +109,17 @@ fn asked<'c>(error: &Error, command: &'c Command) -> Option<&'c Arg> {
     let spelled = spelled.first()?;
     let mut args = command.get_arguments();
     args.find(|arg| arg.to_string() == **spelled)
+}
+
+/// The commands of which the beginning was typed: to name only one would be to choose for the
+/// person.
+fn begun<'c>(above: &'c Command, typed: &str) -> Vec<&'c str> {
+    let below = above.get_subcommands().filter(|sub| !sub.is_hide_set());
+    let begun = below.filter_map(|sub| {
+        let mut names = sub.get_name_and_visible_aliases().into_iter();
+        names.find(|name| typed.len() >= BEGUN_MIN && name.starts_with(typed))
+    });
+    begun.collect()
 }
 
 /// A command that is not there, below another; what it is near to is.

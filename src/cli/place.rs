@@ -101,6 +101,9 @@ impl Place {
     /// A field by its label, with its option beside it or, in a file, its key; else its key alone.
     fn path_text(&self, path: &str, words: &Words) -> String {
         let Some(field) = &self.field else {
+            if path == "on" && self.file.is_none() {
+                return words.say("place-on");
+            }
             return Message::new("place-path")
                 .with("value", path.to_owned())
                 .text(words);

@@ -106,24 +106,17 @@ pub fn case(
 /// The sheets of a case, when the user may read them; one that cannot be read is said, and makes
 /// the answer incomplete.
 pub fn sheets(context: &mut Context, session: &Session, journal: &Journal) -> (Sheets, Exit) {
-    let mut sheets = Sheets::new();
-    let mut errors = Vec::new();
-    if session.store.reads_documents() {
-        for step in &journal.steps {
-            let Some(named) = &step.sheet else { continue };
-            match session.store.read_sheet(&journal.case, named) {
-                Ok(sheet) => _ = sheets.insert(step.seq, sheet),
-                Err(error) => errors.push(error.into()),
-            }
-        }
+    let (sheets, errors) = session.sheets(journal);
+    (sheets, incomplete(context, errors))
+}
+
+/// Says what of an answer could not be read, and whether it is incomplete by that.
+pub fn incomplete(context: &mut Context, errors: Vec<StoreError>) -> Exit {
+    if errors.is_empty() {
+        return Exit::Done;
     }
-    let exit = if errors.is_empty() {
-        Exit::Done
-    } else {
-        Exit::Incomplete
-    };
-    warn(context, errors);
-    (sheets, exit)
+    warn(context, errors.into_iter().map(Into::into).collect());
+    Exit::Incomplete
 }
 
 /// Refuses a case that was asked for by its number and is not there.

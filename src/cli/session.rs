@@ -13,7 +13,7 @@ use crate::calendar::{Calendar, ExtraDayOff};
 use crate::procedure::{self, Facts, Procedure, fold};
 use crate::record::office::Purpose;
 use crate::record::settings::Settings;
-use crate::record::{CaseId, Journal, StepRecord};
+use crate::record::{CaseId, Journal};
 use crate::report::amendments::Amendments;
 use crate::report::people::{People, Sheets};
 use crate::store::identity::{self, Identity, IdentityError};
@@ -25,7 +25,7 @@ use super::error_codes::WRONG_PASSPHRASE;
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
-use super::store_errors;
+use super::{reading, store_errors};
 
 /// The identity file that is published with the sample store.
 const DEMO_KEY: &str = include_str!("../../cases/DEMO-KEY-INSECURE.txt");
@@ -61,13 +61,24 @@ impl Session {
     }
 
     /// The facts by which a step of this case is judged: with the family names of its parties,
-    /// when the sheets can be read.
-    pub fn facts_for(&self, procedure: &Procedure, journal: &Journal) -> Facts {
+    /// when the sheets can be read; one that should be and cannot is said.
+    pub fn facts_for(
+        &self,
+        context: &mut Context,
+        procedure: &Procedure,
+        journal: &Journal,
+    ) -> Facts {
         let state = fold(procedure, &journal.steps);
         let amendments = Amendments::of(procedure, &journal.steps);
-        let people = People::of(&state, &amendments, &self.sheets(journal));
+        let (sheets, _) = reading::sheets(context, self, journal);
+        let people = People::of(&state, &amendments, &sheets);
+        self.facts_knowing(procedure, &journal.case, &people)
+    }
+
+    /// The same where the people of the case are known already.
+    pub fn facts_knowing(&self, procedure: &Procedure, case: &CaseId, people: &People) -> Facts {
         Facts {
-            case: Some(journal.case.clone()),
+            case: Some(case.clone()),
             family_names: people.family_names().collect(),
             members: self.known_members(procedure),
             ..self.facts.clone()
@@ -99,19 +110,20 @@ impl Session {
         Some(joined.map(|member| member.code).collect())
     }
 
-    /// The sheets of a case that can be read, by the numbers of their steps.
-    pub fn sheets(&self, journal: &Journal) -> Sheets {
-        let read = |step: &StepRecord| {
-            let sheet = step.sheet.as_ref()?;
-            Some((step.seq, self.store.read_sheet(&journal.case, sheet).ok()?))
-        };
-        let readable = self.store.reads_documents();
-        journal
-            .steps
-            .iter()
-            .filter(|_| readable)
-            .filter_map(read)
-            .collect()
+    /// The sheets of a case, when the user may read them, by the numbers of their steps; and why
+    /// some could not be read.
+    pub fn sheets(&self, journal: &Journal) -> (Sheets, Vec<StoreError>) {
+        let (mut sheets, mut errors) = (Sheets::new(), Vec::new());
+        if self.store.reads_documents() {
+            for step in &journal.steps {
+                let Some(named) = &step.sheet else { continue };
+                match self.store.read_sheet(&journal.case, named) {
+                    Ok(sheet) => _ = sheets.insert(step.seq, sheet),
+                    Err(error) => errors.push(error),
+                }
+            }
+        }
+        (sheets, errors)
     }
 
     /// The instant of a write.

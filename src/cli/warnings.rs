@@ -6,13 +6,14 @@
 use serde_json::{Value, json};
 
 use crate::procedure::Notice;
+use crate::procedure::model::StepDef;
 use crate::record::form::{FormProblem, Located};
 use crate::render::labels;
 use crate::words::Words;
 
 use super::intake::forms;
 use super::message::Message;
-use super::place::Place;
+use super::place::{FieldName, Place};
 use super::steps::notices;
 
 /// One warning about one or more fields.
@@ -26,6 +27,8 @@ pub struct Warning {
     fields: Vec<String>,
     /// The act and its article.
     basis: Option<String>,
+    /// The one field of a step that it is about, as people know it.
+    field: Option<FieldName>,
     /// Whether the sentence names the fields.
     names_fields: bool,
 }
@@ -33,6 +36,9 @@ pub struct Warning {
 impl Warning {
     /// For people: the sentence, and where in `at` its fields are.
     pub fn text(&self, at: &Place, words: &Words) -> String {
+        if let (Some(field), None) = (&self.field, &at.file) {
+            return self.at_field(field, words);
+        }
         let named = self.names_fields || self.fields.is_empty();
         let place = Place {
             path: (!named).then(|| self.fields.join(", ")),
@@ -45,6 +51,19 @@ impl Warning {
         Message::new("warning-at")
             .with("text", self.text.clone())
             .with("place", place)
+            .text(words)
+    }
+
+    /// The sentence, and the field of the step by its label and its option; a part of a list by
+    /// its path, which says which item it is.
+    fn at_field(&self, field: &FieldName, words: &Words) -> String {
+        let label = words.lang().pick(&field.label.pl, &field.label.en);
+        let is_part = self.fields.iter().any(|path| path.contains('.'));
+        let option = field.option.clone().filter(|_| !is_part);
+        Message::new("warning-at-field")
+            .with("text", self.text.clone())
+            .with("label", label.clone())
+            .with("option", option.unwrap_or_else(|| self.fields.join(", ")))
             .text(words)
     }
 
@@ -72,7 +91,7 @@ impl Warning {
         })
     }
 
-    fn of_law(notice: &Notice, words: &Words) -> Self {
+    fn of_law(notice: &Notice, step: Option<&StepDef>, words: &Words) -> Self {
         Self {
             code: notice.code.clone(),
             text: notices::told(notice, words),
@@ -81,6 +100,7 @@ impl Warning {
                 .basis
                 .as_ref()
                 .map(|b| labels::basis(b, words).to_owned()),
+            field: notices::place(notice, step, &Place::default()).field,
             names_fields: false,
         }
     }
@@ -100,16 +120,21 @@ impl Warning {
             text: text.text(words),
             fields,
             basis: None,
+            field: None,
             names_fields: blank,
         }
     }
 }
 
-/// What the law has to say.
-pub fn of_law<'n>(notices: impl IntoIterator<Item = &'n Notice>, words: &Words) -> Vec<Warning> {
+/// What the law has to say of a step.
+pub fn of_law<'n>(
+    notices: impl IntoIterator<Item = &'n Notice>,
+    step: Option<&StepDef>,
+    words: &Words,
+) -> Vec<Warning> {
     let notices = notices.into_iter();
     notices
-        .map(|notice| Warning::of_law(notice, words))
+        .map(|notice| Warning::of_law(notice, step, words))
         .collect()
 }
 
@@ -133,7 +158,7 @@ pub fn of_opening(found: &[Located], notices: &[Notice], words: &Words) -> Vec<W
     let mut rest: Vec<&Located> = found.iter().collect();
     let mut law = Vec::with_capacity(notices.len());
     for notice in notices {
-        let mut warning = Warning::of_law(notice, words);
+        let mut warning = Warning::of_law(notice, None, words);
         let (same, others): (Vec<_>, Vec<_>) =
             rest.into_iter().partition(|one| is_same(one, notice));
         if !same.is_empty() {

@@ -24,19 +24,23 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 fn plain(word: &str) -> Vec<char> {
     word.chars()
         .flat_map(char::to_lowercase)
-        .map(|sign| match sign {
-            '-' => '_',
-            'ą' => 'a',
-            'ć' => 'c',
-            'ę' => 'e',
-            'ł' => 'l',
-            'ń' => 'n',
-            'ó' => 'o',
-            'ś' => 's',
-            'ź' | 'ż' => 'z',
-            other => other,
-        })
+        .map(|sign| if sign == '-' { '_' } else { unmarked(sign) })
         .collect()
+}
+
+/// A small Polish letter without its mark; any other sign as it is.
+pub fn unmarked(letter: char) -> char {
+    match letter {
+        'ą' => 'a',
+        'ć' => 'c',
+        'ę' => 'e',
+        'ł' => 'l',
+        'ń' => 'n',
+        'ó' => 'o',
+        'ś' => 's',
+        'ź' | 'ż' => 'z',
+        other => other,
+    }
 }
 
 /// Levenshtein's distance: insertions, deletions and replacements of one letter.

@@ -97,7 +97,7 @@ fn due_object(due: &Due, words: &Words) -> Value {
 /// The days in lines of at most `width` signs, today's among them.
 pub fn text(timeline: &Timeline<'_>, words: &Words, width: u16) -> String {
     let teller = Teller { timeline, words };
-    let case = timeline.case.to_string();
+    let case = labels::case(timeline.case, words);
     let status = words.say(&format!("status-{}", timeline.status));
     let args = [("case", Arg::from(case.clone())), ("status", status.into())];
     let title = words.say_with("timeline-title", &args);

@@ -54,15 +54,14 @@ impl<'p> Rules<'p> {
 /// The lengths that a deadline can have: its own, those of its starts that differ, and those
 /// of what it asks for again.
 pub fn terms(deadline: &DeadlineDef) -> Vec<&TermDef> {
-    let of_starts = deadline.start.iter().map(|s| s.term.as_ref());
-    let mut terms: Vec<&TermDef> = Vec::new();
-    let of_starts = of_starts.map(|term| term.unwrap_or(&deadline.term));
-    for term in of_starts.chain(deadline.again.iter().map(|a| &a.term)) {
-        if !terms.contains(&term) {
-            terms.push(term);
-        }
-    }
-    terms
+    let again = deadline.again.iter().map(|a| &a.term);
+    each_once(first_terms(deadline).into_iter().chain(again))
+}
+
+/// The lengths that it can have when it begins: its own, and those of its starts that differ.
+pub fn first_terms(deadline: &DeadlineDef) -> Vec<&TermDef> {
+    let starts = deadline.start.iter();
+    each_once(starts.map(|s| s.term.as_ref().unwrap_or(&deadline.term)))
 }
 
 /// The length as a code for scripts: `5 working-days`, `own due_on`, `none`.
@@ -93,11 +92,11 @@ pub fn meets(deadline: &DeadlineDef) -> Vec<&str> {
     each_once(deadline.met_by.iter().map(|m| m.step.as_str()))
 }
 
-fn each_once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+fn each_once<T: PartialEq>(things: impl Iterator<Item = T>) -> Vec<T> {
     let mut found = Vec::new();
-    for name in names {
-        if !found.contains(&name) {
-            found.push(name);
+    for thing in things {
+        if !found.contains(&thing) {
+            found.push(thing);
         }
     }
     found

@@ -5,6 +5,7 @@
 //! knows that the writer is gone.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::files::{self, Access, FileError, LOCK_WAIT, Lock};
 use super::layout::random_stem;
@@ -40,7 +41,11 @@ impl Memory {
         let folder = self.folder().join(PENDING);
         self.disk().make_folders(&folder, Access::Private)?;
         let path = folder.join(random_stem());
-        let lock = files::lock(&path, LOCK_WAIT)?;
+        let mut lock = files::lock(&path, LOCK_WAIT)?;
+        // Whoever saw the file before we had its lock took it for torn, and removed it.
+        while !files::exists(&path) {
+            lock = files::lock(&path, LOCK_WAIT)?;
+        }
         lock.write(&path, intent.text().as_bytes())?;
         Ok(Recorded {
             intent: intent.clone(),
@@ -49,13 +54,13 @@ impl Memory {
         })
     }
 
-    /// The intents whose writers are gone, each locked by us now.
-    pub fn interrupted(&self) -> Vec<Recorded> {
+    /// The intents whose writers are gone, or are done within that time; each locked by us now.
+    pub fn interrupted(&self, wait: Duration) -> Vec<Recorded> {
         let folder = self.folder().join(PENDING);
         let entries = files::list(&folder).unwrap_or_default();
         let locked = entries.iter().filter_map(|entry| {
             let path = folder.join(&entry.name);
-            let lock = files::lock(&path, std::time::Duration::ZERO).ok()?;
+            let lock = files::lock(&path, wait).ok()?;
             let text = lock.read(&path, INTENT_MAX).ok()?;
             let Some(intent) = Intent::read(&text) else {
                 // Torn before anything of the write began.

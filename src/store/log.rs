@@ -1,10 +1,11 @@
 //! The log of this machine and user: one signed line for each write, chained, with the digests of
 //! the ciphertexts. It comes after the commit: when it cannot be written, the next write adds it.
 
+use std::time::Duration;
+
 use super::files;
 use super::intent::{Intent, Recorded};
 use super::layout::{self, LOG, new_log_name};
-use super::memory::Memory;
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
 use crate::record::journal::Digest;
@@ -63,16 +64,19 @@ impl Store<Open> {
 
     /// Adds the lines of interrupted writes that were committed.
     pub(super) fn settle(&self) {
-        for (entry, recorded) in self.interrupted().committed {
+        for (entry, recorded) in self.interrupted(Duration::ZERO).committed {
             self.finish(&[entry], vec![recorded]);
         }
     }
 
-    /// The writes of this machine that were interrupted.
-    pub(super) fn interrupted(&self) -> Interrupted {
+    /// The writes of this machine that were interrupted; one under way is waited for so long.
+    pub(super) fn interrupted(&self, wait: Duration) -> Interrupted {
         let mut found = Interrupted::default();
         let memory = self.state.memory.as_ref();
-        for recorded in memory.map(Memory::interrupted).unwrap_or_default() {
+        for recorded in memory
+            .map(|memory| memory.interrupted(wait))
+            .unwrap_or_default()
+        {
             match self.outcome(&recorded.intent) {
                 Outcome::Committed(entry) => found.committed.push((entry, recorded)),
                 Outcome::Abandoned => found.abandoned.push(recorded),

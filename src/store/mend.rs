@@ -2,9 +2,8 @@
 //! machine's copies what was taken away. What a journal says it never changes.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
-use super::files::{self, Access, Kind, TEMP_PREFIX};
+use super::files::{self, Access, Kind, LOCK_WAIT, TEMP_PREFIX};
 use super::finding::{Code, Finding};
 use super::intent::Recorded;
 use super::keys::KeyFile;
@@ -201,7 +200,7 @@ impl Store<Open> {
         if !how.dry_run {
             self.settle();
         }
-        for recorded in self.interrupted().abandoned {
+        for recorded in self.interrupted(LOCK_WAIT).abandoned {
             mended.extend(self.take_back(recorded, how)?);
         }
         Ok(mended)
@@ -220,49 +219,52 @@ impl Store<Open> {
             !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
         });
         let documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
-        let mended = self.remove_documents(case, documents, how)?;
+        let Some(mended) = self.remove_documents(case, documents, how)? else {
+            // What is still there is known for what it is the next time.
+            return Ok(Vec::new());
+        };
         if !how.dry_run {
             self.drop_intents(vec![recorded]);
         }
         Ok(mended)
     }
 
-    /// Removes documents of a case unless somebody writes to it now.
+    /// Removes documents of a case; none when somebody goes on writing to it.
     fn remove_documents(
         &self,
         case: &CaseId,
         documents: Vec<String>,
         how: Mending,
-    ) -> Result<Vec<Mended>, StoreError> {
+    ) -> Result<Option<Vec<Mended>>, StoreError> {
         if documents.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Some(Vec::new()));
         }
-        let lock = files::lock(&self.path(&case_path(case)).join(LOCK), Duration::ZERO);
-        if lock.is_err() {
-            return Ok(Vec::new());
-        }
+        let Ok(_lock) = files::lock(&self.path(&case_path(case)).join(LOCK), LOCK_WAIT) else {
+            return Ok(None);
+        };
         if !how.dry_run {
             for inside in &documents {
                 self.disk.remove(&self.path(inside))?;
             }
         }
-        Ok(documents.into_iter().map(Mended::Removed).collect())
+        Ok(Some(documents.into_iter().map(Mended::Removed).collect()))
     }
 
-    /// Tells each leftover in the folder and below; a folder whose lock is taken is passed over.
+    /// Tells each leftover in the folder and below; a folder to which
+    /// somebody goes on writing is passed over.
     fn walk_left(
         &self,
         folder: &str,
         tell: &mut dyn FnMut(&Self, &str, Kind) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let entries = self.list(folder)?;
-        let is_record = entries.iter().any(|e| e.name == JOURNAL);
-        let lock = format!("{folder}/{LOCK}");
-        let quiet = is_record.then(|| files::lock(&self.path(&lock), Duration::ZERO));
+        let is_record = files::exists(&self.path(folder).join(JOURNAL));
+        let lock = self.path(folder).join(LOCK);
+        let quiet = is_record.then(|| files::lock(&lock, LOCK_WAIT));
         if matches!(quiet, Some(Err(_))) {
             return Ok(());
         }
-        for entry in entries {
+        // What a writer had there before it was done is gone now.
+        for entry in self.list(folder)? {
             let name = entry.name.to_string_lossy();
             let inside = match folder {
                 "" => name.to_string(),
@@ -305,7 +307,10 @@ impl Store<Open> {
         }
         let mut mended = Vec::new();
         for (case, documents) in orphans {
-            mended.extend(self.remove_documents(&case, documents, how)?);
+            mended.extend(
+                self.remove_documents(&case, documents, how)?
+                    .unwrap_or_default(),
+            );
         }
         Ok(mended)
     }

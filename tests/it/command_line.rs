@@ -133,6 +133,19 @@ fn an_argument_that_is_no_text_is_refused() {
     assert!(!output.stderr.is_empty());
 }
 
+/// One of several would be chosen for the person, and perhaps recorded.
+#[test]
+fn all_commands_that_begin_as_was_typed_are_named() {
+    for (typed, named) in [
+        ("form", "form-c, form-d"),
+        ("przekaz-do", "przekaz-do-zespolu, przekaz-do-grupy"),
+    ] {
+        let said = TestEnv::new().run(&["nk", typed, "NK-2026-0001"]);
+        assert_eq!(said.status, 2, "{said}");
+        assert!(said.stderr.contains(named), "{said}");
+    }
+}
+
 #[test]
 fn what_was_probably_meant_is_said_and_what_was_typed_is_not() {
     let table: [(&[&str], &str); 12] = [

@@ -23,7 +23,9 @@ fn offered(env: &TestEnv, line: &str) -> Vec<String> {
 #[test]
 fn what_may_stand_at_the_cursor_is_offered() {
     let (polish, english) = (TestEnv::polish(), TestEnv::new());
-    let table: [(&TestEnv, &str, &[&str]); 17] = [
+    let table: [(&TestEnv, &str, &[&str]); 19] = [
+        (&polish, "list --status w-", &["w-toku"]),
+        (&polish, "term 2026-11-02 5 dni-", &["dni-robocze"]),
         (&english, "deadl", &["deadlines"]),
         (&polish, "nk powolaj", &["powolaj-grupe"]),
         (&polish, "nk appoint", &["appoint-group"]),
@@ -96,6 +98,10 @@ fn numbers_of_cases_come_from_the_names_of_folders_alone() {
             .all(|number| number.starts_with("NK-2026-000"))
     );
     assert_eq!(offered(&env, "nk meeting KCIK"), [""; 0]);
+    assert!(offered(&env, "explain NK-2026-0001").contains(&"NK-2026-0001".to_owned()));
+    assert_eq!(offered(&env, "explain NK00").len(), 9);
+    assert_eq!(offered(&env, "--lang pl show zes"), ["zespol"]);
+    assert_eq!(offered(&env, "--lang en show te"), ["team"]);
     assert_eq!(offered(&env, "validate NK-2026-0001"), ["NK-2026-0001"]);
 }
 

@@ -5,7 +5,7 @@
     reason = "pages and a picture, not files of a store"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde_json::Value as Json;
@@ -53,7 +53,8 @@ fn every_encrypted_file_opens_with_stock_age() {
     };
     let (journal, documents) = (identity("journal.age"), identity("documents.age"));
     let mut opened = BTreeMap::new();
-    for file in sample::files(&sample.store().join("nk")) {
+    let folders = ["nk", "team"].map(|name| sample::files(&sample.store().join(name)));
+    for file in folders.into_iter().flatten() {
         let name = file.file_name().unwrap().to_str().unwrap();
         let (kind, key) = match name {
             "case.toml.age" => ("journal", &journal),
@@ -69,7 +70,7 @@ fn every_encrypted_file_opens_with_stock_age() {
         assert!(!age(key, &file).is_empty());
         *opened.entry(kind).or_insert(0) += 1;
     }
-    let expected = [("attachment", 2), ("journal", 21), ("sheet", 49)];
+    let expected = [("attachment", 6), ("journal", 31), ("sheet", 89)];
     assert_eq!(opened, BTreeMap::from(expected));
 }
 
@@ -211,6 +212,33 @@ fn the_cases_stand_as_their_page_says() {
     let listed: Vec<&str> = statuses.keys().copied().collect();
     assert_eq!(numbers(&english), listed);
     assert_eq!(numbers(&polish), listed);
+}
+
+/// Whoever wonders how a step looks in a record finds it in a sample.
+#[test]
+fn every_step_stands_in_a_sample_case() {
+    let sample = Sample::new();
+    let list = json(&sample, &["list"]);
+    let cases = list["cases"].as_array().unwrap().iter();
+    let mut records: Vec<String> = cases
+        .map(|row| row["case"].as_str().unwrap().into())
+        .collect();
+    records.push("team".to_owned());
+    let mut done = BTreeSet::new();
+    for case in &records {
+        let shown = json(&sample, &["show", case]);
+        let steps = shown["steps"].as_array().unwrap().iter();
+        let codes = steps.map(|step| step["step"].as_str().unwrap().to_owned());
+        done.extend(codes.map(|code| (shown["procedure"].as_str().unwrap().to_owned(), code)));
+    }
+    let all = kartoteka::procedure::all().iter();
+    let codes = all.flat_map(|p| {
+        p.steps
+            .iter()
+            .map(|step| (p.code.clone(), step.code.clone()))
+    });
+    let missing: Vec<_> = codes.filter(|step| !done.contains(step)).collect();
+    assert_eq!(missing, []);
 }
 
 #[test]

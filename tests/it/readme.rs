@@ -1,5 +1,5 @@
-//! The five-minute tours of the READMEs, run as they stand: every command in one shell, every
-//! answer as shown.
+//! The tours of the READMEs, run as they stand: every command in one shell, every answer and
+//! every conversation as shown.
 
 #![allow(
     clippy::disallowed_methods,
@@ -11,7 +11,16 @@ use std::process::Command;
 
 use super::env::TestEnv;
 use super::judge::program;
+use super::questions::pseudo_terminal::TYPIST;
 use super::sample::{cases, copy};
+
+/// A part of a README that is run.
+struct Tour {
+    page: &'static str,
+    heading: &'static str,
+    /// What is typed in its conversations.
+    typed: &'static [&'static str],
+}
 
 /// One block of commands of a tour, and the answer that the page shows below it.
 struct Scene {
@@ -20,7 +29,7 @@ struct Scene {
 }
 
 /// The scenes between two headings of a page.
-fn scenes(page: &str, heading: &str) -> Vec<Scene> {
+fn scenes(page: &str, heading: &str, typed: &[&str]) -> Vec<Scene> {
     let (_, tour) = page.split_once(heading).unwrap();
     let tour = tour.split("\n## ").next().unwrap();
     let mut scenes: Vec<Scene> = Vec::new();
@@ -32,11 +41,26 @@ fn scenes(page: &str, heading: &str) -> Vec<Scene> {
                 commands: text.to_owned(),
                 answer: None,
             }),
+            ("console", _) => scenes.push(conversation(text, typed)),
             ("text", Some(scene)) => scene.answer = Some(text.to_owned()),
             _ => {}
         }
     }
     scenes
+}
+
+/// A command after `$ `, run on a terminal by the typist, and what stands on the screen then.
+fn conversation(text: &str, typed: &[&str]) -> Scene {
+    let (command, screen) = text.split_once('\n').unwrap();
+    let arguments = command.strip_prefix("$ kartoteka ").unwrap();
+    let typed: Vec<String> = typed.iter().map(|line| format!("'{line}'")).collect();
+    let typed = typed.join(" ");
+    Scene {
+        commands: format!(
+            "python3 -c \"$TYPIST\" \"$(command -v kartoteka)\" {arguments} -- {typed}\n"
+        ),
+        answer: Some(format!("{screen}\nstatus 0\n")),
+    }
 }
 
 /// Whether an answer is the one shown, in which `…` stands for anything on its line, and a line
@@ -69,7 +93,8 @@ fn line_matches(shown: &str, line: &str) -> bool {
     ends.into_iter().any(|at| line_matches(rest, &left[at..]))
 }
 
-/// A shell in the repository's place: the sample forms beside it, the program on its path.
+/// A shell in the repository's place: the sample forms and the sample store beside it, the program
+/// on its path.
 struct Reader {
     env: TestEnv,
     path: String,
@@ -78,7 +103,11 @@ struct Reader {
 impl Reader {
     fn new() -> Self {
         let env = TestEnv::new();
-        copy(&cases().join("intake"), &env.path("cases/intake"));
+        for folder in ["intake", "demo"] {
+            copy(&cases().join(folder), &env.path("cases").join(folder));
+        }
+        let key = "DEMO-KEY-INSECURE.txt";
+        std::fs::copy(cases().join(key), env.path("cases").join(key)).unwrap();
         std::fs::create_dir_all(env.path("home")).unwrap();
         let folder = Path::new(env!("CARGO_BIN_EXE_kartoteka")).parent().unwrap();
         let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
@@ -97,6 +126,8 @@ impl Reader {
             .env("PATH", &self.path)
             .env("HOME", self.env.path("home"))
             .env("LANG", "C.UTF-8")
+            .env("TERM", "dumb")
+            .env("TYPIST", TYPIST)
             .current_dir(self.env.path("."))
             .output()
             .unwrap();
@@ -106,30 +137,65 @@ impl Reader {
     }
 }
 
-fn tour(page: &str, heading: &str) {
-    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(page);
-    let scenes = scenes(&std::fs::read_to_string(page).unwrap(), heading);
-    assert!(scenes.len() > 8, "{} scenes", scenes.len());
-    let said = Reader::new().run(&scenes);
-    for (scene, said) in scenes.iter().zip(said) {
-        if let Some(shown) = &scene.answer {
-            let commands = &scene.commands;
-            assert!(
-                matches(shown, &said),
-                "$ {commands}--- the page shows\n{shown}--- it says\n{said}"
-            );
+impl Tour {
+    fn run(&self) {
+        let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(self.page);
+        let page = std::fs::read_to_string(page).unwrap();
+        let scenes = scenes(&page, self.heading, self.typed);
+        assert!(scenes.len() > 6, "{} scenes", scenes.len());
+        let said = Reader::new().run(&scenes);
+        assert_eq!(said.len(), scenes.len());
+        for (scene, said) in scenes.iter().zip(said) {
+            let said = said.replace("\r\n", "\n");
+            if let Some(shown) = &scene.answer {
+                let commands = &scene.commands;
+                assert!(
+                    matches(shown, &said),
+                    "$ {commands}--- the page shows\n{shown}--- it says\n{said}"
+                );
+            }
         }
     }
 }
 
 #[test]
 fn the_tour_of_the_readme_runs() {
-    tour("README.md", "## Five minutes");
+    let tour = Tour {
+        page: "README.md",
+        heading: "## Five minutes",
+        typed: &["10.11", "P1", "2", "n", "y"],
+    };
+    tour.run();
 }
 
 #[test]
 fn the_tour_in_polish_runs() {
-    tour("docs/pl/README.md", "## Pięć minut");
+    let tour = Tour {
+        page: "docs/pl/README.md",
+        heading: "## Pięć minut",
+        typed: &["10 listopada", "P1", "opiekun", "n", "t"],
+    };
+    tour.run();
+}
+
+#[test]
+fn the_sample_office_is_looked_around_in() {
+    let tour = Tour {
+        page: "README.md",
+        heading: "## Look around the sample office",
+        typed: &[],
+    };
+    tour.run();
+}
+
+#[test]
+fn the_sample_office_is_looked_around_in_in_polish() {
+    let tour = Tour {
+        page: "docs/pl/README.md",
+        heading: "## Rozejrzyj się po urzędzie pokazowym",
+        typed: &[],
+    };
+    tour.run();
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::reading;
 use crate::cli::session::Session;
+use crate::cli::values;
 use crate::procedure::fold;
 use crate::record::CaseId;
 use crate::record::near::nearest;
@@ -35,7 +36,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let what = args.get_one::<String>("what");
     let what = what.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
-    match what.parse::<CaseId>() {
+    match values::case(what) {
         Ok(case) => deadline(context, &case, args),
         Err(_) => code(context, what, args),
     }

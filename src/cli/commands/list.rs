@@ -13,12 +13,13 @@ use crate::cli::message::Message;
 use crate::cli::reading;
 use crate::cli::session::Session;
 use crate::procedure::deadline::deadlines;
-use crate::procedure::{Procedure, Status, fold};
+use crate::procedure::{Procedure, fold};
 use crate::record::Journal;
 use crate::render::list as render;
 use crate::report::amendments::Amendments;
 use crate::report::list::{CaseList, Key, ListRow, Question, answer};
 use crate::report::people::People;
+use crate::store::StoreError;
 
 /// `list [--status S] [--opener KIND] [--year Y] [--overdue] [--role R] [--procedure P] [--names]
 /// [--columns C] [--sort C]`
@@ -28,9 +29,10 @@ pub fn command() -> Command {
         |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
     let several = |arg: Arg| arg.action(ArgAction::Append).value_delimiter(',');
     let keys = || PossibleValuesParser::new(Key::ALL.map(Key::code));
-    let status = PossibleValuesParser::new(Status::ALL.map(Status::code));
     Command::new("list")
-        .arg(several(option("status", "STATUS").value_parser(status)))
+        .arg(several(
+            option("status", "STATUS").value_parser(choices::statuses()),
+        ))
         .arg(option("opener", "KIND").value_parser(choices::openers()))
         .arg(option("year", "YEAR").value_parser(value_parser!(u16).range(1990..=2100)))
         .arg(flag("overdue"))
@@ -49,7 +51,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if names && !session.store.reads_documents() {
         context.warn(&Message::new("list-no-names"));
     }
-    let list = read(context, &session, args)?;
+    let (list, exit) = read(context, &session, args)?;
     let columns = keys(args, "columns");
     let columns = (!columns.is_empty()).then_some(columns.as_slice());
     let bytes = match Format::of(args) {
@@ -62,7 +64,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     };
     context.ui.answer(&bytes)?;
     Ok(if list.unreadable.is_empty() {
-        Exit::Done
+        exit
     } else {
         Exit::Incomplete
     })
@@ -71,9 +73,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 fn question(args: &ArgMatches) -> Question<'static> {
     let given = |name: &str| args.get_one::<String>(name).map(String::as_str);
     let statuses = args.get_many::<String>("status").unwrap_or_default();
-    let status = |name: &String| Status::ALL.into_iter().find(|status| status.code() == name);
     Question {
-        status: statuses.filter_map(status).collect(),
+        status: statuses.filter_map(|name| choices::status(name)).collect(),
         opener: given("opener").and_then(choices::opener),
         year: args.get_one("year").copied(),
         overdue: args.get_flag("overdue"),
@@ -90,11 +91,12 @@ fn keys(args: &ArgMatches, option: &str) -> Vec<Key> {
     names.filter_map(key).collect()
 }
 
+/// The list, and whether names are missing that should be there.
 fn read(
     context: &mut Context,
     session: &Session,
     args: &ArgMatches,
-) -> Result<CaseList<'static>, CommandError> {
+) -> Result<(CaseList<'static>, Exit), CommandError> {
     let names = args.get_flag("names");
     let question = question(args);
     let reading = reading::cases(
@@ -103,24 +105,28 @@ fn read(
         |case| !case.is_team() && question.asks_about(case),
         |procedure, journal| row(session, procedure, &journal, names, &question),
     )?;
-    Ok(answer(&question, reading.cases, reading.unreadable))
+    let (rows, errors): (Vec<_>, Vec<_>) = reading.cases.into_iter().unzip();
+    let exit = reading::incomplete(context, errors.into_iter().flatten().collect());
+    Ok((answer(&question, rows, reading.unreadable), exit))
 }
 
+/// The row of a case, and why some of its sheets could not be read.
 fn row(
     session: &Session,
     procedure: &'static Procedure,
     journal: &Journal,
     names: bool,
     question: &Question<'_>,
-) -> ListRow<'static> {
+) -> (ListRow<'static>, Vec<StoreError>) {
     let state = fold(procedure, &journal.steps);
     let dues = deadlines(procedure, &state, &session.facts, session.today);
     let row = ListRow::of(journal.case.clone(), procedure, &state, &dues);
     // Sheets are read only of cases that are shown.
     if !names || !question.keeps(&row) {
-        return row;
+        return (row, Vec::new());
     }
     let amendments = Amendments::of(procedure, &journal.steps);
-    let people = People::of(&state, &amendments, &session.sheets(journal));
-    row.with_names(&state, &people)
+    let (sheets, errors) = session.sheets(journal);
+    let people = People::of(&state, &amendments, &sheets);
+    (row.with_names(&state, &people), errors)
 }

@@ -1,11 +1,12 @@
 //! `term`: the calendar of the law alone, for one term or a list of them.
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::calendar::{Calendar, OutOfRange, Term, Unit};
 use crate::cli::ask::{self, Source};
+use crate::cli::choices;
 use crate::cli::context::Context;
 use crate::cli::error_codes::{BAD_LINE, BUG, OUT_OF_RANGE};
 use crate::cli::errors::CommandError;
@@ -30,8 +31,7 @@ pub fn command() -> Command {
         let arg = Arg::new(name).value_name(value);
         arg.required_unless_present("batch").conflicts_with("batch")
     };
-    let units =
-        PossibleValuesParser::new(UNITS.map(Unit::code)).try_map(|name| name.parse::<Unit>());
+    let units = PossibleValuesParser::new(choices::units(&UNITS));
     Command::new("term")
         .arg(asked("date", "DATE").value_parser(values::date))
         .arg(asked("n", "N").value_parser(values::count))
@@ -72,9 +72,10 @@ fn calendar(context: &mut Context) -> Result<Calendar, CommandError> {
 
 fn one(context: &Context, calendar: &Calendar, args: &ArgMatches) -> Result<Vec<u8>, CommandError> {
     let given = args.get_one("date").zip(args.get_one("n"));
-    let given = given.zip(args.get_one("unit"));
+    let unit = args.get_one::<String>("unit");
+    let given = given.zip(unit.and_then(|name| choices::unit(name)));
     let ((date, n), unit) = given.ok_or_else(|| CommandError::new(BUG))?;
-    let term = reckon(calendar, (*date, *n, *unit)).map_err(|_| CommandError::new(OUT_OF_RANGE))?;
+    let term = reckon(calendar, (*date, *n, unit)).map_err(|_| CommandError::new(OUT_OF_RANGE))?;
     Ok(match Format::of(args) {
         Format::Json => json::pretty(&render::term::json(&term)),
         _ if args.get_flag("why") => {
@@ -115,11 +116,7 @@ fn parse(line: &str) -> Option<Asked> {
     let asked = (
         values::date(parts.next()?).ok()?,
         values::count(parts.next()?).ok()?,
-        parts
-            .next()?
-            .parse()
-            .ok()
-            .filter(|unit| UNITS.contains(unit))?,
+        choices::unit(parts.next()?).filter(|unit| UNITS.contains(unit))?,
     );
     parts.next().is_none().then_some(asked)
 }

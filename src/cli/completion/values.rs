@@ -4,6 +4,7 @@ use std::any::TypeId;
 
 use clap::{Arg, ValueHint};
 
+use crate::cli::codes;
 use crate::cli::steps::arguments::field_id;
 use crate::cli::steps::choices::{self, Choice};
 use crate::procedure::model::{By, FieldDef, FieldKind, Level, PartDef, StepDef};
@@ -28,8 +29,12 @@ pub fn of(world: &World<'_>, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Answ
     let (start, word) = word.split_at(begun.map_or(0, |comma| comma + 1));
     let found = if is_case(arg) {
         cases(world, cursor, word)
+    } else if cursor.path == ["explain"] && arg.get_id() == "what" {
+        let mut found = cases(world, cursor, word);
+        found.extend(explained(word));
+        found
     } else {
-        codes(world.lang, cursor, arg, word)
+        listed(world.lang, cursor, arg, word)
     };
     Answer::Words(prefixed(start, found))
 }
@@ -55,9 +60,21 @@ fn cases(world: &World<'_>, cursor: &Cursor<'_>, word: &str) -> Vec<Candidate> {
     let word = word.to_ascii_uppercase();
     let fits = |case: &CaseId| procedure.is_none_or(|own| own.prefix == case.prefix());
     let numbers = (world.cases)().into_iter().filter(fits);
-    let numbers = numbers.map(|case| case.to_string());
-    let fitting = numbers.filter(|number| number.starts_with(&word));
+    let names = numbers.map(|case| {
+        if case.is_team() {
+            world.lang.pick("zespol", "team").to_owned()
+        } else {
+            case.to_string()
+        }
+    });
+    let fitting = names.filter(|name| name.to_ascii_uppercase().starts_with(&word));
     fitting.map(bare).collect()
+}
+
+/// Codes that can be explained; so many that the beginning of one is wanted.
+fn explained(word: &str) -> Vec<Candidate> {
+    let fitting = codes::all().filter(|code| !word.is_empty() && code.starts_with(word));
+    fitting.map(|code| bare(code.to_owned())).collect()
 }
 
 fn bare(word: String) -> Candidate {
@@ -66,7 +83,7 @@ fn bare(word: String) -> Candidate {
 }
 
 /// Codes of closed lists: of the parser, or of the table of the law.
-fn codes(lang: Lang, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Vec<Candidate> {
+fn listed(lang: Lang, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Vec<Candidate> {
     let step = step_of(cursor);
     let field = step.and_then(|(procedure, step)| {
         let mut fields = step.fields.iter();
@@ -190,8 +207,9 @@ fn each_once(found: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
 fn of_parser(arg: &Arg, word: &str) -> Vec<Candidate> {
     let values = arg.get_possible_values();
     let shown = values.iter().filter(|value| !value.is_hide_set());
-    let fitting = shown.filter(|value| value.get_name().starts_with(word));
-    fitting
-        .map(|value| bare(value.get_name().to_owned()))
-        .collect()
+    let fitting = shown.filter_map(|value| {
+        let mut names = value.get_name_and_aliases();
+        names.find(|name| name.starts_with(word))
+    });
+    fitting.map(|name| bare(name.to_owned())).collect()
 }

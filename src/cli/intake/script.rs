@@ -3,6 +3,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
+use crate::cli::message::Message;
 use crate::cli::place::{FieldName, Place};
 use crate::cli::questions::answers::Answers;
 use crate::cli::questions::dialogue::{Remarks, Script, Warned};
@@ -64,9 +65,25 @@ impl FormScript<'_> {
         let told = found.problems.iter().map(|one| {
             CommandError::new(FORM_REFUSED)
                 .at(self.place(one))
-                .because(forms::message(one, words))
+                .because(self.message(one, words))
+                .hint(Message::new("question-form-refused"))
         });
         CommandError::all(told).unwrap_or_else(|| CommandError::new(FORM_REFUSED))
+    }
+
+    /// What is wrong; another field that it is about is named by its label.
+    fn message(&self, found: &Located, words: &Words) -> Message {
+        let message = forms::message(found, words);
+        let (FormProblem::Before { other } | FormProblem::After { other }) = found.problem else {
+            return message;
+        };
+        match self.table.field(other) {
+            Some(field) => message.with(
+                "other",
+                words.lang().pick(&field.label.pl, &field.label.en).clone(),
+            ),
+            None => message,
+        }
     }
 
     fn place(&self, found: &Located) -> Place {
@@ -104,7 +121,7 @@ impl Script for FormScript<'_> {
                     && ![FormProblem::Missing, FormProblem::NotFilledIn].contains(&one.problem)
             });
             about
-                .map(|one| forms::message(one, &context.words).text(&context.words))
+                .map(|one| self.message(one, &context.words).text(&context.words))
                 .collect()
         };
         match self.form(context, answers) {

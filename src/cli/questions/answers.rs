@@ -43,6 +43,13 @@ impl Answers {
         self.0.insert(path.to_owned(), value);
     }
 
+    /// Forgets that a question was asked, when it was left open.
+    pub fn reopen(&mut self, path: &str) {
+        if self.get(path).is_none() {
+            self.0.remove(path);
+        }
+    }
+
     /// These answers with one more.
     pub fn with(&self, path: &str, value: Option<Value>) -> Self {
         let mut all = self.clone();

@@ -123,7 +123,9 @@ impl<'s> Dialogue<'s> {
         questions.find(|question| !self.answers.is_asked(&question.path))
     }
 
-    /// Asks a question, and those before it as long as the person goes back.
+    /// Asks a question, and those before it as long as the person goes back. What was left open
+    /// on the way back is asked again afterwards, so that the next answer goes to the question
+    /// that follows.
     fn ask_from(&mut self, context: &mut Context, first: Question) -> Result<(), CommandError> {
         let mut question = first;
         loop {
@@ -141,7 +143,10 @@ impl<'s> Dialogue<'s> {
                     return Ok(());
                 }
                 Reply::Back => match self.before(context, &question) {
-                    Some(before) => question = before,
+                    Some(before) => {
+                        self.answers.reopen(&question.path);
+                        question = before;
+                    }
                     None => say(context, "question-first"),
                 },
             }
@@ -188,12 +193,14 @@ impl<'s> Dialogue<'s> {
             };
             let answers = self.answers.with(&question.path, Some(value.clone()));
             let remarks = self.script.check(context, &answers, &question.path);
+            let words = std::rc::Rc::clone(&context.words);
+            if remarks.refused.is_empty() || question.is_about_a_day() {
+                show::understood(&mut context.ui, question, value, &words);
+            }
             for text in &remarks.refused {
                 context.ui.say(&format!("  ! {text}"));
             }
             if remarks.refused.is_empty() {
-                let words = std::rc::Rc::clone(&context.words);
-                show::understood(&mut context.ui, question, value, &words);
                 warn(context, &remarks.warned);
                 return Ok(reply);
             }
@@ -232,6 +239,8 @@ impl<'s> Dialogue<'s> {
             "<" | "wstecz" | "back" => return Ok(Some(Reply::Back)),
             ">" => return Ok(self.skipped(context, question)),
             "-" => return Ok(left_open(context, question)),
+            // The sign that ends a text, before there is any.
+            "." if question.kind == Kind::Text => return Ok(left_open(context, question)),
             "!" | "przerwij" | "cancel" => cancel(context)?,
             _ => return self.read(context, question, typed),
         }
@@ -331,6 +340,10 @@ pub(super) fn line(context: &mut Context, prompt: &str) -> Result<Option<String>
 
 fn taken(context: &mut Context) -> Result<Option<String>, CommandError> {
     match context.ui.typed_line()? {
+        TypedLine::Line(line) if line.contains(reading::is_odd) => {
+            say(context, "question-control-character");
+            Ok(None)
+        }
         TypedLine::Line(line) => Ok(Some(line)),
         TypedLine::NotText => {
             say(context, "question-not-text");

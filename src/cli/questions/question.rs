@@ -98,6 +98,12 @@ impl Question {
         format!("{name}{STEERS}")
     }
 
+    /// Whether a day is wanted: it is shown in words also when it cannot be, since the year may
+    /// be the reason.
+    pub fn is_about_a_day(&self) -> bool {
+        matches!(self.kind, Kind::Day(_) | Kind::Instant(_))
+    }
+
     /// Whether its answer is recorded.
     pub fn is_recorded(&self) -> bool {
         !self.path.contains(STEERS)

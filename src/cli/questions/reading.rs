@@ -2,7 +2,7 @@
 //!
 //! A refusal says what is wanted; what was typed is never repeated.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 
 use crate::cli::message::Message;
 use crate::record::Value;
@@ -17,13 +17,17 @@ use super::typed::{hour, pesel, yes_no};
 /// Longer answers are shown by their beginning.
 const SHOWN_MAX: usize = 200;
 
+/// Whether a sign stands in no text, such as what a terminal sends for a key it does not know.
+pub fn is_odd(sign: char) -> bool {
+    sign.is_control() && sign != '\n' && sign != '\t'
+}
+
 /// Reads one answer.
 ///
 /// # Errors
 /// The sentence that says what is wanted.
 pub fn read(question: &Question, typed: &str, today: NaiveDate) -> Result<Value, Message> {
     let typed = typed.trim();
-    let is_odd = |c: char| c.is_control() && c != '\n' && c != '\t';
     if typed.contains(is_odd) {
         return Err(Message::new("form-control-character"));
     }
@@ -51,7 +55,7 @@ fn one(question: &Question, typed: &str, today: NaiveDate) -> Result<Value, Mess
         Kind::Instant(reach) => instant(typed, today, reach),
         Kind::YesNo => yes_no(typed)
             .map(Value::Bool)
-            .ok_or_else(|| Message::new("field-wanted-yes-no")),
+            .ok_or_else(|| Message::new("question-wanted-yes-no")),
         Kind::Count => count(typed),
         Kind::Choice => chosen(choices, typed).map(|choice| Value::from(choice.code.as_str())),
         Kind::Step => chosen(choices, typed).and_then(|choice| count(&choice.code)),
@@ -71,13 +75,21 @@ fn day(typed: &str, today: NaiveDate, reach: Reach) -> Result<NaiveDate, Message
     })
 }
 
-/// A day, and a time as the last word.
+/// A day, a time as the last word, and behind it the offset where the hour comes twice.
 fn instant(typed: &str, today: NaiveDate, reach: Reach) -> Result<Value, Message> {
+    let last = typed.rsplit_once(' ');
+    let (typed, offset) = last
+        .filter(|(_, last)| last.starts_with('+'))
+        .unwrap_or((typed, ""));
     let wanted = || Message::new("question-wanted-instant");
+    // The hour that a change of clocks gives twice is told apart by its offset alone.
+    if DateTime::parse_from_rfc3339(typed).is_ok() {
+        return Ok(Value::from(typed));
+    }
     let (on, at) = typed.rsplit_once([' ', 'T']).ok_or_else(wanted)?;
     let at = hour::read(at).ok_or_else(wanted)?;
     let on = day(on, today, reach)?;
-    Ok(Value::from(format!("{on}T{}", at.format("%H:%M"))))
+    Ok(Value::from(format!("{on}T{}{offset}", at.format("%H:%M"))))
 }
 
 fn count(typed: &str) -> Result<Value, Message> {

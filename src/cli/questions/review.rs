@@ -6,7 +6,6 @@ use crate::cli::context::Context;
 use crate::cli::error_codes::STEP_FORBIDDEN;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
-use crate::record::Value;
 use crate::words::Words;
 
 use super::dialogue::{Dialogue, cancel, line, say};
@@ -89,12 +88,9 @@ impl Dialogue<'_> {
         context.ui.blank_line();
     }
 
-    /// An answer with its question; none when it is left open, or when no more was wanted.
+    /// An answer with its question; none when it is left open.
     fn said(&self, question: &Question, words: &Words) -> Option<String> {
         let value = self.answers.get(&question.path)?;
-        if !question.is_recorded() && *value == Value::Bool(false) {
-            return None;
-        }
         let said = reading::said(question, value, words);
         let colon = if question.label.ends_with('?') {
             ""

@@ -21,7 +21,7 @@ use crate::words::Words;
 
 use super::plans::Planner;
 
-/// So many deadlines are shown to a person after a step.
+/// So many deadlines are shown to a person after a step, and those that it began.
 const DUES_SHOWN: usize = 5;
 
 /// What was, or would be, recorded.
@@ -154,9 +154,13 @@ fn due_lines(procedure: &Procedure, answer: &Answer, words: &Words) -> Vec<Strin
         return vec![words.say("step-nothing-due")];
     }
     let mut lines = vec![words.say("step-due")];
-    let shown = answer.dues.iter().take(DUES_SHOWN);
-    lines.extend(shown.map(|due| format!("  {}", row(procedure, due, words))));
-    let rest = answer.dues.len().saturating_sub(DUES_SHOWN);
+    let shown: Vec<&Due> = shown(answer);
+    lines.extend(
+        shown
+            .iter()
+            .map(|due| format!("  {}", row(procedure, due, words))),
+    );
+    let rest = answer.dues.len() - shown.len();
     if rest > 0 {
         let more = Message::new("step-due-more")
             .with("count", rest)
@@ -164,6 +168,18 @@ fn due_lines(procedure: &Procedure, answer: &Answer, words: &Words) -> Vec<Strin
         lines.push(format!("  {}", more.text(words)));
     }
     lines
+}
+
+/// The most urgent ones, and each duty that this very step began: the first day of a short term
+/// must not be hidden behind old delays.
+fn shown(answer: &Answer) -> Vec<&Due> {
+    let is_new = |due: &Due| {
+        let mut planned = answer.planned.iter();
+        !due.is_weak() && planned.any(|plan| plan.seq == due.started_by)
+    };
+    let dues = answer.dues.iter().enumerate();
+    let shown = dues.filter(|(index, due)| *index < DUES_SHOWN || is_new(due));
+    shown.map(|(_, due)| due).collect()
 }
 
 fn recorded(

@@ -1,18 +1,22 @@
 //! A step whose answers a person types: asked, reviewed, recorded, and shown as one command.
 //!
-//! While a person types, nothing is locked: the step is judged again when it is recorded.
+//! While a person types, nothing is locked. Whatever somebody else records meanwhile is told before
+//! anything is saved, and the answers are judged by it and reviewed once more.
 
 use clap::ArgMatches;
 
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
+use crate::cli::message::Message;
 use crate::cli::questions;
+use crate::cli::questions::answers::Answers;
 use crate::cli::questions::dialogue::Dialogue;
 use crate::cli::session::Session;
 use crate::procedure::Procedure;
 use crate::procedure::model::StepDef;
-use crate::record::CaseId;
 use crate::record::office::Right;
+use crate::record::{CaseId, Journal};
+use crate::render::labels;
 
 use super::answer::Answer;
 use super::first;
@@ -38,14 +42,13 @@ pub fn record(
     args: &ArgMatches,
 ) -> Result<Answer, CommandError> {
     let journal = first::journal(session, procedure, case, &step.code)?;
-    let script = StepScript {
+    let asking = Asking {
         session,
         step,
-        known: Known::of(session, procedure, &journal),
         base: &asked,
         args,
     };
-    if !args.get_flag("ask") && !script.lacks(context) {
+    if !args.get_flag("ask") && !asking.script(procedure, &journal).lacks(context) {
         return run::record(context, session, procedure, case, asked, args);
     }
     if !args.get_flag("dry-run") {
@@ -53,31 +56,86 @@ pub fn record(
     }
     let text = context.words.say("questions-keys");
     context.ui.say(&text);
-    let mut dialogue = Dialogue::new(&script, script.given(), session.today);
-    loop {
-        dialogue.hold(context)?;
-        match save(context, &script, &dialogue, case) {
-            Ok(answer) => {
-                learned::show(context, &script, &dialogue.answers);
-                return Ok(answer.with_warnings_seen());
-            }
-            // Nothing was written, and what was typed is still there.
-            Err(error) => context.ui.error(&error),
+    asking.hold(context, procedure, journal)
+}
+
+/// What stays the same while somebody is asked.
+struct Asking<'a> {
+    session: &'a Session,
+    step: &'a StepDef,
+    base: &'a Asked,
+    args: &'a ArgMatches,
+}
+
+impl<'a> Asking<'a> {
+    /// The questions, as the journal now is.
+    fn script<'j>(&self, procedure: &'j Procedure, journal: &'j Journal) -> StepScript<'j>
+    where
+        'a: 'j,
+    {
+        StepScript {
+            session: self.session,
+            step: self.step,
+            known: Known::of(self.session, procedure, journal),
+            base: self.base,
+            args: self.args,
         }
+    }
+
+    /// Asks until the answers are saved, or the person goes away.
+    fn hold(
+        &self,
+        context: &mut Context,
+        procedure: &Procedure,
+        mut journal: Journal,
+    ) -> Result<Answer, CommandError> {
+        let mut answers = self.script(procedure, &journal).given();
+        loop {
+            let script = self.script(procedure, &journal);
+            let mut dialogue = Dialogue::new(&script, answers, self.session.today);
+            dialogue.hold(context)?;
+            answers = dialogue.answers;
+            match save(context, &script, &answers) {
+                Ok(answer) => {
+                    learned::show(context, &script, &answers);
+                    return Ok(answer.with_warnings_seen());
+                }
+                // Nothing was written, and what was typed is still there.
+                Err(error) => context.ui.error(&error),
+            }
+            let now = first::journal(self.session, procedure, &journal.case, &self.step.code);
+            // One that cannot be read now is told by the next attempt to save.
+            if let Ok(now) = now {
+                tell_new(context, procedure, &journal, &now);
+                journal = now;
+            }
+        }
+    }
+}
+
+/// Tells what somebody else has recorded since the questions began.
+fn tell_new(context: &mut Context, procedure: &Procedure, seen: &Journal, now: &Journal) {
+    let words = std::rc::Rc::clone(&context.words);
+    for step in now.steps.iter().skip(seen.steps.len()) {
+        let text = Message::new("question-recorded-meanwhile")
+            .with("seq", step.seq.to_string())
+            .with("label", labels::step(procedure, &step.step, &words))
+            .with("on", words.date(step.on))
+            .with("by", step.by.to_string());
+        context.ui.say(&format!("  {}", text.text(&words)));
     }
 }
 
 fn save(
     context: &mut Context,
     script: &StepScript<'_>,
-    dialogue: &Dialogue<'_>,
-    case: &CaseId,
+    answers: &Answers,
 ) -> Result<Answer, CommandError> {
-    let mut asked = script.asked(context, &dialogue.answers);
+    let mut asked = script.asked(context, answers);
     asked.attachments.clone_from(&script.base.attachments);
-    for (field, name) in script.files(&dialogue.answers) {
+    for (field, name) in script.files(answers) {
         asked.attach(context, field, name)?;
     }
-    let procedure = script.known.procedure;
+    let (procedure, case) = (script.known.procedure, &script.known.journal.case);
     run::record(context, script.session, procedure, case, asked, script.args)
 }

@@ -37,11 +37,8 @@ impl<'a> Known<'a> {
     pub fn of(session: &Session, procedure: &'a Procedure, journal: &'a Journal) -> Self {
         let state = fold(procedure, &journal.steps);
         let amendments = Amendments::of(procedure, &journal.steps);
-        let people = People::of(&state, &amendments, &session.sheets(journal));
-        let facts = Facts {
-            family_names: people.family_names().collect(),
-            ..session.facts.clone()
-        };
+        let people = People::of(&state, &amendments, &session.sheets(journal).0);
+        let facts = session.facts_knowing(procedure, &journal.case, &people);
         let dues = deadlines(procedure, &state, &facts, session.today);
         let is_open = |due: &Due| due.state.is_open();
         let open = dues.into_iter().filter(is_open);

@@ -36,9 +36,14 @@ fn call(script: &StepScript<'_>, asked: &Asked, words: &Words) -> Call {
     }
     let fields = &asked.request.fields;
     for field in &script.step.fields {
-        let given = fields.get(&field.name);
-        options.extend(given.and_then(|value| option(procedure, field, value, words)));
+        if let Some(value) = fields.get(&field.name) {
+            let option = option(procedure, field, value, words);
+            // One file tells of everything that has no option.
+            options.extend(Some(option).filter(|option| !options.contains(option)));
+        }
     }
+    let despite = &asked.request.despite;
+    options.extend((!despite.is_empty()).then(|| format!("--despite {}", despite.join(","))));
     if asked.request.has_reason {
         options.push(format!("--reason-from {}", words.say("value-file")));
     }
@@ -51,14 +56,16 @@ fn call(script: &StepScript<'_>, asked: &Asked, words: &Words) -> Call {
 }
 
 /// The option of a field with its value; what no flag may carry stands in a file.
-fn option(procedure: &Procedure, field: &FieldDef, value: &Value, words: &Words) -> Option<String> {
+fn option(procedure: &Procedure, field: &FieldDef, value: &Value, words: &Words) -> String {
     let file = words.say("value-file");
+    let Some(option) = call::option(field) else {
+        return format!("--from {file}");
+    };
     match field.kind {
-        FieldKind::Person => Some(format!("--from {file}")),
-        FieldKind::Text | FieldKind::File => Some(format!("{} {file}", call::option(field)?)),
+        FieldKind::Text | FieldKind::File => format!("{option} {file}"),
         _ => {
             let text = flag_text(procedure, &field.kind, value, words);
-            Some(format!("{} {text}", call::option(field)?))
+            format!("{option} {text}")
         }
     }
 }

@@ -109,7 +109,7 @@ fn said(text: String) -> Message {
 }
 
 /// A notice about a step that is recorded already is not about a field of the new one.
-fn place(notice: &Notice, step: Option<&StepDef>, at: &Place) -> Place {
+pub fn place(notice: &Notice, step: Option<&StepDef>, at: &Place) -> Place {
     let path = notice.field.as_deref().unwrap_or_default();
     let step = step.filter(|_| notice.seq.is_none());
     Place {
@@ -146,7 +146,10 @@ fn problem_message(problem: &Problem, words: &Words) -> Message {
             Message::new("plan-unknown-step-near").with("near", near.clone())
         }
         Problem::Field(problem) => field_problem(problem),
-        Problem::WrongRole(roles) => message.with("roles", roles.join(", ")),
+        Problem::WrongRole(roles) => {
+            let roles = roles.iter().map(|role| words.say(&format!("role-{role}")));
+            message.with("roles", roles.collect::<Vec<_>>().join(", "))
+        }
         Problem::SaysNothing(fields) => message.with("fields", fields.join(", ")),
         Problem::ReferredTo(steps) => message.with("steps", numbers(steps)),
         Problem::MakesImpossible(why) | Problem::MakesForbidden(why) => {

@@ -16,7 +16,7 @@ use crate::procedure::field::{FieldError, FieldProblem, Wanted};
 use crate::procedure::model::{FieldDef, FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
 use crate::record::written_day::{self, WrittenDay};
-use crate::record::{Fields, Sensitive, Value};
+use crate::record::{Digest, Fields, Sensitive, Value};
 use crate::render::call::{self, takes_text, value_name};
 use crate::store::AttachmentDraft;
 use crate::words::Words;
@@ -46,6 +46,8 @@ pub struct Asked {
     pub attachments: Vec<AttachmentDraft>,
     /// Files with plain text that stay on the disk.
     pub plain_files: Vec<PathBuf>,
+    /// The head of the journal by which a person judged it; none when nobody did.
+    pub seen: Option<Digest>,
 }
 
 /// Reads everything that the command line names.
@@ -67,6 +69,7 @@ pub fn read(
         form: Place::default(),
         attachments: Vec::new(),
         plain_files: Vec::new(),
+        seen: None,
     };
     asked.set_day(args.get_one("on").copied());
     asked.read_form(context, procedure, step, args)?;
@@ -276,8 +279,11 @@ fn flags(
             Ok(value) => _ = fields.set(&field.name, value),
             Err(found) => {
                 let causes = found.iter().filter(|one| !is_consequence(one, &found));
-                let told = causes.map(|one| bad_flag(one, step, &texts));
-                errors.extend(told.map(|error| with_form(error, field, words)));
+                let told = causes.map(|one| {
+                    let error = with_form(bad_flag(one, step, &texts), field, words);
+                    with_choices(error, one, procedure, words)
+                });
+                errors.extend(told);
             }
         }
     }
@@ -313,6 +319,25 @@ fn with_form(error: CommandError, field: &FieldDef, words: &Words) -> CommandErr
     };
     let form = format!("{option} {}", value_name(field, words));
     error.hint(Message::new("hint-parts").with("form", form))
+}
+
+/// Says what there is to choose for a part of a value; that of a whole value is told before.
+fn with_choices(
+    error: CommandError,
+    found: &FieldError,
+    procedure: &Procedure,
+    words: &Words,
+) -> CommandError {
+    let FieldProblem::NotAChoice { vocabulary, .. } = &found.problem else {
+        return error;
+    };
+    let codes = procedure.vocabulary(vocabulary).iter();
+    let names = codes.map(|one| words.lang().pick(one.alias.as_str(), one.code.as_str()));
+    let names = names.collect::<Vec<_>>().join(", ");
+    if names.is_empty() {
+        return error;
+    }
+    error.hint(Message::new("help-choices").with("choices", names))
 }
 
 fn many<'a>(args: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a str> {

@@ -13,7 +13,7 @@ use crate::cli::session::{self, Session};
 use crate::cli::warnings;
 use crate::procedure::{Facts, Notice, Plan, Procedure, Request};
 use crate::record::{CaseId, Fields, Journal};
-use crate::store::StepDraft;
+use crate::store::{StepDraft, StoreError};
 
 use super::answer::{self, Answer};
 use super::asking;
@@ -67,13 +67,25 @@ pub fn record(
         };
     }
     let mut journal = first::journal(session, procedure, case, &step)?;
-    let facts = session.facts_for(procedure, &journal);
+    Ok(plan(context, session, procedure, &mut journal, asked, args)?.0)
+}
+
+/// Plans by what is known of the case now.
+fn plan(
+    context: &mut Context,
+    session: &Session,
+    procedure: &Procedure,
+    journal: &mut Journal,
+    asked: Asked,
+    args: &ArgMatches,
+) -> Result<(Answer, Vec<StepDraft>), CommandError> {
+    let facts = session.facts_for(context, procedure, journal);
     let taking = Taking {
         session,
         procedure,
         facts: &facts,
     };
-    Ok(take(context, &taking, &mut journal, asked, args)?.0)
+    take(context, &taking, journal, asked, args)
 }
 
 /// By what a step is judged.
@@ -122,13 +134,7 @@ fn write(
     let mut locked = session.store.lock_case(case)?;
     let plain_files = asked.plain_files.clone();
     let mut journal = locked.journal().clone();
-    let facts = session.facts_for(procedure, &journal);
-    let taking = Taking {
-        session,
-        procedure,
-        facts: &facts,
-    };
-    let (answer, drafts) = take(context, &taking, &mut journal, asked, args)?;
+    let (answer, drafts) = plan(context, session, procedure, &mut journal, asked, args)?;
     let committed = locked.commit(drafts, &Session::stamp(context))?;
     session::say_all(context, &committed.notices);
     answer::note_plain_files(context, &plain_files);
@@ -146,13 +152,7 @@ fn begin(
 ) -> Result<Answer, CommandError> {
     let plain_files = asked.plain_files.clone();
     let mut journal = first::unopened(session, procedure, case);
-    let facts = session.facts_for(procedure, &journal);
-    let taking = Taking {
-        session,
-        procedure,
-        facts: &facts,
-    };
-    let (answer, drafts) = take(context, &taking, &mut journal, asked, args)?;
+    let (answer, drafts) = plan(context, session, procedure, &mut journal, asked, args)?;
     first::write(context, session, procedure, drafts)?;
     answer::note_plain_files(context, &plain_files);
     Ok(answer)
@@ -167,6 +167,7 @@ pub fn take(
     args: &ArgMatches,
 ) -> Result<(Answer, Vec<StepDraft>), CommandError> {
     require_end(journal, args)?;
+    require_seen(journal, &asked)?;
     let procedure = taking.procedure;
     let planner = taking.planner(context);
     let persons = persons::read(
@@ -187,8 +188,10 @@ pub fn take(
     let opening = opening.as_ref().map_or(Ok(Vec::new()), &mut plan)?;
     let mut planned = plan(&asked.request)?;
     let mut warnings = warnings::of_form(&persons, &context.words);
-    let found = planned.iter().flat_map(|plan| &plan.warnings);
-    warnings.extend(warnings::of_law(found, &context.words));
+    for plan in &planned {
+        let step = procedure.step(&plan.step);
+        warnings.extend(warnings::of_law(&plan.warnings, step, &context.words));
+    }
     let mut drafts = drafts(procedure, &planned, asked);
     drafts.splice(0..0, bare_drafts(procedure, &opening));
     // What was asked for is told first.
@@ -236,6 +239,15 @@ fn drafts(procedure: &Procedure, planned: &[Plan], asked: Asked) -> Vec<StepDraf
             plans::draft(step, plan, reason.as_ref(), attachments)
         })
         .collect()
+}
+
+/// What a person saved after a review is what was reviewed: nobody has written since.
+fn require_seen(journal: &Journal, asked: &Asked) -> Result<(), CommandError> {
+    if asked.seen.is_none_or(|seen| seen == journal.head()) {
+        Ok(())
+    } else {
+        Err(StoreError::CaseChanged(journal.case.clone()).into())
+    }
 }
 
 /// `--after SEQ`: a script that repeats itself must not record twice.

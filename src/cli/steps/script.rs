@@ -84,6 +84,7 @@ impl StepScript<'_> {
         let mut tree = answers.tree(&questions);
         let mut asked = Asked {
             attachments: Vec::new(),
+            seen: Some(self.known.journal.head()),
             ..self.base.clone()
         };
         // What the command line gave may have been taken back.

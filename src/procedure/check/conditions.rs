@@ -1,5 +1,7 @@
 //! Conditions: each field, step, role and deadline that they ask about must be there.
 
+use std::slice;
+
 use super::{Check, FaultKind};
 use crate::procedure::model::{Condition, FieldHas, FieldKind, StepDef};
 
@@ -90,18 +92,36 @@ impl Check<'_> {
         use Condition as C;
         match condition {
             C::PartyIs { roles, .. } | C::GuardianIs { roles, .. } => self.roles(at, roles),
-            C::StepDone { steps } | C::NeverStep { steps } => {
-                for step in steps {
-                    self.step_code(at, step);
+            C::FieldIs { field, is } | C::FieldIsNot { field, is } => {
+                self.asked_codes(at, step, field, is);
+            }
+            C::Vacant { posts } => {
+                for post in posts {
+                    self.asked(at, None, post);
                 }
+            }
+            C::Unmet { deadlines, .. } => {
+                for id in deadlines {
+                    self.deadline_id(at, id);
+                }
+            }
+            C::BeforeDue { deadline, .. } => self.deadline_id(at, deadline),
+            other => self.asked_of_steps(at, other),
+        }
+    }
+
+    /// What is asked of the other steps of the case.
+    fn asked_of_steps(&mut self, at: &str, condition: &Condition) {
+        use Condition as C;
+        match condition {
+            C::StepDone { steps } | C::NeverStep { steps } => {
+                self.asked_steps(at, steps, None, &[]);
             }
             C::NoStep {
                 steps,
                 same,
                 having,
-            } => {
-                self.asked_steps(at, steps, having.as_ref(), same);
-            }
+            } => self.asked_steps(at, steps, having.as_ref(), same),
             C::NamedBefore { steps, having, .. } => {
                 self.asked_steps(at, steps, having.as_ref(), &[]);
             }
@@ -111,28 +131,18 @@ impl Check<'_> {
                 same,
                 having,
             } => {
-                self.asked_steps(at, std::slice::from_ref(step), having.as_ref(), same);
+                self.asked_steps(at, slice::from_ref(step), having.as_ref(), same);
                 self.asked_steps(at, by, None, same);
             }
-            C::Vacant { posts } => {
-                for post in posts {
-                    self.asked(at, None, post);
-                }
-            }
-            C::CreatedBy { step, .. } => self.step_code(at, step),
             C::Earlier {
                 step,
                 same,
                 field,
                 is,
             } => {
-                self.step_code(at, step);
-                let earlier = self.procedure.step(step);
-                for field in same.iter().chain(field) {
-                    self.asked(at, earlier, field);
-                }
+                self.asked_steps(at, slice::from_ref(step), None, same);
                 if let Some(field) = field {
-                    self.asked_codes(at, earlier, field, is);
+                    self.asked_value(at, step, field, is);
                 }
             }
             C::FewerSteps {
@@ -141,27 +151,25 @@ impl Check<'_> {
                 deadline,
                 ..
             } => {
-                self.step_code(at, step);
-                self.asked(at, self.procedure.step(step), field);
+                self.asked_steps(at, slice::from_ref(step), None, slice::from_ref(field));
                 if let Some(id) = deadline {
                     self.deadline_id(at, id);
                 }
             }
-            C::CaseField { step, field, .. } | C::CaseFieldNot { step, field, .. } => {
+            C::CaseField { step, field, is } | C::CaseFieldNot { step, field, is } => {
                 self.step_code(at, step);
-                self.asked(at, self.procedure.step(step), field);
+                self.asked_value(at, step, field, is);
             }
-            C::Unmet { deadlines, .. } => {
-                for id in deadlines {
-                    self.deadline_id(at, id);
-                }
-            }
-            C::BeforeDue { deadline, .. } => self.deadline_id(at, deadline),
-            C::FieldIs { field, is } | C::FieldIsNot { field, is } => {
-                self.asked_codes(at, step, field, is);
-            }
+            C::CreatedBy { step, .. } => self.step_code(at, step),
             _ => {}
         }
+    }
+
+    /// A field of a step, with the values that are asked of it.
+    fn asked_value(&mut self, at: &str, step: &str, field: &str, is: &[String]) {
+        let step = self.procedure.step(step);
+        self.asked(at, step, field);
+        self.asked_codes(at, step, field, is);
     }
 
     /// Steps that must be there, with the fields and codes that are asked about.

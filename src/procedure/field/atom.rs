@@ -67,14 +67,19 @@ fn time(value: &Value) -> Result<Value, Wanted> {
 fn instant(value: &Value) -> Result<Value, Wanted> {
     let at = match value {
         Value::Instant(at) => Some(*at),
-        Value::Text(text) => DateTime::parse_from_rfc3339(text)
-            .ok()
-            .or_else(|| wall_time(text)),
+        Value::Text(text) => written_instant(&text.replacen(' ', "T", 1)),
         _ => None,
     };
     // Kept as Polish clocks show it, so that its day is the day there.
     at.map(|at| Value::Instant(warsaw(at).unwrap_or(at)))
         .ok_or(Wanted::Instant)
+}
+
+/// With an offset, which an hour that comes twice needs; else wall time.
+fn written_instant(text: &str) -> Option<DateTime<FixedOffset>> {
+    let full = DateTime::parse_from_rfc3339(text);
+    let short = || DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z");
+    full.or_else(|_| short()).ok().or_else(|| wall_time(text))
 }
 
 /// Wall time in Europe/Warsaw; none for the hour that a clock change skips or gives twice.

@@ -4,6 +4,7 @@ use super::{Desk, Notice, Problem};
 use crate::procedure::condition::Scene;
 use crate::procedure::model::{FieldDef, FieldKind, StepDef};
 use crate::record::Value;
+use crate::record::near::unmarked;
 
 impl Desk<'_> {
     /// Codes that the office's lists lack, and codes that hold a party's name.
@@ -78,18 +79,7 @@ fn parts(name: &str) -> Vec<String> {
 
 /// A name in small letters without Polish marks.
 fn plain(name: &str) -> String {
-    let one = |c: char| match c {
-        'ą' => 'a',
-        'ć' => 'c',
-        'ę' => 'e',
-        'ł' => 'l',
-        'ń' => 'n',
-        'ó' => 'o',
-        'ś' => 's',
-        'ż' | 'ź' => 'z',
-        other => other,
-    };
-    name.to_lowercase().chars().map(one).collect()
+    name.to_lowercase().chars().map(unmarked).collect()
 }
 
 #[cfg(test)]

@@ -107,22 +107,26 @@ impl Page<'_> {
             ]);
         }
         let first = rows.first().map(name).unwrap_or_default();
-        let args = [
-            ("case", Arg::from(case.to_string())),
-            ("name", first.into()),
-        ];
         if rows.is_empty() {
-            return self.sentence(&self.words.say_with("explain-no-rows", &args[..1]));
+            let args = [("case", Arg::from(self.case()))];
+            return self.sentence(&self.words.say_with("explain-no-rows", &args));
         }
-        let more = self.sentence(&self.words.say_with("explain-one-of-these", &args));
+        // On a line of its own a command can be copied.
+        let more = self.sentence(&self.words.say("explain-one-of-these"));
+        let more = format!("{more}    kartoteka explain {case} {first}\n");
         format!("{}\n{more}", table::write(&grid, self.width))
+    }
+
+    /// The number of the case; the team's journal has a name in each language.
+    fn case(&self) -> String {
+        labels::case(self.explanation.case, self.words)
     }
 
     fn absent(&self, absent: Absent<'_>) -> String {
         let (Absent::NotStarted(rule) | Absent::AsksNothing(rule) | Absent::NotInForce(rule, _)) =
             absent;
         let label = labels::label(&rule.label, self.words);
-        let title = self.sentence(&format!("{} – {label}", self.explanation.case)) + "\n";
+        let title = self.title(label) + "\n";
         let why = match absent {
             Absent::AsksNothing(_) => self.words.say("explain-asks-nothing"),
             Absent::NotStarted(rule) => self.not_started(rule),
@@ -170,10 +174,14 @@ impl Page<'_> {
         format!("{label} ({})", labels::command(step, self.words))
     }
 
+    fn title(&self, what: &str) -> String {
+        self.sentence(&format!("{} – {what}", self.case()))
+    }
+
     fn row(&self, row: &Explained<'_>) -> String {
         let due = &row.trace.due;
         let what = phrases::what(due, self.explanation.procedure, self.words);
-        let mut parts = vec![self.sentence(&format!("{} – {what}", self.explanation.case))];
+        let mut parts = vec![self.title(&what)];
         parts.push(self.entries(self.origin_and_end(row)));
         if !row.strip.is_empty() {
             let grid = strip::grid(row, self.explanation.today, self.words);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::grid::{Column, Grid};
 use super::{json, labels};
-use crate::procedure::model::{DeadlineDef, FieldDef, RuleDef, Span, StepDef, Version};
+use crate::procedure::model::{Again, DeadlineDef, FieldDef, RuleDef, Span, StepDef, Version};
 use crate::procedure::{Procedure, Status};
 use crate::report::procedure::{Rules, meets, starts, term_code, terms, waits};
 use crate::words::{Lang, Words};
@@ -87,6 +87,7 @@ fn step(step: &StepDef, procedure: &Procedure, words: &Words) -> Value {
         "certainty": step.certainty.code(),
         "creates": step.creates,
         "status": step.status.map(Status::code),
+        "status_if": step.status_if.as_ref().map(|has| json!({ "field": has.field, "is": has.is })),
         "fields": fields.collect::<Value>(),
         "rules": rules.collect::<Value>(),
     })
@@ -122,6 +123,10 @@ fn wait((start, span): (&str, Span)) -> String {
     format!("{start} {} {}", span.n, span.unit)
 }
 
+fn again(again: &Again) -> String {
+    format!("{} {}", again.step, term_code(&again.term))
+}
+
 fn deadline(row: &DeadlineDef, words: &Words) -> Value {
     json!({
         "deadline": row.id,
@@ -130,6 +135,7 @@ fn deadline(row: &DeadlineDef, words: &Words) -> Value {
         "started_by": starts(row),
         "waits": waits(row).into_iter().map(wait).collect::<Vec<_>>(),
         "met_by": meets(row),
+        "again": row.again.iter().map(again).collect::<Vec<_>>(),
         "nature": kinds::nature(row.nature),
         "source": row.source.code(),
         "basis": labels::basis(&row.basis, words),
@@ -156,7 +162,7 @@ mod tests {
         );
         insta::assert_snapshot!(value["steps"][0]["fields"][0], @r#"{"field":"opener","flag":"opener","kind":"vocabulary","codes":["police-officer","social-worker"],"list":false,"required":false,"side":"journal","label":"who filled NK-A","help":"Who filled NK-A."}"#);
         insta::assert_snapshot!(value["steps"][0]["rules"][0], @r#"{"level":"warn","code":"NK035","field":"opener","text":"Who filled NK-A is missing.","basis":"Dz.U. 2023 poz. 1870 § 2 ust. 2","certainty":"sure","valid_from":null}"#);
-        insta::assert_snapshot!(value["deadlines"][0], @r#"{"deadline":"forward-to-team","label":"NK-A to the team","terms":["5 working-days"],"started_by":["open"],"waits":[],"met_by":["forward-to-team"],"nature":"deadline","source":"regulation","basis":"Dz.U. 2023 poz. 1870 § 7 ust. 1","certainty":"sure","valid_from":"2023-09-28"}"#);
+        insta::assert_snapshot!(value["deadlines"][0], @r#"{"deadline":"forward-to-team","label":"NK-A to the team","terms":["5 working-days"],"started_by":["open"],"waits":[],"met_by":["forward-to-team"],"again":[],"nature":"deadline","source":"regulation","basis":"Dz.U. 2023 poz. 1870 § 7 ust. 1","certainty":"sure","valid_from":"2023-09-28"}"#);
         insta::assert_snapshot!(value["versions"][0], @r#"{"rules":"earlier","valid_from":null,"reaches_running":false,"note":"under the former law"}"#);
     }
 

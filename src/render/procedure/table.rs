@@ -2,12 +2,15 @@
 //! of one step also its fields and what is refused, forbidden or warned of.
 
 use super::kinds;
+use super::page::Law;
 use crate::procedure::Procedure;
-use crate::procedure::model::{Basis, Certainty, DeadlineDef, FieldDef, RuleDef, StepDef, TermDef};
+use crate::procedure::model::{
+    Again, Basis, Certainty, DeadlineDef, FieldDef, RuleDef, StepDef, TermDef,
+};
 use crate::render::due::held_together;
 use crate::render::grid::{Column, Grid};
 use crate::render::{labels, paragraph, table};
-use crate::report::procedure::{Rules, meets, starts, terms, waits};
+use crate::report::procedure::{Rules, first_terms, meets, starts, waits};
 use crate::words::{Arg, Words};
 
 /// The rules in lines of at most `width` signs.
@@ -40,7 +43,11 @@ fn head(rules: &Rules<'_>, words: &Words) -> String {
 /// What a step is for, its fields and its rules.
 fn in_full(step: &StepDef, procedure: &Procedure, words: &Words, width: u16) -> Vec<String> {
     let help = paragraph::wrap(labels::label(&step.help, words), width.into()) + "\n";
+    let facts = Law { procedure, words }.facts(step);
+    let facts = facts.iter().map(|fact| format!("- {fact}\n"));
+    let facts = paragraph::hang(&facts.collect::<String>(), width.into());
     let mut parts = vec![help];
+    parts.extend((!facts.is_empty()).then_some(facts));
     if !step.fields.is_empty() {
         parts.push(table::write(
             &fields_grid(&step.fields, procedure, words),
@@ -106,7 +113,10 @@ fn deadlines_grid(rows: &[&DeadlineDef], words: &Words) -> Grid {
     let title = counted("rules-deadlines", rows.len(), words);
     let mut grid = two_columns(title, "column-what-and-basis", words);
     for row in rows {
-        let length: Vec<String> = terms(row).into_iter().map(|t| length(t, words)).collect();
+        let length: Vec<String> = first_terms(row)
+            .into_iter()
+            .map(|t| length(t, words))
+            .collect();
         grid.push(vec![
             row.id.as_str().into(),
             labels::label(&row.label, words).into(),
@@ -120,7 +130,7 @@ fn deadlines_grid(rows: &[&DeadlineDef], words: &Words) -> Grid {
     grid
 }
 
-/// `od: delivery + 90 dni; spełnia: ask-66c`
+/// `od: delivery + 90 dni; spełnia: ask-66c; ponownie: …`
 fn from_and_met(row: &DeadlineDef, words: &Words) -> String {
     let waits = waits(row);
     let start = |code: &str| {
@@ -141,8 +151,20 @@ fn from_and_met(row: &DeadlineDef, words: &Words) -> String {
             "rules-met-by",
             meets(row).into_iter().map(str::to_owned).collect(),
         ),
+        list(
+            "rules-again",
+            row.again
+                .iter()
+                .map(|again| once_more(again, words))
+                .collect(),
+        ),
     ];
     said.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// `call-certificate + 30 dni`
+fn once_more(again: &Again, words: &Words) -> String {
+    format!("{} + {}", again.step, length(&again.term, words))
 }
 
 /// How long a term is, in words.
@@ -279,6 +301,8 @@ mod tests {
                        from: forward-to-team; met by: appoint-group
 
         The group appointed.
+
+        - Who stands in the field “members” is a member from then on.
 
         Fields (1)  Meaning
         ---------------------------------------------------------------------

@@ -12,6 +12,7 @@ place-file = file "{ $value }"
 place-stdin = standard input
 place-line = line { $value }
 place-column = column { $value }
+place-on = field “the day on which it happened” (--on)
 place-path = field { $value }
 place-field = field “{ $label }” ({ $value })
 

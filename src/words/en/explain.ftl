@@ -74,7 +74,7 @@ explain-period-to-end = as a period that a step ends on its last day or later
 
 # When the case has no such deadline
 explain-rows = Deadlines ({ $count })
-explain-one-of-these = One of them is explained by, for example: kartoteka explain { $case } { $name }
+explain-one-of-these = One of them is explained by, for example:
 explain-no-rows = No deadline has run in the case { $case }.
 explain-not-started = In this case the deadline has not begun. It is started by: { $steps }.
 explain-condition = In this case the deadline has not begun. The step that starts it is there ({ $steps }), but what the deadline depends on does not hold.

@@ -173,6 +173,7 @@ rules-fields = Fields ({ $count })
 rules-rules = Rules ({ $count })
 rules-started-by = from: { $steps }
 rules-met-by = met by: { $steps }
+rules-again = again: { $steps }
 rules-at-once = without delay
 rules-own-day = the day set
 rules-every = every so many days as set

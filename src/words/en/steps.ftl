@@ -42,7 +42,7 @@ field-missing = This field is missing.
 field-repeated = This field may be given once only.
 field-wanted-date = A date is wanted: YYYY-MM-DD.
 field-wanted-time = A time is wanted: HH:MM.
-field-wanted-instant = A day and a time are needed, as YYYY-MM-DDTHH:MM.
+field-wanted-instant = A day and a time are needed, as YYYY-MM-DDTHH:MM; an hour that comes twice in the night of a clock change needs its offset: +02:00 before the change, +01:00 after it.
 field-wanted-yes-no = “yes” or “no” is wanted.
 field-wanted-count = A whole number is wanted, not negative.
 field-wanted-code = A code is wanted: small letters, digits, full stop, hyphen.
@@ -90,6 +90,7 @@ warning-more = { $text } The same is true of { $count ->
     [one] { $count } more form
    *[other] { $count } more forms
 }; --format json tells all places.
+warning-at-field = { $text } (field “{ $label }”, { $option })
 warning-at = { $text } ({ $place })
 case-opened = { $case }: opened from { $file }.
 case-would-open-more = … and more forms that can be taken in: { $count }.

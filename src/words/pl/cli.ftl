@@ -12,6 +12,7 @@ place-file = plik „{ $value }”
 place-stdin = standardowe wejście
 place-line = wiersz { $value }
 place-column = kolumna { $value }
+place-on = pole „dzień, w którym to się stało” (--on)
 place-path = pole { $value }
 place-field = pole „{ $label }” ({ $value })
 

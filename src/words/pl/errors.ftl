@@ -157,7 +157,7 @@ error-no-rule = Procedura nie ma kroku ani terminu o tej nazwie.
 error-no-subject = Ten termin nie dotyczy w tej sprawie tego, co podano.
     .hint = Dotyczy: { $subjects }.
 error-unknown-code = To nie jest ani numer sprawy, ani kod, który można wyjaśnić.
-    .hint = Numer sprawy ma postać NK-2026-0001, kod ustalenia NK002 albo V023, kod błędu na przykład no-case.
+    .hint = Numer sprawy ma postać NK-2026-0001, kod ustalenia NK002 albo V023, kod błędu na przykład no-case. Krok albo termin bez sprawy opisuje kartoteka procedure show NAZWA.
 error-bug = Program się zatrzymał z powodu własnego błędu.
     .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
 

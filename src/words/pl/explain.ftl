@@ -74,7 +74,7 @@ explain-period-to-end = jako okres, który kończy krok wykonany ostatniego dnia
 
 # Gdy takiego terminu w sprawie nie ma
 explain-rows = Terminy ({ $count })
-explain-one-of-these = Jeden z nich wyjaśnia na przykład: kartoteka explain { $case } { $name }
+explain-one-of-these = Jeden z nich wyjaśnia na przykład polecenie:
 explain-no-rows = W sprawie { $case } nie biegł żaden termin.
 explain-not-started = W tej sprawie ten termin jeszcze się nie zaczął. Zaczyna go: { $steps }.
 explain-condition = W tej sprawie ten termin się nie zaczął. Krok, który go zaczyna, jest w aktach ({ $steps }), ale nie zachodzi to, od czego termin zależy.

@@ -52,8 +52,8 @@ form-wrong-party = Tu może stać tylko osoba o oznaczeniu na literę: { $letter
 form-own-reference = Osoba nie może wskazywać samej siebie.
 form-in-future = Ten dzień jeszcze nie nadszedł.
 form-too-early = Data nie może być wcześniejsza niż rok { $year }.
-form-before = Ten dzień nie może być wcześniejszy niż { $other }.
-form-after = Ten dzień nie może być późniejszy niż { $other }.
+form-before = Ten dzień nie może być wcześniejszy niż: { $other }.
+form-after = Ten dzień nie może być późniejszy niż: { $other }.
 
 # Ostrzeżenia: formularz zostaje przyjęty
 form-warn-not-filled-in = Tej części formularza nie wypełniono.

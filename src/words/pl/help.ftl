@@ -43,7 +43,7 @@ cmd-term-examples =
     kartoteka term --batch terminy.txt
 arg-term-date = Dzień zdarzenia, RRRR-MM-DD.
 arg-term-n = Liczba dni albo miesięcy.
-arg-term-unit = W czym liczy się termin.
+arg-term-unit = W czym liczy się termin; także po polsku: dni-robocze, dni, miesiace.
 arg-term-batch = Plik z jednym terminem w wierszu; „-” oznacza standardowe wejście.
 arg-term-why = Wymienia dni, które nie mogły być końcem terminu lub nie są liczone, i podaje powód.
 arg-term-format = Postać odpowiedzi; domyślnie table.

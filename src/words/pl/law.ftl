@@ -31,12 +31,12 @@ law-basis = Podstawa: { $basis }
 law-by-intake = Zapisuje ją przyjęcie formularza (`kartoteka intake`).
 law-creates = Nadaje oznaczenie, np. { $id }.
 law-status-after = Stan sprawy po tej czynności: { $status }.
-law-follow-up = Razem z nią, gdy { $when }, zapisuje się czynność { $step }.
+law-follow-up = Razem z nią, gdy { $when }, zapisuje się czynność { $step } { $day }.
 law-expected = Oczekiwana, gdy: { $when }. Podstawa: { $basis }
 law-kind = { $kind }: { $which }
 
 law-deadlines = Terminy
-law-deadlines-lead = Termin uważa się za dotrzymany, gdy w aktach jest czynność, która go spełnia, z dniem nie późniejszym niż ostatni dzień terminu. Termin „niezwłocznie” nie ma ostatniego dnia: raport mówi, ile dni minęło. Termin osoby, która zmarła, i termin sprawy unieważnionej są bezprzedmiotowe.
+law-deadlines-lead = Termin uważa się za dotrzymany, gdy w aktach jest czynność, która go spełnia, z dniem nie późniejszym niż ostatni dzień terminu. Jeżeli przy terminie nie napisano inaczej, liczy się pierwszy dzień zerowy i pierwsza czynność, która go spełnia, choćby była wcześniejsza niż dzień zerowy. Termin „niezwłocznie” nie ma ostatniego dnia: raport mówi, ile dni minęło. Termin osoby, która zmarła, i termin sprawy unieważnionej są bezprzedmiotowe.
 law-length = Długość
 law-period = To okres, który kończy się sam.
 law-period-to-end = To okres: czynność, która go kończy, nie może nastąpić przed jego upływem.
@@ -44,11 +44,11 @@ law-each-party = Liczony osobno dla każdej osoby w roli: { $roles }.
 law-each-side = Liczony osobno dla każdej ze stron: { $sides }.
 law-each-item = Liczony osobno dla każdej pozycji pola { $field }.
 law-runs-from = Dzień zerowy
-law-runs-anew = Zaczyna biec na nowo
+law-runs-anew = Biegnie na nowo od
 law-met-by = Spełnia go
-law-changed-by = Inny dzień może wyznaczyć
+law-changed-by = Inny ostatni dzień wyznacza
 law-stops = Wygasa, gdy zapisano
-law-late-until = Dni opóźnienia liczy się do
+law-late-until = Koniec liczenia dni opóźnienia
 law-row-since = dla spraw wszczętych od { $from }
 law-after-deadline = upływ terminu { $deadline } bez jego spełnienia
 law-when = { $what } – gdy: { $when }
@@ -57,7 +57,7 @@ law-any-step = każda czynność
 law-day-of-step = dzień czynności
 law-quoted = „{ $text }”
 law-or = albo
-law-for-party = (osobą, której dotyczy termin, jest { $who })
+law-for-party = (pole { $field } wskazuje osobę, której dotyczy termin: { $who })
 
 law-if-is = w polu { $field } wpisano: { $values }
 law-if-is-not = w polu { $field } nie wpisano: { $values }
@@ -67,28 +67,27 @@ law-if-missing = nie wypełniono pola { $fields }
 law-if-before = { $field } wypada przed: { $than }
 law-if-same = pola { $field } i { $than } wskazują tę samą osobę
 law-if-other = pole { $field } wskazuje kogoś, kogo nie wskazuje pole { $than }
-law-if-untagged = kod w polu { $field } nie jest do tego uprawniony
+law-if-untagged = kod w polu { $field } oznacza kogoś, kto nie jest do tego uprawniony
 law-if-sides-together = w polu { $field } są osoby z obu stron
-law-if-not-member = w polu { $field } jest ktoś spoza grupy
+law-if-not-member = w polu { $field } jest ktoś, kto nie jest członkiem
 law-if-party = w polu { $fields } jest { $who }
-law-if-guardian = opiekunem osoby z pola { $fields } jest { $who }
+law-if-guardian = opiekunem { $ward } z pola { $fields } jest ktoś w roli: { $roles }
 law-if-created-by = to, co wskazuje pole { $field }, pochodzi z czynności { $step }
 law-if-status = stan sprawy: { $status }
-law-if-no-step = do tego dnia nie było czynności { $steps }
-law-if-never-step = w sprawie nie ma czynności { $steps }
-law-if-step-done = w sprawie jest czynność { $steps }
-law-if-unmet = nie spełniono terminu { $deadlines }
-law-if-before-due = nie upłynął jeszcze termin { $deadlines }
-law-if-kinds-missing = w grupie brakuje: { $kinds }
-law-if-undeclared = ktoś z grupy nie złożył oświadczenia o poufności
-law-if-unauthorised = ktoś z grupy nie ma pisemnego upoważnienia
-law-if-repeated = taką czynność już zapisano
-law-if-sides-overlap = w tym samym czasie i miejscu wyznaczono czynność z drugą stroną
-law-if-element-missing = brakuje elementu protokołu
+law-if-no-step = do tego dnia nie zapisano czynności { $steps }{ $so }
+law-if-never-step = w aktach nie ma czynności { $steps }{ $so }
+law-if-step-done = w aktach jest czynność { $steps }{ $so }
+law-if-unmet = nie spełniono terminu { $deadlines }{ $of }
+law-if-before-due = nie upłynął jeszcze termin { $deadline }{ $of }
+law-if-kinds-missing = wśród członków brakuje: { $kinds }
+law-if-undeclared = któryś z członków nie złożył oświadczenia o poufności
+law-if-unauthorised = któryś z członków nie ma pisemnego upoważnienia
+law-if-repeated = taką czynność już zapisano{ $so }
+law-if-element-missing = brakuje elementu: { $elements }
 
 law-from-list = kod z listy `{ $list }`
 law-each-person = Liczony osobno dla każdej osoby, której dotyczy czynność.
-law-each-subject = Liczony osobno dla każdego oznaczenia ({ $what }).
+law-each-subject = Liczony osobno dla każdego oznaczenia: { $what }.
 law-not-moved = { $length } (koniec nie przesuwa się z soboty ani z dnia wolnego)
 law-pick-last = Liczy się ostatni taki dzień: każdy kolejny zastępuje poprzedni.
 law-pick-pending = Liczy się pierwszy taki dzień, po którym nie zapisano jeszcze czynności spełniającej termin.
@@ -102,9 +101,100 @@ law-person-any-any = osoba
 law-person-minor-any = osoba małoletnia
 law-person-adult-any = osoba pełnoletnia
 law-person-any-helpless = osoba nieporadna
-law-person-any-able = osoba, która nie jest nieporadna
+law-person-any-able = osoba inna niż nieporadna
 law-person-minor-helpless = małoletnia osoba nieporadna
-law-person-minor-able = osoba małoletnia, która nie jest nieporadna
+law-person-minor-able = osoba małoletnia inna niż nieporadna
 law-person-adult-helpless = pełnoletnia osoba nieporadna
-law-person-adult-able = osoba pełnoletnia, która nie jest nieporadna
+law-person-adult-able = osoba pełnoletnia inna niż nieporadna
 law-person-in-role = { $person } w roli: { $roles }
+
+# Czynności: co z nich wynika.
+law-by-before = Zapisuje ją program, przed pierwszą czynnością { $step }.
+law-one-of = Trzeba wypełnić przynajmniej jedno z pól: { $fields }.
+law-needs-reason = Wymaga uzasadnienia.
+law-before-opening = Jej dzień może być wcześniejszy niż dzień wszczęcia.
+law-after-end = Możliwa także po zakończeniu sprawy, bez ostrzeżenia.
+law-no-act = Nie przerywa bezczynności w sprawie.
+law-status-after-if = Stan sprawy po tej czynności: { $status }, gdy { $when }.
+law-follow-up-each = Razem z nią, gdy { $when }, zapisuje się czynność { $step } { $day }, osobno dla każdej z tych osób: { $who }.
+law-on-same-day = z tym samym dniem
+law-on-day-in = z dniem z pola { $field }
+law-adds-members = Kto jest w polu { $field }, jest odtąd członkiem.
+law-removes-member = Kto jest w polu { $field }, przestaje być członkiem.
+law-declares = Kto jest w polu { $field }, złożył tym oświadczenie o poufności.
+law-authorises = Kto jest w polu { $field }, ma odtąd pisemne upoważnienie.
+law-gives-post = Kto jest w polu { $field }, pełni odtąd tę funkcję w miejsce poprzednika.
+law-names-members = Pole { $field } mówi, jak nazywają się członkowie; w innych miejscach stoją tylko kody.
+law-future = może wypadać w przyszłości
+
+# Terminy.
+law-own-day = dzień z pola { $field }
+law-every = tyle dni, ile podano w polu { $field }
+law-norm-length = norma urzędu `{ $norm }`, a bez niej { $length }
+law-own-length = { " " }– długość: { $length }
+law-after-wait = { $from } plus { $length }
+law-unless = do końca tego czasu nie zapisano: { $steps }
+law-through = { $day } (gdy pole { $field } wskazuje wcześniejszy dokument: dzień pierwszego z nich)
+law-again = Obowiązuje ponownie
+law-again-after = po czynności { $step } biegnie od jej dnia jeszcze raz: { $length }
+law-about-day = (gdy dzień zerowy to: { $field })
+law-change-gives-up = (puste pole: dotychczasowy dzień przestaje obowiązywać)
+law-stop-later = { $step } po dniu zerowym
+law-stop-later-of = { $step } po dniu zerowym, jeżeli pole { $field } wskazuje to samo
+law-other-act = Wynika z innej ustawy: obowiązuje bez względu na to, kiedy wszczęto procedurę.
+law-day-of-any-act = dzień każdej czynności w sprawie, która przerywa bezczynność
+
+# Warunki.
+law-and = i
+law-members = członkowie
+law-same = { $count ->
+    [one] to samo pole { $fields }
+    [few] te same pola { $fields }
+    [many] te same pola { $fields }
+   *[other] te same pola { $fields }
+}
+law-last-of-them = a w ostatniej z nich { $what }
+law-of-subject = tego, co wskazuje pole { $field }
+law-ward-any = osoby
+law-ward-minor = małoletniego
+law-ward-adult = osoby pełnoletniej
+law-if-none = nie jest tak, że { $what }
+law-if-own-case = pole { $field } wskazuje tę samą sprawę
+law-if-other-gmina = pole { $field } nie wskazuje gminy tego urzędu
+law-if-sides-overlap-sure = w tym samym czasie i miejscu wyznaczono taką czynność z drugą stroną
+law-if-sides-overlap-unsure = tego samego dnia w tym samym miejscu wyznaczono taką czynność z drugą stroną, a godziny nie są znane
+law-if-kinds-missing-in = w polu { $field } nie ma członka: { $kinds }
+law-if-undeclared-in = ktoś w polu { $field } nie złożył wcześniej oświadczenia o poufności
+law-if-member = w polu { $field } jest ktoś, kto jest już członkiem
+law-if-vacant = nikt nie pełni funkcji: { $posts }
+law-if-named-again = ktoś w polu { $field }, bez wpisu { $without }, jest tam już po raz { $times }. albo kolejny
+law-if-earlier = wcześniej zapisano czynność { $step }{ $so }{ $last }
+law-if-not-earlier = wcześniej nie zapisano czynności { $step }{ $so }{ $last }
+law-if-named-before = osobę z pola { $fields } wskazano już, tego dnia albo wcześniej, w czynności { $steps }{ $so }
+law-if-unfollowed = po czynności { $step }{ $having } nie zapisano jeszcze czynności { $by }{ $same }
+law-if-fewer-steps = czynność { $step } o tym, co wskazuje pole { $field }, zapisano mniej niż { $than } { $than ->
+    [one] raz
+    [few] razy
+    [many] razy
+   *[other] raza
+}
+law-if-fewer-steps-of-row = termin { $deadline } jest wciąż otwarty, a czynność { $step } z nim związaną zapisano mniej niż { $than } { $than ->
+    [one] raz
+    [few] razy
+    [many] razy
+   *[other] raza
+}
+law-if-created-for = to, co wskazuje pole { $field }, dotyczy osoby z pola { $than }
+
+# Akta, które są jedyne w swoim rodzaju.
+law-opened-since-of-record = od { $from }
+law-opened-between-of-record = od { $from } do dnia przed { $until }
+law-opened-before-of-record = przed { $until }
+law-reaches-running-of-record = bez względu na to, kiedy założono akta
+law-versions-rows-of-record = Terminu albo reguły, przy których stoi dzień, wcześniej nie było.
+law-row-since-of-record = od { $from }
+
+# Reguły.
+law-shares-rules = Dotyczą jej też reguły wspólne kilku czynności, wymienione po czynnościach.
+law-shared-rules = Reguły wspólne kilku czynności
+law-rules-of = Czynności { $steps }:

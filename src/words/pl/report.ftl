@@ -178,6 +178,7 @@ rules-fields = Pola ({ $count })
 rules-rules = Reguły ({ $count })
 rules-started-by = od: { $steps }
 rules-met-by = spełnia: { $steps }
+rules-again = ponownie: { $steps }
 rules-at-once = niezwłocznie
 rules-own-day = dzień ustalony
 rules-every = co ustaloną liczbę dni

@@ -11,7 +11,7 @@ plan-future = Ten dzień jeszcze nie nadszedł.
 plan-before-opening = Ten dzień jest wcześniejszy niż wszczęcie procedury.
 plan-out-of-range = Ten dzień leży poza kalendarzem programu, czyli poza latami 1990-2100.
 plan-unknown-party = W sprawie nie ma osoby o takim oznaczeniu.
-plan-wrong-role = Ta osoba ma w sprawie inną rolę; właściwa: { $roles }.
+plan-wrong-role = Ta osoba ma w sprawie inną rolę; właściwa to: { $roles }.
 plan-unknown-subject = W sprawie nie ma takiego oznaczenia albo krok, który je nadał, unieważniono.
 plan-id-taken = To oznaczenie jest już zajęte.
 plan-wrong-letter = Oznaczenia tego rodzaju zaczynają się od innej litery.
@@ -42,7 +42,7 @@ field-missing = Brakuje tego pola.
 field-repeated = To pole można podać tylko raz.
 field-wanted-date = Potrzebna jest data w postaci RRRR-MM-DD.
 field-wanted-time = Potrzebna jest godzina w postaci GG:MM.
-field-wanted-instant = Potrzebne są dzień i godzina w postaci RRRR-MM-DDTGG:MM.
+field-wanted-instant = Potrzebne są dzień i godzina w postaci RRRR-MM-DDTGG:MM; godzina, która w noc zmiany czasu powtarza się, potrzebuje przesunięcia: +02:00 przed zmianą, +01:00 po niej.
 field-wanted-yes-no = Potrzebne jest „yes” albo „no” („tak” albo „nie”).
 field-wanted-count = Potrzebna jest liczba całkowita, nieujemna.
 field-wanted-code = Potrzebny jest kod: małe litery bez polskich znaków, cyfry, kropki i łączniki.
@@ -91,6 +91,7 @@ warning-more = { $text } To samo dotyczy { $count ->
     [few] jeszcze { $count } formularzy
    *[many] jeszcze { $count } formularzy
 }; wszystkie miejsca podaje --format json.
+warning-at-field = { $text } (pole „{ $label }”, { $option })
 warning-at = { $text } ({ $place })
 case-opened = { $case }: wszczęto z pliku { $file }.
 case-would-open-more = … i jeszcze formularze, które można przyjąć: { $count }.

@@ -43,6 +43,19 @@ fn appointed(office: &Office) {
     office.done(&[&appoint[..], &more[..]].concat());
 }
 
+#[test]
+fn a_date_of_the_team_is_explained_under_its_name() {
+    let office = Office::on("2027-11-02");
+    appointed(&office);
+    for name in ["team", "zespol"] {
+        let told = office.done(&["explain", name, "team-training", "gops-1"]);
+        assert!(
+            told.contains("Member of the team trained: gops-1"),
+            "{told}"
+        );
+    }
+}
+
 fn json(text: &str) -> Json {
     serde_json::from_str(text).unwrap()
 }

@@ -51,6 +51,9 @@ const SAMPLES: &[(&str, &str, &str, usize)] = &[
     ("nk-23-interpreter.toml", "2026-09-28", "P1 S1", 2),
     ("nk-24-moved.toml", "2026-10-05", "P1 P2m S1", 4),
     ("nk-25-second-time.toml", "2026-11-03", "P1 S1", 2),
+    ("nk-26-two-programmes.toml", "2025-02-03", "P1 S1", 2),
+    ("nk-27-disposed.toml", "2023-10-09", "P1 S1", 2),
+    ("nk-28-taken-over.toml", "2026-10-12", "P1 S1", 2),
 ];
 
 fn persons(form: &Form) -> String {

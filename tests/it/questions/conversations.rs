@@ -96,6 +96,7 @@ macro_rules! conversations {
 conversations![
     a_form_is_filled_in_with_mistakes_that_are_mended => "intake",
     a_form_is_broken_off => "intake-cancelled",
+    what_was_passed_over_on_the_way_back_is_asked_again => "intake-back",
     a_form_on_a_wide_screen_in_english => "intake-en",
     a_paper_is_handed_over => "hand-form-b",
     what_only_this_case_needs_is_asked_for => "hand-form-b-for",

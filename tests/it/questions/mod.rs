@@ -1,7 +1,9 @@
 //! Questions to a person at a terminal: whole conversations, and what must never happen in one.
 
 mod conversations;
-mod pseudo_terminal;
+mod learned;
+mod meanwhile;
+pub mod pseudo_terminal;
 mod silence;
 
 use std::io::{self, BufRead, Cursor, Read, Write as _};
@@ -21,6 +23,8 @@ use crate::streams::Paper;
 struct Keyboard {
     typed: Cursor<Vec<u8>>,
     screen: Paper,
+    /// What others do before the line is read that begins here.
+    meanwhile: Option<(u64, Box<dyn FnOnce()>)>,
 }
 
 impl Read for Keyboard {
@@ -31,6 +35,12 @@ impl Read for Keyboard {
 
 impl BufRead for Keyboard {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if let Some((at, _)) = &self.meanwhile
+            && self.typed.position() >= *at
+            && let Some((_, happens)) = self.meanwhile.take()
+        {
+            happens();
+        }
         self.typed.fill_buf()
     }
 
@@ -53,11 +63,23 @@ pub struct Seen {
 
 /// Runs a command for a person who types this, on a screen of a width.
 pub fn typed(office: &Office, args: &[&str], typed: impl Into<Vec<u8>>, width: u16) -> Seen {
+    typed_while(office, args, typed, width, None)
+}
+
+/// The same, while others do something.
+fn typed_while(
+    office: &Office,
+    args: &[&str],
+    typed: impl Into<Vec<u8>>,
+    width: u16,
+    meanwhile: Option<(u64, Box<dyn FnOnce()>)>,
+) -> Seen {
     let (screen, stdout) = (Paper::default(), Paper::default());
     let console = Console {
         stdin: Box::new(Keyboard {
             typed: Cursor::new(typed.into()),
             screen: screen.clone(),
+            meanwhile,
         }),
         stdin_is_terminal: true,
         stdout: Stream {

@@ -5,7 +5,10 @@ use std::process::Command;
 use crate::office::{Office, form};
 
 /// Types each line when the program waits for it; prints the screen and how the program ended.
-const TYPIST: &str = r#"
+///
+/// A prompt ends with a colon and the place to type, on its line or on the next; headings of lists
+/// end with a colon too, but more follows them.
+pub const TYPIST: &str = r#"
 import os, pty, select, sys
 program, lines = sys.argv[1:sys.argv.index("--")], sys.argv[sys.argv.index("--") + 1:]
 child, terminal = pty.fork()
@@ -24,7 +27,8 @@ def seen(ends):
         if not read:
             return False
         screen += read
-        if ends and screen.rstrip().endswith(b":"):
+        waits = screen.endswith((b": ", b":\r\n  "))
+        if ends and waits and not select.select([terminal], [], [], 0.1)[0]:
             return True
 for line in lines:
     if seen(True):

@@ -110,6 +110,19 @@ fn the_scheduled_job_explains_without_a_name() {
     }
 }
 
+/// The team's record has a name in each language, and every command knows both.
+#[test]
+fn the_team_is_asked_for_by_either_name() {
+    let sample = Sample::new();
+    for (name, deadline) in [("team", "team-meeting"), ("zespol", "posiedzenie")] {
+        let said = sample.ok(&["explain", name, deadline]);
+        assert!(
+            said.stdout.starts_with("zespół – Posiedzenie zespołu\n"),
+            "{said}"
+        );
+    }
+}
+
 #[test]
 fn a_code_is_explained_without_a_store() {
     let env = crate::env::TestEnv::polish();

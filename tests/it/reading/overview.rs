@@ -11,6 +11,16 @@ fn the_list_says_where_each_case_stands() {
 }
 
 #[test]
+fn a_lost_sheet_makes_the_list_with_names_incomplete() {
+    let office = Office::new();
+    office.lose_documents("store/nk/2026/0001/documents");
+    assert_eq!(office.run(&["list"]).status, 0);
+    let named = office.run(&["list", "--names"]);
+    assert_eq!(named.status, 3, "{named}");
+    assert!(named.stderr.contains("nk/2026/0001/documents"), "{named}");
+}
+
+#[test]
 fn names_that_the_key_does_not_open_are_said_to_be_missing() {
     let office = Office::new();
     let said = office.as_job(&["list", "--names"]);

@@ -8,6 +8,7 @@ pub mod hour;
 pub mod pick;
 
 use crate::record::form::pesel;
+use crate::record::near::unmarked;
 
 /// What counts as a yes, in either language.
 const YES: [&str; 4] = ["t", "tak", "y", "yes"];
@@ -38,23 +39,6 @@ pub fn plain(text: &str) -> String {
         .map(|word| word.to_lowercase().chars().map(unmarked).collect())
         .collect();
     words.join(" ")
-}
-
-/// A Polish letter without its mark.
-fn unmarked(letter: char) -> char {
-    const MARKED: [(char, char); 9] = [
-        ('ą', 'a'),
-        ('ć', 'c'),
-        ('ę', 'e'),
-        ('ł', 'l'),
-        ('ń', 'n'),
-        ('ó', 'o'),
-        ('ś', 's'),
-        ('ź', 'z'),
-        ('ż', 'z'),
-    ];
-    let known = MARKED.iter().find(|(marked, _)| *marked == letter);
-    known.map_or(letter, |(_, plain)| *plain)
 }
 
 #[cfg(test)]

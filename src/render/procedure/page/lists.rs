@@ -7,6 +7,9 @@ use super::{Law, head, row};
 impl Law<'_> {
     /// The roles of parties, with the letters of their ids.
     pub(super) fn roles(&self) -> String {
+        if self.procedure.roles.is_empty() {
+            return String::new();
+        }
         let mut out = self.heading(3, "law-roles");
         out.push_str(&head(
             self.words,

@@ -7,12 +7,13 @@
 mod conditions;
 mod deadlines;
 mod lists;
+mod rules;
 mod steps;
 
 use chrono::NaiveDate;
 
 use crate::procedure::Procedure;
-use crate::procedure::model::{Basis, Certainty, Label, Version};
+use crate::procedure::model::{Basis, Certainty, Label, Status, Version};
 use crate::render::labels;
 use crate::words::{Arg, Words};
 
@@ -43,23 +44,25 @@ pub fn write(procedures: &[Procedure], words: &Words) -> String {
 }
 
 /// One procedure in the words of one language.
-struct Law<'p> {
-    procedure: &'p Procedure,
-    words: &'p Words,
+pub(super) struct Law<'p> {
+    pub(super) procedure: &'p Procedure,
+    pub(super) words: &'p Words,
 }
 
 impl<'p> Law<'p> {
     fn page(&self) -> String {
         let name = self.label(&self.procedure.label);
-        let parts = [
+        let mut parts = vec![
             format!("## {name} (`{}`)\n", self.procedure.code),
             self.versions(),
             self.roles(),
             self.subjects(),
             self.families(),
+            self.shared_rules(),
             self.deadlines(),
             self.vocabularies(),
         ];
+        parts.retain(|part| !part.is_empty());
         parts.join("\n")
     }
 
@@ -71,7 +74,8 @@ impl<'p> Law<'p> {
         for (version, until) in versions.iter().zip(next.chain([None])) {
             out.push_str(&format!("- {}\n", self.version(version, until)));
         }
-        out.push_str(&format!("\n{}\n", self.words.say("law-versions-rows")));
+        let rows = self.of_record("law-versions-rows");
+        out.push_str(&format!("\n{}\n", self.words.say(&rows)));
         out
     }
 
@@ -79,21 +83,36 @@ impl<'p> Law<'p> {
         let day = |on: NaiveDate| Arg::from(self.words.long_date(on));
         let since = match (version.valid_from, until) {
             (Some(from), Some(until)) => self.say(
-                "law-opened-between",
+                &self.of_record("law-opened-between"),
                 &[("from", day(from)), ("until", day(until))],
             ),
-            (Some(from), None) => self.say("law-opened-since", &[("from", day(from))]),
-            (None, Some(until)) => self.say("law-opened-before", &[("until", day(until))]),
+            (Some(from), None) => {
+                self.say(&self.of_record("law-opened-since"), &[("from", day(from))])
+            }
+            (None, Some(until)) => self.say(
+                &self.of_record("law-opened-before"),
+                &[("until", day(until))],
+            ),
             (None, None) => self.words.say("law-opened-ever"),
         };
         let note = version.note.as_ref().map(|note| self.label(note));
-        let reaches = self.words.say("law-reaches-running");
+        let reaches = self.words.say(&self.of_record("law-reaches-running"));
         let reaches = version.reaches_running.then_some(reaches.as_str());
         let more: Vec<&str> = [note, reaches].into_iter().flatten().collect();
         if more.is_empty() {
             return since;
         }
         format!("{since}: {}", more.join("; "))
+    }
+
+    /// The words for cases, or those for the only record of its kind.
+    fn of_record(&self, id: &str) -> String {
+        let end = if self.procedure.one_record {
+            "-of-record"
+        } else {
+            ""
+        };
+        format!("{id}{end}")
     }
 
     fn label(&self, label: &'p Label) -> &'p str {
@@ -145,12 +164,25 @@ impl<'p> Law<'p> {
 
     /// Things of which any will do: `a, b or c`.
     fn either(&self, things: &[String]) -> String {
+        self.listed(things, "law-or")
+    }
+
+    /// Things of which each counts: `a, b and c`.
+    fn both(&self, things: &[String]) -> String {
+        self.listed(things, "law-and")
+    }
+
+    fn listed(&self, things: &[String], last_by: &str) -> String {
         match things {
             [first @ .., last] if !first.is_empty() => {
-                format!("{} {} {last}", first.join(", "), self.words.say("law-or"))
+                format!("{} {} {last}", first.join(", "), self.words.say(last_by))
             }
             _ => things.concat(),
         }
+    }
+
+    fn status_name(&self, status: Status) -> String {
+        self.words.say(&format!("status-{status}"))
     }
 }
 

@@ -1,8 +1,11 @@
 //! The steps of a procedure by their families: what each is, takes, demands and changes.
 
-use crate::procedure::model::{By, Condition, FieldDef, FieldKind, FollowUp, RuleDef, StepDef};
+use crate::procedure::model::{
+    By, Condition, Effect, Expected, FieldDef, FieldKind, FollowUp, Status, StepDef,
+};
 use crate::render::labels;
 use crate::render::procedure::kinds;
+use crate::words::Arg;
 
 use super::{Law, head, row};
 
@@ -31,43 +34,115 @@ impl Law<'_> {
         let [first, second] = self.words.lang().pick([&alias, &code], [&code, &alias]);
         let mut out = format!("##### {} ({first}, {second})\n\n", self.label(&step.label));
         out.push_str(&format!("{}\n\n", self.label(&step.help)));
-        for line in self.facts(step) {
+        let basis = self.basis(&step.basis, step.certainty);
+        let basis = self.say("law-basis", &[("basis", basis.into())]);
+        for line in [basis].into_iter().chain(self.facts(step)) {
             out.push_str(&format!("- {line}\n"));
         }
         out.push('\n');
         out.push_str(&self.fields(step));
-        out.push_str(&self.rules(&step.rules));
+        out.push_str(&self.rules(step));
         out
     }
 
-    /// Its law, who writes it, what it creates and where the case stands after it.
-    fn facts(&self, step: &StepDef) -> Vec<String> {
-        let basis = self.basis(&step.basis, step.certainty);
-        let mut facts = vec![self.say("law-basis", &[("basis", basis.into())])];
-        if step.by == By::Intake {
-            facts.push(self.words.say("law-by-intake"));
-        }
+    /// Who writes it, what it needs, what it changes, and when it is expected.
+    pub(in super::super) fn facts(&self, step: &StepDef) -> Vec<String> {
+        let mut facts: Vec<String> = self.written_by(&step.by).into_iter().collect();
+        facts.extend(self.marks(step));
         if let Some(letter) = &step.creates {
             facts.push(self.say("law-creates", &[("id", format!("{letter}1").into())]));
         }
-        if let Some(status) = step.status {
-            let status = self.words.say(&format!("status-{status}"));
-            facts.push(self.say("law-status-after", &[("status", status.into())]));
-        }
+        facts.extend(self.status_after(step));
+        facts.extend(
+            step.effects
+                .iter()
+                .filter_map(|does| self.effect(step, does)),
+        );
         facts.extend(
             step.follow_ups
                 .iter()
                 .map(|with| self.follow_up(step, with)),
         );
-        facts.extend(step.expected.iter().map(|expected| {
-            let when = self.all_of(&step.code, &expected.when);
-            let basis = self.basis(&expected.basis, expected.certainty);
-            self.say(
-                "law-expected",
-                &[("when", when.into()), ("basis", basis.into())],
-            )
-        }));
+        facts.extend(step.expected.iter().map(|one| self.expected(step, one)));
         facts
+    }
+
+    fn written_by(&self, by: &By) -> Option<String> {
+        match by {
+            By::Command => None,
+            By::Intake => Some(self.words.say("law-by-intake")),
+            By::Before(first) => {
+                Some(self.say("law-by-before", &[("step", self.step(first).into())]))
+            }
+        }
+    }
+
+    /// What it needs, and what is particular in its time.
+    fn marks(&self, step: &StepDef) -> Vec<String> {
+        let one_of = (!step.one_of.is_empty()).then(|| {
+            let fields = self.either(&self.names(&step.code, &step.one_of));
+            self.say("law-one-of", &[("fields", fields.into())])
+        });
+        let marks = [
+            (step.needs_reason, "law-needs-reason"),
+            (step.before_opening, "law-before-opening"),
+            (step.after_end && self.ends(), "law-after-end"),
+            (!step.counts_as_act && self.has_silence(), "law-no-act"),
+        ];
+        let marks = marks.iter().filter(|(is, _)| *is);
+        let marks = marks.map(|(_, id)| self.words.say(id));
+        one_of.into_iter().chain(marks).collect()
+    }
+
+    /// Whether a case of the procedure can end.
+    fn ends(&self) -> bool {
+        let mut after = self.procedure.steps.iter().map(|step| step.status);
+        after.any(|status| status.is_some_and(|status| status != Status::Open))
+    }
+
+    /// Whether a deadline runs from any act of the case.
+    fn has_silence(&self) -> bool {
+        let mut deadlines = self.procedure.deadlines.iter();
+        deadlines.any(|row| row.is_started_by("acts"))
+    }
+
+    /// Where the case stands after it, and what must be so for that.
+    fn status_after(&self, step: &StepDef) -> Option<String> {
+        let status = Arg::from(self.status_name(step.status?));
+        Some(match &step.status_if {
+            None => self.say("law-status-after", &[("status", status)]),
+            Some(has) => {
+                let when = self.has_value("law-if-is", &step.code, &has.field, &has.is);
+                let args = [("status", status), ("when", when.into())];
+                self.say("law-status-after-if", &args)
+            }
+        })
+    }
+
+    /// What it changes in who belongs to the group or the team; the rest is in its help.
+    fn effect(&self, step: &StepDef, effect: &Effect) -> Option<String> {
+        let (id, field) = match effect {
+            Effect::Open
+            | Effect::AddParty
+            | Effect::UpdateParty
+            | Effect::ChangeParty(_)
+            | Effect::Correct
+            | Effect::Void => return None,
+            Effect::AddMembers(field) => ("law-adds-members", field),
+            Effect::RemoveMember(field) => ("law-removes-member", field),
+            Effect::Declare(field) => ("law-declares", field),
+            Effect::Authorise(field) => ("law-authorises", field),
+            Effect::Post(field) => ("law-gives-post", field),
+            Effect::NameMembers(field) => ("law-names-members", field),
+        };
+        Some(self.say(id, &[("field", self.field(&step.code, field).into())]))
+    }
+
+    fn expected(&self, step: &StepDef, expected: &Expected) -> String {
+        let when = self.all_of(&step.code, &expected.when);
+        let basis = self.basis(&expected.basis, expected.certainty);
+        let args = [("when", when.into()), ("basis", basis.into())];
+        self.say("law-expected", &args)
     }
 
     fn follow_up(&self, step: &StepDef, with: &FollowUp) -> String {
@@ -81,11 +156,27 @@ impl Law<'_> {
             },
         };
         let when = self.all_of(&step.code, &[asked]);
-        let args = [
-            ("step", self.step(&with.step).into()),
+        let mut args = vec![
+            ("step", Arg::from(self.step(&with.step))),
             ("when", when.into()),
+            ("day", self.same_or_own_day(step, &with.on).into()),
         ];
-        self.say("law-follow-up", &args)
+        let Some(each) = &with.each else {
+            return self.say("law-follow-up", &args);
+        };
+        args.push(("who", self.who(each).into()));
+        self.say("law-follow-up-each", &args)
+    }
+
+    /// On which day what is written together with a step stands.
+    fn same_or_own_day(&self, step: &StepDef, on: &str) -> String {
+        match on {
+            "on" => self.words.say("law-on-same-day"),
+            field => {
+                let field = self.field(&step.code, field);
+                self.say("law-on-day-in", &[("field", field.into())])
+            }
+        }
     }
 
     fn fields(&self, step: &StepDef) -> String {
@@ -108,6 +199,7 @@ impl Law<'_> {
         let marks = [
             (field.required, "rules-required"),
             (field.list, "rules-list"),
+            (field.future, "law-future"),
             (kinds::side(field.side) == "sheet", "rules-on-sheet"),
         ];
         let marks = marks.iter().filter(|(is, _)| *is);
@@ -137,23 +229,5 @@ impl Law<'_> {
             _ => return name,
         };
         self.say("law-kind", &[("kind", name.into()), ("which", more.into())])
-    }
-
-    fn rules(&self, rules: &[RuleDef]) -> String {
-        if rules.is_empty() {
-            return String::new();
-        }
-        let mut out = format!("{}\n\n", self.words.say("law-rules"));
-        for rule in rules {
-            let level = self.words.say(&format!("level-{}", rule.level));
-            let code = rule.code.as_deref();
-            let code = code.map_or_else(String::new, |code| format!(" {code}"));
-            let text = self.label(&rule.text);
-            let basis = self.basis(&rule.basis, rule.certainty) + &self.since(rule.valid_from);
-            let basis = self.say("law-basis", &[("basis", basis.into())]);
-            out.push_str(&format!("- **{level}{code}**: {text} {basis}\n"));
-        }
-        out.push('\n');
-        out
     }
 }
