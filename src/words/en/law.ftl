@@ -48,7 +48,6 @@ law-runs-anew = Runs anew from
 law-met-by = Met by
 law-changed-by = Another last day is set by
 law-stops = Ends without being met at
-law-late-until = Days late stop growing at
 law-row-since = for cases opened since { $from }
 law-after-deadline = the deadline { $deadline } having passed unmet
 law-when = { $what } – when: { $when }
@@ -140,7 +139,8 @@ law-again-after = after { $step } it runs once more from the day of that: { $len
 law-about-day = (when day zero is: { $field })
 law-change-gives-up = (left empty: the former day no longer holds)
 law-stop-later = { $step } after day zero
-law-stop-later-of = { $step } after day zero, if the field { $field } names the same
+law-stop-overdue = { $step } once it is overdue
+law-stop-of = (the field { $field } names the same)
 law-other-act = It comes from another act: it holds whenever the procedure was opened.
 law-day-of-any-act = the day of any step in the case that breaks the silence
 

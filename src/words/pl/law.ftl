@@ -48,7 +48,6 @@ law-runs-anew = Biegnie na nowo od
 law-met-by = Spełnia go
 law-changed-by = Inny ostatni dzień wyznacza
 law-stops = Wygasa, gdy zapisano
-law-late-until = Koniec liczenia dni opóźnienia
 law-row-since = dla spraw wszczętych od { $from }
 law-after-deadline = upływ terminu { $deadline } bez jego spełnienia
 law-when = { $what } – gdy: { $when }
@@ -140,7 +139,8 @@ law-again-after = po czynności { $step } biegnie od jej dnia jeszcze raz: { $le
 law-about-day = (gdy dzień zerowy to: { $field })
 law-change-gives-up = (puste pole: dotychczasowy dzień przestaje obowiązywać)
 law-stop-later = { $step } po dniu zerowym
-law-stop-later-of = { $step } po dniu zerowym, jeżeli pole { $field } wskazuje to samo
+law-stop-overdue = { $step } po upływie terminu
+law-stop-of = (pole { $field } wskazuje to samo)
 law-other-act = Wynika z innej ustawy: obowiązuje bez względu na to, kiedy wszczęto procedurę.
 law-day-of-any-act = dzień każdej czynności w sprawie, która przerywa bezczynność
 
@@ -176,13 +176,13 @@ law-if-fewer-steps = czynność { $step } o tym, co wskazuje pole { $field }, za
     [one] raz
     [few] razy
     [many] razy
-   *[other] raza
+   *[other] razy
 }
 law-if-fewer-steps-of-row = termin { $deadline } jest wciąż otwarty, a czynność { $step } z nim związaną zapisano mniej niż { $than } { $than ->
     [one] raz
     [few] razy
     [many] razy
-   *[other] raza
+   *[other] razy
 }
 law-if-created-for = to, co wskazuje pole { $field }, dotyczy osoby z pola { $than }
 

@@ -79,5 +79,6 @@ impl<'p> Law<'p> {
 }
 
 fn listed(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("- {line}\n")).collect()
+    let lines: Vec<String> = lines.iter().map(|line| format!("- {line}\n")).collect();
+    lines.concat()
 }

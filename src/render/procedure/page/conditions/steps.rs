@@ -32,10 +32,10 @@ impl Law<'_> {
         let having = having.map(|has| self.has_value("law-if-is", step, &has.field, &has.is));
         let same = (!same.is_empty()).then(|| self.same(step, same));
         let said: Vec<String> = having.into_iter().chain(same).collect();
-        match said.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", said.join("; ")),
+        if said.is_empty() {
+            return String::new();
         }
+        format!(" ({})", said.join("; "))
     }
 
     /// `the same “person” and “programme”`

@@ -50,9 +50,10 @@ impl Law<'_> {
         let steps = unless.iter().map(|meet| {
             let when = self.all_of(&meet.step, &meet.when);
             let step = self.step(&meet.step);
-            match meet.when.is_empty() {
-                true => step,
-                false => format!("{step} ({when})"),
+            if when.is_empty() {
+                step
+            } else {
+                format!("{step} ({when})")
             }
         });
         let steps: Vec<String> = steps.collect();
@@ -120,27 +121,28 @@ impl Law<'_> {
     }
 
     /// The steps that end the duty whenever they are dated, as one; then each that must follow.
-    /// Or those that only end what was overdue by then: days late are counted up to them.
-    pub(super) fn stops(&self, row: &DeadlineDef, overdue: bool) -> Vec<String> {
-        let stops = row.stops.iter().filter(|stop| stop.overdue == overdue);
-        let ever = stops.clone().filter(|stop| !stop.after_start);
+    pub(super) fn stops(&self, stops: &[Stop]) -> Vec<String> {
+        let ever = stops.iter().filter(|stop| !stop.after_start);
         let ever: Vec<String> = ever.map(|stop| self.step(&stop.step)).collect();
         let ever = (!ever.is_empty()).then(|| self.either(&ever));
-        let later = stops.filter(|stop| stop.after_start);
+        let later = stops.iter().filter(|stop| stop.after_start);
         ever.into_iter()
             .chain(later.map(|stop| self.later_stop(stop)))
             .collect()
     }
 
     fn later_stop(&self, stop: &Stop) -> String {
+        let from = if stop.overdue { "overdue" } else { "later" };
         let step = Arg::from(self.step(&stop.step));
-        match &stop.subject {
-            None => self.say("law-stop-later", &[("step", step)]),
-            Some(field) => {
-                let field = self.field(&stop.step, field).into();
-                self.say("law-stop-later-of", &[("step", step), ("field", field)])
-            }
-        }
+        let said = self.say(&format!("law-stop-{from}"), &[("step", step)]);
+        let Some(field) = &stop.subject else {
+            return said;
+        };
+        let field = self.field(&stop.step, field);
+        format!(
+            "{said} {}",
+            self.say("law-stop-of", &[("field", field.into())])
+        )
     }
 
     /// What it asks for once more.
