@@ -11,10 +11,15 @@ use serde::Deserialize;
 
 use super::model::{
     Basis, By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef,
-    FieldHas, FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status,
-    StepDef, Stop, SubjectKind, TermDef, TermUnit, Version,
+    FieldHas, FieldKind, FindingCodes, FollowUp, Label, PaperDef, Procedure, Role, RuleDef, Side,
+    Status, StepDef, SubjectKind, Version,
 };
 use super::parts;
+use crate::record::reader::Reader;
+
+mod terms;
+
+pub use terms::{StopRow, TermRow};
 
 /// Why a table is not one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,6 +80,7 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         findings: rows.findings,
         steps: steps.into(),
         deadlines: rows.deadline,
+        papers: rows.paper,
     })
 }
 
@@ -106,6 +112,8 @@ struct Rows {
     step: Vec<StepRow>,
     #[serde(default)]
     deadline: Vec<DeadlineDef>,
+    #[serde(default)]
+    paper: Vec<PaperDef>,
 }
 
 #[derive(Deserialize)]
@@ -182,6 +190,8 @@ struct FieldRow {
     since_step: bool,
     #[serde(default)]
     fixed: bool,
+    #[serde(default)]
+    readers: Vec<Reader>,
     label: Label,
     help: Label,
 }
@@ -206,6 +216,7 @@ impl FieldRow {
             since_opening: self.since_opening,
             since_step: self.since_step,
             fixed: self.fixed,
+            readers: self.readers,
             label: self.label,
             help: self.help,
         }
@@ -275,6 +286,8 @@ struct StepRow {
     no_act: bool,
     #[serde(default)]
     needs_reason: bool,
+    #[serde(default)]
+    readers: Vec<Reader>,
 }
 
 impl StepRow {
@@ -320,6 +333,7 @@ impl StepRow {
             after_end: self.after_end,
             counts_as_act: !self.no_act,
             needs_reason: self.needs_reason,
+            readers: self.readers,
         })
     }
 }
@@ -344,74 +358,6 @@ fn resolve(
             Ok(row.clone().into_field(key, required.contains(key)))
         })
         .collect()
-}
-
-/// A term as the table writes it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TermRow {
-    n: Option<u32>,
-    unit: Option<TermUnit>,
-    own: Option<String>,
-    every: Option<String>,
-    norm: Option<String>,
-}
-
-impl TryFrom<TermRow> for TermDef {
-    type Error = &'static str;
-
-    fn try_from(row: TermRow) -> Result<Self, Self::Error> {
-        Ok(match (row.own, row.every, row.norm, row.n, row.unit) {
-            (None, None, None, None, None) => Self::None,
-            (Some(field), None, None, None, None) => Self::Own(field),
-            (None, Some(field), None, None, Some(unit)) => Self::Every(field, unit),
-            (None, None, Some(key), Some(n), Some(unit)) => Self::Norm(key, n, unit),
-            (None, None, None, Some(n), Some(unit)) => Self::Fixed(n, unit),
-            _ => return Err("a term is {}, own, every + unit, n + unit, or norm + n + unit"),
-        })
-    }
-}
-
-/// What ends a duty, as the table writes it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub enum StopRow {
-    /// A step, whenever it was dated.
-    Ever(String),
-    /// A step after the start, for the subject that it names.
-    After {
-        /// Its code.
-        step: String,
-        /// The field that names the subject.
-        #[serde(default)]
-        subject: Option<String>,
-        /// Whether it only ends what was overdue by then.
-        #[serde(default)]
-        overdue: bool,
-    },
-}
-
-impl From<StopRow> for Stop {
-    fn from(row: StopRow) -> Self {
-        match row {
-            StopRow::Ever(step) => Self {
-                step,
-                subject: None,
-                after_start: false,
-                overdue: false,
-            },
-            StopRow::After {
-                step,
-                subject,
-                overdue,
-            } => Self {
-                step,
-                subject,
-                after_start: true,
-                overdue,
-            },
-        }
-    }
 }
 
 /// TOML days as `chrono` ones.

@@ -18,6 +18,7 @@ pub mod json;
 pub mod labels;
 pub mod list;
 pub mod next;
+pub mod paper;
 pub mod paragraph;
 pub mod procedure;
 pub mod settings;

@@ -6,6 +6,7 @@
 
 mod deadline;
 mod field;
+mod paper;
 mod rule;
 mod step;
 mod steps;
@@ -19,6 +20,9 @@ pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
+pub use paper::{
+    BlockDef, CASE_FACTS, LISTS, OFFICE_FACTS, PairDef, PaperDef, Path, Piece, SectionDef, pieces,
+};
 pub use rule::{Condition, RuleDef};
 pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StepDef};
 pub use steps::Steps;
@@ -276,6 +280,8 @@ pub struct Procedure {
     pub steps: Steps,
     /// The deadlines, in the order of the law.
     pub deadlines: Vec<DeadlineDef>,
+    /// What can be printed of a case, in the order of the help.
+    pub papers: Vec<PaperDef>,
 }
 
 impl Procedure {
@@ -322,6 +328,12 @@ impl Procedure {
     /// The choice of a code in a vocabulary.
     pub fn choice(&self, vocabulary: &str, code: &str) -> Option<&Choice> {
         self.vocabulary(vocabulary).iter().find(|c| c.code == code)
+    }
+
+    /// The paper of a code or of its Polish alias; of several versions the last one.
+    pub fn paper(&self, name: &str) -> Option<&PaperDef> {
+        let mut papers = self.papers.iter();
+        papers.rfind(|paper| paper.code == name || paper.alias == name)
     }
 
     /// The rows of a deadline's id, one for each state of the law that changed it.
