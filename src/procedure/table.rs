@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    Basis, By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef,
-    FieldHas, FieldKind, FindingCodes, FollowUp, Label, PaperDef, Procedure, Role, RuleDef, Side,
-    Status, StepDef, SubjectKind, Version,
+    Basis, By, Certainty, Choice, ConsentDef, DeadlineDef, DefaultDef, Effect, Expected, Family,
+    FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, PaperDef, Procedure, Role,
+    RuleDef, Side, Status, StepDef, SubjectKind, Version,
 };
 use super::parts;
 use crate::record::reader::Reader;
@@ -81,6 +81,7 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         steps: steps.into(),
         deadlines: rows.deadline,
         papers: rows.paper,
+        consent: rows.consent,
     })
 }
 
@@ -114,6 +115,8 @@ struct Rows {
     deadline: Vec<DeadlineDef>,
     #[serde(default)]
     paper: Vec<PaperDef>,
+    #[serde(default)]
+    consent: Option<ConsentDef>,
 }
 
 #[derive(Deserialize)]

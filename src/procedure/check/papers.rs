@@ -23,6 +23,15 @@ impl Check<'_> {
                 self.fault("papers", FaultKind::Twice(paper.code.clone()));
             }
         }
+        if let Some(consent) = &self.procedure.consent {
+            self.step_code("consent", &consent.step);
+            self.basis("consent", &consent.basis);
+            let step = self.procedure.step(&consent.step);
+            for name in [&consent.party, &consent.field] {
+                let known = step.is_some_and(|step| step.field(name).is_some());
+                self.require(known, "consent", "field", name);
+            }
+        }
     }
 
     fn paper(&mut self, paper: &PaperDef) {

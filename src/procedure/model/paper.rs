@@ -119,6 +119,22 @@ pub enum BlockDef {
     },
 }
 
+/// Whose consent a copy for a person of the case needs, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsentDef {
+    /// Code of the step that records it.
+    pub step: String,
+    /// The field that names the person.
+    pub party: String,
+    /// The field that says whether it was given.
+    pub field: String,
+    /// What the field says then.
+    pub is: String,
+    /// The act that asks for it.
+    pub basis: Basis,
+}
+
 /// A value with its label.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
@@ -176,7 +192,7 @@ pub enum Path<'p> {
 /// Facts of the office that a path may name.
 pub const OFFICE_FACTS: [&str; 2] = ["name", "teryt"];
 /// Facts of the case that a path may name.
-pub const CASE_FACTS: [&str; 5] = ["number", "opened_on", "ended_on", "status", "today"];
+pub const CASE_FACTS: [&str; 4] = ["number", "opened_on", "ended_on", "today"];
 /// Lists that are of the whole case, or of the office, besides `role.CODE` of each role and
 /// `step.FIELD` of items and members.
 pub const LISTS: [&str; 3] = ["group", "papers", "local-help"];

@@ -8,11 +8,14 @@ mod compose;
 mod copy;
 mod intake;
 mod labels;
+mod list;
 mod page;
 mod speak;
 
 pub use compose::{Head, compose};
 pub use copy::copy;
+pub use list::grid as list;
 pub use page::{
     Block, Check, Column, Entry, Line, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
 };
+pub use speak::Speaker;

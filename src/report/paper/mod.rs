@@ -5,10 +5,14 @@
 //! be seen is decided in one place, `shown.rs`, by the `readers` of the tables. Next:
 //! `render::paper`, which sets the values in words.
 
+mod choose;
+mod consent;
 mod file;
 mod shown;
 mod told;
 
+pub use choose::{Chosen, Said, Unclear, choose};
+pub use consent::consented;
 pub use file::CaseFile;
 pub use shown::{Asked, Row, Shown, ShownStep};
 pub use told::{ForOffice, ForPerpetrator, ForReader, ForVictim, Of, Told};

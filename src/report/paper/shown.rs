@@ -6,12 +6,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::file::CaseFile;
 use super::told::{ForReader, Of, Told};
 use crate::procedure::model::{FieldKind, PaperDef, StepDef};
 use crate::procedure::state::{Event, Party, references};
 use crate::record::form::FormTable;
 use crate::record::reader::Reader;
+use crate::record::settings::Settings;
 use crate::record::{Fields, Value};
 
 /// Which paper is asked for.
@@ -51,15 +54,25 @@ pub struct Shown<'a, R> {
 }
 
 impl<'a, R: ForReader> Shown<'a, R> {
-    /// What this reader may see of a case on this paper.
-    pub fn of(file: &CaseFile<'a>, asked: Asked<'a>) -> Self {
+    /// What a blank paper shows: the office, where there is one.
+    pub fn blank(settings: Option<&Settings>, today: NaiveDate) -> Self {
         let mut shown = Self {
             single: BTreeMap::new(),
             lists: BTreeMap::new(),
             steps: Vec::new(),
             intake: None,
         };
-        shown.facts(file);
+        shown.put("case.today", Value::from(today));
+        if let Some(settings) = settings {
+            shown.office(settings);
+        }
+        shown
+    }
+
+    /// What this reader may see of a case on this paper.
+    pub fn of(file: &CaseFile<'a>, asked: Asked<'a>) -> Self {
+        let mut shown = Self::blank(Some(file.settings), file.today);
+        shown.case(file);
         shown.party(file, asked.party);
         for event in &file.state.events {
             shown.event(file, asked.party, event);
@@ -83,24 +96,17 @@ impl<'a, R: ForReader> Shown<'a, R> {
         self.lists.get(list).map_or(&[], Vec::as_slice)
     }
 
-    /// Office and case: open to every reader, since each knows of the case.
-    fn facts(&mut self, file: &CaseFile<'a>) {
-        let settings = file.settings;
-        let mut put = |path: &str, value: Value| {
-            self.single
-                .insert(path.to_owned(), Told::open(value, Of::Plain));
-        };
-        put("office.name", Value::from(settings.office.as_str()));
+    /// A value that every reader may see.
+    fn put(&mut self, path: &str, value: Value) {
+        let told = Told::open(value, Of::Plain);
+        self.single.insert(path.to_owned(), told);
+    }
+
+    /// The office, and where it says that there is help: open to every reader.
+    fn office(&mut self, settings: &Settings) {
+        self.put("office.name", Value::from(settings.office.as_str()));
         if let Some(teryt) = &settings.teryt {
-            put("office.teryt", Value::from(teryt.as_str()));
-        }
-        put("case.number", Value::from(file.case.to_string()));
-        put("case.today", Value::from(file.today));
-        let (from, to) = (file.state.opened_on, file.state.ended_on);
-        for (path, day) in [("case.opened_on", from), ("case.ended_on", to)] {
-            if let Some(day) = day {
-                put(path, Value::from(day));
-            }
+            self.put("office.teryt", Value::from(teryt.as_str()));
         }
         let help = settings.local_help.iter().map(|help| {
             let told = |text: &str| Told::open(Value::from(text), Of::Plain);
@@ -108,6 +114,17 @@ impl<'a, R: ForReader> Shown<'a, R> {
             pairs.map(|(key, told)| (key.to_owned(), told)).into()
         });
         self.lists.insert("local-help".to_owned(), help.collect());
+    }
+
+    /// Number and days of the case: who gets a paper of it knows of it.
+    fn case(&mut self, file: &CaseFile<'a>) {
+        self.put("case.number", Value::from(file.case.to_string()));
+        let (from, to) = (file.state.opened_on, file.state.ended_on);
+        for (path, day) in [("case.opened_on", from), ("case.ended_on", to)] {
+            if let Some(day) = day {
+                self.put(path, Value::from(day));
+            }
+        }
     }
 
     /// The person whom the paper is about: a restricted reader is that person.
