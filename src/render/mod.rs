@@ -19,6 +19,8 @@ pub mod labels;
 pub mod list;
 pub mod next;
 pub mod paragraph;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod procedure;
 pub mod settings;
 pub mod show;

@@ -2,7 +2,8 @@
 //! its question.
 //!
 //! Nothing here reads a file, a clock or a key, and nothing here chooses words: an answer holds
-//! codes, days and labels of the tables, which `render` turns into bytes. Names of people stand
+//! codes, days and labels of the tables, which `render` turns into bytes; a [`paper`] alone is
+//! written in one language. Names of people stand
 //! in an answer only when the caller gave the sheets that hold them. Start with [`deadlines`],
 //! the report of every morning.
 
@@ -17,6 +18,7 @@ pub mod group;
 pub mod list;
 pub mod members;
 pub mod next;
+pub mod paper;
 pub mod people;
 pub mod procedure;
 pub mod show;
