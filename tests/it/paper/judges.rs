@@ -29,10 +29,10 @@ pub struct Font {
 /// A word on a page and where it stands.
 #[derive(Debug, Clone)]
 pub struct Word {
-    pub page: usize,
-    pub text: String,
-    pub x: (f64, f64),
-    pub y: (f64, f64),
+    page: usize,
+    text: String,
+    x: (f64, f64),
+    y: (f64, f64),
 }
 
 impl File {
@@ -118,13 +118,16 @@ impl File {
         self.ask("pdftotext", &["-layout", "-enc", "UTF-8"], &["-"])
     }
 
-    /// The text in the order in which it was written.
-    pub fn told(&self) -> String {
-        self.ask("pdftotext", &["-raw", "-enc", "UTF-8"], &["-"])
+    /// The text between head and foot, in the order in which it was written.
+    pub fn body(&self) -> String {
+        let between = ["-x", "0", "-W", "596", "-y", "68", "-H", "704"];
+        let mut before = vec!["-raw", "-enc", "UTF-8"];
+        before.extend(between);
+        self.ask("pdftotext", &before, &["-"])
     }
 
     pub fn pages(&self) -> Vec<String> {
-        let text = self.told();
+        let text = self.ask("pdftotext", &["-raw", "-enc", "UTF-8"], &["-"]);
         let pages = text.split('\u{c}').filter(|page| !page.trim().is_empty());
         pages.map(ToOwned::to_owned).collect()
     }
@@ -171,7 +174,7 @@ pub fn assert_inside(name: &str, words: &[Word]) {
             && word.x.1 <= A4.0 - EDGE
             && word.y.0 >= EDGE
             && word.y.1 <= A4.1 - EDGE;
-        assert!(inside, "{name}: {word:?}");
+        assert!(inside, "{name}: {} {word:?}", word.text);
     }
 }
 
