@@ -265,7 +265,7 @@ impl<R: ForReader> Composer<'_, '_, R> {
         let of_rows = rows.iter().map(|row| Signature {
             who: row.get("name").map(|told| self.speaker.say(told)),
             role: row.get("kind").map_or_else(
-                || self.speaker.label("paper-signature"),
+                || self.speaker.label("paper-signs"),
                 |told| self.speaker.say(told),
             ),
         });

@@ -2,7 +2,7 @@
 
 paper-annex = auxiliary print, laid out after annex { $number } to Dz.U. 2023 poz. 1870
 paper-auxiliary = auxiliary print
-paper-signature = signature
+paper-signs = signature
 paper-copy-steps = Course of the case
 paper-copy-note = The copy holds what may be shown to the person for whom it was made.
 paper-attached = Attached file
@@ -67,3 +67,13 @@ arg-copy-case = Number of the case.
 arg-copy-for = For whom.
 arg-copy-party = Id of the person, where the case has several of the kind.
 arg-copy-out = PDF file; “-” means standard output.
+
+# Head and foot of a print.
+paper-case = Case:
+paper-on = As of { $day }
+paper-page = Page
+paper-of = of
+paper-checkpoint = Checkpoint:
+paper-signature = (signature)
+paper-place = (place)
+paper-day = (day)

@@ -2,7 +2,7 @@
 
 paper-annex = wydruk pomocniczy, układ wg załącznika nr { $number } do Dz.U. 2023 poz. 1870
 paper-auxiliary = wydruk pomocniczy
-paper-signature = podpis
+paper-signs = podpis
 paper-copy-steps = Przebieg sprawy
 paper-copy-note = Odpis obejmuje to, co wolno udostępnić osobie, dla której go sporządzono.
 paper-attached = Załączony plik
@@ -67,3 +67,13 @@ arg-copy-case = Numer sprawy.
 arg-copy-for = Dla kogo: perpetrator (osoba stosująca przemoc), victim (osoba doznająca przemocy), prosecutor (prokurator), auditor (kontrola).
 arg-copy-party = Kod osoby, gdy w sprawie jest kilka takich osób.
 arg-copy-out = Plik PDF; „-” oznacza standardowe wyjście.
+
+# Głowa i stopka wydruku.
+paper-case = Nr sprawy:
+paper-on = Stan na { $day }
+paper-page = Strona
+paper-of = z
+paper-checkpoint = Kod kontrolny:
+paper-signature = (podpis)
+paper-place = (miejscowość)
+paper-day = (data)
