@@ -7,5 +7,5 @@
 pub mod page;
 
 pub use page::{
-    Block, Check, Column, Entry, Line, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
+    Block, Check, Column, Entry, Lines, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
 };
