@@ -16,6 +16,6 @@ pub use compose::{Head, compose};
 pub use copy::copy;
 pub use list::grid as list;
 pub use page::{
-    Block, Check, Column, Entry, Line, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
+    Block, Check, Column, Entry, Lines, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
 };
 pub use speak::Speaker;

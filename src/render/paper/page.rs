@@ -111,13 +111,13 @@ pub enum Block<A> {
     /// Places for signatures, which stay together.
     Signatures(Vec<Signature<A>>),
     /// Ruled lines for a hand.
-    Blank(Line),
+    Blank(Lines),
     /// A note in small print.
     Note(Words<A>),
 }
 
 /// A number of ruled lines.
-pub type Line = u8;
+pub type Lines = u8;
 
 /// What stands after a label.
 #[derive(Debug, Clone)]
@@ -125,7 +125,7 @@ pub enum Entry<A> {
     /// It is known.
     Written(Words<A>),
     /// It is to be written by hand, on so many lines.
-    Blank(Line),
+    Blank(Lines),
 }
 
 /// A label and its value.

@@ -44,15 +44,17 @@ fn is_private(sign: char) -> bool {
 }
 
 fn pieces(line: &str, room_pt: f64) -> Pieces {
-    let mut pieces = vec![String::new()];
+    let mut pieces = Vec::new();
+    let mut whole = String::new();
     for word in words(line) {
         if width_pt(word.trim_end()) <= room_pt {
-            // The first piece is always there.
-            pieces.last_mut().map(|last| last.push_str(word));
+            whole.push_str(word);
         } else {
-            break_into(&mut pieces, word, room_pt / 6.0);
+            pieces.push(std::mem::take(&mut whole));
+            pieces.extend(broken(word, room_pt / 6.0));
         }
     }
+    pieces.push(whole);
     pieces.retain(|piece| !piece.is_empty());
     pieces
 }
@@ -78,18 +80,20 @@ fn words(line: &str) -> Vec<&str> {
 
 /// A word that is wider than its place, as pieces of about so many points. A mark stays with the
 /// letter that it belongs to.
-fn break_into(pieces: &mut Pieces, word: &str, piece_pt: f64) {
-    pieces.push(String::new());
-    let mut filled = 0.0;
+fn broken(word: &str, piece_pt: f64) -> Pieces {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut filled_pt = 0.0;
     for sign in word.chars() {
-        if filled >= piece_pt && sign.width() != Some(0) {
-            pieces.push(String::new());
-            filled = 0.0;
+        if filled_pt >= piece_pt && sign.width() != Some(0) {
+            pieces.push(std::mem::take(&mut piece));
+            filled_pt = 0.0;
         }
-        pieces.last_mut().map(|last| last.push(sign));
-        filled += sign_pt(sign);
+        piece.push(sign);
+        filled_pt += sign_pt(sign);
     }
-    pieces.push(String::new());
+    pieces.push(piece);
+    pieces
 }
 
 fn width_pt(text: &str) -> f64 {
@@ -133,7 +137,11 @@ mod tests {
             ("中", "<U+4E2D>"),
             ("\u{e000}", "<U+E000>"),
             ("a\u{202e}b", "a<U+202E>b"),
-            ("Олена Ïє", "Олена Ïє"),
+            ("Олена Ковалишин, Ґанна Їжак", "Олена Ковалишин, Ґанна Їжак"),
+            (
+                "Nguyễn Thị Ấm, Şahin, Čapková",
+                "Nguyễn Thị Ấm, Şahin, Čapková",
+            ),
         ];
         for (given, shown) in table {
             assert_eq!(lines(given, 400.0)[0].concat(), shown);

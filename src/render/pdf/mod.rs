@@ -62,7 +62,7 @@ fn options<A>(paper: &Paper<A>) -> PdfOptions {
 /// The line of the layout at which something went wrong, counted from 1.
 fn line(desk: &Desk, error: &SourceDiagnostic) -> Option<usize> {
     let range = desk.range(error.span)?;
-    desk.layout()
+    world::layout()
         .lines()
         .byte_to_line(range.start)
         .map(|at| at + 1)

@@ -54,13 +54,19 @@ fn a_row_that_does_not_fit_its_table_is_refused() {
 }
 
 #[test]
-fn a_paper_without_blocks_case_or_words_is_a_paper() {
-    let mut empty = paper(Vec::new());
-    empty.case = None;
-    empty.office = words("");
-    empty.title = words("");
-    let bytes = pdf(&empty, &Words::new(Lang::Pl));
+fn a_paper_may_lack_all_but_its_title() {
+    let mut bare = paper(vec![
+        Block::Pairs(Vec::new()),
+        Block::Signatures(Vec::new()),
+    ]);
+    bare.case = None;
+    bare.office = words("");
+    let bytes = pdf(&bare, &Words::new(Lang::Pl));
     assert!(bytes.is_ok_and(|bytes| bytes.starts_with(b"%PDF-")));
+    // A file without a title cannot be told from another by ear.
+    bare.title = words("");
+    let refusal = pdf(&bare, &Words::new(Lang::Pl));
+    assert!(matches!(refusal, Err(PdfError::Refused(_))));
 }
 
 #[test]

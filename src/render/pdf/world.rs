@@ -40,11 +40,11 @@ impl Desk {
             values: Bytes::from_string(values.to_string()),
         }
     }
+}
 
-    /// The layout of all papers.
-    pub(super) fn layout(&self) -> Source {
-        SHELF.layout.clone()
-    }
+/// The layout of all papers.
+pub(super) fn layout() -> Source {
+    SHELF.layout.clone()
 }
 
 impl World for Desk {
@@ -62,7 +62,7 @@ impl World for Desk {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         if id == SHELF.layout.id() {
-            Ok(self.layout())
+            Ok(layout())
         } else {
             Err(FileError::AccessDenied)
         }
@@ -83,5 +83,46 @@ impl World for Desk {
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::syntax::package::PackageSpec;
+    use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
+
+    use super::*;
+
+    fn id(root: VirtualRoot, path: &str) -> FileId {
+        RootedPath::new(root, VirtualPath::new(path).unwrap()).intern()
+    }
+
+    fn package() -> VirtualRoot {
+        let spec: PackageSpec = "@preview/cetz:0.3.0".parse().unwrap();
+        VirtualRoot::Package(spec)
+    }
+
+    #[test]
+    fn nothing_but_the_layout_and_the_values_is_there() {
+        let desk = Desk::new(&serde_json::json!({}));
+        assert!(desk.file(id(VirtualRoot::Project, VALUES)).is_ok());
+        let others = [
+            id(VirtualRoot::Project, "etc/passwd"),
+            id(VirtualRoot::Project, "folder/paper.json"),
+            id(package(), VALUES),
+        ];
+        for other in others {
+            assert!(desk.file(other).is_err() && desk.source(other).is_err());
+        }
+        assert!(desk.today(None).is_none());
+    }
+
+    #[test]
+    fn every_face_that_the_layout_names_is_there() {
+        let book = Desk::new(&serde_json::json!({})).book().clone();
+        for family in ["libertinus serif", "dejavu sans mono"] {
+            assert!(book.contains_family(family), "{family}");
+        }
+        assert!(fonts::all().len() >= 8, "{}", fonts::all().len());
     }
 }

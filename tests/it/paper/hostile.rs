@@ -26,7 +26,7 @@ const COMMANDS: [&str; 14] = [
 
 #[test]
 fn commands_of_the_markup_are_printed_as_they_are() {
-    let pairs = COMMANDS.map(|text| pair(text));
+    let pairs = COMMANDS.map(pair);
     let paper = samples::of(vec![Block::Pairs(pairs.to_vec())]);
     let read = file(&paper).text();
     for text in COMMANDS {
