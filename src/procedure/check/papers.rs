@@ -36,8 +36,8 @@ impl Check<'_> {
         for step in &paper.of {
             self.step_code(&at, step);
         }
-        // A paper for a person is about that person.
-        let about = !paper.about.is_empty() || paper.reader == Reader::Office;
+        // A paper for a person is about that person, unless it holds nothing of any case.
+        let about = !paper.about.is_empty() || paper.blank || paper.reader == Reader::Office;
         self.require(about, &at, "person it is about", paper.reader.code());
         for section in &paper.sections {
             for wish in &section.when {
@@ -79,7 +79,7 @@ impl Check<'_> {
             Some(Path::Step(field)) => {
                 let steps = paper.of.iter().filter_map(|code| self.procedure.step(code));
                 let mut steps = steps.collect::<Vec<_>>().into_iter();
-                steps.any(|step| self.readable(at, paper, step, field))
+                steps.any(|step| self.own(at, paper, step, field))
             }
             Some(Path::Other { step, field, .. }) => {
                 let step = self.procedure.step(step);
@@ -88,6 +88,18 @@ impl Check<'_> {
             None => false,
         };
         self.require(known, at, "value", path);
+    }
+
+    /// Whether a step has a field, or names by it a step that has the other one.
+    fn own(&mut self, at: &str, paper: &PaperDef, step: &StepDef, path: &str) -> bool {
+        let Some((name, other)) = path.split_once('.') else {
+            return self.readable(at, paper, step, path);
+        };
+        let named = self.readable(at, paper, step, name);
+        let procedure = self.procedure;
+        let field = step.field(name).into_iter();
+        let mut creators = field.flat_map(|field| procedure.creators(field));
+        named && creators.any(|creator| self.readable(at, paper, creator, other))
     }
 
     /// Whether a step has a field; one that the paper's reader may not see is a fault by itself.
@@ -108,18 +120,26 @@ impl Check<'_> {
         }
         let known = match (list.strip_prefix("role."), list.strip_prefix("step.")) {
             (Some(role), _) => self.procedure.role(role).is_some(),
-            (_, Some(field)) => paper.of.iter().any(|code| self.is_list_field(code, field)),
+            (_, Some(field)) => {
+                let steps = paper.of.iter().filter_map(|code| self.procedure.step(code));
+                let mut steps = steps.collect::<Vec<_>>().into_iter();
+                steps.any(|step| self.readable(at, paper, step, field) && has_rows(step, field))
+            }
             _ => LISTS.contains(&list),
         };
         self.require(known, at, "list", list);
     }
 
-    fn is_list_field(&self, step: &str, name: &str) -> bool {
-        let field = self.procedure.step(step).and_then(|step| step.field(name));
-        field.is_some_and(|f| matches!(f.kind, FieldKind::Items { .. } | FieldKind::Member))
-    }
-
     fn shut(&mut self, at: &str, what: &str) {
         self.fault(at, FaultKind::ShutOff(what.to_owned()));
     }
+}
+
+/// Whether a field of a step is one that a table or signatures can have a row of each of.
+fn has_rows(step: &StepDef, name: &str) -> bool {
+    let kind = step.field(name).map(|field| &field.kind);
+    matches!(
+        kind,
+        Some(FieldKind::Items { .. } | FieldKind::Member | FieldKind::Party(_))
+    )
 }

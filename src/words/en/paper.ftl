@@ -2,6 +2,7 @@
 
 paper-annex = auxiliary print, laid out after annex { $number } to Dz.U. 2023 poz. 1870
 paper-auxiliary = auxiliary print
+paper-none = none named
 paper-signature = signature
 paper-copy-steps = Course of the case
 paper-copy-note = The copy holds what may be shown to the person for whom it was made.
