@@ -16,3 +16,6 @@ pub use copy::copy;
 pub use page::{
     Block, Check, Column, Entry, Line, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
 };
+
+#[cfg(test)]
+mod tests;
