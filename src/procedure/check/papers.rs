@@ -143,3 +143,105 @@ fn has_rows(step: &StepDef, name: &str) -> bool {
         Some(FieldKind::Items { .. } | FieldKind::Member | FieldKind::Party(_))
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::procedure::check::faults;
+    use crate::procedure::table::parse;
+
+    const SOUND: &str = include_str!("../../../tests/it/data/procedure/tiny.toml");
+    const PAPER: &str = r#"
+[[paper]]
+code = "letter"
+alias = "pismo"
+label = { pl = "Pismo", en = "Letter" }
+title = "Pismo"
+help = { pl = "Pismo.", en = "A letter." }
+basis = "art. 1"
+certainty = "sure"
+of = ["ask", "answer"]
+about = ["victim"]
+[[paper.section]]
+when = ["step.way=phone"]
+block = [
+  { place-and-date = "step.on" },
+  { lines = ["{office.phone}", "{party.name}"] },
+  { paragraph = "{step.request.way} {first.ask.got_on}" },
+  { rows = { of = "step.items", columns = ["due_on"] } },
+]
+"#;
+
+    /// What is changed, into what, and the fault told.
+    const BAD: &[(&str, &str, &str)] = &[
+        ("step.on", "step.off", "paper letter: no value step.off"),
+        (
+            "office.phone",
+            "office.fax",
+            "paper letter: no value office.fax",
+        ),
+        (
+            "step.request.way",
+            "step.request.wey",
+            "paper letter: no value step.request.wey",
+        ),
+        (
+            "step.request.way",
+            "step.way.got_on",
+            "paper letter: no value step.way.got_on",
+        ),
+        (
+            "first.ask.got_on",
+            "first.ask.had_on",
+            "paper letter: no value first.ask.had_on",
+        ),
+        ("step.items", "step.way", "paper letter: no list step.way"),
+        (
+            "step.way=phone",
+            "step.road=phone",
+            "paper letter: no value step.road",
+        ),
+        (
+            "about = [\"victim\"]",
+            "about = [\"victim\"]\nreader = \"victim\"",
+            "paper letter: request is shut off for the reader of this paper",
+        ),
+        (
+            "about = [\"victim\"]",
+            "about = [\"victim\"]\nreader = \"perpetrator\"",
+            "paper letter: items is shut off for the reader of this paper",
+        ),
+        (
+            "about = [\"victim\"]",
+            "reader = \"victim\"",
+            "paper letter: no person it is about victim",
+        ),
+    ];
+
+    fn told(paper: &str) -> Vec<String> {
+        let procedure = parse(&[SOUND, paper]).unwrap_or_else(|e| panic!("{e}"));
+        faults(&procedure).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_sound_paper_has_no_fault() {
+        assert_eq!(told(PAPER), [""; 0]);
+    }
+
+    #[test]
+    fn each_bad_paper_is_told() {
+        for (from, into, fault) in BAD {
+            assert!(PAPER.contains(from), "nothing to change: {from}");
+            let found = told(&PAPER.replacen(from, into, 1));
+            assert!(found.iter().any(|f| f == fault), "{fault}\n{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_blank_paper_for_a_person_need_not_be_about_one() {
+        let blank = "[[paper]]\ncode = \"sheet\"\nalias = \"arkusz\"\ntitle = \"Arkusz\"\n\
+             label = { pl = \"Arkusz\", en = \"Sheet\" }\nhelp = { pl = \"A.\", en = \"A.\" }\n\
+             basis = \"art. 1\"\ncertainty = \"sure\"\nreader = \"victim\"\nblank = true\n\
+             [[paper.section]]\nblock = [{ rows = { of = \"local-help\", columns = [\"name\"] } }]\n";
+        assert_eq!(told(blank), [""; 0]);
+    }
+}

@@ -1,9 +1,12 @@
 //! Every paper of every procedure, made of a case in which each value says where it comes from.
 
+mod dump;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::dump::dump;
 use super::speak::Speaker;
-use super::{Block, Entry, Head, Pair, Paper, Table, Words, compose};
+use super::{Head, Paper, compose};
 use crate::procedure::model::{
     BlockDef, FieldDef, FieldKind, PaperDef, PartDef, Path, Side, StepDef,
 };
@@ -38,6 +41,7 @@ struct Sample {
     form: Option<&'static FormTable>,
     steps: Vec<StepRecord>,
     sheets: Sheets,
+    settings: Settings,
 }
 
 impl Sample {
@@ -48,6 +52,7 @@ impl Sample {
             form: of_procedure(&procedure.code),
             steps: Vec::new(),
             sheets: Sheets::new(),
+            settings: settings(),
         };
         let opening = procedure.steps.iter().next().expect("a step opens");
         let mut codes = vec![opening.code.as_str()];
@@ -111,7 +116,7 @@ impl Sample {
     fn compose<R: ForReader>(&self, paper: &PaperDef) -> Paper<R> {
         let state = fold(self.procedure, &self.steps);
         let amendments = Amendments::of(self.procedure, &self.steps);
-        let settings = settings();
+        let settings = &self.settings;
         let file = CaseFile {
             case: &case(1),
             procedure: self.procedure,
@@ -122,7 +127,7 @@ impl Sample {
             people: &People::of(&state, &amendments, &self.sheets),
             names: &Names::default(),
             form: self.form,
-            settings: &settings,
+            settings,
             today: today(),
         };
         let own =
@@ -276,90 +281,6 @@ fn item(parts: &[PartDef], place: &str, about: Option<&str>) -> Value {
     Value::Table(fields)
 }
 
-/// A paper as lines.
-fn dump<R>(paper: &Paper<R>) -> String {
-    let mut lines = vec![format!("# {}", paper.title.text())];
-    for block in &paper.blocks {
-        lines.extend(block_lines(block));
-    }
-    lines.push(format!("-- {}", paper.annex.text()));
-    if let Some(code) = &paper.checkpoint {
-        lines.push(format!("-- {code}"));
-    }
-    lines.join("\n")
-}
-
-fn block_lines<R>(block: &Block<R>) -> Vec<String> {
-    let text = |words: &Words<R>| words.text().to_owned();
-    match block {
-        Block::Heading(number, words) => {
-            let number = number.as_ref().map(text).unwrap_or_default();
-            vec![format!("\n## {number} {}", words.text())]
-        }
-        Block::Paragraph(words) => vec![text(words)],
-        Block::Note(words) => vec![format!("({})", words.text())],
-        Block::Pairs(pairs) => pairs.iter().map(pair).collect(),
-        Block::Text(one) => vec![pair(one)],
-        Block::Table(table) => table_lines(table),
-        Block::Checks(label, checks) => {
-            let label = label.as_ref().map(text).unwrap_or_default();
-            let checks = checks
-                .iter()
-                .map(|c| format!("{} {}", tick(c.ticked), c.label.text()));
-            vec![format!("{label}: {}", checks.collect::<Vec<_>>().join(" "))]
-        }
-        Block::Matrix(matrix) => {
-            let columns: Vec<String> = matrix.columns.iter().map(text).collect();
-            let head = format!("{} | {}", matrix.corner.text(), columns.join(" | "));
-            let ticked = matrix.rows.iter().filter(|row| row.ticked.contains(&true));
-            let rows = ticked.map(|row| {
-                let cells: Vec<&str> = row.ticked.iter().map(|t| tick(*t)).collect();
-                format!("{} | {}", row.label.text(), cells.join(" | "))
-            });
-            std::iter::once(head).chain(rows).collect()
-        }
-        Block::Addressee(lines) => lines
-            .iter()
-            .map(|l| format!("    > {}", l.text()))
-            .collect(),
-        Block::PlaceAndDate(place, on) => vec![format!("{}, {}", entry(place), entry(on))],
-        Block::Signatures(places) => {
-            let one = |s: &super::Signature<R>| {
-                let who = s.who.as_ref().map(text).unwrap_or_default();
-                format!("____ {who} ({})", s.role.text())
-            };
-            places.iter().map(one).collect()
-        }
-        Block::Blank(lines) => vec![format!("____ x{lines}")],
-    }
-}
-
-fn table_lines<R>(table: &Table<R>) -> Vec<String> {
-    let heads: Vec<&str> = table.columns.iter().map(|c| c.heading.text()).collect();
-    let rows = table.rows.iter().map(|row| {
-        let cells: Vec<String> = row.iter().map(entry).collect();
-        format!("| {} |", cells.join(" | "))
-    });
-    std::iter::once(format!("| {} |", heads.join(" | ")))
-        .chain(rows)
-        .collect()
-}
-
-fn pair<R>(pair: &Pair<R>) -> String {
-    format!("{}: {}", pair.label.text(), entry(&pair.entry))
-}
-
-fn entry<R>(entry: &Entry<R>) -> String {
-    match entry {
-        Entry::Written(words) => words.text().to_owned(),
-        Entry::Blank(_) => "____".to_owned(),
-    }
-}
-
-fn tick(ticked: bool) -> &'static str {
-    if ticked { "[x]" } else { "[ ]" }
-}
-
 fn papers() -> impl Iterator<Item = (&'static Procedure, &'static PaperDef)> {
     all()
         .iter()
@@ -462,6 +383,26 @@ fn a_section_waits_for_what_it_is_about() {
     let text = sample.dump(paper);
     assert!(text.contains("zakończono dnia"), "{text}");
     assert!(!text.contains("odstąpiła"), "{text}");
+}
+
+#[test]
+fn what_the_office_has_not_said_is_left_out_or_left_to_a_hand() {
+    let procedure = crate::procedure::by_code("nk").unwrap();
+    let mut papers = procedure.papers.iter();
+    let paper = papers.find(|paper| paper.code == "summons").unwrap();
+    let mut sample = Sample::of(procedure, paper);
+    sample.settings = Settings::new("GOPS");
+    sample.sheets.clear();
+    let text = sample.dump(paper);
+    for line in [
+        "____, 23 listopada",
+        "    > ……",
+        "miejsce: sala-1\n",
+        "Kontakt: GOPS\nPodstawa",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(!text.contains("tel."), "{text}");
 }
 
 #[test]
