@@ -321,7 +321,7 @@ pub fn facts(settings: &Settings) -> Facts {
             .with_saturday_working(settings.saturday_is_working)
             .with_extra(extra),
         norms: settings.norms.clone(),
-        places: codes(&settings.places),
+        places: settings.place_codes().map(str::to_owned).collect(),
         members: codes(&settings.members),
         gmina: settings.teryt.clone(),
         case: None,

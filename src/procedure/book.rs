@@ -7,7 +7,7 @@ use super::model::Procedure;
 use super::table;
 
 /// Niebieskie Karty: a file for each family of steps, and one for each paper.
-const NK: [&str; 15] = [
+const NK: [&str; 29] = [
     include_str!("../../schemas/procedures/nk/head.toml"),
     include_str!("../../schemas/procedures/nk/common.toml"),
     include_str!("../../schemas/procedures/nk/opening.toml"),
@@ -20,18 +20,37 @@ const NK: [&str; 15] = [
     include_str!("../../schemas/procedures/nk/ending.toml"),
     include_str!("../../schemas/procedures/nk/record.toml"),
     include_str!("../../schemas/procedures/nk/deadlines.toml"),
+    include_str!("../../schemas/forms/nk-a-print.toml"),
+    include_str!("../../schemas/forms/nk-b.toml"),
     include_str!("../../schemas/forms/nk-c.toml"),
+    include_str!("../../schemas/forms/nk-d.toml"),
+    include_str!("../../schemas/forms/course-of-meeting.toml"),
+    include_str!("../../schemas/forms/minutes.toml"),
+    include_str!("../../schemas/forms/invitation.toml"),
     include_str!("../../schemas/forms/summons.toml"),
+    include_str!("../../schemas/forms/notice-of-opening.toml"),
+    include_str!("../../schemas/forms/request-to-widen.toml"),
+    include_str!("../../schemas/forms/call-employer.toml"),
+    include_str!("../../schemas/forms/declaration.toml"),
+    include_str!("../../schemas/forms/authorisation.toml"),
+    include_str!("../../schemas/forms/withdrawal-protocol.toml"),
     include_str!("../../schemas/forms/closing-protocol.toml"),
+    include_str!("../../schemas/forms/notice-of-closing.toml"),
+    include_str!("../../schemas/forms/case-index.toml"),
 ];
 
-/// The interdisciplinary team's own journal.
-const TEAM: [&str; 5] = [
+/// The interdisciplinary team's own journal, with its papers.
+const TEAM: [&str; 10] = [
     include_str!("../../schemas/procedures/team/head.toml"),
     include_str!("../../schemas/procedures/team/members.toml"),
     include_str!("../../schemas/procedures/team/meetings.toml"),
     include_str!("../../schemas/procedures/team/record.toml"),
     include_str!("../../schemas/procedures/team/deadlines.toml"),
+    include_str!("../../schemas/forms/course-of-meeting.toml"),
+    include_str!("../../schemas/forms/team-minutes.toml"),
+    include_str!("../../schemas/forms/team-declaration.toml"),
+    include_str!("../../schemas/forms/team-authorisation.toml"),
+    include_str!("../../schemas/forms/absence-letter.toml"),
 ];
 
 /// The tables, each with its files; a further procedure is a further line.

@@ -85,6 +85,43 @@ pub struct LocalHelp {
     pub contact: String,
 }
 
+/// A place where meetings are held: steps name its code, letters say its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The code, e.g. `sala-2`.
+    pub code: String,
+    /// What a letter says: name, street, room.
+    pub name: String,
+}
+
+/// What stands on the office's letters besides its name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Letterhead {
+    /// The town, beside the day of a letter.
+    pub town: Option<String>,
+    /// Street, number, postal code, town.
+    pub address: Option<String>,
+    /// The telephone.
+    pub phone: Option<String>,
+    /// The e-mail.
+    pub email: Option<String>,
+}
+
+impl Letterhead {
+    /// What is known of it, by key.
+    pub fn lines(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let lines = [
+            ("town", self.town.as_deref()),
+            ("address", self.address.as_deref()),
+            ("phone", self.phone.as_deref()),
+            ("email", self.email.as_deref()),
+        ];
+        lines
+            .into_iter()
+            .filter_map(|(key, line)| Some((key, line?)))
+    }
+}
+
 /// The office's retention class; no national figure exists, so nothing is set by default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Retention {
@@ -128,6 +165,10 @@ pub struct Settings {
     pub members: Vec<String>,
     /// Places of help for form NK-B.
     pub local_help: Vec<LocalHelp>,
+    /// The names of places of meetings.
+    pub place_names: Vec<Place>,
+    /// What stands on letters.
+    pub letterhead: Letterhead,
     /// Limits on sizes.
     pub limits: Limits,
 }
@@ -139,6 +180,18 @@ impl Settings {
             office: office.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// The name of a place of meetings, where it has one.
+    pub fn place_name(&self, code: &str) -> Option<&str> {
+        let place = self.place_names.iter().find(|place| place.code == code);
+        place.map(|place| place.name.as_str())
+    }
+
+    /// The codes of places that are known: those of the list, and those that have a name.
+    pub fn place_codes(&self) -> impl Iterator<Item = &str> {
+        let named = self.place_names.iter().map(|place| place.code.as_str());
+        self.places.iter().map(String::as_str).chain(named)
     }
 
     /// Reads settings from the tree of a text, with all errors at once.
@@ -191,6 +244,14 @@ impl Settings {
             table(&[("name", h.name.as_str().into()), contact])
         });
         fields.set("local_help", Value::List(help.collect()));
+        let named = self.place_names.iter().map(|place| {
+            let name = ("name", place.name.as_str().into());
+            table(&[("code", place.code.as_str().into()), name])
+        });
+        fields.set("place", Value::List(named.collect()));
+        let lines = self.letterhead.lines();
+        let lines: Vec<(&str, Value)> = lines.map(|(key, line)| (key, line.into())).collect();
+        fields.set("letterhead", table(&lines));
         let limit = ("attachment_mib", self.limits.attachment_mib.into());
         fields.set("limits", table(&[limit]));
         fields
@@ -207,12 +268,12 @@ impl Settings {
         text::write_lines(out, single);
         let saturday = self.saturday_is_working;
         out.push_str(&format!("calendar.saturday_is_working = {saturday}\n"));
-        for name in ["norms", "retention", "codes", "limits"] {
+        for name in ["norms", "retention", "codes", "letterhead", "limits"] {
             if let Some(Value::Table(table)) = fields.get(name) {
                 text::write_table(out, &format!("{prefix}{name}"), table);
             }
         }
-        for name in ["extra_day_off", "local_help"] {
+        for name in ["extra_day_off", "local_help", "place"] {
             for row in fields.each(name).iter().filter_map(Value::as_table) {
                 let row = row.iter().map(|(n, v)| (n.as_str(), v));
                 text::write_row(out, &format!("{prefix}{name}"), row);
@@ -251,6 +312,15 @@ mod tests {
                 name: "Punkt konsultacyjny".into(),
                 contact: "ul. Fikcyjna 1".into(),
             }],
+            place_names: vec![Place {
+                code: "sala-3".into(),
+                name: "sala nr 3, ul. Fikcyjna 1".into(),
+            }],
+            letterhead: Letterhead {
+                town: Some("Przykładowo".into()),
+                phone: Some("000 000 000".into()),
+                ..Letterhead::default()
+            },
             ..Settings::new("GOPS \"Przykładowo\"")
         }
     }
@@ -260,6 +330,16 @@ mod tests {
         for settings in [sample(), Settings::new("GOPS")] {
             assert_eq!(Settings::from_toml(&settings.to_toml()), Ok(settings));
         }
+    }
+
+    #[test]
+    fn a_place_that_has_a_name_is_a_known_one() {
+        let settings = sample();
+        let codes: Vec<&str> = settings.place_codes().collect();
+        assert_eq!(codes, ["sala-2", "sala-3"]);
+        let name = settings.place_name("sala-3");
+        assert_eq!(name, Some("sala nr 3, ul. Fikcyjna 1"));
+        assert_eq!(settings.place_name("sala-2"), None);
     }
 
     #[test]

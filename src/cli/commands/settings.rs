@@ -138,9 +138,15 @@ fn problem(error: &SettingsError) -> Vec<Message> {
             .with("min", min)
             .with("max", max),
         Problem::Form if error.path == "teryt" => Message::new("form-teryt"),
-        Problem::Form if error.path.starts_with("codes.") => Message::new("settings-code"),
+        Problem::Form if is_code(&error.path) => Message::new("settings-code"),
         Problem::Form => Message::new("settings-form"),
     }]
+}
+
+/// Whether a code stands under this key path.
+fn is_code(path: &str) -> bool {
+    let keys: Vec<&str> = path.split('.').collect();
+    matches!(keys.as_slice(), ["codes", ..] | ["place", _, "code"])
 }
 
 /// A key that nobody knows is not repeated: it may be anything.

@@ -45,8 +45,8 @@ impl Check<'_> {
         for step in &paper.of {
             self.step_code(&at, step);
         }
-        // A paper for a person is about that person.
-        let about = !paper.about.is_empty() || paper.reader == Reader::Office;
+        // A paper for a person is about that person, unless it holds nothing of any case.
+        let about = !paper.about.is_empty() || paper.blank || paper.reader == Reader::Office;
         self.require(about, &at, "person it is about", paper.reader.code());
         for section in &paper.sections {
             for wish in &section.when {
@@ -88,7 +88,7 @@ impl Check<'_> {
             Some(Path::Step(field)) => {
                 let steps = paper.of.iter().filter_map(|code| self.procedure.step(code));
                 let mut steps = steps.collect::<Vec<_>>().into_iter();
-                steps.any(|step| self.readable(at, paper, step, field))
+                steps.any(|step| self.own(at, paper, step, field))
             }
             Some(Path::Other { step, field, .. }) => {
                 let step = self.procedure.step(step);
@@ -97,6 +97,18 @@ impl Check<'_> {
             None => false,
         };
         self.require(known, at, "value", path);
+    }
+
+    /// Whether a step has a field, or names by it a step that has the other one.
+    fn own(&mut self, at: &str, paper: &PaperDef, step: &StepDef, path: &str) -> bool {
+        let Some((name, other)) = path.split_once('.') else {
+            return self.readable(at, paper, step, path);
+        };
+        let named = self.readable(at, paper, step, name);
+        let procedure = self.procedure;
+        let field = step.field(name).into_iter();
+        let mut creators = field.flat_map(|field| procedure.creators(field));
+        named && creators.any(|creator| self.readable(at, paper, creator, other))
     }
 
     /// Whether a step has a field; one that the paper's reader may not see is a fault by itself.
@@ -117,18 +129,128 @@ impl Check<'_> {
         }
         let known = match (list.strip_prefix("role."), list.strip_prefix("step.")) {
             (Some(role), _) => self.procedure.role(role).is_some(),
-            (_, Some(field)) => paper.of.iter().any(|code| self.is_list_field(code, field)),
+            (_, Some(field)) => {
+                let steps = paper.of.iter().filter_map(|code| self.procedure.step(code));
+                let mut steps = steps.collect::<Vec<_>>().into_iter();
+                steps.any(|step| self.readable(at, paper, step, field) && has_rows(step, field))
+            }
             _ => LISTS.contains(&list),
         };
         self.require(known, at, "list", list);
     }
 
-    fn is_list_field(&self, step: &str, name: &str) -> bool {
-        let field = self.procedure.step(step).and_then(|step| step.field(name));
-        field.is_some_and(|f| matches!(f.kind, FieldKind::Items { .. } | FieldKind::Member))
-    }
-
     fn shut(&mut self, at: &str, what: &str) {
         self.fault(at, FaultKind::ShutOff(what.to_owned()));
+    }
+}
+
+/// Whether a field of a step is one that a table or signatures can have a row of each of.
+fn has_rows(step: &StepDef, name: &str) -> bool {
+    let kind = step.field(name).map(|field| &field.kind);
+    matches!(
+        kind,
+        Some(FieldKind::Items { .. } | FieldKind::Member | FieldKind::Party(_))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::procedure::check::faults;
+    use crate::procedure::table::parse;
+
+    const SOUND: &str = include_str!("../../../tests/it/data/procedure/tiny.toml");
+    const PAPER: &str = r#"
+[[paper]]
+code = "letter"
+alias = "pismo"
+label = { pl = "Pismo", en = "Letter" }
+title = "Pismo"
+help = { pl = "Pismo.", en = "A letter." }
+basis = "art. 1"
+certainty = "sure"
+of = ["ask", "answer"]
+about = ["victim"]
+[[paper.section]]
+when = ["step.way=phone"]
+block = [
+  { place-and-date = "step.on" },
+  { lines = ["{office.phone}", "{party.name}"] },
+  { paragraph = "{step.request.way} {first.ask.got_on}" },
+  { rows = { of = "step.items", columns = ["due_on"] } },
+]
+"#;
+
+    /// What is changed, into what, and the fault told.
+    const BAD: &[(&str, &str, &str)] = &[
+        ("step.on", "step.off", "paper letter: no value step.off"),
+        (
+            "office.phone",
+            "office.fax",
+            "paper letter: no value office.fax",
+        ),
+        (
+            "step.request.way",
+            "step.request.wey",
+            "paper letter: no value step.request.wey",
+        ),
+        (
+            "step.request.way",
+            "step.way.got_on",
+            "paper letter: no value step.way.got_on",
+        ),
+        (
+            "first.ask.got_on",
+            "first.ask.had_on",
+            "paper letter: no value first.ask.had_on",
+        ),
+        ("step.items", "step.way", "paper letter: no list step.way"),
+        (
+            "step.way=phone",
+            "step.road=phone",
+            "paper letter: no value step.road",
+        ),
+        (
+            "about = [\"victim\"]",
+            "about = [\"victim\"]\nreader = \"victim\"",
+            "paper letter: request is shut off for the reader of this paper",
+        ),
+        (
+            "about = [\"victim\"]",
+            "about = [\"victim\"]\nreader = \"perpetrator\"",
+            "paper letter: items is shut off for the reader of this paper",
+        ),
+        (
+            "about = [\"victim\"]",
+            "reader = \"victim\"",
+            "paper letter: no person it is about victim",
+        ),
+    ];
+
+    fn told(paper: &str) -> Vec<String> {
+        let procedure = parse(&[SOUND, paper]).unwrap_or_else(|e| panic!("{e}"));
+        faults(&procedure).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_sound_paper_has_no_fault() {
+        assert_eq!(told(PAPER), [""; 0]);
+    }
+
+    #[test]
+    fn each_bad_paper_is_told() {
+        for (from, into, fault) in BAD {
+            assert!(PAPER.contains(from), "nothing to change: {from}");
+            let found = told(&PAPER.replacen(from, into, 1));
+            assert!(found.iter().any(|f| f == fault), "{fault}\n{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_blank_paper_for_a_person_need_not_be_about_one() {
+        let blank = "[[paper]]\ncode = \"sheet\"\nalias = \"arkusz\"\ntitle = \"Arkusz\"\n\
+             label = { pl = \"Arkusz\", en = \"Sheet\" }\nhelp = { pl = \"A.\", en = \"A.\" }\n\
+             basis = \"art. 1\"\ncertainty = \"sure\"\nreader = \"victim\"\nblank = true\n\
+             [[paper.section]]\nblock = [{ rows = { of = \"local-help\", columns = [\"name\"] } }]\n";
+        assert_eq!(told(blank), [""; 0]);
     }
 }

@@ -298,6 +298,19 @@ impl Procedure {
         self.steps.named(name)
     }
 
+    /// The steps that create what a field names, when it names what a step creates.
+    pub fn creators<'a>(&'a self, field: &'a FieldDef) -> impl Iterator<Item = &'a StepDef> {
+        let letters = match &field.kind {
+            FieldKind::Subject(letters) => letters.as_slice(),
+            _ => &[],
+        };
+        let creates = |step: &&StepDef| {
+            let letter = step.creates.as_ref();
+            letter.is_some_and(|letter| letters.contains(letter))
+        };
+        self.steps.iter().filter(creates)
+    }
+
     /// The steps under a heading.
     pub fn steps_of<'a>(&'a self, family: &'a str) -> impl Iterator<Item = &'a StepDef> {
         self.steps.iter().filter(move |s| s.family == family)

@@ -1,7 +1,8 @@
 //! Papers: what is printed of a case, on which steps it rests, and for whom it is.
 //!
 //! A paper is sections of blocks; a block names its content by a path: `step.FIELD` of the step
-//! that the paper is of, `party.KEY` of the person it is about, `first.STEP.FIELD` and
+//! that the paper is of, `step.FIELD.OTHER` of the step that created what the field names,
+//! `party.KEY` of the person it is about, `first.STEP.FIELD` and
 //! `last.STEP.FIELD` of other steps, `office.…`, `case.…`. [`Path`] reads them, the self-check
 //! holds them against the tables.
 
@@ -82,6 +83,10 @@ pub enum BlockDef {
     Paragraph(String),
     /// The same in small print.
     Note(String),
+    /// Short lines, one below the other; a line whose paths have no value is left out.
+    Lines(Vec<String>),
+    /// Where the paper was made, and the day at this path.
+    PlaceAndDate(String),
     /// Labels with their values, a line each.
     Pairs(Vec<PairDef>),
     /// A long text with its label; ruled lines for handwriting where there is none.
@@ -105,6 +110,12 @@ pub enum BlockDef {
     Intake {
         /// Keys of its sections in the order of the print.
         sections: Vec<String>,
+        /// Only the fields of this part of the paper form, without a heading of their own.
+        #[serde(default)]
+        part: Option<String>,
+        /// Keys of fields that stand elsewhere on the paper.
+        #[serde(default)]
+        without: Vec<String>,
     },
     /// To whom the letter goes: each line with its paths; a line without any value is left out.
     Addressee(Vec<String>),
@@ -176,7 +187,8 @@ pub enum Path<'p> {
     Case(&'p str),
     /// What is told of the person whom the paper is about.
     Party(&'p str),
-    /// A field of the step that the paper is of.
+    /// A field of the step that the paper is of; `FIELD.OTHER`: of the step that created what
+    /// the field names.
     Step(&'p str),
     /// A field of the first or the last step of a code.
     Other {
@@ -190,11 +202,11 @@ pub enum Path<'p> {
 }
 
 /// Facts of the office that a path may name.
-pub const OFFICE_FACTS: [&str; 2] = ["name", "teryt"];
+pub const OFFICE_FACTS: [&str; 6] = ["name", "teryt", "town", "address", "phone", "email"];
 /// Facts of the case that a path may name.
 pub const CASE_FACTS: [&str; 4] = ["number", "opened_on", "ended_on", "today"];
 /// Lists that are of the whole case, or of the office, besides `role.CODE` of each role and
-/// `step.FIELD` of items and members.
+/// `step.FIELD` of items, members and parties.
 pub const LISTS: [&str; 3] = ["group", "papers", "local-help"];
 
 impl<'p> Path<'p> {
@@ -259,8 +271,10 @@ impl BlockDef {
             Self::Paragraph(text) | Self::Note(text) => values_in(text),
             Self::Pairs(pairs) => pairs.iter().map(PairDef::path).collect(),
             Self::Text(pair) | Self::Ticks(pair) => vec![pair.path()],
-            Self::Addressee(lines) => lines.iter().flat_map(|line| values_in(line)).collect(),
-            Self::Sign { by, .. } => by.iter().flat_map(|line| values_in(line)).collect(),
+            Self::PlaceAndDate(day) => vec![day],
+            Self::Lines(lines) | Self::Addressee(lines) | Self::Sign { by: lines, .. } => {
+                lines.iter().flat_map(|line| values_in(line)).collect()
+            }
             Self::Rows { .. } | Self::Intake { .. } => Vec::new(),
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ExtraDayOff, Limits, LocalHelp, Retention, Settings, SettingsError, SettingsProblem as Problem,
+    ExtraDayOff, Letterhead, Limits, LocalHelp, Place, Retention, Settings, SettingsError,
+    SettingsProblem as Problem,
 };
 use crate::record::ids::is_code;
 use crate::record::near::nearest;
@@ -18,9 +19,12 @@ const KEYS: &[&str] = &[
     "retention",
     "codes",
     "local_help",
+    "place",
+    "letterhead",
     "limits",
 ];
 const LINE_MAX: usize = 400;
+const CODE_MAX: usize = 64;
 const NORM_MAX: i64 = 3650;
 
 pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> {
@@ -54,15 +58,9 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
         Some((t.codes("places"), t.codes("members")))
     });
     let (places, members) = codes.unwrap_or_default();
-    let local_help = top.rows("local_help", |mut t| {
-        t.known(&["name", "contact"]);
-        let name = t.line("name");
-        let contact = t.line("contact");
-        Some(LocalHelp {
-            name: name?,
-            contact: contact?,
-        })
-    });
+    let local_help = top.rows("local_help", local_help);
+    let place_names = top.rows("place", place);
+    let letterhead = top.table("letterhead", |t| Some(letterhead(t)));
     let limits = top.table("limits", |mut t| {
         t.known(&["attachment_mib"]);
         t.optional("attachment_mib", |t| t.int("attachment_mib", 1, 1024))
@@ -78,6 +76,8 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
         places,
         members,
         local_help,
+        place_names,
+        letterhead: letterhead.unwrap_or_default(),
         limits: limits.unwrap_or_default(),
     };
     if errors.is_empty() {
@@ -95,6 +95,37 @@ fn extra_day_off(mut table: Table<'_>) -> Option<ExtraDayOff> {
         on: on?,
         reason: reason?,
     })
+}
+
+fn local_help(mut table: Table<'_>) -> Option<LocalHelp> {
+    table.known(&["name", "contact"]);
+    let name = table.line("name");
+    let contact = table.line("contact");
+    Some(LocalHelp {
+        name: name?,
+        contact: contact?,
+    })
+}
+
+fn place(mut table: Table<'_>) -> Option<Place> {
+    table.known(&["code", "name"]);
+    let code = table.code("code");
+    let name = table.line("name");
+    Some(Place {
+        code: code?,
+        name: name?,
+    })
+}
+
+fn letterhead(mut table: Table<'_>) -> Letterhead {
+    table.known(&["town", "address", "phone", "email"]);
+    let mut line = |key: &str| table.optional(key, |t| t.line(key));
+    Letterhead {
+        town: line("town"),
+        address: line("address"),
+        phone: line("phone"),
+        email: line("email"),
+    }
 }
 
 /// Which norms there are is known to the tables of the procedures, not here.
@@ -207,11 +238,20 @@ impl<'a> Table<'a> {
         None
     }
 
+    fn code(&mut self, name: &str) -> Option<String> {
+        let code = self.value(name, "text", Value::as_text)?;
+        if is_code(code) && code.len() <= CODE_MAX {
+            return Some(code.to_owned());
+        }
+        self.error(name, Problem::Form);
+        None
+    }
+
     fn codes(&mut self, name: &str) -> Vec<String> {
         let list = self.optional(name, |t| t.value(name, "list", Value::as_list));
         let mut codes = Vec::new();
         for (i, item) in list.unwrap_or_default().iter().enumerate() {
-            match item.as_text().filter(|t| is_code(t) && t.len() <= 64) {
+            match item.as_text().filter(|t| is_code(t) && t.len() <= CODE_MAX) {
                 Some(code) => codes.push(code.to_owned()),
                 None => self.error(&format!("{name}.{}", i + 1), Problem::Form),
             }

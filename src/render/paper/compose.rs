@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::intake;
+use super::intake::{self, Wanted};
 use super::labels::Labels;
 use super::page::{Block, Check, Column, Entry, Pair, Paper, Signature, Table, Words};
 use super::speak::Speaker;
@@ -14,6 +14,9 @@ use crate::words::Words as Sentences;
 
 /// Ruled lines where a long text is missing.
 const TEXT_LINES: u8 = 4;
+
+/// Where a short value is missing.
+const BY_HAND: &str = "……………………";
 
 /// What stands on a paper around its content.
 #[derive(Debug, Clone, Copy)]
@@ -120,6 +123,16 @@ impl<R: ForReader> Composer<'_, '_, R> {
         match block {
             BlockDef::Paragraph(text) => vec![Block::Paragraph(self.sentence(text))],
             BlockDef::Note(text) => vec![Block::Note(self.sentence(text))],
+            BlockDef::Lines(lines) => {
+                let lines: Vec<Words<R>> = self.lines(lines).collect();
+                let none = lines.is_empty();
+                let block = Block::Paragraph(Words::joined(&lines, "\n"));
+                (!none).then_some(block).into_iter().collect()
+            }
+            BlockDef::PlaceAndDate(day) => {
+                let entry = |path| self.entry(self.shown.value(path), 1);
+                vec![Block::PlaceAndDate(entry("office.town"), entry(day))]
+            }
             BlockDef::Pairs(pairs) => {
                 let pairs = pairs.iter().map(|pair| self.pair(pair, 1));
                 vec![Block::Pairs(pairs.collect())]
@@ -132,10 +145,19 @@ impl<R: ForReader> Composer<'_, '_, R> {
                 none,
             } => self.rows(of, columns, *blank, none.as_deref()),
             BlockDef::Ticks(pair) => self.ticks(pair).into_iter().collect(),
-            BlockDef::Intake { sections } => {
+            BlockDef::Intake {
+                sections,
+                part,
+                without,
+            } => {
                 let told = self.shown.intake.as_ref();
                 told.map_or_else(Vec::new, |(table, form)| {
-                    intake::blocks(table, form, sections, self.speaker)
+                    let wanted = Wanted {
+                        sections,
+                        part: part.as_deref(),
+                        without,
+                    };
+                    intake::blocks(table, form, wanted, self.speaker)
                 })
             }
             BlockDef::Addressee(lines) => vec![self.addressee(lines)],
@@ -145,16 +167,21 @@ impl<R: ForReader> Composer<'_, '_, R> {
 
     /// A sentence with its values; what is missing is left to a hand.
     fn sentence(&self, text: &str) -> Words<R> {
-        let parts: Vec<Words<R>> = pieces(text)
-            .into_iter()
-            .map(|piece| match piece {
+        let mut parts: Vec<Words<R>> = Vec::new();
+        for piece in pieces(text) {
+            // A value such as a day may end in a full stop of its own.
+            let is_ended = parts.last().is_some_and(|said| said.text().ends_with('.'));
+            parts.push(match piece {
+                Piece::Words(words) if is_ended => {
+                    Words::label(words.strip_prefix('.').unwrap_or(words))
+                }
                 Piece::Words(words) => Words::label(words),
                 Piece::Value(path) => self
                     .shown
                     .value(path)
-                    .map_or_else(|| Words::label("……………………"), |told| self.speaker.say(told)),
-            })
-            .collect();
+                    .map_or_else(|| Words::label(BY_HAND), |told| self.speaker.say(told)),
+            });
+        }
         Words::joined(&parts, "")
     }
 
@@ -247,6 +274,15 @@ impl<R: ForReader> Composer<'_, '_, R> {
 
     /// The lines that have a value; one line for a hand when none has.
     fn addressee(&self, lines: &[String]) -> Block<R> {
+        let mut lines: Vec<Words<R>> = self.lines(lines).collect();
+        if lines.is_empty() {
+            lines.push(Words::label(BY_HAND));
+        }
+        Block::Addressee(lines)
+    }
+
+    /// The lines of which a path has a value, and those of words alone.
+    fn lines(&self, lines: &[String]) -> impl Iterator<Item = Words<R>> {
         let has = |line: &&String| {
             let mut values = pieces(line).into_iter().filter_map(|piece| match piece {
                 Piece::Value(path) => Some(path),
@@ -255,8 +291,7 @@ impl<R: ForReader> Composer<'_, '_, R> {
             let mut any = values.clone().peekable();
             any.peek().is_none() || values.any(|path| self.shown.value(path).is_some())
         };
-        let lines = lines.iter().filter(has).map(|line| self.sentence(line));
-        Block::Addressee(lines.collect())
+        lines.iter().filter(has).map(|line| self.sentence(line))
     }
 
     /// A place for the signature of each.

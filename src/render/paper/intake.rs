@@ -7,11 +7,22 @@ use crate::record::form::{Field, FormTable, Kind, Section};
 use crate::record::{Fields, Value};
 use crate::report::paper::{ForReader, Told};
 
-/// The sections of these keys, in this order.
+/// What is printed of a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'w> {
+    /// Keys of its sections, in the order of the print.
+    pub sections: &'w [String],
+    /// One part of the paper form; none for all.
+    pub part: Option<&'w str>,
+    /// Keys of fields that stand elsewhere on the paper.
+    pub without: &'w [String],
+}
+
+/// What is wanted of the form, section by section.
 pub fn blocks<R: ForReader>(
     table: &FormTable,
     told: &Told<'_, R>,
-    sections: &[String],
+    wanted: Wanted<'_>,
     speaker: Speaker<'_>,
 ) -> Vec<Block<R>> {
     let Value::Table(form) = told.value() else {
@@ -21,10 +32,12 @@ pub fn blocks<R: ForReader>(
         table,
         told,
         form,
+        wanted,
         speaker,
     };
-    let wanted = sections.iter().filter_map(|key| table.section(key));
-    wanted
+    let sections = wanted.sections.iter();
+    sections
+        .filter_map(|key| table.section(key))
         .flat_map(|section| printer.section(section))
         .collect()
 }
@@ -35,30 +48,57 @@ struct Printer<'p, 'a, R> {
     /// The form: every word of it is this reader's to see, since the whole is.
     told: &'p Told<'a, R>,
     form: &'p Fields,
+    wanted: Wanted<'p>,
     speaker: Speaker<'p>,
 }
 
 impl<R: ForReader> Printer<'_, '_, R> {
     fn section(&self, section: &Section) -> Vec<Block<R>> {
         let number = Some(section.part.as_str()).filter(|part| !part.is_empty());
-        let heading = Block::Heading(number.map(Words::label), self.name(&section.label));
+        let heading = || Block::Heading(number.map(Words::label), self.name(&section.label));
+        let heading = self.wanted.part.is_none().then(heading);
         let filled = self.form.each(&section.key).iter();
         let filled: Vec<&Fields> = filled.filter_map(Value::as_table).collect();
         let content = if is_matrix(section) {
-            self.matrices(section, &filled)
+            self.behaviour(section, &filled)
         } else {
-            let one = |block: &&Fields| self.fields(&section.fields, block);
-            filled.iter().flat_map(one).collect()
+            self.blocks(section, &filled)
         };
-        std::iter::once(heading).chain(content).collect()
+        heading.into_iter().chain(content).collect()
+    }
+
+    /// The blocks of a section one below the other; what was not filled in is left to a hand.
+    fn blocks(&self, section: &Section, filled: &[&Fields]) -> Vec<Block<R>> {
+        let fields = section.fields.iter();
+        let fields: Vec<&Field> = fields.filter(|f| self.is_wanted(section, f)).collect();
+        match (filled, section.repeated) {
+            ([], Some(_)) => vec![Block::Paragraph(self.speaker.label("paper-none"))],
+            ([], None) => self.fields(&fields, &Fields::new()),
+            _ => {
+                let one = |block: &&Fields| self.fields(&fields, block);
+                filled.iter().flat_map(one).collect()
+            }
+        }
+    }
+
+    /// Whether a field is printed here.
+    fn is_wanted(&self, section: &Section, field: &Field) -> bool {
+        let own = Some(field.part.as_str()).filter(|part| !part.is_empty());
+        let part = own.unwrap_or(&section.part);
+        let is_elsewhere = self.wanted.without.contains(&field.key);
+        !is_elsewhere && self.wanted.part.is_none_or(|wanted| wanted == part)
     }
 
     /// The fields of one block: short ones as pairs, lists as boxes, long ones as texts.
-    fn fields(&self, fields: &[Field], block: &Fields) -> Vec<Block<R>> {
+    fn fields(&self, fields: &[&Field], block: &Fields) -> Vec<Block<R>> {
         let mut blocks = Vec::new();
         let mut pairs = Vec::new();
         for field in fields {
             let value = block.get(&field.key);
+            let when = field.when.as_ref();
+            if value.is_none() && when.is_some_and(|when| when.holds(block) == Some(false)) {
+                continue;
+            }
             match field.kind {
                 Kind::Choice(_) if field.list.is_some() => {
                     flush(&mut blocks, &mut pairs);
@@ -97,10 +137,23 @@ impl<R: ForReader> Printer<'_, '_, R> {
     }
 
     /// For each who did it, each behaviour against each to whom; then what stands beside.
+    fn behaviour(&self, section: &Section, blocks: &[&Fields]) -> Vec<Block<R>> {
+        let beside = blocks
+            .iter()
+            .filter_map(|block| self.beside(section, block));
+        self.matrices(section, blocks)
+            .into_iter()
+            .chain(beside)
+            .collect()
+    }
+
     fn matrices(&self, section: &Section, blocks: &[&Fields]) -> Vec<Block<R>> {
         let Some((by, against)) = by_and_against(section) else {
             return Vec::new();
         };
+        if !self.is_wanted(section, by) {
+            return Vec::new();
+        }
         let mut doers: Vec<&str> = blocks.iter().filter_map(|b| b.text(&by.key)).collect();
         doers.dedup();
         let of_doer = |doer: &str| {
@@ -111,9 +164,7 @@ impl<R: ForReader> Printer<'_, '_, R> {
                 .collect();
             self.matrix(section, doer, &against.key, &own)
         };
-        let beside = |block: &&Fields| self.beside(section, block);
-        let matrices = doers.iter().map(|doer| of_doer(doer));
-        matrices.chain(blocks.iter().filter_map(beside)).collect()
+        doers.iter().map(|doer| of_doer(doer)).collect()
     }
 
     fn matrix(&self, section: &Section, doer: &str, against: &str, own: &[&Fields]) -> Block<R> {
@@ -138,17 +189,19 @@ impl<R: ForReader> Printer<'_, '_, R> {
         .into()
     }
 
-    /// What a block tells beside its boxes.
+    /// What a block tells beside its boxes; without the boxes above, who and to whom as well.
     fn beside(&self, section: &Section, block: &Fields) -> Option<Block<R>> {
         let (by, against) = by_and_against(section)?;
+        let pair = |field| Some(self.pair(field, Some(block.get(&field.key)?), 1));
         let fields = section.fields.iter().filter(|field| {
             let of_matrix = field.key == by.key || field.key == against.key;
-            !of_matrix && !is_list_of_choices(field)
+            !of_matrix && !is_list_of_choices(field) && self.is_wanted(section, field)
         });
-        let pairs: Vec<Pair<R>> = fields
-            .filter_map(|field| Some(self.pair(field, Some(block.get(&field.key)?), 1)))
-            .collect();
-        (!pairs.is_empty()).then_some(Block::Pairs(pairs))
+        let told: Vec<Pair<R>> = fields.filter_map(pair).collect();
+        let is_below = self.is_wanted(section, by);
+        let who = [by, against].into_iter().filter(|_| !is_below);
+        let pairs = who.filter_map(pair).chain(told.iter().cloned());
+        (!told.is_empty()).then(|| Block::Pairs(pairs.collect()))
     }
 
     fn name(&self, name: &crate::calendar::Name) -> Words<R> {
@@ -158,11 +211,8 @@ impl<R: ForReader> Printer<'_, '_, R> {
 
     /// A value of the form.
     fn said(&self, field: &Field, value: &Value) -> Words<R> {
-        let (table, sentences) = (self.table, self.speaker.sentences);
-        Words::told(self.told, |_| match value {
-            Value::Date(day) => sentences.long_date(*day),
-            value => crate::render::form::value(table, field, value, sentences),
-        })
+        let said = |_: &Told<'_, R>| self.speaker.of_form(self.table, field, value);
+        Words::told(self.told, said)
     }
 
     /// A code of a person of the form.

@@ -47,7 +47,14 @@ impl Labels<'_> {
     }
 
     fn of_field(self, step: &str, name: &str) -> Option<String> {
-        let field = self.procedure.step(step)?.field(name)?;
+        let step = self.procedure.step(step)?;
+        let field = match name.split_once('.') {
+            None => step.field(name)?,
+            Some((name, other)) => {
+                let mut creators = self.procedure.creators(step.field(name)?);
+                creators.find_map(|creator| creator.field(other))?
+            }
+        };
         Some(labels::label(&field.label, self.sentences).to_owned())
     }
 

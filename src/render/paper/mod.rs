@@ -19,3 +19,6 @@ pub use page::{
     Block, Check, Column, Entry, Lines, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
 };
 pub use speak::Speaker;
+
+#[cfg(test)]
+mod tests;

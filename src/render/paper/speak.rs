@@ -3,6 +3,7 @@
 use super::page::Words;
 use crate::procedure::Procedure;
 use crate::record::Value;
+use crate::record::form::{Field, FormTable};
 use crate::render::{form, values};
 use crate::report::paper::{ForReader, Of, Told};
 use crate::words::Words as Sentences;
@@ -27,9 +28,27 @@ impl Speaker<'_> {
         Words::label(&self.sentences.say(id))
     }
 
+    /// A value of a form: a day as sentences write it, an address as it stands on an envelope.
+    pub fn of_form(self, table: &FormTable, field: &Field, value: &Value) -> String {
+        match value {
+            Value::Date(day) => self.sentences.long_date(*day),
+            Value::Table(parts) => {
+                let keys = table.group(field).unwrap_or_default().iter();
+                let known: Vec<&str> = keys.filter_map(|part| parts.text(&part.key)).collect();
+                known.join(", ")
+            }
+            value => form::value(table, field, value, self.sentences),
+        }
+    }
+
     fn text(self, value: &Value, of: Of<'_>) -> String {
         match (value, of) {
             (Value::Date(day), _) => self.sentences.long_date(*day),
+            (Value::List(days), _) if days.iter().all(|day| day.as_date().is_some()) => {
+                let days = days.iter().filter_map(Value::as_date);
+                let days: Vec<String> = days.map(|day| self.sentences.long_date(day)).collect();
+                days.join(", ")
+            }
             (Value::Instant(at), _) => {
                 let day = self.sentences.long_date(at.date_naive());
                 format!("{day}, {}", at.format("%H:%M"))
@@ -37,7 +56,7 @@ impl Speaker<'_> {
             (value, Of::Field(kind)) => {
                 values::said(value, Some(kind), self.procedure, self.sentences)
             }
-            (value, Of::Form(table, field)) => form::value(table, field, value, self.sentences),
+            (value, Of::Form(table, field)) => self.of_form(table, field, value),
             (value, Of::Plain) => values::plain_said(value, self.sentences),
         }
     }

@@ -108,6 +108,9 @@ impl<'a, R: ForReader> Shown<'a, R> {
         if let Some(teryt) = &settings.teryt {
             self.put("office.teryt", Value::from(teryt.as_str()));
         }
+        for (key, line) in settings.letterhead.lines() {
+            self.put(&format!("office.{key}"), Value::from(line));
+        }
         let help = settings.local_help.iter().map(|help| {
             let told = |text: &str| Told::open(Value::from(text), Of::Plain);
             let pairs = [("name", told(&help.name)), ("contact", told(&help.contact))];
@@ -176,10 +179,38 @@ impl<'a, R: ForReader> Shown<'a, R> {
                 Of::Field(FieldKind::Member) => {
                     fields.texts(&name).map(|code| member(file, code)).collect()
                 }
+                Of::Field(FieldKind::Party(_)) => people(file, fields.texts(&name), asked.party),
                 _ => Vec::new(),
             };
-            self.lists.insert(format!("step.{name}"), rows);
-            self.single.insert(format!("step.{name}"), told);
+            let path = format!("step.{name}");
+            self.named_step(file, asked.party, &path, &told);
+            self.lists.insert(path.clone(), rows);
+            self.single.insert(path, told);
+        }
+    }
+
+    /// The step that created what a field of the paper's own step names.
+    fn named_step(
+        &mut self,
+        file: &CaseFile<'a>,
+        party: Option<&str>,
+        path: &str,
+        told: &Told<'a, R>,
+    ) {
+        let (Of::Field(FieldKind::Subject(_)), Value::Text(id)) = (told.of(), told.value()) else {
+            return;
+        };
+        let mut events = file.state.events.iter();
+        let event = events.find(|event| event.fields.text("id") == Some(id));
+        let def = event.and_then(|event| file.procedure.step(&event.step));
+        let (Some(event), Some(def)) = (event, def) else {
+            return;
+        };
+        let fields = file.fields(event);
+        if may_learn::<R>(file, def, &fields, party) {
+            let row = step_row::<R>(file, def, event, &fields).into_iter();
+            let row = row.map(|(name, told)| (format!("{path}.{name}"), told));
+            self.single.extend(row);
         }
     }
 
@@ -241,6 +272,7 @@ fn step_row<'a, R: ForReader>(
         };
         let value = match field.kind {
             FieldKind::Member => named(file, value),
+            FieldKind::Place => placed(file, value),
             _ => value.clone(),
         };
         let told = Told::if_may_read(value, Of::Field(&field.kind), &field.readers);
@@ -258,6 +290,12 @@ fn named(file: &CaseFile<'_>, value: &Value) -> Value {
         Value::Text(code) => file.member(code),
         other => other.clone(),
     }
+}
+
+/// A place by its name, where the office gave it one.
+fn placed(file: &CaseFile<'_>, value: &Value) -> Value {
+    let name = value.as_text().and_then(|c| file.settings.place_name(c));
+    name.map_or_else(|| value.clone(), Value::from)
 }
 
 /// The items of a field, a row each; the field itself was let through already.
@@ -281,6 +319,19 @@ fn items<'a, R: ForReader>(
         parts.chain(id).collect()
     };
     tables.map(row).collect()
+}
+
+/// The people of a field; a restricted reader is told of nobody else.
+fn people<'a, 'f, R: ForReader>(
+    file: &CaseFile<'a>,
+    ids: impl Iterator<Item = &'f str>,
+    reader: Option<&str>,
+) -> Vec<Row<'a, R>> {
+    let alone = R::READER != Reader::Office;
+    ids.filter(|id| !alone || Some(*id) == reader)
+        .filter_map(|id| file.state.party(id))
+        .map(|party| person(file, party, alone))
+        .collect()
 }
 
 /// What is told of a person; to the person alone only what the form marks for such a reader.

@@ -3,6 +3,7 @@
 paper-annex = auxiliary print, laid out after annex { $number } to Dz.U. 2023 poz. 1870
 paper-auxiliary = auxiliary print
 paper-signs = signature
+paper-none = none named
 paper-copy-steps = Course of the case
 paper-copy-note = The copy holds what may be shown to the person for whom it was made.
 paper-attached = Attached file

@@ -3,6 +3,7 @@
 paper-annex = wydruk pomocniczy, układ wg załącznika nr { $number } do Dz.U. 2023 poz. 1870
 paper-auxiliary = wydruk pomocniczy
 paper-signs = podpis
+paper-none = nie wskazano
 paper-copy-steps = Przebieg sprawy
 paper-copy-note = Odpis obejmuje to, co wolno udostępnić osobie, dla której go sporządzono.
 paper-attached = Załączony plik
