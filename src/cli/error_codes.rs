@@ -184,6 +184,14 @@ pub const PATH_OUTSIDE: ErrorCode = ErrorCode::refused("path-outside");
 pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
 /// The step has no file that could be saved.
 pub const NO_FILES: ErrorCode = ErrorCode::refused("no-files");
+/// The step has several files, and none was named.
+pub const WHICH_FILE: ErrorCode = ErrorCode::refused("which-file");
+/// The step has no such file.
+pub const NO_FILE: ErrorCode = ErrorCode::refused("no-file");
+/// Plain text would lie in a store.
+pub const PLAIN_IN_STORE: ErrorCode = ErrorCode::refused("plain-in-store");
+/// What is no text would go to a terminal.
+pub const ANSWER_TO_TERMINAL: ErrorCode = ErrorCode::usage("answer-to-terminal");
 /// The procedure has no step or deadline of that name.
 pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 /// The deadline has no row of that subject.
@@ -197,7 +205,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 80] = [
+pub const ALL: [ErrorCode; 84] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -274,6 +282,10 @@ pub const ALL: [ErrorCode; 80] = [
     PATH_OUTSIDE,
     NO_STEP,
     NO_FILES,
+    WHICH_FILE,
+    NO_FILE,
+    PLAIN_IN_STORE,
+    ANSWER_TO_TERMINAL,
     NO_RULE,
     NO_SUBJECT,
     UNKNOWN_CODE,

@@ -10,6 +10,7 @@ pub mod journal;
 pub mod level;
 pub mod log_line;
 pub mod loose;
+pub mod media;
 pub mod near;
 pub mod office;
 pub mod sensitive;

@@ -7,6 +7,7 @@
 pub mod complete;
 pub mod completions;
 pub mod deadlines;
+pub mod detach_copy;
 pub mod explain;
 pub mod generate;
 pub mod help;
@@ -67,6 +68,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Cases,
         command: show::command,
         run: show::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: detach_copy::command,
+        run: detach_copy::run,
     },
     Entry {
         group: Group::Cases,

@@ -7,6 +7,7 @@
 )]
 
 mod broken;
+mod files;
 mod forms;
 mod hostile;
 mod kills;
