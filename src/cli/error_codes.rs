@@ -178,6 +178,10 @@ pub const EMPTY_PASSPHRASE: ErrorCode = ErrorCode::refused("empty-passphrase");
 pub const RECOVERY_UNDECIDED: ErrorCode = ErrorCode::usage("recovery-undecided");
 /// The only admin cannot go.
 pub const LAST_ADMIN: ErrorCode = ErrorCode::refused("last-admin");
+/// The code of a paper with a wrong sign.
+pub const CHECKPOINT_MISTYPED: ErrorCode = ErrorCode::refused("checkpoint-mistyped");
+/// The code of a paper without the one case whose paper it is.
+pub const CHECKPOINT_OF_CASE: ErrorCode = ErrorCode::usage("checkpoint-of-case");
 /// A path that does not lie in the store.
 pub const PATH_OUTSIDE: ErrorCode = ErrorCode::refused("path-outside");
 /// The case has no step of that number.
@@ -205,7 +209,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 84] = [
+pub const ALL: [ErrorCode; 86] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -279,6 +283,8 @@ pub const ALL: [ErrorCode; 84] = [
     EMPTY_PASSPHRASE,
     RECOVERY_UNDECIDED,
     LAST_ADMIN,
+    CHECKPOINT_MISTYPED,
+    CHECKPOINT_OF_CASE,
     PATH_OUTSIDE,
     NO_STEP,
     NO_FILES,

@@ -4,6 +4,7 @@
 //! errors carry key paths only. Start with [`journal`], then [`step`].
 
 pub mod card;
+pub mod checkpoint;
 pub mod form;
 pub mod ids;
 pub mod journal;
@@ -21,6 +22,7 @@ pub mod text;
 pub mod value;
 pub mod written_day;
 
+pub use checkpoint::Checkpoint;
 pub use ids::{CaseId, HolderId, IdError};
 pub use journal::{Digest, Journal, JournalError};
 pub use level::Level;

@@ -7,6 +7,7 @@
 )]
 
 mod broken;
+mod checkpoint;
 mod files;
 mod forms;
 mod hostile;
