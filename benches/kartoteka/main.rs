@@ -1,7 +1,7 @@
 //! How fast the program is, beside the least that the same work can cost.
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
-//! measures the morning report, a step, an intake and the memory of the report. Each time stands
+//! measures the morning report, a step, an intake, an attached file and the memory of the report. Each time stands
 //! beside a floor measured in the same run. `cargo bench -- report step` measures these alone;
 //! `KARTOTEKA_BENCH_CASES` sets the number of cases. What the numbers were: `docs/performance.md`.
 
@@ -13,6 +13,7 @@
     reason = "a measurement that cannot be made should stop, and says its numbers on stdout"
 )]
 
+mod attach;
 mod floor;
 mod intake;
 mod measure;
@@ -31,11 +32,12 @@ type Bench = (&'static str, fn(&Office));
 const CASES: usize = 10_000;
 
 /// What can be measured, by name, in the order of the measurements.
-const ALL: [Bench; 4] = [
+const ALL: [Bench; 5] = [
     ("report", report::measure),
     ("memory", memory::measure),
     ("step", step::measure),
     ("intake", intake::measure),
+    ("attach", attach::measure),
 ];
 
 fn main() {

@@ -3,7 +3,7 @@
 //! It asks only where a person can answer; a script gets an error that names the option that
 //! would have answered.
 
-use std::io::{self, BufRead as _, Read};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use crate::store::files::{self, FileProblem};
@@ -142,6 +142,14 @@ impl Ui {
             .map_err(|e| CommandError::new(PASSPHRASE_NEEDED).because(causes::of_system(e.kind())))
     }
 
+    /// The whole of standard input, for somebody who reads it in pieces.
+    pub fn take_stdin(&mut self) -> Result<Box<dyn BufRead + Send>, CommandError> {
+        if self.stdin_is_spent {
+            return Err(CommandError::new(STDIN_TWICE));
+        }
+        Ok(std::mem::replace(&mut self.stdin, Box::new(io::empty())))
+    }
+
     /// A whole input of at most `bytes_max` bytes.
     pub fn read(&mut self, source: &Source, bytes_max: u64) -> Result<Vec<u8>, CommandError> {
         let too_large = || {
@@ -185,7 +193,8 @@ fn read_all(from: impl Read, bytes_max: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(source: &Source, cause: Message) -> CommandError {
+/// An input that cannot be read.
+pub fn unreadable(source: &Source, cause: Message) -> CommandError {
     CommandError::new(INPUT_UNREADABLE)
         .at(place(source))
         .because(cause)

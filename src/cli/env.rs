@@ -25,7 +25,7 @@ pub struct Env {
 /// Streams, and who is at their other end.
 pub struct Console {
     /// What is read.
-    pub stdin: Box<dyn BufRead>,
+    pub stdin: Box<dyn BufRead + Send>,
     /// Whether a person can type answers.
     pub stdin_is_terminal: bool,
     /// Where the answer goes.

@@ -178,6 +178,10 @@ pub const EMPTY_PASSPHRASE: ErrorCode = ErrorCode::refused("empty-passphrase");
 pub const RECOVERY_UNDECIDED: ErrorCode = ErrorCode::usage("recovery-undecided");
 /// The only admin cannot go.
 pub const LAST_ADMIN: ErrorCode = ErrorCode::refused("last-admin");
+/// The code of a paper with a wrong sign.
+pub const CHECKPOINT_MISTYPED: ErrorCode = ErrorCode::refused("checkpoint-mistyped");
+/// The code of a paper without the one case whose paper it is.
+pub const CHECKPOINT_OF_CASE: ErrorCode = ErrorCode::usage("checkpoint-of-case");
 /// A path that does not lie in the store.
 pub const PATH_OUTSIDE: ErrorCode = ErrorCode::refused("path-outside");
 /// The case has no step of that number.
@@ -198,8 +202,14 @@ pub const NOT_BLANK: ErrorCode = ErrorCode::usage("not-blank");
 pub const NO_PRINTING: ErrorCode = ErrorCode::refused("no-printing");
 /// A paper that could not be set.
 pub const PRINT_FAILED: ErrorCode = ErrorCode::refused("print-failed");
-/// Bytes that would go to a screen.
-pub const NOT_TO_SCREEN: ErrorCode = ErrorCode::usage("not-to-screen");
+/// The step has several files, and none was named.
+pub const WHICH_FILE: ErrorCode = ErrorCode::refused("which-file");
+/// The step has no such file.
+pub const NO_FILE: ErrorCode = ErrorCode::refused("no-file");
+/// Plain text would lie in a store.
+pub const PLAIN_IN_STORE: ErrorCode = ErrorCode::refused("plain-in-store");
+/// What is no text would go to a terminal.
+pub const ANSWER_TO_TERMINAL: ErrorCode = ErrorCode::usage("answer-to-terminal");
 /// The procedure has no step or deadline of that name.
 pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 /// The deadline has no row of that subject.
@@ -213,7 +223,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 88] = [
+pub const ALL: [ErrorCode; 93] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -287,6 +297,8 @@ pub const ALL: [ErrorCode; 88] = [
     EMPTY_PASSPHRASE,
     RECOVERY_UNDECIDED,
     LAST_ADMIN,
+    CHECKPOINT_MISTYPED,
+    CHECKPOINT_OF_CASE,
     PATH_OUTSIDE,
     NO_STEP,
     NO_FILES,
@@ -297,7 +309,10 @@ pub const ALL: [ErrorCode; 88] = [
     NOT_BLANK,
     NO_PRINTING,
     PRINT_FAILED,
-    NOT_TO_SCREEN,
+    WHICH_FILE,
+    NO_FILE,
+    PLAIN_IN_STORE,
+    ANSWER_TO_TERMINAL,
     NO_RULE,
     NO_SUBJECT,
     UNKNOWN_CODE,

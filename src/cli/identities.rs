@@ -43,13 +43,22 @@ pub fn place(
     if files::exists(&file) {
         return Err(refused(IDENTITY_EXISTS));
     }
-    let new_store = new_store.map(real);
-    let is_store =
-        |folder: &Path| folder.join(MARKER).is_file() || Some(folder) == new_store.as_deref();
-    if real(&file).ancestors().skip(1).any(is_store) {
+    let in_new = |new: &Path| {
+        real(&file)
+            .ancestors()
+            .skip(1)
+            .any(|above| above == real(new))
+    };
+    if is_in_store(&file) || new_store.is_some_and(in_new) {
         return Err(refused(KEY_IN_STORE));
     }
     Ok(file)
+}
+
+/// Whether a path lies in a store, where everybody who shares the folder would find it.
+pub fn is_in_store(path: &Path) -> bool {
+    let is_store = |folder: &Path| folder.join(MARKER).is_file();
+    real(path).ancestors().skip(1).any(is_store)
 }
 
 /// The path with links and dots resolved, as far as it exists.

@@ -4,17 +4,21 @@
 //! the folder, command the system, or replace what is there.
 
 use std::collections::BTreeSet;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::record::CaseId;
-use crate::record::sheet::Sheet;
-use crate::store::Disk;
-use crate::store::files::Access;
+use crate::record::sheet::{Attachment, Sheet};
+use crate::store::files::{self, Access, FileError, FileProblem, Staged};
+use crate::store::{Disk, StoreError};
 
 use super::context::Context;
+use super::error_codes::{ANSWER_TO_TERMINAL, PLAIN_IN_STORE};
 use super::errors::CommandError;
-use super::output;
+use super::message::Message;
+use super::place::Place;
 use super::session::Session;
+use super::{identities, output};
 
 /// A file name is not longer than this, in characters.
 const NAME_MAX: usize = 120;
@@ -31,12 +35,115 @@ pub fn attachments(
     folder: &Path,
 ) -> Result<(), CommandError> {
     let disk = Disk::default();
-    disk.make_folders(folder, Access::Private)?;
     let names = sheet.attachments.iter().map(|a| a.name.reveal().as_str());
-    for (attachment, path) in sheet.attachments.iter().zip(paths(folder, names)) {
-        let bytes = session.store.read_attachment(case, attachment)?;
-        disk.create(&path, bytes.reveal(), Access::Private)?;
+    let paths = paths(folder, names);
+    for path in &paths {
+        refuse_store(context, path)?;
+    }
+    disk.make_folders(folder, Access::Private)?;
+    for (attachment, path) in sheet.attachments.iter().zip(paths) {
+        let staged = stage(session, case, attachment, &path)?;
+        disk.place(staged, &path)?;
         output::note_plain(context, &path);
+    }
+    Ok(())
+}
+
+/// Saves one attached file under a name; what is there is replaced only on a person's word.
+pub fn copy(
+    context: &mut Context,
+    session: &Session,
+    case: &CaseId,
+    attachment: &Attachment,
+    out: &Path,
+) -> Result<(), CommandError> {
+    refuse_store(context, out)?;
+    let is_there = may_replace(context, out)?;
+    let staged = stage(session, case, attachment, out)?;
+    let disk = Disk::default();
+    if is_there {
+        disk.place_over(staged, out)?;
+    } else {
+        disk.place(staged, out)?;
+    }
+    output::note_plain(context, out);
+    Ok(())
+}
+
+/// Saves a paper in the file that was named, readable by its owner alone, or writes it to
+/// standard output (`-`).
+pub fn paper(context: &mut Context, out: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    if out == Path::new("-") {
+        if context.ui.answers_to_terminal() {
+            return Err(CommandError::new(ANSWER_TO_TERMINAL));
+        }
+        return context.ui.answer(bytes);
+    }
+    refuse_store(context, out)?;
+    may_replace(context, out)?;
+    Disk::default().replace(out, bytes, Access::Private)?;
+    output::note_plain(context, out);
+    Ok(())
+}
+
+/// Whether there is a file already; nobody loses one who did not say so.
+fn may_replace(context: &mut Context, out: &Path) -> Result<bool, CommandError> {
+    let is_there = files::exists(out);
+    if is_there {
+        let question = Message::new("ask-replace").with("file", out.to_string_lossy().into_owned());
+        let question = question.text(&context.words);
+        context.ui.confirm(&question)?;
+    }
+    Ok(is_there)
+}
+
+/// Writes one attached file to standard output. Whether it is the right one is known at its end.
+pub fn pour(
+    context: &mut Context,
+    session: &Session,
+    case: &CaseId,
+    attachment: &Attachment,
+) -> Result<(), CommandError> {
+    // What somebody once attached could command the terminal.
+    if context.ui.answers_to_terminal() {
+        return Err(CommandError::new(ANSWER_TO_TERMINAL));
+    }
+    let out = context.ui.answer_stream();
+    let poured = session.store.copy_attachment(case, attachment, out);
+    let flushed = |()| out.flush().map_err(|e| StoreError::Output(e.kind()));
+    match poured.and_then(flushed) {
+        Ok(()) | Err(StoreError::Output(ErrorKind::BrokenPipe)) => Ok(()),
+        Err(StoreError::Output(kind)) => Err(StoreError::Output(kind).into()),
+        Err(error) => {
+            context.warn(&Message::new("detach-not-whole"));
+            Err(error.into())
+        }
+    }
+}
+
+/// A file that is ready to get its name: whole, synced, and the one that the sheet names.
+fn stage(
+    session: &Session,
+    case: &CaseId,
+    attachment: &Attachment,
+    path: &Path,
+) -> Result<Staged, CommandError> {
+    let fill = |to: &mut dyn Write| {
+        let copied = session.store.copy_attachment(case, attachment, to);
+        copied.map_err(|error| match error {
+            StoreError::Output(kind) => FileError::new(path, FileProblem::System(kind)).into(),
+            error => error.into(),
+        })
+    };
+    Disk::default().stage(path, Access::Private, fill, |_| Ok(()))
+}
+
+/// Plain text in the store would be read by everybody who shares the folder.
+fn refuse_store(context: &Context, path: &Path) -> Result<(), CommandError> {
+    let whole = context.places.current_dir.join(path);
+    if identities::is_in_store(&whole) {
+        let place = Place::file(path.to_string_lossy());
+        return Err(CommandError::new(PLAIN_IN_STORE).at(place));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::record::CaseId;
 use crate::store::StoreError;
 use crate::store::files;
-use crate::store::layout::{TEAM, case_path};
+use crate::store::layout::{JOURNAL, TEAM, case_of_path, case_path};
 
 use super::context::Context;
 use super::error_codes::{INPUT_UNREADABLE, PATH_OUTSIDE};
@@ -40,6 +40,14 @@ impl Scope {
         let part = |name: &String| part(&root, current_dir, name);
         let parts = named.iter().map(part).collect::<Result<_, _>>()?;
         Ok(Self { parts })
+    }
+
+    /// The case, when one alone is meant.
+    pub fn case(&self) -> Option<CaseId> {
+        match self.parts.as_slice() {
+            [part] => case_of_path(&format!("{part}/{JOURNAL}")),
+            _ => None,
+        }
     }
 
     /// Whether a case is meant.

@@ -7,6 +7,7 @@ use crate::store::init::Holds;
 use crate::store::office_chain::Break;
 use crate::store::{Finding, StoreError};
 
+use super::causes;
 use super::error_codes::{self as codes, ErrorCode};
 use super::errors::CommandError;
 use super::message::Message;
@@ -38,6 +39,12 @@ impl From<StoreError> for CommandError {
             StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(&case)),
             StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(&case)),
             StoreError::Case(finding) => unreadable(&finding),
+            StoreError::Input(error) => Self::new(codes::INPUT_UNREADABLE)
+                .at(Place::file(error.path.to_string_lossy()))
+                .because(causes::of_file(error.problem)),
+            StoreError::Output(kind) => {
+                Self::new(codes::OUTPUT_FAILED).because(causes::of_system(kind))
+            }
             StoreError::AttachmentTooLarge { limit } => {
                 Self::new(codes::ATTACHMENT_TOO_LARGE).with("size", (limit >> 20).to_string())
             }

@@ -4,7 +4,7 @@
 //! that no text of a record and no file name can command the terminal. What the program asks
 //! and reads is in [`super::ask`].
 
-use std::io::{self, BufRead, ErrorKind, Write as _};
+use std::io::{self, BufRead, ErrorKind, Write};
 use std::rc::Rc;
 
 use clap::builder::StyledStr;
@@ -30,7 +30,7 @@ const ANSWER_WIDTH: usize = 10;
 /// The program's voice and ear.
 pub struct Ui {
     pub(super) words: Rc<Words>,
-    pub(super) stdin: Box<dyn BufRead>,
+    pub(super) stdin: Box<dyn BufRead + Send>,
     pub(super) stdin_is_terminal: bool,
     /// Whether standard input was read to its end for something else.
     pub stdin_is_spent: bool,
@@ -91,8 +91,13 @@ impl Ui {
         }
     }
 
-    /// Whether an answer would stand on a screen.
-    pub fn answers_on_screen(&self) -> bool {
+    /// Hands out the stream of the answer, for one too large for the memory.
+    pub fn answer_stream(&mut self) -> &mut dyn Write {
+        &mut self.stdout.to
+    }
+
+    /// Whether a person sees the answer as it is.
+    pub fn answers_to_terminal(&self) -> bool {
         self.stdout.is_terminal
     }
 

@@ -91,6 +91,18 @@ impl Warning {
         })
     }
 
+    /// Something odd about what a field of a step was given.
+    pub fn of_field(id: &'static str, field: &str, step: Option<&StepDef>, words: &Words) -> Self {
+        Self {
+            code: Some(id.to_owned()),
+            text: words.say(id),
+            fields: vec![field.to_owned()],
+            basis: None,
+            field: notices::of_field(field, step, &Place::default()).field,
+            names_fields: false,
+        }
+    }
+
     fn of_law(notice: &Notice, step: Option<&StepDef>, words: &Words) -> Self {
         Self {
             code: notice.code.clone(),

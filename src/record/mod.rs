@@ -4,12 +4,14 @@
 //! errors carry key paths only. Start with [`journal`], then [`step`].
 
 pub mod card;
+pub mod checkpoint;
 pub mod form;
 pub mod ids;
 pub mod journal;
 pub mod level;
 pub mod log_line;
 pub mod loose;
+pub mod media;
 pub mod near;
 pub mod office;
 pub mod reader;
@@ -21,6 +23,7 @@ pub mod text;
 pub mod value;
 pub mod written_day;
 
+pub use checkpoint::Checkpoint;
 pub use ids::{CaseId, HolderId, IdError};
 pub use journal::{Digest, Journal, JournalError};
 pub use level::Level;

@@ -5,6 +5,7 @@
 //! JSON are made from; [`visible`] keeps text of records from commanding a terminal.
 
 pub mod call;
+pub mod checkpoint;
 pub mod code;
 pub mod csv;
 pub mod deadlines;

@@ -8,6 +8,7 @@
 
 pub mod amendments;
 pub mod changes;
+pub mod checkpoint;
 pub mod code;
 pub mod corrected;
 pub mod deadlines;

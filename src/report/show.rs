@@ -12,7 +12,7 @@ use crate::procedure::model::StepDef;
 use crate::procedure::state::{Event, Member, target};
 use crate::procedure::{CaseState, Due, Label, Party, Procedure, Status};
 use crate::record::sheet::Sheet;
-use crate::record::{CaseId, Fields, Sensitive, StepRecord};
+use crate::record::{CaseId, Checkpoint, Fields, Sensitive, StepRecord};
 
 /// What is known of a case, and what is asked about it.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub struct Question<'a> {
     pub next: Vec<String>,
     /// Only the step of this number.
     pub step: Option<u32>,
+    /// The code of the journal as it is now.
+    pub checkpoint: Checkpoint,
 }
 
 /// The answer.
@@ -62,6 +64,8 @@ pub struct CaseReport<'a> {
     pub deadlines: Vec<Due>,
     /// Codes of the steps that should come next.
     pub next: Vec<String>,
+    /// The code of the journal as it is now, by which a paper is compared with it.
+    pub checkpoint: Checkpoint,
 }
 
 /// A party, with what the sheets tell.
@@ -129,6 +133,7 @@ pub fn answer(mut question: Question<'_>) -> CaseReport<'_> {
         steps: question.steps.iter().filter(asked).map(step).collect(),
         deadlines: question.dues,
         next: question.next,
+        checkpoint: question.checkpoint,
     }
 }
 
@@ -181,6 +186,7 @@ impl<'a> StepRow<'a> {
 mod tests {
     use super::*;
     use crate::procedure::fold;
+    use crate::record::Digest;
     use crate::report::samples::{case, due, procedure, sheet, step, steps};
 
     fn with<T>(
@@ -202,6 +208,7 @@ mod tests {
             ],
             next: vec!["appoint-group".to_owned()],
             step: only,
+            checkpoint: Checkpoint::of(Digest([7; 32])),
         }))
     }
 

@@ -67,13 +67,17 @@ impl LockedCase<'_> {
         let store = self.store;
         store.require_writing(Right::Write)?;
         let first_seq = self.journal.next_seq();
-        let prepared = store.prepare(self.journal.clone(), drafts, stamp)?;
+        let record = case_path(&self.journal.case);
+        if drafts.iter().any(|draft| !draft.sheet.is_empty()) {
+            self.make_documents()?;
+        }
+        let mut prepared = store.prepare(&record, self.journal.clone(), drafts, stamp)?;
         let entry = entry(store, &prepared, "step", stamp);
         let recorded = store.begin(&[Intent {
             entry: entry.clone(),
             head: Some(prepared.journal.head()),
         }]);
-        if let Err(error) = self.put_in_place(&prepared) {
+        if let Err(error) = self.put_in_place(&mut prepared) {
             // Only when the old journal still stands can nothing refer to the new documents.
             if self.require_unchanged().is_ok() {
                 self.take_back(&prepared.documents);
@@ -97,22 +101,25 @@ impl LockedCase<'_> {
     }
 
     /// The documents, then the journal over the one that was loaded.
-    fn put_in_place(&self, prepared: &Prepared) -> Result<(), StoreError> {
+    fn put_in_place(&self, prepared: &mut Prepared) -> Result<(), StoreError> {
         let (store, case) = (self.store, case_path(&self.journal.case));
-        if !prepared.documents.is_empty() {
-            let folder = store.path(&format!("{case}/{DOCUMENTS}"));
-            files::refuse_links(&store.root, &folder)?;
-            store.disk.make_folders(&folder, Access::Shared)?;
-        }
-        for document in &prepared.documents {
+        for document in &mut prepared.documents {
             let path = store.path(&format!("{case}/{}", document.name));
-            store.disk.create(&path, &document.sealed, Access::Shared)?;
+            document.place(&store.disk, &path)?;
         }
         self.require_unchanged()?;
         let path = store.path(&journal_path(&self.journal.case));
         Ok(store
             .disk
             .replace(&path, &prepared.sealed, Access::Shared)?)
+    }
+
+    /// The folder of the documents, in which attached files are made ready.
+    fn make_documents(&self) -> Result<(), StoreError> {
+        let store = self.store;
+        let folder = store.path(&format!("{}/{DOCUMENTS}", case_path(&self.journal.case)));
+        files::refuse_links(&store.root, &folder)?;
+        Ok(store.disk.make_folders(&folder, Access::Shared)?)
     }
 
     /// Removes documents that no journal will name; what stays is named by `validate`.
@@ -141,7 +148,7 @@ pub(super) fn entry(store: &Store<Open>, prepared: &Prepared, op: &str, stamp: &
     let journal = &prepared.journal;
     let case = case_path(&journal.case);
     let documents = prepared.documents.iter();
-    let documents = documents.map(|d| (format!("{case}/{}", d.name), Digest::of(&d.sealed)));
+    let documents = documents.filter_map(|d| Some((format!("{case}/{}", d.name), d.digest()?)));
     let journals = (journal_path(&journal.case), Digest::of(&prepared.sealed));
     Entry {
         at: stamp.instant(),

@@ -191,9 +191,29 @@ impl Store<Open> {
         case: &CaseId,
         stamp: &Stamp,
     ) -> Result<Written, StoreError> {
+        let folder = new_folder(case);
+        self.disk.make_folder(&self.path(&folder), Access::Shared)?;
+        let written = self.fill_new(new, case, &folder, stamp);
+        if written.is_err() {
+            // What cannot be removed is left to `mend`.
+            let _ = self.disk.remove_folder(&self.path(&folder));
+        }
+        written
+    }
+
+    /// Fills the folder of a new case.
+    fn fill_new(
+        &self,
+        new: &NewCase,
+        case: &CaseId,
+        folder: &str,
+        stamp: &Stamp,
+    ) -> Result<Written, StoreError> {
+        let path = |name: &str| self.path(&format!("{folder}/{name}"));
+        self.disk.make_folder(&path(DOCUMENTS), Access::Shared)?;
         let procedure = new.prefix.to_ascii_lowercase();
         let journal = Journal::new(&self.id, case.clone(), &procedure, &rand::random());
-        let prepared = self.prepare(journal, new.steps.clone(), stamp)?;
+        let mut prepared = self.prepare(folder, journal, new.steps.clone(), stamp)?;
         if prepared
             .journal
             .steps
@@ -202,20 +222,17 @@ impl Store<Open> {
         {
             return Err(StoreError::NotSound);
         }
-        let folder = new_folder(case);
         let entry = entry(self, &prepared, "open", stamp);
-        let path = |name: &str| self.path(&format!("{folder}/{name}"));
-        self.disk.make_folder(&self.path(&folder), Access::Shared)?;
-        self.disk.make_folder(&path(DOCUMENTS), Access::Shared)?;
-        for document in &prepared.documents {
-            self.disk.fill(&path(&document.name), &document.sealed)?;
+        for document in &mut prepared.documents {
+            let place = path(&document.name);
+            document.fill(&self.disk, &place)?;
         }
         drop(files::lock(&path(LOCK), LOCK_WAIT)?);
         self.disk.fill(&path(JOURNAL), &prepared.sealed)?;
         files::sync_folder(&path(DOCUMENTS));
-        files::sync_folder(&self.path(&folder));
+        files::sync_folder(&self.path(folder));
         Ok(Written {
-            folder,
+            folder: folder.to_owned(),
             entry,
             prepared,
         })

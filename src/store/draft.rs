@@ -1,18 +1,24 @@
 //! What is to be written: steps with their sheets and attached files, and how they are made ready.
 //!
-//! Everything is checked before it is sealed, and opened again with our own key before anything
-//! touches the disk.
+//! Everything is checked before it is sealed, and opened again with our own key. Journals and
+//! sheets are made ready in memory; attached files lie ready on the disk, under temporary names.
 
+use std::mem;
+use std::path::Path;
+
+use age::x25519;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike as _};
 
+use super::attachments::AttachmentDraft;
+use super::files::{Access, Disk, FileError, Staged};
 use super::keys::KeyFile;
-use super::layout::{attachment_name, random_stem, sheet_name};
+use super::layout::{random_stem, sheet_name};
 use super::seal::{self, SealProblem};
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
 use crate::record::journal::Digest;
 use crate::record::office::Purpose;
-use crate::record::sheet::{Attachment, Person, Sheet};
+use crate::record::sheet::{Person, Sheet};
 use crate::record::step::SheetRef;
 use crate::record::{CaseId, Fields, Journal, Sensitive, StepRecord};
 
@@ -30,17 +36,6 @@ impl Stamp {
     pub fn instant(&self) -> DateTime<FixedOffset> {
         self.at.with_nanosecond(0).unwrap_or(self.at)
     }
-}
-
-/// A file to attach.
-#[derive(Debug, Clone)]
-pub struct AttachmentDraft {
-    /// Its name as it was given.
-    pub name: Sensitive<String>,
-    /// Its media type.
-    pub media_type: String,
-    /// What is in it.
-    pub bytes: Sensitive<Vec<u8>>,
 }
 
 /// What goes to the sheet of a step.
@@ -77,10 +72,49 @@ pub struct StepDraft {
     pub sheet: SheetDraft,
 }
 
-/// A document of a case: its name inside the case's folder, and its sealed bytes.
+/// A document of a case: its name inside the case's folder, and what is sealed in it.
 pub(super) struct Document {
     pub name: String,
-    pub sealed: Vec<u8>,
+    pub body: Body,
+}
+
+/// Sealed bytes, ready to be put in their place.
+pub(super) enum Body {
+    /// In memory.
+    Bytes(Vec<u8>),
+    /// In a temporary file beside their place.
+    Staged(Staged),
+    /// In their place, or given up.
+    Gone,
+}
+
+impl Document {
+    /// The digest of the sealed bytes.
+    pub fn digest(&self) -> Option<Digest> {
+        match &self.body {
+            Body::Bytes(sealed) => Some(Digest::of(sealed)),
+            Body::Staged(staged) => Some(staged.digest),
+            Body::Gone => None,
+        }
+    }
+
+    /// Puts it in its place, where nothing may be.
+    pub fn place(&mut self, disk: &Disk, path: &Path) -> Result<(), FileError> {
+        match mem::replace(&mut self.body, Body::Gone) {
+            Body::Bytes(sealed) => disk.create(path, &sealed, Access::Shared),
+            Body::Staged(staged) => disk.place(staged, path),
+            Body::Gone => Ok(()),
+        }
+    }
+
+    /// The same in a folder that is itself not yet in place.
+    pub fn fill(&mut self, disk: &Disk, path: &Path) -> Result<(), FileError> {
+        match mem::replace(&mut self.body, Body::Gone) {
+            Body::Bytes(sealed) => disk.fill(path, &sealed),
+            Body::Staged(staged) => disk.place(staged, path),
+            Body::Gone => Ok(()),
+        }
+    }
 }
 
 /// A journal with new steps and the documents that belong to them, all sealed and proved.
@@ -91,16 +125,18 @@ pub(super) struct Prepared {
 }
 
 impl Store<Open> {
-    /// Makes steps ready behind those that the journal has.
+    /// Makes steps ready behind those that the journal has. Attached files are sealed into the
+    /// folder of documents, which must be there, of the record in that folder.
     pub(super) fn prepare(
         &self,
+        record: &str,
         mut journal: Journal,
         drafts: Vec<StepDraft>,
         stamp: &Stamp,
     ) -> Result<Prepared, StoreError> {
         let mut documents = Vec::new();
         for draft in drafts {
-            let sheet = self.prepare_sheet(&journal.case, &draft, &mut documents)?;
+            let sheet = self.prepare_sheet(record, &journal.case, &draft, &mut documents)?;
             let step = StepRecord {
                 seq: journal.next_seq(),
                 step: draft.step.into(),
@@ -129,6 +165,7 @@ impl Store<Open> {
 
     fn prepare_sheet(
         &self,
+        record: &str,
         case: &CaseId,
         draft: &StepDraft,
         documents: &mut Vec<Document>,
@@ -136,7 +173,11 @@ impl Store<Open> {
         if draft.sheet.is_empty() {
             return Ok(None);
         }
-        let attach = |a: &AttachmentDraft| self.prepare_attachment(a, documents);
+        let attach = |draft: &AttachmentDraft| {
+            let (attachment, document) = self.stage_attachment(record, draft)?;
+            documents.push(document);
+            Ok::<_, StoreError>(attachment)
+        };
         let attachments = draft.sheet.attachments.iter().map(attach);
         let sheet = Sheet {
             attachments: attachments.collect::<Result<_, _>>()?,
@@ -155,36 +196,13 @@ impl Store<Open> {
         let stem = random_stem();
         documents.push(Document {
             name: sheet_name(&stem),
-            sealed: self.seal_proved(Purpose::Documents, text.as_bytes())?,
+            body: Body::Bytes(self.seal_proved(Purpose::Documents, text.as_bytes())?),
         });
         let sha256 = Sheet::digest(&text);
         Ok(Some(SheetRef {
             stem: stem.into(),
             sha256: sha256.into(),
         }))
-    }
-
-    fn prepare_attachment(
-        &self,
-        draft: &AttachmentDraft,
-        documents: &mut Vec<Document>,
-    ) -> Result<Attachment, StoreError> {
-        let bytes = draft.bytes.reveal();
-        let limit = self.office().settings.limits.attachment_mib.unsigned_abs() << 20;
-        if bytes.len() as u64 > limit {
-            return Err(StoreError::AttachmentTooLarge { limit });
-        }
-        let file = random_stem();
-        documents.push(Document {
-            name: attachment_name(&file),
-            sealed: self.seal_proved(Purpose::Documents, bytes)?,
-        });
-        Ok(Attachment {
-            name: draft.name.clone(),
-            media_type: draft.media_type.clone(),
-            sha256: Digest::of(bytes).to_string(),
-            file,
-        })
     }
 
     /// Seals to the newest generation, and opens again with our own key: nothing is written that
@@ -194,15 +212,18 @@ impl Store<Open> {
         purpose: Purpose,
         plaintext: &[u8],
     ) -> Result<Vec<u8>, StoreError> {
-        let current = self.office().recipient(purpose);
-        let entry = current.ok_or(StoreError::Keys(purpose))?;
-        let recipient = entry
-            .recipient
-            .parse()
-            .map_err(|_| SealProblem::NotSealed)?;
+        let recipient = self.recipient(purpose)?;
         let sealed = seal::seal(plaintext, [&recipient])?;
         prove(self.state.ring.file(purpose), &sealed, plaintext, purpose)?;
         Ok(sealed)
+    }
+
+    /// The newest generation, to which everything is sealed.
+    pub(super) fn recipient(&self, purpose: Purpose) -> Result<x25519::Recipient, StoreError> {
+        let current = self.office().recipient(purpose);
+        let entry = current.ok_or(StoreError::Keys(purpose))?;
+        let recipient = entry.recipient.parse();
+        Ok(recipient.map_err(|_| SealProblem::NotSealed)?)
     }
 }
 

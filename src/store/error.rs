@@ -108,6 +108,12 @@ pub enum StoreError {
         /// The greatest size, in bytes.
         limit: u64,
     },
+    /// What a person named cannot be read.
+    #[error(transparent)]
+    Input(FileError),
+    /// What was asked for cannot be written out.
+    #[error("the output failed: {0}")]
+    Output(std::io::ErrorKind),
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

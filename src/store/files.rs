@@ -14,10 +14,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 mod disk;
+mod flow;
 mod lock;
 mod platform;
 
-pub use disk::{Access, Disk, Moment, Observer, TEMP_PREFIX, sync_folder};
+pub use disk::{Access, Disk, Moment, Observer, Staged, TEMP_PREFIX, sync_folder};
+pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
 pub use lock::{LOCK_WAIT, Lock, folder_locks, lock};
 
 /// Why a file could not be read or written. The path is told, never what stands in it.
@@ -121,6 +123,12 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, FileError> {
 
 /// Reads a file of the store; a symbolic link is not followed.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let (file, length) = open(path, limit)?;
+    read_open(file, path, length, limit)
+}
+
+/// Opens a file of the store and tells its length; a symbolic link is not followed.
+pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
     let found = fs::symlink_metadata(path).map_err(at(path))?;
     let problem = if found.is_symlink() {
         FileProblem::Link
@@ -130,9 +138,22 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         FileProblem::TooLarge { limit }
     } else {
         let file = File::open(path).map_err(at(path))?;
-        return read_open(file, path, found.len(), limit);
+        return Ok((file, found.len()));
     };
     Err(FileError::new(path, problem))
+}
+
+/// Opens a file that a person named: links are followed. Its length is known where it can be read
+/// again, which a pipe cannot.
+pub fn open_named(path: &Path) -> Result<(File, Option<u64>), FileError> {
+    let file = File::open(path).map_err(at(path))?;
+    let found = file.metadata().map_err(at(path))?;
+    if found.is_dir() {
+        let folder = FileProblem::System(io::ErrorKind::IsADirectory);
+        return Err(FileError::new(path, folder));
+    }
+    let length = found.is_file().then_some(found.len());
+    Ok((file, length))
 }
 
 /// Reads a file that a person named: links are followed, the limit holds.
@@ -142,7 +163,12 @@ pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     read_open(file, path, length, limit)
 }
 
-fn read_open(file: impl Read, path: &Path, length: u64, limit: u64) -> Result<Vec<u8>, FileError> {
+pub(super) fn read_open(
+    file: impl Read,
+    path: &Path,
+    length: u64,
+    limit: u64,
+) -> Result<Vec<u8>, FileError> {
     let room = usize::try_from(length.min(limit)).unwrap_or(0) + 1;
     let mut bytes = Vec::with_capacity(room);
     let read = file.take(limit + 1).read_to_end(&mut bytes);

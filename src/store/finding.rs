@@ -76,6 +76,8 @@ codes! {
     RolledBack = "V023" Error;
     /// The journal's past is not the one that this machine saw.
     Rewritten = "V024" Error;
+    /// A paper's code is that of none of the journal's steps.
+    NoCheckpoint = "V025" Error;
     /// A sheet that the journal names is missing.
     NoSheet = "V030" Error;
     /// A sheet is not the one that the journal names.

@@ -114,8 +114,8 @@ impl Store<Open> {
 
     /// Whether the file at a path inside the store has that digest.
     pub(super) fn file_is(&self, inside: &str, digest: Digest) -> bool {
-        let bytes = files::read(&self.path(inside), layout::limit::ATTACHMENT);
-        bytes.is_ok_and(|bytes| Digest::of(&bytes) == digest)
+        let found = files::digest(&self.path(inside), layout::limit::ATTACHMENT);
+        found.is_ok_and(|found| found == digest)
     }
 
     /// Appends lines to this machine's log; when it is gone, or its end damaged, a new log goes on.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::record::text;
 
+mod attachments;
 pub mod check;
 mod commit;
 mod create;
@@ -40,10 +41,11 @@ mod sign;
 mod staff;
 mod standing;
 
+pub use attachments::{AttachmentDraft, AttachmentSource, OnceStream};
 pub use check::Check;
 pub use commit::{Committed, LockedCase};
 pub use create::{Created, NewCase};
-pub use draft::{AttachmentDraft, SheetDraft, Stamp, StepDraft};
+pub use draft::{SheetDraft, Stamp, StepDraft};
 pub use error::StoreError;
 pub use files::Disk;
 pub use finding::{Code, Finding};

@@ -4,21 +4,22 @@
 //! batches; [`Store::verify_all`] verifies each. Nothing is passed over: a case that cannot be
 //! believed is an error of that case, not of the report.
 
+use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::files::{self, FileError};
 use super::finding::{Code, Detail, Finding, file_code, seal_code};
-use super::layout::{attachment_path, case_path, journal_path, limit, sheet_path};
+use super::layout::{case_path, journal_path, limit, sheet_path};
 use super::seal;
 use super::sign::{self, Claim, Domain};
 use super::{Open, Store, StoreError};
-use crate::record::journal::{Digest, JournalError};
+use crate::record::journal::JournalError;
 use crate::record::office::{Head, Purpose};
-use crate::record::sheet::{Attachment, Sheet, SheetError};
+use crate::record::sheet::{Sheet, SheetError};
 use crate::record::step::SheetRef;
-use crate::record::{CaseId, Journal, Sensitive};
+use crate::record::{CaseId, Journal};
 
 /// How many journals are verified together.
 const BATCH: usize = 256;
@@ -220,23 +221,6 @@ impl Store<Open> {
         Ok(read)
     }
 
-    /// Reads an attached file and checks that it is the one that the sheet names.
-    pub fn read_attachment(
-        &self,
-        case: &CaseId,
-        attachment: &Attachment,
-    ) -> Result<Sensitive<Vec<u8>>, StoreError> {
-        let inside = attachment_path(case, &attachment.file);
-        let at = |code| Finding::at(code, &inside).of(case);
-        let bytes = self.read_document(case, &inside, limit::ATTACHMENT, Code::NoAttachment)?;
-        let opened = self.open_bytes(Purpose::Documents, &bytes).map_err(at)?;
-        if Digest::of(&opened).to_string() == attachment.sha256 {
-            Ok(Sensitive::new(opened))
-        } else {
-            Err(at(Code::OtherAttachment).into())
-        }
-    }
-
     fn read_document(
         &self,
         case: &CaseId,
@@ -244,13 +228,29 @@ impl Store<Open> {
         limit: u64,
         absent: Code,
     ) -> Result<Vec<u8>, StoreError> {
+        let (file, length) = self.open_document(case, inside, limit, absent)?;
+        let read = files::read_open(file, &self.path(inside), length, limit);
+        read.map_err(|e| {
+            let finding = Finding::at(file_code(&e), inside).of(case);
+            finding.because(e.problem).into()
+        })
+    }
+
+    /// Opens a document of a case, still sealed, and tells its length.
+    pub(super) fn open_document(
+        &self,
+        case: &CaseId,
+        inside: &str,
+        limit: u64,
+        absent: Code,
+    ) -> Result<(impl Read + use<>, u64), StoreError> {
         self.require(Purpose::Documents.right())?;
         if !self.reads_documents() {
             return Err(StoreError::Keys(Purpose::Documents));
         }
         let path = self.path(inside);
-        let read = files::refuse_links(&self.root, &path).and_then(|()| files::read(&path, limit));
-        read.map_err(|e| {
+        let open = files::refuse_links(&self.root, &path).and_then(|()| files::open(&path, limit));
+        open.map_err(|e| {
             let code = if e.is_absent() { absent } else { file_code(&e) };
             Finding::at(code, inside).of(case).because(e.problem).into()
         })

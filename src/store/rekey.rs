@@ -8,13 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::files::{self, Access, Entry, FileError, Kind, LOCK_WAIT};
+use super::files::{self, Entry, FileError, Kind, LOCK_WAIT};
 use super::finding::{Code, Finding, file_code};
 use super::intent::{Intent, Recorded};
 use super::keys::KeyFile;
-use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE, limit};
+use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE};
 use super::listing::is_sealed;
-use super::seal;
 use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
 use crate::record::journal::Digest;
@@ -180,20 +179,13 @@ impl Store<Open> {
         stamp: &Stamp,
         recorded: &mut Vec<Recorded>,
     ) -> Result<Option<Digest>, Finding> {
-        let path = self.path(inside);
-        let bytes = files::read(&path, limit::ATTACHMENT).map_err(|e| unreadable(inside, &e))?;
-        let newest = self.state.ring.openers(purpose).take(1);
-        if seal::open(&bytes, newest).is_ok() {
+        let Some(staged) = self.stage_resealed(purpose, inside)? else {
             return Ok(None);
-        }
-        let opened = self.open_bytes(purpose, &bytes);
-        let opened = opened.map_err(|code| Finding::at(code, inside))?;
-        let sealed = self.seal_proved(purpose, &opened);
-        let sealed = sealed.map_err(|_| Finding::at(Code::Keys, inside))?;
-        let digest = Digest::of(&sealed);
+        };
+        let digest = staged.digest;
         let entry = self.office_entry("rekey", stamp, [(inside.to_owned(), digest)]);
         recorded.extend(self.record(&Intent { entry, head: None }));
-        let replaced = self.disk.replace(&path, &sealed, Access::Shared);
+        let replaced = self.disk.place_over(staged, &self.path(inside));
         replaced.map_err(|e| unreadable(inside, &e))?;
         Ok(Some(digest))
     }

@@ -1,19 +1,23 @@
-//! Sealing and opening: age with its native X25519 recipients, in memory.
+//! Sealing and opening: age with its native X25519 recipients, in memory or as a stream.
 //!
 //! No message of the age library is passed on. Files of the store are binary; identity files may
 //! be armored.
 
-use std::io::{Read, Write as _};
+use std::io::{BufReader, Read, Write};
 use std::iter;
 
 use age::armor::{ArmoredReader, ArmoredWriter, Format};
 use age::secrecy::SecretString;
+use age::stream::{StreamReader, StreamWriter};
 use age::{DecryptError, Decryptor, EncryptError, Encryptor, scrypt, x25519};
 
 /// The work of a passphrase when a file is sealed: about a second, 256 MiB; unit tests spare it.
 const WORK: u8 = if cfg!(test) { 10 } else { 18 };
 /// The greatest work that is done to open one: what other programs may have chosen.
 const WORK_MAX: u8 = 22;
+
+/// So much of a sealed stream is read at a time.
+const PIECE: usize = 128 << 10;
 
 /// Why bytes could not be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -73,6 +77,34 @@ pub fn open<'a>(
     read_all(reader, sealed.len())
 }
 
+/// Seals what is written to the writer, which must be finished.
+pub fn sealing<W: Write>(to: &x25519::Recipient, out: W) -> Result<StreamWriter<W>, SealingFailed> {
+    let encryptor = Encryptor::with_recipients(iter::once(to as &dyn age::Recipient));
+    let encryptor = encryptor.map_err(SealProblem::from)?;
+    Ok(encryptor.wrap_output(out)?)
+}
+
+/// Why sealing a stream could not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum SealingFailed {
+    /// The recipient is none.
+    #[error(transparent)]
+    Seal(#[from] SealProblem),
+    /// The first bytes could not be written.
+    #[error(transparent)]
+    Write(#[from] std::io::Error),
+}
+
+/// Opens a stream with the first identity that fits. What is read of it is true as far as it goes;
+/// only at its end is it known to be whole.
+pub fn opening<'a, R: Read>(
+    sealed: R,
+    with: impl IntoIterator<Item = &'a (impl age::Identity + 'a)>,
+) -> Result<StreamReader<BufReader<R>>, SealProblem> {
+    let decryptor = Decryptor::new_buffered(BufReader::with_capacity(PIECE, sealed))?;
+    Ok(decryptor.decrypt(with.into_iter().map(|i| i as &dyn age::Identity))?)
+}
+
 fn read_all(mut reader: impl Read, room: usize) -> Result<Vec<u8>, SealProblem> {
     // Room for all of it, so that no copy of a secret is left behind by a growing buffer.
     let mut plaintext = Vec::with_capacity(room);
@@ -95,7 +127,7 @@ pub fn seal_with_passphrase(plaintext: &[u8], passphrase: &str) -> Result<Vec<u8
     let written = ArmoredWriter::wrap_output(&mut sealed, Format::AsciiArmor)
         .and_then(|armor| encryptor.wrap_output(armor))
         .and_then(|mut writer| writer.write_all(plaintext).map(|()| writer))
-        .and_then(age::stream::StreamWriter::finish)
+        .and_then(StreamWriter::finish)
         .and_then(ArmoredWriter::finish);
     written.map_err(|_| SealProblem::NotSealed)?;
     Ok(sealed)

@@ -18,6 +18,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "cli",
     "errors",
     "explain",
+    "files",
     "findings",
     "form",
     "help",

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use serde_json::Value as Json;
 
+use super::env::without_codes;
 use super::judge::program;
 use super::sample::{self, Sample, cases};
 
@@ -141,7 +142,8 @@ fn the_list_tells_where_each_case_stands() {
 #[test]
 fn a_case_is_shown_whole() {
     let sample = Sample::new();
-    insta::assert_snapshot!("show.pl", sample.ok(&["show", "NK-2026-0003"]).stdout);
+    let shown = sample.ok(&["show", "NK-2026-0003"]).stdout;
+    insta::assert_snapshot!("show.pl", without_codes(&shown));
     insta::assert_snapshot!("next.pl", sample.ok(&["next", "NK-2026-0007"]).stdout);
 }
 

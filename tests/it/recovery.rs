@@ -8,6 +8,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use kartoteka::record::{Checkpoint, Journal};
 use tempfile::TempDir;
 
 use super::env::TestEnv;
@@ -95,6 +96,11 @@ fn the_page_runs_from_the_first_key_to_the_last_digest() {
         2,
         "{said}"
     );
+    let journal = std::fs::read_to_string(desk.path("case.toml")).unwrap();
+    for digest in &Journal::read(journal).unwrap().digests[1..] {
+        let line = format!("{digest} {}\n", Checkpoint::of(*digest));
+        assert!(said.contains(&line), "{line} {said}");
+    }
     let sheet = std::fs::read_to_string(desk.path("sheet.toml")).unwrap();
     assert!(sheet.contains("family_name = \"Nieistniejący\""));
     let minutes = std::fs::read(cases().join("steps/texts/minutes-first.txt")).unwrap();

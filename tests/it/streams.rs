@@ -1,9 +1,9 @@
 //! The streams: who hears what, who is asked, and what happens when nobody listens.
 
-use std::cell::RefCell;
 use std::io::{self, Cursor, Write};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 use kartoteka::cli::ask::Source;
 use kartoteka::cli::env::{Console, Stream, Vars};
@@ -19,11 +19,11 @@ use crate::env::TestEnv;
 
 /// A stream whose bytes the test can read afterwards.
 #[derive(Clone, Default)]
-pub struct Paper(Rc<RefCell<Vec<u8>>>);
+pub struct Paper(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Paper {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
+        self.0.lock().unwrap().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -33,7 +33,7 @@ impl Write for Paper {
 
 impl Paper {
     pub fn text(&self) -> String {
-        String::from_utf8(self.0.borrow().clone()).unwrap()
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 

@@ -10,6 +10,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::papers::{self, Papers};
 use crate::cli::place::Place;
+use crate::cli::saving;
 use crate::cli::session::Session;
 use crate::procedure::Procedure;
 use crate::record::CaseId;
@@ -60,7 +61,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         Some(reader) => Some(person(&papers, gathered.procedure(), &case, reader, args)?),
     };
     let bytes = papers.copy(reader, party)?;
-    papers::write(context, out, &bytes)?;
+    saving::paper(context, out, &bytes)?;
     Ok(gathered.exit)
 }
 

@@ -15,6 +15,7 @@ use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::papers::{self, Papers};
 use crate::cli::place::Place;
+use crate::cli::saving;
 use crate::cli::session::Session;
 use crate::cli::values::{self, Whose};
 use crate::procedure;
@@ -81,7 +82,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         Whose::Nobody => (blank(context, form)?, Exit::Done),
         Whose::Case(case) => printed(context, case, form, said)?,
     };
-    papers::write(context, out, &bytes)?;
+    saving::paper(context, out, &bytes)?;
     Ok(exit)
 }
 

@@ -8,6 +8,7 @@ pub mod complete;
 pub mod completions;
 pub mod copy;
 pub mod deadlines;
+pub mod detach_copy;
 pub mod explain;
 pub mod form;
 pub mod generate;
@@ -69,6 +70,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Cases,
         command: show::command,
         run: show::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: detach_copy::command,
+        run: detach_copy::run,
     },
     Entry {
         group: Group::Cases,

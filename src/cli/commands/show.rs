@@ -15,7 +15,7 @@ use crate::cli::{reading, saving, values};
 use crate::procedure::deadline::deadlines;
 use crate::procedure::{fold, next};
 use crate::record::office::Right;
-use crate::record::{CaseId, Journal};
+use crate::record::{CaseId, Checkpoint, Journal};
 use crate::render::show as render;
 use crate::report::people::Sheets;
 use crate::report::{next as report_next, show};
@@ -60,6 +60,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         dues: deadlines(procedure, &state, facts, today),
         next: report_next::codes(&next(procedure, &state, facts, today)),
         step,
+        checkpoint: Checkpoint::of(journal.head()),
     });
     let words = &context.words;
     let width = context.ui.width();

@@ -1,8 +1,10 @@
-//! `validate`: is the tree sound, as far as our key can tell.
+//! `validate`: is the tree sound, as far as our key can tell; and is a printed paper part of it.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::Value;
 
 use crate::cli::context::Context;
+use crate::cli::error_codes::{CHECKPOINT_MISTYPED, CHECKPOINT_OF_CASE};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::findings;
@@ -10,17 +12,23 @@ use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::scope::Scope;
 use crate::cli::session;
-use crate::record::Level;
+use crate::record::{CaseId, Checkpoint, Journal, Level};
 use crate::render;
-use crate::store::{Check, Code, Notice, Open, Store, StoreError};
+use crate::report::checkpoint::Printed;
+use crate::report::findings::Findings;
+use crate::store::layout::journal_path;
+use crate::store::{Check, Code, Finding, Notice, Open, Store, StoreError};
+use crate::words::Words;
 
-/// `validate [PATH]… [--no-keys] [--strict]`
+/// `validate [PATH]… [--no-keys] [--strict]`, `validate --code CODE CASE`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let path = Arg::new("path").value_name("PATH");
+    let code = Arg::new("code").long("code").value_name("CODE");
     Command::new("validate")
         .arg(path.action(ArgAction::Append).num_args(0..))
         .arg(flag("no-keys"))
+        .arg(code.requires("path").conflicts_with("no-keys"))
         .arg(flag("strict"))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
@@ -29,16 +37,25 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let named: Vec<String> = args.get_many("path").unwrap_or_default().cloned().collect();
     let scope = Scope::read(context, &named)?;
-    let checked = if args.get_flag("no-keys") {
+    let paper = Paper::read(args, &scope)?;
+    let mut checked = if args.get_flag("no-keys") {
         Checked::whole(without_keys(context, &scope)?)
     } else {
-        with_keys(context, &scope)?
+        with_keys(context, &scope, paper.as_ref())?
     };
+    let journal = checked.journal.take();
+    let printed = match (&paper, &journal) {
+        (Some(paper), Some(journal)) => paper.find(journal, &mut checked.check),
+        _ => None,
+    };
+    if paper.is_some() && journal.is_none() {
+        context.warn(&Message::new("checkpoint-not-compared"));
+    }
     let findings = findings::report(&checked.check, &context.words);
     context.answer(
         Format::of(args),
-        || render::findings::json("validate", &findings),
-        |words, width| render::findings::text(&findings, words, width),
+        || json(&findings, paper.is_some(), printed.as_ref()),
+        |words, width| text(&findings, printed.as_ref(), words, width),
     )?;
     let least = if args.get_flag("strict") {
         Level::Info
@@ -52,10 +69,56 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     })
 }
 
+/// The findings; and with the code of a paper what it told, null when it told nothing.
+fn json(findings: &Findings, of_paper: bool, printed: Option<&Printed<'_>>) -> Value {
+    let mut answer = render::findings::json("validate", findings);
+    if of_paper {
+        answer["checkpoint"] = printed.map_or(Value::Null, render::checkpoint::json);
+    }
+    answer
+}
+
+fn text(findings: &Findings, printed: Option<&Printed<'_>>, words: &Words, width: u16) -> String {
+    let told = printed.map(|printed| render::checkpoint::text(printed, words, width) + "\n");
+    told.unwrap_or_default() + &render::findings::text(findings, words, width)
+}
+
+/// A printed paper of a case, by its code.
+struct Paper {
+    code: Checkpoint,
+    case: CaseId,
+}
+
+impl Paper {
+    /// The paper that is meant, when one is.
+    fn read(args: &ArgMatches, scope: &Scope) -> Result<Option<Self>, CommandError> {
+        let Some(code) = args.get_one::<String>("code") else {
+            return Ok(None);
+        };
+        let code = Checkpoint::read(code);
+        let code = code.map_err(|_| CommandError::new(CHECKPOINT_MISTYPED))?;
+        let case = scope.case();
+        let case = case.ok_or_else(|| CommandError::new(CHECKPOINT_OF_CASE))?;
+        Ok(Some(Self { code, case }))
+    }
+
+    /// Where in the journal it was printed; that it was nowhere there is a finding.
+    fn find<'j>(&self, journal: &'j Journal, check: &mut Check) -> Option<Printed<'j>> {
+        let printed = Printed::find(journal, self.code);
+        if printed.is_none() {
+            let finding = Finding::at(Code::NoCheckpoint, &journal_path(&self.case));
+            check.findings.push(finding.of(&self.case));
+        }
+        printed
+    }
+}
+
 /// A check, and whether the store could be opened for it as it was asked.
 struct Checked {
     check: Check,
     opened: bool,
+    /// The journal of the paper's case, when it can be believed.
+    journal: Option<Journal>,
 }
 
 impl Checked {
@@ -63,6 +126,7 @@ impl Checked {
         Self {
             check,
             opened: true,
+            journal: None,
         }
     }
 
@@ -74,10 +138,21 @@ impl Checked {
 }
 
 /// A store that does not open is checked without keys: what is wrong with it is the answer.
-fn with_keys(context: &mut Context, scope: &Scope) -> Result<Checked, CommandError> {
+fn with_keys(
+    context: &mut Context,
+    scope: &Scope,
+    paper: Option<&Paper>,
+) -> Result<Checked, CommandError> {
     let opened = session::unlock(context).map_err(with_hint)?;
     let findings = match opened {
-        Ok(store) => return Ok(Checked::whole(opened_check(context, &store, scope)?)),
+        Ok(store) => {
+            let journal = paper.and_then(|paper| store.read_journal(&paper.case).ok());
+            let check = opened_check(context, &store, scope)?;
+            return Ok(Checked {
+                journal,
+                ..Checked::whole(check)
+            });
+        }
         Err(StoreError::Office(_)) => Vec::new(),
         Err(StoreError::NoKeys(findings)) => findings,
         Err(error) => return Err(with_hint(error.into())),
@@ -92,6 +167,7 @@ fn with_keys(context: &mut Context, scope: &Scope) -> Result<Checked, CommandErr
     Ok(Checked {
         check,
         opened: false,
+        journal: None,
     })
 }
 

@@ -1,14 +1,7 @@
-//! The last step of a paper: bytes of a PDF, and where they go.
+//! The last step of a paper: the bytes of a PDF, in a program that was built to make them.
 
-use std::path::{Path, PathBuf};
-
-use crate::cli::context::Context;
-use crate::cli::error_codes::NOT_TO_SCREEN;
 use crate::cli::errors::CommandError;
-use crate::cli::output;
 use crate::render::paper::Paper;
-use crate::store::Disk;
-use crate::store::files::Access;
 use crate::words::Words;
 
 /// Whether this program can print.
@@ -23,7 +16,7 @@ pub fn pdf<R>(paper: &Paper<R>, words: &Words) -> Result<Vec<u8>, CommandError> 
     use crate::cli::message::Message;
 
     crate::render::pdf::pdf(paper, words).map_err(|error| {
-        let cause = Message::new("cause-print").with("what", error.to_string());
+        let cause = Message::new("print-failed-by").with("what", error.to_string());
         CommandError::new(PRINT_FAILED).because(cause)
     })
 }
@@ -34,17 +27,4 @@ pub fn pdf<R>(_: &Paper<R>, _: &Words) -> Result<Vec<u8>, CommandError> {
     use crate::cli::error_codes::NO_PRINTING;
 
     Err(CommandError::new(NO_PRINTING))
-}
-
-/// Writes a paper to the file that was named, readable by its owner alone, or to stdout (`-`).
-pub fn write(context: &mut Context, out: &PathBuf, bytes: &[u8]) -> Result<(), CommandError> {
-    if out == Path::new("-") {
-        if context.ui.answers_on_screen() {
-            return Err(CommandError::new(NOT_TO_SCREEN));
-        }
-        return context.ui.answer(bytes);
-    }
-    Disk::default().replace(out, bytes, Access::Private)?;
-    output::note_plain(context, out);
-    Ok(())
 }

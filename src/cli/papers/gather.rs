@@ -6,6 +6,7 @@ use crate::cli::exit::Exit;
 use crate::cli::reading;
 use crate::cli::session::Session;
 use crate::procedure::{CaseState, Procedure, fold};
+use crate::record::checkpoint::Checkpoint;
 use crate::record::form::{self, FormTable};
 use crate::record::office::Right;
 use crate::record::settings::Settings;
@@ -29,7 +30,7 @@ pub struct Gathered {
     settings: Settings,
     today: chrono::NaiveDate,
     /// The code of the journal's head.
-    pub checkpoint: Option<String>,
+    pub checkpoint: String,
     /// Whether everything could be read.
     pub exit: Exit,
 }
@@ -54,7 +55,7 @@ pub fn gather(
         form: form::of_procedure(&procedure.code),
         settings: session.store.office().settings.clone(),
         today: session.today,
-        checkpoint: None,
+        checkpoint: Checkpoint::of(journal.head()).to_string(),
         journal,
         procedure,
         state,

@@ -23,7 +23,7 @@ use crate::report::paper::{
 };
 use crate::words::{Lang, Words};
 
-pub use bytes::{can_print, write};
+pub use bytes::can_print;
 pub use gather::{Gathered, gather};
 
 /// A paper without a case, with the office's facts where there is a store.
@@ -52,7 +52,7 @@ pub fn blank(
 /// Makes the papers of one case.
 pub struct Papers<'a> {
     file: CaseFile<'a>,
-    checkpoint: Option<String>,
+    checkpoint: &'a str,
     /// Papers are official, so they are in Polish.
     words: Words,
 }
@@ -62,7 +62,7 @@ impl<'a> Papers<'a> {
     pub fn of(gathered: &'a Gathered) -> Self {
         Self {
             file: gathered.file(),
-            checkpoint: gathered.checkpoint.clone(),
+            checkpoint: &gathered.checkpoint,
             words: Words::new(Lang::Pl),
         }
     }
@@ -137,7 +137,7 @@ impl<'a> Papers<'a> {
             office: &self.file.settings.office,
             case: Some(self.file.case),
             on: self.file.today,
-            checkpoint: self.checkpoint.as_deref(),
+            checkpoint: Some(self.checkpoint),
             form: self.file.form,
         }
     }

@@ -4,12 +4,13 @@
 //! this code. Start with [`run`]; [`command`] builds the commands and [`arguments`] what they
 //! take, [`examples`] shows how to call them, [`request`] reads what was asked for, [`persons`]
 //! the people in it, [`notices`] says what the law has to say; [`first`] opens a record that is
-//! the only one of its kind. [`asking`] lets a person at a terminal type what is lacking;
+//! the only one of its kind, [`attaching`] looks at files. [`asking`] lets a person at a terminal type what is lacking;
 //! [`script`] says which questions there are.
 
 pub mod answer;
 pub mod arguments;
 pub mod asking;
+pub mod attaching;
 pub mod choices;
 pub mod command;
 pub mod examples;
@@ -17,7 +18,6 @@ pub mod first;
 pub mod known;
 pub mod learned;
 pub mod making;
-pub mod media;
 pub mod notices;
 pub mod persons;
 pub mod plans;

@@ -119,7 +119,7 @@ pub fn place(notice: &Notice, step: Option<&StepDef>, at: &Place) -> Place {
 }
 
 /// A place, narrowed to a field of a step.
-fn of_field(path: &str, step: Option<&StepDef>, at: &Place) -> Place {
+pub fn of_field(path: &str, step: Option<&StepDef>, at: &Place) -> Place {
     let first = path.split('.').next().unwrap_or_default();
     let field = step.and_then(|step| step.field(first).or_else(|| step.flag(first)));
     Place {

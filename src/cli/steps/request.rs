@@ -1,6 +1,6 @@
 //! What the arguments of a step ask to record: flags, the `--from` file and texts together.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -18,18 +18,15 @@ use crate::procedure::{Procedure, Request};
 use crate::record::written_day::{self, WrittenDay};
 use crate::record::{Digest, Fields, Sensitive, Value};
 use crate::render::call::{self, takes_text, value_name};
-use crate::store::AttachmentDraft;
 use crate::words::Words;
 
 use super::arguments::{field_id, text_id};
-use super::media;
+use super::attaching::{self, Attached};
 use super::notices::{bad_field, bad_fields, no_such_day};
 use super::plans::REASON;
 
 /// A text from a file is not longer than this.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024;
-/// An attached file is not larger than this, whatever the office's limit.
-const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
 /// A step to record, as it was asked for.
 #[derive(Clone)]
@@ -43,7 +40,7 @@ pub struct Asked {
     /// The file of `--from`, for errors about what stands in it.
     pub form: Place,
     /// Files to attach.
-    pub attachments: Vec<AttachmentDraft>,
+    pub attachments: Vec<Attached>,
     /// Files with plain text that stay on the disk.
     pub plain_files: Vec<PathBuf>,
     /// The head of the journal by which a person judged it; none when nobody did.
@@ -167,16 +164,8 @@ impl Asked {
         name: &str,
     ) -> Result<(), CommandError> {
         let source = self.named(name);
-        let bytes = context.ui.read(&source, FILE_BYTES_MAX)?;
-        let file_name = Path::new(name)
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy();
-        self.attachments.push(AttachmentDraft {
-            media_type: media::kind(&file_name, &bytes).to_owned(),
-            name: Sensitive::new(file_name.into_owned()),
-            bytes: Sensitive::new(bytes),
-        });
+        self.attachments
+            .push(attaching::open(context, field, &source)?);
         self.request.fields.set(field, true);
         Ok(())
     }

@@ -13,10 +13,11 @@ use crate::cli::session::{self, Session};
 use crate::cli::warnings;
 use crate::procedure::{Facts, Notice, Plan, Procedure, Request};
 use crate::record::{CaseId, Fields, Journal};
-use crate::store::{StepDraft, StoreError};
+use crate::store::{AttachmentDraft, StepDraft, StoreError};
 
 use super::answer::{self, Answer};
 use super::asking;
+use super::attaching;
 use super::first;
 use super::notices;
 use super::persons;
@@ -192,6 +193,14 @@ pub fn take(
         let step = procedure.step(&plan.step);
         warnings.extend(warnings::of_law(&plan.warnings, step, &context.words));
     }
+    let step = procedure.step(&asked.request.step);
+    let fields = &asked.request.fields;
+    warnings.extend(attaching::warnings(
+        &asked.attachments,
+        step,
+        fields,
+        &context.words,
+    ));
     let mut drafts = drafts(procedure, &planned, asked);
     drafts.splice(0..0, bare_drafts(procedure, &opening));
     // What was asked for is told first.
@@ -229,7 +238,9 @@ pub fn findings(
 
 /// The first draft is the step that was asked for: reason and files are its own.
 fn drafts(procedure: &Procedure, planned: &[Plan], asked: Asked) -> Vec<StepDraft> {
-    let mut own = Some((asked.reason, asked.attachments));
+    let attachments = asked.attachments.into_iter();
+    let attachments: Vec<AttachmentDraft> = attachments.map(|one| one.draft).collect();
+    let mut own = Some((asked.reason, attachments));
     let known = planned
         .iter()
         .filter_map(|plan| Some((procedure.step(&plan.step)?, plan)));

@@ -16,7 +16,7 @@ use crate::report::show::{CaseReport, PartyRow, StepRow};
 use crate::words::Words;
 
 /// `{"schema", "case", "procedure", "rules", "status", "opened_on", "ended_on", "parties",
-/// "steps", "deadlines", "next"}`; what only a sheet tells is null when it was not read.
+/// "steps", "deadlines", "next", "checkpoint"}`; what only a sheet tells is null when it was not read.
 pub fn json(report: &CaseReport<'_>, words: &Words) -> Vec<u8> {
     let day = |on: Option<chrono::NaiveDate>| json!(on.map(|on| on.to_string()));
     let dues = rows::of_case(report.case, report.procedure, &report.deadlines);
@@ -33,6 +33,7 @@ pub fn json(report: &CaseReport<'_>, words: &Words) -> Vec<u8> {
             ("steps", report.steps.iter().map(step_object).collect()),
             ("deadlines", json::rows(&rows::grid(&dues, words))),
             ("next", json!(report.next)),
+            ("checkpoint", json!(report.checkpoint.to_string())),
         ],
     ))
 }
@@ -122,7 +123,8 @@ mod tests {
                 "parties",
                 "steps",
                 "deadlines",
-                "next"
+                "next",
+                "checkpoint",
             ]
         );
         assert_eq!(value["schema"], "kartoteka/show/1");

@@ -9,7 +9,9 @@ use crate::words::{Arg, Words};
 
 /// The case in lines of at most `width` signs.
 pub fn write(report: &CaseReport<'_>, words: &Words, width: u16) -> String {
-    let mut parts: Vec<String> = vec![head(report, words, width)];
+    let code = report.checkpoint.to_string();
+    let checkpoint = words.say_with("show-checkpoint", &[("code", code.into())]);
+    let mut parts: Vec<String> = vec![format!("{}{checkpoint}\n", head(report, words, width))];
     let grids = [
         people(report, words),
         group(report, words),
@@ -216,6 +218,7 @@ mod tests {
         insta::assert_snapshot!(text, @r"
         NK-2026-0001 – Procedura „Niebieskie Karty”
         Stan: w toku, wszczęto 2 listopada 2026 r.
+        Kod kontrolny: JTTJ9-N8WH0-GPBB0-6JJFW
 
         Osoby (3)  Rola
         --------------------------------------------------------------------------------
@@ -255,6 +258,7 @@ mod tests {
         insta::assert_snapshot!(text, @r"
         NK-2026-0001 – Niebieskie Karty procedure
         Status: open, opened on 2 November 2026
+        Checkpoint: JTTJ9-N8WH0-GPBB0-6JJFW
 
         People (3)  Role
         -----------------------------------------------------------------

@@ -97,18 +97,18 @@ impl<S: Sync> Store<S> {
                 let finding = Finding::at(code, inside);
                 found.case.iter().fold(finding, Finding::of)
             };
-            let bytes = match files::read(&self.path(inside), limit::ATTACHMENT) {
-                Ok(bytes) => bytes,
+            let seen = match files::scan(&self.path(inside), limit::ATTACHMENT) {
+                Ok(seen) => seen,
                 Err(e) => return Some(finding(file_code(&e)).because(e.problem)),
             };
             let sealed = matches!(found.what, What::Journal | What::Document | What::Keys);
-            let code = match bytes.is_empty() {
+            let code = match seen.length == 0 {
                 true if found.what != What::Log => Some(Code::Empty),
-                false if sealed && !seal::is_sealed(&bytes) => Some(Code::NotAge),
+                false if sealed && !seal::is_sealed(&seen.head) => Some(Code::NotAge),
                 _ => None,
             };
             let finding = code.map(finding);
-            found.digest = Some(Digest::of(&bytes));
+            found.digest = Some(seen.digest);
             finding
         };
         let found: Vec<Finding> = tree.files.par_iter_mut().filter_map(read).collect();

@@ -4,13 +4,16 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read, Seek as _, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use tempfile::NamedTempFile;
+
 use super::lock::{LOCK_WAIT, lock};
-use super::{FileError, FileProblem, at, exists, parent, platform};
+use super::{FileError, FileProblem, Tally, at, exists, parent, platform, pump};
+use crate::record::journal::Digest;
 
 /// How the name of a temporary file begins.
 pub const TEMP_PREFIX: &str = ".tmp-";
@@ -47,6 +50,14 @@ pub enum Moment {
     Removed,
 }
 
+/// A file that is whole, synced and proved, and has no name yet; dropped, it is gone.
+#[derive(Debug)]
+pub struct Staged {
+    temp: NamedTempFile,
+    /// The digest of what stands in it.
+    pub digest: Digest,
+}
+
 /// Told each moment of a write.
 pub type Observer = Arc<dyn Fn(Moment, &Path) + Send + Sync>;
 
@@ -77,7 +88,12 @@ impl Disk {
 
     /// Writes a file in place of the one that may be there; it is whole or as before.
     pub fn replace(&self, path: &Path, bytes: &[u8], access: Access) -> Result<(), FileError> {
-        let mut temp = Some(self.temp(path, bytes, access)?);
+        let temp = self.temp(path, bytes, access)?;
+        self.persist_over(temp, path)
+    }
+
+    fn persist_over(&self, temp: NamedTempFile, path: &Path) -> Result<(), FileError> {
+        let mut temp = Some(temp);
         let persist = || match temp.take().map(|temp| temp.persist(path)) {
             Some(Err(error)) => {
                 temp = Some(error.file);
@@ -94,6 +110,10 @@ impl Disk {
     /// Writes a file where none may be.
     pub fn create(&self, path: &Path, bytes: &[u8], access: Access) -> Result<(), FileError> {
         let temp = self.temp(path, bytes, access)?;
+        self.persist_new(temp, path)
+    }
+
+    fn persist_new(&self, temp: NamedTempFile, path: &Path) -> Result<(), FileError> {
         let written = temp.persist_noclobber(path);
         written.map_err(|e| at(path)(e.error))?;
         self.tell(Moment::Renamed, path);
@@ -102,22 +122,59 @@ impl Disk {
     }
 
     /// A whole, synced temporary file beside `path`, read back.
-    fn temp(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        access: Access,
-    ) -> Result<tempfile::NamedTempFile, FileError> {
-        let folder = parent(path);
-        let mut temp = temp_in(folder)?;
-        self.tell(Moment::Begun, path);
-        let file = temp.as_file_mut();
-        if access == Access::Shared {
-            platform::share(file, folder);
-        }
-        put(file, bytes, path)?;
+    fn temp(&self, path: &Path, bytes: &[u8], access: Access) -> Result<NamedTempFile, FileError> {
+        let mut temp = self.empty_temp(path, access)?;
+        put(temp.as_file_mut(), bytes, path)?;
         self.tell(Moment::Written, path);
         Ok(temp)
+    }
+
+    fn empty_temp(&self, path: &Path, access: Access) -> Result<NamedTempFile, FileError> {
+        let folder = parent(path);
+        let temp = temp_in(folder)?;
+        self.tell(Moment::Begun, path);
+        if access == Access::Shared {
+            platform::share(temp.as_file(), folder);
+        }
+        Ok(temp)
+    }
+
+    /// Makes a file ready that is too large for the memory: `fill` writes it to a temporary file
+    /// beside `path`, which is synced; `prove` is then given what stands on the disk, and all of
+    /// it must be what was written.
+    pub fn stage<E: From<FileError>>(
+        &self,
+        path: &Path,
+        access: Access,
+        fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+        prove: impl FnOnce(&mut dyn Read) -> Result<(), E>,
+    ) -> Result<Staged, E> {
+        let mut temp = self.empty_temp(path, access)?;
+        let file = temp.as_file_mut();
+        let mut written = Tally::new(&*file);
+        fill(&mut written)?;
+        let (digest, length) = written.finish();
+        file.sync_all().map_err(at(path))?;
+        file.seek(SeekFrom::Start(0)).map_err(at(path))?;
+        let mut back = Tally::new(&*file);
+        prove(&mut back)?;
+        let rest = pump(&mut back, &mut io::sink(), u64::MAX);
+        rest.map_err(|stopped| stopped.at(path, u64::MAX))?;
+        if back.finish() != (digest, length) {
+            return Err(FileError::new(path, FileProblem::ReadBack).into());
+        }
+        self.tell(Moment::Written, path);
+        Ok(Staged { temp, digest })
+    }
+
+    /// Gives a file that is ready its name, where none may be.
+    pub fn place(&self, staged: Staged, path: &Path) -> Result<(), FileError> {
+        self.persist_new(staged.temp, path)
+    }
+
+    /// Gives a file that is ready its name, in place of the one that may be there.
+    pub fn place_over(&self, staged: Staged, path: &Path) -> Result<(), FileError> {
+        self.persist_over(staged.temp, path)
     }
 
     /// Writes a new file inside a folder that is itself not yet in place: no rename is needed.
@@ -229,7 +286,7 @@ pub fn sync_folder(path: &Path) {
     let _ = platform::sync_folder(path);
 }
 
-pub(super) fn temp_in(folder: &Path) -> Result<tempfile::NamedTempFile, FileError> {
+pub(super) fn temp_in(folder: &Path) -> Result<NamedTempFile, FileError> {
     let mut builder = tempfile::Builder::new();
     let temp = builder.prefix(TEMP_PREFIX).tempfile_in(folder);
     temp.map_err(at(folder))

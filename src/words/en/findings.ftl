@@ -44,6 +44,8 @@ finding-v023 = The journal ends earlier than before: its last steps are missing.
 finding-v023-fix = Somebody put back an older file or cut off a newer one: restore the journal from the newest backup. When that is the newest there is: mend --accept CASE.
 finding-v024 = The beginning of the journal is not the one seen before.
 finding-v024-fix = This may be a forgery: tell the admin, and compare the journal with a backup.
+finding-v025 = The paper with this code shows a state that is no part of today's journal of the case.
+finding-v025-fix = First compare the number of the case with the paper. When it is the same, the journal was put back or replaced: write nothing to it, tell an admin, and restore the journal from the newest backup.
 
 finding-v030 = The sheet with the content of a step is missing.
 finding-v030-fix = Restore the file from a backup; in a synchronised folder first wait for it to arrive.

@@ -105,11 +105,14 @@ cmd-validate-long =
 cmd-validate-examples =
     kartoteka validate
     kartoteka validate NK-2026-0003
+    kartoteka validate --code 0AB12-CDEF3-45678-GHJXX NK-2026-0003
     kartoteka validate /backups/records --no-keys
     kartoteka validate --strict --format json
 arg-validate-path = Cases to check: numbers, folders or files; without them all.
     .long = The rest of the store is always checked. A path can also name a whole store, or a copy of it.
 arg-validate-no-keys = Checks without any key.
+arg-validate-code = The checkpoint of a printed paper: whether the state that it shows is part of today's journal of the case, and what was recorded later.
+    .long = The number of one case is needed.
 arg-validate-strict = Exit code 4 for any finding, be it a warning or good to know only.
 arg-validate-format = Form of the answer; table by default.
 
@@ -233,6 +236,11 @@ findings-more = … and { $count ->
 findings-summary = Checked: { $cases }, { $files }. { $result }
 unchecked-contents = Not checked: what stands in the files; that needs a key.
 unchecked-documents = Not checked: sheets and attached files; that needs the right documents.
+checkpoint-found = The checkpoint is part of today's journal of the case { $case }. The paper shows the state after step { $seq } – { $label } ({ $on }).
+checkpoint-after = Recorded later:
+checkpoint-step = {"  "}step { $seq } – { $label } ({ $on })
+checkpoint-nothing-after = Nothing was recorded in this case later.
+checkpoint-not-compared = The journal of this case cannot be read or believed, so the code of the paper was not compared with it.
 validate-not-opened = The store cannot be opened; what can be seen without a key was checked.
 validate-hint-no-keys = Without a key: kartoteka validate --no-keys
 

@@ -35,6 +35,7 @@ paper-reader-office = office
 paper-reader-victim = victim
 paper-reader-perpetrator = perpetrator
 
+print-failed-by = { $what }
 form-by-hand = The case has no step yet of which this paper is made: the places for its content are left empty, to be filled in by hand.
 
 cmd-form-about = Prints a form, a protocol or a letter of a case to a PDF file.

@@ -112,6 +112,7 @@ show-state = Status: { $state }
 show-opened-on = opened on { $on }
 show-kept-since = kept since { $on }
 show-ended-on = ended on { $on }
+show-checkpoint = Checkpoint: { $code }
 show-people = People ({ $count })
 show-group = Group ({ $count })
 show-team = Members ({ $count })

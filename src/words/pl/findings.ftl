@@ -44,6 +44,8 @@ finding-v023 = Dziennik kończy się wcześniej niż poprzednio: brakuje w nim o
 finding-v023-fix = Ktoś przywrócił starszy plik albo obciął nowszy: trzeba odtworzyć dziennik z najnowszej kopii zapasowej. Jeżeli nowszej nie ma: mend --accept SPRAWA.
 finding-v024 = Początek dziennika nie jest ten, który widziano poprzednio.
 finding-v024-fix = To może być fałszerstwo: trzeba zawiadomić administratora i porównać dziennik z kopią zapasową.
+finding-v025 = Wydruk z tym kodem pokazuje stan, którego w dzisiejszym dzienniku sprawy nie ma.
+finding-v025-fix = Najpierw trzeba porównać z wydrukiem numer sprawy. Jeżeli się zgadza, dziennik cofnięto albo podmieniono: nie wolno w nim niczego zapisywać; trzeba zawiadomić administratora i odtworzyć dziennik z najnowszej kopii zapasowej.
 
 finding-v030 = Brakuje arkusza z treścią kroku.
 finding-v030-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze.

@@ -105,11 +105,14 @@ cmd-validate-long =
 cmd-validate-examples =
     kartoteka validate
     kartoteka validate NK-2026-0003
+    kartoteka validate --code 0AB12-CDEF3-45678-GHJXX NK-2026-0003
     kartoteka validate /kopie/akta --no-keys
     kartoteka validate --strict --format json
 arg-validate-path = Sprawy do sprawdzenia: numery, foldery albo pliki; bez nich wszystkie.
     .long = Reszta kartoteki jest sprawdzana zawsze. Ścieżka może też wskazać całą kartotekę albo jej kopię.
 arg-validate-no-keys = Sprawdza bez żadnego klucza.
+arg-validate-code = Kod kontrolny z wydruku: czy stan, który pokazuje, należy do dzisiejszego dziennika sprawy i co zapisano później.
+    .long = Potrzebny jest numer jednej sprawy.
 arg-validate-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ostrzeżeniach i informacjach.
 arg-validate-format = Postać odpowiedzi; domyślnie table.
 
@@ -239,6 +242,11 @@ findings-more = … i jeszcze { $count ->
 findings-summary = Sprawdzono: { $cases }, { $files }. { $result }
 unchecked-contents = Nie sprawdzono treści plików: do tego potrzebny jest klucz.
 unchecked-documents = Nie sprawdzono arkuszy i załączników: do tego potrzebne jest uprawnienie documents.
+checkpoint-found = Kod kontrolny należy do dzisiejszego dziennika sprawy { $case }. Wydruk pokazuje stan po kroku { $seq } – { $label } ({ $on }).
+checkpoint-after = Później zapisano:
+checkpoint-step = {"  "}krok { $seq } – { $label } ({ $on })
+checkpoint-nothing-after = Później nic w tej sprawie nie zapisano.
+checkpoint-not-compared = Dziennika tej sprawy nie można odczytać albo nie można mu wierzyć, dlatego kodu z wydruku z nim nie porównano.
 validate-not-opened = Kartoteki nie da się otworzyć; sprawdzono to, co widać bez klucza.
 validate-hint-no-keys = Bez klucza sprawdza: kartoteka validate --no-keys
 

@@ -35,6 +35,7 @@ paper-reader-office = urząd
 paper-reader-victim = osoba doznająca przemocy
 paper-reader-perpetrator = osoba stosująca przemoc
 
+print-failed-by = { $what }
 form-by-hand = W sprawie nie ma jeszcze czynności, z której powstaje ten druk: miejsca na jej treść zostały puste, do wypełnienia ręcznie.
 
 cmd-form-about = Drukuje do pliku PDF formularz, protokół albo pismo ze sprawy.

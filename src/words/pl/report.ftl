@@ -117,6 +117,7 @@ show-state = Stan: { $state }
 show-opened-on = wszczęto { $on }
 show-kept-since = akta od { $on }
 show-ended-on = zakończono { $on }
+show-checkpoint = Kod kontrolny: { $code }
 show-people = Osoby ({ $count })
 show-group = Grupa ({ $count })
 show-team = Skład ({ $count })

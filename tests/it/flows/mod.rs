@@ -7,6 +7,8 @@
 )]
 
 mod broken;
+mod checkpoint;
+mod files;
 mod forms;
 mod hostile;
 mod kills;

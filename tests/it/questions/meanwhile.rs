@@ -3,7 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "damages a store on purpose")]
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use kartoteka::cli::exit::Exit;
 
@@ -11,9 +11,9 @@ use super::{typed, typed_while};
 use crate::office::{Office, form};
 
 /// Types this while a colleague runs a command before the last line.
-fn beside(office: &Rc<Office>, args: &[&str], lines: &str, rest: &str, other: &[&str]) -> String {
+fn beside(office: &Arc<Office>, args: &[&str], lines: &str, rest: &str, other: &[&str]) -> String {
     let other: Vec<String> = other.iter().map(|word| (*word).to_owned()).collect();
-    let colleague = Rc::clone(office);
+    let colleague = Arc::clone(office);
     let happens = Box::new(move || {
         let words: Vec<&str> = other.iter().map(String::as_str).collect();
         colleague.done(&words);
@@ -27,7 +27,7 @@ fn beside(office: &Rc<Office>, args: &[&str], lines: &str, rest: &str, other: &[
 
 #[test]
 fn what_a_colleague_recorded_is_told_and_the_answers_are_reviewed_again() {
-    let office = Rc::new(Office::polish());
+    let office = Arc::new(Office::polish());
     let case = office.take_in(&form("1"));
     let handing = ["nk", "hand-form-b", &case];
     let same = [
@@ -57,11 +57,11 @@ fn what_a_colleague_recorded_is_told_and_the_answers_are_reviewed_again() {
 
 #[test]
 fn whoever_sees_what_a_colleague_recorded_may_leave_it_at_that() {
-    let office = Rc::new(Office::polish());
+    let office = Arc::new(Office::polish());
     let case = office.take_in(&form("1"));
     let other = ["nk", "note", &case, "--crime-suspected", "yes"];
     let other: Vec<String> = other.iter().map(|word| (*word).to_owned()).collect();
-    let colleague = Rc::clone(&office);
+    let colleague = Arc::clone(&office);
     let happens = Box::new(move || {
         let words: Vec<&str> = other.iter().map(String::as_str).collect();
         colleague.done(&words);

@@ -24,7 +24,7 @@ struct Keyboard {
     typed: Cursor<Vec<u8>>,
     screen: Paper,
     /// What others do before the line is read that begins here.
-    meanwhile: Option<(u64, Box<dyn FnOnce()>)>,
+    meanwhile: Option<(u64, Box<dyn FnOnce() + Send>)>,
 }
 
 impl Read for Keyboard {
@@ -72,7 +72,7 @@ fn typed_while(
     args: &[&str],
     typed: impl Into<Vec<u8>>,
     width: u16,
-    meanwhile: Option<(u64, Box<dyn FnOnce()>)>,
+    meanwhile: Option<(u64, Box<dyn FnOnce() + Send>)>,
 ) -> Seen {
     let (screen, stdout) = (Paper::default(), Paper::default());
     let console = Console {

@@ -200,7 +200,10 @@ fn a_removal_leaves_every_file_readable() {
             let journal = store.read_journal(&case).unwrap();
             let sheet = journal.steps[0].sheet.as_ref().unwrap();
             let sheet = store.read_sheet(&case, sheet).unwrap();
-            store.read_attachment(&case, &sheet.attachments[0]).unwrap();
+            let mut attached = Vec::new();
+            let copied = store.copy_attachment(&case, &sheet.attachments[0], &mut attached);
+            assert_eq!(copied, Ok(()));
+            assert_eq!(attached, SECRET.as_bytes().repeat(100));
         },
     );
 }

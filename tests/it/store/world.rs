@@ -9,8 +9,8 @@ use kartoteka::record::sheet::Person;
 use kartoteka::record::{CaseId, Fields, Sensitive};
 use kartoteka::store::check::Check;
 use kartoteka::store::{
-    AttachmentDraft, Beginning, Code, Disk, Identity, NewCase, Open, SheetDraft, Stamp, StepDraft,
-    Store, StoreError, Trust, identity,
+    AttachmentDraft, AttachmentSource, Beginning, Code, Disk, Identity, NewCase, Open, SheetDraft,
+    Stamp, StepDraft, Store, StoreError, Trust, identity,
 };
 
 /// A word that stands for what must never be told.
@@ -187,8 +187,7 @@ pub fn step(code: &str, day: u32) -> StepDraft {
             }],
             attachments: vec![AttachmentDraft {
                 name: Sensitive::new(format!("{SECRET}.pdf")),
-                media_type: "application/pdf".into(),
-                bytes: Sensitive::new(SECRET.as_bytes().repeat(100)),
+                source: AttachmentSource::Bytes(Sensitive::new(SECRET.as_bytes().repeat(100))),
             }],
         },
     }

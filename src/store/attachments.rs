@@ -1,0 +1,264 @@
+//! Attached files, sealed and opened in pieces: one of any size costs the same memory.
+//!
+//! A file is read once. On the way its digest and its kind are taken, and it is sealed to a
+//! temporary file beside its place, which is synced and opened again with our own key. Only then
+//! does a sheet name it.
+
+use std::cell::Cell;
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::draft::{Body, Document};
+use super::files::{self, Access, FileError, FileProblem, Staged, Stopped, Tally, pump};
+use super::finding::{Code, Finding, file_code, seal_code};
+use super::layout::{attachment_name, attachment_path, limit, on_disk, random_stem};
+use super::seal::{self, SealProblem, SealingFailed};
+use super::{Open, Store, StoreError};
+use crate::record::journal::Digest;
+use crate::record::media::Sniffer;
+use crate::record::office::Purpose;
+use crate::record::sheet::Attachment;
+use crate::record::{CaseId, Sensitive};
+
+/// A file to attach.
+#[derive(Debug, Clone)]
+pub struct AttachmentDraft {
+    /// Its name as it was given.
+    pub name: Sensitive<String>,
+    /// Where its bytes come from.
+    pub source: AttachmentSource,
+}
+
+/// Where the bytes of an attached file come from.
+#[derive(Debug, Clone)]
+pub enum AttachmentSource {
+    /// A file that a person named, read when it is sealed.
+    File(PathBuf),
+    /// What can be read once, as standard input.
+    Stream(OnceStream),
+    /// What the program holds already.
+    Bytes(Sensitive<Vec<u8>>),
+}
+
+/// A stream that is read by whoever comes first.
+#[derive(Clone)]
+pub struct OnceStream(Arc<Mutex<Option<Box<dyn Read + Send>>>>);
+
+impl OnceStream {
+    /// A stream that nobody has read.
+    pub fn new(stream: impl Read + Send + 'static) -> Self {
+        Self(Arc::new(Mutex::new(Some(Box::new(stream)))))
+    }
+
+    fn take(&self) -> Option<Box<dyn Read + Send>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl fmt::Debug for OnceStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OnceStream")
+    }
+}
+
+impl AttachmentSource {
+    /// Opens it, unless it is larger than it may be.
+    fn open(&self, limit: u64) -> Result<Box<dyn Read + '_>, StoreError> {
+        match self {
+            Self::File(path) => match files::open_named(path).map_err(StoreError::Input)? {
+                (_, Some(length)) if length > limit => {
+                    Err(StoreError::AttachmentTooLarge { limit })
+                }
+                (file, _) => Ok(Box::new(file)),
+            },
+            Self::Stream(stream) => match stream.take() {
+                Some(stream) => Ok(stream),
+                None => Err(self.unreadable(io::ErrorKind::UnexpectedEof)),
+            },
+            Self::Bytes(bytes) => Ok(Box::new(bytes.reveal().as_slice())),
+        }
+    }
+
+    fn unreadable(&self, kind: io::ErrorKind) -> StoreError {
+        let path = match self {
+            Self::File(path) => path.as_path(),
+            Self::Stream(_) | Self::Bytes(_) => Path::new("-"),
+        };
+        StoreError::Input(FileError::new(path, FileProblem::System(kind)))
+    }
+}
+
+impl Store<Open> {
+    /// Seals a file into the folder of a record, under a temporary name; `record` is that folder,
+    /// inside the store.
+    pub(super) fn stage_attachment(
+        &self,
+        record: &str,
+        draft: &AttachmentDraft,
+    ) -> Result<(Attachment, Document), StoreError> {
+        let limit = self.office().settings.limits.attachment_mib.unsigned_abs() << 20;
+        let mut from = draft.source.open(limit)?;
+        let file = random_stem();
+        let name = attachment_name(&file);
+        let path = on_disk(&self.path(record), &name);
+        let mut sniffer = Sniffer::default();
+        let (staged, sha256) = self.stage_sealed(Purpose::Documents, &path, &mut |to| {
+            let mut to = Watched {
+                to,
+                sniffer: &mut sniffer,
+            };
+            let passed = pump(&mut from, &mut to, limit);
+            passed.map(|_| ()).map_err(|stopped| match stopped {
+                Stopped::Reading(kind) => draft.source.unreadable(kind),
+                Stopped::Writing(_) => stopped.at(&path, limit).into(),
+                Stopped::TooLarge => StoreError::AttachmentTooLarge { limit },
+            })
+        })?;
+        let attachment = Attachment {
+            name: draft.name.clone(),
+            media_type: sniffer.kind().media_type.to_owned(),
+            sha256: sha256.to_string(),
+            file,
+        };
+        let body = Body::Staged(staged);
+        Ok((attachment, Document { name, body }))
+    }
+
+    /// Seals what `fill` writes to the newest generation, into a temporary file beside `path`, and
+    /// opens it again from the disk with our own key. Tells the digest of what was sealed.
+    pub(super) fn stage_sealed(
+        &self,
+        purpose: Purpose,
+        path: &Path,
+        fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), StoreError>,
+    ) -> Result<(Staged, Digest), StoreError> {
+        let recipient = self.recipient(purpose)?;
+        let failed = |e: io::Error| FileError::new(path, FileProblem::System(e.kind()));
+        let plain = Cell::new(None);
+        let seal = |out: &mut dyn Write| {
+            let sealing = seal::sealing(&recipient, out).map_err(|e| match e {
+                SealingFailed::Seal(problem) => StoreError::Seal(problem),
+                SealingFailed::Write(e) => failed(e).into(),
+            })?;
+            let mut tally = Tally::new(sealing);
+            fill(&mut tally)?;
+            let (sealing, sum) = tally.into_parts();
+            plain.set(Some(sum));
+            sealing.finish().map_err(failed)?;
+            Ok(())
+        };
+        let keys = &self.state.ring.file(purpose).keys;
+        let prove = |back: &mut dyn Read| {
+            let opened = seal::opening(back, keys.iter().map(|k| &k.identity));
+            let mut tally = Tally::new(opened.map_err(|_| StoreError::Keys(purpose))?);
+            let read = pump(&mut tally, &mut io::sink(), u64::MAX);
+            match read {
+                Ok(_) if Some(tally.finish()) == plain.get() => Ok(()),
+                _ => Err(StoreError::Keys(purpose)),
+            }
+        };
+        let staged = self.disk.stage(path, Access::Shared, seal, prove)?;
+        let (digest, _) = plain.get().ok_or(StoreError::NotSound)?;
+        Ok((staged, digest))
+    }
+
+    /// Writes out an attached file as it was, and checks that it is the one that the sheet names.
+    /// That is known at the end only: on an error, what was written must not be used.
+    pub fn copy_attachment(
+        &self,
+        case: &CaseId,
+        attachment: &Attachment,
+        to: &mut dyn Write,
+    ) -> Result<(), StoreError> {
+        let inside = attachment_path(case, &attachment.file);
+        let found = |code| Finding::at(code, &inside).of(case);
+        let (file, length) =
+            self.open_document(case, &inside, limit::ATTACHMENT, Code::NoAttachment)?;
+        if length == 0 {
+            return Err(found(Code::Empty).into());
+        }
+        let openers = self.state.ring.openers(Purpose::Documents);
+        let opened = seal::opening(file, openers).map_err(|e| found(seal_code(e)))?;
+        let mut tally = Tally::new(opened);
+        pump(&mut tally, to, u64::MAX).map_err(|stopped| match stopped {
+            Stopped::Writing(kind) => StoreError::Output(kind),
+            Stopped::Reading(kind) => found(read_code(kind)).into(),
+            Stopped::TooLarge => found(Code::TooLarge).into(),
+        })?;
+        if tally.finish().0.to_string() == attachment.sha256 {
+            Ok(())
+        } else {
+            Err(found(Code::OtherAttachment).into())
+        }
+    }
+
+    /// Seals a file of the store anew, into a temporary file beside it; none when it is sealed to
+    /// the newest generation already.
+    pub(super) fn stage_resealed(
+        &self,
+        purpose: Purpose,
+        inside: &str,
+    ) -> Result<Option<Staged>, Finding> {
+        let path = self.path(inside);
+        let found = |code| Finding::at(code, inside);
+        let open = || match files::open(&path, limit::ATTACHMENT) {
+            Ok((_, 0)) => Err(found(Code::Empty)),
+            Ok((file, _)) => Ok(file),
+            Err(e) => Err(found(file_code(&e)).because(e.problem)),
+        };
+        let newest = self.state.ring.openers(purpose).take(1);
+        let sound =
+            |mut reader: Box<dyn Read>| pump(&mut reader, &mut io::sink(), u64::MAX).is_ok();
+        if seal::opening(open()?, newest).is_ok_and(|reader| sound(Box::new(reader))) {
+            return Ok(None);
+        }
+        let openers = self.state.ring.openers(purpose);
+        let mut opened = seal::opening(open()?, openers).map_err(|e| found(seal_code(e)))?;
+        let mut fault = None;
+        let staged = self.stage_sealed(purpose, &path, &mut |to| {
+            let passed = pump(&mut opened, to, u64::MAX);
+            passed.map(|_| ()).map_err(|stopped| match stopped {
+                Stopped::Reading(kind) => {
+                    fault = Some(found(read_code(kind)));
+                    StoreError::NotSound
+                }
+                other => other.at(&path, limit::ATTACHMENT).into(),
+            })
+        });
+        match staged {
+            Ok((staged, _)) => Ok(Some(staged)),
+            Err(StoreError::File(e)) => Err(found(file_code(&e)).because(e.problem)),
+            Err(_) => Err(fault.unwrap_or_else(|| found(Code::Keys))),
+        }
+    }
+}
+
+/// What a sealed stream that breaks off tells: its own checks failed, or the disk did.
+fn read_code(kind: io::ErrorKind) -> Code {
+    match kind {
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            seal_code(SealProblem::Damaged)
+        }
+        _ => Code::Unreadable,
+    }
+}
+
+/// A writer whose bytes are looked at.
+struct Watched<'a> {
+    to: &'a mut dyn Write,
+    sniffer: &'a mut Sniffer,
+}
+
+impl Write for Watched<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.to.write(bytes)?;
+        self.sniffer.update(&bytes[..length]);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
