@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    Basis, By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef,
-    FieldHas, FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status,
-    StepDef, Stop, SubjectKind, TermDef, TermUnit, Version,
+    Basis, By, Certainty, Choice, Condition, DeadlineDef, DefaultDef, Effect, Expected, Family,
+    FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side,
+    Status, StepDef, Stop, SubjectKind, TermDef, TermUnit, Version,
 };
 use super::parts;
 
@@ -388,6 +388,9 @@ pub enum StopRow {
         /// Whether it only ends what was overdue by then.
         #[serde(default)]
         overdue: bool,
+        /// What must hold of the step and the case.
+        #[serde(default)]
+        when: Vec<Condition>,
     },
 }
 
@@ -399,16 +402,19 @@ impl From<StopRow> for Stop {
                 subject: None,
                 after_start: false,
                 overdue: false,
+                when: Vec::new(),
             },
             StopRow::After {
                 step,
                 subject,
                 overdue,
+                when,
             } => Self {
                 step,
                 subject,
                 after_start: true,
                 overdue,
+                when,
             },
         }
     }

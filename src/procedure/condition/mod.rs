@@ -6,8 +6,9 @@ mod steps;
 
 use super::deadline::{Due, deadlines_of};
 use super::facts::Facts;
-use super::model::{Condition, FieldHas, FieldKind, Nature, Procedure};
+use super::model::{Condition, FieldHas, FieldKind, Nature, Procedure, StepDef};
 use super::state::{CaseState, Event, Member, Party};
+use crate::record::ids::gmina_of;
 use crate::record::{CaseId, Fields, Value};
 
 /// A step in its case, of which conditions are asked.
@@ -170,23 +171,26 @@ impl Scene<'_> {
         named.any(|case| case.parse::<CaseId>().ok().as_ref() == own && own.is_some())
     }
 
-    /// Whether the field has the office's own code. Its first six digits name the gmina, the
-    /// seventh only its kind.
+    /// Whether the field has the office's own code.
     fn is_own_gmina(&self, field: &str) -> bool {
-        const GMINA: usize = 6;
-        let gmina = |code: &str| code.get(..GMINA).map(str::to_owned);
-        let own = self.facts.gmina.as_deref().and_then(gmina);
-        own.is_some_and(|own| {
-            self.fields
-                .texts(field)
-                .any(|code| gmina(code) == Some(own.clone()))
-        })
+        let own = self.facts.gmina.as_deref().and_then(gmina_of);
+        let mut named = self.fields.texts(field);
+        own.is_some_and(|own| named.any(|code| gmina_of(code) == Some(own)))
     }
 }
 
-/// Whether two steps have the same values in these fields; an empty one is like an empty one.
-fn is_same(one: &Fields, other: &Fields, fields: &[String]) -> bool {
-    fields.iter().all(|f| one.get(f) == other.get(f))
+/// Whether a field of a step has the same value in two steps; an empty one is like an empty one.
+/// A gmina is the same with its kind and without it.
+pub(super) fn says_same(step: Option<&StepDef>, one: &Fields, other: &Fields, field: &str) -> bool {
+    let values = [one, other].map(|fields| fields.get(field));
+    let kind = step.and_then(|step| step.field(field)).map(|f| &f.kind);
+    if kind == Some(&FieldKind::Gmina) {
+        let codes = values.map(|value| value.and_then(Value::as_text));
+        let [one, other] = codes.map(|code| code.map(|code| gmina_of(code).unwrap_or(code)));
+        return one == other;
+    }
+    let [one, other] = values;
+    one == other
 }
 
 /// Whether a step has what is asked for; any step when nothing is.

@@ -1,8 +1,9 @@
 //! What is asked of the other steps of the case.
 
-use super::{Scene, has, is_one_of, is_same};
+use super::{Scene, has, is_one_of, says_same};
 use crate::procedure::model::{Condition, FieldHas};
 use crate::procedure::state::{Event, references};
+use crate::record::Fields;
 
 impl Scene<'_> {
     /// What is asked of the other steps of the case.
@@ -15,7 +16,7 @@ impl Scene<'_> {
                 having,
             } => {
                 let mut done = self.steps_until(steps, having.as_ref());
-                !done.any(|e| is_same(&e.fields, self.fields, same))
+                !done.any(|e| self.is_same(e, self.fields, same))
             }
             C::NamedBefore {
                 fields,
@@ -53,7 +54,7 @@ impl Scene<'_> {
     fn earlier(&self, step: &str, same: &[String]) -> Option<&Event> {
         let events = self.before.events.iter();
         let mut earlier = events.filter(|e| e.step == step && e.precedes(self.event));
-        earlier.rfind(|e| is_same(&e.fields, self.fields, same))
+        earlier.rfind(|e| self.is_same(e, self.fields, same))
     }
 
     /// Whether there is such a step, of which a field, when one is asked for, has a value.
@@ -75,6 +76,13 @@ impl Scene<'_> {
         let names = |e: &&Event, id: &str| e.fields.texts(field).any(|named| named == id);
         ids.iter()
             .any(|id| self.whole.events_of(step).filter(|e| names(e, id)).count() < than)
+    }
+
+    /// Whether a step has these values in these fields.
+    fn is_same(&self, event: &Event, fields: &Fields, same: &[String]) -> bool {
+        let def = self.procedure.step(&event.step);
+        let mut same = same.iter();
+        same.all(|field| says_same(def, &event.fields, fields, field))
     }
 
     fn steps(&self, codes: &[String]) -> impl Iterator<Item = &Event> {
@@ -151,7 +159,7 @@ impl Scene<'_> {
             .filter(|e| by.iter().any(|code| e.step == *code))
             .filter(|e| e.seq != event.seq && e.on >= event.on)
             .filter(follows);
-        later.any(|e| is_same(&e.fields, &event.fields, same))
+        later.any(|e| self.is_same(e, &event.fields, same))
     }
 
     fn case_field(&self, step: &str, field: &str, is: &[String]) -> bool {

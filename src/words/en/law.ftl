@@ -137,6 +137,11 @@ law-through = { $day } (where the field { $field } names an earlier paper: the d
 law-again = Asked for again
 law-again-after = after { $step } it runs once more from the day of that: { $length }
 law-about-day = (when day zero is: { $field })
+law-as-start = (with the same in the field { $fields } as the step of day zero; where that is empty, only a step that names the person or thing)
+law-days-after = { $days ->
+    [one] (on the day after day zero at the earliest)
+   *[other] ({ $days } days after day zero at the earliest)
+}
 law-change-gives-up = (left empty: the former day no longer holds)
 law-stop-later = { $step } after day zero
 law-stop-overdue = { $step } once it is overdue

@@ -137,6 +137,13 @@ law-through = { $day } (gdy pole { $field } wskazuje wcześniejszy dokument: dzi
 law-again = Obowiązuje ponownie
 law-again-after = po czynności { $step } biegnie od jej dnia jeszcze raz: { $length }
 law-about-day = (gdy dzień zerowy to: { $field })
+law-as-start = (w polu { $fields } to samo, co w czynności z dnia zerowego; gdy tam jest puste, tylko czynność, która wskazuje tę osobę albo rzecz)
+law-days-after = { $days ->
+    [one] (najwcześniej następnego dnia po dniu zerowym)
+    [few] (najwcześniej { $days } dni po dniu zerowym)
+    [many] (najwcześniej { $days } dni po dniu zerowym)
+   *[other] (najwcześniej { $days } dnia po dniu zerowym)
+}
 law-change-gives-up = (puste pole: dotychczasowy dzień przestaje obowiązywać)
 law-stop-later = { $step } po dniu zerowym
 law-stop-overdue = { $step } po upływie terminu
