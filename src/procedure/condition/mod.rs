@@ -4,7 +4,7 @@
 mod people;
 mod steps;
 
-use super::deadline::{Due, deadlines_of};
+use super::deadline::{Due, DueState, deadlines_of};
 use super::facts::Facts;
 use super::model::{Condition, FieldHas, FieldKind, Nature, Procedure, StepDef};
 use super::state::{CaseState, Event, Member, Party};
@@ -57,6 +57,7 @@ impl Scene<'_> {
                 deadlines.iter().any(|id| self.is_unmet(id, field))
             }
             C::BeforeDue { deadline, subject } => self.is_before_due(deadline, subject.as_deref()),
+            C::NoRowFrom { deadline, field } => !self.has_row_from(deadline, field),
             C::StatusIs { is } => is.contains(&self.before.status),
             C::PartyIs { .. }
             | C::GuardianIs { .. }
@@ -163,6 +164,13 @@ impl Scene<'_> {
         self.rows_before(id).any(|due| {
             due.due_on.is_some_and(|last| on < last || is_last(last)) && self.is_about(&due, field)
         })
+    }
+
+    fn has_row_from(&self, id: &str, field: &str) -> bool {
+        let day = self.event.day(field).or_else(|| self.fields.date(field));
+        let is_asked = |due: &Due| due.stopped_on.is_none() && due.state != DueState::Void;
+        self.rows_before(id)
+            .any(|due| is_asked(&due) && day == Some(due.started_on))
     }
 
     fn is_own_case(&self, field: &str) -> bool {
