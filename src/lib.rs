@@ -14,7 +14,8 @@
 //! | [`cli`] | arguments, terminal, clock, exit code |
 //!
 //! # The rule of direction
-//! `calendar ← record ← procedure ← report ← render`; `words ← {render, cli}`;
+//! `calendar ← record ← procedure ← report ← render`; `words ← {render, cli}`, and of the reports
+//! papers alone, which are written in one language;
 //! `store → record`; `cli → all`; nothing points at `cli`. Only `store` and `cli` touch
 //! the world; a test in `tests/architecture.rs` holds it so.
 

@@ -47,7 +47,7 @@ const WORLD: [&str; 9] = [
 ];
 
 /// Crates and the one room that names them.
-const HOMES: [(&str, &str); 17] = [
+const HOMES: [(&str, &str); 21] = [
     ("age", "store"),
     ("age_core", "store"),
     ("bech32", "store"),
@@ -64,6 +64,10 @@ const HOMES: [(&str, &str); 17] = [
     ("csv", "render"),
     ("fluent_bundle", "words"),
     ("litemap", "record"),
+    ("typst", "render"),
+    ("typst_assets", "render"),
+    ("typst_layout", "render"),
+    ("typst_pdf", "render"),
     ("unic_langid", "words"),
 ];
 

@@ -32,6 +32,12 @@ pub fn role(name: &str) -> Option<String> {
     role.map(|role| role.code.clone())
 }
 
+/// The papers of all procedures.
+pub fn papers() -> Vec<PossibleValue> {
+    let papers = procedure::all().iter().flat_map(|own| &own.papers);
+    values(papers.map(|paper| (paper.code.as_str(), paper.alias.as_str())))
+}
+
 /// The states of cases.
 pub fn statuses() -> Vec<PossibleValue> {
     values(

@@ -184,6 +184,22 @@ pub const PATH_OUTSIDE: ErrorCode = ErrorCode::refused("path-outside");
 pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
 /// The step has no file that could be saved.
 pub const NO_FILES: ErrorCode = ErrorCode::refused("no-files");
+/// The procedure has no paper of that name.
+pub const NO_PAPER: ErrorCode = ErrorCode::usage("no-paper");
+/// The case has nobody whom the paper could be about, or not the person named.
+pub const NO_PARTY: ErrorCode = ErrorCode::refused("no-party");
+/// Several persons of the case fit the paper.
+pub const PARTY_NEEDED: ErrorCode = ErrorCode::usage("party-needed");
+/// A copy for a person to whom the team has not consented.
+pub const NO_CONSENT: ErrorCode = ErrorCode::refused("no-consent");
+/// A paper that cannot be printed without a case.
+pub const NOT_BLANK: ErrorCode = ErrorCode::usage("not-blank");
+/// A program without the means to print.
+pub const NO_PRINTING: ErrorCode = ErrorCode::refused("no-printing");
+/// A paper that could not be set.
+pub const PRINT_FAILED: ErrorCode = ErrorCode::refused("print-failed");
+/// Bytes that would go to a screen.
+pub const NOT_TO_SCREEN: ErrorCode = ErrorCode::usage("not-to-screen");
 /// The procedure has no step or deadline of that name.
 pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 /// The deadline has no row of that subject.
@@ -197,7 +213,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 80] = [
+pub const ALL: [ErrorCode; 88] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -274,6 +290,14 @@ pub const ALL: [ErrorCode; 80] = [
     PATH_OUTSIDE,
     NO_STEP,
     NO_FILES,
+    NO_PAPER,
+    NO_PARTY,
+    PARTY_NEEDED,
+    NO_CONSENT,
+    NOT_BLANK,
+    NO_PRINTING,
+    PRINT_FAILED,
+    NOT_TO_SCREEN,
     NO_RULE,
     NO_SUBJECT,
     UNKNOWN_CODE,

@@ -32,6 +32,7 @@ pub mod man;
 pub mod manual;
 pub mod message;
 pub mod output;
+pub mod papers;
 pub mod place;
 pub mod places;
 pub mod progress;

@@ -15,6 +15,7 @@ use crate::record::office::Purpose;
 use crate::record::settings::Settings;
 use crate::record::{CaseId, Journal};
 use crate::report::amendments::Amendments;
+use crate::report::members::Names;
 use crate::report::people::{People, Sheets};
 use crate::store::identity::{self, Identity, IdentityError};
 use crate::store::office_chain::Change;
@@ -126,6 +127,27 @@ impl Session {
         (sheets, errors)
     }
 
+    /// How members are called: by the case's own sheets and those of the team.
+    pub fn names(
+        &self,
+        context: &mut Context,
+        procedure: &Procedure,
+        journal: &Journal,
+        sheets: &Sheets,
+    ) -> Names {
+        let mut names = names(procedure, journal, sheets);
+        let team = CaseId::team();
+        let is_other = journal.case != team && self.store.has(&team);
+        let team = is_other.then(|| self.store.read_journal(&team));
+        let known = team.and_then(Result::ok);
+        let known = known.and_then(|team| Some((procedure::by_code(&team.procedure)?, team)));
+        if let Some((procedure, team)) = known {
+            let (sheets, _) = reading::sheets(context, self, &team);
+            names.add(self::names(procedure, &team, &sheets));
+        }
+        names
+    }
+
     /// The instant of a write.
     pub fn stamp(context: &Context) -> Stamp {
         Stamp {
@@ -133,6 +155,13 @@ impl Session {
             clock_given: context.clock.is_given(),
         }
     }
+}
+
+/// The names that the sheets of one record tell.
+fn names(procedure: &Procedure, journal: &Journal, sheets: &Sheets) -> Names {
+    let state = fold(procedure, &journal.steps);
+    let amendments = Amendments::of(procedure, &journal.steps);
+    Names::of(procedure, &state, &amendments, sheets)
 }
 
 /// Opens the store without a word. The outer refusal is the edge's, e.g. that there is no

@@ -91,6 +91,11 @@ impl Ui {
         }
     }
 
+    /// Whether an answer would stand on a screen.
+    pub fn answers_on_screen(&self) -> bool {
+        self.stdout.is_terminal
+    }
+
     /// Writes help: in colour where colour is welcome.
     pub fn answer_styled(&mut self, text: &StyledStr) -> Result<(), CommandError> {
         if self.colour && self.stdout.is_terminal {

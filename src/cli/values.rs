@@ -33,6 +33,23 @@ pub fn case(text: &str) -> Result<CaseId, BadValue> {
     text.parse().map_err(|_| BadValue("form-case"))
 }
 
+/// Whose paper is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// Nobody's: a blank one.
+    Nobody,
+    /// That of a case.
+    Case(CaseId),
+}
+
+/// The number of a case, or the word for a paper without one.
+pub fn case_or_blank(text: &str) -> Result<Whose, BadValue> {
+    match text {
+        "blank" | "pusty" => Ok(Whose::Nobody),
+        number => case(number).map(Whose::Case),
+    }
+}
+
 /// The number that was probably meant by one in the wrong form: the same letters and digits, parted
 /// as they should be. Never another number: that would be somebody else's case.
 pub fn case_meant(text: &str) -> Option<CaseId> {

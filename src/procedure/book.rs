@@ -6,8 +6,8 @@ use super::check;
 use super::model::Procedure;
 use super::table;
 
-/// Niebieskie Karty: a file for each family of steps.
-const NK: [&str; 12] = [
+/// Niebieskie Karty: a file for each family of steps, and one for each paper.
+const NK: [&str; 15] = [
     include_str!("../../schemas/procedures/nk/head.toml"),
     include_str!("../../schemas/procedures/nk/common.toml"),
     include_str!("../../schemas/procedures/nk/opening.toml"),
@@ -20,6 +20,9 @@ const NK: [&str; 12] = [
     include_str!("../../schemas/procedures/nk/ending.toml"),
     include_str!("../../schemas/procedures/nk/record.toml"),
     include_str!("../../schemas/procedures/nk/deadlines.toml"),
+    include_str!("../../schemas/forms/nk-c.toml"),
+    include_str!("../../schemas/forms/summons.toml"),
+    include_str!("../../schemas/forms/closing-protocol.toml"),
 ];
 
 /// The interdisciplinary team's own journal.

@@ -10,11 +10,16 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    Basis, By, Certainty, Choice, Condition, DeadlineDef, DefaultDef, Effect, Expected, Family,
-    FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side,
-    Status, StepDef, Stop, SubjectKind, TermDef, TermUnit, Version,
+    Basis, By, Certainty, Choice, ConsentDef, DeadlineDef, DefaultDef, Effect, Expected, Family,
+    FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, PaperDef, Procedure, Role,
+    RuleDef, Side, Status, StepDef, SubjectKind, Version,
 };
 use super::parts;
+use crate::record::reader::Reader;
+
+mod terms;
+
+pub use terms::{StopRow, TermRow};
 
 /// Why a table is not one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,6 +80,8 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         findings: rows.findings,
         steps: steps.into(),
         deadlines: rows.deadline,
+        papers: rows.paper,
+        consent: rows.consent,
     })
 }
 
@@ -106,6 +113,10 @@ struct Rows {
     step: Vec<StepRow>,
     #[serde(default)]
     deadline: Vec<DeadlineDef>,
+    #[serde(default)]
+    paper: Vec<PaperDef>,
+    #[serde(default)]
+    consent: Option<ConsentDef>,
 }
 
 #[derive(Deserialize)]
@@ -182,6 +193,8 @@ struct FieldRow {
     since_step: bool,
     #[serde(default)]
     fixed: bool,
+    #[serde(default)]
+    readers: Vec<Reader>,
     label: Label,
     help: Label,
 }
@@ -206,6 +219,7 @@ impl FieldRow {
             since_opening: self.since_opening,
             since_step: self.since_step,
             fixed: self.fixed,
+            readers: self.readers,
             label: self.label,
             help: self.help,
         }
@@ -275,6 +289,8 @@ struct StepRow {
     no_act: bool,
     #[serde(default)]
     needs_reason: bool,
+    #[serde(default)]
+    readers: Vec<Reader>,
 }
 
 impl StepRow {
@@ -320,6 +336,7 @@ impl StepRow {
             after_end: self.after_end,
             counts_as_act: !self.no_act,
             needs_reason: self.needs_reason,
+            readers: self.readers,
         })
     }
 }
@@ -344,80 +361,6 @@ fn resolve(
             Ok(row.clone().into_field(key, required.contains(key)))
         })
         .collect()
-}
-
-/// A term as the table writes it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TermRow {
-    n: Option<u32>,
-    unit: Option<TermUnit>,
-    own: Option<String>,
-    every: Option<String>,
-    norm: Option<String>,
-}
-
-impl TryFrom<TermRow> for TermDef {
-    type Error = &'static str;
-
-    fn try_from(row: TermRow) -> Result<Self, Self::Error> {
-        Ok(match (row.own, row.every, row.norm, row.n, row.unit) {
-            (None, None, None, None, None) => Self::None,
-            (Some(field), None, None, None, None) => Self::Own(field),
-            (None, Some(field), None, None, Some(unit)) => Self::Every(field, unit),
-            (None, None, Some(key), Some(n), Some(unit)) => Self::Norm(key, n, unit),
-            (None, None, None, Some(n), Some(unit)) => Self::Fixed(n, unit),
-            _ => return Err("a term is {}, own, every + unit, n + unit, or norm + n + unit"),
-        })
-    }
-}
-
-/// What ends a duty, as the table writes it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub enum StopRow {
-    /// A step, whenever it was dated.
-    Ever(String),
-    /// A step after the start, for the subject that it names.
-    After {
-        /// Its code.
-        step: String,
-        /// The field that names the subject.
-        #[serde(default)]
-        subject: Option<String>,
-        /// Whether it only ends what was overdue by then.
-        #[serde(default)]
-        overdue: bool,
-        /// What must hold of the step and the case.
-        #[serde(default)]
-        when: Vec<Condition>,
-    },
-}
-
-impl From<StopRow> for Stop {
-    fn from(row: StopRow) -> Self {
-        match row {
-            StopRow::Ever(step) => Self {
-                step,
-                subject: None,
-                after_start: false,
-                overdue: false,
-                when: Vec::new(),
-            },
-            StopRow::After {
-                step,
-                subject,
-                overdue,
-                when,
-            } => Self {
-                step,
-                subject,
-                after_start: true,
-                overdue,
-                when,
-            },
-        }
-    }
 }
 
 /// TOML days as `chrono` ones.

@@ -12,6 +12,7 @@ pub mod log_line;
 pub mod loose;
 pub mod near;
 pub mod office;
+pub mod reader;
 pub mod sensitive;
 pub mod settings;
 pub mod sheet;

@@ -60,6 +60,11 @@ pub fn person(table: Option<&FormTable>, told: &Fields, words: &Words) -> Vec<En
     told.iter().map(said).collect()
 }
 
+/// The value of a field, with the labels of its codes.
+pub fn value(table: &FormTable, field: &Field, value: &Value, words: &Words) -> String {
+    said(Some(table), Some(field), value, words)
+}
+
 /// The fields that a block fills, in the order of their definition.
 fn of_fields(
     table: Option<&FormTable>,

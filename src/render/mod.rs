@@ -18,7 +18,10 @@ pub mod json;
 pub mod labels;
 pub mod list;
 pub mod next;
+pub mod paper;
 pub mod paragraph;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod procedure;
 pub mod settings;
 pub mod show;

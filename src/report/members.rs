@@ -43,6 +43,13 @@ impl Names {
         }
     }
 
+    /// Takes over names that are not known yet.
+    pub fn add(&mut self, others: Self) {
+        for (code, name) in others.0 {
+            self.0.entry(code).or_insert(name);
+        }
+    }
+
     /// The name of a member.
     pub fn name(&self, code: &str) -> Option<&Sensitive<String>> {
         self.0.get(code)

@@ -17,6 +17,7 @@ pub mod group;
 pub mod list;
 pub mod members;
 pub mod next;
+pub mod paper;
 pub mod people;
 pub mod procedure;
 pub mod show;

@@ -23,6 +23,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "help",
     "law",
     "office",
+    "paper",
     "program",
     "questions",
     "reading",

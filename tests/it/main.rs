@@ -24,6 +24,8 @@ mod manual;
 mod model;
 mod office;
 mod pages;
+#[cfg(feature = "pdf")]
+mod paper;
 mod procedure;
 mod questions;
 mod reading;

@@ -6,8 +6,10 @@
 
 pub mod complete;
 pub mod completions;
+pub mod copy;
 pub mod deadlines;
 pub mod explain;
+pub mod form;
 pub mod generate;
 pub mod help;
 pub mod init;
@@ -97,6 +99,16 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
+    },
+    Entry {
+        group: Group::Reports,
+        command: form::command,
+        run: form::run,
+    },
+    Entry {
+        group: Group::Reports,
+        command: copy::command,
+        run: copy::run,
     },
     Entry {
         group: Group::Safety,

@@ -4,6 +4,7 @@
 mod conditions;
 mod deadlines;
 mod heads;
+mod papers;
 mod steps;
 
 use super::model::{Basis, Label, Procedure};
@@ -77,6 +78,9 @@ pub enum FaultKind {
     /// A condition about a step stands where only the case can be asked.
     #[error("a condition that is not about the case alone")]
     AboutCase,
+    /// A paper names what its reader may not see.
+    #[error("{0} is shut off for the reader of this paper")]
+    ShutOff(String),
     /// None, or more than one step opens a case.
     #[error("one step must open a case")]
     Opening,
@@ -91,6 +95,7 @@ pub fn faults(procedure: &Procedure) -> Vec<Fault> {
     check.heads();
     check.steps();
     check.deadlines();
+    check.papers();
     check.faults
 }
 

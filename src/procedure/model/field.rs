@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::{Condition, Label};
+use crate::record::reader::Reader;
 
 /// Where a field is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -196,6 +197,8 @@ pub struct FieldDef {
     pub since_step: bool,
     /// Whether it stays as it was recorded: the program's own, never corrected.
     pub fixed: bool,
+    /// Who besides the office may read it on a paper.
+    pub readers: Vec<Reader>,
     /// Its words.
     pub label: Label,
     /// What to put there.

@@ -6,6 +6,7 @@
 
 mod deadline;
 mod field;
+mod paper;
 mod rule;
 mod step;
 mod steps;
@@ -15,10 +16,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::record::reader::Reader;
+
 pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
+pub use paper::{
+    BlockDef, CASE_FACTS, ConsentDef, LISTS, OFFICE_FACTS, PairDef, PaperDef, Path, Piece,
+    SectionDef, pieces,
+};
 pub use rule::{Condition, RuleDef};
 pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StepDef};
 pub use steps::Steps;
@@ -203,6 +210,9 @@ pub struct Role {
     pub letter: String,
     /// The side it stands on, e.g. `victims`; none when it stands on neither.
     pub side: Option<String>,
+    /// As which reader its parties get copies; none when they get none.
+    #[serde(default)]
+    pub reader: Option<Reader>,
     /// Its words.
     pub label: Label,
 }
@@ -276,6 +286,10 @@ pub struct Procedure {
     pub steps: Steps,
     /// The deadlines, in the order of the law.
     pub deadlines: Vec<DeadlineDef>,
+    /// What can be printed of a case, in the order of the help.
+    pub papers: Vec<PaperDef>,
+    /// What a copy for a person of the case needs first.
+    pub consent: Option<ConsentDef>,
 }
 
 impl Procedure {
@@ -322,6 +336,17 @@ impl Procedure {
     /// The choice of a code in a vocabulary.
     pub fn choice(&self, vocabulary: &str, code: &str) -> Option<&Choice> {
         self.vocabulary(vocabulary).iter().find(|c| c.code == code)
+    }
+
+    /// As which reader the parties of a role get copies.
+    pub fn reader_of(&self, role: &str) -> Option<Reader> {
+        self.role(role)?.reader
+    }
+
+    /// The paper of a code or of its Polish alias; of several versions the last one.
+    pub fn paper(&self, name: &str) -> Option<&PaperDef> {
+        let mut papers = self.papers.iter();
+        papers.rfind(|paper| paper.code == name || paper.alias == name)
     }
 
     /// The rows of a deadline's id, one for each state of the law that changed it.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::record::reader::Reader;
+
 use super::{Basis, Certainty, Condition, FieldDef, FieldKind, Label, RuleDef, Side, Status};
 
 /// Who writes a step.
@@ -160,6 +162,8 @@ pub struct StepDef {
     pub counts_as_act: bool,
     /// Whether it cannot be without a reason.
     pub needs_reason: bool,
+    /// Who besides the office may learn from a paper that it was done.
+    pub readers: Vec<Reader>,
 }
 
 impl StepDef {

@@ -98,7 +98,7 @@ fn ids_given<'a>(procedure: &'a Procedure, event: &'a Event) -> Vec<&'a str> {
 /// The ids of parties and subjects that a step names, each with its key path.
 ///
 /// What the step itself creates is not among them.
-pub fn references<'a>(def: &'a StepDef, fields: &'a Fields) -> Vec<(String, &'a str)> {
+pub fn references<'a>(def: &StepDef, fields: &'a Fields) -> Vec<(String, &'a str)> {
     let creates_party = def.does(&Effect::AddParty);
     let mut found = Vec::new();
     for field in &def.fields {
@@ -115,10 +115,7 @@ pub fn references<'a>(def: &'a StepDef, fields: &'a Fields) -> Vec<(String, &'a 
     found
 }
 
-fn guardians<'a>(
-    field: &'a FieldDef,
-    fields: &'a Fields,
-) -> impl Iterator<Item = (String, &'a str)> {
+fn guardians<'a>(field: &FieldDef, fields: &'a Fields) -> impl Iterator<Item = (String, &'a str)> {
     let tables = fields.each(&field.name).iter().enumerate();
     tables.filter_map(|(i, party)| {
         let id = party.as_table()?.text("guardian")?;

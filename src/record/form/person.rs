@@ -72,7 +72,7 @@ impl FormTable {
     }
 
     /// The section in which persons of a role stand.
-    fn section_of_role(&self, role: &str) -> Option<&Section> {
+    pub fn section_of_role(&self, role: &str) -> Option<&Section> {
         self.sections.iter().find(|section| {
             section.party.as_ref().is_some_and(|party| {
                 let chosen = party.role_from.as_ref().and_then(|key| section.field(key));

@@ -16,6 +16,7 @@ use serde::Deserialize;
 pub use check::TableError;
 pub use personal::Personal;
 
+use super::super::reader::Reader;
 use super::super::value::{Fields, Value};
 use crate::calendar::Name;
 
@@ -159,6 +160,9 @@ pub struct Field {
     pub basis: String,
     /// The item of the closed list of personal data.
     pub personal: Option<Personal>,
+    /// Who besides the office may read it on a paper about the person whose it is.
+    #[serde(default)]
+    pub readers: Vec<Reader>,
     /// What people call it.
     pub label: Name,
     /// What else to know.

@@ -1,0 +1,21 @@
+//! Papers: what a reader may see of a case, set in the words and blocks of a printed page.
+//!
+//! [`compose`] follows the table of the paper (`schemas/forms/`), [`copy()`] tells the whole case
+//! in order. Both take what `report::paper` lets through and nothing else. Next: `page`, the
+//! typed page that becomes a PDF.
+
+mod compose;
+mod copy;
+mod intake;
+mod labels;
+mod list;
+mod page;
+mod speak;
+
+pub use compose::{Head, compose};
+pub use copy::copy;
+pub use list::grid as list;
+pub use page::{
+    Block, Check, Column, Entry, Line, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
+};
+pub use speak::Speaker;

@@ -1,0 +1,18 @@
+//! What a paper about a case may show, and to whom.
+//!
+//! This is the reader's wall: [`Shown`] holds the values of one paper for one reader, and what
+//! that reader may not see never gets into it, so no renderer can print it. Whether a value may
+//! be seen is decided in one place, `shown.rs`, by the `readers` of the tables. Next:
+//! `render::paper`, which sets the values in words.
+
+mod choose;
+mod consent;
+mod file;
+mod shown;
+mod told;
+
+pub use choose::{Chosen, Said, Unclear, choose};
+pub use consent::consented;
+pub use file::CaseFile;
+pub use shown::{Asked, Row, Shown, ShownStep};
+pub use told::{ForOffice, ForPerpetrator, ForReader, ForVictim, Of, Told};
