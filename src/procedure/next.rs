@@ -1,5 +1,7 @@
 //! What comes next: what may, must and should be done.
 
+mod known;
+
 use chrono::NaiveDate;
 
 use super::condition::Scene;
@@ -34,6 +36,8 @@ pub struct Wanted {
     pub subject: Option<String>,
     /// The field of the step that names the subject.
     pub field: Option<String>,
+    /// Fields of the step whose value is known, each with it.
+    pub known: Vec<(String, String)>,
     /// Its last day.
     pub due_on: Option<NaiveDate>,
     /// The finding under which audits show that it is missing.
@@ -121,8 +125,7 @@ impl Asked<'_> {
         let scene = self.scene(&event);
         let mut found: Vec<(String, String)> = Vec::new();
         for condition in conditions {
-            for (field, value) in scene.waiting(condition) {
-                let one = (field.to_owned(), value.to_owned());
+            for one in scene.waiting(condition) {
                 found.extend((!found.contains(&one)).then_some(one));
             }
         }
@@ -178,16 +181,20 @@ impl Asked<'_> {
         let meet = row.met_by.iter().find(is_for);
         let meet = meet.or_else(|| row.restart.first())?;
         // A day of the starting step itself is filled in by a correction.
-        let step = if meet.at != "on" && row.is_started_by(&meet.step) {
+        let (def, known) = if meet.at != "on" && row.is_started_by(&meet.step) {
             let corrects = |s: &&StepDef| s.does(&Effect::Correct);
-            self.procedure.steps.iter().find(corrects)?.code.clone()
+            let def = self.procedure.steps.iter().find(corrects)?;
+            let target = def.field_of_kind(&FieldKind::Step);
+            let known = target.map(|f| (f.name.clone(), due.started_by.to_string()));
+            (def, known.into_iter().collect())
         } else {
-            meet.step.clone()
+            let def = self.procedure.step(&meet.step)?;
+            (def, self.known(def, Some((due, meet))))
         };
-        let field = meet.subject.clone().filter(|_| step == meet.step);
         Some(Wanted {
-            step,
-            field,
+            step: def.code.clone(),
+            field: meet.subject.clone().filter(|_| def.code == meet.step),
+            known,
             deadline: Some(due.deadline.to_string()),
             subject: due.subject.clone(),
             due_on: due.due_on,
@@ -219,6 +226,7 @@ impl Asked<'_> {
                 deadline: None,
                 subject,
                 field,
+                known: self.known(def, None),
                 due_on: None,
                 code: expected.code.clone(),
                 basis: expected.basis.clone(),

@@ -160,9 +160,25 @@ pub fn is_code(text: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
 }
 
+/// The part of a TERYT code that names the gmina: its six digits, without the seventh that tells
+/// the kind. None when the text is no such code.
+pub fn gmina_of(code: &str) -> Option<&str> {
+    let is_code = matches!(code.len(), 6 | 7) && code.bytes().all(|b| b.is_ascii_digit());
+    is_code.then(|| code.get(..6))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_gmina_has_six_digits_and_its_kind_one_more() {
+        assert_eq!(gmina_of("146501"), Some("146501"));
+        assert_eq!(gmina_of("1465011"), Some("146501"));
+        for other in ["", "14", "14650", "14650111", "146501a", "14650\u{0661}"] {
+            assert_eq!(gmina_of(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn case_numbers_read_back_and_sort_as_numbers() {

@@ -185,8 +185,11 @@ impl Call {
 
 /// What the deadline that asks for a step already says of it.
 struct Filled<'w> {
+    procedure: &'w Procedure,
     /// The field that names the subject, and the subject.
     subject: Option<(&'w str, &'w str)>,
+    /// The other fields whose value is known.
+    known: &'w [(String, String)],
     /// The field of an earlier step that a correction fills.
     corrected: Option<&'w str>,
 }
@@ -208,6 +211,8 @@ impl<'w> Filled<'w> {
             .filter(|id| of_member || split_id(id).is_some());
         let elsewhere = meet.filter(|meet| meet.step != wanted.step);
         Self {
+            procedure,
+            known: &wanted.known,
             subject: wanted.field.as_deref().zip(named),
             corrected: elsewhere.map(|meet| meet.at.as_str()),
         }
@@ -217,8 +222,7 @@ impl<'w> Filled<'w> {
         let file = words.say("value-file");
         match need {
             Need::Field(field) => {
-                let known = self.subject.filter(|(name, _)| *name == field.name);
-                let value = known.map(|(_, subject)| subject.to_owned());
+                let value = self.value(field, words);
                 let value = value.unwrap_or_else(|| required_name(field, words));
                 Some(format!("{} {value}", option(field)?))
             }
@@ -235,6 +239,22 @@ impl<'w> Filled<'w> {
             Need::Reason if self.corrected.is_some() => None,
             Need::Reason => Some(format!("--reason-from {file}")),
         }
+    }
+
+    /// What is known of a field, as it is typed: codes by their names in the user's language.
+    fn value(&self, field: &FieldDef, words: &Words) -> Option<String> {
+        let known = self
+            .known
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut known = self.subject.into_iter().chain(known);
+        let (_, value) = known.find(|(name, _)| *name == field.name)?;
+        let choice = match &field.kind {
+            FieldKind::Vocabulary(name) => self.procedure.choice(name, value),
+            _ => None,
+        };
+        let alias = choice.map_or(value, |choice| choice.alias.as_str());
+        Some(words.lang().pick(alias, value).to_owned())
     }
 
     /// The option that names the subject, which the step may not need but the deadline does.
@@ -264,6 +284,7 @@ mod tests {
             deadline: Some(deadline.to_owned()),
             subject: Some(subject.to_owned()),
             field: field.map(str::to_owned),
+            known: Vec::new(),
             due_on: None,
             code: None,
             basis: "".into(),
@@ -303,6 +324,22 @@ mod tests {
         assert_eq!(
             line(&answer, Lang::Pl),
             "kartoteka nk sprostuj NK-2026-0001 --seq NUMER --field answered_on --value WARTOŚĆ"
+        );
+    }
+
+    #[test]
+    fn what_the_case_alone_can_mean_is_filled_in_too() {
+        let mut answer = wanted("correct", "voivode-answer", "V1", None);
+        answer.known = vec![("target".to_owned(), "4".to_owned())];
+        assert_eq!(
+            line(&answer, Lang::En),
+            "kartoteka nk correct NK-2026-0001 --seq 4 --field answered_on --value VALUE"
+        );
+        let mut handing = wanted("hand-form-b", "hand-form-b", "P1", Some("to"));
+        handing.known = vec![("as".to_owned(), "victim".to_owned())];
+        assert_eq!(
+            line(&handing, Lang::Pl),
+            "kartoteka nk przekaz-b NK-2026-0001 --to P1 --as osoba-doznajaca"
         );
     }
 

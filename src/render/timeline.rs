@@ -16,7 +16,7 @@ use crate::words::{Arg, Words};
 ///
 /// An entry has `on`, `kind` (`step`, `last-day` or `today`), of a step `seq`, `step`, `label`, `by`,
 /// `recorded_at`, `clock_given`, `days_later`, `about`, `voided_by`, `corrected_by`, `parties` `[{"id", "name"}]`
-/// and `terms` `[{"mark", …}]`, of a last day `deadline`; what it does not have is null. A
+/// and `terms` `[{"mark", …}]`, of a last day `deadline` (of a span that has ended by itself, with the state `met`); what it does not have is null. A
 /// deadline is `{"deadline", "subject", "label", "due_on", "state", "days_left", "days_late",
 /// "waiting_days"}`.
 pub fn json(timeline: &Timeline<'_>, words: &Words) -> Value {
@@ -161,6 +161,7 @@ impl Teller<'_> {
                 let terms = taken.terms.iter().map(|term| self.term(term));
                 std::iter::once(self.taken(taken)).chain(terms).collect()
             }
+            What::LastDay(due) if due.ran_out() => vec![self.about("timeline-ran-out", due)],
             What::LastDay(due) => vec![self.about("timeline-last-day", due)],
             What::Today => {
                 let waiting = self.timeline.waiting.iter();

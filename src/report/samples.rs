@@ -396,6 +396,7 @@ pub fn next() -> Next {
         deadline: due_on.map(|_| step.to_owned()),
         subject: subject.map(str::to_owned),
         field: None,
+        known: Vec::new(),
         due_on: due_on.map(day),
         code: due_on.is_none().then(|| "NK011".to_owned()),
         basis: "Dz.U. 2024 poz. 1673 art. 9a ust. 10a".into(),

@@ -64,7 +64,7 @@ pub struct Entry<'a> {
 pub enum What<'a> {
     /// A step that was taken.
     Step(Box<Taken<'a>>),
-    /// The last day of a row that is not met.
+    /// The last day of a row that is not met, or of a span that ended by itself: no step tells it.
     LastDay(&'a Due),
     /// The day for which it is asked: all behind it lies ahead.
     Today,
@@ -125,7 +125,8 @@ impl Mark {
 pub fn answer(question: Question<'_>) -> Timeline<'_> {
     let steps = question.steps.iter().map(|record| question.step(record));
     let unmet = question.dues.iter().filter(|due| due.state.is_open());
-    let last_days = unmet.clone().filter_map(|due| {
+    let ran_out = question.dues.iter().filter(|due| due.ran_out());
+    let last_days = unmet.clone().chain(ran_out).filter_map(|due| {
         let what = What::LastDay(due);
         Some(Entry {
             on: due.due_on?,
@@ -272,12 +273,16 @@ mod tests {
 
     /// `2026-11-02 open +forward-to-team` for each line: the day, what it is, the marks.
     fn told(steps: &[StepRecord]) -> Vec<String> {
-        let state = fold(procedure(), steps);
-        let dues = deadlines(procedure(), &state, &Facts::default(), today());
-        let (case, amendments) = (case(1), Amendments::of(procedure(), steps));
+        told_of(procedure(), steps)
+    }
+
+    fn told_of(procedure: &Procedure, steps: &[StepRecord]) -> Vec<String> {
+        let state = fold(procedure, steps);
+        let dues = deadlines(procedure, &state, &Facts::default(), today());
+        let (case, amendments) = (case(1), Amendments::of(procedure, steps));
         let timeline = answer(Question {
             case: &case,
-            procedure: procedure(),
+            procedure,
             steps,
             state: &state,
             amendments: &amendments,
@@ -315,6 +320,23 @@ mod tests {
                 "2027-02-02 due monitor",
             ]
         );
+    }
+
+    #[test]
+    fn a_span_that_ran_out_is_told_on_its_last_day() {
+        let mut order = Fields::new();
+        order.set("id", "N1").set("party", "S1");
+        order.set("issued_on", "2026-11-02".parse::<NaiveDate>().unwrap());
+        let steps = [
+            step(1, "open", "2026-11-02", Fields::new()),
+            step(2, "police-order", "2026-11-02", order),
+        ];
+        let told = told_of(crate::procedure::by_code("nk").unwrap(), &steps);
+        let ends: Vec<_> = told
+            .iter()
+            .filter(|line| line.contains("due police-order-ends"))
+            .collect();
+        assert_eq!(ends, ["2026-11-16 due police-order-ends"]);
     }
 
     #[test]

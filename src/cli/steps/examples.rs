@@ -76,6 +76,7 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         FieldKind::Instant => format!("{DAY}T09:30"),
         FieldKind::YesNo => lang.pick("tak", "yes").to_owned(),
         FieldKind::Count => "14".to_owned(),
+        FieldKind::Gmina => "1465011".to_owned(),
         FieldKind::Place => lang.pick("sala-1", "room-1").to_owned(),
         FieldKind::Member => "anna.k".to_owned(),
         FieldKind::Vocabulary(name) => procedure

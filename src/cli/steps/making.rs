@@ -278,7 +278,11 @@ fn kind(kind: &FieldKind, future: bool, no_choices: bool) -> Kind {
         FieldKind::File => Kind::File,
         FieldKind::Step if no_choices => Kind::Count,
         FieldKind::Step => Kind::Step,
-        FieldKind::Member | FieldKind::Place | FieldKind::Code | FieldKind::Paper(_) => Kind::Code,
+        FieldKind::Member
+        | FieldKind::Place
+        | FieldKind::Code
+        | FieldKind::Gmina
+        | FieldKind::Paper(_) => Kind::Code,
         _ if no_choices => Kind::Code,
         _ => Kind::Choice,
     }

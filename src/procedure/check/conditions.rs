@@ -30,6 +30,7 @@ impl Check<'_> {
             | C::CreatedBy { field, .. }
             | C::OwnCase { field }
             | C::OtherGmina { field }
+            | C::NoRowFrom { field, .. }
             | C::FewerSteps {
                 field,
                 deadline: None,
@@ -105,7 +106,9 @@ impl Check<'_> {
                     self.deadline_id(at, id);
                 }
             }
-            C::BeforeDue { deadline, .. } => self.deadline_id(at, deadline),
+            C::BeforeDue { deadline, .. } | C::NoRowFrom { deadline, .. } => {
+                self.deadline_id(at, deadline);
+            }
             other => self.asked_of_steps(at, other),
         }
     }

@@ -33,6 +33,7 @@ impl Check<'_> {
         }
         for meet in row.met_by.iter().chain(&row.restart) {
             self.meet(&at, meet);
+            self.same_as_start(&at, row, meet);
         }
         for change in &row.change {
             self.change(&at, change);
@@ -48,6 +49,7 @@ impl Check<'_> {
             self.step_code(&at, &stop.step);
             let step = self.procedure.step(&stop.step);
             self.subject_field(&at, step, stop.subject.as_deref());
+            self.conditions(&at, step, &stop.when);
         }
         self.subject_of(&at, row);
         if let Some(within) = &row.within {
@@ -109,6 +111,17 @@ impl Check<'_> {
             self.roles(at, &filter.roles);
         }
         self.conditions(at, step, &meet.when);
+    }
+
+    /// What a step says as the one that starts the row does, both must have.
+    fn same_as_start(&mut self, at: &str, row: &DeadlineDef, meet: &Meet) {
+        let starts = row.start.iter().filter_map(|s| s.step.as_deref());
+        for code in starts.chain([meet.step.as_str()]) {
+            let step = self.procedure.step(code);
+            for field in &meet.same {
+                self.subject_field(at, step, Some(field));
+            }
+        }
     }
 
     fn change(&mut self, at: &str, change: &Change) {
@@ -178,8 +191,10 @@ fn asks_of_deadlines(row: &DeadlineDef) -> bool {
     let meets = row.met_by.iter().chain(&row.restart).chain(unless);
     let meets = meets.flat_map(|m| &m.when);
     let changes = row.change.iter().flat_map(|c| &c.when);
+    let stops = row.stops.iter().flat_map(|s| &s.when);
     starts
         .chain(meets)
         .chain(changes)
+        .chain(stops)
         .any(Condition::is_about_deadlines)
 }

@@ -4,10 +4,11 @@
 mod people;
 mod steps;
 
-use super::deadline::{Due, deadlines_of};
+use super::deadline::{Due, DueState, deadlines_of};
 use super::facts::Facts;
-use super::model::{Condition, FieldHas, FieldKind, Nature, Procedure};
+use super::model::{Condition, FieldHas, FieldKind, Nature, Procedure, StepDef};
 use super::state::{CaseState, Event, Member, Party};
+use crate::record::ids::gmina_of;
 use crate::record::{CaseId, Fields, Value};
 
 /// A step in its case, of which conditions are asked.
@@ -56,6 +57,7 @@ impl Scene<'_> {
                 deadlines.iter().any(|id| self.is_unmet(id, field))
             }
             C::BeforeDue { deadline, subject } => self.is_before_due(deadline, subject.as_deref()),
+            C::NoRowFrom { deadline, field } => !self.has_row_from(deadline, field),
             C::StatusIs { is } => is.contains(&self.before.status),
             C::PartyIs { .. }
             | C::GuardianIs { .. }
@@ -164,29 +166,39 @@ impl Scene<'_> {
         })
     }
 
+    fn has_row_from(&self, id: &str, field: &str) -> bool {
+        let day = self.event.day(field).or_else(|| self.fields.date(field));
+        let is_asked = |due: &Due| due.stopped_on.is_none() && due.state != DueState::Void;
+        self.rows_before(id)
+            .any(|due| is_asked(&due) && day == Some(due.started_on))
+    }
+
     fn is_own_case(&self, field: &str) -> bool {
         let own = self.facts.case.as_ref();
         let mut named = self.fields.texts(field);
         named.any(|case| case.parse::<CaseId>().ok().as_ref() == own && own.is_some())
     }
 
-    /// Whether the field has the office's own code. Its first six digits name the gmina, the
-    /// seventh only its kind.
+    /// Whether the field has the office's own code.
     fn is_own_gmina(&self, field: &str) -> bool {
-        const GMINA: usize = 6;
-        let gmina = |code: &str| code.get(..GMINA).map(str::to_owned);
-        let own = self.facts.gmina.as_deref().and_then(gmina);
-        own.is_some_and(|own| {
-            self.fields
-                .texts(field)
-                .any(|code| gmina(code) == Some(own.clone()))
-        })
+        let own = self.facts.gmina.as_deref().and_then(gmina_of);
+        let mut named = self.fields.texts(field);
+        own.is_some_and(|own| named.any(|code| gmina_of(code) == Some(own)))
     }
 }
 
-/// Whether two steps have the same values in these fields; an empty one is like an empty one.
-fn is_same(one: &Fields, other: &Fields, fields: &[String]) -> bool {
-    fields.iter().all(|f| one.get(f) == other.get(f))
+/// Whether a field of a step has the same value in two steps; an empty one is like an empty one.
+/// A gmina is the same with its kind and without it.
+pub(super) fn says_same(step: Option<&StepDef>, one: &Fields, other: &Fields, field: &str) -> bool {
+    let values = [one, other].map(|fields| fields.get(field));
+    let kind = step.and_then(|step| step.field(field)).map(|f| &f.kind);
+    if kind == Some(&FieldKind::Gmina) {
+        let codes = values.map(|value| value.and_then(Value::as_text));
+        let [one, other] = codes.map(|code| code.map(|code| gmina_of(code).unwrap_or(code)));
+        return one == other;
+    }
+    let [one, other] = values;
+    one == other
 }
 
 /// Whether a step has what is asked for; any step when nothing is.

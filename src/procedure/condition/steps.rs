@@ -1,8 +1,9 @@
 //! What is asked of the other steps of the case.
 
-use super::{Scene, has, is_one_of, is_same};
+use super::{Scene, has, is_one_of, says_same};
 use crate::procedure::model::{Condition, FieldHas};
 use crate::procedure::state::{Event, references};
+use crate::record::Fields;
 
 impl Scene<'_> {
     /// What is asked of the other steps of the case.
@@ -15,7 +16,7 @@ impl Scene<'_> {
                 having,
             } => {
                 let mut done = self.steps_until(steps, having.as_ref());
-                !done.any(|e| is_same(&e.fields, self.fields, same))
+                !done.any(|e| self.is_same(e, self.fields, same))
             }
             C::NamedBefore {
                 fields,
@@ -38,7 +39,10 @@ impl Scene<'_> {
                 field,
                 than,
                 deadline,
-            } => self.has_fewer(step, field, *than, deadline.as_deref()),
+            } => self
+                .with_fewer(step, field, *than, deadline.as_deref())
+                .next()
+                .is_some(),
             C::CreatedFor { field, party } => self.is_created_for(field, party),
             C::StepDone { steps } => self.steps(steps).next().is_some(),
             C::NeverStep { steps } => self.steps(steps).next().is_none(),
@@ -53,7 +57,7 @@ impl Scene<'_> {
     fn earlier(&self, step: &str, same: &[String]) -> Option<&Event> {
         let events = self.before.events.iter();
         let mut earlier = events.filter(|e| e.step == step && e.precedes(self.event));
-        earlier.rfind(|e| is_same(&e.fields, self.fields, same))
+        earlier.rfind(|e| self.is_same(e, self.fields, same))
     }
 
     /// Whether there is such a step, of which a field, when one is asked for, has a value.
@@ -62,8 +66,14 @@ impl Scene<'_> {
         self.earlier(step, same).is_some_and(said)
     }
 
-    /// Whether fewer than so many steps name what a field does, or the subject of an open row.
-    fn has_fewer(&self, step: &str, field: &str, than: usize, deadline: Option<&str>) -> bool {
+    /// What a field names, or the subjects of open rows, which fewer than so many steps name.
+    fn with_fewer(
+        &self,
+        step: &str,
+        field: &str,
+        than: usize,
+        deadline: Option<&str>,
+    ) -> impl Iterator<Item = String> {
         let ids: Vec<String> = match deadline {
             None => self.names(field).map(str::to_owned).collect(),
             Some(deadline) => self
@@ -72,9 +82,16 @@ impl Scene<'_> {
                 .filter_map(|due| due.subject)
                 .collect(),
         };
-        let names = |e: &&Event, id: &str| e.fields.texts(field).any(|named| named == id);
-        ids.iter()
-            .any(|id| self.whole.events_of(step).filter(|e| names(e, id)).count() < than)
+        let names = move |e: &&Event, id: &str| e.fields.texts(field).any(|named| named == id);
+        let count = move |id: &str| self.whole.events_of(step).filter(|e| names(e, id)).count();
+        ids.into_iter().filter(move |id| count(id) < than)
+    }
+
+    /// Whether a step has these values in these fields.
+    fn is_same(&self, event: &Event, fields: &Fields, same: &[String]) -> bool {
+        let def = self.procedure.step(&event.step);
+        let mut same = same.iter();
+        same.all(|field| says_same(def, &event.fields, fields, field))
     }
 
     fn steps(&self, codes: &[String]) -> impl Iterator<Item = &Event> {
@@ -121,23 +138,31 @@ impl Scene<'_> {
         })
     }
 
-    /// The texts by which the steps that wait tell what they wait for, each with its field.
-    pub fn waiting<'c>(
-        &'c self,
-        condition: &'c Condition,
-    ) -> impl Iterator<Item = (&'c str, &'c str)> {
-        let same: &[String] = match condition {
-            Condition::Unfollowed { same, .. } => same,
-            _ => &[],
-        };
-        let events = self.unfollowed(condition);
-        events.flat_map(move |event| {
-            let texts = |field: &'c String| {
-                let texts = event.fields.texts(field);
-                texts.map(move |text| (field.as_str(), text))
-            };
-            same.iter().flat_map(texts)
-        })
+    /// The texts by which the steps that wait tell what they wait for, each with its field; or
+    /// the open rows for which there are too few steps.
+    pub fn waiting(&self, condition: &Condition) -> Vec<(String, String)> {
+        let named = |field: &String, text: &str| (field.clone(), text.to_owned());
+        match condition {
+            Condition::Unfollowed { same, .. } => {
+                let events = self.unfollowed(condition);
+                let fields = events.flat_map(|e| same.iter().map(move |field| (e, field)));
+                let each = |(event, field): (&Event, &String)| -> Vec<(String, String)> {
+                    let texts = event.fields.texts(field);
+                    texts.map(|text| named(field, text)).collect()
+                };
+                fields.flat_map(each).collect()
+            }
+            Condition::FewerSteps {
+                step,
+                field,
+                than,
+                deadline: Some(deadline),
+            } => {
+                let few = self.with_fewer(step, field, *than, Some(deadline));
+                few.map(|id| named(field, &id)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether a step at or after this one, or for one of its own kind after it, has the same
@@ -151,7 +176,7 @@ impl Scene<'_> {
             .filter(|e| by.iter().any(|code| e.step == *code))
             .filter(|e| e.seq != event.seq && e.on >= event.on)
             .filter(follows);
-        later.any(|e| is_same(&e.fields, &event.fields, same))
+        later.any(|e| self.is_same(e, &event.fields, same))
     }
 
     fn case_field(&self, step: &str, field: &str, is: &[String]) -> bool {

@@ -1,10 +1,10 @@
 //! What meets a row, and what sets it anew.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::View;
 use super::start::Began;
-use crate::procedure::condition::Scene;
+use crate::procedure::condition::{Scene, says_same};
 use crate::procedure::model::{DeadlineDef, Effect, Meet, SubjectOf};
 use crate::procedure::state::{Event, Party};
 use crate::record::Value;
@@ -42,7 +42,45 @@ impl<'a> View<'a> {
             !row.after_start || is_after(done, began)
         };
         let mut done = self.matching(row, &row.met_by, subject).into_iter();
-        done.find(|done| counts(done) && is_about(done, began))
+        done.find(|done| counts(done) && self.is_about(done, began, subject))
+    }
+
+    /// Whether a step is about the very day from which a row runs, and says what its start says,
+    /// where the table asks for that; and whether it comes late enough.
+    fn is_about(&self, done: &Done<'a>, began: &Began<'a>, subject: Option<&str>) -> bool {
+        let Meet {
+            day,
+            same,
+            days_after,
+            ..
+        } = done.meet;
+        let names_day = |field: &String| done.event.day(field) == Some(began.on);
+        // Without a wait even what was done before the start may count.
+        let wait = Some(*days_after).filter(|days| *days > 0);
+        let earliest = wait.and_then(|days| began.on.checked_add_days(Days::new(days.into())));
+        day.as_ref().is_none_or(names_day)
+            && earliest.is_none_or(|earliest| done.on >= earliest)
+            && same
+                .iter()
+                .all(|field| self.answers(done, began, field, subject))
+    }
+
+    /// Whether a step says in a field what the start says; what that one left open, it says for
+    /// the subject that it names.
+    fn answers(
+        &self,
+        done: &Done<'a>,
+        began: &Began<'a>,
+        field: &str,
+        subject: Option<&str>,
+    ) -> bool {
+        if began.base.fields.contains_key(field) {
+            let def = self.procedure.step(&done.event.step);
+            return says_same(def, &done.event.fields, &began.base.fields, field);
+        }
+        let by = done.meet.subject.iter();
+        let mut named = by.flat_map(|field| done.event.fields.texts(field));
+        named.any(|id| Some(id) == subject)
     }
 
     /// The steps of these kinds that name the subject, by (`on`, `seq`).
@@ -129,12 +167,6 @@ impl<'a> View<'a> {
         };
         named.any(on_side)
     }
-}
-
-/// Whether a step is about the very day from which a row runs, where the table asks for that.
-fn is_about(done: &Done<'_>, began: &Began<'_>) -> bool {
-    let names = |field: &String| done.event.day(field) == Some(began.on);
-    done.meet.day.as_ref().is_none_or(names)
 }
 
 /// Whether a step counts as being at or after a start. The starting step itself does not, nor

@@ -112,6 +112,11 @@ impl Due {
     pub fn is_weak(&self) -> bool {
         self.certainty == Certainty::Weak
     }
+
+    /// Whether it is a span that has ended by itself, on its last day.
+    pub fn ran_out(&self) -> bool {
+        self.state == DueState::Met && self.met_by.is_none()
+    }
 }
 
 /// All rows that a case has started, in the order of the table and then of their subjects.

@@ -203,6 +203,7 @@ impl<'a> View<'a> {
                 && stop.subject.as_ref().is_none_or(names)
                 && (!stop.after_start || began.event.precedes(event))
                 && (!stop.overdue || is_late(event))
+                && self.scene(event).all(&stop.when)
         };
         let stops = |e: &&Event| row.stops.iter().any(|stop| ends(stop, e));
         self.state.events.iter().find(stops).map(|e| e.on)

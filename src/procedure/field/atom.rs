@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
 use chrono_tz::Europe::Warsaw;
+use smol_str::format_smolstr;
 
 use super::read::TEXT_MAX;
 use super::{FieldProblem, Wanted};
 use crate::calendar::warsaw;
 use crate::procedure::model::{FieldKind, Procedure};
 use crate::procedure::state::split_id;
-use crate::record::ids::is_code;
+use crate::record::ids::{gmina_of, is_code};
 use crate::record::near::nearest;
 use crate::record::{CaseId, Value};
 
@@ -27,6 +28,7 @@ pub(super) fn atom(p: &Procedure, kind: &FieldKind, value: &Value) -> Result<Val
         FieldKind::Count => count(value, 0..=COUNT_MAX, Wanted::Count),
         FieldKind::Step => count(value, 1..=i64::from(u32::MAX), Wanted::Step),
         FieldKind::Code | FieldKind::Place | FieldKind::Member => code(value),
+        FieldKind::Gmina => gmina(value),
         FieldKind::Vocabulary(name) => return choice(p, name, value),
         FieldKind::Role => return role(p, value),
         FieldKind::Deadline => return deadline(p, value),
@@ -120,6 +122,17 @@ fn code(value: &Value) -> Result<Value, Wanted> {
         .filter(|text| is_code(text) && text.len() <= CODE_MAX)
         .map(Value::from)
         .ok_or(Wanted::Code)
+}
+
+/// A TERYT code, in a file with or without quotes; one that begins with a nought needs them.
+fn gmina(value: &Value) -> Result<Value, Wanted> {
+    let code = match value {
+        Value::Text(text) => text.clone(),
+        Value::Int(number) => format_smolstr!("{number}"),
+        _ => return Err(Wanted::Gmina),
+    };
+    let known = gmina_of(&code).is_some();
+    known.then_some(Value::Text(code)).ok_or(Wanted::Gmina)
 }
 
 /// An id, whatever its case: `p1` is `P1`.

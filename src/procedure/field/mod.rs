@@ -80,6 +80,8 @@ pub enum Wanted {
     Count,
     /// A code of `[a-z0-9.-]+`.
     Code,
+    /// The TERYT code of a gmina.
+    Gmina,
     /// An id such as `P1`.
     Id,
     /// The number of a case.
@@ -103,6 +105,7 @@ impl Wanted {
             Self::YesNo => "field-wanted-yes-no",
             Self::Count => "field-wanted-count",
             Self::Code => "field-wanted-code",
+            Self::Gmina => "field-wanted-gmina",
             Self::Id => "field-wanted-id",
             Self::Case => "field-wanted-case",
             Self::Step => "field-wanted-step",

@@ -105,6 +105,13 @@ pub struct Meet {
     /// that very day counts, e.g. the notice of one meeting.
     #[serde(default)]
     pub day: Option<String>,
+    /// Fields in which it says the same as the step that starts the row. What that one leaves
+    /// open, only a step says that names the subject.
+    #[serde(default)]
+    pub same: Vec<String>,
+    /// It counts so many days after the row's day 0 at the earliest.
+    #[serde(default)]
+    pub days_after: u32,
     /// How the subject, a party, must be on the day of the step; `when` then sees the parties
     /// as they were that day too.
     #[serde(default)]
@@ -154,7 +161,7 @@ pub struct Change {
 }
 
 /// A step that ends a duty.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(from = "crate::procedure::table::StopRow")]
 pub struct Stop {
     /// Code of the step.
@@ -165,6 +172,8 @@ pub struct Stop {
     pub after_start: bool,
     /// Whether it only ends what was overdue by then.
     pub overdue: bool,
+    /// What must hold of the step and the case.
+    pub when: Vec<Condition>,
 }
 
 /// How long a term is.

@@ -33,6 +33,8 @@ pub enum FieldKind {
     Count,
     /// A code that no list closes.
     Code,
+    /// The TERYT code of a gmina: six digits, or seven with its kind.
+    Gmina,
     /// The code of a place; warned when the office has a list without it.
     Place,
     /// The code of a person who acts for an office; warned when the office has a list without it.

@@ -218,6 +218,13 @@ pub enum Condition {
         #[serde(default)]
         subject: Option<String>,
     },
+    /// No row of the deadline that is still asked for runs from the day in the field.
+    NoRowFrom {
+        /// Id of the deadline.
+        deadline: String,
+        /// A field of a day.
+        field: String,
+    },
     /// Somebody in these fields was named by such a step, on the day or before.
     NamedBefore {
         /// Fields that name parties.
@@ -374,7 +381,7 @@ impl Condition {
     pub fn is_about_deadlines(&self) -> bool {
         match self {
             Self::Any { of } | Self::NoneOf { of } => of.iter().any(Self::is_about_deadlines),
-            Self::Unmet { .. } | Self::BeforeDue { .. } => true,
+            Self::Unmet { .. } | Self::BeforeDue { .. } | Self::NoRowFrom { .. } => true,
             Self::FewerSteps { deadline, .. } => deadline.is_some(),
             _ => false,
         }

@@ -160,12 +160,7 @@ fn judged_name(scene: &Scene<'_>, kind: &FieldKind, id: &str) -> Option<Notice> 
             match subject {
                 None if named => None,
                 None => Some(Notice::refuse(Problem::UnknownSubject)),
-                Some(subject) if subject.on > scene.event.on => {
-                    let code = scene.procedure.findings.out_of_order.as_ref();
-                    let notice = Notice::warn(Problem::OutOfOrder).coded(code);
-                    Some(notice.of_step(subject.seq))
-                }
-                Some(_) => None,
+                Some(subject) => out_of_order(scene, subject.on, subject.seq),
             }
         }
         _ => None,
@@ -179,18 +174,30 @@ fn is_side(scene: &Scene<'_>, name: &str) -> bool {
 
 /// Papers that are named by the number of their step.
 fn judged_numbers(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
-    let papers = def
-        .fields
-        .iter()
-        .filter(|f| matches!(f.kind, FieldKind::Paper(_)));
+    let fields = def.fields.iter();
+    let papers = fields.filter(|f| matches!(f.kind, FieldKind::Paper(_)));
     papers
-        .filter(|f| {
-            let number = scene.fields.get(&f.name).and_then(Value::as_int);
-            let seq = number.map(|n| u32::try_from(n).unwrap_or(0));
-            seq.is_some_and(|seq| seq == scene.event.seq || scene.whole.event(seq).is_none())
+        .filter_map(|f| {
+            let number = scene.fields.get(&f.name).and_then(Value::as_int)?;
+            Some(judged_number(scene, number)?.at(&f.name))
         })
-        .map(|f| Notice::refuse(Problem::UnknownSubject).at(&f.name))
         .collect()
+}
+
+fn judged_number(scene: &Scene<'_>, number: i64) -> Option<Notice> {
+    let seq = u32::try_from(number).ok();
+    let other = seq.filter(|seq| *seq != scene.event.seq);
+    match other.and_then(|seq| scene.whole.event(seq)) {
+        None => Some(Notice::refuse(Problem::UnknownSubject)),
+        Some(paper) => out_of_order(scene, paper.on, paper.seq),
+    }
+}
+
+/// That a step lies before the one whose paper it is about.
+fn out_of_order(scene: &Scene<'_>, on: NaiveDate, seq: u32) -> Option<Notice> {
+    let code = scene.procedure.findings.out_of_order.as_ref();
+    let notice = Notice::warn(Problem::OutOfOrder).coded(code).of_step(seq);
+    (on > scene.event.on).then_some(notice)
 }
 
 /// A delay is excused of a row that the case has.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::procedure::model::{Stop, TermDef, TermUnit};
+use crate::procedure::model::{Condition, Stop, TermDef, TermUnit};
 
 /// A term as the table writes it.
 #[derive(Deserialize)]
@@ -46,6 +46,9 @@ pub enum StopRow {
         /// Whether it only ends what was overdue by then.
         #[serde(default)]
         overdue: bool,
+        /// What must hold of the step and the case.
+        #[serde(default)]
+        when: Vec<Condition>,
     },
 }
 
@@ -57,16 +60,19 @@ impl From<StopRow> for Stop {
                 subject: None,
                 after_start: false,
                 overdue: false,
+                when: Vec::new(),
             },
             StopRow::After {
                 step,
                 subject,
                 overdue,
+                when,
             } => Self {
                 step,
                 subject,
                 after_start: true,
                 overdue,
+                when,
             },
         }
     }

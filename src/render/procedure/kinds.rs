@@ -14,6 +14,7 @@ pub fn code(kind: &FieldKind) -> &'static str {
         FieldKind::YesNo => "yes-no",
         FieldKind::Count => "count",
         FieldKind::Code => "code",
+        FieldKind::Gmina => "gmina",
         FieldKind::Place => "place",
         FieldKind::Member => "member",
         FieldKind::Vocabulary(_) => "vocabulary",

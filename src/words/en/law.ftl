@@ -78,6 +78,7 @@ law-if-never-step = the record has no { $steps }{ $so }
 law-if-step-done = the record has { $steps }{ $so }
 law-if-unmet = the deadline { $deadlines }{ $of } is not met
 law-if-before-due = the deadline { $deadline }{ $of } has not passed yet
+law-if-no-row-from = the deadline { $deadline } does not run from the day in the field { $field } (it was not set, or was changed, cancelled or is over)
 law-if-kinds-missing = there is no member: { $kinds }
 law-if-undeclared = a member has not declared secrecy
 law-if-unauthorised = a member has no written authorisation
@@ -137,6 +138,11 @@ law-through = { $day } (where the field { $field } names an earlier paper: the d
 law-again = Asked for again
 law-again-after = after { $step } it runs once more from the day of that: { $length }
 law-about-day = (when day zero is: { $field })
+law-as-start = (with the same in the field { $fields } as the step of day zero; where that is empty, only a step that names the person or thing)
+law-days-after = { $days ->
+    [one] (on the day after day zero at the earliest)
+   *[other] ({ $days } days after day zero at the earliest)
+}
 law-change-gives-up = (left empty: the former day no longer holds)
 law-stop-later = { $step } after day zero
 law-stop-overdue = { $step } once it is overdue
@@ -158,6 +164,7 @@ law-ward-minor = the minor
 law-ward-adult = the adult
 law-if-none = it is not so that { $what }
 law-if-own-case = the field { $field } names this very case
+law-if-own-gmina = the field { $field } names the gmina of this office
 law-if-other-gmina = the field { $field } does not name the gmina of this office
 law-if-sides-overlap-sure = such a step with the other side is set for the same time and place
 law-if-sides-overlap-unsure = such a step with the other side is set for the same day and place, at a time that is not known

@@ -191,6 +191,7 @@ kind-instant = day and time
 kind-yes-no = yes or no
 kind-count = number
 kind-code = code
+kind-gmina = TERYT code of a gmina
 kind-place = code of a place
 kind-member = code of a person
 kind-vocabulary = one of

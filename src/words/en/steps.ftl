@@ -46,6 +46,7 @@ field-wanted-instant = A day and a time are needed, as YYYY-MM-DDTHH:MM; an hour
 field-wanted-yes-no = “yes” or “no” is wanted.
 field-wanted-count = A whole number is wanted, not negative.
 field-wanted-code = A code is wanted: small letters, digits, full stop, hyphen.
+field-wanted-gmina = The TERYT code of a gmina is wanted: 6 digits, or 7 with the kind of the gmina.
 field-wanted-case = The number of a case is wanted, such as NK-2026-0001.
 field-wanted-id = An id is wanted, such as P1.
 field-wanted-step = The number of a step is wanted.

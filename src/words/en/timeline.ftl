@@ -13,6 +13,7 @@ timeline-title = { $case }: course of the case ({ $status })
 timeline-step = Step
 timeline-what = What happened, and what is ahead
 timeline-today = today
+timeline-ran-out = last day of the span: { $what }
 timeline-last-day = last day: { $what } – { $far }
 timeline-waiting = without delay: { $what } – { $far }
 timeline-started = term began: { $what } – until { $until }

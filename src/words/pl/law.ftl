@@ -78,6 +78,7 @@ law-if-never-step = w aktach nie ma czynności { $steps }{ $so }
 law-if-step-done = w aktach jest czynność { $steps }{ $so }
 law-if-unmet = nie spełniono terminu { $deadlines }{ $of }
 law-if-before-due = nie upłynął jeszcze termin { $deadline }{ $of }
+law-if-no-row-from = od dnia, który wskazuje pole { $field }, nie liczy się terminu { $deadline } (bo go nie wyznaczono, zmieniono, odwołano albo minął)
 law-if-kinds-missing = wśród członków brakuje: { $kinds }
 law-if-undeclared = któryś z członków nie złożył oświadczenia o poufności
 law-if-unauthorised = któryś z członków nie ma pisemnego upoważnienia
@@ -137,6 +138,13 @@ law-through = { $day } (gdy pole { $field } wskazuje wcześniejszy dokument: dzi
 law-again = Obowiązuje ponownie
 law-again-after = po czynności { $step } biegnie od jej dnia jeszcze raz: { $length }
 law-about-day = (gdy dzień zerowy to: { $field })
+law-as-start = (w polu { $fields } to samo, co w czynności z dnia zerowego; gdy tam jest puste, tylko czynność, która wskazuje tę osobę albo rzecz)
+law-days-after = { $days ->
+    [one] (najwcześniej następnego dnia po dniu zerowym)
+    [few] (najwcześniej { $days } dni po dniu zerowym)
+    [many] (najwcześniej { $days } dni po dniu zerowym)
+   *[other] (najwcześniej { $days } dnia po dniu zerowym)
+}
 law-change-gives-up = (puste pole: dotychczasowy dzień przestaje obowiązywać)
 law-stop-later = { $step } po dniu zerowym
 law-stop-overdue = { $step } po upływie terminu
@@ -160,6 +168,7 @@ law-ward-minor = małoletniego
 law-ward-adult = osoby pełnoletniej
 law-if-none = nie jest tak, że { $what }
 law-if-own-case = pole { $field } wskazuje tę samą sprawę
+law-if-own-gmina = pole { $field } wskazuje gminę tego urzędu
 law-if-other-gmina = pole { $field } nie wskazuje gminy tego urzędu
 law-if-sides-overlap-sure = w tym samym czasie i miejscu wyznaczono taką czynność z drugą stroną
 law-if-sides-overlap-unsure = tego samego dnia w tym samym miejscu wyznaczono taką czynność z drugą stroną, a godziny nie są znane

@@ -196,6 +196,7 @@ kind-instant = dzień i godzina
 kind-yes-no = tak albo nie
 kind-count = liczba
 kind-code = kod
+kind-gmina = kod TERYT gminy
 kind-place = kod miejsca
 kind-member = kod osoby
 kind-vocabulary = jedno z

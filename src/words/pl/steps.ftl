@@ -46,6 +46,7 @@ field-wanted-instant = Potrzebne są dzień i godzina w postaci RRRR-MM-DDTGG:MM
 field-wanted-yes-no = Potrzebne jest „yes” albo „no” („tak” albo „nie”).
 field-wanted-count = Potrzebna jest liczba całkowita, nieujemna.
 field-wanted-code = Potrzebny jest kod: małe litery bez polskich znaków, cyfry, kropki i łączniki.
+field-wanted-gmina = Potrzebny jest kod TERYT gminy: 6 cyfr, a z rodzajem gminy 7.
 field-wanted-case = Potrzebny jest numer sprawy, na przykład NK-2026-0001.
 field-wanted-id = Potrzebne jest oznaczenie, na przykład P1.
 field-wanted-step = Potrzebny jest numer kroku.

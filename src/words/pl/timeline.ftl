@@ -13,6 +13,7 @@ timeline-title = { $case }: przebieg sprawy ({ $status })
 timeline-step = Krok
 timeline-what = Co się wydarzyło i co przed nami
 timeline-today = dziś
+timeline-ran-out = ostatni dzień okresu: { $what }
 timeline-last-day = ostatni dzień: { $what } – { $far }
 timeline-waiting = niezwłocznie: { $what } – { $far }
 timeline-started = zaczął się termin: { $what } – do { $until }

@@ -65,6 +65,7 @@ fn good(kind: &FieldKind) -> Json {
         FieldKind::YesNo => json!(true),
         FieldKind::Count | FieldKind::Step => json!(1),
         FieldKind::Member | FieldKind::Code | FieldKind::Place => json!("gops-1"),
+        FieldKind::Gmina => json!("1465011"),
         FieldKind::Vocabulary(name) => {
             let procedure = procedure::by_code("nk").unwrap();
             json!(procedure.vocabulary(name)[0].code)

@@ -99,7 +99,7 @@ fn next_lists_what_may_be_done_in_short_and_in_full() {
     let full = sample.ok(&["next", "NK-2026-0009", "--all"]).stdout;
     assert!(short.lines().count() * 2 < full.lines().count(), "{short}");
     assert!(full.contains("Wniosek do wojewody"), "{full}");
-    assert!(short.contains("--to OSOBA --as KOD"), "{short}");
+    assert!(short.contains("--to P1 --as KOD"), "{short}");
 }
 
 #[test]

@@ -94,13 +94,13 @@ fn a_code_holds_no_part_of_a_double_name() {
 fn a_link_names_another_case() {
     let office = Office::new();
     let [one, other] = ["1", "2"].map(|reference| office.take_in(&form(reference)));
-    let told = |case: &str| {
-        let said = office.run(&["nk", "link", &one, "--case", case, "--kind", "earlier"]);
-        assert_eq!(said.status, 0, "{said}");
-        said.stderr
-    };
-    assert!(told(&one).contains("this very case"));
-    assert!(!told(&other).contains("this very case"));
+    let link = |case: &str| office.run(&["nk", "link", &one, "--case", case, "--kind", "earlier"]);
+    let itself = link(&one);
+    assert_eq!(itself.status, 1, "{itself}");
+    assert!(itself.stderr.contains("this very case"), "{itself}");
+    let said = link(&other);
+    assert_eq!(said.status, 0, "{said}");
+    assert!(!said.stderr.contains("this very case"), "{said}");
     // How two cases belong together is no matter for those who read journals alone.
     let step = office.journal(&one).steps.pop().unwrap();
     assert_eq!(step.step, "link");

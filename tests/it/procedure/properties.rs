@@ -78,6 +78,7 @@ fn value(p: &Procedure, kind: &FieldKind, tape: &mut Tape) -> Value {
         FieldKind::Person => Value::Table([("name".to_owned(), "x".into())].into_iter().collect()),
         FieldKind::Instant
         | FieldKind::Code
+        | FieldKind::Gmina
         | FieldKind::Place
         | FieldKind::Member
         | FieldKind::Text

@@ -17,6 +17,7 @@
 //! no DEADLINE SUBJECT           the case has no such row
 //! status monitoring · rules nk/2023-09-28 · must STEP … · should STEP … · may STEP … · may-not STEP …
 //! wanted STEP FIELD P1,P2        what waits for a step that should be done
+//! known STEP field=value …       what is known of the first such step that must or should be done
 //! ```
 //! `DAYS` is `left:3`, `late:2`, `waits:9`, `weak`, `guide`, joined by commas; `-` is none.
 
@@ -135,6 +136,7 @@ impl Case {
                 row.map_or(Ok(()), |d| Err(format!("there is a row: {}", told(&d))))
             }
             ["must" | "should" | "may" | "may-not", ..] => self.next(&words),
+            ["known", step, values @ ..] => self.known(step, values),
             ["wanted", step, field, subjects] => self.wanted(step, field, subjects),
             [on, step, ..] if on.parse::<NaiveDate>().is_ok() => self.step(day(on), step, line),
             [id, subject, rest @ ..] => {
@@ -181,6 +183,20 @@ impl Case {
         let of_field = of_step.filter(|w| w.field.as_deref() == Some(field));
         let found: Vec<&str> = of_field.filter_map(|w| w.subject.as_deref()).collect();
         same(&found.join(","), subjects)
+    }
+
+    /// The fields of a step that is asked for whose value is known, in the order of its table.
+    fn known(&self, step: &str, values: &[&str]) -> Result<(), String> {
+        let next = next(self.procedure, &self.state(), &self.facts, self.today);
+        let mut asked = next.must.iter().chain(&next.should);
+        let asked = asked
+            .find(|w| w.step == step)
+            .ok_or("nothing asks for it")?;
+        let known = asked
+            .known
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        same(&known.collect::<Vec<_>>().join(" "), &values.join(" "))
     }
 
     /// Plans a step, records it when it is taken, and compares with what is expected.

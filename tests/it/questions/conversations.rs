@@ -107,6 +107,7 @@ conversations![
     a_field_is_corrected => "correct",
     what_an_option_gave_is_taken_back => "taken-back",
     a_task_is_told_by_its_day => "task-done",
+    a_gmina_is_told_by_its_code => "new-team",
     what_the_case_does_not_have_cannot_be_named => "nothing-to-name",
     what_the_law_forbids_is_gone_back_from => "forbidden",
 ];

@@ -16,6 +16,8 @@ pub(super) const AFTER: &[Act] = &[Story::papers_requested, Story::papers_passed
 pub const OWN: &str = "1465011";
 const OWN_PART: &str = "1465014";
 const NEAR: &str = "1402022";
+/// The same gmina, its kind left out.
+const NEAR_PLAIN: &str = "140202";
 const FAR: &str = "0201011";
 
 impl Story {
@@ -48,7 +50,7 @@ impl Story {
     /// Of one, of two, or of all who moved.
     pub(super) fn inform_new_team(&mut self) -> Option<Line> {
         let mut line = self.line("inform-new-team");
-        line.set("gmina", self.tape.one_of(&[NEAR, FAR]));
+        line.set("gmina", self.tape.one_of(&[NEAR, NEAR_PLAIN, FAR]));
         if let Some(parties) = self
             .tape
             .one_of(&[Some("P1"), Some("S1"), Some("P1,S1"), None])

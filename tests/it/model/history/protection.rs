@@ -16,7 +16,7 @@ pub(super) const ACTS: &[Act] = &[
 ];
 
 /// What goes on after the end.
-pub(super) const AFTER: &[Act] = &[Story::order_ended, Story::court_order];
+pub(super) const AFTER: &[Act] = &[Story::order_check, Story::order_ended, Story::court_order];
 
 impl Story {
     /// A ban may be joined to an order against the same person that was issued before it.
@@ -46,10 +46,11 @@ impl Story {
             .collect()
     }
 
-    /// On the day after the issue, or later.
+    /// On the day after the issue, or later; now and then on the day itself.
     pub(super) fn order_check(&mut self) -> Option<Line> {
         let (order, issued) = self.some_order()?;
-        self.today = self.today.max(issued.succ_opt().unwrap());
+        let days = u64::from(!self.tape.chance(4));
+        self.today = self.today.max(issued + Days::new(days));
         let mut line = self.line("order-check");
         line.set("order", order);
         Some(line)

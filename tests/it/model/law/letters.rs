@@ -38,29 +38,34 @@ impl<'a> Law<'a> {
         }
     }
 
-    /// U art. 9e ust. 3: of each party of the procedure who moves, unless within the gmina.
+    /// U art. 9e ust. 3: of each party of the procedure who moves, unless within the gmina; to the
+    /// team of the present home, which is that of the last move.
     pub(super) fn moves(&self, duties: &mut Vec<Duty<'a>>) {
         for person in self.people.iter().filter(|p| p.role != "trusted-adult") {
-            let stays = |gmina: &str| gmina[..6] == OWN[..6];
-            let leaves = |d: &Done| {
-                let moved = d.line.is("what", "moved") && d.line.is("party", &person.id);
-                moved && !d.line.arg("gmina").is_some_and(stays)
+            let moved = |d: &Done| d.line.is("what", "moved") && d.line.is("party", &person.id);
+            let home = |d: &Done| d.line.arg("gmina").is_some_and(|to| to[..6] == OWN[..6]);
+            let moves: Vec<Done> = self.all("party-change").filter(moved).collect();
+            let Some(left) = moves.iter().rposition(|d| !home(d)) else {
+                continue;
             };
-            let left: Vec<Done> = self.all("party-change").filter(leaves).collect();
-            let told = |moved: &Done| {
-                let about = |d: &Done| {
-                    let named = d.line.list("party");
-                    named.is_empty() || named.contains(&person.id.as_str())
-                };
-                let told = self.all("inform-new-team").filter(about);
-                told.map(|d| d.on).find(|on| *on >= moved.on)
+            let back = moves.get(left + 1).map(|d| d.on);
+            let left = moves[left];
+            let gmina = left.line.arg("gmina").map(|to| &to[..6]);
+            let about = |d: &Done| {
+                let named = d.line.list("party");
+                let there = d.line.arg("gmina").map(|to| &to[..6]);
+                let is_named = named.contains(&person.id.as_str());
+                match gmina {
+                    Some(_) => there == gmina && (named.is_empty() || is_named),
+                    None => is_named,
+                }
             };
-            let untold = left.iter().find(|moved| told(moved).is_none());
-            if let Some(moved) = untold.or(left.last()) {
-                let mut duty = Duty::new("inform-new-team", moved.on).of(&person.id);
-                duty.void = person.died();
-                duties.push(duty.met(told(moved)).stops(self.ended_on()));
-            }
+            let told = self.all("inform-new-team").filter(about).map(|d| d.on);
+            let told = told.filter(|on| *on >= left.on).min();
+            let over = self.ended_on().into_iter().chain(back).min();
+            let mut duty = Duty::new("inform-new-team", left.on).of(&person.id);
+            duty.void = person.died();
+            duties.push(duty.met(told).stops(over));
         }
     }
 }

@@ -302,6 +302,7 @@ impl<'a> Law<'a> {
         }
         self.replies(&mut duties);
         self.first_checks(&mut duties);
+        self.firearms_of_orders(&mut duties);
         self.own_days(&mut duties);
         self.norms(&mut duties);
         let mut rows: Vec<Row> = duties.into_iter().map(|duty| self.row(duty)).collect();

@@ -4,21 +4,49 @@
 use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::super::days;
-use super::{Done, Duty, Law, Row};
+use super::{Done, Duty, Law, Row, precedes};
 
 impl<'a> Law<'a> {
-    /// Art. 15ai ust. 1: first on the day after the issue.
+    /// Art. 15ai ust. 1: first on the day after the issue, while the order is in force.
     pub(super) fn first_checks(&self, duties: &mut Vec<Duty<'a>>) {
         for (order, void) in self.with_voided("police-order") {
             let id = &order.line.ids[0];
             let issued = order.line.day("issued-on").unwrap();
-            let checked = self.all("order-check").find(|d| d.line.is("order", id));
+            let of_order = |d: &Done| d.line.is("order", id);
+            let mut checks = self.all("order-check").filter(of_order);
+            let checked = checks.find(|d| d.on > issued);
+            let ends = |d: &Done| !d.line.is("why", "extended") && precedes(order, *d);
+            let ended = self.all("order-ended").filter(of_order).find(ends);
             let mut duty = Duty::new("order-first-check", issued).of(id);
             duty.void = void;
             let duty = duty
                 .party(order.line.arg("party"))
                 .met(checked.map(|d| d.on));
-            duties.push(duty.due(issued + Days::new(1)).stops(self.ended_on()));
+            let due = issued + Days::new(1);
+            duties.push(duty.due(due).stops(ended.map(|d| d.on)));
+        }
+    }
+
+    /// Art. 15aa ust. 7: who has a firearm, of that the Police are told when an order is issued.
+    pub(super) fn firearms_of_orders(&self, duties: &mut Vec<Duty<'a>>) {
+        if !self.first("open").unwrap().line.is("firearm", "yes") {
+            return;
+        }
+        for person in self.people.iter().filter(|p| p.role == "perpetrator") {
+            let of_person = |d: &Done| d.line.is("party", &person.id);
+            let issued = |order: &Done| order.line.day("issued-on").unwrap();
+            let told = |order: &Done| {
+                let notices = self.all("notify-firearm").filter(of_person);
+                notices.map(|d| d.on).find(|on| *on >= issued(order))
+            };
+            let orders: Vec<Done> = self.all("police-order").filter(of_person).collect();
+            let untold = orders.iter().find(|order| told(order).is_none());
+            let Some(order) = untold.or(orders.last()) else {
+                continue;
+            };
+            let mut duty = Duty::new("order-firearm", issued(order)).of(&person.id);
+            duty.void = person.died();
+            duties.push(duty.guide().met(told(order)));
         }
     }
 

@@ -37,6 +37,7 @@ impl Law<'_> {
             C::NamesSame { field, than } => self.two("law-if-same", step, field, than),
             C::NamesOther { field, than } => self.two("law-if-other", step, field, than),
             C::Untagged { field, .. } => self.one("law-if-untagged", step, field),
+            C::NoRowFrom { deadline, field } => self.no_row_from(step, deadline, field),
             C::OwnCase { field } => self.one("law-if-own-case", step, field),
             C::OtherGmina { field } => self.one("law-if-other-gmina", step, field),
             C::ElementMissing { fields, group } => self.element(step, fields, *group),
@@ -72,7 +73,8 @@ impl Law<'_> {
         }
     }
 
-    /// That none of them holds; of an earlier step simply that there was none.
+    /// That none of them holds; of an earlier step simply that there was none, of a gmina that is
+    /// no other one that it is the own.
     fn none_of(&self, step: &str, of: &[Condition]) -> String {
         if let [
             Condition::Earlier {
@@ -84,6 +86,9 @@ impl Law<'_> {
         ] = of
         {
             return self.earlier("law-if-not-earlier", step, same, field.as_deref(), is);
+        }
+        if let [Condition::OtherGmina { field }] = of {
+            return self.one("law-if-own-gmina", step, field);
         }
         let what = self.either(&self.each_of(step, of));
         self.say("law-if-none", &[("what", what.into())])
@@ -148,6 +153,14 @@ impl Law<'_> {
             ("of", self.of_subject(step, subject).into()),
         ];
         self.say("law-if-before-due", &args)
+    }
+
+    fn no_row_from(&self, step: &str, deadline: &str, field: &str) -> String {
+        let args = [
+            ("deadline", Arg::from(self.deadline_label(deadline))),
+            ("field", self.field(step, field).into()),
+        ];
+        self.say("law-if-no-row-from", &args)
     }
 
     /// Of which row of a deadline it is asked: ` (…)`; nothing when of any.

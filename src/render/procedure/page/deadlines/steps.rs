@@ -101,6 +101,17 @@ impl Law<'_> {
                 self.say("law-about-day", &[("field", field.into())])
             );
         }
+        if !meet.same.is_empty() {
+            let args = [(
+                "fields",
+                Arg::from(self.both(&self.names(&meet.step, &meet.same))),
+            )];
+            said = format!("{said} {}", self.say("law-as-start", &args));
+        }
+        if meet.days_after > 0 {
+            let args = [("days", meet.days_after.into())];
+            said = format!("{said} {}", self.say("law-days-after", &args));
+        }
         self.under(said, &self.each_of(&meet.step, &meet.when))
     }
 
@@ -135,14 +146,12 @@ impl Law<'_> {
         let from = if stop.overdue { "overdue" } else { "later" };
         let step = Arg::from(self.step(&stop.step));
         let said = self.say(&format!("law-stop-{from}"), &[("step", step)]);
-        let Some(field) = &stop.subject else {
-            return said;
-        };
-        let field = self.field(&stop.step, field);
-        format!(
-            "{said} {}",
+        let of = stop.subject.as_ref().map(|field| {
+            let field = self.field(&stop.step, field);
             self.say("law-stop-of", &[("field", field.into())])
-        )
+        });
+        let said = of.map_or(said.clone(), |of| format!("{said} {of}"));
+        self.under(said, &self.each_of(&stop.step, &stop.when))
     }
 
     /// What it asks for once more.
