@@ -156,6 +156,7 @@ impl<R: ForReader> Composer<'_, '_, R> {
                         sections,
                         part: part.as_deref(),
                         without,
+                        filled: false,
                     };
                     intake::blocks(table, form, wanted, self.speaker)
                 })

@@ -14,7 +14,7 @@ mod speak;
 
 pub use compose::{Head, compose};
 pub use copy::copy;
-pub use list::grid as list;
+pub use list::{grid as list, json as list_json};
 pub use page::{
     Block, Check, Column, Entry, Lines, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
 };

@@ -38,6 +38,8 @@ pub struct ShownStep<'a, R> {
     pub def: &'a StepDef,
     /// Its number and day, and the fields that may be seen, by name.
     pub fields: Row<'a, R>,
+    /// What its fields list: items, members, people, a row each, by the names of the fields.
+    pub items: BTreeMap<String, Vec<Row<'a, R>>>,
     /// Names of the files attached to it, with their media types.
     pub files: Vec<Row<'a, R>>,
 }
@@ -157,8 +159,13 @@ impl<'a, R: ForReader> Shown<'a, R> {
             self.single.entry(path("first")).or_insert(told.clone());
             self.single.insert(path("last"), told.clone());
         }
+        let items = row.iter().map(|(name, told)| {
+            let rows = listed(file, told, fields.texts(name), party);
+            (name.clone(), rows)
+        });
         self.steps.push(ShownStep {
             def,
+            items: items.filter(|(_, rows)| !rows.is_empty()).collect(),
             fields: row,
             files: files(file, event),
         });
@@ -174,14 +181,7 @@ impl<'a, R: ForReader> Shown<'a, R> {
             return;
         }
         for (name, told) in step_row::<R>(file, def, event, &fields) {
-            let rows = match told.of() {
-                Of::Field(kind @ FieldKind::Items { .. }) => items(file, kind, told.value()),
-                Of::Field(FieldKind::Member) => {
-                    fields.texts(&name).map(|code| member(file, code)).collect()
-                }
-                Of::Field(FieldKind::Party(_)) => people(file, fields.texts(&name), asked.party),
-                _ => Vec::new(),
-            };
+            let rows = listed(file, &told, fields.texts(&name), asked.party);
             let path = format!("step.{name}");
             self.named_step(file, asked.party, &path, &told);
             self.lists.insert(path.clone(), rows);
@@ -298,7 +298,22 @@ fn placed(file: &CaseFile<'_>, value: &Value) -> Value {
     name.map_or_else(|| value.clone(), Value::from)
 }
 
-/// The items of a field, a row each; the field itself was let through already.
+/// What a field lists, a row each; the field itself was let through already.
+fn listed<'a, 'f, R: ForReader>(
+    file: &CaseFile<'a>,
+    told: &Told<'a, R>,
+    codes: impl Iterator<Item = &'f str>,
+    party: Option<&str>,
+) -> Vec<Row<'a, R>> {
+    match told.of() {
+        Of::Field(kind @ FieldKind::Items { .. }) => items(file, kind, told.value()),
+        Of::Field(FieldKind::Member) => codes.map(|code| member(file, code)).collect(),
+        Of::Field(FieldKind::Party(_)) => people(file, codes, party),
+        _ => Vec::new(),
+    }
+}
+
+/// The items of a field, a row each.
 fn items<'a, R: ForReader>(
     file: &CaseFile<'a>,
     kind: &'a FieldKind,
