@@ -2,7 +2,7 @@
 
 use super::{Check, FaultKind};
 use crate::procedure::model::{
-    BlockDef, CASE_FACTS, FieldDef, FieldKind, LISTS, OFFICE_FACTS, PaperDef, Path, StepDef,
+    BlockDef, CASE_FACTS, FieldDef, FieldKind, LISTS, OFFICE_FACTS, PaperDef, Path, StepDef, Which,
 };
 use crate::record::reader::Reader;
 
@@ -41,7 +41,8 @@ impl Check<'_> {
         self.require(about, &at, "person it is about", paper.reader.code());
         for section in &paper.sections {
             for wish in &section.when {
-                let path = wish.split_once('=').map_or(wish.as_str(), |(path, _)| path);
+                let wish = wish.strip_prefix('!').unwrap_or(wish);
+                let path = wish.split_once('=').map_or(wish, |(path, _)| path);
                 self.path_or_list(&at, paper, path);
             }
             for block in &section.blocks {
@@ -81,8 +82,10 @@ impl Check<'_> {
                 let mut steps = steps.collect::<Vec<_>>().into_iter();
                 steps.any(|step| self.readable(at, paper, step, field))
             }
-            Some(Path::Other { step, field, .. }) => {
-                let step = self.procedure.step(step);
+            Some(Path::Other { which, step, field }) => {
+                // What was before a step can be asked only of a paper that is of one.
+                let of_step = matches!(which, Which::First | Which::Last) || !paper.of.is_empty();
+                let step = self.procedure.step(step).filter(|_| of_step);
                 step.is_some_and(|step| self.readable(at, paper, step, field))
             }
             None => false,
@@ -108,7 +111,10 @@ impl Check<'_> {
         }
         let known = match (list.strip_prefix("role."), list.strip_prefix("step.")) {
             (Some(role), _) => self.procedure.role(role).is_some(),
-            (_, Some(field)) => paper.of.iter().any(|code| self.is_list_field(code, field)),
+            (_, Some(field)) => {
+                self.path(at, paper, list);
+                paper.of.iter().any(|code| self.is_list_field(code, field))
+            }
             _ => LISTS.contains(&list),
         };
         self.require(known, at, "list", list);
@@ -116,10 +122,86 @@ impl Check<'_> {
 
     fn is_list_field(&self, step: &str, name: &str) -> bool {
         let field = self.procedure.step(step).and_then(|step| step.field(name));
-        field.is_some_and(|f| matches!(f.kind, FieldKind::Items { .. } | FieldKind::Member))
+        field.is_some_and(|f| {
+            let kind = &f.kind;
+            matches!(
+                kind,
+                FieldKind::Items { .. } | FieldKind::Member | FieldKind::Party(_)
+            )
+        })
     }
 
     fn shut(&mut self, at: &str, what: &str) {
         self.fault(at, FaultKind::ShutOff(what.to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::procedure::check::faults;
+    use crate::procedure::table::parse;
+
+    const TINY: &str = include_str!("../../../tests/it/data/procedure/tiny.toml");
+    const PAPER: &str = r#"
+[[paper]]
+code = "reply"
+alias = "odpis"
+label = { pl = "Odpis", en = "Reply" }
+title = "Odpis"
+help = { pl = "Odpis.", en = "Reply." }
+basis = "art. 3"
+certainty = "sure"
+of = ["answer"]
+about = ["victim"]
+
+[[paper.section]]
+when = ["!earlier.ask.way", "step.request"]
+block = [
+  { paragraph = "Z dnia {earliest.ask.got_on} dla {party.name}" },
+  { rows = { of = "role.victim", columns = ["name"] } },
+]
+"#;
+
+    fn told(paper: &str) -> Vec<String> {
+        let procedure = parse(&[TINY, paper]).unwrap();
+        faults(&procedure).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_a_paper_names_must_be_there_and_be_its_readers_to_see() {
+        assert_eq!(told(PAPER), Vec::<String>::new());
+        for (from, into, fault) in [
+            (
+                "!earlier.ask.way",
+                "!earlier.ask.wey",
+                "no value earlier.ask.wey",
+            ),
+            ("step.request", "step.requests", "no value step.requests"),
+            (
+                "{earliest.ask.got_on}",
+                "{eldest.ask.got_on}",
+                "no value eldest.ask.got_on",
+            ),
+            ("of = [\"answer\"]", "", "no value earliest.ask.got_on"),
+            ("role.victim", "role.aunt", "no list role.aunt"),
+            ("role.victim", "step.request", "no list step.request"),
+            ("of = [\"answer\"]", "of = [\"answers\"]", "no step answers"),
+            ("about = [\"victim\"]", "", "no value party.name"),
+            (
+                "about = [\"victim\"]",
+                "about = [\"victim\"]\nreader = \"victim\"",
+                "role.victim",
+            ),
+            (
+                "about = [\"victim\"]",
+                "about = [\"victim\"]\nreader = \"victim\"",
+                "got_on",
+            ),
+        ] {
+            assert!(PAPER.contains(from), "nothing to change: {from}");
+            let found = told(&PAPER.replacen(from, into, 1));
+            let is_told = |one: &String| one.starts_with("paper reply") && one.contains(fault);
+            assert!(found.iter().any(is_told), "{fault}: {found:?}");
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::page::Words;
 use crate::procedure::Procedure;
-use crate::record::Value;
+use crate::record::form::{Field, FormTable};
+use crate::record::{Fields, Value};
 use crate::render::{form, values};
 use crate::report::paper::{ForReader, Of, Told};
 use crate::words::Words as Sentences;
@@ -37,8 +38,72 @@ impl Speaker<'_> {
             (value, Of::Field(kind)) => {
                 values::said(value, Some(kind), self.procedure, self.sentences)
             }
+            (Value::Table(parts), Of::Form(table, field)) if table.group(field).is_some() => {
+                one_line(table, field, parts)
+            }
             (value, Of::Form(table, field)) => form::value(table, field, value, self.sentences),
             (value, Of::Plain) => values::plain_said(value, self.sentences),
         }
+    }
+}
+
+/// The part of an address behind which no comma stands.
+const POSTAL_CODE: &str = "postal_code";
+
+/// An address as a letter has it: `Polna 1, 00-001 Zmyślin`; a gmina called as its town is not
+/// told twice.
+fn one_line(table: &FormTable, field: &Field, parts: &Fields) -> String {
+    let mut line = String::new();
+    let mut last = "";
+    let mut before = "";
+    for part in table.group(field).unwrap_or_default() {
+        let Some(value) = parts.text(&part.key).map(str::trim) else {
+            continue;
+        };
+        if value.is_empty() || value == before {
+            continue;
+        }
+        line += match last {
+            "" => "",
+            POSTAL_CODE => " ",
+            _ => ", ",
+        };
+        line += value;
+        last = &part.key;
+        before = value;
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::form;
+
+    #[test]
+    fn an_address_stands_on_one_line() {
+        let table = form::of_procedure("nk").unwrap();
+        let field = table.field("victim.address").unwrap();
+        let line = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter();
+            let parts = pairs.map(|(key, value)| ((*key).to_owned(), Value::from(*value)));
+            one_line(table, field, &parts.collect())
+        };
+        let whole = [
+            ("gmina", "Zmyślin"),
+            ("postal_code", "00-001"),
+            ("street", "Polna 1"),
+            ("town", "Zmyślin"),
+        ];
+        assert_eq!(line(&whole), "Polna 1, 00-001 Zmyślin");
+        assert_eq!(
+            line(&[("town", "Zmyślin"), ("gmina", "Inna")]),
+            "Zmyślin, Inna"
+        );
+        assert_eq!(
+            line(&[("postal_code", "00-001"), ("gmina", "Inna")]),
+            "00-001 Inna"
+        );
+        assert_eq!(line(&[("town", " ")]), "");
     }
 }

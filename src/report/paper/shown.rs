@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use super::about::{About, may_learn};
 use super::file::CaseFile;
 use super::told::{ForReader, Of, Told};
-use crate::procedure::model::{FieldKind, PaperDef, StepDef};
-use crate::procedure::state::{Event, Party, references};
+use crate::procedure::model::{FieldKind, PaperDef, StepDef, Which};
+use crate::procedure::state::{Event, Party};
 use crate::record::form::FormTable;
 use crate::record::reader::Reader;
 use crate::record::{Fields, Value};
@@ -66,6 +67,7 @@ impl<'a, R: ForReader> Shown<'a, R> {
         }
         if let Some(event) = asked.step {
             shown.own_step(file, asked, event);
+            shown.before(file, asked, event);
         }
         if R::READER == Reader::Office {
             shown.everything(file);
@@ -159,10 +161,39 @@ impl<'a, R: ForReader> Shown<'a, R> {
                 Of::Field(FieldKind::Member) => {
                     fields.texts(&name).map(|code| member(file, code)).collect()
                 }
+                Of::Field(FieldKind::Party(_)) => {
+                    let named = fields.texts(&name).filter_map(|id| file.state.party(id));
+                    people(file, named, asked.party)
+                }
                 _ => Vec::new(),
             };
             self.lists.insert(format!("step.{name}"), rows);
             self.single.insert(format!("step.{name}"), told);
+        }
+    }
+
+    /// What was before the step that the paper is of, about the very same thing.
+    fn before(&mut self, file: &CaseFile<'a>, asked: Asked<'a>, own: &Event) {
+        let Some(wanted) = About::wanted(file, own) else {
+            return;
+        };
+        let events = file.state.events.iter();
+        for event in events.filter(|event| event.precedes(own)) {
+            let Some(def) = file.procedure.step(&event.step) else {
+                continue;
+            };
+            let fields = file.fields(event);
+            let is_same = wanted.is_about(def, event, &fields);
+            if !is_same || !may_learn::<R>(file, def, &fields, asked.party) {
+                continue;
+            }
+            for (name, told) in step_row::<R>(file, def, event, &fields) {
+                let path = |which: Which| format!("{}.{}.{name}", which.word(), def.code);
+                self.single
+                    .entry(path(Which::Earliest))
+                    .or_insert(told.clone());
+                self.single.insert(path(Which::Earlier), told);
+            }
         }
     }
 
@@ -186,21 +217,16 @@ impl<'a, R: ForReader> Shown<'a, R> {
     }
 }
 
-/// Whether the reader may learn that a step was done: the office of every one; others of what
-/// their mark is on, unless it is about somebody else.
-fn may_learn<R: ForReader>(
-    file: &CaseFile<'_>,
-    def: &StepDef,
-    fields: &Fields,
-    party: Option<&str>,
-) -> bool {
-    if R::READER == Reader::Office {
-        return true;
-    }
-    let named = references(def, fields).into_iter().map(|(_, id)| id);
-    let mut people = named.filter(|id| file.state.party(id).is_some());
-    let is_about_nobody = people.clone().next().is_none();
-    R::READER.may_read(&def.readers) && (is_about_nobody || people.any(|id| Some(id) == party))
+/// Persons whom a step names; to a person alone nobody but that person.
+fn people<'a, R: ForReader>(
+    file: &CaseFile<'a>,
+    named: impl Iterator<Item = &'a Party>,
+    alone: Option<&str>,
+) -> Vec<Row<'a, R>> {
+    let office = R::READER == Reader::Office;
+    let may_see = |party: &&Party| office || alone == Some(party.id.as_str());
+    let row = |party| person(file, party, !office);
+    named.filter(may_see).map(row).collect()
 }
 
 /// Number, day and the fields of a step that the reader may see.
