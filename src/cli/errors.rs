@@ -173,9 +173,9 @@ impl CommandError {
 }
 
 /// What stands in the manual for a name that only a run knows.
-const SOMETHING: [&str; 16] = [
+const SOMETHING: [&str; 17] = [
     "option", "other", "names", "choices", "file", "size", "folder", "line", "count", "right",
-    "digest", "id", "code", "seq", "fields", "subjects",
+    "digest", "id", "ids", "code", "seq", "fields", "subjects",
 ];
 
 /// The page of the manual that lists every error, as Markdown.

@@ -12,10 +12,12 @@ use crate::cli::questions;
 use crate::cli::session::{self, Session};
 use crate::cli::warnings;
 use crate::procedure::{Facts, Notice, Plan, Procedure, Request};
-use crate::record::{CaseId, Fields, Journal};
+use crate::record::{CaseId, Fields, Journal, form};
+use crate::render::procedure::blank;
 use crate::store::{AttachmentDraft, StepDraft, StoreError};
 
 use super::answer::{self, Answer};
+use super::arguments::TEMPLATE;
 use super::asking;
 use super::attaching;
 use super::first;
@@ -34,6 +36,12 @@ pub fn run(
         .subcommand()
         .and_then(|(name, args)| Some((procedure.step(name)?, args)));
     let (step, args) = asked.ok_or_else(|| CommandError::new(MISSING_COMMAND))?;
+    if args.get_flag(TEMPLATE) {
+        let form = form::of_procedure(&procedure.code);
+        let blank = blank::write(procedure, step, form, &context.words);
+        context.ui.answer(blank.as_bytes())?;
+        return Ok(Exit::Done);
+    }
     questions::require_somebody(context, args)?;
     let mut asked = request::read(context, procedure, step, args)?;
     let session = Session::open(context)?;

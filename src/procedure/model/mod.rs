@@ -24,7 +24,7 @@ pub use deadline::{
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
 pub use paper::{
     BlockDef, CASE_FACTS, ConsentDef, LISTS, OFFICE_FACTS, PairDef, PaperDef, Path, Piece,
-    SectionDef, pieces,
+    SectionDef, Which, pieces,
 };
 pub use rule::{Condition, RuleDef};
 pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StepDef};

@@ -31,6 +31,7 @@ pub use findings::PROBLEMS_MAX;
 pub use people::Person;
 pub use person::{PersonData, Told};
 pub use problem::{FormArg, FormErrors, FormProblem, Located, Shape};
+pub use schema::describe;
 pub use source::BYTES_MAX;
 pub use table::{
     Choice, DateRule, Field, FormTable, Is, Kind, Need, Notes, PartyRule, Personal, Section, Side,

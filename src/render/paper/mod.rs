@@ -6,6 +6,8 @@
 
 mod compose;
 mod copy;
+#[cfg(test)]
+mod every;
 mod intake;
 mod labels;
 mod list;
