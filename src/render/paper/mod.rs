@@ -23,4 +23,6 @@ pub use page::{
 pub use speak::Speaker;
 
 #[cfg(test)]
+mod dump;
+#[cfg(test)]
 mod tests;
