@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    Basis, By, Certainty, Choice, DeadlineDef, DefaultDef, Effect, Expected, Family, FieldDef,
-    FieldHas, FieldKind, FindingCodes, FollowUp, Label, Procedure, Role, RuleDef, Side, Status,
-    StepDef, Stop, SubjectKind, TermDef, TermUnit, Version,
+    Basis, By, Certainty, Choice, Condition, DeadlineDef, DefaultDef, Effect, Expected, Family,
+    FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, Offers, Procedure, Role, RuleDef,
+    Side, Status, StepDef, Stop, SubjectKind, TermDef, TermUnit, Version,
 };
 use super::parts;
 
@@ -173,6 +173,10 @@ struct FieldRow {
     list: bool,
     #[serde(default)]
     default: Vec<DefaultDef>,
+    #[serde(default)]
+    ask_when: Vec<Condition>,
+    #[serde(default)]
+    offers: Option<Offers>,
     side: Side,
     #[serde(default)]
     future: bool,
@@ -201,6 +205,8 @@ impl FieldRow {
             list: self.list,
             required,
             defaults: self.default,
+            ask_when: self.ask_when,
+            offers: self.offers,
             side: self.side,
             future: self.future,
             since_opening: self.since_opening,

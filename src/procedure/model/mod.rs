@@ -18,7 +18,7 @@ use serde::Deserialize;
 pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
-pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
+pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, Offers, PartDef, Side};
 pub use rule::{Condition, RuleDef};
 pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StepDef};
 pub use steps::Steps;
