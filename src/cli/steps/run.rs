@@ -227,7 +227,7 @@ fn bare_drafts(procedure: &Procedure, planned: &[Plan]) -> Vec<StepDraft> {
     known.map(draft).collect()
 }
 
-/// What stands in the way of a step with these fields, as far as the law can tell.
+/// What the law has to say of a step with these fields: what stands in its way, and warnings.
 pub fn findings(
     context: &Context,
     taking: &Taking<'_>,
@@ -241,7 +241,10 @@ pub fn findings(
     };
     let mut history = journal.steps.clone();
     let planned = taking.planner(context).plan(&mut history, &request);
-    planned.map_or_else(|refusal| refusal.findings, |_| Vec::new())
+    match planned {
+        Ok(plans) => plans.into_iter().flat_map(|plan| plan.warnings).collect(),
+        Err(refusal) => refusal.findings,
+    }
 }
 
 /// The first draft is the step that was asked for: reason and files are its own.

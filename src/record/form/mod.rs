@@ -34,8 +34,8 @@ pub use problem::{FormArg, FormErrors, FormProblem, Located, Shape};
 pub use schema::describe;
 pub use source::BYTES_MAX;
 pub use table::{
-    Choice, DateRule, Field, FormTable, Is, Kind, Need, Notes, PartyRule, Personal, Section, Side,
-    TableError, When,
+    AskOf, Choice, DateRule, Field, FormTable, Is, Kind, Need, Notes, PartyRule, Personal, Section,
+    Side, TableError, When,
 };
 
 /// The tables of all forms; a new form, or a new version of one, is one more line.

@@ -125,5 +125,5 @@ step-help-required = { $help } Required.
 step-help-choice = { $code } – { $label }
 step-help-texts = Texts and data of persons are given in files. The keys of a --from file (TOML or JSON) are: { $keys }.
 case-would-open-typed = Dry run: this form can be taken in.
-case-opened-typed = { $case }: opened.
+case-opened-typed = { $case }: opened. What comes next is shown by: kartoteka next { $case }
 case-existed-typed = { $case }: this form was taken in before; nothing was written.

@@ -126,5 +126,5 @@ step-help-required = { $help } Wymagane.
 step-help-choice = { $code } – { $label }
 step-help-texts = Teksty i dane osób podaje się w plikach. Plik --from (TOML albo JSON) ma klucze: { $keys }.
 case-would-open-typed = Na próbę: ten formularz można przyjąć.
-case-opened-typed = { $case }: wszczęto.
+case-opened-typed = { $case }: wszczęto. Co teraz zrobić, pokaże: kartoteka next { $case }
 case-existed-typed = { $case }: ten formularz już przyjęto; nic nie zapisano.
