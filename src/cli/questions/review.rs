@@ -8,7 +8,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::words::Words;
 
-use super::dialogue::{Dialogue, cancel, line, say};
+use super::dialogue::{Dialogue, line, say};
 use super::question::Question;
 use super::reading;
 use super::typed::{plain, yes_no};
@@ -23,7 +23,7 @@ impl Dialogue<'_> {
     /// Shows the answers and asks what to do: none to save them, or the question to ask again.
     /// After a change its part alone is shown.
     pub(super) fn review(
-        &self,
+        &mut self,
         context: &mut Context,
         changed: Option<&Question>,
     ) -> Result<Option<Question>, CommandError> {
@@ -47,7 +47,7 @@ impl Dialogue<'_> {
             match typed.as_str() {
                 "?" => self.show(context, &questions, None, usize::MAX),
                 "<" | "wstecz" | "back" => return Ok(questions.last().cloned()),
-                "!" | "przerwij" | "cancel" => cancel(context)?,
+                "!" | "przerwij" | "cancel" => self.cancel(context)?,
                 _ if chosen.is_some() => return Ok(chosen.cloned()),
                 _ if may_save && yes_no(&typed) == Some(true) => return Ok(None),
                 _ => say(context, "review-keys"),
