@@ -229,7 +229,7 @@ impl TypedDraft {
         let draft = Self {
             store: take_text(&mut fields, "store")?,
             topic: take_topic(&mut fields)?,
-            by: parsed(take_text(&mut fields, "by")?, "by")?,
+            by: parsed(&take_text(&mut fields, "by")?, "by")?,
             started_at: take_instant(&mut fields, "started_at")?,
             saved_at: take_instant(&mut fields, "saved_at")?,
             seen: take_seen(&mut fields)?,
@@ -255,7 +255,7 @@ fn take_topic(fields: &mut Fields) -> Taken<Topic> {
         "intake" => Ok(Topic::Intake { procedure }),
         "step" => Ok(Topic::Step {
             procedure,
-            case: parsed(take_text(fields, "case")?, "case")?,
+            case: parsed(&take_text(fields, "case")?, "case")?,
             step: take_text(fields, "step")?,
         }),
         _ => Err(DraftError::Field("what")),
@@ -307,7 +307,7 @@ fn may<T>(
     is_there.then(|| take(fields, name)).transpose()
 }
 
-fn parsed<T: FromStr>(text: String, name: &'static str) -> Taken<T> {
+fn parsed<T: FromStr>(text: &str, name: &'static str) -> Taken<T> {
     text.parse().map_err(|_| DraftError::Field(name))
 }
 

@@ -76,7 +76,7 @@ proptest! {
         seen in proptest::option::of(any::<u32>()),
         unfinished in proptest::option::of(".*"),
     ) {
-        let draft = TypedDraft { left_open, seen, unfinished, ..draft(topic, answers) };
+        let draft = TypedDraft { seen, unfinished, left_open, ..draft(topic, answers) };
         prop_assert_eq!(TypedDraft::read(&draft.write()), Ok(draft));
     }
 
