@@ -80,6 +80,16 @@ impl CommandError {
         Some(first)
     }
 
+    /// The same, each error about a field told by the question that `asked` finds for its path.
+    pub fn asked_under(mut self, asked: &dyn Fn(&str) -> Option<(usize, String)>) -> Self {
+        if let Some(place) = &mut self.0.place {
+            place.question = place.path.as_deref().and_then(asked);
+        }
+        let also = std::mem::take(&mut self.0.also).into_iter();
+        self.0.also = also.map(|error| error.asked_under(asked)).collect();
+        self
+    }
+
     /// Its line in the table.
     pub fn code(&self) -> ErrorCode {
         self.0.code
@@ -173,9 +183,9 @@ impl CommandError {
 }
 
 /// What stands in the manual for a name that only a run knows.
-const SOMETHING: [&str; 16] = [
+const SOMETHING: [&str; 17] = [
     "option", "other", "names", "choices", "file", "size", "folder", "line", "count", "right",
-    "digest", "id", "code", "seq", "fields", "subjects",
+    "digest", "id", "ids", "code", "seq", "fields", "subjects",
 ];
 
 /// The page of the manual that lists every error, as Markdown.

@@ -6,6 +6,7 @@ use clap::builder::Styles;
 use clap::{Arg, Command};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::steps::arguments::TEMPLATE;
 use crate::procedure::{self, Procedure};
 use crate::render::paragraph;
 use crate::words::{Lang, Words};
@@ -102,11 +103,19 @@ fn arguments(command: &Command, words: &Words) -> String {
     let seen = |arg: &&Arg| !arg.is_hide_set();
     let required = command.get_opts().filter(|arg| arg.is_required_set());
     let mut parts: Vec<String> = required.filter(seen).map(Arg::to_string).collect();
-    parts.extend(command.get_positionals().filter(seen).map(Arg::to_string));
+    let positionals: Vec<&Arg> = command.get_positionals().filter(seen).collect();
+    // A blank file is printed without what a step cannot be without: that is a way of its own.
+    let blank = command.get_arguments().find(|arg| arg.get_id() == TEMPLATE);
+    let blank = blank.filter(|_| positionals.iter().any(|arg| !arg.is_required_set()));
+    parts.extend(positionals.into_iter().map(|arg| match blank {
+        Some(_) => arg.clone().required(true).to_string(),
+        None => arg.to_string(),
+    }));
     if command.has_subcommands() {
         parts.push(format!("<{}>", words.say("value-command")));
     }
-    parts.join(" ")
+    let way = parts.join(" ");
+    blank.map_or(way.clone(), |_| format!("{way}\n--{TEMPLATE}"))
 }
 
 /// The commands under the headings of their groups, aligned.

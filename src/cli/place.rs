@@ -25,6 +25,8 @@ pub struct Place {
     pub path: Option<String>,
     /// The field that the path is in, as people know it.
     pub field: Option<FieldName>,
+    /// The question under which a person was asked for it: its number and its label.
+    pub question: Option<(usize, String)>,
     /// The number of the case.
     pub case: Option<String>,
     /// The number of the step in its case.
@@ -93,7 +95,10 @@ impl Place {
             self.file.as_deref().map(|file| file_text(file, words)),
             said("place-line", number(self.line)),
             said("place-column", number(self.column)),
-            self.path.as_deref().map(|path| self.path_text(path, words)),
+            match &self.question {
+                Some((number, label)) => Some(question_text(*number, label, words)),
+                None => self.path.as_deref().map(|path| self.path_text(path, words)),
+            },
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
@@ -129,6 +134,14 @@ impl Place {
             "path": self.path,
         })
     }
+}
+
+/// A question by its number in the review; no key, which nobody sees who types answers.
+fn question_text(number: usize, label: &str, words: &Words) -> String {
+    Message::new("place-question")
+        .with("number", number.to_string())
+        .with("label", label.to_owned())
+        .text(words)
 }
 
 fn case_text(case: &str, words: &Words) -> String {

@@ -101,6 +101,15 @@ impl Ui {
         self.stdout.is_terminal
     }
 
+    /// Writes an answer in sentences: on a screen their lines are broken between words.
+    pub fn answer_lines(&mut self, text: &str) -> Result<(), CommandError> {
+        if !self.stdout.is_terminal {
+            return self.answer(text.as_bytes());
+        }
+        let text = paragraph::hang(text.trim_end(), self.width.into());
+        self.answer(format!("{text}\n").as_bytes())
+    }
+
     /// Writes help: in colour where colour is welcome.
     pub fn answer_styled(&mut self, text: &StyledStr) -> Result<(), CommandError> {
         if self.colour && self.stdout.is_terminal {

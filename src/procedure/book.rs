@@ -6,8 +6,9 @@ use super::check;
 use super::model::Procedure;
 use super::table;
 
-/// Niebieskie Karty: a file for each family of steps, and one for each paper.
-const NK: [&str; 29] = [
+/// Niebieskie Karty: a file for each family of steps, and one for each paper or a few that belong
+/// together.
+const NK: [&str; 40] = [
     include_str!("../../schemas/procedures/nk/head.toml"),
     include_str!("../../schemas/procedures/nk/common.toml"),
     include_str!("../../schemas/procedures/nk/opening.toml"),
@@ -37,6 +38,17 @@ const NK: [&str; 29] = [
     include_str!("../../schemas/forms/closing-protocol.toml"),
     include_str!("../../schemas/forms/notice-of-closing.toml"),
     include_str!("../../schemas/forms/case-index.toml"),
+    include_str!("../../schemas/forms/access.toml"),
+    include_str!("../../schemas/forms/art-66c.toml"),
+    include_str!("../../schemas/forms/child-protected.toml"),
+    include_str!("../../schemas/forms/complaint-answer.toml"),
+    include_str!("../../schemas/forms/crime-notification.toml"),
+    include_str!("../../schemas/forms/firearm-notice.toml"),
+    include_str!("../../schemas/forms/interpreter-request.toml"),
+    include_str!("../../schemas/forms/official-note.toml"),
+    include_str!("../../schemas/forms/other-gmina.toml"),
+    include_str!("../../schemas/forms/programme.toml"),
+    include_str!("../../schemas/forms/referral.toml"),
 ];
 
 /// The interdisciplinary team's own journal, with its papers.

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    Basis, By, Certainty, Choice, ConsentDef, DeadlineDef, DefaultDef, Effect, Expected, Family,
-    FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, PaperDef, Procedure, Role,
-    RuleDef, Side, Status, StepDef, SubjectKind, Version,
+    Basis, By, Certainty, Choice, Condition, ConsentDef, DeadlineDef, DefaultDef, Effect, Expected,
+    Family, FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, Offers, PaperDef,
+    Procedure, Role, RuleDef, Side, Status, StepDef, SubjectKind, Version,
 };
 use super::parts;
 use crate::record::reader::Reader;
@@ -184,6 +184,10 @@ struct FieldRow {
     list: bool,
     #[serde(default)]
     default: Vec<DefaultDef>,
+    #[serde(default)]
+    ask_when: Vec<Condition>,
+    #[serde(default)]
+    offers: Option<Offers>,
     side: Side,
     #[serde(default)]
     future: bool,
@@ -214,6 +218,8 @@ impl FieldRow {
             list: self.list,
             required,
             defaults: self.default,
+            ask_when: self.ask_when,
+            offers: self.offers,
             side: self.side,
             future: self.future,
             since_opening: self.since_opening,

@@ -58,6 +58,17 @@ pub fn is_wanted(field: &FieldDef) -> bool {
     field.required && field.defaults.is_empty()
 }
 
+/// The fields that a `--from` file of a step may have, beside the day.
+pub fn in_file(step: &StepDef) -> impl Iterator<Item = &FieldDef> {
+    let fields = step.fields.iter();
+    fields.filter(|field| !matches!(field.kind, FieldKind::NamesIn(_) | FieldKind::File))
+}
+
+/// Whether a reason goes with a step, as no field of its own.
+pub fn takes_reason(step: &StepDef) -> bool {
+    (step.is_amendment() || step.needs_reason) && step.field("reason").is_none()
+}
+
 /// Whether a field has a `--…-from`.
 pub fn takes_text(field: &FieldDef) -> bool {
     field.flag.is_none() && field.kind == FieldKind::Text

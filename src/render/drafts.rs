@@ -95,11 +95,13 @@ pub fn what(topic: &Topic, words: &Words) -> String {
         return words.say_with("draft-of-intake", &[("procedure", Arg::from(label))]);
     };
     let label = own.map_or_else(|| code.to_owned(), |own| labels::step(own, code, words));
+    let id = if case.is_team() {
+        "questions-step-team"
+    } else {
+        "questions-step"
+    };
     let case = labels::case(case, words);
-    words.say_with(
-        "questions-step",
-        &[("label", label.into()), ("case", case.into())],
-    )
+    words.say_with(id, &[("label", label.into()), ("case", case.into())])
 }
 
 /// The command that goes on with a draft.

@@ -161,7 +161,7 @@ mod tests {
         Adres miejsca zamieszkania: Miejscowość: Zmyślin
         Osoba doznająca przemocy domowej (2)
         Oznaczenie osoby: P2
-        Małoletni, który był świadkiem przemocy: tak
+        Małoletni, który był tylko świadkiem przemocy: tak
         Later: 1
         ");
     }

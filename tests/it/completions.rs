@@ -100,6 +100,13 @@ fn numbers_of_cases_come_from_the_names_of_folders_alone() {
     assert_eq!(offered(&env, "nk meeting KCIK"), [""; 0]);
     assert!(offered(&env, "explain NK-2026-0001").contains(&"NK-2026-0001".to_owned()));
     assert_eq!(offered(&env, "explain NK00").len(), 9);
+    assert_eq!(
+        offered(&env, "explain NK-2026-0001 first-"),
+        ["first-meeting"]
+    );
+    assert_eq!(offered(&env, "explain NK-2026-0001 team-"), [""; 0]);
+    assert!(offered(&env, "explain team team-").contains(&"team-meeting".to_owned()));
+    assert_eq!(offered(&env, "explain team first-"), [""; 0]);
     assert_eq!(offered(&env, "--lang pl show zes"), ["zespol"]);
     assert_eq!(offered(&env, "--lang en show te"), ["team"]);
     assert_eq!(offered(&env, "validate NK-2026-0001"), ["NK-2026-0001"]);

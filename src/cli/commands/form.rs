@@ -87,10 +87,14 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 }
 
 fn list(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let grid = render::list(procedure::all().iter(), &context.words);
+    let all = || procedure::all().iter();
+    let words = &context.words;
     let bytes = match Format::of(args) {
-        Format::Json => json::pretty(&json::answer("forms", [("forms", json::rows(&grid))])),
-        _ => table::write(&grid, context.ui.width()).into_bytes(),
+        Format::Json => {
+            let papers = render::list_json(all(), words);
+            json::pretty(&json::answer("forms", [("forms", papers)]))
+        }
+        _ => table::write(&render::list(all(), words), context.ui.width()).into_bytes(),
     };
     context.ui.answer(&bytes)?;
     Ok(Exit::Done)

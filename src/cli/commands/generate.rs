@@ -9,7 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::errors::{self, CommandError};
 use crate::cli::exit::Exit;
 use crate::cli::manual;
-use crate::procedure;
+use crate::procedure::model::{By, StepDef};
+use crate::procedure::{self, Procedure};
 use crate::record::form;
 use crate::render::procedure as render;
 
@@ -18,7 +19,7 @@ pub fn command() -> Command {
     Command::new("generate").hide(true).arg(
         Arg::new("page")
             .value_name("PAGE")
-            .value_parser(["cli", "errors", "procedures", "intake-nk"])
+            .value_parser(clap::builder::PossibleValuesParser::new(pages()))
             .required(true),
     )
 }
@@ -29,6 +30,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         Some("errors") => errors::page(&context.words),
         Some("procedures") => render::page::write(procedure::all(), &context.words),
         Some("intake-nk") => schema("nk"),
+        Some("steps") => steps().map(|(name, ..)| name + "\n").collect(),
+        Some(page) if page.contains('/') => step_schema(page),
         _ => manual::page(&context.words),
     };
     context.ui.answer(page.as_bytes())?;
@@ -40,4 +43,30 @@ fn schema(procedure: &str) -> String {
     let form = form::of_procedure(procedure);
     form.map(|form| format!("{:#}\n", form.json_schema()))
         .unwrap_or_default()
+}
+
+/// The pages, and a schema for each step, called as in [`steps`].
+fn pages() -> Vec<String> {
+    let pages = ["cli", "errors", "procedures", "intake-nk", "steps"].map(str::to_owned);
+    pages
+        .into_iter()
+        .chain(steps().map(|(name, ..)| name))
+        .collect()
+}
+
+/// The steps that have a command, as `nk/talk`.
+fn steps() -> impl Iterator<Item = (String, &'static Procedure, &'static StepDef)> {
+    procedure::all().iter().flat_map(|procedure| {
+        let steps = procedure.steps.iter().filter(|step| step.by == By::Command);
+        steps.map(move |step| (format!("{}/{}", procedure.code, step.code), procedure, step))
+    })
+}
+
+/// The JSON Schema of a step's `--from` file, for editors.
+fn step_schema(name: &str) -> String {
+    let found = steps().find(|(one, ..)| one == name);
+    found.map_or_else(String::new, |(_, procedure, step)| {
+        let form = form::of_procedure(&procedure.code);
+        format!("{:#}\n", render::schema::of_step(procedure, step, form))
+    })
 }

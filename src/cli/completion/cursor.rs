@@ -13,7 +13,8 @@ pub struct Cursor<'t> {
     /// Whether an option may come: not after `--`, and not where commands are only named.
     pub takes_options: bool,
     given: Vec<&'t Arg>,
-    positionals: usize,
+    /// What was typed for the arguments without a name, in their order.
+    pub values: Vec<String>,
     /// After `help`, whose arguments are names of commands.
     only_names: bool,
 }
@@ -27,7 +28,7 @@ impl<'t> Cursor<'t> {
             option: None,
             takes_options: true,
             given: Vec::new(),
-            positionals: 0,
+            values: Vec::new(),
             only_names: false,
         };
         for word in words {
@@ -69,9 +70,9 @@ impl<'t> Cursor<'t> {
             Some(sub) => {
                 self.path.push(sub.get_name());
                 self.command = sub;
-                self.positionals = 0;
+                self.values.clear();
             }
-            None => self.positionals += 1,
+            None => self.values.push(word.to_owned()),
         }
     }
 
@@ -99,7 +100,7 @@ impl<'t> Cursor<'t> {
         }
         let mut args = self.command.get_positionals();
         let last = self.command.get_positionals().last();
-        args.nth(self.positionals)
+        args.nth(self.values.len())
             .or_else(|| last.filter(|arg| takes_many(arg)))
     }
 }

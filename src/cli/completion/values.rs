@@ -93,10 +93,18 @@ fn listed(lang: Lang, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Vec<Candida
     match (field, step) {
         (Some((procedure, field)), _) => of_field(procedure, field, lang, word),
         (None, Some((_, step))) if arg.get_id() == "despite" => set_aside(step, lang, word),
-        _ if arg.get_id() == "deadline" => deadlines(procedure::all(), lang, word),
+        _ if arg.get_id() == "deadline" => deadlines(procedures_of(cursor), lang, word),
         _ if cursor.path == ["procedure", "show"] && arg.get_id() == "name" => named(lang, word),
         _ => of_parser(arg, word),
     }
+}
+
+/// The procedure of the case that was typed before; all when none was.
+fn procedures_of<'p>(cursor: &Cursor<'_>) -> impl Iterator<Item = &'p Procedure> {
+    let typed = cursor.values.first();
+    let case = typed.and_then(|typed| crate::cli::values::case(typed).ok());
+    let all = procedure::all().iter();
+    all.filter(move |own| case.as_ref().is_none_or(|case| case.prefix() == own.prefix))
 }
 
 /// The step whose arguments are typed.

@@ -8,8 +8,8 @@ use crate::cli::message::Message;
 use crate::cli::questions::answers::Answers;
 use crate::cli::questions::question::Question;
 use crate::cli::questions::typed::pick::Choice;
+use crate::record::Value;
 use crate::record::form::{Field, FormTable, Kind, Need, Section};
-use crate::record::{Fields, Value};
 use crate::words::Words;
 
 use super::fields;
@@ -192,26 +192,35 @@ impl Making<'_> {
 
     fn finished(&self, question: Question, field: &Field, block: &Block) -> Question {
         let is_day = question.path == self.table.day;
+        let choices = match &field.kind {
+            Kind::Party(letters) => self.people(letters, block),
+            _ => question.choices,
+        };
+        let only = match (&field.kind, choices.as_slice()) {
+            (Kind::Party(_), [only]) if field.need == Need::Expected => Some(only.code.as_str()),
+            _ => None,
+        };
+        let only = only.map(|code| {
+            if question.many {
+                Value::List(vec![code.into()])
+            } else {
+                code.into()
+            }
+        });
         Question {
             part: block.part.clone(),
-            choices: match &field.kind {
-                Kind::Party(letters) => self.people(letters, block),
-                _ => question.choices,
-            },
-            usual: is_day.then_some(Value::Date(self.today)),
+            choices,
+            usual: is_day.then_some(Value::Date(self.today)).or(only),
             ..question
         }
     }
 
     fn makes_sense(&self, field: &Field, block: &Block) -> bool {
-        let Some(when) = &field.when else {
-            return true;
-        };
-        let mut told = Fields::new();
-        if let Some(value) = self.answers.get(&format!("{}{}", block.prefix, when.field)) {
-            told.set(&when.field, value.clone());
-        }
-        when.holds(&told) == Some(true)
+        let told = self.answers.fields(&block.prefix);
+        let holds = field.when.as_ref().map(|when| when.holds(&told));
+        let on = self.answers.get(&self.table.day).and_then(Value::as_date);
+        holds.is_none_or(|holds| holds == Some(true))
+            && field.is_asked_of(&told, on.unwrap_or(self.today))
     }
 
     /// Who is whose guardian and companion, once all are named.

@@ -36,6 +36,16 @@ impl Answers {
         self.get(path)?.as_text()
     }
 
+    /// The answers right under a prefix such as `victim.2.`, by what is left of their paths.
+    pub fn fields(&self, prefix: &str) -> Fields {
+        let under = self.0.iter().filter_map(|(path, value)| {
+            let key = path.strip_prefix(prefix)?;
+            let is_own = !key.contains('.') && path != &Question::gate_path(key);
+            Some((key.to_owned(), value.clone()?)).filter(|_| is_own)
+        });
+        under.collect()
+    }
+
     /// Whether the gate of that name is open.
     pub fn is_open(&self, name: &str) -> bool {
         self.get(&Question::gate_path(name))

@@ -83,6 +83,8 @@ pub struct Dialogue<'s> {
     today: NaiveDate,
     /// The part that was said last.
     part: String,
+    /// How many questions the last review had: with another number they are told anew.
+    pub(super) numbered: usize,
 }
 
 impl<'s> Dialogue<'s> {
@@ -100,6 +102,7 @@ impl<'s> Dialogue<'s> {
             answers,
             today,
             part,
+            numbered: 0,
         }
     }
 

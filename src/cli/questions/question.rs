@@ -56,8 +56,10 @@ pub enum Kind {
     Count,
     /// One of the choices.
     Choice,
-    /// One of the choices, or a code that is typed.
+    /// One of the choices, or a short code that is typed.
     Code,
+    /// One of the choices, or an id or a number that is typed.
+    Id,
     /// The number of a step, which is one of the choices.
     Step,
     /// The name of a file.

@@ -35,7 +35,7 @@ pub fn read(question: &Question, typed: &str, today: NaiveDate) -> Result<Value,
         return one(question, typed, today);
     }
     let parts = match question.kind {
-        Kind::Choice | Kind::Code | Kind::Step => pick::parts(&question.choices, typed),
+        Kind::Choice | Kind::Code | Kind::Id | Kind::Step => pick::parts(&question.choices, typed),
         _ => typed.split(',').map(str::trim).collect(),
     };
     let values = parts.into_iter().filter(|part| !part.is_empty());
@@ -59,7 +59,7 @@ fn one(question: &Question, typed: &str, today: NaiveDate) -> Result<Value, Mess
         Kind::Count => count(typed),
         Kind::Choice => chosen(choices, typed).map(|choice| Value::from(choice.code.as_str())),
         Kind::Step => chosen(choices, typed).and_then(|choice| count(&choice.code)),
-        Kind::Code => {
+        Kind::Code | Kind::Id => {
             let known = pick::one(choices, typed).map(|choice| choice.code.as_str());
             Ok(Value::from(known.unwrap_or(typed)))
         }
@@ -122,7 +122,10 @@ fn fits_one(question: &Question, value: &Value) -> bool {
     match (question.kind, value) {
         (Kind::Choice, Value::Text(code)) => is_choice(code),
         (Kind::Step, Value::Int(number)) => is_choice(&number.to_string()),
-        (Kind::Line | Kind::Text | Kind::Pesel | Kind::File | Kind::Code, Value::Text(_))
+        (
+            Kind::Line | Kind::Text | Kind::Pesel | Kind::File | Kind::Code | Kind::Id,
+            Value::Text(_),
+        )
         | (Kind::Day(_), Value::Date(_))
         | (Kind::Hour, Value::Time(_))
         | (Kind::Instant(_), Value::Text(_) | Value::Instant(_))
@@ -141,7 +144,7 @@ pub fn said(question: &Question, value: &Value, words: &Words) -> String {
         Value::Time(at) => at.format("%H:%M").to_string(),
         Value::Instant(at) => words.instant(*at),
         Value::Text(text) => match question.kind {
-            Kind::Choice | Kind::Code => said_code(question, text),
+            Kind::Choice | Kind::Code | Kind::Id => said_code(question, text),
             Kind::Instant(_) => instant_in_words(text, words),
             _ => shortened(text, words),
         },

@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error_codes::STEP_FORBIDDEN;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
+use crate::record::Value;
 use crate::words::Words;
 
 use super::dialogue::{Dialogue, line, say};
@@ -30,6 +31,10 @@ impl Dialogue<'_> {
         let questions = self.questions(context);
         let part = changed.map(|question| question.part.as_str());
         self.show(context, &questions, part, NAMED_MAX);
+        if changed.is_some() && questions.len() != self.numbered {
+            say(context, "review-renumbered");
+        }
+        self.numbered = questions.len();
         let may_save = self.judged(context, &questions);
         let ask = if may_save {
             "review-save"
@@ -70,11 +75,17 @@ impl Dialogue<'_> {
         let shown = numbered.filter(|(_, question)| only.is_none_or(|part| question.part == part));
         let shown: Vec<Numbered<'_>> = shown.collect();
         let width = questions.len().to_string().len();
+        let is_brief = named_max < usize::MAX;
+        let is_shown = |question: &Question| !(is_brief && self.is_opened(question));
         for part in shown.chunk_by(|(_, one), (_, next)| one.part == next.part) {
-            let title = part.first().map_or("", |(_, question)| &question.part);
-            context.ui.say(title);
+            let part: Vec<&Numbered<'_>> = part.iter().filter(|(_, one)| is_shown(one)).collect();
+            // A gate says of which part it is.
+            if part.iter().any(|(_, question)| question.is_recorded()) {
+                let title = part.first().map_or("", |(_, question)| &question.part);
+                context.ui.say(title);
+            }
             let mut open = Vec::new();
-            for (number, question) in part {
+            for (number, question) in part.iter().copied() {
                 match self.said(question, &words) {
                     Some(said) => context.ui.say(&format!("  {number:>width$}  {said}")),
                     None => open.push((*number, *question)),
@@ -86,6 +97,12 @@ impl Dialogue<'_> {
             }
         }
         context.ui.blank_line();
+    }
+
+    /// Whether it is a gate behind which other questions stand, which say enough.
+    fn is_opened(&self, question: &Question) -> bool {
+        let answer = self.answers.get(&question.path);
+        !question.is_recorded() && answer.and_then(Value::as_bool) == Some(true)
     }
 
     /// An answer with its question; none when it is left open.
@@ -111,7 +128,7 @@ impl Dialogue<'_> {
                 true
             }
             Err(error) => {
-                refused(context, questions, &error);
+                refused(context, questions, error);
                 false
             }
         }
@@ -119,16 +136,14 @@ impl Dialogue<'_> {
 }
 
 /// Says why the answers cannot be saved, and which questions that is about.
-fn refused(context: &mut Context, questions: &[Question], error: &CommandError) {
-    context.ui.error(error);
-    let each = error.each();
-    let paths = each.iter().filter_map(|one| one.path().map(str::to_owned));
-    let paths: Vec<String> = paths.collect();
-    let numbers = numbers(questions, &paths, &context.words);
-    if !numbers.is_empty() {
-        context.ui.say(&format!(" {numbers}"));
-    }
-    if each.iter().any(|one| one.code() == STEP_FORBIDDEN) {
+fn refused(context: &mut Context, questions: &[Question], error: CommandError) {
+    let asked = |path: &str| {
+        let place = question_of(questions, path)?;
+        Some((place + 1, questions[place].label.clone()))
+    };
+    let error = error.asked_under(&asked);
+    context.ui.error(&error);
+    if error.each().iter().any(|one| one.code() == STEP_FORBIDDEN) {
         let text = context.words.say("review-despite");
         context.ui.say(&text);
     }
@@ -136,13 +151,7 @@ fn refused(context: &mut Context, questions: &[Question], error: &CommandError) 
 
 /// The numbers of the questions that key paths are about, behind a text.
 fn numbers(questions: &[Question], paths: &[String], words: &Words) -> String {
-    let found = paths.iter().filter_map(|path| {
-        let position = |is_about: &dyn Fn(&Question) -> bool| questions.iter().position(is_about);
-        let gate = Question::gate_path(path);
-        position(&|one| one.is_recorded() && is_inside(path, &one.path))
-            .or_else(|| position(&|one| one.is_recorded() && is_inside(&one.path, path)))
-            .or_else(|| position(&|one| one.path == gate || is_inside(path, &one.path)))
-    });
+    let found = paths.iter().filter_map(|path| question_of(questions, path));
     let found = found.map(|position| position + 1);
     let mut found: Vec<usize> = found.collect();
     found.sort_unstable();
@@ -155,6 +164,15 @@ fn numbers(questions: &[Question], paths: &[String], words: &Words) -> String {
         .with("count", found.len())
         .with("list", list.join(", "));
     format!(" {}", count.text(words))
+}
+
+/// The place of the question that a key path is about.
+fn question_of(questions: &[Question], path: &str) -> Option<usize> {
+    let position = |is_about: &dyn Fn(&Question) -> bool| questions.iter().position(is_about);
+    let gate = Question::gate_path(path);
+    position(&|one| one.is_recorded() && is_inside(path, &one.path))
+        .or_else(|| position(&|one| one.is_recorded() && is_inside(&one.path, path)))
+        .or_else(|| position(&|one| one.path == gate || is_inside(path, &one.path)))
 }
 
 /// Whether a key path is another one, or inside it.

@@ -23,6 +23,12 @@ pub fn choices(ui: &mut Ui, question: &Question) {
 /// The line on which a question is answered: what is asked, what is wanted, what Enter means.
 pub fn prompt(question: &Question, answer: Option<&Value>, words: &Words) -> String {
     let mut notes: Vec<String> = Vec::new();
+    let code = match question.kind {
+        Kind::Code if question.choices.is_empty() => Some("question-way-code"),
+        Kind::Code => Some("question-way-other-code"),
+        _ => None,
+    };
+    notes.extend(code.map(|id| words.say(id)));
     let way = match question.kind {
         _ if question.many => Some("question-way-several"),
         Kind::YesNo => Some("question-way-yes-no"),
@@ -65,7 +71,7 @@ pub fn help(ui: &mut Ui, question: &Question, words: &Words) {
         Kind::Hour => Some("question-help-hour"),
         Kind::Instant(_) => Some("question-help-instant"),
         Kind::Text => Some("question-help-text"),
-        Kind::Choice | Kind::Code | Kind::Step if !question.choices.is_empty() => {
+        Kind::Choice | Kind::Code | Kind::Id | Kind::Step if !question.choices.is_empty() => {
             Some("question-help-choice")
         }
         _ => None,
@@ -80,7 +86,13 @@ pub fn help(ui: &mut Ui, question: &Question, words: &Words) {
 pub fn understood(ui: &mut Ui, question: &Question, value: &Value, words: &Words) {
     let differs = matches!(
         question.kind,
-        Kind::Day(_) | Kind::Hour | Kind::Instant(_) | Kind::Choice | Kind::Code | Kind::Step
+        Kind::Day(_)
+            | Kind::Hour
+            | Kind::Instant(_)
+            | Kind::Choice
+            | Kind::Code
+            | Kind::Id
+            | Kind::Step
     );
     if differs {
         let said = Sensitive::new(reading::said(question, value, words));

@@ -90,11 +90,12 @@ pub fn tell(
     if answer.dry_run {
         context.note(&Message::new("step-dry-run"));
     }
-    let bytes = match format {
-        Format::Json => render::json::pretty(&object(procedure, answer, &context.words)),
-        _ => lines(procedure, answer, context.ui.manner.quiet, &context.words).into_bytes(),
-    };
-    context.ui.answer(&bytes)
+    if format == Format::Json {
+        let bytes = render::json::pretty(&object(procedure, answer, &context.words));
+        return context.ui.answer(&bytes);
+    }
+    let text = lines(procedure, answer, context.ui.manner.quiet, &context.words);
+    context.ui.answer_lines(&text)
 }
 
 fn object(procedure: &Procedure, answer: &Answer, words: &Words) -> Value {

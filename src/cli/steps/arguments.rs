@@ -12,16 +12,19 @@ use crate::cli::questions::resuming::RESUME;
 use crate::cli::values;
 use crate::procedure::Procedure;
 use crate::procedure::model::{FieldDef, FieldKind, StepDef};
-use crate::render::call::{is_wanted, value_name};
+use crate::render::call::{in_file, is_wanted, value_name};
 use crate::words::Words;
 
 use super::choices::{self, Choice};
+
+/// The option that prints the blank file of `--from`.
+pub const TEMPLATE: &str = "template";
 
 /// The case, the fields of the step, then what every step takes.
 pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg> {
     let case = Arg::new("case")
         .value_name("CASE")
-        .required(true)
+        .required_unless_present(TEMPLATE)
         .value_parser(values::case)
         .help(words.say("arg-step-case"));
     let fields = in_order(step).filter_map(|field| of_field(procedure, field, words));
@@ -37,9 +40,8 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg>
 
 /// The keys of a step's `--from` file.
 pub fn keys(step: &StepDef) -> impl Iterator<Item = &str> {
-    let told = |field: &&FieldDef| !matches!(field.kind, FieldKind::NamesIn(_) | FieldKind::File);
-    let fields = step.fields.iter().filter(told);
-    std::iter::once("on").chain(fields.map(|field| field.name.as_str()))
+    let fields = in_file(step).map(|field| field.name.as_str());
+    std::iter::once("on").chain(fields)
 }
 
 /// Required fields first.
@@ -66,6 +68,7 @@ fn general(step: &StepDef, words: &Words) -> Vec<Arg> {
         option(RESUME, "ID")
             .num_args(0..=1)
             .value_parser(values::draft),
+        flag(TEMPLATE).conflicts_with_all(["from", "ask", RESUME]),
         Format::arg(&[Format::Table, Format::Json]),
     ];
     args.retain(|arg| step.flag(arg.get_id().as_str()).is_none());

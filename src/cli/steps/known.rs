@@ -7,7 +7,7 @@ use crate::cli::message::Message;
 use crate::cli::questions::typed::pick::Choice;
 use crate::cli::session::Session;
 use crate::procedure::deadline::deadlines;
-use crate::procedure::model::{FieldKind, Side};
+use crate::procedure::model::{DeadlineDef, FieldKind, Side};
 use crate::procedure::state::{split_id, target, withdrawn};
 use crate::procedure::{CaseState, Due, Facts, Label, Party, Procedure, Subject, fold};
 use crate::record::{Journal, Value};
@@ -30,6 +30,8 @@ pub struct Known<'a> {
     pub people: People,
     /// What open deadlines are about.
     open: BTreeSet<String>,
+    /// The deadlines of which the case has a row.
+    rows: BTreeSet<String>,
 }
 
 impl<'a> Known<'a> {
@@ -41,12 +43,14 @@ impl<'a> Known<'a> {
         let facts = session.facts_knowing(procedure, &journal.case, &people);
         let dues = deadlines(procedure, &state, &facts, session.today);
         let is_open = |due: &Due| due.state.is_open();
+        let rows = dues.iter().map(|due| due.deadline.to_string()).collect();
         let open = dues.into_iter().filter(is_open);
         Self {
             procedure,
             facts,
             journal,
             open: open.filter_map(|due| due.subject).collect(),
+            rows,
             state,
             people,
         }
@@ -84,10 +88,15 @@ impl<'a> Known<'a> {
     /// A party by name and role.
     pub fn party_label(&self, party: &Party, words: &Words) -> String {
         let role = labels::role(self.procedure, &party.role, words);
-        match self.people.name(&party.id) {
+        let who = match self.people.name(&party.id) {
             Some(name) => format!("{}, {role}", name.reveal()),
             None => role,
+        };
+        if !party.minor {
+            return who;
         }
+        let minor = Message::new("question-party-minor").with("who", who);
+        minor.text(words)
     }
 
     fn parties(&self, roles: &[String], words: &Words) -> Vec<Choice> {
@@ -114,12 +123,14 @@ impl<'a> Known<'a> {
         let letter = split_id(&subject.id).map(|(letter, _)| letter);
         let mut kinds = self.procedure.subjects.iter();
         let kind = kinds.find(|kind| Some(kind.letter.as_str()) == letter);
-        let mut what = kind
-            .map_or("", |kind| labels::label(&kind.label, words))
-            .to_owned();
-        if let Some(item) = self.item_said(subject, letter, words) {
-            what = format!("{what}: {item}");
-        }
+        // An item is told by what stands in it, anything else by the step that it is of.
+        let what = match self.item_said(subject, letter, words) {
+            Some(item) => {
+                let kind = kind.map_or("", |kind| labels::label(&kind.label, words));
+                format!("{kind}: {item}")
+            }
+            None => labels::step(self.procedure, &subject.step, words),
+        };
         Message::new("question-subject-since")
             .with("what", what)
             .with("seq", subject.seq.to_string())
@@ -146,12 +157,17 @@ impl<'a> Known<'a> {
 
     /// The group, then the others of the office.
     fn members(&self, words: &Words) -> Vec<Choice> {
+        let id = if self.procedure.one_record {
+            "question-member-kind-team"
+        } else {
+            "question-member-kind"
+        };
         let group = self.state.members.iter().filter(|m| m.is_in_group());
         let mut all: Vec<Choice> = group
             .map(|member| {
                 let kind = member.kind.as_deref().unwrap_or_default();
                 let kind = labels::code(self.procedure, kind, words);
-                let label = Message::new("question-member-kind").with("kind", kind);
+                let label = Message::new(id).with("kind", kind);
                 Choice {
                     label: format!("{} – {}", member.code, label.text(words)),
                     ..uncoded(&member.code)
@@ -167,7 +183,8 @@ impl<'a> Known<'a> {
 
     fn deadlines(&self, words: &Words) -> Vec<Choice> {
         let mut all: Vec<Choice> = Vec::new();
-        for row in &self.procedure.deadlines {
+        let has_row = |row: &&DeadlineDef| self.rows.contains(&row.id);
+        for row in self.procedure.deadlines.iter().filter(has_row) {
             if !all.iter().any(|choice| choice.code == row.id) {
                 all.push(coded(&row.id, &row.id, &row.label, words));
             }

@@ -2,14 +2,13 @@
 //!
 //! Only what flags may carry stands in it: days and codes. Texts and persons are named as files.
 
-use crate::cli::app;
 use crate::cli::context::Context;
 use crate::cli::questions::answers::Answers;
 use crate::procedure::Procedure;
 use crate::procedure::model::{FieldDef, FieldKind, PartDef};
 use crate::record::{Fields, Value};
 use crate::render::call::{self, Call};
-use crate::render::{labels, values};
+use crate::render::values;
 use crate::words::Words;
 
 use super::request::Asked;
@@ -47,10 +46,9 @@ fn call(script: &StepScript<'_>, asked: &Asked, words: &Words) -> Call {
     if asked.request.has_reason {
         options.push(format!("--reason-from {}", words.say("value-file")));
     }
-    let code = labels::command(script.step, words);
-    let case = &script.known.journal.case;
+    let case = script.known.journal.case.to_string();
     Call {
-        start: format!("{} {} {code} {case}", app::NAME, procedure.code),
+        start: call::start(procedure, script.step, &case, words.lang()),
         options,
     }
 }

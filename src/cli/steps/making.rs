@@ -10,7 +10,7 @@ use crate::cli::questions::reading;
 use crate::cli::questions::typed::day::Reach;
 use crate::cli::questions::typed::pick::Choice;
 use crate::procedure::field::LIST_MAX;
-use crate::procedure::model::{FieldDef, FieldKind, Level, PartDef};
+use crate::procedure::model::{FieldDef, FieldKind, Level, Offers, PartDef};
 use crate::record::{Fields, Sensitive, Value, form};
 use crate::render::{call, labels};
 use crate::words::Words;
@@ -30,6 +30,8 @@ pub struct Making<'m> {
     pub words: &'m Words,
     /// The fields that the law misses, and how much.
     pub lacking: BTreeMap<String, Level>,
+    /// The fields that make no sense beside the answers.
+    pub pointless: Vec<String>,
 }
 
 impl Making<'_> {
@@ -41,7 +43,8 @@ impl Making<'_> {
             all.push(self.day());
         }
         let fields = script.step.fields.iter();
-        let fields: Vec<&FieldDef> = fields.filter(|field| script.is_asked(field)).collect();
+        let asked = |field: &&FieldDef| script.is_asked(field) && self.makes_sense(field);
+        let fields: Vec<&FieldDef> = fields.filter(asked).collect();
         let (first, rest): (Vec<_>, Vec<_>) = fields.into_iter().partition(|f| self.is_first(f));
         all.extend(first.iter().flat_map(|field| self.field(field)));
         all.extend(self.reason());
@@ -51,7 +54,12 @@ impl Making<'_> {
                 all.extend(rest.iter().flat_map(|field| self.field(field)));
             }
         }
-        let part = Message::new("questions-step")
+        let id = if script.known.procedure.one_record {
+            "questions-step-team"
+        } else {
+            "questions-step"
+        };
+        let part = Message::new(id)
             .with(
                 "label",
                 labels::label(&script.step.label, self.words).to_owned(),
@@ -64,7 +72,8 @@ impl Making<'_> {
         all
     }
 
-    /// What the step needs, what the command line gives, and with `--ask` everything.
+    /// What the step needs, what its table says to ask now, what the command line gives, and with
+    /// `--ask` everything.
     fn is_first(&self, field: &FieldDef) -> bool {
         let name = &field.name;
         let was_lacking = !self.answers.is_open(MORE) && self.answers.is_asked_within(name);
@@ -72,7 +81,33 @@ impl Making<'_> {
             || self.script.base.request.fields.contains_key(name)
             || self.script.needed().contains(&name.as_str())
             || self.lacking.contains_key(name)
+            || (!field.ask_when.is_empty() && field.defaults.is_empty())
             || was_lacking
+    }
+
+    /// Whether there is a reason to ask: its table has one, and something can be named.
+    fn makes_sense(&self, field: &FieldDef) -> bool {
+        // What the command line gives stays, so that it can be taken back.
+        let is_given = self.script.base.request.fields.contains_key(&field.name);
+        let is_needed =
+            is_given || self.is_required(field) || self.lacking.contains_key(&field.name);
+        let nothing = || closes(&field.kind) && self.choices(field).is_empty();
+        is_needed || !(self.pointless.contains(&field.name) || nothing())
+    }
+
+    /// What there is to choose for a field.
+    fn choices(&self, field: &FieldDef) -> Vec<Choice> {
+        let known = &self.script.known;
+        let mut all = known.choices(&field.kind, self.target(), self.words);
+        if field.offers == Some(Offers::Minors) {
+            let is_minor = |id: &str| known.state.party(id).is_some_and(|party| party.minor);
+            let minors = all.iter().filter(|choice| is_minor(&choice.code));
+            let minors: Vec<Choice> = minors.cloned().collect();
+            if !minors.is_empty() {
+                all = minors;
+            }
+        }
+        all
     }
 
     fn is_required(&self, field: &FieldDef) -> bool {
@@ -117,10 +152,7 @@ impl Making<'_> {
     }
 
     fn plain(&self, field: &FieldDef, path: &str) -> Question {
-        let choices = self
-            .script
-            .known
-            .choices(&field.kind, self.target(), self.words);
+        let choices = self.choices(field);
         let required = self.is_required(field);
         let is_void = closes(&field.kind) && choices.is_empty();
         let kind = kind(&field.kind, field.future, choices.is_empty());
@@ -217,8 +249,7 @@ impl Making<'_> {
         let known = &self.script.known;
         let party = self.answers.text("party");
         let party = party.and_then(|id| known.state.party(id));
-        let role = self.answers.text("role");
-        let role = role.or(party.map(|party| party.role.as_str()));
+        let role = self.script.role(self.answers);
         let table = form::of_procedure(&known.procedure.code);
         let (Some(role), Some(table)) = (role, table) else {
             return Vec::new();
@@ -227,7 +258,10 @@ impl Making<'_> {
         let fields = table.person_fields(role).into_iter();
         let basis = labels::basis(&self.script.step.basis, self.words);
         let told = party.and_then(|party| known.people.person(&party.id));
+        let all = self.told_of_person(told, &prefix);
+        let on = self.script.day(self.answers);
         fields
+            .filter(|field| field.is_asked_of(&all, on))
             .flat_map(|field| form_fields::questions(table, field, &prefix, basis, self.words))
             .map(|question| Question {
                 known: told.and_then(|told| on_record(told, &question, &prefix, self.words)),
@@ -235,6 +269,16 @@ impl Making<'_> {
                 ..question
             })
             .collect()
+    }
+
+    /// What is on record of a person, and what the answers say beside it.
+    fn told_of_person(&self, known: Option<&Sensitive<Fields>>, prefix: &str) -> Fields {
+        let known = known.map(|known| known.reveal().clone());
+        let mut all = known.unwrap_or_default();
+        for (key, value) in self.answers.fields(prefix).iter() {
+            all.set(key, value.clone());
+        }
+        all
     }
 }
 
@@ -278,12 +322,9 @@ fn kind(kind: &FieldKind, future: bool, no_choices: bool) -> Kind {
         FieldKind::File => Kind::File,
         FieldKind::Step if no_choices => Kind::Count,
         FieldKind::Step => Kind::Step,
-        FieldKind::Member
-        | FieldKind::Place
-        | FieldKind::Code
-        | FieldKind::Gmina
-        | FieldKind::Paper(_) => Kind::Code,
-        _ if no_choices => Kind::Code,
+        FieldKind::Member | FieldKind::Place | FieldKind::Code | FieldKind::Gmina => Kind::Code,
+        FieldKind::Paper(_) => Kind::Id,
+        _ if no_choices => Kind::Id,
         _ => Kind::Choice,
     }
 }

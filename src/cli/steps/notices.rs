@@ -150,7 +150,10 @@ fn problem_message(problem: &Problem, words: &Words) -> Message {
             let roles = roles.iter().map(|role| words.say(&format!("role-{role}")));
             message.with("roles", roles.collect::<Vec<_>>().join(", "))
         }
-        Problem::SaysNothing(fields) => message.with("fields", fields.join(", ")),
+        Problem::SaysNothing(fields) => {
+            let labels = fields.iter().map(|label| labels::label(label, words));
+            message.with("fields", labels.collect::<Vec<_>>().join(", "))
+        }
         Problem::ReferredTo(steps) => message.with("steps", numbers(steps)),
         Problem::MakesImpossible(why) | Problem::MakesForbidden(why) => {
             message.with("why", problem_text(why, words))

@@ -15,7 +15,7 @@ use crate::record::{Fields, Journal, Value};
 use crate::words::Words;
 
 /// The field of a step that says that its party is a minor.
-const MINOR: &str = "minor";
+pub const MINOR: &str = "minor";
 
 /// Puts the persons of a request into the form of the record; `at` is the file they came from.
 /// What comes back are warnings about them.

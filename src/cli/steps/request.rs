@@ -12,7 +12,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::{tree, values};
-use crate::procedure::field::{FieldError, FieldProblem, Wanted};
+use crate::procedure::field::{FieldError, FieldProblem, Wanted, without_blanks};
 use crate::procedure::model::{FieldDef, FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
 use crate::record::written_day::{self, WrittenDay};
@@ -95,7 +95,7 @@ impl Asked {
             return Ok(());
         };
         let source = self.named(name);
-        let mut given = tree::read(context, &source)?;
+        let mut given = without_blanks(tree::read(context, &source)?);
         self.form = ask::place(&source);
         if let Some(on) = given.remove("on") {
             self.set_day(Some(self.day_in_file(&on)?));

@@ -11,10 +11,12 @@ use crate::cli::place::Place;
 use crate::cli::session::{self, Session};
 use crate::cli::warnings;
 use crate::procedure::{Facts, Notice, Plan, Procedure, Request};
-use crate::record::{CaseId, Fields, Journal};
+use crate::record::{CaseId, Fields, Journal, form};
+use crate::render::procedure::blank;
 use crate::store::{AttachmentDraft, StepDraft, StoreError};
 
 use super::answer::{self, Answer};
+use super::arguments::TEMPLATE;
 use super::asking;
 use super::attaching;
 use super::first;
@@ -33,6 +35,12 @@ pub fn run(
         .subcommand()
         .and_then(|(name, args)| Some((procedure.step(name)?, args)));
     let (step, args) = asked.ok_or_else(|| CommandError::new(MISSING_COMMAND))?;
+    if args.get_flag(TEMPLATE) {
+        let form = form::of_procedure(&procedure.code);
+        let blank = blank::write(procedure, step, form, &context.words);
+        context.ui.answer(blank.as_bytes())?;
+        return Ok(Exit::Done);
+    }
     asking::require_somebody(context, step, args)?;
     let mut asked = request::read(context, procedure, step, args)?;
     let session = Session::open(context)?;
@@ -218,7 +226,7 @@ fn bare_drafts(procedure: &Procedure, planned: &[Plan]) -> Vec<StepDraft> {
     known.map(draft).collect()
 }
 
-/// What stands in the way of a step with these fields, as far as the law can tell.
+/// What the law has to say of a step with these fields: what stands in its way, and warnings.
 pub fn findings(
     context: &Context,
     taking: &Taking<'_>,
@@ -232,7 +240,10 @@ pub fn findings(
     };
     let mut history = journal.steps.clone();
     let planned = taking.planner(context).plan(&mut history, &request);
-    planned.map_or_else(|refusal| refusal.findings, |_| Vec::new())
+    match planned {
+        Ok(plans) => plans.into_iter().flat_map(|plan| plan.warnings).collect(),
+        Err(refusal) => refusal.findings,
+    }
 }
 
 /// The first draft is the step that was asked for: reason and files are its own.

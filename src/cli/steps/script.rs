@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use crate::cli::context::Context;
@@ -13,11 +14,14 @@ use crate::cli::questions::dialogue::{Remarks, Script, Warned};
 use crate::cli::questions::question::Question;
 use crate::cli::session::Session;
 use crate::procedure::model::{Effect, FieldDef, FieldKind, Level, StepDef};
-use crate::record::{Sensitive, Value};
+use crate::procedure::{Request, pointless};
+use crate::record::form::{self, Told};
+use crate::record::{Fields, Sensitive, Value};
 use crate::render::call::{self, Need};
 
 use super::known::Known;
 use super::making::Making;
+use super::persons;
 use super::request::Asked;
 use super::run::{self, Taking};
 
@@ -125,8 +129,8 @@ impl StepScript<'_> {
         }
     }
 
-    /// The fields that the law misses, and how much.
-    fn lacking(&self, context: &Context, answers: &Answers) -> BTreeMap<String, Level> {
+    /// What the command line and the answers so far say, without persons and items.
+    fn so_far(&self, answers: &Answers) -> Fields {
         let mut fields = self.base.request.fields.clone();
         for field in &self.step.fields {
             match answers.get(&field.name) {
@@ -135,12 +139,64 @@ impl StepScript<'_> {
                 None => {}
             }
         }
+        fields
+    }
+
+    /// The fields that make no sense beside the answers so far.
+    fn pointless(&self, answers: &Answers) -> Vec<String> {
+        let mut fields = self.so_far(answers);
+        let told = self.minor(answers);
+        if let Some(minor) = told {
+            fields.set(persons::MINOR, minor);
+        }
+        let request = Request {
+            on: self.day(answers),
+            fields,
+            ..self.base.request.clone()
+        };
+        let known = &self.known;
+        let (facts, today) = (&known.facts, self.session.today);
+        let history = &known.journal.steps;
+        let mut all = pointless(known.procedure, facts, history, &request, today);
+        all.extend(told.map(|_| persons::MINOR.to_owned()));
+        all.retain(|name| answers.get(name).is_none());
+        all
+    }
+
+    /// Whether the data of the person make a minor; none when they do not tell.
+    fn minor(&self, answers: &Answers) -> Option<bool> {
+        let field = self.step.field_of_kind(&FieldKind::Person)?;
+        let role = self.role(answers)?;
+        let table = form::of_procedure(&self.known.procedure.code)?;
+        let told = Told {
+            on: self.day(answers),
+            today: self.session.today,
+        };
+        let person = answers.fields(&format!("{}.", field.name));
+        let read = table.read_person(role, &person, &field.name, told);
+        read.ok()?.minor
+    }
+
+    /// The day of the step, as far as it is known.
+    pub(super) fn day(&self, answers: &Answers) -> NaiveDate {
+        let day = answers.get(ON).and_then(Value::as_date);
+        day.unwrap_or(self.base.request.on)
+    }
+
+    /// The role of the person whom the step is about.
+    pub(super) fn role<'s>(&'s self, answers: &'s Answers) -> Option<&'s str> {
+        let party = answers.text("party");
+        let party = party.and_then(|id| self.known.state.party(id));
+        let joins = answers.text("role");
+        joins.or(party.map(|party| party.role.as_str()))
+    }
+
+    /// The fields that the law misses, and how much.
+    fn lacking(&self, context: &Context, answers: &Answers) -> BTreeMap<String, Level> {
+        let fields = self.so_far(answers);
         let taking = self.taking();
         let found = run::findings(context, &taking, self.known.journal, self.base, &fields);
-        let hard = found
-            .into_iter()
-            .filter(|notice| notice.level >= Level::Forbid);
-        let missed = hard.filter_map(|notice| {
+        let missed = found.into_iter().filter_map(|notice| {
             let name = notice.field?;
             let is_open = !fields.contains_key(&name) && self.step.field(&name).is_some();
             is_open.then_some((name, notice.level))
@@ -194,6 +250,7 @@ impl Script for StepScript<'_> {
             answers,
             words: &context.words,
             lacking: self.lacking(context, answers),
+            pointless: self.pointless(answers),
         };
         making.all()
     }

@@ -59,6 +59,7 @@ impl Check<'_> {
             // A step without the field has none of the values: rules that several steps share may
             // ask of a field that only some of them have.
             C::FieldIsNot { field, .. } => self.asked(at, None, field),
+            C::PartyIs { fields, .. } if fields.is_empty() => {}
             // Rules that several steps share ask whichever of these fields the step has.
             C::FieldGiven { fields }
             | C::PartyIs { fields, .. }

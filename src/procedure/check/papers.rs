@@ -2,7 +2,7 @@
 
 use super::{Check, FaultKind};
 use crate::procedure::model::{
-    BlockDef, CASE_FACTS, FieldDef, FieldKind, LISTS, OFFICE_FACTS, PaperDef, Path, StepDef,
+    BlockDef, CASE_FACTS, FieldDef, FieldKind, LISTS, OFFICE_FACTS, PaperDef, Path, StepDef, Which,
 };
 use crate::record::reader::Reader;
 
@@ -50,7 +50,8 @@ impl Check<'_> {
         self.require(about, &at, "person it is about", paper.reader.code());
         for section in &paper.sections {
             for wish in &section.when {
-                let path = wish.split_once('=').map_or(wish.as_str(), |(path, _)| path);
+                let wish = wish.strip_prefix('!').unwrap_or(wish);
+                let path = wish.split_once('=').map_or(wish, |(path, _)| path);
                 self.path_or_list(&at, paper, path);
             }
             for block in &section.blocks {
@@ -90,8 +91,10 @@ impl Check<'_> {
                 let mut steps = steps.collect::<Vec<_>>().into_iter();
                 steps.any(|step| self.own(at, paper, step, field))
             }
-            Some(Path::Other { step, field, .. }) => {
-                let step = self.procedure.step(step);
+            Some(Path::Other { which, step, field }) => {
+                // What was before a step can be asked only of a paper that is of one.
+                let of_step = matches!(which, Which::First | Which::Last) || !paper.of.is_empty();
+                let step = self.procedure.step(step).filter(|_| of_step);
                 step.is_some_and(|step| self.readable(at, paper, step, field))
             }
             None => false,
@@ -226,6 +229,26 @@ block = [
         ),
     ];
 
+    const REPLY: &str = r#"
+[[paper]]
+code = "reply"
+alias = "odpis"
+label = { pl = "Odpis", en = "Reply" }
+title = "Odpis"
+help = { pl = "Odpis.", en = "Reply." }
+basis = "art. 3"
+certainty = "sure"
+of = ["answer"]
+about = ["victim"]
+
+[[paper.section]]
+when = ["!earlier.ask.way", "step.request"]
+block = [
+  { paragraph = "Z dnia {earliest.ask.got_on} dla {party.name}" },
+  { rows = { of = "role.victim", columns = ["name"] } },
+]
+"#;
+
     fn told(paper: &str) -> Vec<String> {
         let procedure = parse(&[SOUND, paper]).unwrap_or_else(|e| panic!("{e}"));
         faults(&procedure).iter().map(ToString::to_string).collect()
@@ -252,5 +275,43 @@ block = [
              basis = \"art. 1\"\ncertainty = \"sure\"\nreader = \"victim\"\nblank = true\n\
              [[paper.section]]\nblock = [{ rows = { of = \"local-help\", columns = [\"name\"] } }]\n";
         assert_eq!(told(blank), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_paper_names_must_be_there_and_be_its_readers_to_see() {
+        assert_eq!(told(REPLY), Vec::<String>::new());
+        for (from, into, fault) in [
+            (
+                "!earlier.ask.way",
+                "!earlier.ask.wey",
+                "no value earlier.ask.wey",
+            ),
+            ("step.request", "step.requests", "no value step.requests"),
+            (
+                "{earliest.ask.got_on}",
+                "{eldest.ask.got_on}",
+                "no value eldest.ask.got_on",
+            ),
+            ("of = [\"answer\"]", "", "no value earliest.ask.got_on"),
+            ("role.victim", "role.aunt", "no list role.aunt"),
+            ("role.victim", "step.request", "no list step.request"),
+            ("of = [\"answer\"]", "of = [\"answers\"]", "no step answers"),
+            ("about = [\"victim\"]", "", "no value party.name"),
+            (
+                "about = [\"victim\"]",
+                "about = [\"victim\"]\nreader = \"victim\"",
+                "role.victim",
+            ),
+            (
+                "about = [\"victim\"]",
+                "about = [\"victim\"]\nreader = \"victim\"",
+                "got_on",
+            ),
+        ] {
+            assert!(REPLY.contains(from), "nothing to change: {from}");
+            let found = told(&REPLY.replacen(from, into, 1));
+            let is_told = |one: &String| one.starts_with("paper reply") && one.contains(fault);
+            assert!(found.iter().any(is_told), "{fault}: {found:?}");
+        }
     }
 }

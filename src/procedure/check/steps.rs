@@ -83,6 +83,8 @@ impl Check<'_> {
         for default in &field.defaults {
             self.default(at, step, default);
         }
+        let at = format!("{at}, ask_when");
+        self.conditions(&at, Some(step), &field.ask_when);
     }
 
     fn kind(&mut self, at: &str, step: &StepDef, kind: &FieldKind) {

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::procedure::model::Condition;
-use crate::procedure::state::{Event, Member};
+use crate::procedure::state::{Event, Member, Party};
 use crate::record::{Fields, Value};
 
 impl Scene<'_> {
@@ -15,11 +15,18 @@ impl Scene<'_> {
                 roles,
                 minor,
                 helpless,
-            } => self.parties_in(fields).any(|p| {
-                p.has_role(roles)
-                    && minor.is_none_or(|m| m == p.minor)
-                    && helpless.is_none_or(|h| h == p.helpless)
-            }),
+            } => {
+                let is_so = |p: &Party| {
+                    p.has_role(roles)
+                        && minor.is_none_or(|m| m == p.minor)
+                        && helpless.is_none_or(|h| h == p.helpless)
+                };
+                if fields.is_empty() {
+                    self.after.parties.iter().any(is_so)
+                } else {
+                    self.parties_in(fields).any(is_so)
+                }
+            }
             C::GuardianIs {
                 fields,
                 roles,

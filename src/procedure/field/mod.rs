@@ -5,9 +5,11 @@
 //! sense in its case is asked in `plan`.
 
 mod atom;
+mod blank;
 mod party;
 mod read;
 
+pub use blank::without_blanks;
 pub use read::{LIST_MAX, TEXT_MAX};
 
 /// Why a field is not what its table says.

@@ -168,6 +168,14 @@ pub enum DefaultValue {
     Code(String),
 }
 
+/// Whom of the parties a question offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Offers {
+    /// Those who are not of age; all where nobody is said to be so.
+    Minors,
+}
+
 /// One field of a step.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(
@@ -187,6 +195,10 @@ pub struct FieldDef {
     pub required: bool,
     /// What it is filled with when it is not given: the first that applies.
     pub defaults: Vec<DefaultDef>,
+    /// When a question asks for it: all must hold; always when empty.
+    pub ask_when: Vec<Condition>,
+    /// Whom of the parties a question offers; all when none.
+    pub offers: Option<Offers>,
     /// Where it is kept.
     pub side: Side,
     /// Whether its day may lie in the future.

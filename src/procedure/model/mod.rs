@@ -21,10 +21,10 @@ use crate::record::reader::Reader;
 pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
-pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, PartDef, Side};
+pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, Offers, PartDef, Side};
 pub use paper::{
     BlockDef, CASE_FACTS, ConsentDef, LISTS, OFFICE_FACTS, PairDef, PaperDef, Path, Piece,
-    SectionDef, pieces,
+    SectionDef, Which, pieces,
 };
 pub use rule::{Condition, RuleDef};
 pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StepDef};

@@ -2,8 +2,9 @@
 //!
 //! A paper is sections of blocks; a block names its content by a path: `step.FIELD` of the step
 //! that the paper is of, `step.FIELD.OTHER` of the step that created what the field names,
-//! `party.KEY` of the person it is about, `first.STEP.FIELD` and
-//! `last.STEP.FIELD` of other steps, `office.…`, `case.…`. [`Path`] reads them, the self-check
+//! `party.KEY` of the person it is about, `first.STEP.FIELD` and `last.STEP.FIELD` of other steps,
+//! `earliest.STEP.FIELD` and `earlier.STEP.FIELD` of those before it about the very same thing,
+//! `office.…`, `case.…`. [`Path`] reads them, the self-check
 //! holds them against the tables.
 
 use chrono::NaiveDate;
@@ -67,7 +68,8 @@ pub struct SectionDef {
     /// Its heading; none for what stands without.
     #[serde(default)]
     pub title: Option<String>,
-    /// It stands there only when one of these paths has a value, or the value behind `=`.
+    /// It stands there only when one of these paths has a value, or the value behind `=`; with
+    /// `!` before it, when it has not.
     #[serde(default)]
     pub when: Vec<String>,
     /// Its content.
@@ -190,15 +192,51 @@ pub enum Path<'p> {
     /// A field of the step that the paper is of; `FIELD.OTHER`: of the step that created what
     /// the field names.
     Step(&'p str),
-    /// A field of the first or the last step of a code.
+    /// A field of another step.
     Other {
-        /// Whether the last one is meant.
-        last: bool,
+        /// Which step of the code.
+        which: Which,
         /// Code of the step.
         step: &'p str,
         /// The field, or `on`.
         field: &'p str,
     },
+}
+
+/// Which of the steps of a code a path means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The first of the case.
+    First,
+    /// The last of the case.
+    Last,
+    /// The first before the step that the paper is of, about the very same thing: the referral,
+    /// request or complaint that both name; where none is named, the same person.
+    Earliest,
+    /// The last of these.
+    Earlier,
+}
+
+impl Which {
+    /// All, each with the word that a path begins with.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::First, "first"),
+        (Self::Last, "last"),
+        (Self::Earliest, "earliest"),
+        (Self::Earlier, "earlier"),
+    ];
+
+    /// The word that a path begins with.
+    pub fn word(self) -> &'static str {
+        let mut all = Self::ALL.into_iter();
+        all.find(|(one, _)| *one == self)
+            .map_or("", |(_, word)| word)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|(_, word)| *word == text).map(|(one, _)| one)
+    }
 }
 
 /// Facts of the office that a path may name.
@@ -218,12 +256,11 @@ impl<'p> Path<'p> {
             "case" => Some(Self::Case(rest)),
             "party" => Some(Self::Party(rest)),
             "step" => Some(Self::Step(rest)),
-            "first" | "last" => {
+            room => {
+                let which = Which::read(room)?;
                 let (step, field) = rest.split_once('.')?;
-                let last = room == "last";
-                Some(Self::Other { last, step, field })
+                Some(Self::Other { which, step, field })
             }
-            _ => None,
         }
     }
 }
@@ -307,11 +344,17 @@ mod tests {
     fn a_path_names_its_room_and_its_fact() {
         assert_eq!(Path::read("office.name"), Some(Path::Office("name")));
         let other = Path::Other {
-            last: true,
+            which: Which::Last,
             step: "meeting",
             field: "on",
         };
         assert_eq!(Path::read("last.meeting.on"), Some(other));
+        for (which, word) in Which::ALL {
+            let path = format!("{word}.meeting.on");
+            let read = Path::read(&path);
+            assert!(matches!(read, Some(Path::Other { which: w, .. }) if w == which));
+            assert_eq!(which.word(), word);
+        }
         for wrong in ["", "name", "last.meeting", "victim.name"] {
             assert_eq!(Path::read(wrong), None, "{wrong}");
         }

@@ -76,9 +76,10 @@ pub enum Condition {
         /// The tag.
         tag: String,
     },
-    /// One party in these fields is as described.
+    /// One party in these fields, or of the case, is as described.
     PartyIs {
-        /// Fields that name parties.
+        /// Fields that name parties; all parties of the case when none.
+        #[serde(default)]
         fields: Vec<String>,
         /// One of these roles; any when empty.
         #[serde(default)]
@@ -345,6 +346,7 @@ impl Condition {
         match self {
             Self::Any { of } | Self::NoneOf { of } => of.iter().all(Self::is_about_case),
             Self::NoStep { same, .. } => same.is_empty(),
+            Self::PartyIs { fields, .. } => fields.is_empty(),
             Self::StatusIs { .. }
             | Self::StepDone { .. }
             | Self::Undeclared { field: None }

@@ -303,7 +303,9 @@ fn missing(def: &StepDef, asked: &Fields, unreadable: &[String]) -> Vec<Notice> 
 fn empty(def: &StepDef, asked: &Fields, unreadable: &[String]) -> Option<Notice> {
     let says_something = def.one_of.iter().any(|name| is_given(asked, name));
     let is_empty = !def.one_of.is_empty() && !says_something && unreadable.is_empty();
-    is_empty.then(|| Notice::refuse(Problem::SaysNothing(def.one_of.clone())))
+    let fields = def.one_of.iter().filter_map(|name| def.field(name));
+    let labels = fields.map(|field| field.label.clone());
+    is_empty.then(|| Notice::refuse(Problem::SaysNothing(labels.collect())))
 }
 
 /// Entries of lists that are there before, each by its key path.

@@ -5,6 +5,7 @@
 //! that no recorded step becomes impossible, or forbidden without a reason (`replay`). Nothing is written here.
 
 mod amend;
+mod ask;
 mod draft;
 mod follow;
 mod judge;
@@ -20,6 +21,7 @@ use super::state::{CaseState, Event, fold_events};
 use crate::record::near::nearest;
 use crate::record::{Fields, StepRecord, Value};
 
+pub use ask::pointless;
 pub use notice::{Notice, Problem};
 
 /// What somebody asks to record.

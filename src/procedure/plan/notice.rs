@@ -145,7 +145,7 @@ pub enum Problem {
     /// The case has no such row of a deadline.
     UnknownDeadline,
     /// The step says nothing; one of these fields is needed.
-    SaysNothing(Vec<String>),
+    SaysNothing(Vec<Label>),
     /// The same is there twice.
     Twice,
     /// A day that is to come after the step lies before it.

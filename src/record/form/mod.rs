@@ -31,10 +31,11 @@ pub use findings::PROBLEMS_MAX;
 pub use people::Person;
 pub use person::{PersonData, Told};
 pub use problem::{FormArg, FormErrors, FormProblem, Located, Shape};
+pub use schema::describe;
 pub use source::BYTES_MAX;
 pub use table::{
-    Choice, DateRule, Field, FormTable, Is, Kind, Need, Notes, PartyRule, Personal, Section, Side,
-    TableError, When,
+    AskOf, Choice, DateRule, Field, FormTable, Is, Kind, Need, Notes, PartyRule, Personal, Section,
+    Side, TableError, When,
 };
 
 /// The tables of all forms; a new form, or a new version of one, is one more line.

@@ -11,6 +11,7 @@ use super::super::value::{Fields, Value};
 use super::findings::Findings;
 use super::pesel::{Pesel, age_on};
 use super::problem::FormProblem;
+use super::table::{AskOf, Field};
 use super::walk::{Block, Draft};
 
 /// From this age on a person is an adult.
@@ -39,6 +40,23 @@ impl Person {
             role: role.unwrap_or_default().to_owned(),
             minor: on.and_then(|on| is_minor(&block.fields, on)),
         })
+    }
+}
+
+impl Field {
+    /// Whether it is worth asking of a person of whom this is told; what was told already is.
+    pub fn is_asked_of(&self, person: &Fields, on: NaiveDate) -> bool {
+        let is_minor = is_minor(person, on) == Some(true);
+        let is = |kind: &AskOf| match kind {
+            AskOf::Minor => is_minor,
+            AskOf::Adult => !is_minor,
+            AskOf::Helpless => person.bool("helpless") == Some(true),
+            AskOf::Undated => born_on(person, on).is_none(),
+        };
+        if person.contains_key(&self.key) {
+            return true;
+        }
+        self.ask_of.is_empty() || self.ask_of.iter().any(is)
     }
 }
 

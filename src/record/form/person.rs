@@ -84,7 +84,7 @@ impl FormTable {
 }
 
 /// How the law treats a person is asked by the fields of the step; the rest are personal data.
-fn personal_fields(section: &Section) -> Vec<&Field> {
+pub(super) fn personal_fields(section: &Section) -> Vec<&Field> {
     let personal = |field: &&Field| field.personal.is_some();
     section.fields.iter().filter(personal).collect()
 }

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::person::personal_fields;
 use super::scalar::PESEL_MAX;
 use super::table::{Choice, Field, FormTable, Kind, Need, Section};
 
@@ -39,6 +40,24 @@ impl FormTable {
             "type": "object",
             "properties": properties,
             "required": required,
+            "additionalProperties": false,
+        })
+    }
+
+    /// The schema of what a later step tells of a person, whatever that person's role.
+    pub fn person_schema(&self) -> Json {
+        let mut properties = Map::new();
+        properties.insert("id".to_owned(), json!({ "type": ["string", "null"] }));
+        for section in self.sections.iter().filter(|s| s.party.is_some()) {
+            for field in personal_fields(section) {
+                let key = field.key.clone();
+                let schema = || self.field_schema(field, None);
+                properties.entry(key).or_insert_with(schema);
+            }
+        }
+        json!({
+            "type": ["object", "null"],
+            "properties": properties,
             "additionalProperties": false,
         })
     }
@@ -176,8 +195,8 @@ fn meaning(choice: &Choice) -> String {
     )
 }
 
-/// Puts the words of the form in front, Polish first.
-fn describe(schema: &mut Json, label: (&str, &str), help: Option<(&str, &str)>, codes: &str) {
+/// Puts the words of a table in front, Polish first.
+pub fn describe(schema: &mut Json, label: (&str, &str), help: Option<(&str, &str)>, codes: &str) {
     let help = help.map(|(pl, en)| format!("{pl} / {en}"));
     let english = format!("{}.", label.1);
     let parts = [Some(english), help, Some(codes.to_owned())];

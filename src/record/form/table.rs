@@ -149,6 +149,10 @@ pub struct Field {
     pub need: Need,
     /// The field makes sense only then.
     pub when: Option<When>,
+    /// Of whom a question asks it: of persons of one of these kinds; of all when empty. Steers
+    /// questions alone, a file may tell it of anybody.
+    #[serde(default)]
+    pub ask_of: Vec<AskOf>,
     /// Where it is stored.
     #[serde(default)]
     pub side: Side,
@@ -236,6 +240,20 @@ pub enum Side {
     /// On the sheet of the step.
     #[default]
     Sheet,
+}
+
+/// A kind of person, as far as the answers so far tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AskOf {
+    /// Under 18 on the day of the form.
+    Minor,
+    /// Not known to be under 18.
+    Adult,
+    /// Marked as helpless.
+    Helpless,
+    /// Neither the birth date nor a PESEL that can be right tells the age.
+    Undated,
 }
 
 /// A condition on another field of the same section.

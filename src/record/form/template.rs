@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use crate::calendar::Name;
 
+use super::person::personal_fields;
 use super::table::{Choice, Field, FormTable, Is, Kind, Need, Section, When};
 
 /// What is longer does not stay on one line.
@@ -25,6 +26,28 @@ impl FormTable {
         self.sections
             .iter()
             .for_each(|section| blank.section(section));
+        blank.out
+    }
+}
+
+impl FormTable {
+    /// Empty places for what a later step may tell of a person, whatever that person's role.
+    pub fn blank_person(&self, pick: impl for<'w> Fn(&'w str, &'w str) -> &'w str) -> String {
+        let mut blank = Blank {
+            table: self,
+            pick: &pick,
+            out: String::new(),
+            told_at_length: false,
+        };
+        let mut told: Vec<&str> = Vec::new();
+        for section in self.sections.iter().filter(|s| s.party.is_some()) {
+            for field in personal_fields(section) {
+                if !told.contains(&field.key.as_str()) {
+                    told.push(&field.key);
+                    blank.field(field, section);
+                }
+            }
+        }
         blank.out
     }
 }

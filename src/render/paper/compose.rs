@@ -104,11 +104,19 @@ struct Composer<'c, 'a, R> {
 impl<R: ForReader> Composer<'_, '_, R> {
     /// Whether a section stands on this paper.
     fn stands(&self, section: &SectionDef) -> bool {
-        let has = |wish: &String| match wish.split_once('=') {
-            None => self.shown.value(wish).is_some() || !self.shown.rows(wish).is_empty(),
-            Some((path, code)) => self.shown.value(path).is_some_and(|told| is(told, code)),
+        let has = |wish: &String| match wish.strip_prefix('!') {
+            None => self.holds(wish),
+            Some(wish) => !self.holds(wish),
         };
         section.when.is_empty() || section.when.iter().any(has)
+    }
+
+    /// Whether there is such a value or list, or the value that stands behind `=`.
+    fn holds(&self, wish: &str) -> bool {
+        match wish.split_once('=') {
+            None => self.shown.value(wish).is_some() || !self.shown.rows(wish).is_empty(),
+            Some((path, code)) => self.shown.value(path).is_some_and(|told| is(told, code)),
+        }
     }
 
     fn section(&self, section: &SectionDef) -> Vec<Block<R>> {
@@ -156,6 +164,7 @@ impl<R: ForReader> Composer<'_, '_, R> {
                         sections,
                         part: part.as_deref(),
                         without,
+                        filled: false,
                     };
                     intake::blocks(table, form, wanted, self.speaker)
                 })

@@ -16,6 +16,8 @@ pub struct Wanted<'w> {
     pub part: Option<&'w str>,
     /// Keys of fields that stand elsewhere on the paper.
     pub without: &'w [String],
+    /// Whether what was not filled in is left out, rather than to a hand.
+    pub filled: bool,
 }
 
 /// What is wanted of the form, section by section.
@@ -64,6 +66,7 @@ impl<R: ForReader> Printer<'_, '_, R> {
         } else {
             self.blocks(section, &filled)
         };
+        let heading = heading.filter(|_| !(self.wanted.filled && content.is_empty()));
         heading.into_iter().chain(content).collect()
     }
 
@@ -72,6 +75,7 @@ impl<R: ForReader> Printer<'_, '_, R> {
         let fields = section.fields.iter();
         let fields: Vec<&Field> = fields.filter(|f| self.is_wanted(section, f)).collect();
         match (filled, section.repeated) {
+            ([], _) if self.wanted.filled => Vec::new(),
             ([], Some(_)) => vec![Block::Paragraph(self.speaker.label("paper-none"))],
             ([], None) => self.fields(&fields, &Fields::new()),
             _ => {
@@ -96,7 +100,8 @@ impl<R: ForReader> Printer<'_, '_, R> {
         for field in fields {
             let value = block.get(&field.key);
             let when = field.when.as_ref();
-            if value.is_none() && when.is_some_and(|when| when.holds(block) == Some(false)) {
+            let is_idle = when.is_some_and(|when| when.holds(block) == Some(false));
+            if value.is_none() && (self.wanted.filled || is_idle) {
                 continue;
             }
             match field.kind {

@@ -35,7 +35,9 @@ impl Labels<'_> {
     pub fn of_column(self, list: &str, key: &str) -> String {
         let found = match (list.strip_prefix("role."), list.strip_prefix("step.")) {
             (Some(role), _) => self.of_person(&[role.to_owned()], key),
-            (_, Some(field)) => self.of_part(field, key),
+            (_, Some(field)) => self
+                .of_part(field, key)
+                .or_else(|| self.of_named(field, key)),
             _ => None,
         };
         found.unwrap_or_else(|| self.of_key(key))
@@ -65,8 +67,19 @@ impl Labels<'_> {
             let kind = &self.procedure.step(step)?.field(field)?.kind;
             let part = kind.parts().iter().find(|part| part.name == key)?;
             let label = labels::label(&part.label, self.sentences);
-            Some(label.to_lowercase()).filter(|_| *kind != FieldKind::Member)
+            Some(label.to_lowercase().replace('-', " ")).filter(|_| *kind != FieldKind::Member)
         })
+    }
+
+    /// A key of the persons whom a field names.
+    fn of_named(self, field: &str, key: &str) -> Option<String> {
+        let mut steps = self.paper.of.iter();
+        steps.find_map(
+            |step| match &self.procedure.step(step)?.field(field)?.kind {
+                FieldKind::Party(roles) => self.of_person(roles, key),
+                _ => None,
+            },
+        )
     }
 
     fn of_person(self, roles: &[String], key: &str) -> Option<String> {

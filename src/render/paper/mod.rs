@@ -6,6 +6,8 @@
 
 mod compose;
 mod copy;
+#[cfg(test)]
+mod every;
 mod intake;
 mod labels;
 mod list;
@@ -14,11 +16,13 @@ mod speak;
 
 pub use compose::{Head, compose};
 pub use copy::copy;
-pub use list::grid as list;
+pub use list::{grid as list, json as list_json};
 pub use page::{
     Block, Check, Column, Entry, Lines, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
 };
 pub use speak::Speaker;
 
+#[cfg(test)]
+mod dump;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,8 @@
 
 use super::page::Words;
 use crate::procedure::Procedure;
-use crate::record::Value;
 use crate::record::form::{Field, FormTable};
+use crate::record::{Fields, Value};
 use crate::render::{form, values};
 use crate::report::paper::{ForReader, Of, Told};
 use crate::words::Words as Sentences;
@@ -32,11 +32,7 @@ impl Speaker<'_> {
     pub fn of_form(self, table: &FormTable, field: &Field, value: &Value) -> String {
         match value {
             Value::Date(day) => self.sentences.long_date(*day),
-            Value::Table(parts) => {
-                let keys = table.group(field).unwrap_or_default().iter();
-                let known: Vec<&str> = keys.filter_map(|part| parts.text(&part.key)).collect();
-                known.join(", ")
-            }
+            Value::Table(parts) if table.group(field).is_some() => one_line(table, field, parts),
             value => form::value(table, field, value, self.sentences),
         }
     }
@@ -59,5 +55,66 @@ impl Speaker<'_> {
             (value, Of::Form(table, field)) => self.of_form(table, field, value),
             (value, Of::Plain) => values::plain_said(value, self.sentences),
         }
+    }
+}
+
+/// The part of an address behind which no comma stands.
+const POSTAL_CODE: &str = "postal_code";
+
+/// An address as a letter has it: `Polna 1, 00-001 Zmyślin`; a gmina called as its town is not
+/// told twice.
+fn one_line(table: &FormTable, field: &Field, parts: &Fields) -> String {
+    let mut line = String::new();
+    let mut last = "";
+    let mut before = "";
+    for part in table.group(field).unwrap_or_default() {
+        let Some(value) = parts.text(&part.key).map(str::trim) else {
+            continue;
+        };
+        if value.is_empty() || value == before {
+            continue;
+        }
+        line += match last {
+            "" => "",
+            POSTAL_CODE => " ",
+            _ => ", ",
+        };
+        line += value;
+        last = &part.key;
+        before = value;
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::form;
+
+    #[test]
+    fn an_address_stands_on_one_line() {
+        let table = form::of_procedure("nk").unwrap();
+        let field = table.field("victim.address").unwrap();
+        let line = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter();
+            let parts = pairs.map(|(key, value)| ((*key).to_owned(), Value::from(*value)));
+            one_line(table, field, &parts.collect())
+        };
+        let whole = [
+            ("gmina", "Zmyślin"),
+            ("postal_code", "00-001"),
+            ("street", "Polna 1"),
+            ("town", "Zmyślin"),
+        ];
+        assert_eq!(line(&whole), "Polna 1, 00-001 Zmyślin");
+        assert_eq!(
+            line(&[("town", "Zmyślin"), ("gmina", "Inna")]),
+            "Zmyślin, Inna"
+        );
+        assert_eq!(
+            line(&[("postal_code", "00-001"), ("gmina", "Inna")]),
+            "00-001 Inna"
+        );
+        assert_eq!(line(&[("town", " ")]), "");
     }
 }

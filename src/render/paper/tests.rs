@@ -1,10 +1,8 @@
 //! Every paper of every procedure, made of a case in which each value says where it comes from.
 
-mod dump;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::dump::dump;
+use super::dump::dump;
 use super::speak::Speaker;
 use super::{Head, Paper, compose};
 use crate::procedure::model::{
@@ -322,49 +320,6 @@ fn a_restricted_reader_is_told_of_nobody_else() {
         }
     }
     assert!(restricted >= 4, "{restricted}");
-}
-
-/// What a row of parties, of members or of the index has beside what the form tells of people.
-const KEYS: [&str; 9] = [
-    "id", "name", "kind", "seq", "on", "what", "files", "contact", "cause",
-];
-
-#[test]
-fn papers_name_only_what_the_form_tells_of_people() {
-    for (procedure, paper) in papers() {
-        let form = of_procedure(&procedure.code);
-        let tells = |role: &String, key: &str| {
-            let section = form.and_then(|form| form.section_of_role(role));
-            ["id", "name"].contains(&key) || section.is_some_and(|s| s.field(key).is_some())
-        };
-        for path in paper.blocks().flat_map(BlockDef::paths) {
-            if let Some(Path::Party(key)) = Path::read(path) {
-                let told = paper.about.iter().any(|role| tells(role, key));
-                assert!(told, "{}: {path}", paper.code);
-            }
-        }
-        for block in paper.blocks() {
-            let BlockDef::Rows { of, columns, .. } = block else {
-                continue;
-            };
-            let parts = parts_of(procedure, paper, of);
-            for key in columns.iter().map(crate::procedure::model::PairDef::path) {
-                let role = of.strip_prefix("role.").map(str::to_owned);
-                let told = role.map_or(KEYS.contains(&key) || parts.contains(key), |role| {
-                    tells(&role, key)
-                });
-                assert!(told, "{}: {of} {key}", paper.code);
-            }
-        }
-    }
-}
-
-fn parts_of<'p>(procedure: &'p Procedure, paper: &PaperDef, list: &str) -> BTreeSet<&'p str> {
-    let name = list.strip_prefix("step.").unwrap_or_default();
-    let steps = paper.of.iter().filter_map(|code| procedure.step(code));
-    let fields = steps.filter_map(|step| step.field(name));
-    let parts = fields.flat_map(|field| field.kind.parts());
-    parts.map(|part| part.name.as_str()).collect()
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The rules as a table: procedures, their steps with fields and rules, their deadlines.
 
+pub mod blank;
 pub mod kinds;
 pub mod page;
+pub mod schema;
 pub mod table;
 
 use serde_json::{Value, json};

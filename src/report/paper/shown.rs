@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::about::{About, may_learn};
 use super::file::CaseFile;
 use super::told::{ForReader, Of, Told};
-use crate::procedure::model::{FieldKind, PaperDef, StepDef};
-use crate::procedure::state::{Event, Party, references};
+use crate::procedure::model::{FieldKind, PaperDef, StepDef, Which};
+use crate::procedure::state::{Event, Party};
 use crate::record::form::FormTable;
 use crate::record::reader::Reader;
 use crate::record::settings::Settings;
@@ -38,6 +39,8 @@ pub struct ShownStep<'a, R> {
     pub def: &'a StepDef,
     /// Its number and day, and the fields that may be seen, by name.
     pub fields: Row<'a, R>,
+    /// What its fields list: items, members, people, a row each, by the names of the fields.
+    pub items: BTreeMap<String, Vec<Row<'a, R>>>,
     /// Names of the files attached to it, with their media types.
     pub files: Vec<Row<'a, R>>,
 }
@@ -79,6 +82,7 @@ impl<'a, R: ForReader> Shown<'a, R> {
         }
         if let Some(event) = asked.step {
             shown.own_step(file, asked, event);
+            shown.before(file, asked, event);
         }
         if R::READER == Reader::Office {
             shown.everything(file);
@@ -157,8 +161,13 @@ impl<'a, R: ForReader> Shown<'a, R> {
             self.single.entry(path("first")).or_insert(told.clone());
             self.single.insert(path("last"), told.clone());
         }
+        let items = row.iter().map(|(name, told)| {
+            let rows = listed(file, told, fields.texts(name), party);
+            (name.clone(), rows)
+        });
         self.steps.push(ShownStep {
             def,
+            items: items.filter(|(_, rows)| !rows.is_empty()).collect(),
             fields: row,
             files: files(file, event),
         });
@@ -174,14 +183,7 @@ impl<'a, R: ForReader> Shown<'a, R> {
             return;
         }
         for (name, told) in step_row::<R>(file, def, event, &fields) {
-            let rows = match told.of() {
-                Of::Field(kind @ FieldKind::Items { .. }) => items(file, kind, told.value()),
-                Of::Field(FieldKind::Member) => {
-                    fields.texts(&name).map(|code| member(file, code)).collect()
-                }
-                Of::Field(FieldKind::Party(_)) => people(file, fields.texts(&name), asked.party),
-                _ => Vec::new(),
-            };
+            let rows = listed(file, &told, fields.texts(&name), asked.party);
             let path = format!("step.{name}");
             self.named_step(file, asked.party, &path, &told);
             self.lists.insert(path.clone(), rows);
@@ -214,6 +216,31 @@ impl<'a, R: ForReader> Shown<'a, R> {
         }
     }
 
+    /// What was before the step that the paper is of, about the very same thing.
+    fn before(&mut self, file: &CaseFile<'a>, asked: Asked<'a>, own: &Event) {
+        let Some(wanted) = About::wanted(file, own) else {
+            return;
+        };
+        let events = file.state.events.iter();
+        for event in events.filter(|event| event.precedes(own)) {
+            let Some(def) = file.procedure.step(&event.step) else {
+                continue;
+            };
+            let fields = file.fields(event);
+            let is_same = wanted.is_about(def, event, &fields);
+            if !is_same || !may_learn::<R>(file, def, &fields, asked.party) {
+                continue;
+            }
+            for (name, told) in step_row::<R>(file, def, event, &fields) {
+                let path = |which: Which| format!("{}.{}.{name}", which.word(), def.code);
+                self.single
+                    .entry(path(Which::Earliest))
+                    .or_insert(told.clone());
+                self.single.insert(path(Which::Earlier), told);
+            }
+        }
+    }
+
     /// The lists that nobody but the office may see.
     fn everything(&mut self, file: &CaseFile<'a>) {
         for role in &file.procedure.roles {
@@ -234,21 +261,16 @@ impl<'a, R: ForReader> Shown<'a, R> {
     }
 }
 
-/// Whether the reader may learn that a step was done: the office of every one; others of what
-/// their mark is on, unless it is about somebody else.
-fn may_learn<R: ForReader>(
-    file: &CaseFile<'_>,
-    def: &StepDef,
-    fields: &Fields,
-    party: Option<&str>,
-) -> bool {
-    if R::READER == Reader::Office {
-        return true;
-    }
-    let named = references(def, fields).into_iter().map(|(_, id)| id);
-    let mut people = named.filter(|id| file.state.party(id).is_some());
-    let is_about_nobody = people.clone().next().is_none();
-    R::READER.may_read(&def.readers) && (is_about_nobody || people.any(|id| Some(id) == party))
+/// Persons whom a step names; to a person alone nobody but that person.
+fn people<'a, R: ForReader>(
+    file: &CaseFile<'a>,
+    named: impl Iterator<Item = &'a Party>,
+    alone: Option<&str>,
+) -> Vec<Row<'a, R>> {
+    let office = R::READER == Reader::Office;
+    let may_see = |party: &&Party| office || alone == Some(party.id.as_str());
+    let row = |party| person(file, party, !office);
+    named.filter(may_see).map(row).collect()
 }
 
 /// Number, day and the fields of a step that the reader may see.
@@ -298,7 +320,24 @@ fn placed(file: &CaseFile<'_>, value: &Value) -> Value {
     name.map_or_else(|| value.clone(), Value::from)
 }
 
-/// The items of a field, a row each; the field itself was let through already.
+/// What a field lists, a row each; the field itself was let through already.
+fn listed<'a, 'f, R: ForReader>(
+    file: &CaseFile<'a>,
+    told: &Told<'a, R>,
+    codes: impl Iterator<Item = &'f str>,
+    party: Option<&str>,
+) -> Vec<Row<'a, R>> {
+    match told.of() {
+        Of::Field(kind @ FieldKind::Items { .. }) => items(file, kind, told.value()),
+        Of::Field(FieldKind::Member) => codes.map(|code| member(file, code)).collect(),
+        Of::Field(FieldKind::Party(_)) => {
+            people(file, codes.filter_map(|id| file.state.party(id)), party)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The items of a field, a row each.
 fn items<'a, R: ForReader>(
     file: &CaseFile<'a>,
     kind: &'a FieldKind,
@@ -319,19 +358,6 @@ fn items<'a, R: ForReader>(
         parts.chain(id).collect()
     };
     tables.map(row).collect()
-}
-
-/// The people of a field; a restricted reader is told of nobody else.
-fn people<'a, 'f, R: ForReader>(
-    file: &CaseFile<'a>,
-    ids: impl Iterator<Item = &'f str>,
-    reader: Option<&str>,
-) -> Vec<Row<'a, R>> {
-    let alone = R::READER != Reader::Office;
-    ids.filter(|id| !alone || Some(*id) == reader)
-        .filter_map(|id| file.state.party(id))
-        .map(|party| person(file, party, alone))
-        .collect()
 }
 
 /// What is told of a person; to the person alone only what the form marks for such a reader.

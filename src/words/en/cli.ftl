@@ -15,6 +15,7 @@ place-column = column { $value }
 place-on = field “the day on which it happened” (--on)
 place-path = field { $value }
 place-field = field “{ $label }” ({ $value })
+place-question = question { $number } “{ $label }”
 
 input-odd-value = The value there is of a kind that no record has.
 run-line-failed = Line { $line }: the command failed.

@@ -70,6 +70,7 @@ law-if-untagged = the code in the field { $field } is of somebody not entitled t
 law-if-sides-together = the field { $field } names people of both sides
 law-if-not-member = the field { $field } names somebody who is no member
 law-if-party = the field { $fields } names { $who }
+law-if-party-of-case = the case has { $who }
 law-if-guardian = the guardian of { $ward } in the field { $fields } has the role: { $roles }
 law-if-created-by = what the field { $field } names comes from the step { $step }
 law-if-status = the case is: { $status }

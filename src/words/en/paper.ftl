@@ -12,6 +12,8 @@ paper-key-id = id
 paper-key-seq = no.
 paper-key-on = day
 paper-key-name = name
+paper-key-pesel = PESEL number
+paper-key-address = address
 paper-key-kind = kind
 paper-key-what = what
 paper-key-files = files
@@ -28,7 +30,6 @@ paper-copy-for-prosecutor = Copy of the case for the prosecutor
 paper-copy-for-auditor = Copy of the case for the auditor
 
 paper-column-label = Paper
-paper-column-steps = Of the step
 paper-column-reader = For whom
 paper-column-blank = Without a case
 paper-reader-office = office

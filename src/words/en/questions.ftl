@@ -2,11 +2,14 @@
 
 questions-keys = Enter ends an answer; Enter alone skips the question, or takes what stands in brackets. Signs: ? help and the law, < the question before, > skip the rest of this part, ! break off. Nothing goes on record until the very end.
 questions-step = { $label }, case { $case }
+questions-step-team = { $label }, record of the team
 
 question-choose = choice
 question-required = required
 question-way-several = several, with commas between
 question-way-yes-no = y/n
+question-way-code = a short code, no names
+question-way-other-code = or another short code, no names
 question-way-text = several lines; a line with a full stop alone ends it
 question-known = on record: { $text }
 question-enter = Enter: { $text }
@@ -27,7 +30,7 @@ question-wanted-day = A day is wanted, for example 5.11.2026, 5 November 2026 or
 question-wanted-yes-no = Answer “y” (yes) or “n” (no).
 question-wanted-hour = A time is wanted, for example 9:30.
 question-wanted-instant = A day and a time are wanted, for example 5.11.2026 9:30.
-question-several-fit = Several fit: { $keys }; give the number.
+question-several-fit = Several fit; type one of these: { $keys }.
 question-long-text = { $text }… ({ $count ->
     [one] { $count } character
    *[other] { $count } characters
@@ -39,14 +42,16 @@ question-on-help = The day it happened, not the day it is recorded. The terms ru
 question-recorded-meanwhile = Recorded meanwhile: step { $seq }, { $label }, { $on } ({ $by }).
 question-reason = reason
 question-reason-help = Why: this text goes on record.
-question-more = Fill in optional fields, too: { $list }?
+question-more = Give more (optional): { $list }?
 question-add = Add: { $label }?
 question-add-more = Add another: { $label }?
 question-item = { $label }, number { $number }: { $part }
 question-of = { $label }: { $part }
 question-subject-since = { $what } (step { $seq }, { $on })
 question-step-choice = { $label }, { $on }
+question-party-minor = { $who } (a minor)
 question-member-kind = { $kind } in the group
+question-member-kind-team = { $kind } in the team
 question-section-part = { $label } (part { $part })
 question-section-person = { $label }, { $id }
 
@@ -62,4 +67,5 @@ review-change = This cannot be saved. Number – change an answer, < – back, !
 review-keys = Answer “y”, the number of a question, “?”, “<” or “!”.
 review-despite = Here you can only change the answers, or break off.
 question-form-refused = Change the answers under these numbers; nothing was saved.
+review-renumbered = The numbers of the questions have changed; ? shows them all.
 review-learned = The same as one command:

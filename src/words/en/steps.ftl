@@ -82,7 +82,25 @@ arg-step-reason-from = The reason from a text file; “-” reads standard input
 arg-step-after = Record only if the case's last step has this number (safe retry).
 arg-step-dry-run = Show what would be written, and write nothing.
 arg-step-ask = Ask for all fields of the step (at a terminal; without it, only what is lacking is asked for).
+arg-step-template = Print a blank file for --from, with explanations.
 arg-step-format = Form of the answer; table by default. Choices: table, json.
+
+template-intro =
+    Write between the quotation marks; what you leave empty will not be in the step.
+    Write a list in brackets, e.g. ["P1", "P2"], and a long text between three quotation marks.
+    Copy a block that begins with {"[["}…]] as often as needed; an empty block does not count.
+    Leave empty here what you give as an option. Delete this file when the step is recorded.
+template-on = day on which it happened; empty: today
+template-reason = reason
+template-required = required
+template-list = list
+template-date = date YYYY-MM-DD
+template-time = time HH:MM
+template-instant = day and time, e.g. 2026-11-20T18:30
+template-yes-no = yes or no
+template-number = number
+template-one-of = one of
+template-several-of = any of
 
 case-would-open = Dry run: the form in { $file } can be taken in.
 warning-not-filled-in = Not filled in on the form: { $fields }
@@ -107,5 +125,5 @@ step-help-required = { $help } Required.
 step-help-choice = { $code } – { $label }
 step-help-texts = Texts and data of persons are given in files. The keys of a --from file (TOML or JSON) are: { $keys }.
 case-would-open-typed = Dry run: this form can be taken in.
-case-opened-typed = { $case }: opened.
+case-opened-typed = { $case }: opened. What comes next is shown by: kartoteka next { $case }
 case-existed-typed = { $case }: this form was taken in before; nothing was written.

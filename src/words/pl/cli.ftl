@@ -15,6 +15,7 @@ place-column = kolumna { $value }
 place-on = pole „dzień, w którym to się stało” (--on)
 place-path = pole { $value }
 place-field = pole „{ $label }” ({ $value })
+place-question = pytanie { $number } „{ $label }”
 
 input-odd-value = Stoi tu wartość takiego rodzaju, jakiego nie przyjmuje żadne pole.
 run-line-failed = Wiersz { $line }: polecenie się nie powiodło.

@@ -70,6 +70,7 @@ law-if-untagged = kod w polu { $field } oznacza kogoś, kto nie jest do tego upr
 law-if-sides-together = w polu { $field } są osoby z obu stron
 law-if-not-member = w polu { $field } jest ktoś, kto nie jest członkiem
 law-if-party = w polu { $fields } jest { $who }
+law-if-party-of-case = w sprawie jest { $who }
 law-if-guardian = opiekunem { $ward } z pola { $fields } jest ktoś w roli: { $roles }
 law-if-created-by = to, co wskazuje pole { $field }, pochodzi z czynności { $step }
 law-if-status = stan sprawy: { $status }

@@ -12,6 +12,8 @@ paper-key-id = kod
 paper-key-seq = nr
 paper-key-on = dnia
 paper-key-name = imię i nazwisko
+paper-key-pesel = numer PESEL
+paper-key-address = adres
 paper-key-kind = rodzaj
 paper-key-what = co
 paper-key-files = pliki
@@ -28,12 +30,11 @@ paper-copy-for-prosecutor = Odpis akt dla prokuratora
 paper-copy-for-auditor = Odpis akt dla kontroli
 
 paper-column-label = Druk
-paper-column-steps = Z czynności
 paper-column-reader = Dla kogo
 paper-column-blank = Bez sprawy
 paper-reader-office = urząd
-paper-reader-victim = osoba doznająca przemocy
-paper-reader-perpetrator = osoba stosująca przemoc
+paper-reader-victim = doznająca
+paper-reader-perpetrator = stosująca
 
 print-failed-by = { $what }
 form-by-hand = W sprawie nie ma jeszcze czynności, z której powstaje ten druk: miejsca na jej treść zostały puste, do wypełnienia ręcznie.

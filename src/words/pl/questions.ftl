@@ -2,11 +2,14 @@
 
 questions-keys = Odpowiedź kończy Enter; sam Enter pomija pytanie albo przyjmuje to, co podano w nawiasie. Znaki: ? pomoc i podstawa prawna, < poprzednie pytanie, > pomiń resztę tej części, ! przerwij. Do samego końca nic nie trafia do akt.
 questions-step = { $label }, sprawa { $case }
+questions-step-team = { $label }, akta zespołu
 
 question-choose = wybór
 question-required = wymagane
 question-way-several = można kilka, po przecinku
 question-way-yes-no = t/n
+question-way-code = krótki kod, bez nazwisk
+question-way-other-code = albo inny krótki kod, bez nazwisk
 question-way-text = kilka wierszy; kończy wiersz z samą kropką
 question-known = w aktach: { $text }
 question-enter = Enter: { $text }
@@ -27,7 +30,7 @@ question-wanted-day = Potrzebny jest dzień, na przykład 5.11.2026, 5 listopada
 question-wanted-yes-no = Odpowiedz „t” (tak) albo „n” (nie).
 question-wanted-hour = Potrzebna jest godzina, na przykład 9:30.
 question-wanted-instant = Potrzebne są dzień i godzina, na przykład 5.11.2026 9:30.
-question-several-fit = Pasuje kilka pozycji: { $keys }; podaj numer.
+question-several-fit = Pasuje kilka pozycji; wpisz jedno z oznaczeń: { $keys }.
 question-long-text = { $text }… ({ $count ->
     [one] { $count } znak
     [few] { $count } znaki
@@ -40,14 +43,16 @@ question-on-help = Dzień zdarzenia, a nie dzień zapisu. Od niego biegną termi
 question-recorded-meanwhile = W tym czasie zapisano: krok { $seq }, { $label }, { $on } ({ $by }).
 question-reason = uzasadnienie
 question-reason-help = Dlaczego: ten tekst trafi do akt.
-question-more = Uzupełnić pola nieobowiązkowe: { $list }?
-question-add = Dodać: { $label }?
-question-add-more = Dodać jeszcze: { $label }?
+question-more = Podać jeszcze (nieobowiązkowo): { $list }?
+question-add = { $label } – dodać?
+question-add-more = { $label } – dodać jeszcze?
 question-item = { $label }, pozycja { $number }: { $part }
 question-of = { $label }: { $part }
 question-subject-since = { $what } (krok { $seq }, { $on })
 question-step-choice = { $label }, { $on }
+question-party-minor = { $who } (osoba małoletnia)
 question-member-kind = { $kind } w grupie
+question-member-kind-team = { $kind } w zespole
 question-section-part = { $label } (część { $part })
 question-section-person = { $label }, { $id }
 
@@ -64,4 +69,5 @@ review-change = Tego zapisać nie można. Numer – zmień odpowiedź, < – wr�
 review-keys = Odpowiedz „t”, numerem pytania, „?”, „<” albo „!”.
 review-despite = Tutaj można już tylko zmienić odpowiedzi albo przerwać.
 question-form-refused = Popraw odpowiedzi o podanych numerach; nic nie zapisano.
+review-renumbered = Numery pytań się zmieniły; wszystkie pokaże ?.
 review-learned = To samo jednym poleceniem:

@@ -82,7 +82,25 @@ arg-step-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standar
 arg-step-after = Zapisz tylko wtedy, gdy ostatni krok sprawy ma ten numer (bezpieczne ponowienie).
 arg-step-dry-run = Pokaż, co zostałoby zapisane, i nie zapisuj.
 arg-step-ask = Zapytaj o wszystkie pola kroku (na terminalu; bez tej opcji program pyta tylko o to, czego brakuje).
+arg-step-template = Wypisz pusty plik dla --from z objaśnieniami.
 arg-step-format = Postać odpowiedzi; domyślnie table. Do wyboru: table, json.
+
+template-intro =
+    Wpisz dane między cudzysłowy; czego nie wpiszesz, tego w kroku nie będzie.
+    Listę zapisz w nawiasach, np. ["P1", "P2"], a długi tekst między trzema cudzysłowami.
+    Blok, który zaczyna się od {"[["}…]], skopiuj tyle razy, ile trzeba; pusty blok się nie liczy.
+    Co podajesz opcją polecenia, zostaw tu puste. Po zapisaniu kroku usuń ten plik.
+template-on = dzień, w którym to się stało; puste: dziś
+template-reason = uzasadnienie
+template-required = wymagane
+template-list = lista
+template-date = data RRRR-MM-DD
+template-time = godzina GG:MM
+template-instant = dzień i godzina, np. 2026-11-20T18:30
+template-yes-no = tak albo nie
+template-number = liczba
+template-one-of = jedno z
+template-several-of = dowolne z
 
 case-would-open = Na próbę: formularz z pliku { $file } można przyjąć.
 warning-not-filled-in = W formularzu nie wypełniono: { $fields }
@@ -108,5 +126,5 @@ step-help-required = { $help } Wymagane.
 step-help-choice = { $code } – { $label }
 step-help-texts = Teksty i dane osób podaje się w plikach. Plik --from (TOML albo JSON) ma klucze: { $keys }.
 case-would-open-typed = Na próbę: ten formularz można przyjąć.
-case-opened-typed = { $case }: wszczęto.
+case-opened-typed = { $case }: wszczęto. Co teraz zrobić, pokaże: kartoteka next { $case }
 case-existed-typed = { $case }: ten formularz już przyjęto; nic nie zapisano.

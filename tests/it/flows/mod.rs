@@ -6,6 +6,7 @@
     reason = "tests write inputs and tamper with files behind the store's back"
 )]
 
+mod blank;
 mod broken;
 mod checkpoint;
 mod files;

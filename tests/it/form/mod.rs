@@ -5,6 +5,7 @@ pub mod marker;
 mod problems;
 mod samples;
 mod schema;
+mod step_files;
 mod table;
 mod template;
 

@@ -122,6 +122,8 @@ conversations![
     a_paper_is_handed_over => "hand-form-b",
     what_only_this_case_needs_is_asked_for => "hand-form-b-for",
     a_meeting_with_all_its_fields => "meeting",
+    what_a_child_needs_is_asked_for_at_once => "talk-with-child",
+    a_child_joins_the_case => "add-party",
     a_plan_with_its_tasks => "form-c",
     an_end_with_its_texts => "close",
     new_data_of_a_person => "update-person",

@@ -193,6 +193,8 @@ impl FormTable {
         };
         ensure(known, || Unknown(path.clone()))?;
         ensure(self.condition_can_be(section, field), || Rule(path.clone()))?;
+        let of_persons = section.party.is_some() || field.ask_of.is_empty();
+        ensure(of_persons, || Rule(path.clone()))?;
         let other =
             field.list.is_some() && self.choices(&field.kind).iter().any(|c| c.code == "other");
         ensure(!other || asks_which(section, field), || Rule(path))

@@ -20,6 +20,9 @@ impl Law<'_> {
             minor,
             helpless,
         });
+        if fields.is_empty() {
+            return self.say("law-if-party-of-case", &[("who", who.into())]);
+        }
         self.in_fields("law-if-party", step, fields, &[("who", who.into())])
     }
 

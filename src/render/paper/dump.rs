@@ -1,6 +1,6 @@
 //! A paper as lines of text, for the eye of a reviewer.
 
-use super::super::{Block, Entry, Pair, Paper, Signature, Table, Words};
+use super::{Block, Entry, Pair, Paper, Signature, Table, Words};
 
 /// A paper as lines.
 pub(super) fn dump<R>(paper: &Paper<R>) -> String {
