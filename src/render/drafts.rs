@@ -189,8 +189,8 @@ mod tests {
         let all = value["drafts"].as_array().unwrap();
         let keys = |one: &Value| one.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert!(all.iter().all(|one| keys(one) == keys(&all[0])));
-        insta::assert_snapshot!(all[0], @"");
-        insta::assert_snapshot!(all[3], @"");
+        insta::assert_snapshot!(all[0], @r#"{"id":"00000001","what":"step","procedure":"nk","case":"NK-2026-0001","step":"form-c","label":"NK-C with the plan, case NK-2026-0001","by":"anna.k","started_at":"2026-11-23T09:00:00+01:00","saved_at":"2026-11-23T09:05:00+01:00","answers":1,"command":"kartoteka nk form-c NK-2026-0001 --resume 00000001","problem":null}"#);
+        insta::assert_snapshot!(all[3], @r#"{"id":"00000004","what":null,"procedure":null,"case":null,"step":null,"label":null,"by":null,"started_at":null,"saved_at":null,"answers":null,"command":null,"problem":"other-key"}"#);
         assert_eq!(value["schema"], "kartoteka/drafts/1");
     }
 }

@@ -212,7 +212,6 @@ fn a_draft_is_sealed_for_its_owner_alone_and_lies_outside_the_store() {
 }
 
 #[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "looks at a mode")]
 fn is_private(path: &std::path::Path) {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode();
