@@ -37,4 +37,5 @@ mod step_help;
 mod store;
 mod streams;
 mod term;
+mod wall;
 mod words;

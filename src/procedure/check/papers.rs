@@ -85,7 +85,12 @@ impl Check<'_> {
             Some(Path::Office(fact)) => OFFICE_FACTS.contains(&fact),
             Some(Path::Case(fact)) => CASE_FACTS.contains(&fact),
             // Keys of people are those of the form that opens a case; a test holds them to it.
-            Some(Path::Party(_)) => !paper.about.is_empty(),
+            Some(Path::Party(key)) => {
+                if key == "id" && paper.reader != Reader::Office {
+                    self.shut(at, path);
+                }
+                !paper.about.is_empty()
+            }
             Some(Path::Step(field)) => {
                 let steps = paper.of.iter().filter_map(|code| self.procedure.step(code));
                 let mut steps = steps.collect::<Vec<_>>().into_iter();
@@ -118,16 +123,20 @@ impl Check<'_> {
     fn readable(&mut self, at: &str, paper: &PaperDef, step: &StepDef, name: &str) -> bool {
         let shut_step = !paper.reader.may_read(&step.readers);
         let field = step.field(name);
-        let shut_field = field.is_some_and(|f: &FieldDef| !paper.reader.may_read(&f.readers));
-        if shut_step || shut_field {
+        let shut_field = field.is_some_and(|f: &FieldDef| {
+            !paper.reader.may_read(&f.readers) || !f.kind.is_open_to(paper.reader)
+        });
+        // Numbers and ids count what the reader is not told of.
+        let is_handle = field.is_none() && name != "on" && paper.reader != Reader::Office;
+        if shut_step || shut_field || is_handle {
             self.shut(at, name);
         }
         field.is_some() || OF_EVERY_STEP.contains(&name)
     }
 
     fn list(&mut self, at: &str, paper: &PaperDef, list: &str) {
-        let open_to_all = list == "local-help";
-        if paper.reader != Reader::Office && !open_to_all && !list.starts_with("step.") {
+        let is_help = list == "local-help" && paper.reader == Reader::Victim;
+        if paper.reader != Reader::Office && !is_help && !list.starts_with("step.") {
             self.shut(at, list);
         }
         let known = match (list.strip_prefix("role."), list.strip_prefix("step.")) {

@@ -97,6 +97,41 @@ impl FieldKind {
             .filter(|_| self.creates().is_none())
     }
 
+    /// Whether a value of this kind may stand on a paper for a reader at all, whatever is marked.
+    ///
+    /// What names a person, a paper or a step of the case tells of others, or counts what is kept
+    /// from the reader. Who acts for an office is not told to who uses violence: no article asks
+    /// for it, and a name leads to a door (the call to a meeting is the group's: R § 10, § 12).
+    pub fn is_open_to(&self, reader: Reader) -> bool {
+        match self {
+            Self::Member => reader != Reader::Perpetrator,
+            Self::Party(_)
+            | Self::Parties
+            | Self::Person
+            | Self::Role
+            | Self::Subject(_)
+            | Self::Paper(_)
+            | Self::Case
+            | Self::Deadline
+            | Self::Step
+            | Self::FieldName
+            | Self::FieldValue
+            | Self::NamesIn(_)
+            | Self::File => reader == Reader::Office,
+            Self::Date
+            | Self::Time
+            | Self::Instant
+            | Self::YesNo
+            | Self::Count
+            | Self::Code
+            | Self::Gmina
+            | Self::Place
+            | Self::Vocabulary(_)
+            | Self::Text
+            | Self::Items { .. } => true,
+        }
+    }
+
     /// The parts of its items.
     pub fn parts(&self) -> &[PartDef] {
         match self {

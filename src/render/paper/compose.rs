@@ -8,6 +8,7 @@ use super::page::{Block, Check, Column, Entry, Pair, Paper, Signature, Table, Wo
 use super::speak::Speaker;
 use crate::procedure::model::{BlockDef, FieldKind, PairDef, PaperDef, Piece, SectionDef, pieces};
 use crate::record::form::FormTable;
+use crate::record::reader::Reader;
 use crate::record::{CaseId, Value};
 use crate::report::paper::{ForReader, Of, Row, Shown, Told};
 use crate::words::Words as Sentences;
@@ -81,7 +82,11 @@ pub(super) fn page<R: ForReader>(
         case: head.case.cloned(),
         on: head.on,
         annex: Words::label(annex),
-        checkpoint: head.checkpoint.filter(|_| checkpoint).map(str::to_owned),
+        // It is for who keeps the journal; to others it would tell that something was recorded.
+        checkpoint: head
+            .checkpoint
+            .filter(|_| checkpoint && R::READER == Reader::Office)
+            .map(str::to_owned),
         blocks,
     }
 }

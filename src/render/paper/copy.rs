@@ -148,19 +148,16 @@ impl<R: ForReader> Copier<'_, '_, R> {
 
     fn items(&self, field: &FieldDef, rows: &[Row<'_, R>]) -> Block<R> {
         let sentences = self.speaker.sentences;
-        let id = field
-            .kind
-            .creates()
-            .map(|_| self.column("paper-key-id", "id"));
+        // Ids are the office's own: a person of the case is shown none.
+        let has_ids = rows.iter().any(|row| row.contains_key("id"));
+        let id = has_ids.then(|| self.column("paper-key-id", "id"));
         let parts = field.kind.parts().iter();
         let named = parts.clone().map(|part| Column {
             heading: Words::label(&labels::label(&part.label, sentences).to_lowercase()),
             share: if part.kind == FieldKind::Date { 3 } else { 5 },
         });
-        let keys: Vec<&str> = field
-            .kind
-            .creates()
-            .map(|_| "id")
+        let keys: Vec<&str> = has_ids
+            .then_some("id")
             .into_iter()
             .chain(parts.map(|part| part.name.as_str()))
             .collect();

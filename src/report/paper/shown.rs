@@ -2,7 +2,9 @@
 //!
 //! What a reader may see of a step is what the step's table marks for that reader, and only of
 //! steps that are about that reader or about nobody (R § 14 ust. 2; U art. 9c ust. 5, art. 9e
-//! ust. 4). Of people a reader sees the own data alone. The office sees all.
+//! ust. 4). Of people a reader sees the own data alone. The office's own handles, the numbers of
+//! steps and the ids of what they create, are the office's: what they count is not for others to
+//! know. The office sees all.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +12,14 @@ use chrono::NaiveDate;
 
 use super::about::{About, may_learn};
 use super::file::CaseFile;
+use super::given::{given, items};
 use super::told::{ForReader, Of, Told};
 use crate::procedure::model::{FieldKind, PaperDef, StepDef, Which};
 use crate::procedure::state::{Event, Party};
 use crate::record::form::FormTable;
 use crate::record::reader::Reader;
 use crate::record::settings::Settings;
+use crate::record::sheet::Attachment;
 use crate::record::{Fields, Value};
 
 /// Which paper is asked for.
@@ -106,7 +110,8 @@ impl<'a, R: ForReader> Shown<'a, R> {
         self.single.insert(path.to_owned(), told);
     }
 
-    /// The office, and where it says that there is help: open to every reader.
+    /// The office; and where it says that there is help, but for who uses violence (as form NK-B:
+    /// R § 6 ust. 4).
     fn office(&mut self, settings: &Settings) {
         self.put("office.name", Value::from(settings.office.as_str()));
         if let Some(teryt) = &settings.teryt {
@@ -114,6 +119,9 @@ impl<'a, R: ForReader> Shown<'a, R> {
         }
         for (key, line) in settings.letterhead.lines() {
             self.put(&format!("office.{key}"), Value::from(line));
+        }
+        if R::READER == Reader::Perpetrator {
+            return;
         }
         let help = settings.local_help.iter().map(|help| {
             let told = |text: &str| Told::open(Value::from(text), Of::Plain);
@@ -155,7 +163,12 @@ impl<'a, R: ForReader> Shown<'a, R> {
         if !may_learn::<R>(file, def, &fields, party) {
             return;
         }
-        let row = step_row::<R>(file, def, event, &fields);
+        let mut row = step_row::<R>(file, def, event, &fields);
+        if R::READER != Reader::Office {
+            // Gaps would tell that something is kept back, and when.
+            let number = i64::try_from(self.steps.len() + 1).unwrap_or(i64::MAX);
+            row.insert("seq".to_owned(), Told::open(number.into(), Of::Plain));
+        }
         for (name, told) in &row {
             let path = |room: &str| format!("{room}.{}.{name}", def.code);
             self.single.entry(path("first")).or_insert(told.clone());
@@ -273,7 +286,7 @@ fn people<'a, R: ForReader>(
     named.filter(may_see).map(row).collect()
 }
 
-/// Number, day and the fields of a step that the reader may see.
+/// Day and the fields of a step that the reader may see; its number and id for the office alone.
 fn step_row<'a, R: ForReader>(
     file: &CaseFile<'a>,
     def: &'a StepDef,
@@ -281,43 +294,23 @@ fn step_row<'a, R: ForReader>(
     fields: &Fields,
 ) -> Row<'a, R> {
     let open = |value: Value| Told::open(value, Of::Plain);
-    let mut row = Row::from([
-        ("on".to_owned(), open(Value::from(event.on))),
-        ("seq".to_owned(), open(Value::from(i64::from(event.seq)))),
-    ]);
-    if let Some(id) = fields.get("id") {
-        row.insert("id".to_owned(), open(id.clone()));
+    let mut row = Row::from([("on".to_owned(), open(Value::from(event.on)))]);
+    if R::READER == Reader::Office {
+        let seq = Value::from(i64::from(event.seq));
+        row.insert("seq".to_owned(), open(seq));
+        let id = fields.get("id").cloned();
+        row.extend(id.map(|id| ("id".to_owned(), open(id))));
     }
     for field in &def.fields {
-        let Some(value) = fields.get(&field.name) else {
-            continue;
-        };
-        let value = match field.kind {
-            FieldKind::Member => named(file, value),
-            FieldKind::Place => placed(file, value),
-            _ => value.clone(),
-        };
-        let told = Told::if_may_read(value, Of::Field(&field.kind), &field.readers);
+        let value = fields.get(&field.name);
+        let value = value.and_then(|value| given::<R>(file, &field.kind, value));
+        let told = value
+            .and_then(|value| Told::if_may_read(value, Of::Field(&field.kind), &field.readers));
         if let Some(told) = told {
             row.insert(field.name.clone(), told);
         }
     }
     row
-}
-
-/// Members by their names.
-fn named(file: &CaseFile<'_>, value: &Value) -> Value {
-    match value {
-        Value::List(codes) => Value::List(codes.iter().map(|code| named(file, code)).collect()),
-        Value::Text(code) => file.member(code),
-        other => other.clone(),
-    }
-}
-
-/// A place by its name, where the office gave it one.
-fn placed(file: &CaseFile<'_>, value: &Value) -> Value {
-    let name = value.as_text().and_then(|c| file.settings.place_name(c));
-    name.map_or_else(|| value.clone(), Value::from)
 }
 
 /// What a field lists, a row each; the field itself was let through already.
@@ -337,33 +330,13 @@ fn listed<'a, 'f, R: ForReader>(
     }
 }
 
-/// The items of a field, a row each.
-fn items<'a, R: ForReader>(
-    file: &CaseFile<'a>,
-    kind: &'a FieldKind,
-    value: &Value,
-) -> Vec<Row<'a, R>> {
-    let tables = value.each().iter().filter_map(Value::as_table);
-    let row = |item: &Fields| {
-        let parts = kind.parts().iter().filter_map(|part| {
-            let value = item.get(&part.name)?;
-            let value = match part.kind {
-                FieldKind::Member => named(file, value),
-                _ => value.clone(),
-            };
-            Some((part.name.clone(), Told::open(value, Of::Field(&part.kind))))
-        });
-        let id = item.get("id").cloned();
-        let id = id.map(|id| ("id".to_owned(), Told::open(id, Of::Plain)));
-        parts.chain(id).collect()
-    };
-    tables.map(row).collect()
-}
-
 /// What is told of a person; to the person alone only what the form marks for such a reader.
 fn person<'a, R: ForReader>(file: &CaseFile<'a>, party: &Party, alone: bool) -> Row<'a, R> {
     let open = |value: Value| Told::open(value, Of::Plain);
-    let mut row = Row::from([("id".to_owned(), open(Value::from(party.id.as_str())))]);
+    let mut row = Row::new();
+    if !alone {
+        row.insert("id".to_owned(), open(Value::from(party.id.as_str())));
+    }
     if let Some(name) = file.people.name(&party.id) {
         row.insert("name".to_owned(), open(Value::from(name.into_inner())));
     }
@@ -421,18 +394,19 @@ fn papers<'a, R: ForReader>(file: &CaseFile<'a>) -> Vec<Row<'a, R>> {
     file.state.events.iter().filter_map(row).collect()
 }
 
-/// The files attached to a step: the office's alone, since a name may tell of anybody.
+/// The files attached to a step: the office's alone, since a name, or that there is a file, may
+/// tell of anybody.
 fn files<'a, R: ForReader>(file: &CaseFile<'a>, event: &Event) -> Vec<Row<'a, R>> {
     let sheet = file.sheets.get(&event.seq);
+    let sheet = sheet.filter(|_| R::READER == Reader::Office);
     let attached = sheet.map_or(&[][..], |sheet| sheet.attachments.as_slice());
-    let row = |attachment: &crate::record::sheet::Attachment| {
+    let row = |attachment: &Attachment| {
         let pairs = [
             ("name", Value::from(attachment.name.reveal().as_str())),
             ("kind", Value::from(attachment.media_type.as_str())),
         ];
-        let told = pairs
-            .map(|(key, value)| Some((key.to_owned(), Told::if_may_read(value, Of::Plain, &[])?)));
-        told.into_iter().flatten().collect()
+        let told = pairs.map(|(key, value)| (key.to_owned(), Told::open(value, Of::Plain)));
+        Row::from(told)
     };
     attached.iter().map(row).collect()
 }

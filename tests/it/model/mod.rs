@@ -4,7 +4,7 @@
 //! program's tables; both must tell the same rows. Then what must hold for any history.
 
 mod days;
-mod history;
+pub mod history;
 mod law;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ fn of_office() -> Case {
 }
 
 /// A history as the program takes it in; every line of it must be taken.
-fn taken(lines: &[Line]) -> Case {
+pub fn taken(lines: &[Line]) -> Case {
     let mut case = of_office();
     for line in lines {
         let request = case.request(line.step, line.on, &line.flags());

@@ -118,6 +118,16 @@ impl File {
         self.ask("pdftotext", &["-layout", "-enc", "UTF-8"], &["-"])
     }
 
+    /// The text in the order in which it was written.
+    pub fn raw(&self) -> String {
+        self.ask("pdftotext", &["-raw", "-enc", "UTF-8"], &["-"])
+    }
+
+    /// Everything in the file that is not drawn: titles, tags, what screen readers are told.
+    pub fn tree(&self) -> String {
+        self.ask("qpdf", &["--json=2"], &[])
+    }
+
     /// The text between head and foot, in the order in which it was written.
     pub fn body(&self) -> String {
         let between = ["-x", "0", "-W", "596", "-y", "68", "-H", "704"];
@@ -127,7 +137,7 @@ impl File {
     }
 
     pub fn pages(&self) -> Vec<String> {
-        let text = self.ask("pdftotext", &["-raw", "-enc", "UTF-8"], &["-"]);
+        let text = self.raw();
         let pages = text.split('\u{c}').filter(|page| !page.trim().is_empty());
         pages.map(ToOwned::to_owned).collect()
     }

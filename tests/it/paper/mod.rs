@@ -2,7 +2,7 @@
 //! and whether the file is sound.
 
 mod hostile;
-mod judges;
+pub mod judges;
 mod samples;
 
 use kartoteka::render::paper::Paper;
