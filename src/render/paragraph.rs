@@ -29,10 +29,27 @@ fn hang_line(line: &str, width: usize) -> String {
     format!("{}{broken}", " ".repeat(indent))
 }
 
+/// Signs of a citation that stand on one line with the number behind them.
+const CITING: [&str; 7] = ["§", "art.", "ust.", "pkt", "lit.", "poz.", "Dz.U."];
+
+/// The pieces between which a line may be broken.
+fn pieces(line: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for word in line.split(' ') {
+        match all.last_mut().filter(|_| is_open) {
+            Some(piece) => *piece = format!("{piece} {word}"),
+            None => all.push(word.to_owned()),
+        }
+        is_open = CITING.contains(&word.trim_start_matches(['(', '„', '“']));
+    }
+    all
+}
+
 fn wrap_line(line: &str, width: usize) -> String {
     let mut out = String::new();
     let mut column = 0;
-    for word in line.split(' ') {
+    for word in &pieces(line) {
         if column > 0 && column + 1 + word.width() > width {
             out.push('\n');
             column = 0;
@@ -58,6 +75,8 @@ mod tests {
             ("ala ma kota", 6, "ala ma\nkota"),
             ("zażółć gęślą jaźń", 12, "zażółć gęślą\njaźń"),
             ("niepodzielne i", 5, "niepodzielne\ni"),
+            ("zob. art. 9h ust. 1", 12, "zob. art. 9h\nust. 1"),
+            ("zob. (§ 20 pkt 1", 8, "zob.\n(§ 20\npkt 1"),
             ("jeden\n\ndwa trzy", 5, "jeden\n\ndwa\ntrzy"),
         ];
         for (text, width, expected) in table {
