@@ -176,8 +176,10 @@ impl Call {
 
     /// The call in lines of at most `width` signs, as a shell reads them.
     pub fn lines(self, width: usize) -> Vec<String> {
+        // Four signs in front of a line of options, two for its end.
+        let room = width.saturating_sub(6);
         let mut lines = vec![self.start];
-        for option in self.options {
+        for option in self.options.iter().flat_map(|option| parted(option, room)) {
             match lines.last_mut() {
                 Some(line) if line.len() + option.len() + 3 <= width => {
                     line.push(' ');
@@ -192,6 +194,23 @@ impl Call {
         }
         lines
     }
+}
+
+/// An option whose list would not stand on a line, given several times: a shell reads no line
+/// that is broken inside a value.
+fn parted(option: &str, room: usize) -> Vec<String> {
+    let list = option.split_once(' ').filter(|_| option.len() > room);
+    let Some((flag, list)) = list else {
+        return vec![option.to_owned()];
+    };
+    let mut all: Vec<String> = Vec::new();
+    for value in list.split(',') {
+        match all.last_mut() {
+            Some(last) if last.len() + 1 + value.len() <= room => *last = format!("{last},{value}"),
+            _ => all.push(format!("{flag} {value}")),
+        }
+    }
+    all
 }
 
 /// What the deadline that asks for a step already says of it.
@@ -364,6 +383,22 @@ mod tests {
         assert_eq!(
             call.lines(200),
             ["kartoteka zespol szkolenie --member kpp-1"]
+        );
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_is_given_in_several_options() {
+        let call = Call {
+            start: "kartoteka zespol x".to_owned(),
+            options: vec!["--member a:gops-1,b:kpp-1,c:ops-1".to_owned()],
+        };
+        assert_eq!(
+            call.lines(34),
+            [
+                "kartoteka zespol x \\",
+                "    --member a:gops-1,b:kpp-1 \\",
+                "    --member c:ops-1"
+            ]
         );
     }
 
