@@ -25,6 +25,7 @@ pub mod paragraph;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod procedure;
+pub mod ranges;
 pub mod settings;
 pub mod show;
 pub mod staff;

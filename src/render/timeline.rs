@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::due::{how_far, what};
 use super::grid::{Column, Grid};
+use super::ranges::ranges;
 use super::{json, labels, paragraph, table};
 use crate::procedure::Due;
 use crate::record::Sensitive;
@@ -101,14 +102,12 @@ pub fn text(timeline: &Timeline<'_>, words: &Words, width: u16) -> String {
     let status = words.say(&format!("status-{}", timeline.status));
     let args = [("case", Arg::from(case.clone())), ("status", status.into())];
     let title = words.say_with("timeline-title", &args);
-    let given: Vec<String> = timeline
-        .given_by_hand()
-        .iter()
-        .map(u32::to_string)
-        .collect();
+    let given = timeline.given_by_hand().into_iter();
+    let given: Vec<usize> = given.filter_map(|seq| seq.try_into().ok()).collect();
     let given = (!given.is_empty()).then(|| {
-        let steps = [("steps", given.join(", ").into())];
-        words.say_with("timeline-given", &steps)
+        let steps = ranges(&given).into();
+        let args = [("count", given.len().into()), ("steps", steps)];
+        words.say_with("timeline-given", &args)
     });
     let more = words.say_with("timeline-more", &[("case", case.into())]);
     let foot = given.into_iter().chain([more]);

@@ -7,6 +7,7 @@ use crate::cli::error_codes::STEP_FORBIDDEN;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::record::Value;
+use crate::render::ranges::ranges;
 use crate::words::Words;
 
 use super::dialogue::{Dialogue, line, say};
@@ -190,14 +191,8 @@ fn left_open(open: &[Numbered<'_>], named_max: usize, words: &Words) -> String {
         let list = named.collect::<Vec<_>>().join(", ");
         return Message::new("review-open").with("list", list).text(words);
     }
-    let ranges = open.chunk_by(|(one, _), (next, _)| one + 1 == *next);
-    let list = ranges.map(|range| match range {
-        [(first, _), .., (last, _)] => format!("{first}–{last}"),
-        [(only, _)] => only.to_string(),
-        [] => String::new(),
-    });
-    let list = list.collect::<Vec<_>>().join(", ");
+    let numbers: Vec<usize> = open.iter().map(|(number, _)| *number).collect();
     Message::new("review-open-many")
-        .with("list", list)
+        .with("list", ranges(&numbers))
         .text(words)
 }

@@ -25,5 +25,8 @@ timeline-later = { $days ->
     [one] recorded { $days } day later
    *[other] recorded { $days } days later
 }
-timeline-given = Recorded under a day given by hand (--today): steps { $steps }.
+timeline-given = Recorded under a day given by hand (--today): { $count ->
+    [one] step
+   *[other] steps
+} { $steps }.
 timeline-more = What must be done now: kartoteka next { $case }. How a date came about: kartoteka explain { $case }.

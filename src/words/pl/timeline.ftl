@@ -26,5 +26,9 @@ timeline-later = { $days ->
     [few] zapisano { $days } dni później
    *[many] zapisano { $days } dni później
 }
-timeline-given = Z dniem zapisu podanym ręcznie (--today): kroki { $steps }.
+timeline-given = Z dniem zapisu podanym ręcznie (--today): { $count ->
+    [one] krok
+    [few] kroki
+   *[many] kroki
+} { $steps }.
 timeline-more = Co trzeba zrobić teraz: kartoteka next { $case }. Skąd się wzięła data: kartoteka explain { $case }.
