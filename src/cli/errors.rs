@@ -81,9 +81,11 @@ impl CommandError {
     }
 
     /// The same, each error about a field told by the question that `asked` finds for its path.
+    /// What is about a field of another step has no question here.
     pub fn asked_under(mut self, asked: &dyn Fn(&str) -> Option<(usize, String)>) -> Self {
         if let Some(place) = &mut self.0.place {
-            place.question = place.path.as_deref().and_then(asked);
+            let own = place.path.as_deref().filter(|_| place.step.is_none());
+            place.question = own.and_then(asked);
         }
         let also = std::mem::take(&mut self.0.also).into_iter();
         self.0.also = also.map(|error| error.asked_under(asked)).collect();

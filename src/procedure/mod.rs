@@ -26,5 +26,5 @@ pub use facts::Facts;
 pub use field::{FieldError, FieldProblem};
 pub use model::{Label, Procedure, Status};
 pub use next::{Next, next};
-pub use plan::{Notice, Plan, Problem, Refusal, Request, pointless};
+pub use plan::{Notice, Plan, Problem, Refusal, Request, pointless, unless_given};
 pub use state::{CaseState, Event, Party, Subject, fold};

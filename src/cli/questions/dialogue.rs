@@ -276,7 +276,7 @@ impl<'s> Dialogue<'s> {
 
     fn skipped(&self, context: &mut Context, question: &Question) -> Option<Reply> {
         if question.required && !self.answers.is_asked(&question.path) {
-            say(context, "field-missing");
+            say(context, "question-needed");
             return None;
         }
         Some(Reply::SkipPart)
@@ -366,7 +366,7 @@ fn warn(context: &mut Context, texts: &[String]) {
 /// Leaves a question open, unless it cannot be.
 fn left_open(context: &mut Context, question: &Question) -> Option<Reply> {
     if question.required {
-        say(context, "field-missing");
+        say(context, "question-needed");
         return None;
     }
     Some(Reply::Open)

@@ -58,6 +58,8 @@ pub enum Kind {
     Choice,
     /// One of the choices, or a short code that is typed.
     Code,
+    /// One of the choices, or the TERYT code of a gmina.
+    Gmina,
     /// One of the choices, or an id or a number that is typed.
     Id,
     /// The number of a step, which is one of the choices.

@@ -35,7 +35,9 @@ pub fn read(question: &Question, typed: &str, today: NaiveDate) -> Result<Value,
         return one(question, typed, today);
     }
     let parts = match question.kind {
-        Kind::Choice | Kind::Code | Kind::Id | Kind::Step => pick::parts(&question.choices, typed),
+        Kind::Choice | Kind::Code | Kind::Gmina | Kind::Id | Kind::Step => {
+            pick::parts(&question.choices, typed)
+        }
         _ => typed.split(',').map(str::trim).collect(),
     };
     let values = parts.into_iter().filter(|part| !part.is_empty());
@@ -59,10 +61,31 @@ fn one(question: &Question, typed: &str, today: NaiveDate) -> Result<Value, Mess
         Kind::Count => count(typed),
         Kind::Choice => chosen(choices, typed).map(|choice| Value::from(choice.code.as_str())),
         Kind::Step => chosen(choices, typed).and_then(|choice| count(&choice.code)),
-        Kind::Code | Kind::Id => {
+        Kind::Code => code(choices, typed).map(Value::from),
+        // What begins as one of them may be another gmina's code, cut short.
+        Kind::Gmina => {
+            let mut listed = choices.iter();
+            let known = listed.find(|choice| choice.key == typed);
+            Ok(Value::from(known.map_or(typed, |choice| &choice.code)))
+        }
+        Kind::Id => {
             let known = pick::one(choices, typed).map(|choice| choice.code.as_str());
             Ok(Value::from(known.unwrap_or(typed)))
         }
+    }
+}
+
+/// A code out of the list, or another one. What fits several, and a number that the list does not
+/// have, is a slip and no code: it would name somebody whom nobody knows.
+fn code<'t>(choices: &'t [Choice], typed: &'t str) -> Result<&'t str, Message> {
+    let is_number = typed.bytes().all(|b| b.is_ascii_digit());
+    match chosen(choices, typed) {
+        Ok(choice) => Ok(&choice.code),
+        Err(error) if is_number && !choices.is_empty() => Err(error),
+        Err(error) => match pick::one(choices, typed) {
+            Err(NoChoice::Several(_)) => Err(error),
+            _ => Ok(typed),
+        },
     }
 }
 
@@ -123,7 +146,13 @@ fn fits_one(question: &Question, value: &Value) -> bool {
         (Kind::Choice, Value::Text(code)) => is_choice(code),
         (Kind::Step, Value::Int(number)) => is_choice(&number.to_string()),
         (
-            Kind::Line | Kind::Text | Kind::Pesel | Kind::File | Kind::Code | Kind::Id,
+            Kind::Line
+            | Kind::Text
+            | Kind::Pesel
+            | Kind::File
+            | Kind::Code
+            | Kind::Gmina
+            | Kind::Id,
             Value::Text(_),
         )
         | (Kind::Day(_), Value::Date(_))
@@ -144,7 +173,7 @@ pub fn said(question: &Question, value: &Value, words: &Words) -> String {
         Value::Time(at) => at.format("%H:%M").to_string(),
         Value::Instant(at) => words.instant(*at),
         Value::Text(text) => match question.kind {
-            Kind::Choice | Kind::Code | Kind::Id => said_code(question, text),
+            Kind::Choice | Kind::Code | Kind::Gmina | Kind::Id => said_code(question, text),
             Kind::Instant(_) => instant_in_words(text, words),
             _ => shortened(text, words),
         },

@@ -37,10 +37,10 @@ impl Dialogue<'_> {
         }
         self.numbered = questions.len();
         let may_save = self.judged(context, &questions);
-        let ask = if may_save {
-            "review-save"
+        let (ask, keys) = if may_save {
+            ("review-save", "review-keys")
         } else {
-            "review-change"
+            ("review-change", "review-change-keys")
         };
         let prompt = context.words.say(ask);
         loop {
@@ -56,7 +56,7 @@ impl Dialogue<'_> {
                 "!" | "przerwij" | "cancel" => self.cancel(context)?,
                 _ if chosen.is_some() => return Ok(chosen.cloned()),
                 _ if may_save && yes_no(&typed) == Some(true) => return Ok(None),
-                _ => say(context, "review-keys"),
+                _ => say(context, keys),
             }
         }
     }

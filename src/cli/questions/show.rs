@@ -26,6 +26,8 @@ pub fn prompt(question: &Question, answer: Option<&Value>, words: &Words) -> Str
     let code = match question.kind {
         Kind::Code if question.choices.is_empty() => Some("question-way-code"),
         Kind::Code => Some("question-way-other-code"),
+        Kind::Gmina if question.choices.is_empty() => Some("question-way-gmina"),
+        Kind::Gmina => Some("question-way-other-gmina"),
         _ => None,
     };
     notes.extend(code.map(|id| words.say(id)));
@@ -71,7 +73,9 @@ pub fn help(ui: &mut Ui, question: &Question, words: &Words) {
         Kind::Hour => Some("question-help-hour"),
         Kind::Instant(_) => Some("question-help-instant"),
         Kind::Text => Some("question-help-text"),
-        Kind::Choice | Kind::Code | Kind::Id | Kind::Step if !question.choices.is_empty() => {
+        Kind::Choice | Kind::Code | Kind::Gmina | Kind::Id | Kind::Step
+            if !question.choices.is_empty() =>
+        {
             Some("question-help-choice")
         }
         _ => None,
@@ -91,6 +95,7 @@ pub fn understood(ui: &mut Ui, question: &Question, value: &Value, words: &Words
             | Kind::Instant(_)
             | Kind::Choice
             | Kind::Code
+            | Kind::Gmina
             | Kind::Id
             | Kind::Step
     );

@@ -77,6 +77,7 @@ impl<'a> Known<'a> {
                 self.subjects(letters, words)
             }
             FieldKind::Member => numbered(self.members(words)),
+            FieldKind::Gmina => numbered(self.gminas(words)),
             FieldKind::Place => numbered(self.facts.places.iter().map(|code| uncoded(code))),
             FieldKind::Deadline => numbered(self.deadlines(words)),
             FieldKind::Step => self.steps(words),
@@ -178,6 +179,29 @@ impl<'a> Known<'a> {
         let is_new = |code: &&String| !all.iter().any(|choice| choice.code == **code);
         let others: Vec<Choice> = others.filter(is_new).map(|code| uncoded(code)).collect();
         all.extend(others);
+        all
+    }
+
+    /// The gminas that steps of the case name, the last one first.
+    fn gminas(&self, words: &Words) -> Vec<Choice> {
+        let mut all: Vec<Choice> = Vec::new();
+        for event in self.state.events.iter().rev() {
+            let step = self.procedure.step(&event.step);
+            let field = step.and_then(|step| step.field_of_kind(&FieldKind::Gmina));
+            let code = field.and_then(|field| event.fields.text(&field.name));
+            let Some(code) = code.filter(|code| all.iter().all(|known| known.code != **code))
+            else {
+                continue;
+            };
+            let since = Message::new("question-subject-since")
+                .with("what", labels::step(self.procedure, &event.step, words))
+                .with("seq", event.seq.to_string())
+                .with("on", words.date(event.on));
+            all.push(Choice {
+                label: format!("{code} – {}", since.text(words)),
+                ..uncoded(code)
+            });
+        }
         all
     }
 

@@ -32,6 +32,9 @@ pub struct Making<'m> {
     pub lacking: BTreeMap<String, Level>,
     /// The fields that make no sense beside the answers.
     pub pointless: Vec<String>,
+    /// The field that decides where the case stands afterwards, and what it is unless given:
+    /// nobody ends the terms of a case without having been asked.
+    pub deciding: Option<(&'m str, Option<Value>)>,
 }
 
 impl Making<'_> {
@@ -81,8 +84,20 @@ impl Making<'_> {
             || self.script.base.request.fields.contains_key(name)
             || self.script.needed().contains(&name.as_str())
             || self.lacking.contains_key(name)
+            || self.decides(field)
             || (!field.ask_when.is_empty() && field.defaults.is_empty())
             || was_lacking
+    }
+
+    fn decides(&self, field: &FieldDef) -> bool {
+        let name = self.deciding.as_ref().map(|(name, _)| *name);
+        name == Some(field.name.as_str())
+    }
+
+    /// What an empty answer to the deciding field means.
+    fn usually_decided(&self, field: &FieldDef) -> Option<Value> {
+        let (_, usual) = self.deciding.as_ref().filter(|_| self.decides(field))?;
+        usual.clone()
     }
 
     /// Whether there is a reason to ask: its table has one, and something can be named.
@@ -116,12 +131,18 @@ impl Making<'_> {
     }
 
     fn day(&self) -> Question {
+        // A day typed here by who corrects a day would be taken for the right one.
+        let id = if self.script.step.is_amendment() {
+            "question-on-amendment"
+        } else {
+            "question-on"
+        };
         Question {
-            help: self.words.say("question-on-help"),
+            help: self.words.say(&format!("{id}-help")),
             law: labels::basis(&self.script.step.basis, self.words).to_owned(),
             required: true,
             usual: Some(Value::Date(self.script.session.today)),
-            ..Question::new(ON, self.words.say("question-on"), Kind::Day(Reach::Done))
+            ..Question::new(ON, self.words.say(id), Kind::Day(Reach::Done))
         }
     }
 
@@ -165,7 +186,9 @@ impl Making<'_> {
             help: labels::label(&field.help, self.words).to_owned(),
             law: labels::basis(&self.script.step.basis, self.words).to_owned(),
             many: field.list,
-            usual: only_choice(&choices, kind, field.list).filter(|_| required),
+            usual: only_choice(&choices, kind, field.list)
+                .filter(|_| required)
+                .or_else(|| self.usually_decided(field)),
             required,
             kind,
             choices,
@@ -322,7 +345,8 @@ fn kind(kind: &FieldKind, future: bool, no_choices: bool) -> Kind {
         FieldKind::File => Kind::File,
         FieldKind::Step if no_choices => Kind::Count,
         FieldKind::Step => Kind::Step,
-        FieldKind::Member | FieldKind::Place | FieldKind::Code | FieldKind::Gmina => Kind::Code,
+        FieldKind::Member | FieldKind::Place | FieldKind::Code => Kind::Code,
+        FieldKind::Gmina => Kind::Gmina,
         FieldKind::Paper(_) => Kind::Id,
         _ if no_choices => Kind::Id,
         _ => Kind::Choice,

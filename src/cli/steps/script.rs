@@ -14,7 +14,7 @@ use crate::cli::questions::dialogue::{Remarks, Script, Warned};
 use crate::cli::questions::question::Question;
 use crate::cli::session::Session;
 use crate::procedure::model::{Effect, FieldDef, FieldKind, Level, StepDef};
-use crate::procedure::{Request, pointless};
+use crate::procedure::{Request, pointless, unless_given};
 use crate::record::form::{self, Told};
 use crate::record::{Fields, Sensitive, Value};
 use crate::render::call::{self, Need};
@@ -142,6 +142,26 @@ impl StepScript<'_> {
         fields
     }
 
+    fn request(&self, answers: &Answers, fields: Fields) -> Request {
+        Request {
+            on: self.day(answers),
+            fields,
+            ..self.base.request.clone()
+        }
+    }
+
+    /// The field on which it depends where the case stands afterwards, and what it is unless
+    /// somebody says otherwise.
+    fn deciding(&self, answers: &Answers) -> Option<(&str, Option<Value>)> {
+        let name = self.step.status_if.as_ref()?.field.as_str();
+        let request = self.request(answers, self.so_far(answers));
+        let known = &self.known;
+        let (facts, today) = (&known.facts, self.session.today);
+        let history = &known.journal.steps;
+        let usual = unless_given(known.procedure, facts, history, &request, today, name);
+        Some((name, usual))
+    }
+
     /// The fields that make no sense beside the answers so far.
     fn pointless(&self, answers: &Answers) -> Vec<String> {
         let mut fields = self.so_far(answers);
@@ -149,11 +169,7 @@ impl StepScript<'_> {
         if let Some(minor) = told {
             fields.set(persons::MINOR, minor);
         }
-        let request = Request {
-            on: self.day(answers),
-            fields,
-            ..self.base.request.clone()
-        };
+        let request = self.request(answers, fields);
         let known = &self.known;
         let (facts, today) = (&known.facts, self.session.today);
         let history = &known.journal.steps;
@@ -251,6 +267,7 @@ impl Script for StepScript<'_> {
             words: &context.words,
             lacking: self.lacking(context, answers),
             pointless: self.pointless(answers),
+            deciding: self.deciding(answers),
         };
         making.all()
     }

@@ -7,7 +7,23 @@ use super::{Desk, Request};
 use crate::procedure::condition::Scene;
 use crate::procedure::facts::Facts;
 use crate::procedure::model::{FieldDef, Procedure};
-use crate::record::StepRecord;
+use crate::record::{StepRecord, Value};
+
+/// What a field would have if nobody gave it: its first default that holds.
+pub fn unless_given(
+    procedure: &Procedure,
+    facts: &Facts,
+    history: &[StepRecord],
+    request: &Request,
+    today: NaiveDate,
+    field: &str,
+) -> Option<Value> {
+    let desk = Desk::new(procedure, facts, history, today);
+    let mut request = request.clone();
+    request.fields.remove(field);
+    let draft = desk.draft(procedure.step(&request.step)?, &request);
+    draft.asked.get(field).cloned()
+}
 
 /// The names of the fields that make no sense beside what is given so far.
 pub fn pointless(

@@ -21,7 +21,7 @@ use super::state::{CaseState, Event, fold_events};
 use crate::record::near::nearest;
 use crate::record::{Fields, StepRecord, Value};
 
-pub use ask::pointless;
+pub use ask::{pointless, unless_given};
 pub use notice::{Notice, Problem};
 
 /// What somebody asks to record.

@@ -15,7 +15,7 @@ draft-old = { $count ->
 draft-goes-on = Draft from { $at } ({ $count ->
     [one] { $count } answer
    *[other] { $count } answers
-}). It goes on with the first question that has no answer.
+}). It goes on with the first question that has no answer or, where all have one, with the review.
 draft-asked-again = This answer no longer fits and must be given once more: { $label }
 draft-not-asked = The program no longer asks for this and will not save these answers: { $paths }
 draft-text-goes-on = This text was broken off. What was kept stands below; go on writing. A line with a full stop alone ends it.

@@ -18,7 +18,7 @@ draft-goes-on = Szkic z { $at } ({ $count ->
     [one] { $count } odpowiedź
     [few] { $count } odpowiedzi
    *[many] { $count } odpowiedzi
-}). Zaczynamy od pierwszego pytania, które nie ma odpowiedzi.
+}). Zaczynamy od pierwszego pytania bez odpowiedzi, a jeśli takiego nie ma, od przeglądu.
 draft-asked-again = Ta odpowiedź już nie pasuje i trzeba ją podać jeszcze raz: { $label }
 draft-not-asked = O to program już nie pyta i tych odpowiedzi nie zapisze: { $paths }
 draft-text-goes-on = Ten tekst przerwano. Poniżej jest to, co zachowano; pisz dalej. Kończy wiersz z samą kropką.

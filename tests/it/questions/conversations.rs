@@ -131,6 +131,9 @@ conversations![
     what_an_option_gave_is_taken_back => "taken-back",
     a_task_is_told_by_its_day => "task-done",
     a_gmina_is_told_by_its_code => "new-team",
+    what_ends_the_terms_is_asked_before_it_does => "papers-passed",
+    the_day_of_a_correction_is_another_than_the_corrected_one => "correct-day",
+    a_slip_at_a_list_of_codes_names_nobody => "slips",
     what_the_case_does_not_have_cannot_be_named => "nothing-to-name",
     what_the_law_forbids_is_gone_back_from => "forbidden",
 ];
