@@ -58,6 +58,8 @@ pub const CONFIRMATION_NEEDED: ErrorCode = ErrorCode::usage("confirmation-needed
 pub const PASSPHRASE_NEEDED: ErrorCode = ErrorCode::usage("passphrase-needed");
 /// Questions that need a person at a terminal.
 pub const NOBODY_TO_ASK: ErrorCode = ErrorCode::usage("nobody-to-ask");
+/// No draft of that name, or of what is asked for.
+pub const NO_DRAFT: ErrorCode = ErrorCode::refused("no-draft");
 /// The person said no.
 pub const DECLINED: ErrorCode = ErrorCode::refused("declined");
 /// The person broke the questions off.
@@ -242,6 +244,7 @@ pub const ALL: [ErrorCode; 94] = [
     CONFIRMATION_NEEDED,
     PASSPHRASE_NEEDED,
     NOBODY_TO_ASK,
+    NO_DRAFT,
     DECLINED,
     CANCELLED,
     NO_STORE,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::procedure::{self, Procedure};
+use crate::record::draft::DraftId;
 use crate::record::written_day::{self, WrittenDay};
 use crate::record::{CaseId, Digest, HolderId};
 
@@ -64,6 +65,11 @@ pub fn case_meant(text: &str) -> Option<CaseId> {
 /// The id of a holder of keys: `anna.k`.
 pub fn holder(text: &str) -> Result<HolderId, BadValue> {
     text.parse().map_err(|_| BadValue("form-holder"))
+}
+
+/// The id of a draft: `3f9a0c12`.
+pub fn draft(text: &str) -> Result<DraftId, BadValue> {
+    text.parse().map_err(|_| BadValue("form-draft"))
 }
 
 /// The TERYT code of an office: 2 to 7 digits.

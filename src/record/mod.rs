@@ -5,6 +5,7 @@
 
 pub mod card;
 pub mod checkpoint;
+pub mod draft;
 pub mod form;
 pub mod ids;
 pub mod journal;

@@ -16,6 +16,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "app",
     "calendar",
     "cli",
+    "drafts",
     "errors",
     "explain",
     "files",

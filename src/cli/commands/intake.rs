@@ -16,8 +16,10 @@ use crate::cli::intake::open::{self, Despite, Outcome};
 use crate::cli::intake::told;
 use crate::cli::message::Message;
 use crate::cli::questions;
+use crate::cli::questions::resuming::RESUME;
 use crate::cli::session::Session;
 use crate::cli::steps::request;
+use crate::cli::values;
 use crate::cli::warnings::Warning;
 use crate::procedure::{self, Procedure};
 use crate::record::form::{self, FormTable};
@@ -45,8 +47,16 @@ fn of_procedure(procedure: String) -> Command {
                 .num_args(1..)
                 .action(ArgAction::Append),
         )
-        .arg(flag("template").conflicts_with_all(["from", "ask"]))
+        .arg(flag("template").conflicts_with_all(["from", "ask", RESUME]))
         .arg(flag("ask").conflicts_with("from"))
+        .arg(
+            Arg::new(RESUME)
+                .long(RESUME)
+                .value_name("ID")
+                .num_args(0..=1)
+                .value_parser(values::draft)
+                .conflicts_with("from"),
+        )
         .arg(
             Arg::new("despite")
                 .long("despite")
@@ -100,9 +110,8 @@ fn typed(
     let despite = despite(context, args)?;
     let mut session = Session::open(context)?;
     session.store.require(Right::Write)?;
-    let dry_run = args.get_flag("dry-run");
     let (taken, outcome) =
-        asking::take_in(context, &mut session, procedure, table, &despite, dry_run)?;
+        asking::take_in(context, &mut session, procedure, table, &despite, args)?;
     let done = vec![(&taken, outcome)];
     told::tell(context, &done);
     answer(context, &done, Format::of(args))?;

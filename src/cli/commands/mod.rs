@@ -9,6 +9,7 @@ pub mod completions;
 pub mod copy;
 pub mod deadlines;
 pub mod detach_copy;
+pub mod drafts;
 pub mod explain;
 pub mod form;
 pub mod generate;
@@ -55,6 +56,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Cases,
         command: intake::command,
         run: intake::run,
+    },
+    Entry {
+        group: Group::Cases,
+        command: drafts::command,
+        run: drafts::run,
     },
     Entry {
         group: Group::Cases,

@@ -1,13 +1,18 @@
 //! A form whose answers a person types: asked, reviewed, taken in. Nothing of it is on the disk in
-//! plain text.
+//! plain text; a sealed draft is, until the form is taken in.
+
+use clap::ArgMatches;
 
 use crate::cli::context::Context;
 use crate::cli::error_codes::BUG;
 use crate::cli::errors::CommandError;
 use crate::cli::questions::answers::Answers;
 use crate::cli::questions::dialogue::Dialogue;
+use crate::cli::questions::keeping::Keeping;
+use crate::cli::questions::resuming;
 use crate::cli::session::Session;
 use crate::procedure::Procedure;
+use crate::record::draft::Topic;
 use crate::record::form::{Form, FormTable};
 
 use super::forms::Taken;
@@ -21,43 +26,65 @@ pub fn take_in(
     procedure: &Procedure,
     table: &'static FormTable,
     despite: &Despite,
-    dry_run: bool,
+    args: &ArgMatches,
 ) -> Result<(Taken, Outcome), CommandError> {
-    let text = context.words.say("questions-keys");
-    context.ui.say(&text);
-    let mut answers = Answers::default();
+    let topic = Topic::Intake {
+        procedure: procedure.code.clone(),
+    };
+    let dry_run = args.get_flag("dry-run");
+    let resumed = resuming::find(context, session, &topic, args)?;
+    let given = Answers::default();
+    let mut keeping = Keeping::begin(context, session, topic, resumed, given);
+    let mut answers = keeping.answers();
+    let asking = Asking {
+        procedure,
+        table,
+        despite,
+    };
     loop {
-        let form = ask(context, session, procedure, table, despite, &mut answers)?;
+        let form = asking.ask(context, session, &mut keeping, &mut answers)?;
         let taken = Taken { source: None, form };
         match save(context, session, procedure, &taken, despite, dry_run) {
-            Ok(outcome) => return Ok((taken, outcome)),
+            Ok(outcome) => {
+                keeping.finish(context, dry_run);
+                return Ok((taken, outcome));
+            }
             // Nothing was written, and what was typed is still there.
             Err(error) => context.ui.error(&error),
         }
     }
 }
 
-/// Holds the conversation; the answers outlive it.
-fn ask(
-    context: &mut Context,
-    session: &Session,
-    procedure: &Procedure,
+/// What stays the same while somebody is asked.
+struct Asking<'a> {
+    procedure: &'a Procedure,
     table: &'static FormTable,
-    despite: &Despite,
-    answers: &mut Answers,
-) -> Result<Form, CommandError> {
-    let script = FormScript {
-        session,
-        procedure,
-        table,
-        despite,
-    };
-    let mut dialogue = Dialogue::new(&script, std::mem::take(answers), session.today);
-    dialogue.hold(context)?;
-    *answers = dialogue.answers.clone();
-    // The review lets nobody save a form that cannot be read.
-    let form = script.form(context, answers);
-    form.map_err(|_| CommandError::new(BUG))
+    despite: &'a Despite,
+}
+
+impl Asking<'_> {
+    /// Holds the conversation; the answers outlive it.
+    fn ask(
+        &self,
+        context: &mut Context,
+        session: &Session,
+        keeping: &mut Keeping,
+        answers: &mut Answers,
+    ) -> Result<Form, CommandError> {
+        let script = FormScript {
+            session,
+            procedure: self.procedure,
+            table: self.table,
+            despite: self.despite,
+        };
+        let given = std::mem::take(answers);
+        let mut dialogue = Dialogue::new(&script, keeping, given, session.today);
+        dialogue.hold(context)?;
+        *answers = dialogue.answers.clone();
+        // The review lets nobody save a form that cannot be read.
+        let form = script.form(context, answers);
+        form.map_err(|_| CommandError::new(BUG))
+    }
 }
 
 fn save(

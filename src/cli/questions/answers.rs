@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::record::draft::TypedDraft;
 use crate::record::{Fields, Value};
 
 use super::question::Question;
@@ -11,6 +12,20 @@ use super::question::Question;
 pub struct Answers(BTreeMap<String, Option<Value>>);
 
 impl Answers {
+    /// The answers of a draft.
+    pub fn of(draft: &TypedDraft) -> Self {
+        let answers = draft.answers.reveal().iter();
+        let answers = answers.map(|(path, value)| (path.to_string(), Some(value.clone())));
+        let open = draft.left_open.iter().map(|path| (path.clone(), None));
+        Self(open.chain(answers).collect())
+    }
+
+    /// All answers by their paths, those left open too.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Option<&Value>)> {
+        let all = self.0.iter();
+        all.map(|(path, value)| (path.as_str(), value.as_ref()))
+    }
+
     /// The answer at a path.
     pub fn get(&self, path: &str) -> Option<&Value> {
         self.0.get(path)?.as_ref()
@@ -51,6 +66,24 @@ impl Answers {
     /// Puts an answer; none leaves the question open.
     pub fn put(&mut self, path: &str, value: Option<Value>) {
         self.0.insert(path.to_owned(), value);
+    }
+
+    /// Whether a question at a path or inside it was asked.
+    pub fn is_asked_within(&self, path: &str) -> bool {
+        let inside = format!("{path}.");
+        self.is_asked(path) || self.paths().any(|one| one.starts_with(&inside))
+    }
+
+    /// Takes over other answers in the place of these.
+    pub fn take_over(&mut self, others: &Self) {
+        let others = others.0.iter();
+        self.0
+            .extend(others.map(|(path, value)| (path.clone(), value.clone())));
+    }
+
+    /// Forgets that a question was asked.
+    pub fn forget(&mut self, path: &str) {
+        self.0.remove(path);
     }
 
     /// Forgets that a question was asked, when it was left open.

@@ -14,6 +14,7 @@ use crate::record::Value;
 use crate::words::Words;
 
 use super::answers::Answers;
+use super::keeping::Keeping;
 use super::question::{Kind, Question};
 use super::typed::{plain, yes_no};
 use super::{reading, show};
@@ -76,6 +77,7 @@ enum Reply {
 /// A conversation.
 pub struct Dialogue<'s> {
     pub(super) script: &'s dyn Script,
+    pub(super) keeping: &'s mut Keeping,
     /// The answers so far.
     pub answers: Answers,
     today: NaiveDate,
@@ -87,10 +89,16 @@ pub struct Dialogue<'s> {
 
 impl<'s> Dialogue<'s> {
     /// A conversation that begins with what is known already.
-    pub fn new(script: &'s dyn Script, answers: Answers, today: NaiveDate) -> Self {
+    pub fn new(
+        script: &'s dyn Script,
+        keeping: &'s mut Keeping,
+        answers: Answers,
+        today: NaiveDate,
+    ) -> Self {
         let part = String::new();
         Self {
             script,
+            keeping,
             answers,
             today,
             part,
@@ -103,22 +111,38 @@ impl<'s> Dialogue<'s> {
     /// # Errors
     /// The person cancelled, or there is nothing more to read.
     pub fn hold(&mut self, context: &mut Context) -> Result<(), CommandError> {
+        let held = self.converse(context);
+        held.map_err(|error| self.keeping.told(error))
+    }
+
+    fn converse(&mut self, context: &mut Context) -> Result<(), CommandError> {
+        if self.keeping.begins_again() {
+            self.refit(context)?;
+        }
         let mut changed: Option<Question> = None;
         loop {
             while let Some(question) = self.first_open(context) {
                 self.ask_from(context, question)?;
+                self.keep(context);
             }
             changed = self.review(context, changed.as_ref())?;
             match &changed {
                 None => return Ok(()),
                 Some(question) => self.ask_from(context, question.clone())?,
             }
+            self.keep(context);
         }
     }
 
     /// The questions as the answers stand.
     pub(super) fn questions(&self, context: &Context) -> Vec<Question> {
         self.script.questions(context, &self.answers)
+    }
+
+    /// Keeps the answers so far, should the conversation be cut off.
+    pub(super) fn keep(&mut self, context: &mut Context) {
+        let questions = self.questions(context);
+        self.keeping.keep(context, &self.answers, &questions, None);
     }
 
     fn first_open(&self, context: &Context) -> Option<Question> {
@@ -210,7 +234,7 @@ impl<'s> Dialogue<'s> {
         }
     }
 
-    fn say_part(&mut self, context: &mut Context, question: &Question) {
+    pub(super) fn say_part(&mut self, context: &mut Context, question: &Question) {
         if question.part != self.part {
             self.part.clone_from(&question.part);
             context.ui.blank_line();
@@ -244,7 +268,7 @@ impl<'s> Dialogue<'s> {
             "-" => return Ok(left_open(context, question)),
             // The sign that ends a text, before there is any.
             "." if question.kind == Kind::Text => return Ok(left_open(context, question)),
-            "!" | "przerwij" | "cancel" => cancel(context)?,
+            "!" | "przerwij" | "cancel" => self.cancel(context)?,
             _ => return self.read(context, question, typed),
         }
         Ok(None)
@@ -259,13 +283,13 @@ impl<'s> Dialogue<'s> {
     }
 
     fn read(
-        &self,
+        &mut self,
         context: &mut Context,
         question: &Question,
         typed: &str,
     ) -> Result<Option<Reply>, CommandError> {
         let text = match question.kind {
-            Kind::Text => more_lines(context, typed)?,
+            Kind::Text => self.more_lines(context, question, typed)?,
             _ => typed.to_owned(),
         };
         match reading::read(question, &text, self.today) {
@@ -281,16 +305,51 @@ impl<'s> Dialogue<'s> {
             }
         }
     }
-}
 
-/// Ends the conversation, when the person means it.
-pub(super) fn cancel(context: &mut Context) -> Result<(), CommandError> {
-    let question = format!("{}:", context.words.say("question-cancel"));
-    let typed = line(context, &question)?;
-    if typed.and_then(|typed| yes_no(&typed)) == Some(true) {
-        return Err(CommandError::new(CANCELLED));
+    /// The lines of a text up to the one that ends it. Each is kept as it comes: a long text is
+    /// not typed twice.
+    pub(super) fn more_lines(
+        &mut self,
+        context: &mut Context,
+        question: &Question,
+        first: &str,
+    ) -> Result<String, CommandError> {
+        let mut text = first.to_owned();
+        loop {
+            let path = &question.path;
+            let answers = self.answers.with(path, Some(Value::from(text.as_str())));
+            let questions = self.questions(context);
+            self.keeping.keep(context, &answers, &questions, Some(path));
+            let line = next_line(context)?;
+            if line.trim() == "." {
+                return Ok(text);
+            }
+            text.push('\n');
+            text.push_str(&line);
+        }
     }
-    Ok(())
+
+    /// Ends the conversation, when the person means it; whoever has answered something says
+    /// whether a draft of it stays.
+    pub(super) fn cancel(&mut self, context: &mut Context) -> Result<(), CommandError> {
+        let kept = self.keeping.is_kept();
+        let question = if kept {
+            "question-cancel-draft"
+        } else {
+            "question-cancel"
+        };
+        let question = context.words.say(question);
+        let Some(typed) = line(context, question.trim_end())? else {
+            return Ok(());
+        };
+        match plain(&typed).as_str() {
+            "u" | "usun" | "d" | "discard" if kept => self.keeping.discard(context),
+            "" | "s" | "szkic" | "k" | "keep" if kept => {}
+            other if yes_no(other) == Some(true) => {}
+            _ => return Ok(()),
+        }
+        Err(CommandError::new(CANCELLED))
+    }
 }
 
 /// Says what can hardly be so, and how to mend it.
@@ -313,24 +372,11 @@ fn left_open(context: &mut Context, question: &Question) -> Option<Reply> {
     Some(Reply::Open)
 }
 
-/// The lines of a text up to the one that ends it.
-fn more_lines(context: &mut Context, first: &str) -> Result<String, CommandError> {
-    let mut text = first.to_owned();
-    while let Some(line) = next_line(context)? {
-        if line.trim() == "." {
-            break;
-        }
-        text.push('\n');
-        text.push_str(&line);
-    }
-    Ok(text)
-}
-
 /// A line of a text; one that cannot be taken is told, and typed again.
-fn next_line(context: &mut Context) -> Result<Option<String>, CommandError> {
+fn next_line(context: &mut Context) -> Result<String, CommandError> {
     loop {
         if let Some(line) = taken(context)? {
-            return Ok(Some(line));
+            return Ok(line);
         }
     }
 }
@@ -364,7 +410,7 @@ fn taken(context: &mut Context) -> Result<Option<String>, CommandError> {
 }
 
 /// Whether a file that was named can be read; why not is told.
-fn is_readable(context: &mut Context, name: &str) -> bool {
+pub(super) fn is_readable(context: &mut Context, name: &str) -> bool {
     let read = context.ui.read(&Source::File(name.into()), FILE_BYTES_MAX);
     let causes = read.err().map(|error| error.why(&context.words));
     for cause in causes.iter().flatten() {

@@ -2,14 +2,11 @@
 //!
 //! Questions are made from tables, of a step or of a form; none is written by hand.
 
-use crate::record::Sensitive;
-use crate::record::Value;
+use crate::record::draft::STEERS;
+use crate::record::{Sensitive, Value};
 
 use super::typed::day::Reach;
 use super::typed::pick::Choice;
-
-/// Marks a path whose answer only steers what else is asked.
-const STEERS: char = '+';
 
 /// One question.
 #[derive(Clone)]

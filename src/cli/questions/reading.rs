@@ -109,6 +109,32 @@ fn chosen<'c>(choices: &'c [Choice], typed: &str) -> Result<&'c Choice, Message>
     })
 }
 
+/// Whether an answer that was kept is one to this question as it is now.
+pub fn fits(question: &Question, value: &Value) -> bool {
+    match value {
+        Value::List(items) => question.many && items.iter().all(|item| fits_one(question, item)),
+        value => !question.many && fits_one(question, value),
+    }
+}
+
+fn fits_one(question: &Question, value: &Value) -> bool {
+    let is_choice = |code: &str| question.choices.iter().any(|choice| choice.code == code);
+    match (question.kind, value) {
+        (Kind::Choice, Value::Text(code)) => is_choice(code),
+        (Kind::Step, Value::Int(number)) => is_choice(&number.to_string()),
+        (
+            Kind::Line | Kind::Text | Kind::Pesel | Kind::File | Kind::Code | Kind::Id,
+            Value::Text(_),
+        )
+        | (Kind::Day(_), Value::Date(_))
+        | (Kind::Hour, Value::Time(_))
+        | (Kind::Instant(_), Value::Text(_) | Value::Instant(_))
+        | (Kind::YesNo, Value::Bool(_))
+        | (Kind::Count, Value::Int(_)) => true,
+        _ => false,
+    }
+}
+
 /// An answer in words, on one line.
 pub fn said(question: &Question, value: &Value, words: &Words) -> String {
     match value {

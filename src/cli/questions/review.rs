@@ -9,7 +9,7 @@ use crate::cli::message::Message;
 use crate::record::Value;
 use crate::words::Words;
 
-use super::dialogue::{Dialogue, cancel, line, say};
+use super::dialogue::{Dialogue, line, say};
 use super::question::Question;
 use super::reading;
 use super::typed::{plain, yes_no};
@@ -52,7 +52,7 @@ impl Dialogue<'_> {
             match typed.as_str() {
                 "?" => self.show(context, &questions, None, usize::MAX),
                 "<" | "wstecz" | "back" => return Ok(questions.last().cloned()),
-                "!" | "przerwij" | "cancel" => cancel(context)?,
+                "!" | "przerwij" | "cancel" => self.cancel(context)?,
                 _ if chosen.is_some() => return Ok(chosen.cloned()),
                 _ if may_save && yes_no(&typed) == Some(true) => return Ok(None),
                 _ => say(context, "review-keys"),

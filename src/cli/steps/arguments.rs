@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, value_parser};
 
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
+use crate::cli::questions::resuming::RESUME;
 use crate::cli::values;
 use crate::procedure::Procedure;
 use crate::procedure::model::{FieldDef, FieldKind, StepDef};
@@ -64,7 +65,10 @@ fn general(step: &StepDef, words: &Words) -> Vec<Arg> {
         option("after", "SEQ").value_parser(value_parser!(u32)),
         flag("dry-run"),
         flag("ask"),
-        flag(TEMPLATE).conflicts_with_all(["from", "ask"]),
+        option(RESUME, "ID")
+            .num_args(0..=1)
+            .value_parser(values::draft),
+        flag(TEMPLATE).conflicts_with_all(["from", "ask", RESUME]),
         Format::arg(&[Format::Table, Format::Json]),
     ];
     args.retain(|arg| step.flag(arg.get_id().as_str()).is_none());

@@ -6,19 +6,24 @@
 use clap::ArgMatches;
 
 use crate::cli::context::Context;
+use crate::cli::error_codes::NOBODY_TO_ASK;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::questions;
 use crate::cli::questions::answers::Answers;
 use crate::cli::questions::dialogue::Dialogue;
+use crate::cli::questions::keeping::Keeping;
+use crate::cli::questions::resuming;
 use crate::cli::session::Session;
 use crate::procedure::Procedure;
 use crate::procedure::model::StepDef;
+use crate::record::draft::Topic;
 use crate::record::office::Right;
 use crate::record::{CaseId, Journal};
 use crate::render::labels;
 
 use super::answer::Answer;
+use super::beside;
 use super::first;
 use super::known::Known;
 use super::learned;
@@ -29,6 +34,18 @@ use super::script::StepScript;
 /// Whether a person may be asked: standard input must not be needed for something else.
 pub fn may_ask(context: &Context, step: &StepDef, args: &ArgMatches) -> bool {
     questions::may_ask(context, args) && request::reads_of_stdin(step, args) == 0
+}
+
+/// Refuses `--ask` and `--resume` where nobody can be asked.
+pub fn require_somebody(
+    context: &Context,
+    step: &StepDef,
+    args: &ArgMatches,
+) -> Result<(), CommandError> {
+    if questions::wants_somebody(args) && !may_ask(context, step, args) {
+        return Err(CommandError::new(NOBODY_TO_ASK));
+    }
+    Ok(())
 }
 
 /// Asks for what is lacking, if anything is, and records the step.
@@ -48,15 +65,25 @@ pub fn record(
         base: &asked,
         args,
     };
-    if !args.get_flag("ask") && !asking.script(procedure, &journal).lacks(context) {
+    let topic = Topic::Step {
+        procedure: procedure.code.clone(),
+        case: case.clone(),
+        step: step.code.clone(),
+    };
+    let resumed = resuming::find(context, session, &topic, args)?;
+    let wanted = args.get_flag("ask") || resumed.is_some();
+    if !wanted && !asking.script(procedure, &journal).lacks(context) {
         return run::record(context, session, procedure, case, asked, args);
     }
     if !args.get_flag("dry-run") {
         session.store.require(Right::Write)?;
     }
-    let text = context.words.say("questions-keys");
-    context.ui.say(&text);
-    asking.hold(context, procedure, journal)
+    let given = beside::given(context, &asking.script(procedure, &journal));
+    let mut keeping = Keeping::begin(context, session, topic, resumed, given);
+    if let Some(seen) = keeping.seen() {
+        tell_new(context, procedure, seen, &journal);
+    }
+    asking.hold(context, procedure, journal, &mut keeping)
 }
 
 /// What stays the same while somebody is asked.
@@ -88,15 +115,19 @@ impl<'a> Asking<'a> {
         context: &mut Context,
         procedure: &Procedure,
         mut journal: Journal,
+        keeping: &mut Keeping,
     ) -> Result<Answer, CommandError> {
-        let mut answers = self.script(procedure, &journal).given();
+        let mut answers = keeping.answers();
+        answers.take_over(&self.script(procedure, &journal).given());
         loop {
+            keeping.see(last(&journal));
             let script = self.script(procedure, &journal);
-            let mut dialogue = Dialogue::new(&script, answers, self.session.today);
+            let mut dialogue = Dialogue::new(&script, keeping, answers, self.session.today);
             dialogue.hold(context)?;
             answers = dialogue.answers;
             match save(context, &script, &answers) {
                 Ok(answer) => {
+                    keeping.finish(context, self.args.get_flag("dry-run"));
                     learned::show(context, &script, &answers);
                     return Ok(answer.with_warnings_seen());
                 }
@@ -106,17 +137,22 @@ impl<'a> Asking<'a> {
             let now = first::journal(self.session, procedure, &journal.case, &self.step.code);
             // One that cannot be read now is told by the next attempt to save.
             if let Ok(now) = now {
-                tell_new(context, procedure, &journal, &now);
+                tell_new(context, procedure, last(&journal), &now);
                 journal = now;
             }
         }
     }
 }
 
-/// Tells what somebody else has recorded since the questions began.
-fn tell_new(context: &mut Context, procedure: &Procedure, seen: &Journal, now: &Journal) {
+/// The number of the last step.
+fn last(journal: &Journal) -> u32 {
+    journal.next_seq() - 1
+}
+
+/// Tells what was recorded since the person last saw the case.
+fn tell_new(context: &mut Context, procedure: &Procedure, seen: u32, now: &Journal) {
     let words = std::rc::Rc::clone(&context.words);
-    for step in now.steps.iter().skip(seen.steps.len()) {
+    for step in now.steps.iter().filter(|step| step.seq > seen) {
         let text = Message::new("question-recorded-meanwhile")
             .with("seq", step.seq.to_string())
             .with("label", labels::step(procedure, &step.step, &words))

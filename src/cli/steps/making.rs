@@ -76,7 +76,7 @@ impl Making<'_> {
     /// `--ask` everything.
     fn is_first(&self, field: &FieldDef) -> bool {
         let name = &field.name;
-        let was_lacking = !self.answers.is_open(MORE) && self.answers.is_asked(name);
+        let was_lacking = !self.answers.is_open(MORE) && self.answers.is_asked_within(name);
         self.script.args.get_flag("ask")
             || self.script.base.request.fields.contains_key(name)
             || self.script.needed().contains(&name.as_str())

@@ -4,13 +4,15 @@
 //! this code. Start with [`run`]; [`command`] builds the commands and [`arguments`] what they
 //! take, [`examples`] shows how to call them, [`request`] reads what was asked for, [`persons`]
 //! the people in it, [`notices`] says what the law has to say; [`first`] opens a record that is
-//! the only one of its kind, [`attaching`] looks at files. [`asking`] lets a person at a terminal type what is lacking;
-//! [`script`] says which questions there are.
+//! the only one of its kind, [`attaching`] looks at files. [`asking`] lets a person at a terminal type
+//! what is lacking; [`script`] says which questions there are, [`beside`] what else a draft of them
+//! holds.
 
 pub mod answer;
 pub mod arguments;
 pub mod asking;
 pub mod attaching;
+pub mod beside;
 pub mod choices;
 pub mod command;
 pub mod examples;

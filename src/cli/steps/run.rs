@@ -8,7 +8,6 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::place::Place;
-use crate::cli::questions;
 use crate::cli::session::{self, Session};
 use crate::cli::warnings;
 use crate::procedure::{Facts, Notice, Plan, Procedure, Request};
@@ -42,7 +41,7 @@ pub fn run(
         context.ui.answer(blank.as_bytes())?;
         return Ok(Exit::Done);
     }
-    questions::require_somebody(context, args)?;
+    asking::require_somebody(context, step, args)?;
     let mut asked = request::read(context, procedure, step, args)?;
     let session = Session::open(context)?;
     if !asked.day_given {

@@ -1,6 +1,6 @@
 # Questions at a terminal: what stands beside a question, help, the review of the answers.
 
-questions-keys = Enter ends an answer; Enter alone skips the question, or takes what stands in brackets. Signs: ? help and the law, < the question before, > skip the rest of this part, ! break off. Nothing is saved until the very end; Ctrl-C breaks off without a trace.
+questions-keys = Enter ends an answer; Enter alone skips the question, or takes what stands in brackets. Signs: ? help and the law, < the question before, > skip the rest of this part, ! break off. Nothing goes on record until the very end.
 questions-step = { $label }, case { $case }
 questions-step-team = { $label }, record of the team
 
@@ -22,7 +22,7 @@ question-help-choice = To choose: the number in the list, the name, or its begin
 question-help-keys = Enter alone skips the question, or takes what stands in brackets; - removes an answer, < goes back to the question before, > skips the rest of the part, ! breaks off.
 question-first = This is the first question.
 question-mend = The sign < goes back to mend it; it may also stay so.
-question-cancel = Break off and save nothing? (y/n)
+question-cancel = Break off and save nothing? (y/n):
 question-not-text = This is no UTF-8 text; write it again.
 question-control-character = There is an invisible control character in the line; type the line again.
 question-line-too-long = The line is too long, and the terminal may have cut off its end; write it again in shorter lines.

@@ -1,6 +1,6 @@
 # Pytania na terminalu: co widać przy pytaniu, pomoc, przegląd odpowiedzi.
 
-questions-keys = Odpowiedź kończy Enter; sam Enter pomija pytanie albo przyjmuje to, co podano w nawiasie. Znaki: ? pomoc i podstawa prawna, < poprzednie pytanie, > pomiń resztę tej części, ! przerwij. Do samego końca nic nie jest zapisywane; Ctrl-C przerywa bez śladu.
+questions-keys = Odpowiedź kończy Enter; sam Enter pomija pytanie albo przyjmuje to, co podano w nawiasie. Znaki: ? pomoc i podstawa prawna, < poprzednie pytanie, > pomiń resztę tej części, ! przerwij. Do samego końca nic nie trafia do akt.
 questions-step = { $label }, sprawa { $case }
 questions-step-team = { $label }, akta zespołu
 
@@ -22,7 +22,7 @@ question-help-choice = Wybór: numer z listy, nazwa albo jej początek.
 question-help-keys = Sam Enter pomija pytanie albo przyjmuje to, co podano w nawiasie; - usuwa odpowiedź, < wraca do poprzedniego pytania, > pomija resztę części, ! przerywa.
 question-first = To jest pierwsze pytanie.
 question-mend = Znak < wraca, żeby to poprawić; można też tak zostawić.
-question-cancel = Przerwać i niczego nie zapisać? (t/n)
+question-cancel = Przerwać i niczego nie zapisać? (t/n):
 question-not-text = To nie jest tekst UTF-8; napisz to jeszcze raz.
 question-control-character = W wierszu jest niewidoczny znak sterujący; napisz ten wiersz jeszcze raz.
 question-line-too-long = Wiersz jest za długi i terminal mógł uciąć jego koniec; napisz to jeszcze raz w krótszych wierszach.

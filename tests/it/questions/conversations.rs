@@ -7,16 +7,16 @@ use super::typed;
 use crate::office::{Office, form};
 
 /// A conversation as its file says it.
-struct Conversation<'t> {
-    lang: &'t str,
+pub struct Conversation<'t> {
+    pub lang: &'t str,
     width: u16,
     before: Vec<&'t str>,
     run: &'t str,
-    typed: &'t str,
+    pub typed: &'t str,
 }
 
 impl<'t> Conversation<'t> {
-    fn read(text: &'t str) -> Self {
+    pub fn read(text: &'t str) -> Self {
         let (head, typed) = text.split_once("typed:\n").unwrap();
         let all = |key: &'static str| {
             let lines = head.lines().filter_map(move |line| line.strip_prefix(key));
@@ -33,8 +33,8 @@ impl<'t> Conversation<'t> {
         }
     }
 
-    /// What is seen, and what is on record afterwards.
-    fn hold(&self) -> String {
+    /// The office with the case as it is before, and the command line.
+    pub fn prepare(&self) -> (Office, String, Vec<String>) {
         let office = Office::polish();
         let case = if self.run.contains("CASE") {
             office.take_in(&form("1"))
@@ -45,28 +45,49 @@ impl<'t> Conversation<'t> {
             let command = command.replace("CASE", &case);
             office.done(&command.split_whitespace().collect::<Vec<_>>());
         }
-        let before = office.everything();
         let run = self.run.replace("CASE", &case);
-        let mut args: Vec<&str> = run.split_whitespace().collect();
-        args.extend(["--lang", self.lang]);
+        let mut args: Vec<String> = run.split_whitespace().map(str::to_owned).collect();
+        args.extend(["--lang", self.lang].map(str::to_owned));
+        (office, case, args)
+    }
+
+    /// What is seen, and what is on record afterwards.
+    fn hold(&self) -> String {
+        let (office, case, args) = self.prepare();
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let before = office.everything();
         let seen = typed(&office, &args, self.typed, self.width);
         if seen.exit != Exit::Done {
             assert!(office.everything() == before, "something was written");
             return format!(
                 "{}\n--- exit {}\n{}",
-                seen.screen,
+                without_drafts(&seen.screen),
                 seen.exit.code(),
                 seen.stdout
             );
         }
-        let last = office.steps(&case).len().to_string();
-        let recorded = office.done(&["show", &case, "--step", &last, "--lang", self.lang]);
-        let recorded = without_marks(&recorded);
+        let recorded = recorded(&office, &case, self.lang);
         format!(
             "{}\n--- stdout\n{}\n--- show\n{recorded}",
             seen.screen, seen.stdout
         )
     }
+}
+
+/// The last step of a case.
+pub fn recorded(office: &Office, case: &str, lang: &str) -> String {
+    let last = office.steps(case).len().to_string();
+    without_marks(&office.done(&["show", case, "--step", &last, "--lang", lang]))
+}
+
+/// The name of a draft is another one each time.
+fn without_drafts(screen: &str) -> String {
+    let Some((before, after)) = screen.split_once("--resume") else {
+        return screen.to_owned();
+    };
+    let id = after.trim_start();
+    let gap = &after[..after.len() - id.len()];
+    format!("{before}--resume{gap}[draft]{}", &id[8..])
 }
 
 /// The mark of a form is another one in each store.

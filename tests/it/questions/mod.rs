@@ -1,6 +1,9 @@
-//! Questions to a person at a terminal: whole conversations, and what must never happen in one.
+//! Questions to a person at a terminal: whole conversations, what must never happen in one, and
+//! what stays of one that was cut off.
 
 mod conversations;
+mod drafts;
+mod interrupted;
 mod learned;
 mod meanwhile;
 pub mod pseudo_terminal;

@@ -4,12 +4,12 @@ use std::process::Command;
 
 use crate::office::{Office, form};
 
-/// Types each line when the program waits for it; prints the screen and how the program ended.
+/// Types each line when the program waits for it (`^C` is the key, `^K` kills it); prints the screen and how the program ended.
 ///
 /// A prompt ends with a colon and the place to type, on its line or on the next; headings of lists
 /// end with a colon too, but more follows them.
 pub const TYPIST: &str = r#"
-import os, pty, select, sys
+import os, pty, select, signal, sys
 program, lines = sys.argv[1:sys.argv.index("--")], sys.argv[sys.argv.index("--") + 1:]
 child, terminal = pty.fork()
 if child == 0:
@@ -31,14 +31,18 @@ def seen(ends):
         if ends and waits and not select.select([terminal], [], [], 0.1)[0]:
             return True
 for line in lines:
-    if seen(True):
+    if not seen(True):
+        continue
+    if line == "^K":
+        os.kill(child, signal.SIGKILL)
+    else:
         os.write(terminal, b"\x03" if line == "^C" else line.encode() + b"\n")
 seen(False)
 status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 sys.stdout.buffer.write(screen + b"\nstatus %d\n" % status)
 "#;
 
-fn at_terminal(office: &Office, args: &[&str], lines: &[&str]) -> String {
+pub fn at_terminal(office: &Office, args: &[&str], lines: &[&str]) -> String {
     let mut command = Command::new("python3");
     command
         .args(["-c", TYPIST, env!("CARGO_BIN_EXE_kartoteka")])
@@ -76,11 +80,12 @@ fn the_program_asks_on_a_real_terminal() {
 }
 
 #[test]
-fn the_keys_of_the_terminal_break_off_without_a_trace() {
+fn the_keys_of_the_terminal_leave_the_store_as_it_was_and_the_answers_in_a_draft() {
     let office = Office::polish();
     let case = office.take_in(&form("1"));
     let before = office.everything();
     // Ctrl-D ends the input, Ctrl-C the program.
+    let mut drafts = 0;
     for (key, status) in [("\u{4}", 1), ("^C", -2)] {
         let screen = at_terminal(&office, &["nk", "przekaz-b", &case], &["19.11", "P1", key]);
         assert!(
@@ -88,5 +93,35 @@ fn the_keys_of_the_terminal_break_off_without_a_trace() {
             "{screen}"
         );
         assert!(office.everything() == before);
+        drafts += 1;
+        assert_eq!(super::drafts::ids(&office).len(), drafts);
     }
+}
+
+#[test]
+fn a_killed_program_loses_no_answer() {
+    let office = Office::polish();
+    let case = office.take_in(&form("1"));
+    let step = ["nk", "hand-form-b", &case];
+    let resumed = [&step[..], &["--resume"]].concat();
+    let lines = ["19.11", "P1", "doznaj", "", "t"];
+    for (number, line) in lines.iter().enumerate() {
+        let args = if number == 0 { &step[..] } else { &resumed };
+        let is_last = number + 1 == lines.len();
+        let typed = if is_last { &[*line][..] } else { &[line, "^K"] };
+        let screen = at_terminal(&office, args, typed);
+        let status = if is_last { 0 } else { -9 };
+        let ends = format!("\nstatus {status}\n");
+        assert!(screen.ends_with(&ends), "{line}\n{screen}");
+    }
+    let other = Office::polish();
+    let whole = other.take_in(&form("1"));
+    at_terminal(&other, &["nk", "hand-form-b", &whole], &lines);
+    let last = |office: &Office, case: &str| {
+        let steps = office.journal(case).steps;
+        let step = steps.last().cloned().unwrap();
+        (steps.len(), step.step, step.on, step.fields)
+    };
+    assert_eq!(last(&office, &case), last(&other, &whole));
+    assert!(super::drafts::ids(&office).is_empty());
 }

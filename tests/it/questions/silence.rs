@@ -78,7 +78,7 @@ fn a_step_that_lacks_nothing_asks_nothing() {
 }
 
 #[test]
-fn whoever_goes_away_leaves_no_trace() {
+fn whoever_goes_away_leaves_nothing_in_the_store() {
     let office = Office::polish();
     let case = office.take_in(&form("1"));
     let before = office.everything();
