@@ -45,12 +45,8 @@ pub fn measure(office: &Office) {
     let script = office.folder().join("lines");
     std::fs::write(&script, lines).unwrap();
     let many = || {
-        done(
-            office
-                .program()
-                .args(["--yes", "run", "--from"])
-                .arg(&script),
-        )
+        let mut program = office.program();
+        done(program.args(["--yes", "run", "--from"]).arg(&script));
     };
 
     let words = Words::new(Lang::Pl);

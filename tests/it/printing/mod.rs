@@ -1,5 +1,7 @@
 //! `form` and `copy` as a clerk types them, in a program with printing and in one without.
 
+#![allow(clippy::disallowed_methods, reason = "papers, not files of a store")]
+
 mod refused;
 #[cfg(feature = "pdf")]
 mod sound;
