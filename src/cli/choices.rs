@@ -106,7 +106,8 @@ fn of_opener(procedure: &'static Procedure) -> &'static [Choice] {
 }
 
 /// Each code once; the Polish code is taken too, where it is another.
-fn values(codes: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<PossibleValue> {
+/// Codes with their Polish codes, as choices of an option.
+pub fn values(codes: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<PossibleValue> {
     let mut values: Vec<PossibleValue> = Vec::new();
     for (code, alias) in codes {
         if values.iter().all(|value| value.get_name() != code) {

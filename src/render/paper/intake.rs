@@ -7,6 +7,9 @@ use crate::record::form::{Field, FormTable, Kind, Section};
 use crate::record::{Fields, Value};
 use crate::report::paper::{ForReader, Told};
 
+/// So many victims stand by their names above the boxes of a matrix.
+const NAMED_MAX: usize = 4;
+
 /// What is printed of a form.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'w> {
@@ -76,7 +79,10 @@ impl<R: ForReader> Printer<'_, '_, R> {
         let fields: Vec<&Field> = fields.filter(|f| self.is_wanted(section, f)).collect();
         match (filled, section.repeated) {
             ([], _) if self.wanted.filled => Vec::new(),
-            ([], Some(_)) => vec![Block::Paragraph(self.speaker.label("paper-none"))],
+            ([], Some(_)) => {
+                let parts = [self.name(&section.label), self.speaker.label("paper-none")];
+                vec![Block::Paragraph(Words::joined(&parts, " – "))]
+            }
             ([], None) => self.fields(&fields, &Fields::new()),
             _ => {
                 let one = |block: &&Fields| self.fields(&fields, block);
@@ -186,9 +192,15 @@ impl<R: ForReader> Printer<'_, '_, R> {
                     .collect(),
             })
         });
+        // Where many stand beside each other there is room for codes alone.
+        let names = if whom.len() > NAMED_MAX {
+            &[][..]
+        } else {
+            &["given_name"]
+        };
         Matrix {
-            corner: self.word(doer),
-            columns: whom.iter().map(|id| self.word(id)).collect(),
+            corner: self.person(doer, &["given_name", "family_name"]),
+            columns: whom.iter().map(|id| self.person(id, names)).collect(),
             rows: rows.collect(),
         }
         .into()
@@ -220,9 +232,15 @@ impl<R: ForReader> Printer<'_, '_, R> {
         Words::told(self.told, said)
     }
 
-    /// A code of a person of the form.
-    fn word(&self, id: &str) -> Words<R> {
-        Words::told(self.told, |_| id.to_owned())
+    /// A person of the form: the code, and what of the name is asked for.
+    fn person(&self, id: &str, names: &[&str]) -> Words<R> {
+        let sections = self.table.sections.iter();
+        let people = sections.flat_map(|section| self.form.each(&section.key));
+        let mut people = people.filter_map(Value::as_table);
+        let person = people.find(|person| person.text("id") == Some(id));
+        let known = names.iter().filter_map(|key| person?.text(key));
+        let words: Vec<&str> = std::iter::once(id).chain(known).collect();
+        Words::told(self.told, |_| words.join(" "))
     }
 }
 

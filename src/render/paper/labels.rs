@@ -34,6 +34,8 @@ impl Labels<'_> {
     /// The label of a column: a key of the rows of a list.
     pub fn of_column(self, list: &str, key: &str) -> String {
         let found = match (list.strip_prefix("role."), list.strip_prefix("step.")) {
+            // A column of codes is narrow.
+            _ if key == "id" => None,
             (Some(role), _) => self.of_person(&[role.to_owned()], key),
             (_, Some(field)) => self
                 .of_part(field, key)

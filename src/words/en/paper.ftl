@@ -2,7 +2,6 @@
 
 paper-annex = auxiliary print, laid out after annex { $number } to Dz.U. 2023 poz. 1870
 paper-auxiliary = auxiliary print
-paper-signs = signature
 paper-none = none named
 paper-copy-steps = Course of the case
 paper-copy-note = The copy holds what may be shown to the person for whom it was made.
@@ -14,7 +13,7 @@ paper-key-on = day
 paper-key-name = name
 paper-key-pesel = PESEL number
 paper-key-address = address
-paper-key-kind = kind
+paper-key-kind = capacity
 paper-key-what = what
 paper-key-files = files
 paper-key-contact = contact
@@ -35,6 +34,9 @@ paper-column-blank = Without a case
 paper-reader-office = office
 paper-reader-victim = victim
 paper-reader-perpetrator = perpetrator
+
+value-form = FORM
+value-reader = READER
 
 print-failed-by = { $what }
 form-by-hand = The case has no step yet of which this paper is made: the places for its content are left empty, to be filled in by hand.

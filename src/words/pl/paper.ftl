@@ -2,7 +2,6 @@
 
 paper-annex = wydruk pomocniczy, układ wg załącznika nr { $number } do Dz.U. 2023 poz. 1870
 paper-auxiliary = wydruk pomocniczy
-paper-signs = podpis
 paper-none = nie wskazano
 paper-copy-steps = Przebieg sprawy
 paper-copy-note = Odpis obejmuje to, co wolno udostępnić osobie, dla której go sporządzono.
@@ -10,11 +9,11 @@ paper-attached = Załączony plik
 
 paper-key-id = kod
 paper-key-seq = nr
-paper-key-on = dnia
+paper-key-on = dzień
 paper-key-name = imię i nazwisko
 paper-key-pesel = numer PESEL
 paper-key-address = adres
-paper-key-kind = rodzaj
+paper-key-kind = funkcja
 paper-key-what = co
 paper-key-files = pliki
 paper-key-contact = kontakt
@@ -35,6 +34,9 @@ paper-column-blank = Bez sprawy
 paper-reader-office = urząd
 paper-reader-victim = doznająca
 paper-reader-perpetrator = stosująca
+
+value-form = DRUK
+value-reader = CZYTELNIK
 
 print-failed-by = { $what }
 form-by-hand = W sprawie nie ma jeszcze czynności, z której powstaje ten druk: miejsca na jej treść zostały puste, do wypełnienia ręcznie.
