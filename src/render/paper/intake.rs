@@ -152,10 +152,12 @@ impl<R: ForReader> Printer<'_, '_, R> {
         let beside = blocks
             .iter()
             .filter_map(|block| self.beside(section, block));
-        self.matrices(section, blocks)
-            .into_iter()
-            .chain(beside)
-            .collect()
+        let matrices = self.matrices(section, blocks).into_iter();
+        let mut told: Vec<Block<R>> = matrices.chain(beside).collect();
+        if told.is_empty() && !self.wanted.filled {
+            told.push(Block::Paragraph(self.speaker.label("paper-none")));
+        }
+        told
     }
 
     fn matrices(&self, section: &Section, blocks: &[&Fields]) -> Vec<Block<R>> {
@@ -180,7 +182,8 @@ impl<R: ForReader> Printer<'_, '_, R> {
 
     fn matrix(&self, section: &Section, doer: &str, against: &str, own: &[&Fields]) -> Block<R> {
         let mut whom: Vec<&str> = own.iter().flat_map(|block| block.texts(against)).collect();
-        whom.sort_unstable();
+        // P2 stands before P10.
+        whom.sort_unstable_by_key(|id| (id.len(), *id));
         whom.dedup();
         let lists = section.fields.iter().filter(|f| is_list_of_choices(f));
         let rows = lists.flat_map(|field| {

@@ -168,3 +168,62 @@ fn a_paper_goes_to_a_pipe() {
     assert!(output.status.success() && output.stdout.starts_with(b"%PDF-"));
     File::new(&output.stdout).assert_sound();
 }
+
+/// Twelve victims, two perpetrators and names as long as the form takes: nothing is cut, and
+/// above the boxes P2 stands before P10.
+#[test]
+fn many_people_with_long_names_fit() {
+    use std::fmt::Write as _;
+    let sample = Sample::new();
+    let names = format!(
+        "given_name = \"{}\"\nfamily_name = \"{}\"\n",
+        "Maria-Anna Żółć ".repeat(6),
+        "Wśćż".repeat(25)
+    );
+    let ids = |letter: char, most: usize| (1..=most).map(move |n| format!("{letter}{n}"));
+    let mut form = "schema = \"kartoteka/intake/nk/1\"\n[opening]\non = 2026-11-02\n\
+        opener = \"police-officer\"\nsource = \"own-suspicion\"\n"
+        .to_owned();
+    let victims: Vec<String> = ids('P', 12).map(|id| format!("\"{id}\"")).collect();
+    for (section, id) in ids('P', 12)
+        .map(|id| ("victim", id))
+        .chain(ids('S', 2).map(|id| ("perpetrator", id)))
+    {
+        write!(form, "[[{section}]]\nid = \"{id}\"\n{names}").unwrap();
+    }
+    for id in ids('S', 2) {
+        let against = victims.join(", ");
+        write!(
+            form,
+            "[[violence]]\nby = \"{id}\"\nagainst = [{against}]\nphysical = [\"bicie\"]\n"
+        )
+        .unwrap();
+    }
+    let file = sample.env.file("form.toml", form);
+    let case = sample
+        .ok(&["intake", "nk", "--from", text(&file)])
+        .stdout
+        .trim()
+        .to_owned();
+    for (paper, party) in [
+        ("nk-a", None),
+        ("crime-notification", None),
+        ("case-index", None),
+        ("nk-c", Some("P12")),
+        ("summons", Some("S2")),
+        ("invitation", Some("P10")),
+    ] {
+        let nk = procedure::by_code("nk").unwrap();
+        print(&sample, &case, nk.paper(paper).unwrap(), party);
+    }
+    let form = read(&out(&sample, &format!("{case}-nk-a.pdf"))).raw();
+    let whom: Vec<String> = ids('P', 12).collect();
+    assert!(
+        judges::squeezed(&form).contains(&whom.concat()),
+        "the victims above the boxes"
+    );
+    assert!(
+        form.contains("nie wskazano"),
+        "a part without content says so"
+    );
+}
