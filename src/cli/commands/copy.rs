@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
+use crate::cli::choices;
 use crate::cli::context::Context;
 use crate::cli::error_codes::{MISSING_ARGUMENT, NO_PARTY, NO_PRINTING, PARTY_NEEDED};
 use crate::cli::errors::CommandError;
@@ -16,10 +17,6 @@ use crate::procedure::Procedure;
 use crate::record::CaseId;
 use crate::record::reader::Reader;
 
-/// For whom a copy may be: persons of the case with the team's consent, and those whom the law
-/// lets read all of it.
-const READERS: [&str; 4] = ["perpetrator", "victim", "prosecutor", "auditor"];
-
 /// `copy CASE --for READER [--party ID] --out FILE|-`
 pub fn command() -> Command {
     Command::new("copy")
@@ -28,7 +25,7 @@ pub fn command() -> Command {
             Arg::new("for")
                 .long("for")
                 .value_name("READER")
-                .value_parser(READERS)
+                .value_parser(choices::copy_readers())
                 .required(true),
         )
         .arg(Arg::new("party").long("party").value_name("ID"))
@@ -45,7 +42,8 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let case = super::case_of(args)?;
     let (Some(reader), Some(out)) = (
-        args.get_one::<String>("for"),
+        args.get_one::<String>("for")
+            .and_then(|name| choices::copy_reader(name)),
         args.get_one::<PathBuf>("out"),
     ) else {
         return Err(CommandError::new(MISSING_ARGUMENT));
