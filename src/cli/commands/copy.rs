@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::cli::choices;
@@ -18,15 +17,6 @@ use crate::procedure::Procedure;
 use crate::record::CaseId;
 use crate::record::reader::Reader;
 
-/// For whom a copy may be: persons of the case with the team's consent, and those whom the law
-/// lets read all of it.
-const READERS: [(&str, &str); 4] = [
-    ("perpetrator", "osoba-stosujaca"),
-    ("victim", "osoba-doznajaca"),
-    ("prosecutor", "prokurator"),
-    ("auditor", "kontrola"),
-];
-
 /// `copy CASE --for READER [--party ID] --out FILE|-`
 pub fn command() -> Command {
     Command::new("copy")
@@ -35,9 +25,7 @@ pub fn command() -> Command {
             Arg::new("for")
                 .long("for")
                 .value_name("READER")
-                .value_parser(PossibleValuesParser::new(choices::values(
-                    READERS.into_iter(),
-                )))
+                .value_parser(choices::copy_readers())
                 .required(true),
         )
         .arg(Arg::new("party").long("party").value_name("ID"))
@@ -54,7 +42,8 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let case = super::case_of(args)?;
     let (Some(reader), Some(out)) = (
-        args.get_one::<String>("for").and_then(|name| code(name)),
+        args.get_one::<String>("for")
+            .and_then(|name| choices::copy_reader(name)),
         args.get_one::<PathBuf>("out"),
     ) else {
         return Err(CommandError::new(MISSING_ARGUMENT));
@@ -76,12 +65,6 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let bytes = papers.copy(reader, party)?;
     saving::paper(context, out, &bytes)?;
     Ok(gathered.exit)
-}
-
-/// The code of a reader who is named in either language.
-fn code(name: &str) -> Option<&'static str> {
-    let mut readers = READERS.into_iter();
-    readers.find_map(|(code, alias)| [code, alias].contains(&name).then_some(code))
 }
 
 /// The reader who may see only a part.

@@ -51,7 +51,8 @@ impl<'a> CaseFile<'a> {
         fields
     }
 
-    /// Texts that later steps put in the place of those on the sheet.
+    /// Texts that later steps put in the place of those on the sheet. What was corrected and
+    /// cannot be read is missing: the old text may be the very thing that had to go.
     fn correct(&self, event: &Event, fields: &mut Fields) {
         let corrected = Corrected::of(
             event.seq,
@@ -62,8 +63,10 @@ impl<'a> CaseFile<'a> {
         );
         let def = self.procedure.step(&event.step);
         for field in def.iter().flat_map(|def| &def.fields) {
-            if let Some(Now::Is(value)) = corrected.get(&field.name).map(|c| c.now) {
-                fields.set(&field.name, value.clone());
+            match corrected.get(&field.name).map(|c| c.now) {
+                Some(Now::Is(value)) => _ = fields.set(&field.name, value.clone()),
+                Some(Now::Empty | Now::Unread) => _ = fields.remove(&field.name),
+                None => {}
             }
         }
     }
@@ -78,5 +81,52 @@ impl<'a> CaseFile<'a> {
     pub fn member(&self, code: &str) -> Value {
         let name = self.names.name(code).map(|name| name.reveal().as_str());
         Value::from(name.unwrap_or(code))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::procedure::fold;
+    use crate::record::Sensitive;
+    use crate::record::form;
+    use crate::report::samples::{case, procedure, sheet, step, steps, today};
+
+    #[test]
+    fn a_text_whose_correction_cannot_be_read_is_missing() {
+        let mut steps = steps();
+        let mut correcting = Fields::new();
+        correcting.set("target", 2).set("sheet_fields", "text");
+        steps.push(step(3, "correct", "2026-11-10", correcting));
+        let text = |text: &str| {
+            let mut fields = Fields::new();
+            fields.set("text", text);
+            let mut told = sheet(&[]);
+            told.fields = Sensitive::new(fields);
+            told
+        };
+        let state = fold(procedure(), &steps);
+        let amendments = Amendments::of(procedure(), &steps);
+        let seen = |sheets: &Sheets| {
+            let file = CaseFile {
+                case: &case(1),
+                procedure: procedure(),
+                state: &state,
+                steps: &steps,
+                amendments: &amendments,
+                sheets,
+                people: &People::of(&state, &amendments, sheets),
+                names: &Names::default(),
+                form: form::of_procedure("nk"),
+                settings: &Settings::new("GOPS"),
+                today: today(),
+            };
+            let event = state.event(2).unwrap();
+            file.fields(event).text("text").map(str::to_owned)
+        };
+        let mut sheets = Sheets::from([(2, text("before"))]);
+        assert_eq!(seen(&sheets), None);
+        sheets.insert(3, text("after"));
+        assert_eq!(seen(&sheets).as_deref(), Some("after"));
     }
 }

@@ -66,10 +66,10 @@ cmd-copy-about = Drukuje do pliku PDF odpis sprawy dla jednego czytelnika.
 cmd-copy-long =
     Odpis zawiera przebieg sprawy i treść czynności, po kolei. Osoba, której dotyczy sprawa, dostaje tylko to, co wolno jej ujawnić, i tylko wtedy, gdy zespół zgodził się na udostępnienie akt (Dz.U. 2023 poz. 1870 § 14 ust. 2). Prokurator i kontrola dostają całość.
 cmd-copy-examples =
-    kartoteka copy NK-2026-0001 --for perpetrator --party S1 --out odpis.pdf
-    kartoteka copy NK-2026-0001 --for prosecutor --out odpis.pdf
+    kartoteka copy NK-2026-0001 --for osoba-stosujaca --party S1 --out odpis.pdf
+    kartoteka copy NK-2026-0001 --for prokurator --out odpis.pdf
 arg-copy-case = Numer sprawy.
-arg-copy-for = Dla kogo: perpetrator (osoba stosująca przemoc), victim (osoba doznająca przemocy), prosecutor (prokurator), auditor (kontrola).
+arg-copy-for = Dla kogo: osoba-stosujaca (także perpetrator), osoba-doznajaca (victim), prokurator (prosecutor) albo kontrola (auditor).
 arg-copy-party = Kod osoby, gdy w sprawie jest kilka takich osób.
 arg-copy-out = Plik PDF; „-” oznacza standardowe wyjście.
 
