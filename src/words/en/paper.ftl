@@ -38,7 +38,8 @@ paper-reader-perpetrator = perpetrator
 value-form = FORM
 value-reader = READER
 
-print-failed-by = { $what }
+print-failed-ragged = A row of a table has another number of cells than the table has columns.
+print-failed-refused = The typesetter refused the paper at line { $line } of the layout (0: line not known).
 form-by-hand = The case has no step yet of which this paper is made: the places for its content are left empty, to be filled in by hand.
 
 cmd-form-about = Prints a form, a protocol or a letter of a case to a PDF file.

@@ -38,7 +38,8 @@ paper-reader-perpetrator = stosująca
 value-form = DRUK
 value-reader = CZYTELNIK
 
-print-failed-by = { $what }
+print-failed-ragged = Wiersz tabeli ma inną liczbę pól niż tabela kolumn.
+print-failed-refused = Składacz odrzucił druk w wierszu { $line } układu (0: wiersz nieznany).
 form-by-hand = W sprawie nie ma jeszcze czynności, z której powstaje ten druk: miejsca na jej treść zostały puste, do wypełnienia ręcznie.
 
 cmd-form-about = Drukuje do pliku PDF formularz, protokół albo pismo ze sprawy.
