@@ -1,8 +1,8 @@
 //! How fast the program is, beside the least that the same work can cost.
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
-//! measures the morning report, a step, an intake, an attached file and the memory of the report. Each time stands
-//! beside a floor measured in the same run. `cargo bench -- report step` measures these alone;
+//! measures the morning report, a step, an intake, an attached file, the memory of the report and,
+//! with the feature `pdf`, printed papers. Each time stands beside a floor measured in the same run. `cargo bench -- report step` measures these alone;
 //! `KARTOTEKA_BENCH_CASES` sets the number of cases. What the numbers were: `docs/performance.md`.
 
 #![allow(
@@ -19,6 +19,8 @@ mod intake;
 mod measure;
 mod memory;
 mod office;
+#[cfg(feature = "pdf")]
+mod papers;
 mod report;
 mod step;
 mod stories;
@@ -32,12 +34,14 @@ type Bench = (&'static str, fn(&Office));
 const CASES: usize = 10_000;
 
 /// What can be measured, by name, in the order of the measurements.
-const ALL: [Bench; 5] = [
+const ALL: &[Bench] = &[
     ("report", report::measure),
     ("memory", memory::measure),
     ("step", step::measure),
     ("intake", intake::measure),
     ("attach", attach::measure),
+    #[cfg(feature = "pdf")]
+    ("papers", papers::measure),
 ];
 
 fn main() {

@@ -38,6 +38,27 @@ pub fn papers() -> Vec<PossibleValue> {
     values(papers.map(|paper| (paper.code.as_str(), paper.alias.as_str())))
 }
 
+/// For whom a copy may be: persons of the case with the team's consent, and those whom the law
+/// lets read all of it.
+const COPY_READERS: [(&str, &str); 4] = [
+    ("perpetrator", "osoba-stosujaca"),
+    ("victim", "osoba-doznajaca"),
+    ("prosecutor", "prokurator"),
+    ("auditor", "kontrola"),
+];
+
+/// The readers of copies.
+pub fn copy_readers() -> Vec<PossibleValue> {
+    values(COPY_READERS.into_iter())
+}
+
+/// The reader of a name.
+pub fn copy_reader(name: &str) -> Option<&'static str> {
+    let mut readers = COPY_READERS.iter();
+    let reader = readers.find(|(code, alias)| *code == name || *alias == name);
+    reader.map(|(code, _)| *code)
+}
+
 /// The states of cases.
 pub fn statuses() -> Vec<PossibleValue> {
     values(
@@ -106,7 +127,8 @@ fn of_opener(procedure: &'static Procedure) -> &'static [Choice] {
 }
 
 /// Each code once; the Polish code is taken too, where it is another.
-fn values(codes: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<PossibleValue> {
+/// Codes with their Polish codes, as choices of an option.
+pub fn values(codes: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<PossibleValue> {
     let mut values: Vec<PossibleValue> = Vec::new();
     for (code, alias) in codes {
         if values.iter().all(|value| value.get_name() != code) {
@@ -136,6 +158,12 @@ mod tests {
             assert_eq!(unit(name), Some(Unit::WorkingDays));
         }
         assert_eq!(role("victim").as_deref(), Some("victim"));
+        for name in ["prosecutor", "prokurator"] {
+            assert_eq!(copy_reader(name), Some("prosecutor"));
+        }
+        for (code, alias) in &COPY_READERS[..2] {
+            assert_eq!(role(alias).as_deref(), Some(*code));
+        }
         assert_eq!(opener("Kowalska"), None);
         let codes: Vec<PossibleValue> = openers();
         assert!(

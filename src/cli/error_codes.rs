@@ -188,6 +188,8 @@ pub const CHECKPOINT_OF_CASE: ErrorCode = ErrorCode::usage("checkpoint-of-case")
 pub const PATH_OUTSIDE: ErrorCode = ErrorCode::refused("path-outside");
 /// The case has no step of that number.
 pub const NO_STEP: ErrorCode = ErrorCode::refused("no-step");
+/// A step of which the paper that was asked for is not made.
+pub const NO_STEP_OF_PAPER: ErrorCode = ErrorCode::refused("no-step-of-paper");
 /// The step has no file that could be saved.
 pub const NO_FILES: ErrorCode = ErrorCode::refused("no-files");
 /// The procedure has no paper of that name.
@@ -225,7 +227,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 94] = [
+pub const ALL: [ErrorCode; 95] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -304,6 +306,7 @@ pub const ALL: [ErrorCode; 94] = [
     CHECKPOINT_OF_CASE,
     PATH_OUTSIDE,
     NO_STEP,
+    NO_STEP_OF_PAPER,
     NO_FILES,
     NO_PAPER,
     NO_PARTY,

@@ -26,6 +26,7 @@ mod office;
 mod pages;
 #[cfg(feature = "pdf")]
 mod paper;
+mod printing;
 mod procedure;
 mod questions;
 mod reading;

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
+use crate::cli::choices;
 use crate::cli::context::Context;
-use crate::cli::error_codes::{MISSING_ARGUMENT, NO_PARTY, NO_PRINTING, PARTY_NEEDED};
+use crate::cli::error_codes::{CONFLICT, MISSING_ARGUMENT, NO_PARTY, NO_PRINTING, PARTY_NEEDED};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::papers::{self, Papers};
@@ -16,10 +17,6 @@ use crate::procedure::Procedure;
 use crate::record::CaseId;
 use crate::record::reader::Reader;
 
-/// For whom a copy may be: persons of the case with the team's consent, and those whom the law
-/// lets read all of it.
-const READERS: [&str; 4] = ["perpetrator", "victim", "prosecutor", "auditor"];
-
 /// `copy CASE --for READER [--party ID] --out FILE|-`
 pub fn command() -> Command {
     Command::new("copy")
@@ -28,7 +25,7 @@ pub fn command() -> Command {
             Arg::new("for")
                 .long("for")
                 .value_name("READER")
-                .value_parser(READERS)
+                .value_parser(choices::copy_readers())
                 .required(true),
         )
         .arg(Arg::new("party").long("party").value_name("ID"))
@@ -45,13 +42,18 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let case = super::case_of(args)?;
     let (Some(reader), Some(out)) = (
-        args.get_one::<String>("for"),
+        args.get_one::<String>("for")
+            .and_then(|name| choices::copy_reader(name)),
         args.get_one::<PathBuf>("out"),
     ) else {
         return Err(CommandError::new(MISSING_ARGUMENT));
     };
     if !papers::can_print() {
         return Err(CommandError::new(NO_PRINTING));
+    }
+    if restricted(reader).is_none() && args.contains_id("party") {
+        let conflict = CommandError::new(CONFLICT).with("option", "--party");
+        return Err(conflict.with("other", format!("--for {reader}")));
     }
     let session = Session::open(context)?;
     let gathered = papers::gather(context, &session, &case)?;

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::cli::choices;
 use crate::cli::context::Context;
 use crate::cli::error_codes::{
-    MISSING_ARGUMENT, NO_PAPER, NO_PARTY, NO_PRINTING, NO_STEP, NOT_BLANK, PARTY_NEEDED,
+    MISSING_ARGUMENT, NO_PAPER, NO_PARTY, NO_PRINTING, NO_STEP_OF_PAPER, NOT_BLANK, PARTY_NEEDED,
 };
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
@@ -129,7 +129,7 @@ fn refused(unclear: &Unclear, case: &CaseId, said: Said<'_>) -> CommandError {
     match unclear {
         Unclear::NoSuchParty | Unclear::NobodyFits => CommandError::new(NO_PARTY),
         Unclear::WhichParty(ids) => CommandError::new(PARTY_NEEDED).with("ids", ids.join(", ")),
-        Unclear::NoSuchStep => CommandError::new(NO_STEP),
+        Unclear::NoSuchStep => CommandError::new(NO_STEP_OF_PAPER),
     }
     .at(place)
 }

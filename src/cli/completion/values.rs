@@ -7,6 +7,7 @@ use clap::{Arg, ValueHint};
 use crate::cli::codes;
 use crate::cli::steps::arguments::field_id;
 use crate::cli::steps::choices::{self, Choice};
+use crate::cli::values::Whose;
 use crate::procedure::model::{By, FieldDef, FieldKind, Level, PartDef, StepDef};
 use crate::procedure::{self, Procedure};
 use crate::record::CaseId;
@@ -29,6 +30,13 @@ pub fn of(world: &World<'_>, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Answ
     let (start, word) = word.split_at(begun.map_or(0, |comma| comma + 1));
     let found = if is_case(arg) {
         cases(world, cursor, word)
+    } else if arg.get_value_parser().type_id() == TypeId::of::<Whose>() {
+        let blank = world.lang.pick("pusty", "blank");
+        let blank = Some(bare(blank.to_owned())).filter(|one| one.word.starts_with(word));
+        blank
+            .into_iter()
+            .chain(cases(world, cursor, word))
+            .collect()
     } else if cursor.path == ["explain"] && arg.get_id() == "what" {
         let mut found = cases(world, cursor, word);
         found.extend(explained(word));

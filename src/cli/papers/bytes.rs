@@ -14,9 +14,15 @@ pub const fn can_print() -> bool {
 pub fn pdf<R>(paper: &Paper<R>, words: &Words) -> Result<Vec<u8>, CommandError> {
     use crate::cli::error_codes::PRINT_FAILED;
     use crate::cli::message::Message;
+    use crate::render::pdf::PdfError;
 
     crate::render::pdf::pdf(paper, words).map_err(|error| {
-        let cause = Message::new("print-failed-by").with("what", error.to_string());
+        let cause = match error {
+            PdfError::Ragged => Message::new("print-failed-ragged"),
+            PdfError::Refused(line) => {
+                Message::new("print-failed-refused").with("line", line.unwrap_or(0))
+            }
+        };
         CommandError::new(PRINT_FAILED).because(cause)
     })
 }

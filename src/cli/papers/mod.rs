@@ -135,7 +135,8 @@ impl<'a> Papers<'a> {
     fn head(&self) -> Head<'_> {
         Head {
             office: &self.file.settings.office,
-            case: Some(self.file.case),
+            // The team's own record has no number.
+            case: Some(self.file.case).filter(|case| !case.is_team()),
             on: self.file.today,
             checkpoint: Some(self.checkpoint),
             form: self.file.form,

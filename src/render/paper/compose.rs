@@ -289,6 +289,9 @@ impl<R: ForReader> Composer<'_, '_, R> {
     /// The lines that have a value; one line for a hand when none has.
     fn addressee(&self, lines: &[String]) -> Block<R> {
         let mut lines: Vec<Words<R>> = self.lines(lines).collect();
+        if let Some(first) = lines.first_mut() {
+            *first = first.capitalised();
+        }
         if lines.is_empty() {
             lines.push(Words::label(BY_HAND));
         }
@@ -313,10 +316,9 @@ impl<R: ForReader> Composer<'_, '_, R> {
         let rows = of.map_or(&[][..], |of| self.shown.rows(of));
         let of_rows = rows.iter().map(|row| Signature {
             who: row.get("name").map(|told| self.speaker.say(told)),
-            role: row.get("kind").map_or_else(
-                || self.speaker.label("paper-signs"),
-                |told| self.speaker.say(told),
-            ),
+            role: row
+                .get("kind")
+                .map_or_else(|| Words::label(""), |told| self.speaker.say(told)),
         });
         let of_words = by.iter().map(|words| Signature {
             who: None,
@@ -339,7 +341,8 @@ fn is<R: ForReader>(told: &Told<'_, R>, code: &str) -> bool {
 fn share(key: &str) -> u8 {
     match key {
         "id" | "seq" => 1,
-        "on" | "kind" | "due_on" | "pesel" | "birth_date" => 2,
+        "kind" => 2,
+        "on" | "due_on" | "pesel" | "birth_date" | "files" => 3,
         _ => 4,
     }
 }

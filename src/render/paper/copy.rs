@@ -3,6 +3,7 @@
 
 use super::compose::{Head, page};
 use super::intake;
+use super::labels::heading;
 use super::page::{Block, Column, Entry, Pair, Paper, Table, Words};
 use super::speak::Speaker;
 use crate::procedure::model::{FieldDef, FieldKind};
@@ -153,7 +154,7 @@ impl<R: ForReader> Copier<'_, '_, R> {
         let id = has_ids.then(|| self.column("paper-key-id", "id"));
         let parts = field.kind.parts().iter();
         let named = parts.clone().map(|part| Column {
-            heading: Words::label(&labels::label(&part.label, sentences).to_lowercase()),
+            heading: Words::label(&heading(&part.label, sentences)),
             share: if part.kind == FieldKind::Date { 3 } else { 5 },
         });
         let keys: Vec<&str> = has_ids

@@ -7,6 +7,9 @@ use crate::record::form::{Field, FormTable, Kind, Section};
 use crate::record::{Fields, Value};
 use crate::report::paper::{ForReader, Told};
 
+/// So many victims stand by their names above the boxes of a matrix.
+const NAMED_MAX: usize = 4;
+
 /// What is printed of a form.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'w> {
@@ -76,7 +79,10 @@ impl<R: ForReader> Printer<'_, '_, R> {
         let fields: Vec<&Field> = fields.filter(|f| self.is_wanted(section, f)).collect();
         match (filled, section.repeated) {
             ([], _) if self.wanted.filled => Vec::new(),
-            ([], Some(_)) => vec![Block::Paragraph(self.speaker.label("paper-none"))],
+            ([], Some(_)) => {
+                let parts = [self.name(&section.label), self.speaker.label("paper-none")];
+                vec![Block::Paragraph(Words::joined(&parts, " – "))]
+            }
             ([], None) => self.fields(&fields, &Fields::new()),
             _ => {
                 let one = |block: &&Fields| self.fields(&fields, block);
@@ -146,10 +152,12 @@ impl<R: ForReader> Printer<'_, '_, R> {
         let beside = blocks
             .iter()
             .filter_map(|block| self.beside(section, block));
-        self.matrices(section, blocks)
-            .into_iter()
-            .chain(beside)
-            .collect()
+        let matrices = self.matrices(section, blocks).into_iter();
+        let mut told: Vec<Block<R>> = matrices.chain(beside).collect();
+        if told.is_empty() && !self.wanted.filled {
+            told.push(Block::Paragraph(self.speaker.label("paper-none")));
+        }
+        told
     }
 
     fn matrices(&self, section: &Section, blocks: &[&Fields]) -> Vec<Block<R>> {
@@ -174,7 +182,8 @@ impl<R: ForReader> Printer<'_, '_, R> {
 
     fn matrix(&self, section: &Section, doer: &str, against: &str, own: &[&Fields]) -> Block<R> {
         let mut whom: Vec<&str> = own.iter().flat_map(|block| block.texts(against)).collect();
-        whom.sort_unstable();
+        // P2 stands before P10.
+        whom.sort_unstable_by_key(|id| (id.len(), *id));
         whom.dedup();
         let lists = section.fields.iter().filter(|f| is_list_of_choices(f));
         let rows = lists.flat_map(|field| {
@@ -186,9 +195,15 @@ impl<R: ForReader> Printer<'_, '_, R> {
                     .collect(),
             })
         });
+        // Where many stand beside each other there is room for codes alone.
+        let names = if whom.len() > NAMED_MAX {
+            &[][..]
+        } else {
+            &["given_name"]
+        };
         Matrix {
-            corner: self.word(doer),
-            columns: whom.iter().map(|id| self.word(id)).collect(),
+            corner: self.person(doer, &["given_name", "family_name"]),
+            columns: whom.iter().map(|id| self.person(id, names)).collect(),
             rows: rows.collect(),
         }
         .into()
@@ -220,9 +235,15 @@ impl<R: ForReader> Printer<'_, '_, R> {
         Words::told(self.told, said)
     }
 
-    /// A code of a person of the form.
-    fn word(&self, id: &str) -> Words<R> {
-        Words::told(self.told, |_| id.to_owned())
+    /// A person of the form: the code, and what of the name is asked for.
+    fn person(&self, id: &str, names: &[&str]) -> Words<R> {
+        let sections = self.table.sections.iter();
+        let people = sections.flat_map(|section| self.form.each(&section.key));
+        let mut people = people.filter_map(Value::as_table);
+        let person = people.find(|person| person.text("id") == Some(id));
+        let known = names.iter().filter_map(|key| person?.text(key));
+        let words: Vec<&str> = std::iter::once(id).chain(known).collect();
+        Words::told(self.told, |_| words.join(" "))
     }
 }
 

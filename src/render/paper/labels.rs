@@ -1,7 +1,7 @@
 //! What stands before a value on a paper: the label of its definition, in the words of the table.
 
-use crate::procedure::Procedure;
 use crate::procedure::model::{FieldKind, PaperDef, Path};
+use crate::procedure::{Label, Procedure};
 use crate::record::form::FormTable;
 use crate::render::labels;
 use crate::words::Words as Sentences;
@@ -34,6 +34,8 @@ impl Labels<'_> {
     /// The label of a column: a key of the rows of a list.
     pub fn of_column(self, list: &str, key: &str) -> String {
         let found = match (list.strip_prefix("role."), list.strip_prefix("step.")) {
+            // A column of codes is narrow.
+            _ if key == "id" => None,
             (Some(role), _) => self.of_person(&[role.to_owned()], key),
             (_, Some(field)) => self
                 .of_part(field, key)
@@ -66,8 +68,7 @@ impl Labels<'_> {
         steps.find_map(|step| {
             let kind = &self.procedure.step(step)?.field(field)?.kind;
             let part = kind.parts().iter().find(|part| part.name == key)?;
-            let label = labels::label(&part.label, self.sentences);
-            Some(label.to_lowercase().replace('-', " ")).filter(|_| *kind != FieldKind::Member)
+            Some(heading(&part.label, self.sentences)).filter(|_| *kind != FieldKind::Member)
         })
     }
 
@@ -106,4 +107,11 @@ impl Labels<'_> {
         let id = format!("paper-key-{}", key.replace('_', "-"));
         self.sentences.say(&id)
     }
+}
+
+/// The name of a part of an item as people write it: on the command line it is one word, in
+/// capitals.
+pub(super) fn heading(label: &Label, sentences: &Sentences) -> String {
+    let label = labels::label(label, sentences);
+    label.to_lowercase().replace('-', " ")
 }

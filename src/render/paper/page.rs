@@ -38,6 +38,13 @@ impl<A> Words<A> {
         Self::of(texts.join(between))
     }
 
+    /// The same with a capital letter at its start.
+    pub fn capitalised(&self) -> Self {
+        let mut signs = self.text.chars();
+        let first = signs.next().into_iter().flat_map(char::to_uppercase);
+        Self::of(first.chain(signs.clone()).collect())
+    }
+
     fn of(text: String) -> Self {
         Self {
             text,

@@ -295,6 +295,20 @@ fn every_paper_says_all_that_its_table_asks_for() {
 }
 
 #[test]
+fn no_letter_to_a_victim_bears_an_address() {
+    // A letter by post is opened in the home, and the home is where the violence is.
+    let is_to_victim = |paper: &&PaperDef| paper.reader == Reader::Victim;
+    let to_victims: Vec<_> = papers().map(|(_, p)| p).filter(is_to_victim).collect();
+    assert!(to_victims.len() > 4, "{}", to_victims.len());
+    for paper in to_victims {
+        let table = format!("{paper:?}");
+        for path in ["party.address", "party.stay"] {
+            assert!(!table.contains(path), "{}: {path}", paper.code);
+        }
+    }
+}
+
+#[test]
 fn a_restricted_reader_is_told_of_nobody_else() {
     let mut restricted = 0;
     for (procedure, paper) in papers().filter(|(_, paper)| paper.reader != Reader::Office) {

@@ -3,6 +3,7 @@
 
 use super::file::CaseFile;
 use super::told::ForReader;
+use crate::procedure::CaseState;
 use crate::procedure::model::{FieldKind, StepDef};
 use crate::procedure::state::{Event, references};
 use crate::record::Fields;
@@ -26,16 +27,16 @@ pub(super) fn may_learn<R: ForReader>(
     let opened_with = opened_with.filter_map(|party| party.as_table()?.text("id"));
     let mut people = named
         .chain(opened_with)
-        .filter_map(|id| person_of(file, id));
+        .filter_map(|id| person_of(file.state, id));
     R::READER.may_read(&def.readers)
         && (!can_name_somebody(def) || people.any(|id| Some(id) == party))
 }
 
 /// The party of an id; of a thing, the party for whom a step created it.
-fn person_of<'s>(file: &'s CaseFile<'_>, id: &'s str) -> Option<&'s str> {
-    match file.state.party(id) {
+pub(super) fn person_of<'s>(state: &'s CaseState, id: &str) -> Option<&'s str> {
+    match state.party(id) {
         Some(party) => Some(&party.id),
-        None => file.state.subject(id)?.party.as_deref(),
+        None => state.subject(id)?.party.as_deref(),
     }
 }
 

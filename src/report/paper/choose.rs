@@ -1,5 +1,6 @@
 //! Which step a paper is of, and whom it is about, when not everything was said.
 
+use super::about::person_of;
 use crate::procedure::model::PaperDef;
 use crate::procedure::state::{Event, references};
 use crate::procedure::{CaseState, Procedure};
@@ -51,12 +52,13 @@ pub fn choose<'a>(
     if said.party.is_some_and(|id| !fits(id)) {
         return Err(Unclear::NoSuchParty);
     }
-    let names = |event: &Event, id: &str| named(procedure, event).contains(&id);
     let of_paper = state.events.iter().filter(|event| {
+        let concerned = people(procedure, state, event);
+        let is_meant = |id: &str| said.party.map_or_else(|| fits(id), |party| party == id);
         paper.of.iter().any(|code| *code == event.step)
-            && said
-                .party
-                .is_none_or(|id| is_general(procedure, event, &fits) || names(event, id))
+            && (paper.about.is_empty()
+                || concerned.is_empty()
+                || concerned.into_iter().any(is_meant))
     });
     let step = match said.step {
         None => of_paper.max_by_key(|event| (event.on, event.seq)),
@@ -83,9 +85,8 @@ fn only_party<'a>(
     step: Option<&'a Event>,
     fits: &impl Fn(&str) -> bool,
 ) -> Result<&'a str, Unclear> {
-    let of_step = step
-        .map(|event| named(procedure, event))
-        .unwrap_or_default();
+    let of_step = step.map(|event| people(procedure, state, event));
+    let of_step = of_step.unwrap_or_default();
     let mut ids: Vec<&str> = of_step.into_iter().filter(|id| fits(id)).collect();
     if ids.is_empty() {
         let parties = state.parties.iter().map(|party| party.id.as_str());
@@ -101,16 +102,12 @@ fn only_party<'a>(
     }
 }
 
-/// The ids that a step names.
-fn named<'e>(procedure: &Procedure, event: &'e Event) -> Vec<&'e str> {
+/// The persons whom a step names, by themselves or by a thing that is theirs.
+fn people<'a>(procedure: &Procedure, state: &'a CaseState, event: &'a Event) -> Vec<&'a str> {
     let def = procedure.step(&event.step);
-    let found = def.map(|def| references(def, &event.fields));
-    found.into_iter().flatten().map(|(_, id)| id).collect()
-}
-
-/// Whether a step names nobody whom the paper could be about.
-fn is_general(procedure: &Procedure, event: &Event, fits: &impl Fn(&str) -> bool) -> bool {
-    !named(procedure, event).iter().any(|id| fits(id))
+    let named = def.map(|def| references(def, &event.fields));
+    let ids = named.into_iter().flatten().map(|(_, id)| id);
+    ids.filter_map(|id| person_of(state, id)).collect()
 }
 
 #[cfg(test)]
@@ -148,6 +145,61 @@ mod tests {
             ..Said::default()
         };
         assert_eq!(of(&state, "summons", said).unwrap().step.unwrap().seq, 3);
+    }
+
+    #[test]
+    fn a_later_step_about_somebody_else_is_not_meant() {
+        let mut steps = steps();
+        for (seq, party) in [(3, "S1"), (4, "P1")] {
+            let mut fields = Fields::new();
+            fields.set("party", party).set("granted", party == "P1");
+            steps.push(step(seq, "access-decision", "2026-11-10", fields));
+        }
+        let state = fold(procedure(), &steps);
+        let perpetrator = "access-decision-perpetrator";
+        for said in [None, Some("S1")] {
+            let said = Said {
+                party: said,
+                step: None,
+            };
+            let chosen = of(&state, perpetrator, said).unwrap();
+            assert_eq!((chosen.party, chosen.step.unwrap().seq), (Some("S1"), 3));
+        }
+        let of_the_other = Said {
+            party: Some("S1"),
+            step: Some(4),
+        };
+        assert_eq!(
+            of(&state, perpetrator, of_the_other),
+            Err(Unclear::NoSuchStep)
+        );
+    }
+
+    #[test]
+    fn a_step_about_a_thing_is_about_the_person_whose_it_is() {
+        let mut steps = steps();
+        for (seq, party) in [(3, "P1"), (4, "P2")] {
+            let mut fields = Fields::new();
+            fields.set("about", "group").set("party", party);
+            fields.set("id", format!("C{}", seq - 2));
+            steps.push(step(seq, "complaint", "2026-11-10", fields));
+        }
+        for (seq, complaint) in [(5, "C1"), (6, "C2")] {
+            let mut fields = Fields::new();
+            fields.set("complaint", complaint);
+            steps.push(step(seq, "complaint-answer", "2026-11-12", fields));
+        }
+        let state = fold(procedure(), &steps);
+        for (party, seq) in [("P1", 5), ("P2", 6)] {
+            let said = Said {
+                party: Some(party),
+                step: None,
+            };
+            let chosen = of(&state, "complaint-answer", said).unwrap();
+            assert_eq!(chosen.step.unwrap().seq, seq);
+        }
+        let last = of(&state, "complaint-answer", Said::default()).unwrap();
+        assert_eq!(last.party, Some("P2"));
     }
 
     #[test]

@@ -51,7 +51,8 @@ impl<'a> CaseFile<'a> {
         fields
     }
 
-    /// Texts that later steps put in the place of those on the sheet.
+    /// Texts that later steps put in the place of those on the sheet. What was corrected and
+    /// cannot be read is missing: the old text may be the very thing that had to go.
     fn correct(&self, event: &Event, fields: &mut Fields) {
         let corrected = Corrected::of(
             event.seq,
@@ -62,8 +63,10 @@ impl<'a> CaseFile<'a> {
         );
         let def = self.procedure.step(&event.step);
         for field in def.iter().flat_map(|def| &def.fields) {
-            if let Some(Now::Is(value)) = corrected.get(&field.name).map(|c| c.now) {
-                fields.set(&field.name, value.clone());
+            match corrected.get(&field.name).map(|c| c.now) {
+                Some(Now::Is(value)) => _ = fields.set(&field.name, value.clone()),
+                Some(Now::Empty | Now::Unread) => _ = fields.remove(&field.name),
+                None => {}
             }
         }
     }

@@ -18,3 +18,6 @@ pub use consent::consented;
 pub use file::CaseFile;
 pub use shown::{Asked, Row, Shown, ShownStep};
 pub use told::{ForOffice, ForPerpetrator, ForReader, ForVictim, Of, Told};
+
+#[cfg(test)]
+mod tests;

@@ -89,7 +89,7 @@ impl<'a, R: ForReader> Shown<'a, R> {
             shown.before(file, asked, event);
         }
         if R::READER == Reader::Office {
-            shown.everything(file);
+            shown.everything(file, asked.step);
         }
         shown
     }
@@ -254,8 +254,9 @@ impl<'a, R: ForReader> Shown<'a, R> {
         }
     }
 
-    /// The lists that nobody but the office may see.
-    fn everything(&mut self, file: &CaseFile<'a>) {
+    /// The lists that nobody but the office may see. The group is the one of the paper's own step:
+    /// who joined or left it later was not there.
+    fn everything(&mut self, file: &CaseFile<'a>, own: Option<&Event>) {
         for role in &file.procedure.roles {
             let parties = file.state.parties.iter();
             let of_role = parties.filter(|party| party.role == role.code);
@@ -263,7 +264,9 @@ impl<'a, R: ForReader> Shown<'a, R> {
             self.lists
                 .insert(format!("role.{}", role.code), rows.collect());
         }
-        let group = file.state.members.iter().filter(|m| m.is_in_group());
+        let then = own.map(|event| file.state.around(file.procedure, event).1);
+        let members = then.as_ref().unwrap_or(file.state).members.iter();
+        let group = members.filter(|m| m.is_in_group());
         let group = group.map(|m| member(file, &m.code)).collect();
         self.lists.insert("group".to_owned(), group);
         self.lists.insert("papers".to_owned(), papers(file));

@@ -1,8 +1,8 @@
 # Drafts: answers that are not on record yet.
 
-questions-kept = After each answer an encrypted draft stays on this computer, which your key alone opens. Ctrl-C breaks off and the draft stays; the sign ! can remove it without a trace.
+questions-kept = After each answer an encrypted draft stays on this computer, which your key alone opens. Ctrl-C breaks off and the draft stays; the sign ! can remove it.
 questions-not-kept = No draft can be kept here: Ctrl-C breaks off, and the answers are lost.
-question-cancel-draft = Break off? k – yes, keep the draft (Enter), d – yes, discard the answers without a trace, n – no, back to the questions:
+question-cancel-draft = Break off? k – yes, keep the draft (Enter), d – yes, discard the answers, n – no, back to the questions:
 
 draft-waits = There is a draft from { $at } already ({ $count ->
     [one] { $count } answer
@@ -22,7 +22,7 @@ draft-text-goes-on = This text was broken off. What was kept stands below; go on
 draft-not-written = The draft could not be written; if you break off, the answers are lost.
 draft-not-removed = The draft could not be removed. To remove it: kartoteka drafts --discard { $id }
 draft-go-on = The answers stayed in an encrypted draft. To go back to them: { $command }
-draft-discarded = The draft is removed; nothing of the answers is left on the disk.
+draft-discarded = The draft is removed; nothing of the answers is on record.
 
 draft-other-key = (sealed to another key)
 draft-damaged = (damaged)

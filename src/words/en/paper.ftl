@@ -2,7 +2,6 @@
 
 paper-annex = auxiliary print, laid out after annex { $number } to Dz.U. 2023 poz. 1870
 paper-auxiliary = auxiliary print
-paper-signs = signature
 paper-none = none named
 paper-copy-steps = Course of the case
 paper-copy-note = The copy holds what may be shown to the person for whom it was made.
@@ -14,7 +13,7 @@ paper-key-on = day
 paper-key-name = name
 paper-key-pesel = PESEL number
 paper-key-address = address
-paper-key-kind = kind
+paper-key-kind = capacity
 paper-key-what = what
 paper-key-files = files
 paper-key-contact = contact
@@ -36,7 +35,11 @@ paper-reader-office = office
 paper-reader-victim = victim
 paper-reader-perpetrator = perpetrator
 
-print-failed-by = { $what }
+value-form = FORM
+value-reader = READER
+
+print-failed-ragged = A row of a table has another number of cells than the table has columns.
+print-failed-refused = The typesetter refused the paper at line { $line } of the layout (0: line not known).
 form-by-hand = The case has no step yet of which this paper is made: the places for its content are left empty, to be filled in by hand.
 
 cmd-form-about = Prints a form, a protocol or a letter of a case to a PDF file.

@@ -1,8 +1,8 @@
 # Szkice: odpowiedzi, których jeszcze nie zapisano w aktach.
 
-questions-kept = Po każdej odpowiedzi na tym komputerze zostaje zaszyfrowany szkic, który otwiera tylko Twój klucz. Ctrl-C przerywa, a szkic zostaje; znak ! pozwala usunąć go bez śladu.
+questions-kept = Po każdej odpowiedzi na tym komputerze zostaje zaszyfrowany szkic, który otwiera tylko Twój klucz. Ctrl-C przerywa, a szkic zostaje; znak ! pozwala go usunąć.
 questions-not-kept = Szkicu nie da się tu zachować: Ctrl-C przerywa, a odpowiedzi przepadają.
-question-cancel-draft = Przerwać? s – tak, zostaw szkic (Enter), u – tak, usuń odpowiedzi bez śladu, n – nie, wróć do pytań:
+question-cancel-draft = Przerwać? s – tak, zostaw szkic (Enter), u – tak, usuń odpowiedzi, n – nie, wróć do pytań:
 
 draft-waits = Jest już szkic z { $at } ({ $count ->
     [one] { $count } odpowiedź
@@ -25,7 +25,7 @@ draft-text-goes-on = Ten tekst przerwano. Poniżej jest to, co zachowano; pisz d
 draft-not-written = Szkicu nie udało się zapisać; jeżeli przerwiesz, odpowiedzi przepadną.
 draft-not-removed = Szkicu nie udało się usunąć. Usuwa go: kartoteka drafts --discard { $id }
 draft-go-on = Odpowiedzi zostały w zaszyfrowanym szkicu. Żeby do nich wrócić: { $command }
-draft-discarded = Szkic usunięto; na dysku nic z odpowiedzi nie zostało.
+draft-discarded = Szkic usunięto; w aktach nic z odpowiedzi nie zostało.
 
 draft-other-key = (zapieczętowany innym kluczem)
 draft-damaged = (uszkodzony)

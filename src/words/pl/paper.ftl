@@ -2,7 +2,6 @@
 
 paper-annex = wydruk pomocniczy, układ wg załącznika nr { $number } do Dz.U. 2023 poz. 1870
 paper-auxiliary = wydruk pomocniczy
-paper-signs = podpis
 paper-none = nie wskazano
 paper-copy-steps = Przebieg sprawy
 paper-copy-note = Odpis obejmuje to, co wolno udostępnić osobie, dla której go sporządzono.
@@ -10,11 +9,11 @@ paper-attached = Załączony plik
 
 paper-key-id = kod
 paper-key-seq = nr
-paper-key-on = dnia
+paper-key-on = dzień
 paper-key-name = imię i nazwisko
 paper-key-pesel = numer PESEL
 paper-key-address = adres
-paper-key-kind = rodzaj
+paper-key-kind = funkcja
 paper-key-what = co
 paper-key-files = pliki
 paper-key-contact = kontakt
@@ -36,7 +35,11 @@ paper-reader-office = urząd
 paper-reader-victim = doznająca
 paper-reader-perpetrator = stosująca
 
-print-failed-by = { $what }
+value-form = DRUK
+value-reader = CZYTELNIK
+
+print-failed-ragged = Wiersz tabeli ma inną liczbę pól niż tabela kolumn.
+print-failed-refused = Składacz odrzucił druk w wierszu { $line } układu (0: wiersz nieznany).
 form-by-hand = W sprawie nie ma jeszcze czynności, z której powstaje ten druk: miejsca na jej treść zostały puste, do wypełnienia ręcznie.
 
 cmd-form-about = Drukuje do pliku PDF formularz, protokół albo pismo ze sprawy.
@@ -64,10 +67,10 @@ cmd-copy-about = Drukuje do pliku PDF odpis sprawy dla jednego czytelnika.
 cmd-copy-long =
     Odpis zawiera przebieg sprawy i treść czynności, po kolei. Osoba, której dotyczy sprawa, dostaje tylko to, co wolno jej ujawnić, i tylko wtedy, gdy zespół zgodził się na udostępnienie akt (Dz.U. 2023 poz. 1870 § 14 ust. 2). Prokurator i kontrola dostają całość.
 cmd-copy-examples =
-    kartoteka copy NK-2026-0001 --for perpetrator --party S1 --out odpis.pdf
-    kartoteka copy NK-2026-0001 --for prosecutor --out odpis.pdf
+    kartoteka copy NK-2026-0001 --for osoba-stosujaca --party S1 --out odpis.pdf
+    kartoteka copy NK-2026-0001 --for prokurator --out odpis.pdf
 arg-copy-case = Numer sprawy.
-arg-copy-for = Dla kogo: perpetrator (osoba stosująca przemoc), victim (osoba doznająca przemocy), prosecutor (prokurator), auditor (kontrola).
+arg-copy-for = Dla kogo: osoba-stosujaca (także perpetrator), osoba-doznajaca (victim), prokurator (prosecutor) albo kontrola (auditor).
 arg-copy-party = Kod osoby, gdy w sprawie jest kilka takich osób.
 arg-copy-out = Plik PDF; „-” oznacza standardowe wyjście.
 

@@ -272,7 +272,7 @@ impl Marked {
     fn sheet(&self, step: &StepRecord, state: &CaseState, fields: Fields) -> Sheet {
         let opens = step.step == "open";
         let people = match step.fields.text("party") {
-            _ if opens => self.of_opening(step),
+            _ if opens => of_opening(step),
             Some(id) if step.step == "add-party" => vec![id.to_owned()],
             _ => Vec::new(),
         };
@@ -300,12 +300,6 @@ impl Marked {
         }
     }
 
-    fn of_opening(&self, step: &StepRecord) -> Vec<String> {
-        let parties = step.fields.each("parties").iter();
-        let ids = parties.filter_map(|party| party.as_table()?.text("id"));
-        ids.map(ToOwned::to_owned).collect()
-    }
-
     /// Whom a step names, and for whom what it names was made.
     pub fn people_of(&self, event: &Event) -> Vec<String> {
         let step = &self.steps[event.seq as usize - 1];
@@ -326,6 +320,13 @@ impl Marked {
         }
         found
     }
+}
+
+/// The people with whom a case was opened.
+fn of_opening(step: &StepRecord) -> Vec<String> {
+    let parties = step.fields.each("parties").iter();
+    let ids = parties.filter_map(|party| party.as_table()?.text("id"));
+    ids.map(ToOwned::to_owned).collect()
 }
 
 /// The ids that a step names, its own aside.
