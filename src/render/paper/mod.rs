@@ -1,6 +1,6 @@
 //! Papers: what a reader may see of a case, set in the words and blocks of a printed page.
 //!
-//! [`compose`] follows the table of the paper (`schemas/forms/`), [`copy()`] tells the whole case
+//! [`compose()`] follows the table of the paper (`schemas/forms/`), [`copy()`] tells the whole case
 //! in order. Both take what `report::paper` lets through and nothing else. Next: `page`, the
 //! typed page that becomes a PDF.
 
