@@ -6,6 +6,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, value_parser};
 
+use crate::cli::anew::batch;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::questions::resuming::RESUME;
@@ -37,8 +38,15 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg>
         .into_iter()
         .chain(word)
         .chain(fields.map(|arg| arg.help_heading(heading.clone())))
+        .chain(batch(step, words))
         .chain(general(step, words))
         .collect()
+}
+
+/// The option for many records at once.
+fn batch(step: &StepDef, words: &Words) -> Option<Arg> {
+    let arg = batch::argument().conflicts_with_all(["from", "ask", RESUME]);
+    (step.by == By::Anew).then(|| arg.help(words.say("arg-step-batch")))
 }
 
 /// The keys of a step's `--from` file.
