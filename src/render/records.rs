@@ -57,9 +57,13 @@ fn grid(list: &RecordList, words: Option<&Words>) -> Grid {
         });
         Column::new(&field.name, heading).wrapping()
     });
-    let mut columns = vec![own("record"), own("status")];
+    let mut columns = vec![own("record"), own("on")];
     columns.extend(told);
-    columns.extend([own("overdue").right(), own("next_due_on")]);
+    columns.push(own("next_due_on"));
+    // On a screen there is no room for what the day by which something is due tells.
+    if words.is_none() {
+        columns.extend([own("status"), own("overdue").right()]);
+    }
     let mut grid = Grid::new(columns);
     for row in &list.rows {
         grid.push(cells(list, row, &fields, words));
@@ -82,20 +86,18 @@ fn cells(
     fields: &[(usize, &FieldDef)],
     words: Option<&Words>,
 ) -> Vec<Cell> {
-    let status = row.status.code();
-    let status = words.map_or_else(
-        || status.to_owned(),
-        |words| words.say(&format!("status-{status}")),
-    );
     let told = fields.iter().map(|(index, field)| {
         let value = row.values.get(*index)?.as_ref()?;
         let said = |words| values::said(value, Some(&field.kind), list.procedure, words);
         Some(words.map_or_else(|| plain(value), said))
     });
-    let mut cells = vec![Cell::from(row.id.to_string()), status.into()];
+    let mut cells = vec![Cell::from(row.id.to_string()), row.on.into()];
     cells.extend(told.map(Cell::from));
-    cells.push(Cell::Number(i64::try_from(row.overdue).unwrap_or(i64::MAX)));
     cells.push(row.next_due_on.into());
+    if words.is_none() {
+        cells.push(row.status.code().into());
+        cells.push(Cell::Number(i64::try_from(row.overdue).unwrap_or(i64::MAX)));
+    }
     cells
 }
 

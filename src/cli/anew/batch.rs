@@ -333,6 +333,6 @@ fn tell(context: &mut Context, opened: &[Opened], args: &ArgMatches) -> Result<(
         });
         return context.ui.answer(&render::json::pretty(&answer));
     }
-    let lines: String = ids.flatten().map(|id| format!("{id}\n")).collect();
-    context.ui.answer(lines.as_bytes())
+    let lines: Vec<String> = ids.flatten().map(|id| id + "\n").collect();
+    context.ui.answer(lines.concat().as_bytes())
 }

@@ -12,16 +12,20 @@ use super::context::Context;
 use super::errors::CommandError;
 use super::exit::Exit;
 use crate::procedure::Procedure;
+use crate::words::Words;
 
 /// Runs one of the commands that belong to no step.
 type Run = fn(&mut Context, &'static Procedure, &ArgMatches) -> Result<Exit, CommandError>;
 
 /// The commands of a procedure beside those of its steps.
-pub fn commands(procedure: &Procedure) -> Vec<Command> {
+pub fn commands(procedure: &Procedure, words: &Words) -> Vec<Command> {
     if !procedure.opens_anew() {
         return Vec::new();
     }
-    let opening = procedure.opens.as_deref().and_then(opening::command);
+    let opening = procedure
+        .opens
+        .as_deref()
+        .and_then(|opens| opening::command(opens, words));
     std::iter::once(list::command()).chain(opening).collect()
 }
 

@@ -24,6 +24,7 @@ use crate::cli::place::Place;
 use crate::cli::questions;
 use crate::cli::questions::answers::Answers;
 use crate::cli::session::{self, Session};
+use crate::cli::steps::arguments::capitalised;
 use crate::cli::steps::plans::{self, Planner};
 use crate::cli::steps::{notices, request};
 use crate::cli::{reading, tree, values};
@@ -34,6 +35,7 @@ use crate::record::form::{self, Field, Form, FormTable, Kind, Need, Section};
 use crate::record::office::Right;
 use crate::record::{CaseId, Fields, Value};
 use crate::render;
+use crate::words::Words;
 
 use super::batch::REFERENCE;
 
@@ -42,7 +44,7 @@ pub const NAME: &str = "open";
 
 /// `contact open CONTACT [--from FILE] [--person-kind KIND] …`; none when the other procedure has
 /// no form.
-pub fn command(opens: &str) -> Option<Command> {
+pub fn command(opens: &str, words: &Words) -> Option<Command> {
     let table = form::of_procedure(opens)?;
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let option =
@@ -57,7 +59,7 @@ pub fn command(opens: &str) -> Option<Command> {
         )
         .arg(option("on", "DATE").value_parser(values::date))
         .arg(option("from", "FILE"));
-    let choices = choices(table).map(|(section, field)| choice(table, section, field));
+    let choices = choices(table).map(|(section, field)| choice(table, section, field, words));
     let command = choices.fold(command, Command::arg);
     Some(
         command
@@ -67,10 +69,10 @@ pub fn command(opens: &str) -> Option<Command> {
     )
 }
 
-/// What a form must say that a code answers: these have options of their own.
+/// What a form should say that a code answers: these have options of their own.
 fn choices(table: &FormTable) -> impl Iterator<Item = (&Section, &Field)> {
     of_form(table)
-        .filter(|(_, field)| field.need == Need::Required && matches!(field.kind, Kind::Choice(_)))
+        .filter(|(_, field)| field.need != Need::Optional && matches!(field.kind, Kind::Choice(_)))
 }
 
 /// The fields that a form has once.
@@ -80,15 +82,30 @@ fn of_form(table: &FormTable) -> impl Iterator<Item = (&Section, &Field)> {
     single.flat_map(|section| section.fields.iter().map(move |field| (section, field)))
 }
 
-fn choice(table: &FormTable, section: &Section, field: &Field) -> Arg {
-    let names = table.choices(&field.kind).iter().map(|choice| {
-        let value = PossibleValue::new(choice.code.clone());
-        value.aliases(choice.alias.clone())
-    });
+fn choice(table: &FormTable, section: &Section, field: &Field, words: &Words) -> Arg {
+    let lang = words.lang();
+    let choices = table.choices(&field.kind).iter();
+    let (mut names, mut values) = (Vec::new(), Vec::new());
+    for choice in choices {
+        let name = choice.name(|pl, en| lang.pick(pl, en));
+        names.push(name);
+        let value = PossibleValue::new(name.to_owned());
+        values.push(
+            value.aliases(
+                [Some(choice.code.clone()), choice.alias.clone()]
+                    .into_iter()
+                    .flatten(),
+            ),
+        );
+    }
+    let label = lang.pick(&field.label.pl, &field.label.en);
+    let choices = Message::new("help-choices").with("choices", names.join(", "));
+    let help = format!("{}. {}", capitalised(label), choices.text(words));
     Arg::new(path(section, field))
         .long(field.key.replace('_', "-"))
         .value_name("CODE")
-        .value_parser(PossibleValuesParser::new(names))
+        .value_parser(PossibleValuesParser::new(values))
+        .help(help)
 }
 
 fn path(section: &Section, field: &Field) -> String {
@@ -125,7 +142,7 @@ pub fn run(
     let one = Opening {
         procedure: opened,
         table,
-        given: given(context, args, table, &state, &id)?,
+        given: given(context, args, table, &state, &id, session.today)?,
     };
     let (taken, outcome) = one.open(context, &mut session, args)?;
     if let Some(case) = outcome.case.as_ref().filter(|_| !args.get_flag("dry-run")) {
@@ -194,6 +211,7 @@ fn given(
     table: &'static FormTable,
     state: &CaseState,
     id: &CaseId,
+    today: NaiveDate,
 ) -> Result<Fields, CommandError> {
     let mut given = match args.get_one::<String>("from") {
         Some(name) => tree::read(context, &Source::from(name.as_str()))?,
@@ -201,13 +219,13 @@ fn given(
     };
     let event = state.events.first();
     for (section, field) in of_form(table) {
-        let option = matches!(field.kind, Kind::Choice(_)) && field.need == Need::Required;
+        let option = matches!(field.kind, Kind::Choice(_)) && field.need != Need::Optional;
         let option = option.then(|| path(section, field));
         let option = option.and_then(|id| args.get_one::<String>(&id));
         if let Some(value) = option {
             put(&mut given, section, field, Value::from(value.as_str()))?;
         } else if at(&given, section, field).is_none()
-            && let Some(value) = told(table, field, event, args, id)
+            && let Some(value) = told(table, field, event, args, id, today)
         {
             put(&mut given, section, field, value)?;
         }
@@ -222,6 +240,7 @@ fn told(
     contact: Option<&Event>,
     args: &ArgMatches,
     id: &CaseId,
+    today: NaiveDate,
 ) -> Option<Value> {
     let own = contact
         .and_then(|event| event.fields.get(&field.key))
@@ -232,7 +251,7 @@ fn told(
         Kind::Text(_) if field.key == REFERENCE => Some(id.to_string().into()),
         Kind::Date(_) if table.day.ends_with(&format!(".{}", field.key)) => {
             let day = args.get_one::<NaiveDate>("on").copied();
-            day.or_else(|| Some(contact?.on)).map(Value::Date)
+            Some(Value::Date(day.unwrap_or(today)))
         }
         Kind::Choice(_) => own.filter(|value| {
             let mut choices = table.choices(&field.kind).iter();

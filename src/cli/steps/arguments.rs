@@ -51,7 +51,9 @@ fn batch(step: &StepDef, words: &Words) -> Option<Arg> {
 
 /// The keys of a step's `--from` file.
 pub fn keys(step: &StepDef) -> impl Iterator<Item = &str> {
-    let fields = in_file(step).map(|field| field.name.as_str());
+    // What is the program's own is not asked of anybody.
+    let fields = in_file(step).filter(|field| !field.fixed);
+    let fields = fields.map(|field| field.name.as_str());
     std::iter::once("on").chain(fields)
 }
 
@@ -146,7 +148,8 @@ fn lines(choices: &[Choice<'_>], words: &Words) -> String {
         .collect()
 }
 
-fn capitalised(text: &str) -> String {
+/// A text with a capital at its head.
+pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(chars).collect()

@@ -31,7 +31,7 @@ pub fn command(procedure: &Procedure, words: &Words) -> Command {
     let root = steps.fold(root, |root, step| {
         root.subcommand(step_command(procedure, step, words))
     });
-    anew::commands(procedure)
+    anew::commands(procedure, words)
         .into_iter()
         .fold(root, Command::subcommand)
 }

@@ -300,7 +300,7 @@ fn require_seen(journal: &Journal, asked: &Asked) -> Result<(), CommandError> {
 /// `--after SEQ`: a script that repeats itself must not record twice.
 fn require_end(journal: &Journal, args: &ArgMatches) -> Result<(), CommandError> {
     let last = journal.next_seq() - 1;
-    match args.get_one::<u32>("after") {
+    match args.try_get_one::<u32>("after").ok().flatten() {
         Some(after) if *after != last => Err(CommandError::new(AFTER_MISMATCH)
             .with("seq", last)
             .at(Place::case(&journal.case))),
