@@ -77,8 +77,13 @@ pub struct Case {
 
 impl Case {
     pub fn new() -> Self {
+        Self::of("nk")
+    }
+
+    /// An empty record of a procedure.
+    pub fn of(code: &str) -> Self {
         Self {
-            procedure: procedure::by_code("nk").unwrap(),
+            procedure: procedure::by_code(code).unwrap(),
             facts: Facts::default(),
             steps: Vec::new(),
             entered_on: None,
@@ -257,7 +262,11 @@ impl Case {
                     _ = request.fields.set(name, "Opis.");
                 }
                 Some(("despite", code)) => request.despite.push(code.to_owned()),
-                Some(("parties", list)) => _ = request.fields.set("parties", parties(&self.procedure.code, list)),
+                Some(("parties", list)) => {
+                    _ = request
+                        .fields
+                        .set("parties", parties(&self.procedure.code, list))
+                }
                 Some((name, value)) => {
                     let field = def.and_then(|d| d.flag(name).or_else(|| d.field(name)));
                     let read = field.map(|f| (f.name.clone(), self.procedure.read_flag(f, value)));
