@@ -30,9 +30,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let page = match args.get_one::<String>("page").map(String::as_str) {
         Some("errors") => errors::page(&context.words),
         Some("procedures") => render::page::write(procedure::all(), &context.words),
-        Some("intake-nk") => schema("nk"),
+        Some("forms") => forms().map(|name| name + "\n").collect(),
         Some("steps") => steps().map(|(name, ..)| name + "\n").collect(),
         Some(page) if page.contains('/') => step_schema(page),
+        Some(page) if page.starts_with(FORM) => schema(page),
         _ => manual::page(&context.words),
     };
     context.ui.answer(page.as_bytes())?;
@@ -40,17 +41,28 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 }
 
 /// The JSON Schema of the form that opens cases of a procedure, for editors.
-fn schema(procedure: &str) -> String {
-    let form = form::of_procedure(procedure);
+fn schema(page: &str) -> String {
+    let form = page.strip_prefix(FORM).and_then(form::of_procedure);
     form.map(|form| format!("{:#}\n", form.json_schema()))
         .unwrap_or_default()
 }
 
-/// The pages, and a schema for each step, called as in [`steps`].
+/// How the page of a form's schema is called: `intake-nk`.
+const FORM: &str = "intake-";
+
+/// The forms that open cases, as `intake-nk`.
+fn forms() -> impl Iterator<Item = String> {
+    let procedures = procedure::all().iter().map(|own| own.code.as_str());
+    let with_form = procedures.filter(|code| form::of_procedure(code).is_some());
+    with_form.map(|code| format!("{FORM}{code}"))
+}
+
+/// The pages, and a schema for each form and step, called as in [`forms`] and [`steps`].
 fn pages() -> Vec<String> {
-    let pages = ["cli", "errors", "procedures", "intake-nk", "steps"].map(str::to_owned);
+    let pages = ["cli", "errors", "procedures", "forms", "steps"].map(str::to_owned);
     pages
         .into_iter()
+        .chain(forms())
         .chain(steps().map(|(name, ..)| name))
         .collect()
 }
