@@ -3,6 +3,7 @@
 //! Pure: no file, no key, no clock. Nothing here shows a value from a record in an error;
 //! errors carry key paths only. Start with [`journal`], then [`step`].
 
+pub mod address;
 pub mod card;
 pub mod checkpoint;
 pub mod draft;
