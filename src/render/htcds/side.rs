@@ -108,7 +108,23 @@ mod tests {
         case.purposes = vec!["forced-criminality".into()];
         case.age = Some(17);
         let export = export(&[case], Level::Deidentified);
-        insta::assert_snapshot!(of_rows(&export, &making()), @"");
+        insta::assert_snapshot!(of_rows(&export, &making()), @r#"
+        htcds_version = "2.0"
+        attribution = "Human Trafficking Case Data Standard (HTCDS) v2.0, International Organization for Migration (IOM), CC BY 4.0; adapted; not endorsed by the IOM"
+        level = "deidentified"
+        made_on = 2026-11-23
+        rows = 1
+        unreadable = 0
+        shielded = 0
+        singled_out = 1
+        age_bands = ["9-17"]
+
+        [[loss]]
+        field = "vic_TypeOfExploitation"
+        code = "forced-criminality"
+        told_as = "Other"
+        rows = 1
+        "#);
     }
 
     #[test]
@@ -118,6 +134,15 @@ mod tests {
             receiver: Some("la-strada"),
             ..making()
         };
-        insta::assert_snapshot!(of_rows(&export, &making), @"");
+        insta::assert_snapshot!(of_rows(&export, &making), @r#"
+        htcds_version = "2.0"
+        attribution = "Human Trafficking Case Data Standard (HTCDS) v2.0, International Organization for Migration (IOM), CC BY 4.0; adapted; not endorsed by the IOM"
+        level = "referral"
+        made_on = 2026-11-23
+        receiver = "la-strada"
+        rows = 0
+        unreadable = 0
+        shielded = 0
+        "#);
     }
 }

@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 
 use super::consent::consents;
 use super::person::PersonCase;
+use super::plan::Plan;
 use crate::procedure::{CaseState, Event, Procedure, Status};
 use crate::record::{CaseId, Fields, Sensitive, StepRecord, Value};
 use crate::report::amendments::Amendments;
@@ -16,12 +17,9 @@ use crate::report::people::{People, Sheets};
 const VICTIM: &str = "victim";
 
 /// What is told of a person, and where the standard has a place for it.
-const IDENTITY: [(&str, &str); 5] = [
+const IDENTITY: [(&str, &str); 2] = [
     ("given_name", "prs_FirstName"),
     ("family_name", "prs_SecondName"),
-    ("document_number", "prs_IdentityNumber"),
-    ("email", "prs_Email"),
-    ("phone", "prs_MobilePhone"),
 ];
 
 /// A case as it was read.
@@ -67,14 +65,16 @@ impl Fold<'_, '_> {
         let state = self.record.state;
         self.known.opened_on = state.opened_on;
         self.known.consent = consents(state);
+        let plan = Plan::of(state);
+        self.known.planned = plan.services();
+        self.known.plan_until = plan.until();
+        self.known.plan_done_on = plan.done_on();
         for event in &state.events {
             match event.step.as_str() {
                 "identify" => self.identified(event),
                 "assign-manager" => self.known.owner = self.code(event, "manager"),
                 "refer" => self.known.referred = Some((event.on, self.code(event, "receiver"))),
-                "language" => self.known.languages.extend(self.code(event, "language")),
-                "plan" | "review-plan" => self.planned(event),
-                "plan-done" => self.known.plan_done_on = Some(event.on),
+                "open" | "language" => self.known.languages.extend(self.code(event, "language")),
                 "close" => self.closed(event),
                 _ => {}
             }
@@ -106,7 +106,7 @@ impl Fold<'_, '_> {
             self.code(event, "industry"),
             self.code(event, "relationship"),
         );
-        let by = self.code(event, "by");
+        let by = self.code(event, "decided_by");
         let known = &mut self.known;
         known.result = result;
         known.by = by;
@@ -116,23 +116,6 @@ impl Fold<'_, '_> {
         replace(&mut known.sexual_kinds, kinds);
         known.industry = industry.or(known.industry.take());
         known.relationship = relationship.or(known.relationship.take());
-    }
-
-    /// The lines of a plan: a new one stands in the place of the one before.
-    fn planned(&mut self, event: &Event) {
-        let lines = self.value(event, "lines");
-        let lines: Vec<&Fields> = lines
-            .iter()
-            .flat_map(Value::each)
-            .filter_map(Value::as_table)
-            .collect();
-        if lines.is_empty() {
-            return;
-        }
-        let services = lines.iter().filter_map(|line| line.text("service"));
-        self.known.planned = services.map(SmolStr::from).collect();
-        self.known.plan_until = lines.iter().filter_map(|line| line.date("due_on")).max();
-        self.known.plan_done_on = None;
     }
 
     /// Handed over is told as referred, whatever it was closed as.
@@ -374,35 +357,5 @@ mod tests {
             let died = (reason == "died").then_some("TRUE");
             assert_eq!(row.get("prs_Deceased"), died, "{reason}");
         }
-    }
-
-    #[test]
-    fn the_plan_of_now_counts() {
-        let line = |service: &str, due: &str| {
-            let due = crate::report::samples::day(due);
-            Value::Table(told(&[("service", service.into()), ("due_on", due.into())]))
-        };
-        let plan = |seq, lines: Vec<Value>| {
-            step(
-                seq,
-                "plan",
-                "2026-11-12",
-                told(&[("lines", Value::List(lines))]),
-            )
-        };
-        let steps = [
-            opening(),
-            plan(2, vec![line("legal", "2027-06-01")]),
-            plan(
-                3,
-                vec![line("medical", "2027-01-01"), line("medical", "2027-02-01")],
-            ),
-        ];
-        let known = of(&steps, &Sheets::new());
-        assert_eq!(known.planned, ["medical", "medical"]);
-        assert_eq!(
-            known.plan_until,
-            Some(crate::report::samples::day("2027-02-01"))
-        );
     }
 }

@@ -15,6 +15,7 @@ pub mod export;
 pub mod gather;
 pub mod map;
 pub mod person;
+pub mod plan;
 pub mod read;
 pub mod row;
 pub mod shield;
