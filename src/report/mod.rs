@@ -21,6 +21,7 @@ pub mod next;
 pub mod paper;
 pub mod people;
 pub mod procedure;
+pub mod publish;
 pub mod show;
 pub mod timeline;
 
