@@ -43,8 +43,7 @@ pub fn json(checked: &Checked, words: &Words) -> Value {
 
 /// The answer for people: the same mistake in the same column is told once, with its rows.
 pub fn text(checked: &Checked, words: &Words, width: u16) -> String {
-    let mut kinds: BTreeMap<(Problem, Option<usize>, Option<&str>), Vec<&Finding>> =
-        BTreeMap::new();
+    let mut kinds: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
     for found in &checked.findings {
         let kind = (found.problem, found.column, found.field);
         kinds.entry(kind).or_default().push(found);

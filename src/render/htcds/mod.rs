@@ -2,5 +2,6 @@
 //! check of a file found.
 
 pub mod check;
+pub mod counts;
 pub mod rows;
 pub mod side;

@@ -8,7 +8,7 @@ use super::consent::consents;
 use super::person::PersonCase;
 use super::plan::Plan;
 use crate::procedure::{CaseState, Event, Procedure, Status};
-use crate::record::{CaseId, Fields, Sensitive, StepRecord, Value};
+use crate::record::{CaseId, Sensitive, StepRecord, Value};
 use crate::report::amendments::Amendments;
 use crate::report::corrected::{Corrected, Now};
 use crate::report::people::{People, Sheets};
@@ -86,7 +86,7 @@ impl Fold<'_, '_> {
     fn identified(&mut self, event: &Event) {
         let result = self.code(event, "result");
         if result.as_deref() == Some("excluded") {
-            let known = &mut self.known;
+            let known = &mut *self.known;
             known.purposes.clear();
             known.recruitment.clear();
             known.control.clear();
@@ -107,7 +107,7 @@ impl Fold<'_, '_> {
             self.code(event, "relationship"),
         );
         let by = self.code(event, "decided_by");
-        let known = &mut self.known;
+        let known = &mut *self.known;
         known.result = result;
         known.by = by;
         replace(&mut known.purposes, purposes);
@@ -143,7 +143,7 @@ impl Fold<'_, '_> {
         };
         let told = person.reveal();
         let codes = |name: &str| told.texts(name).map(SmolStr::from).collect::<Vec<_>>();
-        let known = &mut self.known;
+        let known = &mut *self.known;
         known.sex = told.text("sex").map(SmolStr::from);
         known.birth_date = told.date("birth_date");
         known.age = told
@@ -218,6 +218,7 @@ mod tests {
     use super::super::{Level, cells::draft};
     use super::*;
     use crate::procedure::fold;
+    use crate::record::Fields;
     use crate::record::sheet::Sheet;
     use crate::report::samples::{case, procedure, sheet, step};
 

@@ -8,6 +8,7 @@
 //! The way back is [`read`], which takes a CSV apart, and [`check`], which judges the file of
 //! anybody. Neither ever repeats a value.
 
+pub mod aggregate;
 pub mod cells;
 pub mod check;
 pub mod consent;

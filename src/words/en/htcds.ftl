@@ -7,17 +7,20 @@ cmd-export-htcds-long =
 
     --level deidentified (default): no name, number, telephone, e-mail, street, post code, coordinates and free text; birth dates become age bands, days become years, workers codes. Somebody who knows a person may still know the row: it is not a file for everybody.
     --level referral: all that is known of the person, for one receiver, and only of cases with a consent in force that names the receiver (--receiver).
+    --level aggregate: counts by the lists of the standard's core. Each is rounded down to a multiple of k, and below k only that is told; what would let another figure be computed is withheld.
 
     Human Trafficking Case Data Standard v2.0, International Organization for Migration (IOM), CC BY 4.0. The IOM endorses neither this program nor its exports.
 cmd-export-htcds-examples =
     kartoteka export htcds --year 2026 --out htcds-2026.csv
     kartoteka export htcds --level referral --receiver shelter-1 --case HL-2026-0001 --out referral.csv
+    kartoteka export htcds --level aggregate --year 2026 --out counts.csv
 arg-export-htcds-level = How much the file tells; deidentified by default.
 arg-export-htcds-receiver = With --level referral: code of the receiver whom the consent names.
 arg-export-htcds-year = Only cases opened in that year.
 arg-export-htcds-from = Only cases opened on that day or later.
 arg-export-htcds-to = Only cases opened on that day or earlier.
 arg-export-htcds-case = Only this case; may be repeated.
+arg-export-htcds-k = With --level aggregate: the unit of rounding; 10 by default.
 arg-export-htcds-out = File ending in .csv, or a folder for it; outside of the store.
     .long = Existing files are replaced only when confirmed, or with --yes.
 
@@ -40,6 +43,7 @@ htcds-exported = { $count ->
     [one] Exported: { $count } row.
    *[other] Exported: { $count } rows.
 }
+htcds-counted = The counts are rounded down to multiples of { $k }; smaller ones are not told.
 htcds-left-out = Left out, being void or disposed of: { $ids }
 htcds-is-disclosure = Handing the file over is a disclosure, which belongs on record in each of these cases: { $ids }. It is recorded by: kartoteka kcik disclose CASE --receiver { $receiver } --basis consent
 htcds-singled-out = { $count ->

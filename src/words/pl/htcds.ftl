@@ -7,17 +7,20 @@ cmd-export-htcds-long =
 
     --level deidentified (domyślnie): bez nazwisk, numerów, telefonów, adresów e-mail, ulic, kodów pocztowych, współrzędnych i opisów; zamiast daty urodzenia jest przedział wieku, zamiast dnia rok, zamiast pracownika kod. Kto zna daną osobę, może mimo to rozpoznać jej wiersz: to nie jest plik dla wszystkich.
     --level referral: wszystko, co wiadomo o osobie, dla jednego odbiorcy i tylko ze spraw, w których jest ważna zgoda wymieniająca tego odbiorcę (--receiver).
+    --level aggregate: liczby według list z podstawowego zestawu standardu. Każda jest zaokrąglona w dół do wielokrotności k, a o mniejszych od k wiadomo tylko tyle; to, co pozwoliłoby obliczyć inną liczbę, pominięto.
 
     Human Trafficking Case Data Standard v2.0, Międzynarodowa Organizacja do spraw Migracji (IOM), CC BY 4.0. IOM nie poleca tego programu ani jego eksportów.
 cmd-export-htcds-examples =
     kartoteka export htcds --year 2026 --out htcds-2026.csv
     kartoteka export htcds --level przekazanie --receiver schronisko-1 --case HL-2026-0001 --out przekazanie.csv
+    kartoteka export htcds --level zestawienie --year 2026 --out zestawienie.csv
 arg-export-htcds-level = Ile mówi plik; domyślnie deidentified.
 arg-export-htcds-receiver = Z --level referral: kod odbiorcy, którego wymienia zgoda.
 arg-export-htcds-year = Tylko sprawy otwarte w tym roku.
 arg-export-htcds-from = Tylko sprawy otwarte tego dnia albo później.
 arg-export-htcds-to = Tylko sprawy otwarte tego dnia albo wcześniej.
 arg-export-htcds-case = Tylko ta sprawa; można podać kilka razy.
+arg-export-htcds-k = Z --level aggregate: jednostka zaokrąglenia; domyślnie 10.
 arg-export-htcds-out = Plik z końcówką .csv albo folder na niego; poza kartoteką.
     .long = Istniejące pliki zastępuje tylko za potwierdzeniem albo z opcją --yes.
 
@@ -41,6 +44,7 @@ htcds-exported = { $count ->
     [few] Wyeksportowano { $count } wiersze.
    *[many] Wyeksportowano { $count } wierszy.
 }
+htcds-counted = Liczby zaokrąglono w dół do wielokrotności { $k }; mniejszych nie podano.
 htcds-left-out = Pominięto sprawy unieważnione lub wybrakowane: { $ids }
 htcds-is-disclosure = Przekazanie pliku jest ujawnieniem danych, które trzeba zapisać w każdej z tych spraw: { $ids }. Zapisuje je: kartoteka kcik ujawnienie SPRAWA --receiver { $receiver } --basis consent
 htcds-singled-out = { $count ->

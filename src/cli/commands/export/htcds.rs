@@ -17,12 +17,16 @@ use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::{saving, values};
 use crate::record::CaseId;
-use crate::render::htcds::rows;
 use crate::render::htcds::side::{self, Making};
-use crate::report::htcds::{Export, Level, export};
+use crate::render::htcds::{counts, rows};
+use crate::report::htcds::aggregate::aggregate;
+use crate::report::htcds::{Level, export};
+
+/// Counts below this are not told.
+const K: u32 = 10;
 
 /// `export htcds [--level L] [--receiver CODE] [--year Y | --from DATE --to DATE] [--case ID]…
-/// --out DIR|FILE.csv`
+/// [--k N] --out DIR|FILE.csv`
 pub fn command() -> Command {
     let option =
         |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
@@ -40,6 +44,7 @@ pub fn command() -> Command {
         .arg(day("from"))
         .arg(day("to"))
         .arg(case.action(ArgAction::Append).value_delimiter(','))
+        .arg(option("k", "N").value_parser(value_parser!(u32).range(2..=1000)))
         .arg(
             option("out", "PATH")
                 .required(true)
@@ -62,19 +67,23 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if let (Some(refused), true) = (&refused, gathered.cases.is_empty()) {
         return Err(refused.clone());
     }
-    let export = export(&gathered.cases, level);
     let making = Making {
         made_on: session.today,
         receiver: asked.receiver.as_deref(),
         unreadable: gathered.unreadable,
     };
-    let csv = rows::write(&export.rows).map_err(|_| CommandError::new(BUG))?;
-    let beside = side::of_rows(&export, &making).into_bytes();
+    let made = match level {
+        Level::Aggregate => counted(&gathered, k(args), &making)?,
+        Level::Referral | Level::Deidentified => whole(&gathered, level, &making)?,
+    };
     saving::together(
         context,
-        &[(out.clone(), csv), (out.with_extension("toml"), beside)],
+        &[
+            (out.clone(), made.csv),
+            (out.with_extension("toml"), made.beside),
+        ],
     )?;
-    tell(context, &export, &gathered, &asked);
+    told(context, &made.notes, &gathered, &asked);
     Ok(match refused {
         Some(refused) => {
             context.ui.error(&refused);
@@ -84,13 +93,57 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     })
 }
 
+/// What goes into the files, and what is to be said of it.
+struct Made {
+    csv: Vec<u8>,
+    beside: Vec<u8>,
+    notes: Notes,
+}
+
+struct Notes {
+    exported: Message,
+    singled_out: usize,
+}
+
+/// Rows, each of a person.
+fn whole(gathered: &Gathered, level: Level, making: &Making<'_>) -> Result<Made, CommandError> {
+    let export = export(&gathered.cases, level);
+    Ok(Made {
+        csv: rows::write(&export.rows).map_err(|_| CommandError::new(BUG))?,
+        beside: side::of_rows(&export, making).into_bytes(),
+        notes: Notes {
+            exported: Message::new("htcds-exported").with("count", export.rows.len()),
+            singled_out: export.singled_out,
+        },
+    })
+}
+
+/// Counts.
+fn counted(gathered: &Gathered, k: u64, making: &Making<'_>) -> Result<Made, CommandError> {
+    let aggregate = aggregate(&gathered.cases, k);
+    Ok(Made {
+        csv: counts::write(&aggregate).map_err(|_| CommandError::new(BUG))?,
+        beside: counts::beside(&aggregate, making).into_bytes(),
+        notes: Notes {
+            exported: Message::new("htcds-counted").with("k", k.to_string()),
+            singled_out: 0,
+        },
+    })
+}
+
+fn k(args: &ArgMatches) -> u64 {
+    args.get_one::<u32>("k").copied().unwrap_or(K).into()
+}
+
 fn level(args: &ArgMatches) -> Result<Level, CommandError> {
     let named = args.get_one::<String>("level");
     let level = named.map_or(Some(Level::Deidentified), |name| choices::htcds_level(name));
     let level = level.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
-    if level != Level::Referral && args.contains_id("receiver") {
-        let conflict = CommandError::new(CONFLICT).with("option", "--receiver");
-        return Err(conflict.with("other", format!("--level {}", level.code())));
+    for (option, own) in [("receiver", Level::Referral), ("k", Level::Aggregate)] {
+        if level != own && args.contains_id(option) {
+            let conflict = CommandError::new(CONFLICT).with("option", format!("--{option}"));
+            return Err(conflict.with("other", format!("--level {}", level.code())));
+        }
     }
     Ok(level)
 }
@@ -124,30 +177,26 @@ fn refused(cases: &[CaseId]) -> Option<CommandError> {
     CommandError::all(cases.iter().map(error))
 }
 
-/// What the numbers of the files mean for the people in them.
-fn tell(context: &mut Context, export: &Export, gathered: &Gathered, asked: &Asked) {
+/// Says what the files mean for the people in them.
+fn told(context: &mut Context, notes: &Notes, gathered: &Gathered, asked: &Asked) {
     let numbers = |cases: &[CaseId]| {
         let numbers = cases.iter().map(ToString::to_string);
         numbers.collect::<Vec<_>>().join(", ")
     };
-    let rows = export.rows.len();
-    context.note(&Message::new("htcds-exported").with("count", rows));
+    context.note(&notes.exported);
     if !gathered.left_out.is_empty() {
         let left_out = numbers(&gathered.left_out);
         context.note(&Message::new("htcds-left-out").with("ids", left_out));
     }
     if let (Some(receiver), false) = (&asked.receiver, gathered.cases.is_empty()) {
-        let cases: Vec<CaseId> = gathered
-            .cases
-            .iter()
-            .map(|known| known.case.clone())
-            .collect();
+        let cases = gathered.cases.iter().map(|known| known.case.clone());
+        let cases: Vec<CaseId> = cases.collect();
         context.warn(
             &Message::new("htcds-is-disclosure")
                 .with("ids", numbers(&cases))
                 .with("receiver", receiver.clone()),
         );
-    } else if export.singled_out > 0 {
-        context.warn(&Message::new("htcds-singled-out").with("count", export.singled_out));
+    } else if notes.singled_out > 0 {
+        context.warn(&Message::new("htcds-singled-out").with("count", notes.singled_out));
     }
 }
