@@ -45,7 +45,7 @@ pub fn json(checked: &Checked, words: &Words) -> Value {
 pub fn text(checked: &Checked, words: &Words, width: u16) -> String {
     let mut kinds: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
     for found in &checked.findings {
-        let kind = (found.problem, found.column, found.field);
+        let kind = (found.column, found.problem, found.field);
         kinds.entry(kind).or_default().push(found);
     }
     let mut out = String::new();
