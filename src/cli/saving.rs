@@ -87,8 +87,12 @@ pub fn paper(context: &mut Context, out: &Path, bytes: &[u8]) -> Result<(), Comm
 }
 
 /// Saves files that belong together, readable by their owner alone; all are asked about before
-/// the first is written.
-pub fn together(context: &mut Context, files: &[(PathBuf, Vec<u8>)]) -> Result<(), CommandError> {
+/// the first is written, and `told` says of each what it is.
+pub fn together(
+    context: &mut Context,
+    files: &[(PathBuf, Vec<u8>)],
+    told: fn(&mut Context, &Path),
+) -> Result<(), CommandError> {
     for (path, _) in files {
         refuse_store(context, path)?;
     }
@@ -101,7 +105,7 @@ pub fn together(context: &mut Context, files: &[(PathBuf, Vec<u8>)]) -> Result<(
             disk.make_folders(folder, Access::Private)?;
         }
         disk.replace(path, bytes, Access::Private)?;
-        output::note_plain(context, path);
+        told(context, path);
     }
     Ok(())
 }

@@ -154,28 +154,28 @@ mod tests {
             .findings
             .retain(|found| found.problem != Problem::MissingCore);
         insta::assert_snapshot!(text(&checked, &Words::new(Lang::Pl), 80), @r"
-        Błąd: kolumna 2 – Standard nie zna takiej kolumny.
-          Co zrobić: Chodziło zapewne o: prs_FirstName
-        Błąd: kolumna 3 – Standard nie zna takiej kolumny.
         Błąd: cały wiersz – Komórek jest więcej albo mniej niż kolumn.
           Wiersze (nagłówek to wiersz 1): 4
         Błąd: prs_Gender (kolumna 1) – Wartość spoza listy tego pola.
           Wiersze (nagłówek to wiersz 1): 2–4
           Co zrobić: Dozwolone: Feminine, Masculine, TransgenderFeminine,
           TransgenderMasculine, NonConforming, NonSpecifiedUnknown
+        Błąd: kolumna 2 – Standard nie zna takiej kolumny.
+          Co zrobić: Chodziło zapewne o: prs_FirstName
+        Błąd: kolumna 3 – Standard nie zna takiej kolumny.
 
         Sprawdzono: wiersze: 3, kolumny: 4. Plik nie trzyma się standardu HTCDS v2.0.
         ");
         insta::assert_snapshot!(text(&checked, &Words::new(Lang::En), 80), @r"
-        Error: column 2 – The standard has no such column.
-          What to do: Probably meant: prs_FirstName
-        Error: column 3 – The standard has no such column.
         Error: whole row – There are more or fewer cells than columns.
           Rows (the header is row 1): 4
         Error: prs_Gender (column 1) – Not a value of the field's list.
           Rows (the header is row 1): 2–4
           What to do: Allowed: Feminine, Masculine, TransgenderFeminine,
           TransgenderMasculine, NonConforming, NonSpecifiedUnknown
+        Error: column 2 – The standard has no such column.
+          What to do: Probably meant: prs_FirstName
+        Error: column 3 – The standard has no such column.
 
         Checked: rows: 3, columns: 4. The file does not keep to the standard HTCDS v2.0.
         ");

@@ -99,6 +99,8 @@ impl std::fmt::Display for AgeBand {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::procedure::by_code;
+    use crate::procedure::model::FieldKind;
 
     #[test]
     fn every_word_is_one_of_the_standard() {
@@ -112,6 +114,44 @@ mod tests {
             assert!(mapping.words.values().all(is_known), "{}", mapping.field);
             let is_told = |code: &String| mapping.words.contains_key(code);
             assert!(mapping.lost.iter().all(is_told), "{}", mapping.field);
+        }
+    }
+
+    /// Each code that a step of the procedure takes has its word, so that a new one is not lost
+    /// without anybody having decided it.
+    #[test]
+    fn every_code_of_the_procedure_is_told() {
+        let procedure = by_code("kcik").unwrap();
+        for (known, step, field) in [
+            (Known::Result, "identify", "result"),
+            (Known::By, "identify", "decided_by"),
+            (Known::Purposes, "identify", "purposes"),
+            (Known::Recruitment, "identify", "recruitment"),
+            (Known::Control, "identify", "control"),
+            (Known::SexualKinds, "identify", "sexual_kinds"),
+            (Known::Industry, "identify", "industry"),
+            (Known::Relationship, "identify", "relationship"),
+            (Known::Status, "close", "status"),
+            (Known::Reason, "close", "reason"),
+        ] {
+            let step = procedure.step(step).unwrap();
+            let field = step.fields.iter().find(|own| own.name == field).unwrap();
+            let FieldKind::Vocabulary(name) = &field.kind else {
+                panic!("{known:?}: no vocabulary")
+            };
+            let mapping = mappings()
+                .iter()
+                .find(|mapping| mapping.from == known)
+                .unwrap();
+            let choices = procedure.vocabulary(name);
+            assert!(choices.len() > 1, "{known:?}");
+            for choice in choices {
+                assert!(
+                    mapping.words.contains_key(&choice.code),
+                    "{known:?}: {}",
+                    choice.code
+                );
+            }
         }
     }
 

@@ -118,4 +118,24 @@ impl PersonCase {
         let years = years.and_then(|years| u16::try_from(years).ok());
         years.or(self.age)
     }
+
+    /// Puts a code in the place that a mapping tells.
+    #[cfg(test)]
+    pub(crate) fn tell(&mut self, known: Known, code: &str) {
+        let code = SmolStr::from(code);
+        match known {
+            Known::Result => self.result = Some(code),
+            Known::By => self.by = Some(code),
+            Known::Purposes => self.purposes.push(code),
+            Known::Recruitment => self.recruitment.push(code),
+            Known::Control => self.control.push(code),
+            Known::SexualKinds => self.sexual_kinds.push(code),
+            Known::Industry => self.industry = Some(code),
+            Known::Relationship => self.relationship = Some(code),
+            Known::Sex => self.sex = Some(code),
+            Known::Status => self.status = code,
+            Known::Reason => self.reason = Some(code),
+            Known::Planned => self.planned.push(code),
+        }
+    }
 }

@@ -15,7 +15,7 @@ use crate::cli::exit::Exit;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
-use crate::cli::{saving, values};
+use crate::cli::{output, saving, values};
 use crate::record::CaseId;
 use crate::render::htcds::side::{self, Making};
 use crate::render::htcds::{counts, rows};
@@ -76,13 +76,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         Level::Aggregate => counted(&gathered, k(args), &making)?,
         Level::Referral | Level::Deidentified => whole(&gathered, level, &making)?,
     };
-    saving::together(
-        context,
-        &[
-            (out.clone(), made.csv),
-            (out.with_extension("toml"), made.beside),
-        ],
-    )?;
+    let files = [
+        (out.clone(), made.csv),
+        (out.with_extension("toml"), made.beside),
+    ];
+    saving::together(context, &files, made.notes.saved)?;
     told(context, &made.notes, &gathered, &asked);
     Ok(match refused {
         Some(refused) => {
@@ -101,6 +99,7 @@ struct Made {
 }
 
 struct Notes {
+    saved: fn(&mut Context, &Path),
     exported: Message,
     singled_out: usize,
 }
@@ -112,6 +111,7 @@ fn whole(gathered: &Gathered, level: Level, making: &Making<'_>) -> Result<Made,
         csv: rows::write(&export.rows).map_err(|_| CommandError::new(BUG))?,
         beside: side::of_rows(&export, making).into_bytes(),
         notes: Notes {
+            saved: output::note_plain,
             exported: Message::new("htcds-exported").with("count", export.rows.len()),
             singled_out: export.singled_out,
         },
@@ -125,6 +125,7 @@ fn counted(gathered: &Gathered, k: u64, making: &Making<'_>) -> Result<Made, Com
         csv: counts::write(&aggregate).map_err(|_| CommandError::new(BUG))?,
         beside: counts::beside(&aggregate, making).into_bytes(),
         notes: Notes {
+            saved: output::note_saved,
             exported: Message::new("htcds-counted").with("k", k.to_string()),
             singled_out: 0,
         },
