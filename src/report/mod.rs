@@ -23,6 +23,7 @@ pub mod paper;
 pub mod people;
 pub mod procedure;
 pub mod publish;
+pub mod records;
 pub mod show;
 pub mod timeline;
 
