@@ -192,6 +192,12 @@ error-no-subject = In this case the deadline does not concern what was named.
     .hint = It concerns: { $subjects }.
 error-unknown-code = This is neither the number of a case nor a code that can be explained.
     .hint = The number of a case has the form NK-2026-0001, the code of a finding NK002 or V023, that of an error for example no-case. A step or a deadline without a case is told by kartoteka procedure show NAME.
+error-no-consent-to-share = There is no consent in force that names this receiver; the case was not exported.
+    .hint = The person's consent is recorded by: kartoteka kcik consent CASE --state given --receiver CODE. Without a name: --level deidentified.
+error-other-procedure = This case is of another procedure.
+    .hint = Give numbers of cases of human trafficking (HL-…).
+error-htcds-unreadable = The file cannot be read as CSV.
+    .hint = Save it as CSV with commas, in UTF-8, as the standard asks, and check it again.
 error-bug = The program stopped because of a fault of its own.
     .hint = The records on disk are whole: a write is complete or none at all. Please report the fault with the line below, without data of a case.
 

@@ -192,6 +192,12 @@ error-no-subject = Ten termin nie dotyczy w tej sprawie tego, co podano.
     .hint = Dotyczy: { $subjects }.
 error-unknown-code = To nie jest ani numer sprawy, ani kod, który można wyjaśnić.
     .hint = Numer sprawy ma postać NK-2026-0001, kod ustalenia NK002 albo V023, kod błędu na przykład no-case. Krok albo termin bez sprawy opisuje kartoteka procedure show NAZWA.
+error-no-consent-to-share = Nie ma ważnej zgody, która wymienia tego odbiorcę; sprawy nie wyeksportowano.
+    .hint = Zgodę osoby zapisuje: kartoteka kcik zgoda SPRAWA --state given --receiver KOD. Bez danych osoby: --level deidentified.
+error-other-procedure = Ta sprawa należy do innej procedury.
+    .hint = Trzeba podać numery spraw dotyczących handlu ludźmi (HL-…).
+error-htcds-unreadable = Pliku nie da się odczytać jako CSV.
+    .hint = Trzeba zapisać go jako CSV z przecinkami, w UTF-8, jak chce standard, i sprawdzić jeszcze raz.
 error-bug = Program się zatrzymał z powodu własnego błędu.
     .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
 
