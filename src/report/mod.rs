@@ -15,6 +15,7 @@ pub mod deadlines;
 pub mod explain;
 pub mod findings;
 pub mod group;
+pub mod indicators;
 pub mod list;
 pub mod members;
 pub mod next;
