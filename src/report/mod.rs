@@ -22,6 +22,7 @@ pub mod next;
 pub mod paper;
 pub mod people;
 pub mod procedure;
+pub mod records;
 pub mod show;
 pub mod timeline;
 
