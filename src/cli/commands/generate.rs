@@ -3,6 +3,7 @@
 //! Whoever changes a command or an error writes the page anew with
 //! `kartoteka --lang en generate cli > docs/cli.md`; a test fails until that is done.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::context::Context;
@@ -46,13 +47,11 @@ fn schema(procedure: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The pages, and a schema for each step, called as in [`steps`].
-fn pages() -> Vec<String> {
-    let pages = ["cli", "errors", "procedures", "intake-nk", "steps"].map(str::to_owned);
-    pages
-        .into_iter()
-        .chain(steps().map(|(name, ..)| name))
-        .collect()
+/// The pages, and a schema for each step, called as in [`steps`]: too many to list in the help.
+fn pages() -> Vec<PossibleValue> {
+    let pages = ["cli", "errors", "procedures", "intake-nk", "steps"].map(PossibleValue::new);
+    let steps = steps().map(|(name, ..)| PossibleValue::new(name).hide(true));
+    pages.into_iter().chain(steps).collect()
 }
 
 /// The steps that have a command, as `nk/talk`.
