@@ -3,6 +3,7 @@
 //! Whoever changes a command or an error writes the page anew with
 //! `kartoteka --lang en generate cli > docs/cli.md`; a test fails until that is done.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::context::Context;
@@ -57,14 +58,13 @@ fn forms() -> impl Iterator<Item = String> {
     with_form.map(|code| format!("{FORM}{code}"))
 }
 
-/// The pages, and a schema for each form and step, called as in [`forms`] and [`steps`].
-fn pages() -> Vec<String> {
-    let pages = ["cli", "errors", "procedures", "forms", "steps"].map(str::to_owned);
-    pages
-        .into_iter()
-        .chain(forms())
-        .chain(steps().map(|(name, ..)| name))
-        .collect()
+/// The pages, and a schema for each form and step, called as in [`forms`] and [`steps`]: too many
+/// to list in the help.
+fn pages() -> Vec<PossibleValue> {
+    let pages = ["cli", "errors", "procedures", "forms", "steps"].map(PossibleValue::new);
+    let schemas = forms().chain(steps().map(|(name, ..)| name));
+    let schemas = schemas.map(|name| PossibleValue::new(name).hide(true));
+    pages.into_iter().chain(schemas).collect()
 }
 
 /// The steps that have a command, as `nk/talk`.
