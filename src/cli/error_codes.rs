@@ -224,6 +224,12 @@ pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 pub const NO_SUBJECT: ErrorCode = ErrorCode::refused("no-subject");
 /// Neither the number of a case nor a code that can be explained.
 pub const UNKNOWN_CODE: ErrorCode = ErrorCode::usage("unknown-code");
+/// A case that the person did not let this receiver know of.
+pub const NO_CONSENT_TO_SHARE: ErrorCode = ErrorCode::refused("no-consent-to-share");
+/// A case of a procedure that the command is not about.
+pub const OTHER_PROCEDURE: ErrorCode = ErrorCode::refused("other-procedure");
+/// A file that is no CSV of case data.
+pub const HTCDS_UNREADABLE: ErrorCode = ErrorCode::refused("htcds-unreadable");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -231,7 +237,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 97] = [
+pub const ALL: [ErrorCode; 100] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -328,6 +334,9 @@ pub const ALL: [ErrorCode; 97] = [
     NO_RULE,
     NO_SUBJECT,
     UNKNOWN_CODE,
+    NO_CONSENT_TO_SHARE,
+    OTHER_PROCEDURE,
+    HTCDS_UNREADABLE,
     BUG,
 ];
 
