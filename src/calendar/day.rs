@@ -100,6 +100,14 @@ impl Calendar {
         Ok(day)
     }
 
+    /// The last working day on or before a day.
+    pub fn last_working_day(&self, on: NaiveDate) -> Result<NaiveDate, OutOfRange> {
+        if self.is_working(on)? {
+            return Ok(on);
+        }
+        self.last_working_day_before(on)
+    }
+
     /// Why a known day is no working day.
     pub(super) fn not_working(&self, on: NaiveDate) -> Option<Because> {
         let free = |why: &Because| *why != Because::Saturday || !self.saturday_is_working;

@@ -75,7 +75,7 @@ fn parted<T>(context: &mut Context, read: AllCases<Option<T>>) -> Reading<T> {
 /// was left out as faulty.
 fn unknown_procedure(case: &CaseId) -> CommandError {
     let mut forms = form::all().iter();
-    let has_form = forms.any(|form| form.procedure.eq_ignore_ascii_case(case.prefix()));
+    let has_form = forms.any(|form| form.procedure == case.procedure());
     let code = if has_form || case.is_team() {
         FAULTY_TABLE
     } else {

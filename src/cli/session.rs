@@ -3,17 +3,20 @@
 //! Opening says on stderr what a person should know: a store seen for the first time, who can
 //! read what since when, and findings. Nothing here decides about a case.
 
+use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, ExtraDayOff};
+use crate::procedure::model::{FieldKind, StepDef};
+use crate::procedure::state::Event;
 use crate::procedure::{self, Facts, Procedure, fold};
 use crate::record::office::Purpose;
 use crate::record::settings::Settings;
-use crate::record::{CaseId, Journal};
+use crate::record::{CaseId, Fields, Journal};
 use crate::report::amendments::Amendments;
 use crate::report::members::Names;
 use crate::report::people::{People, Sheets};
@@ -84,6 +87,38 @@ impl Session {
             members: self.known_members(procedure),
             ..self.facts.clone()
         }
+    }
+
+    /// The same facts, with the other records that a step names, as far as they can be read.
+    pub fn facts_beside<'f>(
+        &self,
+        facts: &'f Facts,
+        step: Option<&StepDef>,
+        fields: &Fields,
+    ) -> Cow<'f, Facts> {
+        let names = step.into_iter().flat_map(|step| &step.fields);
+        let names = names.filter(|field| field.kind == FieldKind::Case);
+        let named = names.filter_map(|field| fields.text(&field.name)?.parse::<CaseId>().ok());
+        let records: BTreeMap<CaseId, Vec<Event>> = named
+            .filter_map(|id| {
+                let events = self.events_of(&id)?;
+                Some((id, events))
+            })
+            .collect();
+        if records.is_empty() {
+            return Cow::Borrowed(facts);
+        }
+        Cow::Owned(Facts {
+            records,
+            ..facts.clone()
+        })
+    }
+
+    /// What happened in a record, as it counts; none when it cannot be read.
+    fn events_of(&self, id: &CaseId) -> Option<Vec<Event>> {
+        let journal = self.store.read_journal(id).ok()?;
+        let procedure = procedure::by_code(&journal.procedure)?;
+        Some(fold(procedure, &journal.steps).events)
     }
 
     /// The codes that may stand for people: those of the settings, and whoever is or was in the
@@ -325,6 +360,7 @@ pub fn facts(settings: &Settings) -> Facts {
         members: codes(&settings.members),
         gmina: settings.teryt.clone(),
         case: None,
+        records: BTreeMap::new(),
         family_names: Vec::new(),
     }
 }

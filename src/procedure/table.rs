@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::model::{
     Basis, By, Certainty, Choice, Condition, ConsentDef, DeadlineDef, DefaultDef, Effect, Expected,
     Family, FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, Offers, PaperDef,
-    Procedure, Role, RuleDef, Side, Status, StepDef, SubjectKind, Version,
+    Procedure, Role, RuleDef, Side, Status, StatusDef, StepDef, SubjectKind, Version,
 };
 use super::parts;
 use crate::record::reader::Reader;
@@ -41,6 +41,9 @@ pub enum TableError {
         /// Key of the field.
         field: String,
     },
+    /// A step says when it moves its case, and not where to.
+    #[error("step {0}: status_if without status")]
+    NoStatus(String),
     /// A step names a group that is not there.
     #[error("step {step}: no group {group}")]
     Group {
@@ -67,6 +70,7 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         code: rows.code,
         prefix: rows.prefix,
         one_record: rows.one_record,
+        opens: rows.opens,
         label: rows.label,
         versions: rows.version.into_iter().map(VersionRow::into).collect(),
         families: rows.family,
@@ -93,6 +97,8 @@ struct Rows {
     prefix: String,
     #[serde(default)]
     one_record: bool,
+    #[serde(default)]
+    opens: Option<String>,
     label: Label,
     #[serde(default)]
     every_step: Vec<String>,
@@ -282,6 +288,10 @@ struct StepRow {
     #[serde(default)]
     status_if: Option<FieldHas>,
     #[serde(default)]
+    statuses: Vec<StatusRow>,
+    #[serde(default)]
+    positional: Option<String>,
+    #[serde(default)]
     effects: Vec<Effect>,
     #[serde(default)]
     expected: Vec<Expected>,
@@ -293,6 +303,8 @@ struct StepRow {
     after_end: bool,
     #[serde(default)]
     no_act: bool,
+    #[serde(default)]
+    day_from: Option<String>,
     #[serde(default)]
     needs_reason: bool,
     #[serde(default)]
@@ -320,6 +332,9 @@ impl StepRow {
         if !self.effects.contains(&Effect::Correct) {
             keys.extend(every_step.iter().cloned());
         }
+        if self.status.is_none() && self.status_if.is_some() {
+            return Err(TableError::NoStatus(self.code));
+        }
         Ok(StepDef {
             fields: resolve(&self.code, &keys, &self.required, shared)?,
             one_of: self.one_of,
@@ -333,18 +348,43 @@ impl StepRow {
             certainty: self.certainty,
             by: self.by,
             creates: self.creates,
-            status: self.status,
-            status_if: self.status_if,
+            statuses: statuses(self.status, self.status_if, self.statuses),
+            positional: self.positional,
             effects: self.effects,
             expected: self.expected,
             follow_ups: self.follow_up,
             before_opening: self.before_opening,
             after_end: self.after_end,
             counts_as_act: !self.no_act,
+            day_from: self.day_from,
             needs_reason: self.needs_reason,
             readers: self.readers,
         })
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatusRow {
+    status: Status,
+    #[serde(default)]
+    field: Option<String>,
+    #[serde(default)]
+    is: Vec<String>,
+}
+
+/// The short form, `status` with `status_if`, stands before the list.
+fn statuses(
+    status: Option<Status>,
+    when: Option<FieldHas>,
+    rows: Vec<StatusRow>,
+) -> Vec<StatusDef> {
+    let short = status.map(|status| StatusDef { status, when });
+    let rows = rows.into_iter().map(|row| StatusDef {
+        status: row.status,
+        when: row.field.map(|field| FieldHas { field, is: row.is }),
+    });
+    short.into_iter().chain(rows).collect()
 }
 
 /// The shared fields that a step names, with what it requires of them.

@@ -19,6 +19,38 @@ pub enum IdError {
 /// The prefix of the team's own journal; its name is the same in small letters.
 const TEAM: &str = "TEAM";
 
+/// A kind of record whose numbers, procedure or folder do not follow from its prefix alone.
+struct Kind {
+    prefix: &'static str,
+    /// Code of its procedure.
+    procedure: &'static str,
+    /// The folder above those of its years, inside the store.
+    folder: &'static str,
+    /// The least digits of a number.
+    digits: usize,
+}
+
+/// What is not here has four digits, and its procedure and folder are its prefix in small letters.
+const KINDS: [Kind; 2] = [
+    Kind {
+        prefix: "HL",
+        procedure: "kcik",
+        folder: "kcik",
+        digits: 4,
+    },
+    // Contacts are many: a centre takes some 7,000 in a year.
+    Kind {
+        prefix: "KT",
+        procedure: "contact",
+        folder: "kcik/contacts",
+        digits: 5,
+    },
+];
+
+fn kind(prefix: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.prefix == prefix)
+}
+
 /// A case number such as `NK-2026-0001`: procedure, year of opening, number in that year; or the
 /// name `team` of the interdisciplinary team's own journal, of which a store has one.
 ///
@@ -38,6 +70,16 @@ impl CaseId {
             year,
             number,
         }
+    }
+
+    /// A record of a kind that has no number yet.
+    pub fn unnumbered(prefix: &str) -> Self {
+        Self::new(prefix, 0, 0)
+    }
+
+    /// Whether it has its number, or needs none.
+    pub fn is_numbered(&self) -> bool {
+        self.number > 0 || self.is_team()
     }
 
     /// The team's own journal: it has no year and no number.
@@ -74,9 +116,30 @@ impl CaseId {
         self.number
     }
 
-    /// The name of the case's folder inside the year's, e.g. `0001`.
+    /// The code of the procedure that it is a record of, e.g. `nk`.
+    pub fn procedure(&self) -> SmolStr {
+        let kind = kind(&self.prefix).map(|kind| SmolStr::new_static(kind.procedure));
+        kind.unwrap_or_else(|| self.prefix.to_ascii_lowercase().into())
+    }
+
+    /// The folder above those of its years, inside the store: `nk`, or `kcik/contacts`.
+    pub fn kind_folder(&self) -> SmolStr {
+        let kind = kind(&self.prefix).map(|kind| SmolStr::new_static(kind.folder));
+        kind.unwrap_or_else(|| self.prefix.to_ascii_lowercase().into())
+    }
+
+    /// The name of the case's folder inside the year's, e.g. `0001`: its number with as many digits
+    /// as its kind has at least.
     pub fn folder(&self) -> String {
-        format!("{:04}", self.number)
+        let digits = kind(&self.prefix).map_or(4, |kind| kind.digits);
+        format!("{:0digits$}", self.number)
+    }
+
+    /// The prefix of the numbers of the records whose years lie in a folder inside the store.
+    pub fn prefix_in(folder: &str) -> SmolStr {
+        let kind = KINDS.iter().find(|kind| kind.folder == folder);
+        let prefix = kind.map(|kind| SmolStr::new_static(kind.prefix));
+        prefix.unwrap_or_else(|| folder.to_ascii_uppercase().into())
     }
 }
 
@@ -85,7 +148,7 @@ impl fmt::Display for CaseId {
         if self.is_team() {
             return f.write_str(&TEAM.to_ascii_lowercase());
         }
-        write!(f, "{}-{}-{:04}", self.prefix, self.year, self.number)
+        write!(f, "{}-{}-{}", self.prefix, self.year, self.folder())
     }
 }
 
@@ -187,6 +250,25 @@ mod tests {
         assert_eq!(small.to_string(), "NK-2026-0009");
         assert_eq!(large.to_string(), "NK-2026-10000");
         assert!(small < large);
+    }
+
+    #[test]
+    fn a_number_tells_its_procedure_and_its_folder() {
+        for (text, procedure, folder) in [
+            ("NK-2026-0001", "nk", "nk"),
+            ("HL-2026-0012", "kcik", "kcik"),
+            ("KT-2026-00123", "contact", "kcik/contacts"),
+        ] {
+            let id: CaseId = text.parse().unwrap();
+            assert_eq!(id.to_string(), text);
+            assert_eq!(
+                (id.procedure().as_str(), id.kind_folder().as_str()),
+                (procedure, folder)
+            );
+            assert_eq!(CaseId::prefix_in(folder), id.prefix());
+        }
+        let short: CaseId = "kt-2026-7".parse().unwrap();
+        assert_eq!(short.to_string(), "KT-2026-00007");
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! Pure: no file, no key, no clock. Nothing here shows a value from a record in an error;
 //! errors carry key paths only. Start with [`journal`], then [`step`].
 
+pub mod address;
 pub mod card;
 pub mod checkpoint;
 pub mod draft;
 pub mod form;
 pub mod ids;
+pub mod iso;
 pub mod journal;
 pub mod level;
 pub mod log_line;

@@ -4,7 +4,7 @@
 //! values. Where next: [`super::next`].
 
 use crate::procedure::Procedure;
-use crate::procedure::model::{Condition, Effect, FieldDef, FieldKind, PartDef, StepDef};
+use crate::procedure::model::{By, Condition, Effect, FieldDef, FieldKind, PartDef, StepDef};
 use crate::procedure::next::Wanted;
 use crate::procedure::state::split_id;
 use crate::record::CaseId;
@@ -86,9 +86,9 @@ pub fn option(field: &FieldDef) -> Option<String> {
 /// only one is not named.
 pub fn start(procedure: &Procedure, step: &StepDef, case: &str, lang: Lang) -> String {
     let name = lang.pick(&procedure.alias, &procedure.code);
-    let code = lang.pick(&step.alias, &step.code);
-    let call = format!("{PROGRAM} {name} {code}");
-    if procedure.one_record {
+    let (pl, en) = step.command();
+    let call = format!("{PROGRAM} {name} {}", lang.pick(pl, en));
+    if procedure.one_record || step.by == By::Anew {
         call
     } else {
         format!("{call} {case}")

@@ -109,6 +109,12 @@ pub fn command(topic: &Topic, id: &DraftId, lang: Lang) -> String {
     let procedure = topic.procedure();
     let own = procedure::by_code(procedure);
     let start = match (topic.step(), own) {
+        (None, Some(own)) if own.opens_anew() => {
+            let opening = own.opening().into_iter();
+            opening
+                .map(|step| call::start(own, step, "", lang))
+                .collect()
+        }
         (None, _) => format!("{PROGRAM} intake {procedure}"),
         (Some((case, code)), Some(own)) if own.step(code).is_some() => {
             let step = own.step(code).into_iter();

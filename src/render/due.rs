@@ -16,7 +16,7 @@ pub fn how_far(due: &Due, words: &Words) -> String {
         Group::PastNorm => words.say_with("days-past-norm", &[("days", late.into())]),
         Group::Due | Group::WithinNorm => words.days_left(left),
         Group::Waiting => words.waiting(due.waiting_days.unwrap_or(0)),
-        Group::Running => words.period_left(left),
+        Group::Ending | Group::Running => words.period_left(left),
         Group::Closed => words.say(&format!("state-{}", due.state)),
     }
 }
@@ -86,11 +86,26 @@ fn remarks(due: &Due, former_law: Option<&Label>, words: &Words) -> Vec<String> 
     let excused = due
         .excused_by
         .map(|seq| words.say_with("deadlines-excused", &[("seq", seq.into())]));
+    let ahead = due
+        .warned_ahead
+        .map(|days| words.say_with("deadlines-warned-ahead", &[("days", days.into())]));
+    let working = due
+        .last_working_on
+        .map(|on| words.say_with("deadlines-last-working-day", &[("on", on.into())]));
     let former = former_law.map(|label| labels::label(label, words).to_owned());
-    [certainty, norm(due, words), met, late, excused, former]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        certainty,
+        norm(due, words),
+        ahead,
+        working,
+        met,
+        late,
+        excused,
+        former,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The office's norm beside a row that waits, and whether it is past.

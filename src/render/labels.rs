@@ -22,6 +22,8 @@ pub fn basis<'a>(basis: &'a Basis, words: &Words) -> &'a str {
 pub fn case(case: &CaseId, words: &Words) -> String {
     if case.is_team() {
         words.say("deadlines-of-team")
+    } else if !case.is_numbered() {
+        words.say("record-unnumbered")
     } else {
         case.to_string()
     }
@@ -39,9 +41,10 @@ pub fn step(procedure: &Procedure, code: &str, words: &Words) -> String {
     known.map_or_else(|| code.to_owned(), |s| label(&s.label, words).to_owned())
 }
 
-/// The name under which a step is a command: its Polish code in Polish, for both are taken.
+/// The name under which a step is a command: its Polish one in Polish, for both are taken.
 pub fn command<'a>(step: &'a StepDef, words: &Words) -> &'a str {
-    words.lang().pick(&step.alias, &step.code)
+    let (pl, en) = step.command();
+    words.lang().pick(pl, en)
 }
 
 /// A code of any vocabulary in words; the code itself when none has it.

@@ -13,6 +13,8 @@ pub enum Group {
     PastNorm,
     /// To be done by a day.
     Due,
+    /// A period that will soon end.
+    Ending,
     /// A period that has not ended.
     Running,
     /// To be done by a day that practice or the office's own norm sets.
@@ -23,11 +25,12 @@ pub enum Group {
 
 impl Group {
     /// All parts, in the order of a report.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overdue,
         Self::Waiting,
         Self::PastNorm,
         Self::Due,
+        Self::Ending,
         Self::Running,
         Self::WithinNorm,
         Self::Closed,
@@ -43,6 +46,7 @@ impl Group {
             DueState::Due if due.due_on.is_none() => Self::Waiting,
             DueState::Due if due.is_weak() => Self::WithinNorm,
             DueState::Due => Self::Due,
+            DueState::Running if due.warned_ahead.is_some() => Self::Ending,
             DueState::Running => Self::Running,
             DueState::Met | DueState::Late | DueState::Void => Self::Closed,
         }
@@ -55,6 +59,7 @@ impl Group {
             Self::PastNorm => "past-norm",
             Self::Due => "due",
             Self::Waiting => "waiting",
+            Self::Ending => "ending",
             Self::Running => "running",
             Self::WithinNorm => "within-norm",
             Self::Closed => "closed",

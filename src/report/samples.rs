@@ -62,6 +62,8 @@ pub fn due(deadline: &str) -> Making {
         started_by: 1,
         met_by: None,
         excused_by: None,
+        warned_ahead: None,
+        last_working_on: None,
     })
 }
 

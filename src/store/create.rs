@@ -29,7 +29,7 @@ const ATTEMPTS: usize = 8;
 /// A case to open.
 #[derive(Debug, Clone)]
 pub struct NewCase {
-    /// The prefix of its number, e.g. `NK`; the procedure's code is the same in lower case.
+    /// The prefix of its number, e.g. `NK`.
     pub prefix: String,
     /// The year of opening, from the day of the first step; of no matter for the team.
     pub year: u16,
@@ -144,7 +144,7 @@ impl Store<Open> {
                 numbers.push(self.team_to_open()?);
                 continue;
             }
-            let year = (case.prefix.to_ascii_lowercase(), case.year);
+            let year = (case.prefix.as_str(), case.year);
             let number = match last.get(&year) {
                 Some(number) => number + 1,
                 None => self.greatest_number(&case.prefix, case.year)? + 1,
@@ -170,14 +170,15 @@ impl Store<Open> {
     }
 
     fn greatest_number(&self, prefix: &str, year: u16) -> Result<u32, StoreError> {
-        let folder = year_path(prefix, year);
+        let kind = CaseId::new(prefix, year, 1).kind_folder();
+        let folder = year_path(&kind, year);
         files::refuse_links(&self.root, &self.path(&folder))?;
         self.disk
             .make_folders(&self.path(&folder), Access::Shared)?;
         let entries = self.list(&folder)?;
         let there = entries
             .iter()
-            .filter_map(|e| Some(case_of(prefix, year, e.name.to_str()?)?.number()));
+            .filter_map(|e| Some(case_of(&kind, year, e.name.to_str()?)?.number()));
         // The number of a case that was taken away is never given again.
         let seen = self.heads_seen().keys();
         let seen = seen.filter(|case| case.prefix() == prefix && case.year() == year);
@@ -211,8 +212,7 @@ impl Store<Open> {
     ) -> Result<Written, StoreError> {
         let path = |name: &str| self.path(&format!("{folder}/{name}"));
         self.disk.make_folder(&path(DOCUMENTS), Access::Shared)?;
-        let procedure = new.prefix.to_ascii_lowercase();
-        let journal = Journal::new(&self.id, case.clone(), &procedure, &rand::random());
+        let journal = Journal::new(&self.id, case.clone(), &case.procedure(), &rand::random());
         let mut prepared = self.prepare(folder, journal, new.steps.clone(), stamp)?;
         if prepared
             .journal

@@ -58,11 +58,7 @@ pub fn case_path(case: &CaseId) -> String {
     if case.is_team() {
         return TEAM.to_owned();
     }
-    format!(
-        "{}/{}",
-        year_path(case.prefix(), case.year()),
-        case.folder()
-    )
+    format!("{}/{}", year_of_case(case), case.folder())
 }
 
 /// A folder beside that of a case, in which it is written before it is put in its place.
@@ -80,7 +76,11 @@ pub fn folder_above(case: &CaseId) -> String {
     if case.is_team() {
         return String::new();
     }
-    year_path(case.prefix(), case.year())
+    year_of_case(case)
+}
+
+fn year_of_case(case: &CaseId) -> String {
+    year_path(&case.kind_folder(), case.year())
 }
 
 /// The case in whose folder a path inside the store lies.
@@ -91,14 +91,19 @@ pub fn case_of_path(inside: &str) -> Option<CaseId> {
         parts.next()?;
         return Some(CaseId::team());
     }
-    let (year, folder) = (parts.next()?, parts.next()?);
+    let (mut kind, mut year) = (prefix.to_owned(), parts.next()?);
+    if year == CONTACTS {
+        kind = format!("{prefix}/{CONTACTS}");
+        year = parts.next()?;
+    }
+    let folder = parts.next()?;
     parts.next()?;
-    case_of(prefix, year_of(year)?, folder)
+    case_of(&kind, year_of(year)?, folder)
 }
 
-/// The path of a year's folder inside the store: `nk/2026`.
-pub fn year_path(prefix: &str, year: u16) -> String {
-    format!("{}/{year:04}", prefix.to_ascii_lowercase())
+/// The path of a year's folder inside the store, below that of its kind: `nk/2026`.
+pub fn year_path(kind: &str, year: u16) -> String {
+    format!("{kind}/{year:04}")
 }
 
 /// The path of a case's journal inside the store.
@@ -143,20 +148,29 @@ pub fn on_disk(root: &Path, inside: &str) -> PathBuf {
         .fold(root.to_owned(), |path, part| path.join(part))
 }
 
-/// The case of a folder name in a year's folder; names are exactly those that [`CaseId`] gives.
-pub fn case_of(prefix: &str, year: u16, folder: &str) -> Option<CaseId> {
+/// The case of a folder name in a year's folder of a kind (`nk`, `kcik/contacts`); names are exactly
+/// those that [`CaseId`] gives.
+pub fn case_of(kind: &str, year: u16, folder: &str) -> Option<CaseId> {
     let number: u32 = folder.parse().ok().filter(|n| *n > 0)?;
     if folder.len() > NUMBER_DIGITS_MAX {
         return None;
     }
-    let case = CaseId::new(prefix, year, number);
-    (case.folder() == folder).then_some(case)
+    let case = CaseId::new(&CaseId::prefix_in(kind), year, number);
+    (case.kind_folder() == kind && case.folder() == folder).then_some(case)
 }
 
 /// Whether a name in the store's root is that of a procedure's folder.
 pub fn is_prefix(name: &str) -> bool {
     let reserved = [OFFICE, KEYS, LOG, TEAM].contains(&name);
     !reserved && (1..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a folder inside the store is one of a kind of records: each has its own.
+pub fn is_kind(folder: &str) -> bool {
+    CaseId::new(&CaseId::prefix_in(folder), 0, 1).kind_folder() == folder
+        && CaseId::prefix_in(folder)
+            .bytes()
+            .all(|b| b.is_ascii_uppercase())
 }
 
 /// The year of a folder's name.
@@ -198,6 +212,11 @@ mod tests {
             "nk/2026/0001/documents/ab.age"
         );
         assert_eq!(journal_path(&CaseId::team()), "team/case.toml.age");
+        let contact: CaseId = "KT-2026-00001".parse().unwrap();
+        assert_eq!(
+            journal_path(&contact),
+            "kcik/contacts/2026/00001/case.toml.age"
+        );
     }
 
     #[test]
@@ -208,7 +227,22 @@ mod tests {
             Some("NK-2026-0001")
         );
         assert_eq!(case("team/documents/ab.age").as_deref(), Some("team"));
-        for other in ["team", "nk/2026/0001", "log/ab.jsonl", "nk/2026/x/y"] {
+        assert_eq!(
+            case("kcik/2026/0001/case.toml.age").as_deref(),
+            Some("HL-2026-0001")
+        );
+        assert_eq!(
+            case("kcik/contacts/2026/00001/documents/ab.age").as_deref(),
+            Some("KT-2026-00001")
+        );
+        for other in [
+            "team",
+            "nk/2026/0001",
+            "log/ab.jsonl",
+            "nk/2026/x/y",
+            "hl/2026/0001/x",
+            "kcik/contacts/2026/0001/x",
+        ] {
             assert_eq!(case(other), None, "{other}");
         }
     }

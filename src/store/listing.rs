@@ -7,7 +7,7 @@ use std::path::Path;
 use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Finding, file_code};
 use super::layout::{
-    CONTACTS, LOCK, NEW_PREFIX, TEAM, case_of, case_path, is_prefix, year_of, year_path,
+    CONTACTS, LOCK, NEW_PREFIX, TEAM, case_of, case_path, is_kind, is_prefix, year_of, year_path,
 };
 use super::{Store, StoreError};
 use crate::record::CaseId;
@@ -50,23 +50,27 @@ impl<S> Store<S> {
         Ok(listing)
     }
 
-    fn list_years(&self, prefix: &str, listing: &mut Listing) {
-        for entry in self.entries(prefix, listing) {
+    /// The records below the folder of a kind, `nk` or `kcik/contacts`.
+    fn list_years(&self, kind: &str, listing: &mut Listing) {
+        for entry in self.entries(kind, listing) {
             let name = entry.name.to_str();
+            let inner = format!("{kind}/{CONTACTS}");
             match name.and_then(year_of) {
                 Some(year) if entry.kind == Kind::Folder => {
-                    self.list_numbers(prefix, year, listing);
+                    self.list_numbers(kind, year, listing);
                 }
-                None if name == Some(CONTACTS) && entry.kind == Kind::Folder => {}
-                _ => listing.strays.push(stray(prefix, &entry)),
+                None if name == Some(CONTACTS) && entry.kind == Kind::Folder && is_kind(&inner) => {
+                    self.list_years(&inner, listing);
+                }
+                _ => listing.strays.push(stray(kind, &entry)),
             }
         }
     }
 
-    fn list_numbers(&self, prefix: &str, year: u16, listing: &mut Listing) {
-        let folder = year_path(prefix, year);
+    fn list_numbers(&self, kind: &str, year: u16, listing: &mut Listing) {
+        let folder = year_path(kind, year);
         for entry in self.entries(&folder, listing) {
-            let case = entry.name.to_str().and_then(|n| case_of(prefix, year, n));
+            let case = entry.name.to_str().and_then(|n| case_of(kind, year, n));
             match case {
                 Some(case) if entry.kind == Kind::Folder => listing.cases.push(case),
                 _ => listing.strays.push(stray(&folder, &entry)),

@@ -188,7 +188,7 @@ impl Store<Open> {
             Code::OtherStore
         } else if journal.case != *case {
             Code::OtherCase
-        } else if !journal.procedure.eq_ignore_ascii_case(case.prefix()) {
+        } else if journal.procedure != case.procedure() {
             Code::OtherProcedure
         } else if !opens {
             Code::NotOpened

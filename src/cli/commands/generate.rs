@@ -9,7 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::errors::{self, CommandError};
 use crate::cli::exit::Exit;
 use crate::cli::manual;
-use crate::procedure::model::{By, StepDef};
+use crate::cli::steps::command::is_command;
+use crate::procedure::model::StepDef;
 use crate::procedure::{self, Procedure};
 use crate::record::form;
 use crate::render::procedure as render;
@@ -57,7 +58,7 @@ fn pages() -> Vec<String> {
 /// The steps that have a command, as `nk/talk`.
 fn steps() -> impl Iterator<Item = (String, &'static Procedure, &'static StepDef)> {
     procedure::all().iter().flat_map(|procedure| {
-        let steps = procedure.steps.iter().filter(|step| step.by == By::Command);
+        let steps = procedure.steps.iter().filter(|step| is_command(step));
         steps.map(move |step| (format!("{}/{}", procedure.code, step.code), procedure, step))
     })
 }

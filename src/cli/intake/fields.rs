@@ -64,7 +64,13 @@ fn kind(kind: &Kind) -> AnswerKind {
         Kind::Date(_) => AnswerKind::Day(Reach::Done),
         Kind::Choice(_) | Kind::Party(_) => AnswerKind::Choice,
         Kind::Text(max) if *max > LINE_MAX => AnswerKind::Text,
-        Kind::Text(_) | Kind::Id | Kind::Schema | Kind::Group(_) => AnswerKind::Line,
+        Kind::Text(_)
+        | Kind::Country
+        | Kind::Language
+        | Kind::Case
+        | Kind::Id
+        | Kind::Schema
+        | Kind::Group(_) => AnswerKind::Line,
     }
 }
 

@@ -61,6 +61,12 @@ impl Answer {
 }
 
 impl Answer {
+    /// The same of a record that has its number now.
+    pub fn of_case(mut self, case: CaseId) -> Self {
+        self.case = case;
+        self
+    }
+
     /// What the law and the reader of persons have to say about it.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
@@ -104,7 +110,7 @@ fn object(procedure: &Procedure, answer: &Answer, words: &Words) -> Value {
     let dues = render::json::rows(&rows::grid(&dues, words));
     json!({
         "schema": "kartoteka/step/1",
-        "case": answer.case.to_string(),
+        "case": Some(&answer.case).filter(|case| case.is_numbered()).map(ToString::to_string),
         "seq": answer.planned.first().map(|plan| plan.seq),
         "created": created(answer),
         "warnings": warnings.collect::<Vec<_>>(),

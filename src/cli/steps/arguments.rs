@@ -11,7 +11,7 @@ use crate::cli::message::Message;
 use crate::cli::questions::resuming::RESUME;
 use crate::cli::values;
 use crate::procedure::Procedure;
-use crate::procedure::model::{FieldDef, FieldKind, StepDef};
+use crate::procedure::model::{By, FieldDef, FieldKind, StepDef};
 use crate::render::call::{in_file, is_wanted, value_name};
 use crate::words::Words;
 
@@ -27,12 +27,15 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg>
         .required_unless_present(TEMPLATE)
         .value_parser(values::case)
         .help(words.say("arg-step-case"));
+    let word = step.positional.as_ref().and_then(|name| step.field(name));
+    let word = word.map(|field| positional(field, words));
     let fields = in_order(step).filter_map(|field| of_field(procedure, field, words));
     let heading = words.say("help-fields");
-    // A record that is the only one needs no number.
+    // A record that is the only one needs no number; one that is not there has none.
     Some(case)
-        .filter(|_| !procedure.one_record)
+        .filter(|_| !procedure.one_record && step.by != By::Anew)
         .into_iter()
+        .chain(word)
         .chain(fields.map(|arg| arg.help_heading(heading.clone())))
         .chain(general(step, words))
         .collect()
@@ -72,6 +75,7 @@ fn general(step: &StepDef, words: &Words) -> Vec<Arg> {
         Format::arg(&[Format::Table, Format::Json]),
     ];
     args.retain(|arg| step.flag(arg.get_id().as_str()).is_none());
+    args.retain(|arg| arg.get_id() != "after" || step.by != By::Anew);
     let said = |arg: Arg| {
         let id = format!("arg-step-{}", arg.get_id());
         arg.help(words.say(&id))
@@ -159,6 +163,15 @@ fn flag_arg(procedure: &Procedure, field: &FieldDef, flag: &str, words: &Words) 
     arg.value_parser(PossibleValuesParser::new(values))
 }
 
+/// A field that may also be given as a word of its own.
+fn positional(field: &FieldDef, words: &Words) -> Arg {
+    let help = words.lang().pick(&field.help.pl, &field.help.en);
+    Arg::new(word_id(&field.name))
+        .value_name(value_name(field, words))
+        .conflicts_with(field_id(&field.name))
+        .help(help.clone())
+}
+
 fn text_arg(field: &FieldDef) -> Arg {
     Arg::new(text_id(&field.name))
         .long(format!("{}-from", field.name.replace('_', "-")))
@@ -168,6 +181,11 @@ fn text_arg(field: &FieldDef) -> Arg {
 /// The id of a field's flag; fields and general arguments never collide.
 pub fn field_id(name: &str) -> String {
     format!("field-{name}")
+}
+
+/// The id of a field as a word of its own.
+pub fn word_id(name: &str) -> String {
+    format!("word-{name}")
 }
 
 /// The id of a text field's `--…-from`.

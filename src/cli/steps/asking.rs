@@ -65,11 +65,7 @@ pub fn record(
         base: &asked,
         args,
     };
-    let topic = Topic::Step {
-        procedure: procedure.code.clone(),
-        case: case.clone(),
-        step: step.code.clone(),
-    };
+    let topic = topic(procedure, step, case);
     let resumed = resuming::find(context, session, &topic, args)?;
     let wanted = args.get_flag("ask") || resumed.is_some();
     if !wanted && !asking.script(procedure, &journal).lacks(context) {
@@ -84,6 +80,19 @@ pub fn record(
         tell_new(context, procedure, seen, &journal);
     }
     asking.hold(context, procedure, journal, &mut keeping)
+}
+
+/// What the answers are for; those that open a record are of no case yet.
+fn topic(procedure: &Procedure, step: &StepDef, case: &CaseId) -> Topic {
+    let procedure = procedure.code.clone();
+    if !case.is_numbered() {
+        return Topic::Intake { procedure };
+    }
+    Topic::Step {
+        procedure,
+        case: case.clone(),
+        step: step.code.clone(),
+    }
 }
 
 /// What stays the same while somebody is asked.

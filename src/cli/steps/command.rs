@@ -26,10 +26,15 @@ pub fn command(procedure: &Procedure, words: &Words) -> Command {
             &examples::of_procedure(procedure, words.lang()),
             words,
         ));
-    let steps = procedure.steps.iter().filter(|step| step.by == By::Command);
+    let steps = procedure.steps.iter().filter(|step| is_command(step));
     steps.fold(root, |root, step| {
         root.subcommand(step_command(procedure, step, words))
     })
+}
+
+/// Whether somebody records the step by a command.
+pub fn is_command(step: &StepDef) -> bool {
+    matches!(step.by, By::Command | By::Anew)
 }
 
 /// The Polish name of a procedure, where it has one.
@@ -40,8 +45,9 @@ fn other_name(procedure: &Procedure) -> Option<String> {
 fn step_command(procedure: &Procedure, step: &StepDef, words: &Words) -> Command {
     let lang = words.lang();
     let about = lang.pick(&step.label.pl, &step.label.en);
-    Command::new(step.code.clone())
-        .visible_alias(step.alias.clone())
+    let (pl, en) = step.command();
+    Command::new(en.to_owned())
+        .visible_alias(pl.to_owned())
         .about(about.to_owned())
         .long_about(long_about(about, step, words))
         .args(arguments::of_step(procedure, step, words))

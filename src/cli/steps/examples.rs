@@ -3,9 +3,12 @@
 
 use crate::cli::app;
 use crate::procedure::Procedure;
-use crate::procedure::model::{By, FieldDef, FieldKind, StepDef};
+use crate::procedure::model::{FieldDef, FieldKind, StepDef};
+use crate::record::CaseId;
 use crate::render::call::{self, Call, Need};
 use crate::words::Lang;
+
+use super::command::is_command;
 
 /// The case of all examples.
 const NUMBER: &str = "2026-0001";
@@ -16,7 +19,7 @@ const DAY: &str = "2026-11-20";
 
 /// How one comes to the help of a step, and takes one.
 pub fn of_procedure(procedure: &Procedure, lang: Lang) -> String {
-    let mut steps = procedure.steps.iter().filter(|step| step.by == By::Command);
+    let mut steps = procedure.steps.iter().filter(|step| is_command(step));
     let Some(step) = steps.next() else {
         return String::new();
     };
@@ -77,6 +80,8 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         FieldKind::YesNo => lang.pick("tak", "yes").to_owned(),
         FieldKind::Count => "14".to_owned(),
         FieldKind::Gmina => "1465011".to_owned(),
+        FieldKind::Country => "UA".to_owned(),
+        FieldKind::Language => "uk".to_owned(),
         FieldKind::Place => lang.pick("sala-1", "room-1").to_owned(),
         FieldKind::Member => "anna.k".to_owned(),
         FieldKind::Vocabulary(name) => procedure
@@ -93,7 +98,7 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         }
         FieldKind::Subject(letters) => first(letters, "P"),
         FieldKind::Paper(letters) => first(letters, "M"),
-        FieldKind::Case => format!("{}-2026-0002", procedure.prefix),
+        FieldKind::Case => CaseId::new(&procedure.prefix, 2026, 2).to_string(),
         FieldKind::Deadline => procedure
             .deadlines
             .first()

@@ -347,6 +347,7 @@ fn kind(kind: &FieldKind, future: bool, no_choices: bool) -> Kind {
         FieldKind::Step => Kind::Step,
         FieldKind::Member | FieldKind::Place | FieldKind::Code => Kind::Code,
         FieldKind::Gmina => Kind::Gmina,
+        FieldKind::Country | FieldKind::Language => Kind::Line,
         FieldKind::Paper(_) => Kind::Id,
         _ if no_choices => Kind::Id,
         _ => Kind::Choice,

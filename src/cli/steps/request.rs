@@ -20,7 +20,7 @@ use crate::record::{Digest, Fields, Sensitive, Value};
 use crate::render::call::{self, takes_text, value_name};
 use crate::words::Words;
 
-use super::arguments::{field_id, text_id};
+use super::arguments::{field_id, text_id, word_id};
 use super::attaching::{self, Attached};
 use super::notices::{bad_field, bad_fields, no_such_day};
 use super::plans::REASON;
@@ -81,6 +81,14 @@ impl Asked {
     pub fn set_day(&mut self, day: Option<NaiveDate>) {
         self.request.on = day.unwrap_or(self.request.on);
         self.day_given |= day.is_some();
+    }
+
+    /// The day that a field of the step tells, where its table says which.
+    pub fn usual_day(&self, step: &StepDef) -> Option<NaiveDate> {
+        let value = self.request.fields.get(step.day_from.as_ref()?)?;
+        value
+            .as_date()
+            .or_else(|| Some(value.as_instant()?.date_naive()))
     }
 
     /// The fields of `--from`; one that a flag gives too is a contradiction.
@@ -260,7 +268,10 @@ fn flags(
         .iter()
         .filter(|f| f.flag.is_some() && f.kind != FieldKind::File)
     {
-        let texts: Vec<&str> = many(args, &field_id(&field.name)).collect();
+        let mut texts: Vec<&str> = many(args, &field_id(&field.name)).collect();
+        if step.positional.as_ref() == Some(&field.name) {
+            texts.extend(many(args, &word_id(&field.name)));
+        }
         if texts.is_empty() {
             continue;
         }

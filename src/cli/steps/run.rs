@@ -10,6 +10,7 @@ use crate::cli::globals::Format;
 use crate::cli::place::Place;
 use crate::cli::session::{self, Session};
 use crate::cli::warnings;
+use crate::procedure::model::{By, StepDef};
 use crate::procedure::{Facts, Notice, Plan, Procedure, Request};
 use crate::record::{CaseId, Fields, Journal, form};
 use crate::render::procedure::blank;
@@ -33,7 +34,7 @@ pub fn run(
 ) -> Result<Exit, CommandError> {
     let asked = args
         .subcommand()
-        .and_then(|(name, args)| Some((procedure.step(name)?, args)));
+        .and_then(|(name, args)| Some((procedure.commanded(name)?, args)));
     let (step, args) = asked.ok_or_else(|| CommandError::new(MISSING_COMMAND))?;
     if args.get_flag(TEMPLATE) {
         let form = form::of_procedure(&procedure.code);
@@ -45,9 +46,9 @@ pub fn run(
     let mut asked = request::read(context, procedure, step, args)?;
     let session = Session::open(context)?;
     if !asked.day_given {
-        asked.request.on = session.today;
+        asked.request.on = asked.usual_day(step).unwrap_or(session.today);
     }
-    let case = case(procedure, args)?;
+    let case = case(procedure, step, args)?;
     let answer = if asking::may_ask(context, step, args) {
         asking::record(context, &session, procedure, step, &case, asked, args)?
     } else {
@@ -107,10 +108,13 @@ pub struct Taking<'a> {
 }
 
 impl<'a> Taking<'a> {
-    fn planner(&self, context: &Context) -> Planner<'a> {
+    fn planner<'f>(&self, context: &Context, facts: &'f Facts) -> Planner<'f>
+    where
+        'a: 'f,
+    {
         Planner {
             procedure: self.procedure,
-            facts: self.facts,
+            facts,
             today: self.session.today,
             stamp: Session::stamp(context),
             by: self.session.store.holder().id.clone(),
@@ -118,9 +122,12 @@ impl<'a> Taking<'a> {
     }
 }
 
-fn case(procedure: &Procedure, args: &ArgMatches) -> Result<CaseId, CommandError> {
+fn case(procedure: &Procedure, step: &StepDef, args: &ArgMatches) -> Result<CaseId, CommandError> {
     if procedure.one_record {
         return Ok(CaseId::team());
+    }
+    if step.by == By::Anew {
+        return Ok(CaseId::unnumbered(&procedure.prefix));
     }
     let case = args.get_one::<CaseId>("case").cloned();
     let case = case.ok_or_else(|| CommandError::new(NO_CASE))?;
@@ -149,7 +156,7 @@ fn write(
     Ok(answer)
 }
 
-/// Writes the first steps of a record that is the only one of its kind.
+/// Opens a record with its first steps, and tells its number.
 fn begin(
     context: &mut Context,
     session: &Session,
@@ -161,9 +168,9 @@ fn begin(
     let plain_files = asked.plain_files.clone();
     let mut journal = first::unopened(session, procedure, case);
     let (answer, drafts) = plan(context, session, procedure, &mut journal, asked, args)?;
-    first::write(context, session, procedure, drafts)?;
+    let case = first::write(context, session, procedure, drafts)?;
     answer::note_plain_files(context, &plain_files);
-    Ok(answer)
+    Ok(answer.of_case(case))
 }
 
 /// Plans upon the journal as it was loaded; what comes back is to be said and to be written.
@@ -177,7 +184,10 @@ pub fn take(
     require_end(journal, args)?;
     require_seen(journal, &asked)?;
     let procedure = taking.procedure;
-    let planner = taking.planner(context);
+    let step = procedure.step(&asked.request.step);
+    let fields = &asked.request.fields;
+    let facts = taking.session.facts_beside(taking.facts, step, fields);
+    let planner = taking.planner(context, &facts);
     let persons = persons::read(
         procedure,
         journal,
@@ -200,7 +210,6 @@ pub fn take(
         let step = procedure.step(&plan.step);
         warnings.extend(warnings::of_law(&plan.warnings, step, &context.words));
     }
-    let step = procedure.step(&asked.request.step);
     let fields = &asked.request.fields;
     warnings.extend(attaching::warnings(
         &asked.attachments,
@@ -239,7 +248,11 @@ pub fn findings(
         ..asked.request.clone()
     };
     let mut history = journal.steps.clone();
-    let planned = taking.planner(context).plan(&mut history, &request);
+    let step = taking.procedure.step(&request.step);
+    let facts = taking
+        .session
+        .facts_beside(taking.facts, step, &request.fields);
+    let planned = taking.planner(context, &facts).plan(&mut history, &request);
     match planned {
         Ok(plans) => plans.into_iter().flat_map(|plan| plan.warnings).collect(),
         Err(refusal) => refusal.findings,

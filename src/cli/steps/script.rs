@@ -153,7 +153,7 @@ impl StepScript<'_> {
     /// The field on which it depends where the case stands afterwards, and what it is unless
     /// somebody says otherwise.
     fn deciding(&self, answers: &Answers) -> Option<(&str, Option<Value>)> {
-        let name = self.step.status_if.as_ref()?.field.as_str();
+        let name = self.step.deciding()?.name.as_str();
         let request = self.request(answers, self.so_far(answers));
         let known = &self.known;
         let (facts, today) = (&known.facts, self.session.today);

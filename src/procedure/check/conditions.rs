@@ -30,6 +30,7 @@ impl Check<'_> {
             | C::CreatedBy { field, .. }
             | C::OwnCase { field }
             | C::OtherGmina { field }
+            | C::RecordUnknown { field }
             | C::NoRowFrom { field, .. }
             | C::FewerSteps {
                 field,
@@ -48,6 +49,7 @@ impl Check<'_> {
                 field: Some(field), ..
             } => self.asked(at, step, field),
             C::FieldMissing { fields }
+            | C::RecordHas { fields, .. }
             | C::ElementMissing { fields, .. }
             | C::NoStep { same: fields, .. }
             | C::Earlier { same: fields, .. }
@@ -64,6 +66,7 @@ impl Check<'_> {
             C::FieldGiven { fields }
             | C::PartyIs { fields, .. }
             | C::GuardianIs { fields, .. }
+            | C::AddressLike { fields }
             | C::NamedBefore { fields, .. } => {
                 let known = fields.iter().any(|f| self.has(step, f));
                 self.require(known, at, "field", &fields.join(" / "));
@@ -75,17 +78,6 @@ impl Check<'_> {
                 self.asked(at, step, field);
                 self.asked(at, step, than);
             }
-            C::SidesOverlap {
-                parties,
-                place,
-                start,
-                end,
-                ..
-            } => {
-                for field in [parties, place, start, end] {
-                    self.asked(at, step, field);
-                }
-            }
             _ => {}
         }
     }
@@ -96,6 +88,17 @@ impl Check<'_> {
             C::PartyIs { roles, .. } | C::GuardianIs { roles, .. } => self.roles(at, roles),
             C::FieldIs { field, is } | C::FieldIsNot { field, is } => {
                 self.asked_codes(at, step, field, is);
+            }
+            C::SidesOverlap {
+                parties,
+                place,
+                start,
+                end,
+                ..
+            } => {
+                for field in [parties, place, start, end] {
+                    self.asked(at, step, field);
+                }
             }
             C::Vacant { posts } => {
                 for post in posts {
@@ -160,7 +163,11 @@ impl Check<'_> {
                     self.deadline_id(at, id);
                 }
             }
-            C::CaseField { step, field, is } | C::CaseFieldNot { step, field, is } => {
+            C::CaseField { step, field, is }
+            | C::CaseFieldNot { step, field, is }
+            | C::RecordHas {
+                step, field, is, ..
+            } => {
                 self.step_code(at, step);
                 self.asked_value(at, step, field, is);
             }

@@ -41,8 +41,11 @@ impl Check<'_> {
         for field in &step.fields {
             self.field(&format!("{at}, field {}", field.name), step, field);
         }
-        if let Some(has) = &step.status_if {
+        for has in step.statuses.iter().filter_map(|to| to.when.as_ref()) {
             self.having(&at, Some(step), has);
+        }
+        if let Some(field) = &step.positional {
+            self.require(step.field(field).is_some(), &at, "field", field);
         }
         for name in &step.one_of {
             self.require(step.field(name).is_some(), &at, "field", name);
@@ -52,6 +55,12 @@ impl Check<'_> {
         }
         for expected in &step.expected {
             self.expected(&format!("{at}, expected"), step, expected);
+        }
+        if let Some(field) = &step.day_from {
+            self.day_field(&at, Some(step), field);
+        }
+        if step.by == By::Anew {
+            self.require(step.does(&Effect::Open), &at, "effect", "open");
         }
         if let By::Before(first) = &step.by {
             self.step_code(&at, first);

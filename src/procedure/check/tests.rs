@@ -154,7 +154,7 @@ const BAD: &[(&str, &str, &str)] = &[
     ),
     (
         "creates = \"W\"",
-        "status_if = { field = \"way\", is = [\"fax\"] }\ncreates = \"W\"",
+        "status = \"ended\"\nstatus_if = { field = \"way\", is = [\"fax\"] }\ncreates = \"W\"",
         "step ask: no code fax",
     ),
     (

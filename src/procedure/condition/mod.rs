@@ -2,6 +2,7 @@
 //! ([`people`]) and of the other steps of its case ([`steps`]).
 
 mod people;
+mod records;
 mod steps;
 
 use super::deadline::{Due, DueState, deadlines_of};
@@ -59,6 +60,14 @@ impl Scene<'_> {
             C::BeforeDue { deadline, subject } => self.is_before_due(deadline, subject.as_deref()),
             C::NoRowFrom { deadline, field } => !self.has_row_from(deadline, field),
             C::StatusIs { is } => is.contains(&self.before.status),
+            C::RecordHas {
+                fields,
+                step,
+                field,
+                is,
+            } => self.has_record(fields, step, field, is),
+            C::RecordUnknown { field } => self.is_record_unknown(field),
+            C::AddressLike { fields } => self.has_address(fields),
             C::PartyIs { .. }
             | C::GuardianIs { .. }
             | C::SidesTogether { .. }

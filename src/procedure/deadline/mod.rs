@@ -105,6 +105,11 @@ pub struct Due {
     pub met_by: Option<u32>,
     /// The number of the step that excused its delay.
     pub excused_by: Option<u32>,
+    /// Of a running period that ends soon, the warning that it has reached: so many days before
+    /// its end.
+    pub warned_ahead: Option<u32>,
+    /// The last working day on or before its last day, where that matters and is another one.
+    pub last_working_on: Option<NaiveDate>,
 }
 
 impl Due {

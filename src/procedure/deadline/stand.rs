@@ -39,7 +39,27 @@ impl<'a> View<'a> {
             _ => self.state_of(row, &mut due, met.as_ref()),
         };
         self.count_days(&mut due);
+        self.look_ahead(row, &mut due);
         Some(due)
+    }
+
+    /// What is said ahead of the end of a row that is still open.
+    fn look_ahead(&self, row: &DeadlineDef, due: &mut Due) {
+        let Some(last) = due.due_on.filter(|_| due.state.is_open()) else {
+            return;
+        };
+        if due.state == DueState::Running {
+            let left = due.days_left.unwrap_or(0);
+            let reached = row
+                .warn_ahead
+                .iter()
+                .filter(|days| left <= i64::from(**days));
+            due.warned_ahead = reached.min().copied();
+        }
+        if row.last_working_day {
+            let working = self.facts.calendar.last_working_day(last).ok();
+            due.last_working_on = working.filter(|on| *on != last);
+        }
     }
 
     /// The row before it is known how it stands; `void` when its day was given up.
@@ -76,6 +96,8 @@ impl<'a> View<'a> {
             why: length.why,
             started_by: began.event.seq,
             met_by: None,
+            warned_ahead: None,
+            last_working_on: None,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::procedure::model::{FieldKind, Procedure};
 use crate::procedure::state::split_id;
 use crate::record::ids::{gmina_of, is_code};
 use crate::record::near::nearest;
-use crate::record::{CaseId, Value};
+use crate::record::{CaseId, Value, iso};
 
 /// The longest code that a record holds.
 const CODE_MAX: usize = 64;
@@ -29,6 +29,8 @@ pub(super) fn atom(p: &Procedure, kind: &FieldKind, value: &Value) -> Result<Val
         FieldKind::Step => count(value, 1..=i64::from(u32::MAX), Wanted::Step),
         FieldKind::Code | FieldKind::Place | FieldKind::Member => code(value),
         FieldKind::Gmina => gmina(value),
+        FieldKind::Country => letters(value, iso::country).ok_or(Wanted::Country),
+        FieldKind::Language => letters(value, iso::language).ok_or(Wanted::Language),
         FieldKind::Vocabulary(name) => return choice(p, name, value),
         FieldKind::Role => return role(p, value),
         FieldKind::Deadline => return deadline(p, value),
@@ -133,6 +135,11 @@ fn gmina(value: &Value) -> Result<Value, Wanted> {
     };
     let known = gmina_of(&code).is_some();
     known.then_some(Value::Text(code)).ok_or(Wanted::Gmina)
+}
+
+/// A code of letters in the form that records keep.
+fn letters(value: &Value, known: impl Fn(&str) -> Option<&'static str>) -> Option<Value> {
+    value.as_text().and_then(known).map(Value::from)
 }
 
 /// An id, whatever its case: `p1` is `P1`.

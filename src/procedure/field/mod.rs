@@ -84,6 +84,10 @@ pub enum Wanted {
     Code,
     /// The TERYT code of a gmina.
     Gmina,
+    /// The letters of a country.
+    Country,
+    /// The letters of a language.
+    Language,
     /// An id such as `P1`.
     Id,
     /// The number of a case.
@@ -108,6 +112,8 @@ impl Wanted {
             Self::Count => "field-wanted-count",
             Self::Code => "field-wanted-code",
             Self::Gmina => "field-wanted-gmina",
+            Self::Country => "field-wanted-country",
+            Self::Language => "field-wanted-language",
             Self::Id => "field-wanted-id",
             Self::Case => "field-wanted-case",
             Self::Step => "field-wanted-step",

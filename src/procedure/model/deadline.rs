@@ -263,6 +263,14 @@ pub struct DeadlineDef {
     /// What it asks of people.
     #[serde(default)]
     pub nature: Nature,
+    /// So many days before its end a running period is told more loudly, each more than the one
+    /// before.
+    #[serde(default)]
+    pub warn_ahead: Vec<u32>,
+    /// Whether the report also shows the last working day on or before its last day: what must
+    /// reach an office cannot be done on a day off.
+    #[serde(default)]
+    pub last_working_day: bool,
     /// Steps that end the duty.
     #[serde(default)]
     pub stops: Vec<Stop>,

@@ -35,6 +35,10 @@ pub enum FieldKind {
     Code,
     /// The TERYT code of a gmina: six digits, or seven with its kind.
     Gmina,
+    /// A country, by its two letters (ISO 3166).
+    Country,
+    /// A language, by its letters (ISO 639).
+    Language,
     /// The code of a place; warned when the office has a list without it.
     Place,
     /// The code of a person who acts for an office; warned when the office has a list without it.
@@ -124,6 +128,8 @@ impl FieldKind {
             | Self::YesNo
             | Self::Count
             | Self::Code
+            | Self::Country
+            | Self::Language
             | Self::Gmina
             | Self::Place
             | Self::Vocabulary(_)

@@ -27,7 +27,7 @@ pub use paper::{
     SectionDef, Which, pieces,
 };
 pub use rule::{Condition, RuleDef};
-pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StepDef};
+pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StatusDef, StepDef};
 pub use steps::Steps;
 
 /// Words for people, in both languages.
@@ -268,6 +268,8 @@ pub struct Procedure {
     pub prefix: String,
     /// Whether a store has one record of it, which has no number.
     pub one_record: bool,
+    /// Code of the procedure of which its records open cases.
+    pub opens: Option<String>,
     /// Its name.
     pub label: Label,
     /// States of the law, oldest first.
@@ -296,6 +298,20 @@ impl Procedure {
     /// The step of a code or of its Polish alias.
     pub fn step(&self, name: &str) -> Option<&StepDef> {
         self.steps.named(name)
+    }
+
+    /// The step that is called so as a command, in either language.
+    pub fn commanded(&self, name: &str) -> Option<&StepDef> {
+        let called = |step: &&StepDef| {
+            let (pl, en) = step.command();
+            name == pl || name == en
+        };
+        self.steps.iter().find(called)
+    }
+
+    /// Whether each of its records is opened by a command of its own.
+    pub fn opens_anew(&self) -> bool {
+        self.opening().is_some_and(|step| step.by == By::Anew)
     }
 
     /// The steps that create what a field names, when it names what a step creates.

@@ -241,6 +241,27 @@ pub enum Condition {
         /// A field of a case number.
         field: String,
     },
+    /// A record named in these fields has such a step, and the last of them one of these values.
+    RecordHas {
+        /// Fields of numbers of records.
+        fields: Vec<String>,
+        /// Code of a step that their tables and this one have.
+        step: String,
+        /// A field of it.
+        field: String,
+        /// Any of them.
+        is: Vec<String>,
+    },
+    /// The field names a record that is not in the store.
+    RecordUnknown {
+        /// A field of the number of a record.
+        field: String,
+    },
+    /// A text or code in one of these fields looks like an address.
+    AddressLike {
+        /// Fields of texts or codes.
+        fields: Vec<String>,
+    },
     /// The field does not name the office's own gmina; an empty one does not either.
     OtherGmina {
         /// A field of a TERYT code.

@@ -19,6 +19,8 @@ pub enum By {
     Command,
     /// The program, before the first step of this code: so begins a record that is the only one.
     Before(String),
+    /// A command of its own, `new`, which opens a fresh record with it.
+    Anew,
 }
 
 /// What a step does to the state of its case.
@@ -98,6 +100,15 @@ pub struct FieldHas {
     pub is: Vec<String>,
 }
 
+/// Where a step may move its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusDef {
+    /// Where the case then stands.
+    pub status: Status,
+    /// What the step must have for that; nothing when none.
+    pub when: Option<FieldHas>,
+}
+
 /// Some of the parties of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,10 +155,10 @@ pub struct StepDef {
     pub rules: Vec<RuleDef>,
     /// The letter of the one id it creates, kept in the journal field `id`.
     pub creates: Option<String>,
-    /// Where the case stands after it.
-    pub status: Option<Status>,
-    /// What must be so for it to move the case there; nothing when none.
-    pub status_if: Option<FieldHas>,
+    /// Where the case stands after it: the last of them that fits.
+    pub statuses: Vec<StatusDef>,
+    /// The field that may also be given as a word of its own, behind the number of the case.
+    pub positional: Option<String>,
     /// What else it changes.
     pub effects: Vec<Effect>,
     /// When it is expected.
@@ -160,6 +171,8 @@ pub struct StepDef {
     pub after_end: bool,
     /// Whether it is an act in the case, as a note or a correction is not.
     pub counts_as_act: bool,
+    /// The field of a day or instant that is the day of the step, unless another is given.
+    pub day_from: Option<String>,
     /// Whether it cannot be without a reason.
     pub needs_reason: bool,
     /// Who besides the office may learn from a paper that it was done.
@@ -167,6 +180,15 @@ pub struct StepDef {
 }
 
 impl StepDef {
+    /// Its Polish and its English name as a command: a step that opens a fresh record is called
+    /// after that.
+    pub fn command(&self) -> (&str, &str) {
+        match self.by {
+            By::Anew => ("nowy", "new"),
+            _ => (&self.alias, &self.code),
+        }
+    }
+
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<&FieldDef> {
         self.fields.iter().find(|f| f.name == name)
@@ -180,6 +202,12 @@ impl StepDef {
     /// Whether it has an effect.
     pub fn does(&self, effect: &Effect) -> bool {
         self.effects.contains(effect)
+    }
+
+    /// The field that decides where the case stands afterwards.
+    pub fn deciding(&self) -> Option<&FieldDef> {
+        let mut asked = self.statuses.iter().filter_map(|to| to.when.as_ref());
+        self.field(&asked.next()?.field)
     }
 
     /// Whether it changes other steps rather than the case.

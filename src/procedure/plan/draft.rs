@@ -16,7 +16,7 @@ impl Desk<'_> {
         let is_open = self.state.opened_on.is_some();
         let is_closed = match self.state.status {
             Status::Disposed => true,
-            Status::Void => def.status != Some(Status::Disposed),
+            Status::Void => !def.statuses.iter().any(|to| to.status == Status::Disposed),
             _ => false,
         };
         let problem = match (opens, is_open) {

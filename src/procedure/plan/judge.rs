@@ -215,7 +215,7 @@ fn judged_deadline(scene: &Scene<'_>, def: &StepDef) -> Option<Notice> {
 /// After the end only what belongs there is done without a word.
 fn after_end(scene: &Scene<'_>, def: &StepDef) -> Option<Notice> {
     let ended_on = scene.before.ended_on?;
-    (scene.event.on > ended_on && !def.after_end && def.status.is_none())
+    (scene.event.on > ended_on && !def.after_end && def.statuses.is_empty())
         .then(|| Notice::warn(Problem::AfterEnd))
 }
 

@@ -1,7 +1,7 @@
 //! What one step changes.
 
 use crate::procedure::condition::has;
-use crate::procedure::model::{Effect, FieldKind, Procedure, Status, StepDef};
+use crate::procedure::model::{Effect, FieldKind, Procedure, Status, StatusDef, StepDef};
 use crate::record::Fields;
 
 use super::subject::created;
@@ -42,10 +42,10 @@ impl CaseState {
     }
 
     fn change_status(&mut self, def: &StepDef, event: &Event) {
-        let Some(status) = def.status else { return };
-        if !has(event, def.status_if.as_ref()) {
+        let fits = |to: &&StatusDef| has(event, to.when.as_ref());
+        let Some(status) = def.statuses.iter().rfind(fits).map(|to| to.status) else {
             return;
-        }
+        };
         if status != Status::Open && self.ended_on.is_none() {
             self.ended_on = Some(event.on);
         }

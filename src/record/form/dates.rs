@@ -5,17 +5,26 @@ use chrono::NaiveDate;
 use super::findings::Findings;
 use super::problem::FormProblem;
 use super::table::Kind;
-use super::walk::Draft;
+use super::walk::{Block, Draft};
 
 impl Draft {
     /// The date at a path such as `opening.on`, in a section that is not repeated.
     pub fn date(&self, path: &str) -> Option<NaiveDate> {
-        let (section, key) = path.split_once('.')?;
-        let block = self
-            .blocks
-            .iter()
-            .find(|block| block.section.key == section)?;
+        let (block, key) = self.block_of(path)?;
         block.fields.date(key)
+    }
+
+    /// The code at such a path.
+    pub fn code(&self, path: &str) -> Option<&str> {
+        let (block, key) = self.block_of(path)?;
+        block.fields.text(key)
+    }
+
+    fn block_of<'p>(&self, path: &'p str) -> Option<(&Block, &'p str)> {
+        let (section, key) = path.split_once('.')?;
+        let mut blocks = self.blocks.iter();
+        let block = blocks.find(|block| block.section.key == section)?;
+        Some((block, key))
     }
 }
 

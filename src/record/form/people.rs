@@ -29,16 +29,20 @@ pub struct Person {
 }
 
 impl Person {
-    fn of(block: &Block, on: Option<NaiveDate>) -> Option<Self> {
+    fn of(draft: &Draft, block: &Block, on: Option<NaiveDate>) -> Option<Self> {
         let party = block.section.party.as_ref()?;
         let role = match &party.role_from {
             Some(field) => block.fields.text(field),
             None => party.role.as_deref(),
         };
+        let told = party.minor_if.as_ref().and_then(|rule| {
+            let answer = draft.code(&rule.field)?;
+            Some(rule.is.iter().any(|code| code == answer))
+        });
         Some(Self {
             id: block.fields.text("id")?.to_owned(),
             role: role.unwrap_or_default().to_owned(),
-            minor: on.and_then(|on| is_minor(&block.fields, on)),
+            minor: told.or_else(|| on.and_then(|on| is_minor(&block.fields, on))),
         })
     }
 }
@@ -85,14 +89,16 @@ pub(super) fn judge(
     let judged: Vec<(&Block, Person)> = draft
         .blocks
         .iter()
-        .filter_map(|block| Some((block, Person::of(block, on)?)))
+        .filter_map(|block| Some((block, Person::of(draft, block, on)?)))
         .collect();
     let by_id: BTreeMap<&str, &Person> = judged.iter().map(|(_, p)| (p.id.as_str(), p)).collect();
     for (block, person) in &judged {
         let mut warn = |key: &str, problem| findings.tell_at(&join(&block.path, key), problem);
         pesel_warnings(&block.fields, on, &mut warn);
         age_warnings(&block.fields, person, on, &mut warn);
-        presence_warnings(&block.fields, person, &by_id, &mut warn);
+        if block.section.field("accompanied_by").is_some() {
+            presence_warnings(&block.fields, person, &by_id, &mut warn);
+        }
     }
     judged.into_iter().map(|(_, person)| person).collect()
 }

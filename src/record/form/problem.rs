@@ -103,6 +103,12 @@ pub enum FormProblem {
         other: &'static str,
     },
 
+    /// Not the number of a record.
+    NoCase,
+    /// Not the letters of a country.
+    NoCountry,
+    /// Not the letters of a language.
+    NoLanguage,
     /// Warning: a field that a form should have is not filled in.
     NotFilledIn,
     /// Warning: filled in, though another field says that it does not apply.
@@ -205,6 +211,9 @@ impl FormProblem {
             Self::Expected(shape) => shape.message_id(),
             Self::NoSuchDay => "form-no-such-day",
             Self::NotInList { .. } => "form-not-in-list",
+            Self::NoCase => "field-wanted-case",
+            Self::NoCountry => "field-wanted-country",
+            Self::NoLanguage => "field-wanted-language",
             Self::OutOfRange { .. } => "form-out-of-range",
             Self::TooLong { .. } => "form-too-long",
             Self::TooMany { .. } => "form-too-many",

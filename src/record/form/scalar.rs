@@ -8,6 +8,7 @@ use super::problem::{FormProblem, Shape};
 use super::table::{DateRule, FormTable, Kind};
 use super::tree::Tree;
 use crate::record::written_day::{self, WrittenDay};
+use crate::record::{CaseId, iso};
 
 /// A PESEL has eleven digits; a wrong one may be longer and is still kept.
 pub(super) const PESEL_MAX: usize = 20;
@@ -34,6 +35,13 @@ pub(super) fn scalar(
         },
         Kind::Date(rule) => date(rule, tree, today).map(Value::Date),
         Kind::Text(max) => text(tree, *max).map(Value::from),
+        Kind::Case => {
+            let id = text(tree, usize::MAX)?.parse::<CaseId>();
+            id.map(|id| Value::from(id.to_string()))
+                .map_err(|_| FormProblem::NoCase)
+        }
+        Kind::Country => letters(tree, iso::country, FormProblem::NoCountry),
+        Kind::Language => letters(tree, iso::language, FormProblem::NoLanguage),
         Kind::Pesel => text(tree, PESEL_MAX).map(Value::from),
         Kind::Id | Kind::Party(_) => text(tree, usize::MAX).map(Value::from),
         Kind::Schema => match text(tree, usize::MAX)? {
@@ -74,6 +82,16 @@ fn text(tree: &Tree, max: usize) -> Result<String, FormProblem> {
         return Err(FormProblem::ControlCharacter);
     }
     Ok(text)
+}
+
+/// A code of letters in the form that records keep.
+fn letters(
+    tree: &Tree,
+    known: impl Fn(&str) -> Option<&'static str>,
+    unknown: FormProblem,
+) -> Result<Value, FormProblem> {
+    let code = text(tree, usize::MAX)?;
+    known(&code).map(Value::from).ok_or(unknown)
 }
 
 fn date(rule: &DateRule, tree: &Tree, today: NaiveDate) -> Result<NaiveDate, FormProblem> {

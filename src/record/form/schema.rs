@@ -148,6 +148,8 @@ impl FormTable {
             }),
             Kind::Schema => json!({ "const": self.schema }),
             Kind::Text(max) => json!({ "type": text(), "maxLength": max }),
+            Kind::Case => pattern("[A-Za-z]{1,8}-[0-9]{4}-[0-9]{1,9}".to_owned()),
+            Kind::Country | Kind::Language => pattern("[A-Za-z]{2,3}".to_owned()),
             Kind::Pesel => json!({ "type": text(), "maxLength": PESEL_MAX }),
             Kind::Date(_) => pattern(DATE.to_owned()),
             Kind::Id => pattern(format!("{}{NUMBER}", letter.unwrap_or('X'))),

@@ -33,6 +33,9 @@ pub struct FormTable {
     /// The first day on which the form was in use.
     #[serde(deserialize_with = "read::date")]
     pub valid_from: NaiveDate,
+    /// Whether personal data may only be of the kinds that U art. 9c ust. 1 lists.
+    #[serde(default)]
+    pub closed_list: bool,
     /// Path of the date that is day 0 of the procedure.
     pub day: String,
     /// The act that prescribes the form.
@@ -132,6 +135,21 @@ pub struct PartyRule {
     pub role: Option<String>,
     /// The field that holds the role, when they differ.
     pub role_from: Option<String>,
+    /// The answer of the form that makes the person a minor, whatever the age.
+    pub minor_if: Option<MinorIf>,
+    /// Whether one person is there though nothing is told of it.
+    #[serde(default)]
+    pub always: bool,
+}
+
+/// An answer outside the block that tells of the age of its person.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MinorIf {
+    /// The path of a field, e.g. `opening.person_kind`.
+    pub field: String,
+    /// With any of these the person is treated as a child; with another, as an adult.
+    pub is: Vec<String>,
 }
 
 /// One field of a form.
@@ -181,6 +199,12 @@ pub enum Kind {
     Bool,
     /// A PESEL number, also a wrong one.
     Pesel,
+    /// A country, by its letters.
+    Country,
+    /// A language, by its letters.
+    Language,
+    /// The number of another record, e.g. `KT-2026-00001`.
+    Case,
     /// The code of the person whose block it is in.
     Id,
     /// The name of the format.

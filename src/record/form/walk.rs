@@ -93,6 +93,14 @@ impl Walk<'_, '_> {
             if let Some(entry) = entry {
                 self.findings.mark(path, entry.node.at);
             }
+            if section.party.as_ref().is_some_and(|party| party.always) {
+                blocks.push(Block {
+                    section,
+                    path: format!("{path}.1"),
+                    fields: Fields::new(),
+                });
+                return;
+            }
             return self.lacking(section.need, path);
         };
         let problem = match &node.value {

@@ -199,7 +199,11 @@ mod tests {
         let mut seen = 0;
         for procedure in all() {
             let form = form::of_procedure(&procedure.code);
-            for step in procedure.steps.iter().filter(|s| s.by == By::Command) {
+            for step in procedure
+                .steps
+                .iter()
+                .filter(|s| matches!(s.by, By::Command | By::Anew))
+            {
                 for lang in [Lang::Pl, Lang::En] {
                     let blank = write(procedure, step, form, &Words::new(lang));
                     let read = loose::read(&blank).unwrap_or_else(|e| panic!("{e}\n{blank}"));

@@ -15,6 +15,8 @@ pub fn code(kind: &FieldKind) -> &'static str {
         FieldKind::Count => "count",
         FieldKind::Code => "code",
         FieldKind::Gmina => "gmina",
+        FieldKind::Country => "country",
+        FieldKind::Language => "language",
         FieldKind::Place => "place",
         FieldKind::Member => "member",
         FieldKind::Vocabulary(_) => "vocabulary",

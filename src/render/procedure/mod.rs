@@ -10,8 +10,10 @@ use serde_json::{Value, json};
 
 use super::grid::{Column, Grid};
 use super::{json, labels};
-use crate::procedure::model::{Again, DeadlineDef, FieldDef, RuleDef, Span, StepDef, Version};
-use crate::procedure::{Procedure, Status};
+use crate::procedure::Procedure;
+use crate::procedure::model::{
+    Again, DeadlineDef, FieldDef, RuleDef, Span, StatusDef, StepDef, Version,
+};
 use crate::report::procedure::{Rules, meets, starts, term_code, terms, waits};
 use crate::words::{Lang, Words};
 
@@ -88,11 +90,16 @@ fn step(step: &StepDef, procedure: &Procedure, words: &Words) -> Value {
         "basis": labels::basis(&step.basis, words),
         "certainty": step.certainty.code(),
         "creates": step.creates,
-        "status": step.status.map(Status::code),
-        "status_if": step.status_if.as_ref().map(|has| json!({ "field": has.field, "is": has.is })),
+        "statuses": step.statuses.iter().map(status).collect::<Value>(),
         "fields": fields.collect::<Value>(),
         "rules": rules.collect::<Value>(),
     })
+}
+
+fn status(to: &StatusDef) -> Value {
+    let when = to.when.as_ref();
+    let when = when.map(|has| json!({ "field": has.field, "is": has.is }));
+    json!({ "status": to.status.code(), "if": when })
 }
 
 fn field(field: &FieldDef, procedure: &Procedure, words: &Words) -> Value {

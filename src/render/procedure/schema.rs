@@ -84,6 +84,7 @@ impl Schemas<'_> {
             FieldKind::Count => number(0),
             FieldKind::Step => number(1),
             FieldKind::Code | FieldKind::Place | FieldKind::Member => shape("[a-z0-9.-]{1,64}"),
+            FieldKind::Country | FieldKind::Language => shape("[A-Za-z]{2,3}"),
             // A number that begins with a nought needs its quotes, others do without.
             FieldKind::Gmina => json!({
                 "type": ["string", "integer", "null"], "minimum": 100_000, "maximum": 9_999_999,

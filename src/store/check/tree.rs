@@ -13,7 +13,7 @@ use crate::store::files::{self, Entry, FileError, Kind};
 use crate::store::finding::{Code, Finding, file_code};
 use crate::store::layout::{
     ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, OFFICE, TEAM, case_of,
-    is_prefix, keys_path, limit, next_keys_path, year_of,
+    is_kind, is_prefix, keys_path, limit, next_keys_path, year_of, year_path,
 };
 use crate::store::listing::stray;
 use crate::store::office_chain::number_of;
@@ -137,7 +137,7 @@ impl<S> Walk<'_, S> {
             (Kind::Folder, KEYS) => self.keys(),
             (Kind::Folder, LOG) => self.logs(),
             (Kind::Folder, TEAM) => self.team(),
-            (Kind::Folder, prefix) if is_prefix(prefix) => self.years(prefix),
+            (Kind::Folder, kind) if is_prefix(kind) => self.years(kind),
             _ => self.stray("", entry),
         }
     }
@@ -191,24 +191,24 @@ impl<S> Walk<'_, S> {
         }
     }
 
-    fn years(&mut self, prefix: &str) {
-        for entry in self.list(prefix) {
+    /// The years of a kind of records, `nk` or `kcik/contacts`.
+    fn years(&mut self, kind: &str) {
+        for entry in self.list(kind) {
             let name = entry.name.to_string_lossy();
+            let inner = format!("{kind}/{name}");
             match (entry.kind, year_of(&name)) {
-                (Kind::Folder, Some(year)) => self.cases(prefix, year),
-                (Kind::Folder, None) if name == CONTACTS => {
-                    self.contacts(&format!("{prefix}/{name}"));
-                }
-                _ => self.stray(prefix, &entry),
+                (Kind::Folder, Some(year)) => self.cases(kind, year),
+                (Kind::Folder, None) if name == CONTACTS && is_kind(&inner) => self.years(&inner),
+                _ => self.stray(kind, &entry),
             }
         }
     }
 
-    fn cases(&mut self, prefix: &str, year: u16) {
-        let folder = format!("{prefix}/{year:04}");
+    fn cases(&mut self, kind: &str, year: u16) {
+        let folder = year_path(kind, year);
         for entry in self.list(&folder) {
             let name = entry.name.to_string_lossy();
-            match case_of(prefix, year, &name) {
+            match case_of(kind, year, &name) {
                 Some(case) if entry.kind == Kind::Folder => {
                     if (self.wanted)(&case) {
                         self.record(&format!("{folder}/{name}"), Some(&case));
@@ -226,26 +226,6 @@ impl<S> Walk<'_, S> {
         if (self.wanted)(&team) {
             self.record(TEAM, Some(&team));
             self.tree.cases.push(team);
-        }
-    }
-
-    /// Contacts are records in the same format, in folders of five digits.
-    fn contacts(&mut self, folder: &str) {
-        for year in self.list(folder) {
-            let year_folder = format!("{folder}/{}", year.name.to_string_lossy());
-            if year.kind != Kind::Folder || year_of(&year.name.to_string_lossy()).is_none() {
-                self.stray(folder, &year);
-                continue;
-            }
-            for entry in self.list(&year_folder) {
-                let name = entry.name.to_string_lossy();
-                let digits = name.len() >= 5 && name.bytes().all(|b| b.is_ascii_digit());
-                if entry.kind == Kind::Folder && digits {
-                    self.record(&format!("{year_folder}/{name}"), None);
-                } else {
-                    self.stray(&year_folder, &entry);
-                }
-            }
         }
     }
 

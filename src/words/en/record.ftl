@@ -18,3 +18,5 @@ role-witness = witness
 # Short, for tables
 role-victim-short = victim
 role-perpetrator-short = perpetrator
+
+record-unnumbered = new record

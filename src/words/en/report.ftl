@@ -16,6 +16,7 @@ deadlines-count-today = of these today: { $count }
 deadlines-count-past-norm = past the office's norm: { $count }
 deadlines-count-due = due: { $count }
 deadlines-count-waiting = without delay: { $count }
+deadlines-count-ending = ending: { $count }
 deadlines-count-running = running: { $count }
 deadlines-count-within-norm = within the office's norm: { $count }
 deadlines-count-closed = closed: { $count }
@@ -25,6 +26,7 @@ deadlines-part-overdue = Overdue ({ $count })
 deadlines-part-past-norm = Past the norm ({ $count })
 deadlines-part-due = Due ({ $count })
 deadlines-part-waiting = Without delay ({ $count })
+deadlines-part-ending = Ending ({ $count })
 deadlines-part-running = Running ({ $count })
 deadlines-part-within-norm = Within the norm ({ $count })
 deadlines-part-closed = Closed ({ $count })
@@ -34,6 +36,11 @@ deadlines-in-norm = Within the office's norm: { $kinds }. Each of these is shown
 deadlines-in-norm-kind = “{ $what }” – { $count }, the nearest { $nearest }
 
 # Remarks beside a deadline
+deadlines-warned-ahead = warning of { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} ahead
+deadlines-last-working-day = last working day: { $on }
 deadlines-norm = office's norm: { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -192,6 +199,8 @@ kind-yes-no = yes or no
 kind-count = number
 kind-code = code
 kind-gmina = TERYT code of a gmina
+kind-country = country code (ISO 3166)
+kind-language = language code (ISO 639)
 kind-place = code of a place
 kind-member = code of a person
 kind-vocabulary = one of

@@ -18,3 +18,5 @@ role-witness = świadek
 # Krótko, do tabel
 role-victim-short = doznająca przemocy
 role-perpetrator-short = stosująca przemoc
+
+record-unnumbered = nowy zapis

@@ -17,6 +17,7 @@ deadlines-count-today = w tym dziś: { $count }
 deadlines-count-past-norm = ponad normę urzędu: { $count }
 deadlines-count-due = do wykonania: { $count }
 deadlines-count-waiting = niezwłocznie: { $count }
+deadlines-count-ending = kończy się: { $count }
 deadlines-count-running = trwa: { $count }
 deadlines-count-within-norm = w normie urzędu: { $count }
 deadlines-count-closed = zamknięte: { $count }
@@ -26,6 +27,7 @@ deadlines-part-overdue = Po terminie ({ $count })
 deadlines-part-past-norm = Ponad normę ({ $count })
 deadlines-part-due = Do wykonania ({ $count })
 deadlines-part-waiting = Niezwłocznie ({ $count })
+deadlines-part-ending = Kończy się ({ $count })
 deadlines-part-running = Trwa ({ $count })
 deadlines-part-within-norm = W normie ({ $count })
 deadlines-part-closed = Zamknięte ({ $count })
@@ -35,6 +37,12 @@ deadlines-in-norm = W normie urzędu: { $kinds }. Każdy z tych terminów pokazu
 deadlines-in-norm-kind = „{ $what }” – { $count }, najbliższy { $nearest }
 
 # Uwagi przy terminie
+deadlines-warned-ahead = ostrzeżenie na { $days ->
+    [one] { $days } dzień
+    [few] { $days } dni
+   *[many] { $days } dni
+} przed końcem
+deadlines-last-working-day = ostatni dzień roboczy: { $on }
 deadlines-norm = norma urzędu: { $days ->
     [one] { $days } dzień
     [few] { $days } dni
@@ -197,6 +205,8 @@ kind-yes-no = tak albo nie
 kind-count = liczba
 kind-code = kod
 kind-gmina = kod TERYT gminy
+kind-country = kod kraju (ISO 3166)
+kind-language = kod języka (ISO 639)
 kind-place = kod miejsca
 kind-member = kod osoby
 kind-vocabulary = jedno z

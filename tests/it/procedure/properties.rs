@@ -51,6 +51,8 @@ fn value(p: &Procedure, kind: &FieldKind, tape: &mut Tape) -> Value {
             tape,
         ),
         FieldKind::Role => codes(p.roles.iter().map(|r| r.code.as_str()).collect(), tape),
+        FieldKind::Country => Value::from(tape.one_of(&["UA", "pl", "XX"])),
+        FieldKind::Language => Value::from(tape.one_of(&["uk", "POL", "qq"])),
         FieldKind::Case => Value::from(tape.one_of(&["NK-2026-0002", "nk-2026-7", "a"])),
         FieldKind::Deadline => codes(p.deadlines.iter().map(|d| d.id.as_str()).collect(), tape),
         FieldKind::Subject(letters) | FieldKind::Paper(letters) if !letters.is_empty() => {

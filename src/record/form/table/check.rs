@@ -162,7 +162,7 @@ impl FormTable {
         }
         for field in &section.fields {
             self.check_field(section, field)
-                .and_then(|()| check_side(section, field))?;
+                .and_then(|()| check_side(section, field, self.closed_list))?;
         }
         Ok(())
     }
@@ -239,10 +239,11 @@ fn check_party(section: &Section, party: &PartyRule) -> Check {
 }
 
 /// Personal data only by the closed list; the journal only dates, codes and vocabularies.
-fn check_side(section: &Section, field: &Field) -> Check {
+fn check_side(section: &Section, field: &Field, closed: bool) -> Check {
     let path = join(&section.key, &field.key);
     let listed = match (&section.party, field.personal) {
         (None, personal) => personal.is_none(),
+        (Some(_), Some(_)) if !closed => true,
         (Some(party), Some(item)) => allowed(party.role.as_deref()).contains(&item),
         (Some(party), None) => {
             MARKS.contains(&field.key.as_str()) || party.role_from.as_ref() == Some(&field.key)
@@ -251,7 +252,7 @@ fn check_side(section: &Section, field: &Field) -> Check {
     ensure(listed, || Personal(path.clone()))?;
     let kind = matches!(
         field.kind,
-        Kind::Bool | Kind::Date(_) | Kind::Choice(_) | Kind::Party(_)
+        Kind::Bool | Kind::Date(_) | Kind::Choice(_) | Kind::Party(_) | Kind::Case
     );
     let free = !RESERVED.contains(&field.key.as_str()) && field.key != "parties";
     let may = kind

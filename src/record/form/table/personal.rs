@@ -40,6 +40,10 @@ pub enum Personal {
     Sex,
     /// Disability, for the yearly reports.
     Disability,
+    /// Citizenship and country of birth.
+    Citizenship,
+    /// Languages that the person speaks.
+    Language,
 }
 
 use Personal::{

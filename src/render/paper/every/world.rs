@@ -209,6 +209,8 @@ fn atom(def: &StepDef, name: &str, kind: &FieldKind, who: &str) -> Option<Value>
         FieldKind::Count | FieldKind::Step => Value::Int(2),
         FieldKind::Code | FieldKind::Place | FieldKind::Member => "gops-1".into(),
         FieldKind::Gmina => "1465011".into(),
+        FieldKind::Country => "UA".into(),
+        FieldKind::Language => "uk".into(),
         FieldKind::Vocabulary(list) => nk().vocabulary(list).first()?.code.as_str().into(),
         FieldKind::Party(roles) if roles.is_empty() => who.into(),
         FieldKind::Party(roles) if roles.iter().any(|role| role == role_of(who)) => who.into(),

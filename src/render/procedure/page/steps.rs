@@ -1,7 +1,7 @@
 //! The steps of a procedure by their families: what each is, takes, demands and changes.
 
 use crate::procedure::model::{
-    By, Condition, Effect, Expected, FieldDef, FieldKind, FollowUp, Status, StepDef,
+    By, Condition, Effect, Expected, FieldDef, FieldKind, FollowUp, Status, StatusDef, StepDef,
 };
 use crate::render::labels;
 use crate::render::procedure::kinds;
@@ -52,7 +52,8 @@ impl Law<'_> {
         if let Some(letter) = &step.creates {
             facts.push(self.say("law-creates", &[("id", format!("{letter}1").into())]));
         }
-        facts.extend(self.status_after(step));
+        let statuses = step.statuses.iter();
+        facts.extend(statuses.map(|to| self.status_after(step, to)));
         facts.extend(
             step.effects
                 .iter()
@@ -71,6 +72,7 @@ impl Law<'_> {
         match by {
             By::Command => None,
             By::Intake => Some(self.words.say("law-by-intake")),
+            By::Anew => Some(self.words.say("law-by-anew")),
             By::Before(first) => {
                 Some(self.say("law-by-before", &[("step", self.step(first).into())]))
             }
@@ -96,8 +98,8 @@ impl Law<'_> {
 
     /// Whether a case of the procedure can end.
     fn ends(&self) -> bool {
-        let mut after = self.procedure.steps.iter().map(|step| step.status);
-        after.any(|status| status.is_some_and(|status| status != Status::Open))
+        let mut after = self.procedure.steps.iter().flat_map(|step| &step.statuses);
+        after.any(|to| to.status != Status::Open)
     }
 
     /// Whether a deadline runs from any act of the case.
@@ -107,16 +109,14 @@ impl Law<'_> {
     }
 
     /// Where the case stands after it, and what must be so for that.
-    fn status_after(&self, step: &StepDef) -> Option<String> {
-        let status = Arg::from(self.status_name(step.status?));
-        Some(match &step.status_if {
-            None => self.say("law-status-after", &[("status", status)]),
-            Some(has) => {
-                let when = self.has_value("law-if-is", &step.code, &has.field, &has.is);
-                let args = [("status", status), ("when", when.into())];
-                self.say("law-status-after-if", &args)
-            }
-        })
+    fn status_after(&self, step: &StepDef, to: &StatusDef) -> String {
+        let status = Arg::from(self.status_name(to.status));
+        let Some(has) = &to.when else {
+            return self.say("law-status-after", &[("status", status)]);
+        };
+        let when = self.has_value("law-if-is", &step.code, &has.field, &has.is);
+        let args = [("status", status), ("when", when.into())];
+        self.say("law-status-after-if", &args)
     }
 
     /// What it changes in who belongs to the group or the team; the rest is in its help.

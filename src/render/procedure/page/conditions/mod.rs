@@ -40,6 +40,9 @@ impl Law<'_> {
             C::NoRowFrom { deadline, field } => self.no_row_from(step, deadline, field),
             C::OwnCase { field } => self.one("law-if-own-case", step, field),
             C::OtherGmina { field } => self.one("law-if-other-gmina", step, field),
+            C::RecordHas { fields, step: of, field, is } => self.record_has(step, fields, (of, field), is),
+            C::RecordUnknown { field } => self.one("law-if-record-unknown", step, field),
+            C::AddressLike { fields } => self.about_fields("law-if-address", step, fields),
             C::ElementMissing { fields, group } => self.element(step, fields, *group),
             C::StatusIs { is } => self.status(is),
             C::Unmet { deadlines, subject } => self.unmet(step, deadlines, subject.as_deref()),
@@ -103,6 +106,22 @@ impl Law<'_> {
             ("values", self.either(&values).into()),
         ];
         self.say(id, &args)
+    }
+
+    /// What another record has in the last of such steps.
+    fn record_has(
+        &self,
+        step: &str,
+        fields: &[String],
+        (of, field): (&str, &str),
+        is: &[String],
+    ) -> String {
+        let args = [
+            ("fields", Arg::from(self.either(&self.names(step, fields)))),
+            ("step", self.step(of).into()),
+            ("what", self.has_value("law-if-is", of, field, is).into()),
+        ];
+        self.say("law-if-record-has", &args)
     }
 
     fn about_fields(&self, id: &str, step: &str, fields: &[String]) -> String {

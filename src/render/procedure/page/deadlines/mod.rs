@@ -59,10 +59,20 @@ impl Law<'_> {
             row.norm.as_ref().map(|key| self.norm(key)),
             self.named("column-basis", &[basis]),
             (row.source == Source::OtherAct).then(|| self.words.say("law-other-act")),
+            self.ahead(row),
+            row.last_working_day
+                .then(|| self.words.say("law-last-working-day")),
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// When its end is told more loudly.
+    fn ahead(&self, row: &DeadlineDef) -> Option<String> {
+        let days: Vec<String> = row.warn_ahead.iter().map(ToString::to_string).collect();
+        let days = (!days.is_empty()).then(|| days.join(", "))?;
+        Some(self.say("law-warn-ahead", &[("days", days.into())]))
     }
 
     /// How long it is; of units whose end may or may not move, that it does not. Fields are those

@@ -1,0 +1,43 @@
+//! What is asked of other records that a step names, as far as the caller told of them.
+
+use super::{Scene, is_one_of};
+use crate::procedure::state::Event;
+use crate::record::{CaseId, address};
+
+impl Scene<'_> {
+    /// Whether a record that one of the fields names has such a step, the last of them with one of
+    /// the values.
+    pub(super) fn has_record(
+        &self,
+        fields: &[String],
+        step: &str,
+        field: &str,
+        is: &[String],
+    ) -> bool {
+        let named = fields.iter().filter_map(|name| self.record_in(name));
+        let mut known = named.filter_map(|id| self.facts.records.get(&id));
+        known.any(|events: &Vec<Event>| {
+            let last = events.iter().rfind(|event| event.step == step);
+            last.is_some_and(|event| is_one_of(&event.fields, field, is))
+        })
+    }
+
+    /// Whether the field names a record that the store does not have. The record of the step itself
+    /// is there.
+    pub(super) fn is_record_unknown(&self, field: &str) -> bool {
+        let named = self.record_in(field);
+        named.is_some_and(|id| {
+            self.facts.case.as_ref() != Some(&id) && !self.facts.records.contains_key(&id)
+        })
+    }
+
+    /// Whether a text or code in one of the fields looks like an address.
+    pub(super) fn has_address(&self, fields: &[String]) -> bool {
+        let texts = fields.iter().flat_map(|name| self.fields.texts(name));
+        texts.into_iter().any(address::is_likely)
+    }
+
+    fn record_in(&self, field: &str) -> Option<CaseId> {
+        self.fields.text(field)?.parse().ok()
+    }
+}
