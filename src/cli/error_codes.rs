@@ -220,6 +220,8 @@ pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 pub const NO_SUBJECT: ErrorCode = ErrorCode::refused("no-subject");
 /// Neither the number of a case nor a code that can be explained.
 pub const UNKNOWN_CODE: ErrorCode = ErrorCode::usage("unknown-code");
+/// The statistics have no such figure.
+pub const NO_FIGURE: ErrorCode = ErrorCode::usage("no-figure");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -227,7 +229,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 95] = [
+pub const ALL: [ErrorCode; 96] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -322,6 +324,7 @@ pub const ALL: [ErrorCode; 95] = [
     NO_RULE,
     NO_SUBJECT,
     UNKNOWN_CODE,
+    NO_FIGURE,
     BUG,
 ];
 

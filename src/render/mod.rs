@@ -29,6 +29,7 @@ pub mod ranges;
 pub mod settings;
 pub mod show;
 pub mod staff;
+pub mod stats;
 pub mod table;
 pub mod term;
 pub mod timeline;

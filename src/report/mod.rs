@@ -23,6 +23,7 @@ pub mod people;
 pub mod procedure;
 pub mod publish;
 pub mod show;
+pub mod stats;
 pub mod timeline;
 
 #[cfg(test)]

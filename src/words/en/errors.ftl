@@ -188,6 +188,8 @@ error-no-subject = In this case the deadline does not concern what was named.
     .hint = It concerns: { $subjects }.
 error-unknown-code = This is neither the number of a case nor a code that can be explained.
     .hint = The number of a case has the form NK-2026-0001, the code of a finding NK002 or V023, that of an error for example no-case. A step or a deadline without a case is told by kartoteka procedure show NAME.
+error-no-figure = The statistics have no such figure.
+    .hint = A figure is named by the columns table, row and column of the CSV answer, joined by dots, for example caller.victim; a number at the head by its name alone, for example contacts.
 error-bug = The program stopped because of a fault of its own.
     .hint = The records on disk are whole: a write is complete or none at all. Please report the fault with the line below, without data of a case.
 

@@ -188,6 +188,8 @@ error-no-subject = Ten termin nie dotyczy w tej sprawie tego, co podano.
     .hint = Dotyczy: { $subjects }.
 error-unknown-code = To nie jest ani numer sprawy, ani kod, który można wyjaśnić.
     .hint = Numer sprawy ma postać NK-2026-0001, kod ustalenia NK002 albo V023, kod błędu na przykład no-case. Krok albo termin bez sprawy opisuje kartoteka procedure show NAZWA.
+error-no-figure = W zestawieniu nie ma takiej liczby.
+    .hint = Liczbę wskazują kolumny table, row i column z zestawienia w postaci CSV, połączone kropkami, na przykład caller.victim; liczbę z początku zestawienia wskazuje sama nazwa, na przykład contacts.
 error-bug = Program się zatrzymał z powodu własnego błędu.
     .hint = Zapisane akta są całe: zapis jest albo pełny, albo żaden. Prosimy zgłosić błąd, podając poniższy wiersz, bez danych ze sprawy.
 
