@@ -65,8 +65,37 @@ const TEAM: [&str; 10] = [
     include_str!("../../schemas/forms/absence-letter.toml"),
 ];
 
+/// A case of the centre for victims of human trafficking (KCIK).
+const KCIK: [&str; 14] = [
+    include_str!("../../schemas/procedures/kcik/head.toml"),
+    include_str!("../../schemas/procedures/kcik/shared.toml"),
+    include_str!("../../schemas/procedures/kcik/opening.toml"),
+    include_str!("../../schemas/procedures/kcik/safe-contact.toml"),
+    include_str!("../../schemas/procedures/kcik/identification.toml"),
+    include_str!("../../schemas/procedures/kcik/indicators.toml"),
+    include_str!("../../schemas/procedures/kcik/safety.toml"),
+    include_str!("../../schemas/procedures/kcik/help.toml"),
+    include_str!("../../schemas/procedures/kcik/residence.toml"),
+    include_str!("../../schemas/procedures/kcik/proceedings.toml"),
+    include_str!("../../schemas/procedures/kcik/people.toml"),
+    include_str!("../../schemas/procedures/kcik/ending.toml"),
+    include_str!("../../schemas/procedures/kcik/record.toml"),
+    include_str!("../../schemas/procedures/kcik/deadlines.toml"),
+];
+
+/// A contact of that centre, which shares some families with its cases.
+const CONTACT: [&str; 7] = [
+    include_str!("../../schemas/procedures/contact/head.toml"),
+    include_str!("../../schemas/procedures/kcik/shared.toml"),
+    include_str!("../../schemas/procedures/contact/opening.toml"),
+    include_str!("../../schemas/procedures/kcik/safe-contact.toml"),
+    include_str!("../../schemas/procedures/contact/work.toml"),
+    include_str!("../../schemas/procedures/kcik/record.toml"),
+    include_str!("../../schemas/procedures/contact/deadlines.toml"),
+];
+
 /// The tables, each with its files; a further procedure is a further line.
-const TABLES: [&[&str]; 2] = [&NK, &TEAM];
+const TABLES: [&[&str]; 4] = [&NK, &TEAM, &KCIK, &CONTACT];
 
 /// Read at first use. A table with a fault is left out rather than half trusted; a test keeps
 /// them all sound.

@@ -12,7 +12,11 @@ use super::check::{Fault, FaultKind};
 use super::model::{Basis, Certainty, Label, Procedure, RuleDef, StepDef};
 use crate::record::Level;
 
-const NK: &str = include_str!("../../schemas/findings/nk.toml");
+/// The tables, in the order of their codes.
+const TABLES: [&str; 2] = [
+    include_str!("../../schemas/findings/kcik.toml"),
+    include_str!("../../schemas/findings/nk.toml"),
+];
 
 /// One kind of finding.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -48,8 +52,11 @@ struct Rows {
     finding: Vec<FindingDef>,
 }
 
-/// Read at first use; a table that cannot be read explains nothing, and a test keeps it sound.
-static ALL: LazyLock<Vec<FindingDef>> = LazyLock::new(|| parse(NK).unwrap_or_default());
+/// Read at first use; a table that cannot be read explains nothing, and a test keeps them sound.
+static ALL: LazyLock<Vec<FindingDef>> = LazyLock::new(|| {
+    let read = TABLES.iter().map(|text| parse(text).unwrap_or_default());
+    read.flatten().collect()
+});
 
 /// All findings, in the order of their codes.
 pub fn all() -> &'static [FindingDef] {
@@ -152,10 +159,16 @@ fn unknown(what: &'static str, name: &str) -> FaultKind {
     FaultKind::Unknown { what, name }
 }
 
-/// The procedure whose cases have a finding: the one whose prefix begins its code.
-pub fn procedure(code: &str) -> Option<&'static Procedure> {
+/// The procedures whose records have a finding: the one whose prefix begins its code, then those
+/// whose records open its cases.
+pub fn procedures(code: &str) -> Vec<&'static Procedure> {
     let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
-    book::by_prefix(&letters.to_ascii_uppercase())
+    let Some(own) = book::by_prefix(&letters.to_ascii_uppercase()) else {
+        return Vec::new();
+    };
+    let opens = |p: &&Procedure| p.opens.as_ref() == Some(&own.code);
+    let openers = book::all().iter().filter(opens);
+    std::iter::once(own).chain(openers).collect()
 }
 
 #[cfg(test)]
@@ -190,7 +203,8 @@ mod tests {
 
     #[test]
     fn every_code_that_the_tables_name_is_explained() {
-        let findings = parse(NK).unwrap_or_else(|error| panic!("{error}"));
+        let read = |text: &&str| parse(text).unwrap_or_else(|error| panic!("{error}"));
+        let findings: Vec<FindingDef> = TABLES.iter().flat_map(read).collect();
         let is_awaited = |fault: &Fault| match &fault.problem {
             FaultKind::Unknown { name, .. } => AWAITED.contains(&name.as_str()),
             _ => false,
@@ -204,7 +218,9 @@ mod tests {
     #[test]
     fn the_codes_are_all_that_auditors_look_for() {
         let codes: Vec<&str> = all().iter().map(|f| f.code.as_str()).collect();
-        let expected: Vec<String> = (1..=57).map(|n| format!("NK{n:03}")).collect();
+        let of =
+            |prefix: &'static str, last: u32| (1..=last).map(move |n| format!("{prefix}{n:03}"));
+        let expected: Vec<String> = of("HL", 20).chain(of("NK", 57)).collect();
         assert_eq!(codes, expected);
         assert_eq!(by_code("nk002").map(|f| f.level), Some(Level::Error));
         assert_eq!(by_code("NK058"), None);
@@ -253,12 +269,13 @@ mod tests {
 
     #[test]
     fn a_rule_is_found_by_the_code_it_names() {
-        let nk = procedure("nk005").unwrap();
-        let steps: Vec<&str> = rules(nk, "NK005")
-            .iter()
-            .map(|(s, _)| s.code.as_str())
-            .collect();
-        assert!(steps.contains(&"appoint-group"), "{steps:?}");
-        assert!(procedure("V001").is_none());
+        let steps = |code: &str| -> Vec<&str> {
+            let of = procedures(code);
+            let found = of.iter().flat_map(|p| rules(p, code));
+            found.map(|(step, _)| step.code.as_str()).collect()
+        };
+        assert!(steps("NK005").contains(&"appoint-group"));
+        assert_eq!(steps("HL002"), ["meeting", "open", "follow-up"]);
+        assert!(procedures("V001").is_empty());
     }
 }

@@ -426,4 +426,10 @@ pub mod day {
             .map(Some)
             .ok_or_else(|| D::Error::custom("there is no such day"))
     }
+
+    /// A day inside a condition: what a tag tells apart is kept as text until its kind is known.
+    pub fn in_condition<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
+        let day = String::deserialize(from)?.parse();
+        day.map_err(|_| D::Error::custom("a day is wanted"))
+    }
 }

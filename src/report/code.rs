@@ -3,7 +3,6 @@
 //! What an auditor finds stands in a table; the sentences about faults and errors are the
 //! edge's and come with the question.
 
-use crate::procedure::Procedure;
 use crate::procedure::findings::{self, FindingDef, Named};
 use crate::procedure::model::{DeadlineDef, StepDef};
 use crate::record::Level;
@@ -24,8 +23,6 @@ pub enum Code<'p> {
 pub struct OfLaw<'p> {
     /// What the table says.
     pub finding: &'p FindingDef,
-    /// The procedure whose cases have it.
-    pub procedure: Option<&'p Procedure>,
     /// The deadlines whose lateness it is.
     pub deadlines: Vec<&'p DeadlineDef>,
     /// The steps that mend it.
@@ -50,17 +47,20 @@ pub struct Told {
 /// What the tables say of a code; none when it is no finding of the law.
 pub fn of_law(code: &str) -> Option<OfLaw<'static>> {
     let finding = findings::by_code(code)?;
-    let procedure = findings::procedure(&finding.code);
-    let rows = procedure.into_iter().flat_map(|p| &p.deadlines);
-    let steps = finding.steps.iter();
+    let mut procedures = findings::procedures(&finding.code);
+    let is_late = |row: &&DeadlineDef| finding.deadlines.contains(&row.id);
+    // What is late says whose finding it is: several have steps of one code.
+    procedures.sort_by_key(|p| !p.deadlines.iter().any(|row| is_late(&row)));
+    let rows = procedures.iter().flat_map(|p| &p.deadlines);
+    let step = |code: &String| procedures.iter().find_map(|p| p.step(code));
+    let rules = procedures.iter();
     Some(OfLaw {
         finding,
-        deadlines: rows
-            .filter(|row| finding.deadlines.contains(&row.id))
+        deadlines: rows.filter(is_late).collect(),
+        steps: finding.steps.iter().filter_map(step).collect(),
+        rules: rules
+            .flat_map(|p| findings::rules(p, &finding.code))
             .collect(),
-        steps: steps.filter_map(|code| procedure?.step(code)).collect(),
-        rules: procedure.map_or_else(Vec::new, |p| findings::rules(p, &finding.code)),
-        procedure,
     })
 }
 
@@ -81,6 +81,10 @@ mod tests {
                 .iter()
                 .any(|(step, _)| step.code == "appoint-group")
         );
+        let deferred = of_law("HL017").unwrap();
+        assert_eq!(deferred.deadlines[0].id, "deferred-contact");
+        let closed = deferred.steps.iter().find(|step| step.code == "close");
+        assert_eq!(closed.unwrap().label.en, "Contact closed");
         assert!(of_law("V001").is_none());
     }
 }

@@ -44,6 +44,7 @@ impl Scene<'_> {
             C::FieldGiven { fields } => fields.iter().any(|f| is_given(self.fields, f)),
             C::FieldMissing { fields } => fields.iter().any(|f| !is_given(self.fields, f)),
             C::FieldBefore { field, than } => self.is_before(field, than),
+            C::NotBefore { field, day } => self.fields.date(field).is_some_and(|on| on >= *day),
             C::Untagged { field, tag } => self.is_untagged(field, tag),
             C::NamesSame { field, than } => self.names(field).any(|id| self.is_named(than, id)),
             C::NamesOther { field, than } => self.names(field).any(|id| !self.is_named(than, id)),
@@ -97,7 +98,10 @@ impl Scene<'_> {
     fn is_before(&self, field: &str, than: &str) -> bool {
         let day = |name: &str| match name {
             "on" => Some(self.event.on),
-            name => self.fields.date(name),
+            name => self.fields.date(name).or_else(|| {
+                let at = self.fields.get(name)?.as_instant()?;
+                Some(at.date_naive())
+            }),
         };
         let time = |name: &str| self.fields.get(name)?.as_time();
         let instant = |name: &str| self.fields.get(name)?.as_instant();

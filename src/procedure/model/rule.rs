@@ -69,6 +69,15 @@ pub enum Condition {
         /// The field of the later day, or `on`.
         than: String,
     },
+    /// The day in the field is this one or a later one: a change of law that counts by what was
+    /// done, not by when a case was opened.
+    NotBefore {
+        /// A field of a day.
+        field: String,
+        /// The first day.
+        #[serde(deserialize_with = "day::in_condition")]
+        day: NaiveDate,
+    },
     /// A code in the field lacks a tag of its vocabulary.
     Untagged {
         /// A field of a vocabulary.

@@ -34,7 +34,7 @@ pub enum Effect {
     /// Changes the marks of the party in the field `party`.
     UpdateParty,
     /// The vocabulary field says what became of the party in `party`; tags of its codes
-    /// (`died`, `of-age`, `guardian`) say what that means.
+    /// (`died`, `of-age`, `minor`, `guardian`) say what that means.
     ChangeParty(String),
     /// The members in this field join the group.
     AddMembers(String),

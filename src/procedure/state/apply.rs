@@ -113,6 +113,9 @@ impl CaseState {
             if choice.has_tag("of-age") {
                 party.minor = false;
             }
+            if choice.has_tag("minor") {
+                party.minor = true;
+            }
             if choice.has_tag("guardian") {
                 party.guardian = event.fields.text("guardian").map(str::to_owned);
             }

@@ -39,7 +39,10 @@ pub use table::{
 };
 
 /// The tables of all forms; a new form, or a new version of one, is one more line.
-const TABLES: [&str; 1] = [include_str!("../../../schemas/forms/nk-a.toml")];
+const TABLES: [&str; 2] = [
+    include_str!("../../../schemas/forms/nk-a.toml"),
+    include_str!("../../../schemas/forms/kcik-open.toml"),
+];
 
 /// All forms that this program knows.
 pub fn all() -> &'static [FormTable] {

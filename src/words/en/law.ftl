@@ -65,6 +65,7 @@ law-if-in-step = in the step { $step } { $what }
 law-if-given = the field { $fields } is filled in
 law-if-missing = the field { $fields } is empty
 law-if-before = { $field } lies before { $than }
+law-if-not-before = { $field } is { $day } or later
 law-if-same = the fields { $field } and { $than } name the same person
 law-if-other = the field { $field } names somebody whom the field { $than } does not
 law-if-untagged = the code in the field { $field } is of somebody not entitled to it

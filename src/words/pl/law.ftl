@@ -65,6 +65,7 @@ law-if-in-step = w czynności { $step } { $what }
 law-if-given = wypełniono pole { $fields }
 law-if-missing = nie wypełniono pola { $fields }
 law-if-before = { $field } wypada przed: { $than }
+law-if-not-before = pole { $field } wskazuje { $day } albo później
 law-if-same = pola { $field } i { $than } wskazują tę samą osobę
 law-if-other = pole { $field } wskazuje kogoś, kogo nie wskazuje pole { $than }
 law-if-untagged = kod w polu { $field } oznacza kogoś, kto nie jest do tego uprawniony

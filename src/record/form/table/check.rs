@@ -252,7 +252,13 @@ fn check_side(section: &Section, field: &Field, closed: bool) -> Check {
     ensure(listed, || Personal(path.clone()))?;
     let kind = matches!(
         field.kind,
-        Kind::Bool | Kind::Date(_) | Kind::Choice(_) | Kind::Party(_) | Kind::Case
+        Kind::Bool
+            | Kind::Date(_)
+            | Kind::Choice(_)
+            | Kind::Party(_)
+            | Kind::Case
+            | Kind::Country
+            | Kind::Language
     );
     let free = !RESERVED.contains(&field.key.as_str()) && field.key != "parties";
     let may = kind

@@ -4,6 +4,8 @@
 mod people;
 mod steps;
 
+use chrono::NaiveDate;
+
 use crate::procedure::model::{Condition, FieldKind, Status};
 use crate::render::labels;
 use crate::words::Arg;
@@ -34,6 +36,7 @@ impl Law<'_> {
             C::FieldGiven { fields } => self.about_fields("law-if-given", step, fields),
             C::FieldMissing { fields } => self.about_fields("law-if-missing", step, fields),
             C::FieldBefore { field, than } => self.two("law-if-before", step, field, than),
+            C::NotBefore { field, day } => self.not_before(step, field, *day),
             C::NamesSame { field, than } => self.two("law-if-same", step, field, than),
             C::NamesOther { field, than } => self.two("law-if-other", step, field, than),
             C::Untagged { field, .. } => self.one("law-if-untagged", step, field),
@@ -95,6 +98,15 @@ impl Law<'_> {
         }
         let what = self.either(&self.each_of(step, of));
         self.say("law-if-none", &[("what", what.into())])
+    }
+
+    /// That the day in a field is this one or later.
+    fn not_before(&self, step: &str, field: &str, day: NaiveDate) -> String {
+        let args = [
+            ("field", Arg::from(self.field(step, field))),
+            ("day", Arg::from(day.to_string())),
+        ];
+        self.say("law-if-not-before", &args)
     }
 
     /// That a field has one of these values.
