@@ -175,3 +175,113 @@ fn sentence(words: &Words, id: &str, args: &[(&str, Arg<'_>)], width: u16) -> St
 fn table_title(key: &str, words: &Words) -> String {
     words.say(&format!("stats-table-{key}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::procedure::Label;
+    use crate::record::CaseId;
+    use crate::report::stats::Changes;
+    use crate::words::Lang;
+
+    fn heading(key: &str, title: Title) -> Heading {
+        Heading {
+            key: key.into(),
+            title,
+        }
+    }
+
+    fn law(pl: &str, en: &str) -> Title {
+        Title::Law(Label {
+            pl: pl.to_owned(),
+            en: en.to_owned(),
+        })
+    }
+
+    fn table(key: &'static str, is_set: bool) -> Table {
+        Table {
+            key,
+            is_set,
+            rows: vec![
+                heading("female", law("kobieta", "female")),
+                heading("none", Title::Words("stats-row-none")),
+            ],
+            columns: Vec::new(),
+            cells: Vec::new(),
+            row_totals: vec![Shown::AtLeast(120), Shown::Below(10)],
+            column_totals: Vec::new(),
+            total: None,
+        }
+    }
+
+    fn report(k: Option<u64>) -> Report {
+        let two_way = Table {
+            columns: vec![heading("0-13", Title::Key), heading("14-17", Title::Key)],
+            cells: vec![
+                Shown::Exact(3),
+                Shown::Exact(117),
+                Shown::Exact(0),
+                Shown::Exact(4),
+            ],
+            row_totals: vec![Shown::Exact(120), Shown::Exact(4)],
+            column_totals: vec![Shown::Exact(3), Shown::Exact(121)],
+            total: Some(Shown::Exact(124)),
+            ..table("sex-age", false)
+        };
+        Report {
+            sheet: "kcik",
+            year: 2026,
+            k,
+            head: vec![
+                ("contacts", Shown::Exact(7098)),
+                ("meetings", Shown::Withheld),
+            ],
+            tables: vec![two_way, table("form", true)],
+            unchecked: vec!["citizenship"],
+            unreadable: k.map_or_else(|| vec![CaseId::new("KT", 2026, 7)], |_| Vec::new()),
+            is_complete: false,
+            changes: k.map(|_| Changes::default()),
+        }
+    }
+
+    #[test]
+    fn people_read_tables() {
+        let pl = text(&report(Some(10)), &Words::new(Lang::Pl), 80);
+        insta::assert_snapshot!("stats.pl", pl);
+        let en = text(&report(None), &Words::new(Lang::En), 100);
+        insta::assert_snapshot!("stats.en", en);
+    }
+
+    #[test]
+    fn scripts_read_one_row_a_figure() {
+        let words = Words::new(Lang::En);
+        let bytes = csv(&report(None), &words).unwrap();
+        let csv = String::from_utf8(bytes).unwrap().replace('\r', "");
+        insta::assert_snapshot!("stats.csv", csv.trim_start_matches('\u{feff}'));
+        let value: Value = serde_json::from_slice(&json(&report(Some(10)), &words)).unwrap();
+        assert_eq!(value["schema"], "kartoteka/stats/1");
+        assert_eq!(
+            (&value["k"], &value["complete"]),
+            (&json!(10), &json!(false))
+        );
+        assert_eq!(value["unreadable"], json!([]));
+        let figures = value["figures"].as_array().unwrap();
+        insta::assert_snapshot!(figures[0], @r#"{"table":"head","row":"contacts","column":null,"label":"Contacts","count":7098,"shown":"7098"}"#);
+        insta::assert_snapshot!(figures[figures.len() - 1], @r#"{"table":"form","row":"none","column":null,"label":"not told","count":null,"shown":"<10"}"#);
+    }
+
+    #[test]
+    fn a_figure_is_told_with_its_records() {
+        let explained = Explained {
+            figure: "caller.victim".to_owned(),
+            count: 2,
+            records: vec![CaseId::new("KT", 2026, 7)],
+        };
+        insta::assert_snapshot!(super::explained(&explained, &Words::new(Lang::Pl)), @r"
+        caller.victim: 2 (sprawy i kontakty, z których pochodzi: 1)
+        KT-2026-00007
+        ");
+        let value = explained_json(&explained, &report(None));
+        insta::assert_snapshot!(value, @r#"{"schema":"kartoteka/stats-figure/1","figure":"caller.victim","count":2,"records":["KT-2026-00007"],"unreadable":["KT-2026-00007"]}"#);
+    }
+}

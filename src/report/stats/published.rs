@@ -33,12 +33,13 @@ pub(super) fn answer(counts: &Counts, k: u64) -> Answer {
             tables.extend(plain.tables(&shown, &mut changes));
         }
     }
-    let alone = |source| match source {
-        Source::All(key) => totals
-            .iter()
-            .find(|(body, _)| *body == key)
-            .map_or(Shown::Withheld, |(_, total)| *total),
-        other => Shown::rounded(counts.count(other), k),
+    let alone = |source| {
+        let of = |key| totals.iter().find(|(body, _)| *body == key);
+        let total = match source {
+            Source::All(key) => of(key).map(|(_, total)| *total),
+            _ => None,
+        };
+        total.unwrap_or_else(|| Shown::rounded(counts.count(source), k))
     };
     let figure =
         |(key, source): &(&'static str, Source)| (*key, head_figure(*source, &tables, &alone));

@@ -6,6 +6,8 @@
 
 pub mod contact;
 pub mod person;
+#[cfg(test)]
+mod tests;
 
 use smol_str::SmolStr;
 

@@ -17,6 +17,8 @@ pub const OF_SHEETS: &[&str] = &["sex-age", "citizenship"];
 const ROLE: &str = "victim";
 /// The result of an identification that says: no victim.
 const EXCLUDED: &str = "excluded";
+/// What is done with the papers years after the help.
+const DISPOSAL: &str = "dispose";
 /// The first age of each group; the last has no end.
 const AGES: [u32; 6] = [0, 14, 18, 25, 40, 60];
 
@@ -49,7 +51,8 @@ const CITIZENSHIPS: usize = 2;
 pub fn take(procedure: &Procedure, case: &CaseId, state: &CaseState, year: u16) -> Taken {
     let is_act = |event: &&Event| {
         let step = procedure.step(&event.step);
-        event.on.year() == i32::from(year) && step.is_some_and(|step| step.counts_as_act)
+        let helps = step.is_some_and(|step| step.counts_as_act) && event.step != DISPOSAL;
+        helps && event.on.year() == i32::from(year)
     };
     let acts: Vec<&Event> = state.events.iter().filter(is_act).collect();
     let Some(first) = acts.first().filter(|_| !state.is_void) else {
