@@ -83,6 +83,10 @@ pub const LOCKED: ErrorCode = ErrorCode {
 pub const INPUT_NOT_UTF8: ErrorCode = ErrorCode::refused("input-not-utf8");
 /// An answer that cannot be written.
 pub const OUTPUT_FAILED: ErrorCode = ErrorCode::refused("output-failed");
+/// A line of a batch of records that is no JSON.
+pub const BAD_RECORD_LINE: ErrorCode = ErrorCode::refused("bad-record-line");
+/// A contact that belongs to a case already.
+pub const OPENED_ALREADY: ErrorCode = ErrorCode::refused("opened-already");
 /// A line of a batch that is not of the form asked for.
 pub const BAD_LINE: ErrorCode = ErrorCode::refused("bad-line");
 /// A day, given or reached, that the calendar does not know.
@@ -229,7 +233,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 96] = [
+pub const ALL: [ErrorCode; 98] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -257,6 +261,8 @@ pub const ALL: [ErrorCode; 96] = [
     FILE_FAILED,
     LOCKED,
     OUTPUT_FAILED,
+    BAD_RECORD_LINE,
+    OPENED_ALREADY,
     BAD_LINE,
     OUT_OF_RANGE,
     NOT_EMPTY,

@@ -7,10 +7,12 @@ use clap::{Arg, Command};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::steps::arguments::TEMPLATE;
+use super::steps::command::is_command;
 use crate::procedure::{self, Procedure};
 use crate::render::paragraph;
 use crate::words::{Lang, Words};
 
+use super::anew;
 use super::commands::{self, Group};
 use super::localise::{below, command_id};
 
@@ -138,15 +140,28 @@ fn families(procedure: &Procedure, command: &Command, words: &Words, width: u16)
     let families = procedure.families.iter().map(|family| {
         let steps = procedure.steps_of(&family.code);
         let lines = steps.filter_map(|step| {
-            let names = lang.pick([&step.alias, &step.code], [&step.code, &step.alias]);
-            let line = Line::of(command.find_subcommand(&step.code)?);
-            let name = names.map(String::as_str).join(", ");
+            let (pl, en) = step.command();
+            // What is no command may have the name of one: the opening by a form, of `open`.
+            let line = Line::of(command.find_subcommand(en).filter(|_| is_command(step))?);
+            let name = lang.pick([pl, en], [en, pl]).join(", ");
             Some(Line { name, ..line })
         });
         let heading = lang.pick(&family.label.pl, &family.label.en);
         (heading.clone(), lines.collect())
     });
-    blocks(families, width)
+    let others = seen(command).filter(|sub| anew::named(procedure, sub.get_name()).is_some());
+    let others = others.map(|sub| {
+        let other = sub.get_visible_aliases().next();
+        let other = other.unwrap_or(sub.get_name());
+        let name = lang.pick([other, sub.get_name()], [sub.get_name(), other]);
+        let name = name.join(", ");
+        Line {
+            name,
+            ..Line::of(sub)
+        }
+    });
+    let others = (words.say("help-more-commands"), others.collect());
+    blocks(families.chain([others]), width)
 }
 
 fn seen(command: &Command) -> impl Iterator<Item = &Command> {

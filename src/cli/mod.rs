@@ -6,6 +6,7 @@
 //! [`crate::store`]. Start with [`run`], then [`commands`]; [`mod@env`] is the world outside,
 //! [`ui`] the voice, [`errors`] what a refusal looks like.
 
+pub mod anew;
 pub mod app;
 pub mod ask;
 pub mod bug;

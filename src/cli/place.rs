@@ -70,7 +70,9 @@ impl Place {
     /// A case.
     pub fn case(number: &CaseId) -> Self {
         Self {
-            case: Some(number.to_string()),
+            case: Some(number)
+                .filter(|case| case.is_numbered())
+                .map(ToString::to_string),
             ..Self::default()
         }
     }

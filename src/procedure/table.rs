@@ -71,6 +71,7 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         prefix: rows.prefix,
         one_record: rows.one_record,
         opens: rows.opens,
+        columns: rows.columns,
         label: rows.label,
         versions: rows.version.into_iter().map(VersionRow::into).collect(),
         families: rows.family,
@@ -99,6 +100,8 @@ struct Rows {
     one_record: bool,
     #[serde(default)]
     opens: Option<String>,
+    #[serde(default)]
+    columns: Vec<String>,
     label: Label,
     #[serde(default)]
     every_step: Vec<String>,

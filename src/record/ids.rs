@@ -28,6 +28,8 @@ struct Kind {
     folder: &'static str,
     /// The least digits of a number.
     digits: usize,
+    /// Whether there are thousands of them in a year.
+    many: bool,
 }
 
 /// What is not here has four digits, and its procedure and folder are its prefix in small letters.
@@ -37,6 +39,7 @@ const KINDS: [Kind; 2] = [
         procedure: "kcik",
         folder: "kcik",
         digits: 4,
+        many: false,
     },
     // Contacts are many: a centre takes some 7,000 in a year.
     Kind {
@@ -44,6 +47,7 @@ const KINDS: [Kind; 2] = [
         procedure: "contact",
         folder: "kcik/contacts",
         digits: 5,
+        many: true,
     },
 ];
 
@@ -126,6 +130,11 @@ impl CaseId {
     pub fn kind_folder(&self) -> SmolStr {
         let kind = kind(&self.prefix).map(|kind| SmolStr::new_static(kind.folder));
         kind.unwrap_or_else(|| self.prefix.to_ascii_lowercase().into())
+    }
+
+    /// Whether there are thousands of its kind in a year.
+    pub fn is_of_many(&self) -> bool {
+        kind(&self.prefix).is_some_and(|kind| kind.many)
     }
 
     /// The name of the case's folder inside the year's, e.g. `0001`: its number with as many digits

@@ -26,6 +26,7 @@ pub mod paragraph;
 pub mod pdf;
 pub mod procedure;
 pub mod ranges;
+pub mod records;
 pub mod settings;
 pub mod show;
 pub mod staff;

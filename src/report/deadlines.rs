@@ -125,7 +125,9 @@ pub fn answer<'p>(
     let mut count = 0;
     for case in cases {
         if question.asks_about(case.case.as_ref(), &case.procedure.prefix) {
-            count += usize::from(case.case.is_some());
+            // A contact is no case.
+            let is_case = |id: &CaseId| !id.is_of_many();
+            count += usize::from(case.case.as_ref().is_some_and(is_case));
             rows.extend(case.into_rows(&question));
         }
     }

@@ -153,7 +153,12 @@ impl Question<'_> {
     /// Whether a case may belong to the answer, as its number tells.
     pub fn asks_about(&self, case: &CaseId) -> bool {
         let of_year = self.year.is_none_or(|year| year == case.year());
-        of_year && self.procedure.is_none_or(|p| p.prefix == case.prefix())
+        // Contacts are too many to stand among the cases, unless they are asked for.
+        let of_kind = match self.procedure {
+            Some(procedure) => procedure.prefix == case.prefix(),
+            None => !case.is_of_many(),
+        };
+        of_year && of_kind
     }
 
     /// Whether a case that was read belongs to the answer.

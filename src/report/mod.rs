@@ -22,6 +22,7 @@ pub mod paper;
 pub mod people;
 pub mod procedure;
 pub mod publish;
+pub mod records;
 pub mod show;
 pub mod stats;
 pub mod timeline;

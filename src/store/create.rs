@@ -180,9 +180,9 @@ impl Store<Open> {
             .iter()
             .filter_map(|e| Some(case_of(&kind, year, e.name.to_str()?)?.number()));
         // The number of a case that was taken away is never given again.
-        let seen = self.heads_seen().keys();
-        let seen = seen.filter(|case| case.prefix() == prefix && case.year() == year);
-        Ok(there.chain(seen.map(CaseId::number)).max().unwrap_or(0))
+        let seen = self.seen_in(prefix, year);
+        let seen = seen.iter().map(CaseId::number);
+        Ok(there.chain(seen).max().unwrap_or(0))
     }
 
     /// Writes a case complete, but not yet in its place.

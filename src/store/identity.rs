@@ -11,6 +11,7 @@ use age::x25519;
 use zeroize::Zeroizing;
 
 use super::files::{self, Access, Disk, FileError};
+use super::marks::MacKey;
 use super::seal;
 use super::sign::{Domain, Signer};
 use crate::record::HolderId;
@@ -55,6 +56,7 @@ pub struct Identity {
     key: x25519::Identity,
     recipient: String,
     signer: Signer,
+    memory_key: MacKey,
 }
 
 impl fmt::Debug for Identity {
@@ -84,6 +86,7 @@ impl Identity {
         Some(Self {
             recipient: key.to_public().to_string(),
             signer: Signer::derive(&secret)?,
+            memory_key: MacKey::derive(&secret)?,
             key,
         })
     }
@@ -108,6 +111,11 @@ impl Identity {
 
     pub(super) fn sign(&self, domain: Domain, digest: Digest) -> SignatureBytes {
         self.signer.sign(domain, digest)
+    }
+
+    /// The key by which this person vouches for what a machine remembers.
+    pub(super) fn memory_key(&self) -> &MacKey {
+        &self.memory_key
     }
 
     pub(super) fn key(&self) -> &x25519::Identity {

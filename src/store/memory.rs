@@ -4,17 +4,15 @@
 //! It lies in a folder of the user, one folder a store id; the edge tells where. It is memory
 //! only: a store can be read without it, but then a store put back to an older state looks sound.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Display;
-use std::hash::Hash;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
 
 use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
+use super::identity::Identity;
 use super::layout::{LOCK, limit, new_log_name, on_disk};
+use super::marks::{Key, MacKey, Marks, Seen};
 use crate::record::journal::Digest;
 use crate::record::office::Head;
 use crate::record::{CaseId, HolderId};
@@ -36,16 +34,23 @@ pub struct Pin {
     pub digest: Digest,
 }
 
-/// What a head is remembered of: one word.
-trait Mark: FromStr + Display + Clone + Ord + Hash {}
-impl<K: FromStr + Display + Clone + Ord + Hash> Mark for K {}
-
 /// The memory of one store.
 #[derive(Debug, Clone)]
 pub struct Memory {
     base: PathBuf,
     folder: PathBuf,
     disk: Disk,
+    /// The key by which the person vouches for it.
+    key: Option<MacKey>,
+}
+
+/// The file that remembers the head of a record. Contacts are many, and each that is written must
+/// not cost a look at all others: they have a file for each year.
+fn heads_file(prefix: &str, year: u16) -> String {
+    if CaseId::new(prefix, year, 1).is_of_many() {
+        return format!("{HEADS}-{}-{year:04}", prefix.to_ascii_lowercase());
+    }
+    HEADS.to_owned()
 }
 
 impl Memory {
@@ -57,7 +62,16 @@ impl Memory {
             base: base.to_owned(),
             folder,
             disk: disk.clone(),
+            key: None,
         })
+    }
+
+    /// The same, for whoever has this identity.
+    pub fn vouched_by(self, me: &Identity) -> Self {
+        Self {
+            key: Some(me.memory_key().clone()),
+            ..self
+        }
     }
 
     /// Its folder.
@@ -107,89 +121,92 @@ impl Memory {
     }
 
     /// The heads seen last.
-    pub fn heads(&self) -> HashMap<CaseId, Head> {
-        self.marks(HEADS)
+    pub fn heads(&self) -> HashMap<CaseId, Seen> {
+        let files = files::list(&self.folder).unwrap_or_default();
+        let names = files.iter().filter_map(|entry| entry.name.to_str());
+        let heads = names.filter(|name| name.starts_with(HEADS));
+        heads.flat_map(|name| self.marks(name)).collect()
     }
 
     /// The head of one case seen last, without a look at those of the others.
-    pub fn head_of(&self, case: &CaseId) -> Option<Head> {
-        let text = text(&self.folder.join(HEADS))?;
-        let key = case.to_string();
-        let mut lines = text.lines();
-        let line = lines.find(|line| first_word(line) == Some(&key))?;
-        read_mark::<CaseId>(line).map(|(_, head)| head)
+    pub fn head_of(&self, case: &CaseId) -> Option<Seen> {
+        let file = heads_file(case.prefix(), case.year());
+        let text = text(&self.folder.join(file))?;
+        Marks::read(&text, self.key.as_ref()).get(case)
     }
 
-    /// Remembers heads, each only when it lies behind the one remembered.
+    /// The records of a kind and year whose heads were seen.
+    pub fn seen_in(&self, prefix: &str, year: u16) -> Vec<CaseId> {
+        let heads: HashMap<CaseId, Seen> = self.marks(&heads_file(prefix, year));
+        let of_year = |case: &CaseId| case.prefix() == prefix && case.year() == year;
+        heads.into_keys().filter(of_year).collect()
+    }
+
+    /// Remembers heads that were verified, each only when none behind it is remembered.
     pub fn remember(&self, seen: &[(CaseId, Head)]) -> Result<(), FileError> {
-        self.advance(HEADS, seen)
+        let mut files: BTreeMap<String, Vec<&(CaseId, Head)>> = BTreeMap::new();
+        for one in seen {
+            let file = heads_file(one.0.prefix(), one.0.year());
+            files.entry(file).or_default().push(one);
+        }
+        files
+            .into_iter()
+            .try_for_each(|(file, seen)| self.advance(&file, seen))
     }
 
     /// Forgets the head of a case that was put back knowingly, e.g. from a backup.
     pub fn forget(&self, case: &CaseId) -> Result<(), FileError> {
-        self.forget_mark(HEADS, case)
+        let file = heads_file(case.prefix(), case.year());
+        self.change_marks(&file, |marks| marks.forget(case))
     }
 
     /// The last line seen of each log, its number and its digest, by the log's name.
     pub fn log_ends(&self) -> HashMap<String, Head> {
-        self.marks(LOG_ENDS)
+        let ends = self.marks(LOG_ENDS).into_iter();
+        ends.map(|(name, seen)| (name, seen.head)).collect()
     }
 
     /// Remembers last lines of logs, each only when it lies behind the one remembered.
     pub fn remember_log_ends(&self, seen: &[(String, Head)]) -> Result<(), FileError> {
+        if seen.is_empty() {
+            return Ok(());
+        }
         self.advance(LOG_ENDS, seen)
     }
 
     /// Forgets a log that is lost for good.
     pub fn forget_log(&self, name: &str) -> Result<(), FileError> {
-        self.forget_mark(LOG_ENDS, &name.to_owned())
+        self.change_marks(LOG_ENDS, |marks| marks.forget(&name.to_owned()))
     }
 
-    fn forget_mark<K: Mark>(&self, file: &str, key: &K) -> Result<(), FileError> {
-        let key = key.to_string();
-        self.change_lines(file, |lines| _ = lines.remove(key.as_str()))
-    }
-
-    fn marks<K: Mark>(&self, file: &str) -> HashMap<K, Head> {
+    fn marks<K: Key>(&self, file: &str) -> HashMap<K, Seen> {
         let text = text(&self.folder.join(file)).unwrap_or_default();
-        text.lines().filter_map(read_mark).collect()
+        Marks::read(&text, self.key.as_ref()).each().collect()
     }
 
-    fn advance<K: Mark>(&self, file: &str, seen: &[(K, Head)]) -> Result<(), FileError> {
-        if seen.is_empty() {
-            return Ok(());
-        }
-        let seen: Vec<_> = seen.iter().map(|(key, h)| (key.to_string(), h)).collect();
-        self.change_lines(file, |lines| {
-            for (key, head) in &seen {
-                let known = lines.get(key.as_str());
-                let known = known.and_then(|line| read_mark::<K>(line));
-                if known.is_none_or(|(_, known)| known.seq < head.seq) {
-                    let line = format!("{key} {} {}", head.seq, head.digest);
-                    lines.insert(key.clone().into(), line.into());
-                }
+    fn advance<'s, K: Key + 's>(
+        &self,
+        file: &str,
+        seen: impl IntoIterator<Item = &'s (K, Head)>,
+    ) -> Result<(), FileError> {
+        self.change_marks(file, |marks| {
+            for (key, head) in seen {
+                marks.advance(key, *head);
             }
         })
     }
 
-    /// Changes lines by their first words; the other lines are not even looked at.
-    fn change_lines(
+    fn change_marks(
         &self,
         file: &str,
-        change: impl FnOnce(&mut Lines<'_>),
+        change: impl FnOnce(&mut Marks<'_>),
     ) -> Result<(), FileError> {
         let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
         let path = self.folder.join(file);
         let text = text_to_change(&path)?;
-        let keyed = |line| Some((Cow::Borrowed(first_word(line)?), Cow::Borrowed(line)));
-        let mut lines: Lines<'_> = text.lines().filter_map(keyed).collect();
-        change(&mut lines);
-        let mut changed = String::with_capacity(text.len() + 256);
-        for line in lines.values() {
-            changed.push_str(line);
-            changed.push('\n');
-        }
-        self.write(&path, &changed)
+        let mut marks = Marks::read(&text, self.key.as_ref());
+        change(&mut marks);
+        self.write(&path, &marks.write(self.key.as_ref()))
     }
 
     /// The copy of a file of the store, by its path inside.
@@ -229,13 +246,6 @@ impl Memory {
     }
 }
 
-/// Lines by their first words.
-type Lines<'t> = BTreeMap<Cow<'t, str>, Cow<'t, str>>;
-
-fn first_word(line: &str) -> Option<&str> {
-    line.split_once(' ').map(|(word, _)| word)
-}
-
 /// Refuses to go on from a file that is there and cannot be read: it would be written over.
 fn text_to_change(path: &Path) -> Result<String, FileError> {
     match files::read(path, MEMORY_MAX) {
@@ -265,14 +275,6 @@ fn place(root: &Path) -> String {
     Digest(digest.into()).to_string()
 }
 
-fn read_mark<K: FromStr>(line: &str) -> Option<(K, Head)> {
-    let mut parts = line.split(' ');
-    let key = parts.next()?.parse().ok()?;
-    let seq = parts.next()?.parse().ok()?;
-    let digest = Digest::from_hex(parts.next()?)?;
-    Some((key, Head { seq, digest }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -292,9 +294,29 @@ mod tests {
         };
         memory.remember(&[(case.clone(), head(4))]).unwrap();
         memory.remember(&[(case.clone(), head(3))]).unwrap();
-        assert_eq!(memory.heads()[&case], head(4));
+        assert_eq!(memory.heads()[&case].head, head(4));
         memory.forget(&case).unwrap();
         assert!(memory.heads().is_empty());
+    }
+
+    #[test]
+    fn contacts_are_remembered_by_their_years() {
+        let base = tempfile::tempdir().unwrap();
+        let memory = memory(base.path());
+        let head = Head {
+            seq: 1,
+            digest: Digest::of(b"x"),
+        };
+        let ids = ["NK-2026-0001", "KT-2025-00001", "KT-2026-00007"];
+        let ids = ids.map(|id| id.parse::<CaseId>().unwrap());
+        memory.remember(&ids.clone().map(|id| (id, head))).unwrap();
+        assert_eq!(memory.heads().len(), 3);
+        assert!(memory.folder().join("heads-kt-2026").exists());
+        assert_eq!(memory.seen_in("KT", 2026), [ids[2].clone()]);
+        assert_eq!(memory.seen_in("NK", 2025), []);
+        memory.forget(&ids[2]).unwrap();
+        assert_eq!(memory.head_of(&ids[2]), None);
+        assert_eq!(memory.head_of(&ids[1]).map(|seen| seen.head), Some(head));
     }
 
     #[test]

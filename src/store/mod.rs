@@ -28,6 +28,7 @@ mod keys;
 pub mod layout;
 mod listing;
 mod log;
+mod marks;
 mod memory;
 mod mend;
 pub mod office_chain;

@@ -9,13 +9,14 @@ use super::files::{self, FileError};
 use super::finding::Finding;
 use super::identity::Identity;
 use super::keys::Keyring;
+use super::marks::Seen;
 use super::memory::{Memory, Pin};
 use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::journal::Digest;
-use crate::record::office::{Head, Holder, OfficeVersion, Purpose};
+use crate::record::office::{Holder, OfficeVersion, Purpose};
 
 /// Which store is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub struct Open {
     pub(super) ring: Keyring,
     pub(super) stopped: Option<Break>,
     pub(super) notices: Vec<Notice>,
-    pub(super) heads: OnceLock<HashMap<CaseId, Head>>,
+    pub(super) heads: OnceLock<HashMap<CaseId, Seen>>,
     /// The log of this run, when this machine cannot remember one.
     pub(super) lone_log: OnceLock<String>,
 }
@@ -85,6 +86,7 @@ impl Store<Closed> {
         };
         let (chain, stopped) = self.follow(memory.as_ref(), trust, &mut notices)?;
         let (me, holder) = own(identities, chain.office())?;
+        let memory = memory.map(|memory| memory.vouched_by(&me));
         let memory_ref = memory.as_ref();
         let (ring, findings) =
             Keyring::open(&self.root, memory_ref, chain.office(), &me, holder.right);

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::files::{self, FileError};
 use super::keys::KeyFile;
 use super::layout::{keys_path, limit};
+use super::marks::Seen;
 use super::memory::{Memory, Pin};
 use super::office_chain::version_path;
 use super::{Notice, Open, Store, StoreError};
@@ -14,18 +15,30 @@ use crate::record::office::{Head, Purpose, Right};
 
 impl Store<Open> {
     /// The heads that this machine saw last.
-    pub(super) fn heads_seen(&self) -> &HashMap<CaseId, Head> {
+    pub(super) fn heads_seen(&self) -> &HashMap<CaseId, Seen> {
         let memory = self.state.memory.as_ref();
         let load = || memory.map(Memory::heads).unwrap_or_default();
         self.state.heads.get_or_init(load)
     }
 
     /// The head of one case that this machine saw last; of many, when they are known already.
-    pub(super) fn head_seen(&self, case: &CaseId) -> Option<Head> {
+    pub(super) fn head_seen(&self, case: &CaseId) -> Option<Seen> {
         if let Some(heads) = self.state.heads.get() {
             return heads.get(case).copied();
         }
         self.state.memory.as_ref()?.head_of(case)
+    }
+
+    /// The records of a kind and year that this machine saw.
+    pub(super) fn seen_in(&self, prefix: &str, year: u16) -> Vec<CaseId> {
+        let memory = self.state.memory.as_ref();
+        memory.map_or_else(Vec::new, |memory| memory.seen_in(prefix, year))
+    }
+
+    /// Whether this person verified that end of a case on this machine before.
+    pub(super) fn is_verified(&self, case: &CaseId, head: Head) -> bool {
+        let seen = self.head_seen(case);
+        seen.is_some_and(|seen| seen.verified && seen.head == head)
     }
 
     /// Cases that this machine saw and whose folders are gone: nothing ever deletes a case.
@@ -98,7 +111,10 @@ impl Store<Open> {
         let Some(memory) = &self.state.memory else {
             return;
         };
-        let is_new = |(case, head): &&(CaseId, Head)| self.head_seen(case) != Some(*head);
+        let is_new = |(case, head): &&(CaseId, Head)| {
+            let seen = self.head_seen(case);
+            seen.is_none_or(|seen| seen.head != *head || !seen.verified)
+        };
         let news: Vec<_> = heads.iter().filter(is_new).cloned().collect();
         let _ = memory.remember(&news);
     }

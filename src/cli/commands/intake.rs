@@ -172,7 +172,8 @@ fn despite(context: &mut Context, args: &ArgMatches) -> Result<Despite, CommandE
     })
 }
 
-type Done<'t> = Vec<(&'t Taken, Outcome)>;
+/// Forms with what became of them.
+pub type Done<'t> = Vec<(&'t Taken, Outcome)>;
 
 /// Forms that have their case, and errors of those that have none.
 fn parted(
@@ -190,7 +191,8 @@ fn parted(
     (done, errors)
 }
 
-fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), CommandError> {
+/// The case of each form: its number on a line, or all as JSON.
+pub fn answer(context: &mut Context, done: &Done<'_>, format: Format) -> Result<(), CommandError> {
     if format == Format::Json {
         let cases: Vec<Value> = done
             .iter()

@@ -12,7 +12,7 @@ use crate::cli::questions::keeping::Keeping;
 use crate::cli::questions::resuming;
 use crate::cli::session::Session;
 use crate::procedure::Procedure;
-use crate::record::draft::Topic;
+use crate::record::draft::{DraftId, Topic, TypedDraft};
 use crate::record::form::{Form, FormTable};
 
 use super::forms::Taken;
@@ -28,41 +28,65 @@ pub fn take_in(
     despite: &Despite,
     args: &ArgMatches,
 ) -> Result<(Taken, Outcome), CommandError> {
-    let topic = Topic::Intake {
-        procedure: procedure.code.clone(),
-    };
-    let dry_run = args.get_flag("dry-run");
-    let resumed = resuming::find(context, session, &topic, args)?;
-    let given = Answers::default();
-    let mut keeping = Keeping::begin(context, session, topic, resumed, given);
-    let mut answers = keeping.answers();
     let asking = Asking {
         procedure,
         table,
         despite,
     };
-    loop {
-        let form = asking.ask(context, session, &mut keeping, &mut answers)?;
-        let taken = Taken { source: None, form };
-        match save(context, session, procedure, &taken, despite, dry_run) {
-            Ok(outcome) => {
-                keeping.finish(context, dry_run);
-                return Ok((taken, outcome));
-            }
-            // Nothing was written, and what was typed is still there.
-            Err(error) => context.ui.error(&error),
-        }
-    }
+    let resumed = resuming::find(context, session, &asking.topic(), args)?;
+    let dry_run = args.get_flag("dry-run");
+    asking.take_in(context, session, resumed, Answers::default(), dry_run)
 }
 
 /// What stays the same while somebody is asked.
-struct Asking<'a> {
-    procedure: &'a Procedure,
-    table: &'static FormTable,
-    despite: &'a Despite,
+pub struct Asking<'a> {
+    /// The rules by which the opening is judged.
+    pub procedure: &'a Procedure,
+    /// The form.
+    pub table: &'static FormTable,
+    /// What the command line sets aside.
+    pub despite: &'a Despite,
 }
 
 impl Asking<'_> {
+    fn topic(&self) -> Topic {
+        Topic::Intake {
+            procedure: self.procedure.code.clone(),
+        }
+    }
+
+    /// Asks until the form is taken in, or the person goes away; what is `given` is answered.
+    pub fn take_in(
+        &self,
+        context: &mut Context,
+        session: &mut Session,
+        resumed: Option<(DraftId, TypedDraft)>,
+        given: Answers,
+        dry_run: bool,
+    ) -> Result<(Taken, Outcome), CommandError> {
+        let mut keeping = Keeping::begin(context, session, self.topic(), resumed, given);
+        let mut answers = keeping.answers();
+        loop {
+            let form = self.ask(context, session, &mut keeping, &mut answers)?;
+            let taken = Taken { source: None, form };
+            match save(
+                context,
+                session,
+                self.procedure,
+                &taken,
+                self.despite,
+                dry_run,
+            ) {
+                Ok(outcome) => {
+                    keeping.finish(context, dry_run);
+                    return Ok((taken, outcome));
+                }
+                // Nothing was written, and what was typed is still there.
+                Err(error) => context.ui.error(&error),
+            }
+        }
+    }
+
     /// Holds the conversation; the answers outlive it.
     fn ask(
         &self,

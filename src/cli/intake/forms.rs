@@ -8,7 +8,7 @@ use crate::cli::error_codes::FORM_REFUSED;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
-use crate::record::form::{BYTES_MAX, Form, FormArg, FormTable, Located};
+use crate::record::form::{BYTES_MAX, Form, FormArg, FormErrors, FormTable, Located};
 use crate::words::Words;
 
 /// A form and where it came from.
@@ -61,13 +61,18 @@ pub fn read(
             }),
             Err(found) => {
                 let at = ask::place(&source);
-                let words = &context.words;
-                let told = found.problems.iter();
-                errors.extend(told.map(|problem| refused(problem, &at, words)));
+                errors.push(all_refused(&found, &at, &context.words));
             }
         }
     }
     CommandError::all(errors).map_or(Ok(taken), Err)
+}
+
+/// Everything that is wrong with a form.
+pub fn all_refused(errors: &FormErrors, at: &Place, words: &Words) -> CommandError {
+    let told = errors.problems.iter();
+    let told = told.map(|problem| refused(problem, at, words));
+    CommandError::all(told).unwrap_or_else(|| CommandError::new(FORM_REFUSED).at(at.clone()))
 }
 
 fn refused(located: &Located, at: &Place, words: &Words) -> CommandError {

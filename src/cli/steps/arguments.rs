@@ -6,6 +6,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, value_parser};
 
+use crate::cli::anew::batch;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::questions::resuming::RESUME;
@@ -37,13 +38,22 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg>
         .into_iter()
         .chain(word)
         .chain(fields.map(|arg| arg.help_heading(heading.clone())))
+        .chain(batch(step, words))
         .chain(general(step, words))
         .collect()
 }
 
+/// The option for many records at once.
+fn batch(step: &StepDef, words: &Words) -> Option<Arg> {
+    let arg = batch::argument().conflicts_with_all(["from", "ask", RESUME]);
+    (step.by == By::Anew).then(|| arg.help(words.say("arg-step-batch")))
+}
+
 /// The keys of a step's `--from` file.
 pub fn keys(step: &StepDef) -> impl Iterator<Item = &str> {
-    let fields = in_file(step).map(|field| field.name.as_str());
+    // What is the program's own is not asked of anybody.
+    let fields = in_file(step).filter(|field| !field.fixed);
+    let fields = fields.map(|field| field.name.as_str());
     std::iter::once("on").chain(fields)
 }
 
@@ -138,7 +148,8 @@ fn lines(choices: &[Choice<'_>], words: &Words) -> String {
         .collect()
 }
 
-fn capitalised(text: &str) -> String {
+/// A text with a capital at its head.
+pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(chars).collect()

@@ -5,6 +5,7 @@
 
 use clap::Command;
 
+use crate::cli::anew;
 use crate::cli::layout;
 use crate::cli::message::Message;
 use crate::procedure::Procedure;
@@ -27,9 +28,12 @@ pub fn command(procedure: &Procedure, words: &Words) -> Command {
             words,
         ));
     let steps = procedure.steps.iter().filter(|step| is_command(step));
-    steps.fold(root, |root, step| {
+    let root = steps.fold(root, |root, step| {
         root.subcommand(step_command(procedure, step, words))
-    })
+    });
+    anew::commands(procedure, words)
+        .into_iter()
+        .fold(root, Command::subcommand)
 }
 
 /// Whether somebody records the step by a command.

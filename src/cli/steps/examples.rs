@@ -2,16 +2,14 @@
 //! steps take.
 
 use crate::cli::app;
-use crate::procedure::Procedure;
-use crate::procedure::model::{FieldDef, FieldKind, StepDef};
+use crate::procedure::model::{By, FieldDef, FieldKind, StepDef};
+use crate::procedure::{Procedure, by_code};
 use crate::record::CaseId;
 use crate::render::call::{self, Call, Need};
 use crate::words::Lang;
 
 use super::command::is_command;
 
-/// The case of all examples.
-const NUMBER: &str = "2026-0001";
 /// So many columns are left for a line, beside its indent.
 const WIDTH: usize = 78;
 /// The day of all examples.
@@ -23,7 +21,8 @@ pub fn of_procedure(procedure: &Procedure, lang: Lang) -> String {
     let Some(step) = steps.next() else {
         return String::new();
     };
-    let step_name = lang.pick(&step.alias, &step.code);
+    let (pl, en) = step.command();
+    let step_name = lang.pick(pl, en);
     let name = lang.pick(&procedure.alias, &procedure.code);
     let name = format!("{} {name} {step_name}", app::NAME);
     format!("{name} --help\n{}", of_step(procedure, step, lang))
@@ -31,16 +30,20 @@ pub fn of_procedure(procedure: &Procedure, lang: Lang) -> String {
 
 /// The shortest call, and one for scripts: all from a file, and once only.
 pub fn of_step(procedure: &Procedure, step: &StepDef, lang: Lang) -> String {
-    let number = format!("{}-{NUMBER}", procedure.prefix);
+    let number = CaseId::new(&procedure.prefix, 2026, 1).to_string();
     let start = call::start(procedure, step, &number, lang);
     let file = lang.pick("czynnosc.toml", "step.toml");
-    let script = [format!("--from {file}"), "--after 3".to_owned()];
+    // A record that is opened anew has no last step to name.
+    let after = (step.by != By::Anew).then(|| "--after 3".to_owned());
+    let script: Vec<String> = std::iter::once(format!("--from {file}"))
+        .chain(after)
+        .collect();
     let call = |options| Call {
         start: start.clone(),
         options,
     };
     let short = call(needed(procedure, step, lang)).lines(WIDTH);
-    let script = call(script.to_vec()).lines(WIDTH);
+    let script = call(script).lines(WIDTH);
     [short, script].concat().join("\n")
 }
 
@@ -67,6 +70,12 @@ fn option(procedure: &Procedure, field: &FieldDef, lang: Lang) -> Option<String>
         format!("{}.txt", field.name.replace('_', "-"))
     };
     Some(format!("{option} {value}"))
+}
+
+/// A record that another may name: of the procedure that it opens cases of, else of its own.
+fn other_record(procedure: &Procedure) -> CaseId {
+    let opened = procedure.opens.as_deref().and_then(by_code);
+    CaseId::new(&opened.unwrap_or(procedure).prefix, 2026, 2)
 }
 
 fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
@@ -98,7 +107,7 @@ fn value(procedure: &Procedure, kind: &FieldKind, lang: Lang) -> String {
         }
         FieldKind::Subject(letters) => first(letters, "P"),
         FieldKind::Paper(letters) => first(letters, "M"),
-        FieldKind::Case => CaseId::new(&procedure.prefix, 2026, 2).to_string(),
+        FieldKind::Case => other_record(procedure).to_string(),
         FieldKind::Deadline => procedure
             .deadlines
             .first()

@@ -76,6 +76,32 @@ pub fn read(
     Ok(asked)
 }
 
+/// A step that fields alone ask for, such as a line of a batch; its day is that of a field, or
+/// `today`.
+pub fn of_fields(
+    procedure: &Procedure,
+    step: &StepDef,
+    given: Fields,
+    at: &Place,
+    today: NaiveDate,
+) -> Result<Asked, CommandError> {
+    let mut asked = Asked {
+        request: Request::new(&step.code, today),
+        day_given: false,
+        reason: None,
+        form: at.clone(),
+        attachments: Vec::new(),
+        plain_files: Vec::new(),
+        seen: None,
+    };
+    asked.take_fields(procedure, step, without_blanks(given))?;
+    if !asked.day_given {
+        asked.request.on = asked.usual_day(step).unwrap_or(today);
+    }
+    asked.set_reason(asked.reason.clone());
+    Ok(asked)
+}
+
 impl Asked {
     /// Takes over a day that is given.
     pub fn set_day(&mut self, day: Option<NaiveDate>) {
@@ -103,8 +129,18 @@ impl Asked {
             return Ok(());
         };
         let source = self.named(name);
-        let mut given = without_blanks(tree::read(context, &source)?);
+        let given = without_blanks(tree::read(context, &source)?);
         self.form = ask::place(&source);
+        self.take_fields(procedure, step, given)
+    }
+
+    /// What a file or a line says.
+    fn take_fields(
+        &mut self,
+        procedure: &Procedure,
+        step: &StepDef,
+        mut given: Fields,
+    ) -> Result<(), CommandError> {
         if let Some(on) = given.remove("on") {
             self.set_day(Some(self.day_in_file(&on)?));
         }
@@ -247,7 +283,8 @@ pub fn reason(context: &mut Context, source: &Source) -> Result<Sensitive<String
     Ok(Sensitive::new(text.trim().to_owned()))
 }
 
-fn both_ways(name: &str) -> CommandError {
+/// A value that was given in two ways.
+pub fn both_ways(name: &str) -> CommandError {
     CommandError::new(BOTH_WAYS).at(Place {
         path: Some(name.to_owned()),
         ..Place::default()

@@ -2,6 +2,7 @@
 
 use clap::ArgMatches;
 
+use crate::cli::anew::{self, batch};
 use crate::cli::context::Context;
 use crate::cli::error_codes::{AFTER_MISMATCH, MISSING_COMMAND, NO_CASE};
 use crate::cli::errors::CommandError;
@@ -29,9 +30,14 @@ use super::request::{self, Asked};
 /// Runs the step that the arguments of a procedure's command name.
 pub fn run(
     context: &mut Context,
-    procedure: &Procedure,
+    procedure: &'static Procedure,
     args: &ArgMatches,
 ) -> Result<Exit, CommandError> {
+    if let Some((name, args)) = args.subcommand()
+        && let Some(run) = anew::named(procedure, name)
+    {
+        return run(context, procedure, args);
+    }
     let asked = args
         .subcommand()
         .and_then(|(name, args)| Some((procedure.commanded(name)?, args)));
@@ -42,11 +48,18 @@ pub fn run(
         context.ui.answer(blank.as_bytes())?;
         return Ok(Exit::Done);
     }
+    let batch = (step.by == By::Anew).then(|| args.get_one::<String>(batch::BATCH));
+    if let Some(name) = batch.flatten() {
+        return batch::run(context, procedure, step, name, args);
+    }
     asking::require_somebody(context, step, args)?;
     let mut asked = request::read(context, procedure, step, args)?;
-    let session = Session::open(context)?;
+    let mut session = Session::open(context)?;
     if !asked.day_given {
         asked.request.on = asked.usual_day(step).unwrap_or(session.today);
+    }
+    if step.by == By::Anew && asked.request.fields.contains_key(batch::REFERENCE) {
+        return batch::one(context, &mut session, procedure, step, asked, args);
     }
     let case = case(procedure, step, args)?;
     let answer = if asking::may_ask(context, step, args) {
@@ -287,7 +300,7 @@ fn require_seen(journal: &Journal, asked: &Asked) -> Result<(), CommandError> {
 /// `--after SEQ`: a script that repeats itself must not record twice.
 fn require_end(journal: &Journal, args: &ArgMatches) -> Result<(), CommandError> {
     let last = journal.next_seq() - 1;
-    match args.get_one::<u32>("after") {
+    match args.try_get_one::<u32>("after").ok().flatten() {
         Some(after) if *after != last => Err(CommandError::new(AFTER_MISMATCH)
             .with("seq", last)
             .at(Place::case(&journal.case))),

@@ -270,6 +270,8 @@ pub struct Procedure {
     pub one_record: bool,
     /// Code of the procedure of which its records open cases.
     pub opens: Option<String>,
+    /// Names of fields of the opening that a list of its records shows.
+    pub columns: Vec<String>,
     /// Its name.
     pub label: Label,
     /// States of the law, oldest first.

@@ -15,7 +15,7 @@ use crate::words::{Arg, Words};
 
 /// The rules in lines of at most `width` signs.
 pub fn write(rules: &Rules<'_>, words: &Words, width: u16) -> String {
-    let mut parts = vec![head(rules, words)];
+    let mut parts = vec![head(rules, words, width)];
     if !rules.in_full {
         parts.push(table::write(&versions(rules.procedure, words), width));
     }
@@ -35,9 +35,10 @@ pub fn write(rules: &Rules<'_>, words: &Words, width: u16) -> String {
     parts.join("\n")
 }
 
-fn head(rules: &Rules<'_>, words: &Words) -> String {
+fn head(rules: &Rules<'_>, words: &Words, width: u16) -> String {
     let name = labels::label(&rules.procedure.label, words);
-    format!("{name} ({})\n", rules.procedure.code)
+    let head = format!("{name} ({})", rules.procedure.code);
+    paragraph::wrap(&head, width.into()) + "\n"
 }
 
 /// What a step is for, its fields and its rules.

@@ -56,9 +56,10 @@ pub fn head(report: &CaseReport<'_>, words: &Words, width: u16) -> String {
     );
     let state = [("state", Arg::from(said.join(", ")))];
     let state = words.say_with("show-state", &state);
+    let head = format!("{} – {name}", labels::case(report.case, words));
     format!(
-        "{} – {name}\n{}\n",
-        labels::case(report.case, words),
+        "{}\n{}\n",
+        paragraph::wrap(&head, width.into()),
         paragraph::wrap(&state, width.into())
     )
 }

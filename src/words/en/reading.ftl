@@ -93,3 +93,26 @@ cmd-procedure-show-examples =
 arg-procedure-show-procedure = Code of the procedure.
 arg-procedure-show-name = A step or a deadline; then also the fields and rules of the step.
 arg-procedure-show-format = Form of the answer; table by default.
+
+# Records that a command opens
+help-more-commands = More
+cmd-contact-list-about = Lists the contacts of a year, and what each of them still waits for.
+cmd-contact-list-examples =
+    kartoteka contact list --waiting
+    kartoteka contact list --year 2025 --format csv --out contacts.csv
+arg-contact-list-year = The contacts of that year; left out: of this year.
+arg-contact-list-all = The contacts of all years.
+arg-contact-list-waiting = Only those that wait for something, of all years.
+arg-contact-list-out = The file to write the list to.
+arg-contact-list-format = The form of the list.
+cmd-contact-open-about = Opens a case out of a contact, and joins the contact to it.
+cmd-contact-open-long = What the contact tells (language, line of work) stands in the form of the case already. The command may be repeated: it opens no second case.
+cmd-contact-open-examples =
+    kartoteka contact open KT-2026-00001 --person-kind adult --citizenship-group non-eu
+    kartoteka contact open KT-2026-00001 --from opening.toml
+arg-contact-open-case = Number of the contact, e.g. KT-2026-00001.
+arg-contact-open-on = Day on which the case is opened; left out: today.
+arg-contact-open-from = The form that opens the case (TOML or JSON); “-” reads standard input. “kartoteka intake kcik --template” prints a blank one.
+arg-contact-open-dry-run = Shows what would be done, and writes nothing.
+arg-contact-open-ask = Asks for everything in turn.
+arg-contact-open-format = The form of the answer.

@@ -61,6 +61,8 @@ days-past-norm = { $days ->
 # Headings of columns
 column-what = What
 column-what-and-basis = What, and by which law
+records-none = There are none.
+column-record = Number
 column-case = Case
 column-procedure = Procedure
 column-deadline = Deadline

@@ -76,6 +76,7 @@ step-log-late = The step is recorded, but this device's log cannot be written; t
 plain-file-left = Plain text with data is still on the disk: { $file }. Delete it when it is no longer needed.
 
 
+arg-step-batch = Many records at once: a file with one record in JSON on each line; “-” reads standard input. The key “reference” keeps the same from being recorded twice.
 arg-step-case = Number of the case, such as NK-2026-0001.
 arg-step-on = The day it happened (without this option: today).
 arg-step-from = Fields and texts from a TOML or JSON file; “-” reads standard input.
@@ -129,3 +130,9 @@ step-help-texts = Texts and data of persons are given in files. The keys of a --
 case-would-open-typed = Dry run: this form can be taken in.
 case-opened-typed = { $case }: opened. What comes next is shown by: kartoteka next { $case }
 case-existed-typed = { $case }: this form was taken in before; nothing was written.
+
+batch-warning = { $text } (records: { $count })
+batch-existed = { $count ->
+    [one] { $count } record was there before; it was not opened twice.
+   *[other] { $count } records were there before; they were not opened twice.
+}

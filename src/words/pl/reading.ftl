@@ -94,3 +94,26 @@ cmd-procedure-show-examples =
 arg-procedure-show-procedure = Kod procedury.
 arg-procedure-show-name = Krok albo termin; wtedy także pola i reguły kroku.
 arg-procedure-show-format = Postać odpowiedzi; domyślnie table.
+
+# Zapisy zakładane poleceniem
+help-more-commands = Więcej
+cmd-contact-list-about = Wymienia kontakty roku i to, na co każdy z nich jeszcze czeka.
+cmd-contact-list-examples =
+    kartoteka kontakt lista --waiting
+    kartoteka kontakt lista --year 2025 --format csv --out kontakty.csv
+arg-contact-list-year = Kontakty z tego roku; bez podania: z bieżącego.
+arg-contact-list-all = Kontakty ze wszystkich lat.
+arg-contact-list-waiting = Tylko te, które na coś czekają, ze wszystkich lat.
+arg-contact-list-out = Plik, do którego zapisać zestawienie.
+arg-contact-list-format = Postać zestawienia.
+cmd-contact-open-about = Zakłada sprawę z kontaktu i przyłącza do niej ten kontakt.
+cmd-contact-open-long = To, co mówi kontakt (język, obszar pracy), stoi już w formularzu sprawy. Polecenie można powtórzyć: drugiej sprawy nie założy.
+cmd-contact-open-examples =
+    kartoteka kontakt otworz-sprawe KT-2026-00001 --person-kind dorosly --citizenship-group spoza-ue
+    kartoteka kontakt otworz-sprawe KT-2026-00001 --from otwarcie.toml
+arg-contact-open-case = Numer kontaktu, np. KT-2026-00001.
+arg-contact-open-on = Dzień otwarcia sprawy; bez podania: dzisiaj.
+arg-contact-open-from = Formularz otwarcia sprawy (TOML albo JSON); „-” czyta ze standardowego wejścia. Pusty formularz wypisuje „kartoteka intake kcik --template”.
+arg-contact-open-dry-run = Pokazuje, co by się stało, i niczego nie zapisuje.
+arg-contact-open-ask = Pyta o wszystko po kolei.
+arg-contact-open-format = Postać odpowiedzi.

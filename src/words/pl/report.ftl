@@ -66,6 +66,8 @@ days-past-norm = { $days ->
 # Nagłówki kolumn
 column-what = Czynność
 column-what-and-basis = Czynność i podstawa
+records-none = Nie ma takich zapisów.
+column-record = Numer
 column-case = Sprawa
 column-procedure = Procedura
 column-deadline = Termin

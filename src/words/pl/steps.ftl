@@ -76,6 +76,7 @@ step-log-late = Krok zapisano, ale nie udało się dopisać wiersza do rejestru 
 plain-file-left = Na dysku został tekst jawny z danymi: { $file }. Usuń go, gdy nie będzie potrzebny.
 
 
+arg-step-batch = Wiele zapisów naraz: plik, w którym każdy wiersz to jeden zapis w JSON; „-” czyta ze standardowego wejścia. Klucz „reference” nie pozwala zapisać tego samego dwa razy.
 arg-step-case = Numer sprawy, na przykład NK-2026-0001.
 arg-step-on = Dzień, w którym to się stało (bez tej opcji: dziś).
 arg-step-from = Pola i teksty z pliku TOML albo JSON; „-” czyta ze standardowego wejścia.
@@ -130,3 +131,10 @@ step-help-texts = Teksty i dane osób podaje się w plikach. Plik --from (TOML a
 case-would-open-typed = Na próbę: ten formularz można przyjąć.
 case-opened-typed = { $case }: wszczęto. Co teraz zrobić, pokaże: kartoteka next { $case }
 case-existed-typed = { $case }: ten formularz już przyjęto; nic nie zapisano.
+
+batch-warning = { $text } (zapisów: { $count })
+batch-existed = { $count ->
+    [one] { $count } zapis był już wcześniej; drugiego nie założono.
+    [few] { $count } zapisy były już wcześniej; drugich nie założono.
+   *[many] { $count } zapisów było już wcześniej; drugich nie założono.
+}

@@ -40,6 +40,10 @@ tables!(
     team,
     programme,
     protection,
+    kcik,
+    kcik_told,
+    kcik_residence,
+    contact,
 );
 
 /// The page for authors of tables names every test, key and code that the first table uses.

@@ -7,6 +7,7 @@
 //! place ops                     a place of the office's list
 //! gmina 1465011                 the office's own gmina
 //! case NK-2026-0001             the number of the case
+//! record HL-2026-0001 STEP flag=value …   another record of the store, and a step of it
 //! day 2026-11-20                the day on which the steps below are entered; else long after
 //! DATE STEP flag=value … +text  a step; `+text` gives a free text, `because` a reason
 //!      … > T1 T2                the ids that it creates
@@ -15,6 +16,8 @@
 //! today 2026-11-23              the day of the report below
 //! DEADLINE SUBJECT STARTED DUE STATE MET DAYS
 //! no DEADLINE SUBJECT           the case has no such row
+//! ahead DEADLINE SUBJECT 14     the warning that a running period has reached; `working`: the
+//!                               last working day on or before its end
 //! status monitoring · rules nk/2023-09-28 · must STEP … · should STEP … · may STEP … · may-not STEP …
 //! wanted STEP FIELD P1,P2        what waits for a step that should be done
 //! known STEP field=value …       what is known of the first such step that must or should be done
@@ -29,6 +32,7 @@ use kartoteka::procedure::check::faults;
 use kartoteka::procedure::deadline::deadlines;
 use kartoteka::procedure::model::{Certainty, Level, Procedure};
 use kartoteka::procedure::plan::plan;
+use kartoteka::procedure::state::Event;
 use kartoteka::procedure::table;
 use kartoteka::procedure::{
     self, CaseState, Due, Facts, Notice, Plan, Refusal, Request, fold, next,
@@ -73,8 +77,13 @@ pub struct Case {
 
 impl Case {
     pub fn new() -> Self {
+        Self::of("nk")
+    }
+
+    /// An empty record of a procedure.
+    pub fn of(code: &str) -> Self {
         Self {
-            procedure: procedure::by_code("nk").unwrap(),
+            procedure: procedure::by_code(code).unwrap(),
             facts: Facts::default(),
             steps: Vec::new(),
             entered_on: None,
@@ -116,6 +125,19 @@ impl Case {
                 self.facts.case = Some(number.parse().unwrap());
                 Ok(())
             }
+            ["record", number, step, ..] => {
+                self.record(number, step, line);
+                Ok(())
+            }
+            ["ahead", id, subject, days] => {
+                let row = self.row(id, subject).ok_or("there is no such row")?;
+                let reached = row.warned_ahead.map(|days| days.to_string());
+                same(reached.as_deref().unwrap_or("-"), days)
+            }
+            ["working", id, subject, on] => {
+                let row = self.row(id, subject).ok_or("there is no such row")?;
+                same(&date_or_dash(row.last_working_on), on)
+            }
             ["day", on] => {
                 self.entered_on = Some(day(on));
                 Ok(())
@@ -145,6 +167,21 @@ impl Case {
             }
             other => panic!("not a line of a scenario: {other:?}"),
         }
+    }
+
+    /// Puts a step into another record of the store, with the fields of this one's table.
+    fn record(&mut self, number: &str, step: &str, line: &str) {
+        let rest = &line[line.find(step).unwrap() + step.len()..];
+        let on = NaiveDate::from_ymd_opt(2026, 1, 2).unwrap();
+        let request = self.request(step, on, rest);
+        let steps = self.facts.records.entry(number.parse().unwrap());
+        let steps = steps.or_default();
+        steps.push(Event {
+            seq: steps.len() as u32 + 1,
+            step: step.into(),
+            on,
+            fields: request.fields,
+        });
     }
 
     fn rows(&self) -> Vec<Due> {
@@ -216,7 +253,6 @@ impl Case {
     /// A request from flags as a user would type them.
     pub fn request(&self, step: &str, on: NaiveDate, flags: &str) -> Request {
         let def = self.procedure.step(step);
-        let nk = self.procedure.code == "nk";
         let mut request = Request::new(step, on);
         for word in flags.split_whitespace() {
             match word.split_once('=') {
@@ -226,7 +262,11 @@ impl Case {
                     _ = request.fields.set(name, "Opis.");
                 }
                 Some(("despite", code)) => request.despite.push(code.to_owned()),
-                Some(("parties", list)) => _ = request.fields.set("parties", parties(nk, list)),
+                Some(("parties", list)) => {
+                    _ = request
+                        .fields
+                        .set("parties", parties(&self.procedure.code, list))
+                }
                 Some((name, value)) => {
                     let field = def.and_then(|d| d.flag(name).or_else(|| d.field(name)));
                     let read = field.map(|f| (f.name.clone(), self.procedure.read_flag(f, value)));
@@ -276,7 +316,7 @@ pub fn recorded(plan: &Plan) -> StepRecord {
 }
 
 /// `P1,P2:minor:guardian=P1,S1,X1:role=witness` as the parties of an opening.
-fn parties(nk: bool, list: &str) -> Value {
+fn parties(procedure: &str, list: &str) -> Value {
     let one = |party: &str| {
         let mut marks = party.split(':');
         let id = marks.next().unwrap();
@@ -285,7 +325,11 @@ fn parties(nk: bool, list: &str) -> Value {
             "S" => "perpetrator",
             _ => "trusted-adult",
         };
-        let role = if nk { role } else { "person" };
+        let role = match procedure {
+            "second" => "person",
+            "kcik" if role == "trusted-adult" => "guardian",
+            _ => role,
+        };
         let mut fields = Fields::new();
         fields.set("id", id).set("role", role);
         for mark in marks {

@@ -1,0 +1,232 @@
+//! Ends that this machine remembers, as text: a line each, `KEY SEQ DIGEST`, by their keys.
+//!
+//! A line `mac …` vouches for all others with a key that only the person's identity gives. Where it
+//! does not fit, somebody else wrote here: the ends still tell that a case went back, but none of
+//! them counts as verified, and each carries `?` behind it until it was verified once more.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display};
+use std::hash::Hash;
+use std::str::FromStr;
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::record::journal::Digest;
+use crate::record::office::Head;
+
+/// Info of the derivation of the key of the memory from the age identity.
+const DERIVATION: &[u8] = b"kartoteka/memory/1";
+/// The key of the line that vouches for the others; no case and no log is called so.
+const MAC: &str = "mac";
+/// What stands behind an end that nobody verified.
+const UNVERIFIED: &str = " ?";
+
+/// What an end is remembered of: one word.
+pub(super) trait Key: FromStr + Display + Clone + Ord + Hash {}
+impl<K: FromStr + Display + Clone + Ord + Hash> Key for K {}
+
+/// The key by which one person vouches for the memory of this machine.
+#[derive(Clone)]
+pub(super) struct MacKey(Zeroizing<[u8; 32]>);
+
+/// Withheld: it is a secret.
+impl fmt::Debug for MacKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MacKey")
+    }
+}
+
+impl MacKey {
+    /// The key of the 32 bytes of an age identity: HKDF-SHA256 without salt.
+    pub fn derive(secret: &[u8; 32]) -> Option<Self> {
+        let mut key = Zeroizing::new([0; 32]);
+        let hkdf = Hkdf::<Sha256>::new(None, secret);
+        hkdf.expand(DERIVATION, key.as_mut()).ok()?;
+        Some(Self(key))
+    }
+
+    fn mac(&self, lines: &BTreeMap<Cow<'_, str>, Cow<'_, str>>) -> Option<Hmac<Sha256>> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).ok()?;
+        for line in lines.values() {
+            mac.update(line.as_bytes());
+            mac.update(b"\n");
+        }
+        Some(mac)
+    }
+
+    fn line(&self, lines: &BTreeMap<Cow<'_, str>, Cow<'_, str>>) -> Option<String> {
+        let mac = self.mac(lines)?.finalize().into_bytes();
+        Some(format!("{MAC} {}", Digest(mac.into())))
+    }
+
+    fn vouches(&self, lines: &BTreeMap<Cow<'_, str>, Cow<'_, str>>, line: &str) -> bool {
+        let told = line.split(' ').nth(1).and_then(Digest::from_hex);
+        let mac = self.mac(lines);
+        told.zip(mac)
+            .is_some_and(|(told, mac)| mac.verify_slice(&told.0).is_ok())
+    }
+}
+
+/// An end that was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// It.
+    pub head: Head,
+    /// Whether this person verified it on this machine.
+    pub verified: bool,
+}
+
+/// The lines of a file of ends.
+pub(super) struct Marks<'t> {
+    lines: BTreeMap<Cow<'t, str>, Cow<'t, str>>,
+    /// Whether the file vouches for what it calls verified.
+    sound: bool,
+    /// The keys of ends that were verified now.
+    verified: BTreeSet<String>,
+}
+
+impl<'t> Marks<'t> {
+    /// The lines of a text; without a key, nothing in it counts as verified.
+    pub fn read(text: &'t str, key: Option<&MacKey>) -> Self {
+        let keyed = |line: &'t str| Some((Cow::Borrowed(first_word(line)?), Cow::Borrowed(line)));
+        let mut lines: BTreeMap<_, _> = text.lines().filter_map(keyed).collect();
+        let told = lines.remove(MAC);
+        let sound = key
+            .zip(told)
+            .is_some_and(|(key, line)| key.vouches(&lines, &line));
+        Self {
+            lines,
+            sound,
+            verified: BTreeSet::new(),
+        }
+    }
+
+    /// The end of one key.
+    pub fn get<K: Key>(&self, key: &K) -> Option<Seen> {
+        let line = self.lines.get(key.to_string().as_str())?;
+        read_line::<K>(line, self.sound).map(|(_, seen)| seen)
+    }
+
+    /// All ends.
+    pub fn each<K: Key>(&self) -> impl Iterator<Item = (K, Seen)> {
+        let lines = self.lines.values();
+        lines.filter_map(|line| read_line(line, self.sound))
+    }
+
+    /// Takes over an end that was verified, unless a later one is known.
+    pub fn advance<K: Key>(&mut self, key: &K, head: Head) {
+        let known = self.get(key);
+        if known.is_none_or(|known| known.head.seq < head.seq || known.head == head) {
+            let line = format!("{key} {} {}", head.seq, head.digest);
+            self.lines.insert(key.to_string().into(), line.into());
+            self.verified.insert(key.to_string());
+        }
+    }
+
+    /// Forgets an end.
+    pub fn forget<K: Key>(&mut self, key: &K) {
+        self.lines.remove(key.to_string().as_str());
+    }
+
+    /// The text of all lines; what another person wrote stays as unverified.
+    pub fn write(mut self, key: Option<&MacKey>) -> String {
+        if !self.sound {
+            for (name, line) in &mut self.lines {
+                if !line.ends_with(UNVERIFIED) && !self.verified.contains(name.as_ref()) {
+                    line.to_mut().push_str(UNVERIFIED);
+                }
+            }
+        }
+        let mac = key.and_then(|key| key.line(&self.lines));
+        let mut text = String::new();
+        for line in self.lines.values().map(Cow::as_ref).chain(mac.as_deref()) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+fn first_word(line: &str) -> Option<&str> {
+    line.split_once(' ').map(|(word, _)| word)
+}
+
+fn read_line<K: Key>(line: &str, sound: bool) -> Option<(K, Seen)> {
+    let mut parts = line.split(' ');
+    let key = parts.next()?.parse().ok()?;
+    let seq = parts.next()?.parse().ok()?;
+    let digest = Digest::from_hex(parts.next()?)?;
+    let head = Head { seq, digest };
+    let verified = sound && parts.next().is_none();
+    Some((key, Seen { head, verified }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::CaseId;
+
+    fn case(number: u32) -> CaseId {
+        CaseId::new("NK", 2026, number)
+    }
+
+    fn head(seq: u8) -> Head {
+        Head {
+            seq: seq.into(),
+            digest: Digest::of(&[seq]),
+        }
+    }
+
+    fn written(text: &str, news: &[(u32, u8)], key: &MacKey) -> String {
+        let mut marks = Marks::read(text, Some(key));
+        for (number, seq) in news {
+            marks.advance(&case(*number), head(*seq));
+        }
+        marks.write(Some(key))
+    }
+
+    fn seen(text: &str, number: u32, key: Option<&MacKey>) -> Option<(u32, bool)> {
+        let seen = Marks::read(text, key).get(&case(number))?;
+        Some((seen.head.seq, seen.verified))
+    }
+
+    #[test]
+    fn only_what_the_same_person_wrote_is_verified() {
+        let [mine, other] = [[1; 32], [2; 32]].map(|secret| MacKey::derive(&secret).unwrap());
+        let text = written("", &[(1, 4), (2, 7)], &mine);
+        assert_eq!(seen(&text, 1, Some(&mine)), Some((4, true)));
+        assert_eq!(seen(&text, 1, Some(&other)), Some((4, false)));
+        assert_eq!(seen(&text, 1, None), Some((4, false)));
+        // What another person adds vouches for nothing but itself.
+        let both = written(&text, &[(2, 8)], &other);
+        assert_eq!(seen(&both, 1, Some(&other)), Some((4, false)));
+        assert_eq!(seen(&both, 2, Some(&other)), Some((8, true)));
+        let again = written(&both, &[(1, 4)], &other);
+        assert_eq!(seen(&again, 1, Some(&other)), Some((4, true)));
+    }
+
+    #[test]
+    fn a_line_that_was_changed_or_put_in_is_no_verified_one() {
+        let mine = MacKey::derive(&[1; 32]).unwrap();
+        let text = written("", &[(1, 4)], &mine);
+        let forged = format!("NK-2026-0002 9 {}\n{text}", Digest::of(b"x"));
+        assert_eq!(seen(&forged, 1, Some(&mine)), Some((4, false)));
+        assert_eq!(seen(&forged, 2, Some(&mine)), Some((9, false)));
+        // Nor does a write of ours make it one.
+        let written = written(&forged, &[(3, 1)], &mine);
+        assert_eq!(seen(&written, 2, Some(&mine)), Some((9, false)));
+        assert_eq!(seen(&written, 3, Some(&mine)), Some((1, true)));
+    }
+
+    #[test]
+    fn an_end_goes_forward_only() {
+        let mine = MacKey::derive(&[1; 32]).unwrap();
+        let text = written("", &[(1, 4)], &mine);
+        let text = written(&text, &[(1, 3)], &mine);
+        assert_eq!(seen(&text, 1, Some(&mine)), Some((4, true)));
+    }
+}
