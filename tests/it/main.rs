@@ -34,6 +34,7 @@ mod readme;
 mod recovery;
 mod sample;
 mod sources;
+mod stats;
 mod step_help;
 mod store;
 mod streams;

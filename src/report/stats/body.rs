@@ -39,6 +39,8 @@ pub struct Mark {
     pub values: Vec<Heading>,
     /// Whether any value may come up, as countries do: those that did are listed.
     pub is_open: bool,
+    /// The sentence for records without a value.
+    pub none: &'static str,
 }
 
 /// A table in which each record stands once.
@@ -84,11 +86,6 @@ pub struct Body {
     pub records: Vec<Counted>,
 }
 
-/// The value of records that tell nothing.
-pub(super) fn none() -> Heading {
-    Heading::said(NONE, "stats-row-none")
-}
-
 impl Mark {
     /// The rows of a mark for such values: those of the mark, those that came up, and none.
     pub(super) fn rows<'a>(&self, told: impl Iterator<Item = &'a SmolStr>) -> Vec<Heading> {
@@ -100,7 +97,7 @@ impl Mark {
                 title: Title::Key,
             }));
         }
-        rows.push(none());
+        rows.push(Heading::said(NONE, self.none));
         rows
     }
 }

@@ -22,6 +22,7 @@ fn closed(keys: &[&str]) -> Mark {
     Mark {
         values: keys.iter().map(heading).collect(),
         is_open: false,
+        none: "stats-row-none",
     }
 }
 
@@ -29,6 +30,7 @@ fn open() -> Mark {
     Mark {
         values: Vec::new(),
         is_open: true,
+        none: "stats-row-none",
     }
 }
 

@@ -146,7 +146,13 @@ fn closed(values: Vec<Heading>) -> Mark {
     Mark {
         values,
         is_open: false,
+        none: "stats-row-none",
     }
+}
+
+/// A mark whose being absent says something of its own.
+fn without(none: &'static str, mark: Mark) -> Mark {
+    Mark { none, ..mark }
 }
 
 /// A mark of which any value may come up.
@@ -154,6 +160,7 @@ fn open() -> Mark {
     Mark {
         values: Vec::new(),
         is_open: true,
+        none: "stats-row-none",
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 use smol_str::SmolStr;
 
 use super::super::{Body, Counted, Heading, Title};
-use super::{Laws, Taken, closed, form_mark, law_mark, open, set_table, table};
+use super::{Laws, Taken, closed, form_mark, law_mark, open, set_table, table, without};
 use crate::procedure::{CaseState, Event, Procedure};
 use crate::record::{CaseId, Fields, Sensitive};
 use crate::report::people::People;
@@ -144,7 +144,7 @@ fn group_key(at: usize) -> SmolStr {
 fn results(laws: Laws<'_>) -> super::Mark {
     let mut results = law_mark(laws.case, "identify", "result");
     results.values.retain(|result| result.key != EXCLUDED);
-    results
+    without("stats-row-not-identified", results)
 }
 
 /// The tables of persons; those that need sheets only where they were opened.
@@ -180,8 +180,14 @@ pub(super) fn body(laws: Laws<'_>, records: Vec<Counted>, sheets: bool) -> Body 
             results(laws),
         ],
         sets: vec![
-            law_mark(laws.case, "identify", "purposes"),
-            law_mark(laws.case, "service", "kind"),
+            without(
+                "stats-row-no-form",
+                law_mark(laws.case, "identify", "purposes"),
+            ),
+            without(
+                "stats-row-no-service",
+                law_mark(laws.case, "service", "kind"),
+            ),
             open(),
         ],
         tables,
