@@ -5,6 +5,7 @@ use clap::builder::PossibleValue;
 use crate::calendar::Unit;
 use crate::procedure::model::{Choice, FieldKind, Role};
 use crate::procedure::{self, Procedure, Status};
+use crate::report::htcds::Level;
 use crate::report::list::OPENER;
 
 /// The kinds of those who may open cases, of all procedures.
@@ -57,6 +58,35 @@ pub fn copy_reader(name: &str) -> Option<&'static str> {
     let mut readers = COPY_READERS.iter();
     let reader = readers.find(|(code, alias)| *code == name || *alias == name);
     reader.map(|(code, _)| *code)
+}
+
+/// How much an export of case data tells.
+const HTCDS_LEVELS: [(Level, &str); 3] = [
+    (Level::Referral, "przekazanie"),
+    (Level::Deidentified, "bez-danych-osoby"),
+    (Level::Aggregate, "zestawienie"),
+];
+
+/// The levels of an export of case data.
+pub fn htcds_levels() -> Vec<PossibleValue> {
+    values(
+        HTCDS_LEVELS
+            .iter()
+            .map(|(level, alias)| (level.code(), *alias)),
+    )
+}
+
+/// The level of a name.
+pub fn htcds_level(name: &str) -> Option<Level> {
+    let mut levels = HTCDS_LEVELS.iter();
+    let level = levels.find(|(level, alias)| level.code() == name || *alias == name);
+    level.map(|(level, _)| *level)
+}
+
+/// The level that needs a receiver, under both its names.
+pub fn htcds_referral() -> Vec<(&'static str, &'static str)> {
+    let (level, alias) = HTCDS_LEVELS[0];
+    vec![("level", level.code()), ("level", alias)]
 }
 
 /// The states of cases.

@@ -226,6 +226,12 @@ pub const NO_SUBJECT: ErrorCode = ErrorCode::refused("no-subject");
 pub const UNKNOWN_CODE: ErrorCode = ErrorCode::usage("unknown-code");
 /// The statistics have no such figure.
 pub const NO_FIGURE: ErrorCode = ErrorCode::usage("no-figure");
+/// A case that the person did not let this receiver know of.
+pub const NO_CONSENT_TO_SHARE: ErrorCode = ErrorCode::refused("no-consent-to-share");
+/// A case of a procedure that the command is not about.
+pub const OTHER_PROCEDURE: ErrorCode = ErrorCode::refused("other-procedure");
+/// A file that is no CSV of case data.
+pub const HTCDS_UNREADABLE: ErrorCode = ErrorCode::refused("htcds-unreadable");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -233,7 +239,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 98] = [
+pub const ALL: [ErrorCode; 101] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -331,6 +337,9 @@ pub const ALL: [ErrorCode; 98] = [
     NO_SUBJECT,
     UNKNOWN_CODE,
     NO_FIGURE,
+    NO_CONSENT_TO_SHARE,
+    OTHER_PROCEDURE,
+    HTCDS_UNREADABLE,
     BUG,
 ];
 

@@ -185,9 +185,9 @@ impl CommandError {
 }
 
 /// What stands in the manual for a name that only a run knows.
-const SOMETHING: [&str; 17] = [
-    "option", "other", "names", "choices", "file", "size", "folder", "line", "count", "right",
-    "digest", "id", "ids", "code", "seq", "fields", "subjects",
+const SOMETHING: [&str; 18] = [
+    "case", "option", "other", "names", "choices", "file", "size", "folder", "line", "count",
+    "right", "digest", "id", "ids", "code", "seq", "fields", "subjects",
 ];
 
 /// The page of the manual that lists every error, as Markdown.

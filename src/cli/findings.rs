@@ -36,6 +36,7 @@ pub fn report(check: &Check, words: &Words) -> Findings {
     });
     Findings {
         cases: check.cases,
+        contacts: check.contacts,
         files: check.files,
         unchecked: unchecked.collect(),
         found: without_echoes(check).map(|f| found(f, words)).collect(),

@@ -28,7 +28,7 @@ pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(
         None => context.ui.answer(bytes),
         Some(out) => {
             Disk::default().replace(out, bytes, Access::Shared)?;
-            context.note(&about("output-saved", out));
+            note_saved(context, out);
             Ok(())
         }
     }
@@ -37,6 +37,11 @@ pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(
 /// Says that a file in plain text is on the disk now, and what to do with it.
 pub fn note_plain(context: &mut Context, file: &Path) {
     context.note(&about("output-written", file));
+}
+
+/// Says where an answer is that names no person of a case.
+pub fn note_saved(context: &mut Context, file: &Path) {
+    context.note(&about("output-saved", file));
 }
 
 fn about(sentence: &str, file: &Path) -> Message {

@@ -86,6 +86,30 @@ pub fn paper(context: &mut Context, out: &Path, bytes: &[u8]) -> Result<(), Comm
     Ok(())
 }
 
+/// Saves files that belong together, readable by their owner alone; all are asked about before
+/// the first is written, and `told` says of each what it is.
+pub fn together(
+    context: &mut Context,
+    files: &[(PathBuf, Vec<u8>)],
+    told: fn(&mut Context, &Path),
+) -> Result<(), CommandError> {
+    for (path, _) in files {
+        refuse_store(context, path)?;
+    }
+    for (path, _) in files {
+        may_replace(context, path)?;
+    }
+    let disk = Disk::default();
+    for (path, bytes) in files {
+        if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
+            disk.make_folders(folder, Access::Private)?;
+        }
+        disk.replace(path, bytes, Access::Private)?;
+        told(context, path);
+    }
+    Ok(())
+}
+
 /// Whether there is a file already; nobody loses one who did not say so.
 fn may_replace(context: &mut Context, out: &Path) -> Result<bool, CommandError> {
     let is_there = files::exists(out);

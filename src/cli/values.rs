@@ -1,5 +1,7 @@
 //! What arguments may hold. A refusal names the form that is wanted, never what was typed.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::procedure::{self, Procedure};
@@ -60,6 +62,14 @@ pub fn case_meant(text: &str) -> Option<CaseId> {
     let is_known = |own: &Procedure| own.prefix.eq_ignore_ascii_case(prefix);
     procedure::all().iter().find(|own| is_known(own))?;
     format!("{prefix}-{year}-{number}").parse().ok()
+}
+
+/// A file or a folder, but not standard output: what is written needs a place for several files.
+pub fn file_or_folder(text: &str) -> Result<PathBuf, BadValue> {
+    if text == "-" || text.is_empty() {
+        return Err(BadValue("form-file-or-folder"));
+    }
+    Ok(PathBuf::from(text))
 }
 
 /// The id of a holder of keys: `anna.k`.

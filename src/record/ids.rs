@@ -100,6 +100,11 @@ impl CaseId {
         self.prefix == TEAM
     }
 
+    /// Whether it is a case: neither a contact nor the team's own journal.
+    pub fn is_case(&self) -> bool {
+        !self.is_team() && !self.is_of_many()
+    }
+
     /// The case; none for the team's own journal.
     pub fn numbered(self) -> Option<Self> {
         Some(self).filter(|case| !case.is_team())

@@ -8,6 +8,7 @@ pub mod card;
 pub mod checkpoint;
 pub mod draft;
 pub mod form;
+pub mod formula;
 pub mod ids;
 pub mod iso;
 pub mod journal;

@@ -6,6 +6,7 @@
 //! apostrophe in front: an answer must never execute what somebody wrote into a form.
 
 use super::grid::{Cell, Grid};
+use crate::record::formula::is_formula;
 
 /// Why a grid is not CSV: only a fault of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -35,15 +36,6 @@ fn field(cell: &Cell) -> String {
         Cell::Text(text) if is_formula(text) => format!("'{text}"),
         _ => cell.plain(),
     }
-}
-
-/// Spreadsheets skip white space before they look for the sign of a formula, and some take
-/// the full-width signs too.
-fn is_formula(text: &str) -> bool {
-    text.starts_with(['\t', '\r', '\n'])
-        || text
-            .trim_start()
-            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]

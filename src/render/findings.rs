@@ -10,14 +10,18 @@ use crate::words::{Arg, Words};
 /// So many places of one kind are shown to people; scripts get all.
 const PLACES_MAX: usize = 20;
 
-/// `{"schema", "checked": {"cases", "files"}, "unchecked", "findings": […]}` under that name.
+/// `{"schema", "checked": {"cases", "files", "contacts"}, "unchecked", "findings": […]}` under that name.
 pub fn json(name: &str, findings: &Findings) -> Value {
     json::answer(
         name,
         [
             (
                 "checked",
-                json!({ "cases": findings.cases, "files": findings.files }),
+                json!({
+                    "cases": findings.cases,
+                    "files": findings.files,
+                    "contacts": findings.contacts,
+                }),
             ),
             ("unchecked", json!(findings.unchecked)),
             ("findings", findings.found.iter().map(one).collect()),
@@ -101,8 +105,13 @@ fn summary(findings: &Findings, words: &Words, width: u16) -> String {
     } else {
         words.say_with("findings-counts", &[("counts", counts.join(", ").into())])
     };
+    let mut records = count("count-cases", findings.cases);
+    if findings.contacts > 0 {
+        let contacts = count("count-contacts", findings.contacts);
+        records = format!("{records}, {contacts}");
+    }
     let checked = [
-        ("cases", count("count-cases", findings.cases)),
+        ("cases", records),
         ("files", count("count-files", findings.files)),
         ("result", result),
     ];
@@ -162,6 +171,7 @@ mod tests {
     fn nothing_found_is_said() {
         let findings = Findings {
             cases: 1,
+            contacts: 0,
             files: 5,
             ..Findings::default()
         };

@@ -16,6 +16,7 @@ pub mod explain;
 pub mod findings;
 pub mod form;
 pub mod grid;
+pub mod htcds;
 pub mod json;
 pub mod labels;
 pub mod list;

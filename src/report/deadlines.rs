@@ -126,8 +126,7 @@ pub fn answer<'p>(
     for case in cases {
         if question.asks_about(case.case.as_ref(), &case.procedure.prefix) {
             // A contact is no case.
-            let is_case = |id: &CaseId| !id.is_of_many();
-            count += usize::from(case.case.as_ref().is_some_and(is_case));
+            count += usize::from(case.case.as_ref().is_some_and(CaseId::is_case));
             rows.extend(case.into_rows(&question));
         }
     }

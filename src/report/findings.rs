@@ -36,6 +36,8 @@ pub struct Found {
 pub struct Findings {
     /// How many cases were looked at.
     pub cases: usize,
+    /// How many contacts were looked at.
+    pub contacts: usize,
     /// How many files were looked at.
     pub files: usize,
     /// Codes of what could not be checked.
@@ -84,6 +86,7 @@ pub(crate) fn sample() -> Findings {
     of_step.detail = Some("More.".into());
     Findings {
         cases: 3,
+        contacts: 0,
         files: 17,
         unchecked: vec!["documents"],
         found: vec![

@@ -15,6 +15,8 @@ pub mod deadlines;
 pub mod explain;
 pub mod findings;
 pub mod group;
+pub mod htcds;
+pub mod indicators;
 pub mod list;
 pub mod members;
 pub mod next;

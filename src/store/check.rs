@@ -35,6 +35,8 @@ pub enum Unchecked {
 pub struct Check {
     /// How many cases were looked at; the team's own journal is none.
     pub cases: usize,
+    /// How many contacts were looked at.
+    pub contacts: usize,
     /// How many files were looked at.
     pub files: usize,
     /// What could not be checked.
@@ -158,7 +160,8 @@ impl Survey<'_> {
         self.findings.sort_by_key(place);
         self.findings.dedup();
         Check {
-            cases: self.tree.cases.iter().filter(|c| !c.is_team()).count(),
+            cases: self.tree.cases.iter().filter(|c| c.is_case()).count(),
+            contacts: self.tree.cases.iter().filter(|c| c.is_of_many()).count(),
             files: self.tree.files.len(),
             unchecked,
             findings: self.findings,

@@ -22,9 +22,9 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// How many cases there are; the team's own journal is none.
+    /// How many cases there are; contacts and the team's own journal are none.
     pub fn count(&self) -> usize {
-        self.cases.iter().filter(|case| !case.is_team()).count()
+        self.cases.iter().filter(|case| case.is_case()).count()
     }
 }
 

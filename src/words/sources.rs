@@ -23,6 +23,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "findings",
     "form",
     "help",
+    "htcds",
     "law",
     "office",
     "paper",

@@ -18,6 +18,7 @@ mod env;
 mod flows;
 mod form;
 mod help;
+mod htcds;
 mod judge;
 mod man;
 mod manual;

@@ -3,6 +3,7 @@
 //! Whoever changes a command or an error writes the page anew with
 //! `kartoteka --lang en generate cli > docs/cli.md`; a test fails until that is done.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::context::Context;
@@ -30,9 +31,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let page = match args.get_one::<String>("page").map(String::as_str) {
         Some("errors") => errors::page(&context.words),
         Some("procedures") => render::page::write(procedure::all(), &context.words),
-        Some("intake-nk") => schema("nk"),
+        Some("forms") => forms().map(|name| name + "\n").collect(),
         Some("steps") => steps().map(|(name, ..)| name + "\n").collect(),
         Some(page) if page.contains('/') => step_schema(page),
+        Some(page) if page.starts_with(FORM) => schema(page),
         _ => manual::page(&context.words),
     };
     context.ui.answer(page.as_bytes())?;
@@ -40,19 +42,29 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 }
 
 /// The JSON Schema of the form that opens cases of a procedure, for editors.
-fn schema(procedure: &str) -> String {
-    let form = form::of_procedure(procedure);
+fn schema(page: &str) -> String {
+    let form = page.strip_prefix(FORM).and_then(form::of_procedure);
     form.map(|form| format!("{:#}\n", form.json_schema()))
         .unwrap_or_default()
 }
 
-/// The pages, and a schema for each step, called as in [`steps`].
-fn pages() -> Vec<String> {
-    let pages = ["cli", "errors", "procedures", "intake-nk", "steps"].map(str::to_owned);
-    pages
-        .into_iter()
-        .chain(steps().map(|(name, ..)| name))
-        .collect()
+/// How the page of a form's schema is called: `intake-nk`.
+const FORM: &str = "intake-";
+
+/// The forms that open cases, as `intake-nk`.
+fn forms() -> impl Iterator<Item = String> {
+    let procedures = procedure::all().iter().map(|own| own.code.as_str());
+    let with_form = procedures.filter(|code| form::of_procedure(code).is_some());
+    with_form.map(|code| format!("{FORM}{code}"))
+}
+
+/// The pages, and a schema for each form and step, called as in [`forms`] and [`steps`]: too many
+/// to list in the help.
+fn pages() -> Vec<PossibleValue> {
+    let pages = ["cli", "errors", "procedures", "forms", "steps"].map(PossibleValue::new);
+    let schemas = forms().chain(steps().map(|(name, ..)| name));
+    let schemas = schemas.map(|name| PossibleValue::new(name).hide(true));
+    pages.into_iter().chain(schemas).collect()
 }
 
 /// The steps that have a command, as `nk/talk`.

@@ -11,9 +11,11 @@ pub mod deadlines;
 pub mod detach_copy;
 pub mod drafts;
 pub mod explain;
+pub mod export;
 pub mod form;
 pub mod generate;
 pub mod help;
+pub mod import;
 pub mod init;
 pub mod intake;
 pub mod key;
@@ -127,6 +129,16 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: copy::command,
         run: copy::run,
+    },
+    Entry {
+        group: Group::Reports,
+        command: export::command,
+        run: export::run,
+    },
+    Entry {
+        group: Group::Reports,
+        command: import::command,
+        run: import::run,
     },
     Entry {
         group: Group::Safety,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::cli::intake::fields as form_fields;
 use crate::cli::message::Message;
 use crate::cli::questions::answers::Answers;
@@ -10,7 +12,7 @@ use crate::cli::questions::reading;
 use crate::cli::questions::typed::day::Reach;
 use crate::cli::questions::typed::pick::Choice;
 use crate::procedure::field::LIST_MAX;
-use crate::procedure::model::{FieldDef, FieldKind, Level, Offers, PartDef};
+use crate::procedure::model::{By, FieldDef, FieldKind, Level, Offers, PartDef, Side};
 use crate::record::{Fields, Sensitive, Value, form};
 use crate::render::{call, labels};
 use crate::words::Words;
@@ -35,6 +37,16 @@ pub struct Making<'m> {
     /// The field that decides where the case stands afterwards, and what it is unless given:
     /// nobody ends the terms of a case without having been asked.
     pub deciding: Option<(&'m str, Option<Value>)>,
+    /// The instant, to the minute.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// Questions under the words above them.
+fn headed(mut questions: Vec<Question>, part: &str) -> Vec<Question> {
+    for question in &mut questions {
+        part.clone_into(&mut question.part);
+    }
+    questions
 }
 
 impl Making<'_> {
@@ -42,12 +54,15 @@ impl Making<'_> {
     pub fn all(&self) -> Vec<Question> {
         let script = self.script;
         let mut all: Vec<Question> = Vec::new();
-        if !script.base.day_given {
+        if !script.base.day_given && script.step.day_from.is_none() {
             all.push(self.day());
         }
         let fields = script.step.fields.iter();
         let asked = |field: &&FieldDef| script.is_asked(field) && self.makes_sense(field);
         let fields: Vec<&FieldDef> = fields.filter(asked).collect();
+        if script.step.by == By::Anew {
+            return self.in_table_order(&fields);
+        }
         let (first, rest): (Vec<_>, Vec<_>) = fields.into_iter().partition(|f| self.is_first(f));
         all.extend(first.iter().flat_map(|field| self.field(field)));
         all.extend(self.reason());
@@ -63,16 +78,24 @@ impl Making<'_> {
             "questions-step"
         };
         let part = Message::new(id)
-            .with(
-                "label",
-                labels::label(&script.step.label, self.words).to_owned(),
-            )
+            .with("label", self.step_label())
             .with("case", script.known.journal.case.to_string())
             .text(self.words);
-        for question in &mut all {
-            question.part.clone_from(&part);
-        }
-        all
+        headed(all, &part)
+    }
+
+    /// The questions of a fresh record stand in the order of its table, which says what must be
+    /// known first: whether it is safe to talk, in which language; a name never.
+    fn in_table_order(&self, fields: &[&FieldDef]) -> Vec<Question> {
+        let own = fields
+            .iter()
+            .filter(|field| field.side != Side::Passing && !field.fixed);
+        let all = own.flat_map(|field| self.field(field)).collect();
+        headed(all, &self.step_label())
+    }
+
+    fn step_label(&self) -> String {
+        labels::label(&self.script.step.label, self.words).to_owned()
     }
 
     /// What the step needs, what its table says to ask now, what the command line gives, and with
@@ -98,6 +121,13 @@ impl Making<'_> {
     fn usually_decided(&self, field: &FieldDef) -> Option<Value> {
         let (_, usual) = self.deciding.as_ref().filter(|_| self.decides(field))?;
         usual.clone()
+    }
+
+    /// A fresh record is mostly of this minute.
+    fn usually_now(&self, field: &FieldDef) -> Option<Value> {
+        let step = self.script.step;
+        let is_day = step.by == By::Anew && step.day_from.as_ref() == Some(&field.name);
+        (is_day && field.kind == FieldKind::Instant).then_some(Value::Instant(self.now))
     }
 
     /// Whether there is a reason to ask: its table has one, and something can be named.
@@ -188,7 +218,8 @@ impl Making<'_> {
             many: field.list,
             usual: only_choice(&choices, kind, field.list)
                 .filter(|_| required)
-                .or_else(|| self.usually_decided(field)),
+                .or_else(|| self.usually_decided(field))
+                .or_else(|| self.usually_now(field)),
             required,
             kind,
             choices,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, DurationRound as _, FixedOffset, NaiveDate, TimeDelta};
 use clap::ArgMatches;
 
 use crate::cli::ask::{self, Source};
@@ -13,7 +13,7 @@ use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::{tree, values};
 use crate::procedure::field::{FieldError, FieldProblem, Wanted, without_blanks};
-use crate::procedure::model::{FieldDef, FieldKind, StepDef};
+use crate::procedure::model::{By, FieldDef, FieldKind, StepDef};
 use crate::procedure::{Procedure, Request};
 use crate::record::written_day::{self, WrittenDay};
 use crate::record::{Digest, Fields, Sensitive, Value};
@@ -111,10 +111,21 @@ impl Asked {
 
     /// The day that a field of the step tells, where its table says which.
     pub fn usual_day(&self, step: &StepDef) -> Option<NaiveDate> {
-        let value = self.request.fields.get(step.day_from.as_ref()?)?;
-        value
-            .as_date()
-            .or_else(|| Some(value.as_instant()?.date_naive()))
+        day_of(self.request.fields.get(step.day_from.as_ref()?)?)
+    }
+
+    /// A fresh record is of this minute, unless somebody says when.
+    pub fn fill_now(&mut self, context: &Context, step: &StepDef) {
+        let name = step.day_from.as_ref().filter(|_| step.by == By::Anew);
+        let Some(field) = name.and_then(|name| step.field(name)) else {
+            return;
+        };
+        let is_open = !self.day_given && !self.request.fields.contains_key(&field.name);
+        if is_open && field.kind == FieldKind::Instant {
+            let now = this_minute(context);
+            self.request.fields.set(&field.name, Value::Instant(now));
+            self.request.on = now.date_naive();
+        }
     }
 
     /// The fields of `--from`; one that a flag gives too is a contradiction.
@@ -275,6 +286,19 @@ impl Asked {
         self.request.fields.set(name, value);
         Ok(())
     }
+}
+
+/// The day in a value: of an instant as it is typed, its first ten signs.
+pub fn day_of(value: &Value) -> Option<NaiveDate> {
+    let typed = || value.as_text()?.get(..10)?.parse().ok();
+    let instant = || Some(value.as_instant()?.date_naive());
+    value.as_date().or_else(instant).or_else(typed)
+}
+
+/// The instant, to the minute: so it is typed, too.
+pub fn this_minute(context: &Context) -> DateTime<FixedOffset> {
+    let now = context.clock.now();
+    now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now)
 }
 
 /// A reason out of a text file.

@@ -22,7 +22,7 @@ use crate::render::call::{self, Need};
 use super::known::Known;
 use super::making::Making;
 use super::persons;
-use super::request::Asked;
+use super::request::{self, Asked};
 use super::run::{self, Taking};
 
 /// The path of the day.
@@ -100,6 +100,11 @@ impl StepScript<'_> {
             let is_file = self.step.field(&name).map(|f| &f.kind) == Some(&FieldKind::File);
             let value = if is_file { Value::Bool(true) } else { value };
             asked.request.fields.insert(name, value);
+        }
+        if !asked.day_given
+            && let Some(day) = asked.usual_day(self.step)
+        {
+            asked.request.on = day;
         }
         if let Some(reason) = answers.text(REASON) {
             asked.set_reason(Some(Sensitive::new(reason.to_owned())));
@@ -195,7 +200,9 @@ impl StepScript<'_> {
 
     /// The day of the step, as far as it is known.
     pub(super) fn day(&self, answers: &Answers) -> NaiveDate {
-        let day = answers.get(ON).and_then(Value::as_date);
+        let own = self.step.day_from.as_ref();
+        let day = answers.get(own.map_or(ON, String::as_str));
+        let day = day.and_then(request::day_of);
         day.unwrap_or(self.base.request.on)
     }
 
@@ -268,6 +275,7 @@ impl Script for StepScript<'_> {
             lacking: self.lacking(context, answers),
             pointless: self.pointless(answers),
             deciding: self.deciding(answers),
+            now: request::this_minute(context),
         };
         making.all()
     }

@@ -1,6 +1,7 @@
 //! One case in its formats: the whole of it for scripts, an overview or one step for people.
 
 mod fields;
+mod indicators;
 pub mod overview;
 pub mod step;
 
@@ -12,11 +13,13 @@ use crate::record::Sensitive;
 use crate::record::sheet::{Attachment, Person, Sheet};
 use crate::record::step::SheetRef;
 use crate::record::text::instant_text;
+use crate::report::indicators as summed;
 use crate::report::show::{CaseReport, PartyRow, StepRow};
 use crate::words::Words;
 
 /// `{"schema", "case", "procedure", "rules", "status", "opened_on", "ended_on", "parties",
 /// "steps", "deadlines", "next", "checkpoint"}`; what only a sheet tells is null when it was not read.
+/// A step that can hold indicators of trafficking has their summary too, under "indicators".
 pub fn json(report: &CaseReport<'_>, words: &Words) -> Vec<u8> {
     let day = |on: Option<chrono::NaiveDate>| json!(on.map(|on| on.to_string()));
     let dues = rows::of_case(report.case, report.procedure, &report.deadlines);
@@ -30,7 +33,14 @@ pub fn json(report: &CaseReport<'_>, words: &Words) -> Vec<u8> {
             ("opened_on", day(report.opened_on)),
             ("ended_on", day(report.ended_on)),
             ("parties", report.parties.iter().map(party).collect()),
-            ("steps", report.steps.iter().map(step_object).collect()),
+            (
+                "steps",
+                report
+                    .steps
+                    .iter()
+                    .map(|row| step_object(row, report, words))
+                    .collect(),
+            ),
             ("deadlines", json::rows(&rows::grid(&dues, words))),
             ("next", json!(report.next)),
             ("checkpoint", json!(report.checkpoint.to_string())),
@@ -53,9 +63,9 @@ fn party(row: &PartyRow<'_>) -> Value {
     })
 }
 
-fn step_object(row: &StepRow<'_>) -> Value {
+fn step_object(row: &StepRow<'_>, report: &CaseReport<'_>, words: &Words) -> Value {
     let record = row.record;
-    json!({
+    let mut object = json!({
         "seq": record.seq,
         "step": record.step,
         "on": record.on.to_string(),
@@ -63,7 +73,13 @@ fn step_object(row: &StepRow<'_>) -> Value {
         "by": record.by.as_str(),
         "fields": values::object(&record.fields),
         "sheet": record.sheet.as_ref().map(|sheet| sheet_object(sheet, row.sheet)),
-    })
+    });
+    let def = report.procedure.step(&record.step);
+    if def.is_some_and(|def| summed::field(def).is_some()) {
+        let summary = summed::of_step(report.procedure, row);
+        object["indicators"] = summary.map_or(Value::Null, |s| indicators::json(&s, words));
+    }
+    object
 }
 
 /// What the journal says of a sheet, and what the sheet says when it was read.

@@ -7,11 +7,12 @@ use crate::record::form::{self as record_form, FormTable};
 use crate::record::sheet::{Attachment, Person, Sheet};
 use crate::render::entry::Entry;
 use crate::render::{form, labels};
+use crate::report::indicators::of_step;
 use crate::report::show::{CaseReport, StepRow};
 use crate::words::{Arg, Words};
 
 use super::fields::Speaker;
-use super::overview;
+use super::{indicators, overview};
 
 /// The steps of the report, each whole, in lines of at most `width` signs.
 pub fn write(report: &CaseReport<'_>, words: &Words, width: u16) -> String {
@@ -40,6 +41,9 @@ fn step(row: &StepRow<'_>, procedure: &Procedure, words: &Words, width: u16) -> 
         entries.extend(of_sheet(sheet, procedure, words));
     }
     out.extend(entries.iter().map(|entry| entry.lines(width)));
+    if let Some(summary) = of_step(procedure, row) {
+        out.push_str(&indicators::text(&summary, words, width));
+    }
     out
 }
 

@@ -10,6 +10,10 @@ count-cases = { $count ->
     [one] { $count } case
    *[other] { $count } cases
 }
+count-contacts = { $count ->
+    [one] { $count } contact
+   *[other] { $count } contacts
+}
 count-deadlines = { $count ->
     [one] { $count } deadline
    *[other] { $count } deadlines

@@ -62,3 +62,4 @@ arg-drafts-discard-all = Removes all drafts that this key opens, when that is co
 arg-drafts-format = Form of the answer; table by default.
 arg-step-resume = Goes back to the last draft of this step, or to the one of that name.
 arg-intake-nk-resume = Goes back to the last draft of the form, or to the one of that name.
+arg-intake-kcik-resume = Goes back to the last draft of the form, or to the one of that name.

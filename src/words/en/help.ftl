@@ -72,6 +72,20 @@ arg-intake-nk-despite = Code of a rule that is set aside with a reason (such as 
 arg-intake-nk-reason-from = The reason from a text file; “-” reads standard input.
 arg-intake-nk-dry-run = Check the forms and write nothing.
 arg-intake-nk-format = Form of the answer.
+cmd-intake-kcik-about = Takes in forms and opens cases of the National Consulting and Intervention Centre for Victims of Human Trafficking.
+cmd-intake-kcik-long =
+    All forms are checked before anything is written, and all errors are told at once. The answer is a case number a line, in the order of the files. The same form given again has the same number and opens nothing. An incomplete form is taken in with warnings; no name is needed.
+cmd-intake-kcik-examples =
+    kartoteka intake kcik --template > form.toml
+    kartoteka intake kcik --from form.toml
+    kartoteka intake kcik --from inbox/*.toml --format json
+arg-intake-kcik-from = Form files in TOML or JSON; “-” reads standard input.
+arg-intake-kcik-template = Print a blank form with explanations.
+arg-intake-kcik-ask = Ask for the form at a terminal (as without --from).
+arg-intake-kcik-despite = Code of a rule that is set aside with a reason (such as HL002).
+arg-intake-kcik-reason-from = The reason from a text file; “-” reads standard input.
+arg-intake-kcik-dry-run = Check the forms and write nothing.
+arg-intake-kcik-format = Form of the answer.
 
 cmd-run-about = Runs many commands, one a line, under one unlock of the key.
 cmd-run-long =

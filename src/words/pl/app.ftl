@@ -11,6 +11,11 @@ count-cases = { $count ->
     [few] { $count } sprawy
    *[many] { $count } spraw
 }
+count-contacts = { $count ->
+    [one] { $count } kontakt
+    [few] { $count } kontakty
+   *[many] { $count } kontaktów
+}
 count-deadlines = { $count ->
     [one] { $count } termin
     [few] { $count } terminy

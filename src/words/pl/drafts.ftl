@@ -67,3 +67,4 @@ arg-drafts-discard-all = Usuwa wszystkie szkice, które otwiera ten klucz, po po
 arg-drafts-format = Postać odpowiedzi; domyślnie table.
 arg-step-resume = Wraca do ostatniego szkicu tej czynności albo do tego o podanym oznaczeniu.
 arg-intake-nk-resume = Wraca do ostatniego szkicu formularza albo do tego o podanym oznaczeniu.
+arg-intake-kcik-resume = Wraca do ostatniego szkicu formularza albo do tego o podanym oznaczeniu.

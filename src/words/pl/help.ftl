@@ -72,6 +72,20 @@ arg-intake-nk-despite = Kod reguły, którą pomija się z uzasadnieniem (na prz
 arg-intake-nk-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia.
 arg-intake-nk-dry-run = Sprawdź formularze i nic nie zapisuj.
 arg-intake-nk-format = Postać odpowiedzi.
+cmd-intake-kcik-about = Przyjmuje formularze i otwiera sprawy Krajowego Centrum Interwencyjno-Konsultacyjnego dla Ofiar Handlu Ludźmi.
+cmd-intake-kcik-long =
+    Wszystkie formularze są sprawdzane, zanim cokolwiek zostanie zapisane; wszystkie błędy są podane naraz. Na wyjściu: numer sprawy w wierszu, w kolejności plików. Ten sam formularz podany drugi raz daje ten sam numer i niczego nie otwiera. Formularz niepełny jest przyjmowany z ostrzeżeniami; nazwisko nie jest potrzebne.
+cmd-intake-kcik-examples =
+    kartoteka intake kcik --template > formularz.toml
+    kartoteka intake kcik --from formularz.toml
+    kartoteka intake kcik --from skrzynka/*.toml --format json
+arg-intake-kcik-from = Pliki formularzy w TOML albo JSON; „-” czyta ze standardowego wejścia.
+arg-intake-kcik-template = Wypisz pusty formularz z objaśnieniami.
+arg-intake-kcik-ask = Pytaj o formularz na terminalu (tak jest też bez --from).
+arg-intake-kcik-despite = Kod reguły, którą pomija się z uzasadnieniem (na przykład HL002).
+arg-intake-kcik-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia.
+arg-intake-kcik-dry-run = Sprawdź formularze i nic nie zapisuj.
+arg-intake-kcik-format = Postać odpowiedzi.
 
 cmd-run-about = Wykonuje wiele poleceń, jedno w wierszu, po jednym odblokowaniu klucza.
 cmd-run-long =

@@ -8,6 +8,7 @@
 
 mod blank;
 mod broken;
+mod centre;
 mod checkpoint;
 mod files;
 mod forms;

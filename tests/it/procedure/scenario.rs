@@ -177,7 +177,7 @@ impl Case {
         let steps = self.facts.records.entry(number.parse().unwrap());
         let steps = steps.or_default();
         steps.push(Event {
-            seq: steps.len() as u32 + 1,
+            seq: u32::try_from(steps.len()).unwrap() + 1,
             step: step.into(),
             on,
             fields: request.fields,
@@ -263,9 +263,8 @@ impl Case {
                 }
                 Some(("despite", code)) => request.despite.push(code.to_owned()),
                 Some(("parties", list)) => {
-                    _ = request
-                        .fields
-                        .set("parties", parties(&self.procedure.code, list))
+                    let parties = parties(&self.procedure.code, list);
+                    _ = request.fields.set("parties", parties);
                 }
                 Some((name, value)) => {
                     let field = def.and_then(|d| d.flag(name).or_else(|| d.field(name)));
