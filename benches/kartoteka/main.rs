@@ -1,9 +1,11 @@
 //! How fast the program is, beside the least that the same work can cost.
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
-//! measures the morning report, a step, an intake, an attached file, the memory of the report and,
-//! with the feature `pdf`, printed papers. Each time stands beside a floor measured in the same run. `cargo bench -- report step` measures these alone;
-//! `KARTOTEKA_BENCH_CASES` sets the number of cases. What the numbers were: `docs/performance.md`.
+//! measures the morning report, a step, an intake, an attached file, the memory of the report, the
+//! statistics of a year of contacts, one more contact and, with the feature `pdf`, printed papers.
+//! Each time stands beside a floor measured in the same run. `cargo bench -- report step` measures
+//! these alone; `KARTOTEKA_BENCH_CASES` sets the number of cases, `KARTOTEKA_BENCH_CONTACTS` that of
+//! contacts. What the numbers were: `docs/performance.md`.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +16,7 @@
 )]
 
 mod attach;
+mod contacts;
 mod floor;
 mod intake;
 mod measure;
@@ -22,26 +25,43 @@ mod office;
 #[cfg(feature = "pdf")]
 mod papers;
 mod report;
+mod stats;
 mod step;
 mod stories;
+
+use std::cell::LazyCell;
 
 use office::Office;
 
 /// A bench: its name, and what it measures.
-type Bench = (&'static str, fn(&Office));
+type Bench = (&'static str, Run);
+
+/// On what store it is measured.
+#[derive(Clone, Copy)]
+enum Run {
+    /// The one of many cases.
+    Cases(fn(&Office)),
+    /// The one of many contacts.
+    Contacts(fn(&Office)),
+}
 
 /// Cases of the morning report, when nobody says otherwise.
 const CASES: usize = 10_000;
 
+/// Contacts of the statistics, when nobody says otherwise: those of a year.
+const CONTACTS: usize = 7_000;
+
 /// What can be measured, by name, in the order of the measurements.
 const ALL: &[Bench] = &[
-    ("report", report::measure),
-    ("memory", memory::measure),
-    ("step", step::measure),
-    ("intake", intake::measure),
-    ("attach", attach::measure),
+    ("report", Run::Cases(report::measure)),
+    ("memory", Run::Cases(memory::measure)),
+    ("step", Run::Cases(step::measure)),
+    ("intake", Run::Cases(intake::measure)),
+    ("attach", Run::Cases(attach::measure)),
     #[cfg(feature = "pdf")]
-    ("papers", papers::measure),
+    ("papers", Run::Cases(papers::measure)),
+    ("stats", Run::Contacts(stats::measure)),
+    ("contact", Run::Contacts(contacts::measure)),
 ];
 
 fn main() {
@@ -49,14 +69,21 @@ fn main() {
         .skip(1)
         .filter(|arg| !arg.starts_with('-'))
         .collect();
-    let count = std::env::var("KARTOTEKA_BENCH_CASES");
-    let count = count.map_or(CASES, |n| n.parse().expect("a number of cases"));
     measure::say_where();
-    let office = Office::with_cases(count);
+    let cases = LazyCell::new(|| Office::with_cases(number("KARTOTEKA_BENCH_CASES", CASES)));
+    let contacts = LazyCell::new(|| contacts::office(number("KARTOTEKA_BENCH_CONTACTS", CONTACTS)));
     for (name, run) in ALL {
         if asked.is_empty() || asked.iter().any(|a| a == name) {
             println!();
-            run(&office);
+            match run {
+                Run::Cases(measure) => measure(&cases),
+                Run::Contacts(measure) => measure(&contacts),
+            }
         }
     }
+}
+
+/// The number that a variable sets.
+fn number(variable: &str, usual: usize) -> usize {
+    std::env::var(variable).map_or(usual, |n| n.parse().expect("a number"))
 }

@@ -85,9 +85,14 @@ impl Office {
 
     /// The store, opened as every command opens it.
     pub fn open(&self) -> Store<Open> {
+        self.open_with(&self.memory())
+    }
+
+    /// The store, opened by a machine that remembers what stands in a folder.
+    pub fn open_with(&self, memory: &Path) -> Store<Open> {
         let store = Store::at(&self.root()).unwrap();
         store
-            .open(&self.memory(), vec![self.identity()], Trust::Seen)
+            .open(memory, vec![self.identity()], Trust::Seen)
             .unwrap()
     }
 

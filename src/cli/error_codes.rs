@@ -224,6 +224,8 @@ pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
 pub const NO_SUBJECT: ErrorCode = ErrorCode::refused("no-subject");
 /// Neither the number of a case nor a code that can be explained.
 pub const UNKNOWN_CODE: ErrorCode = ErrorCode::usage("unknown-code");
+/// The statistics have no such figure.
+pub const NO_FIGURE: ErrorCode = ErrorCode::usage("no-figure");
 /// A case that the person did not let this receiver know of.
 pub const NO_CONSENT_TO_SHARE: ErrorCode = ErrorCode::refused("no-consent-to-share");
 /// A case of a procedure that the command is not about.
@@ -237,7 +239,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 100] = [
+pub const ALL: [ErrorCode; 101] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -334,6 +336,7 @@ pub const ALL: [ErrorCode; 100] = [
     NO_RULE,
     NO_SUBJECT,
     UNKNOWN_CODE,
+    NO_FIGURE,
     NO_CONSENT_TO_SHARE,
     OTHER_PROCEDURE,
     HTCDS_UNREADABLE,

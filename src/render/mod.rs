@@ -31,6 +31,7 @@ pub mod records;
 pub mod settings;
 pub mod show;
 pub mod staff;
+pub mod stats;
 pub mod table;
 pub mod term;
 pub mod timeline;

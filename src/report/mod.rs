@@ -26,6 +26,7 @@ pub mod procedure;
 pub mod publish;
 pub mod records;
 pub mod show;
+pub mod stats;
 pub mod timeline;
 
 #[cfg(test)]

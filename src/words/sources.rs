@@ -33,6 +33,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "record",
     "report",
     "session",
+    "stats",
     "steps",
     "store",
     "timeline",

@@ -35,6 +35,7 @@ mod readme;
 mod recovery;
 mod sample;
 mod sources;
+mod stats;
 mod step_help;
 mod store;
 mod streams;

@@ -29,6 +29,7 @@ pub mod run;
 pub mod settings;
 pub mod show;
 pub mod staff;
+pub mod stats;
 pub mod term;
 pub mod timeline;
 pub mod validate;
@@ -113,6 +114,11 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
+    },
+    Entry {
+        group: Group::Reports,
+        command: stats::command,
+        run: stats::run,
     },
     Entry {
         group: Group::Reports,
