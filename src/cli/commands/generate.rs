@@ -58,13 +58,13 @@ fn forms() -> impl Iterator<Item = String> {
     with_form.map(|code| format!("{FORM}{code}"))
 }
 
-/// The pages, and a schema for each form and step, called as in [`forms`] and [`steps`]; the steps
-/// are too many to list in the help.
+/// The pages, and a schema for each form and step, called as in [`forms`] and [`steps`]: too many
+/// to list in the help.
 fn pages() -> Vec<PossibleValue> {
     let pages = ["cli", "errors", "procedures", "forms", "steps"].map(PossibleValue::new);
-    let steps = steps().map(|(name, ..)| PossibleValue::new(name).hide(true));
-    let forms = forms().map(PossibleValue::new);
-    pages.into_iter().chain(forms).chain(steps).collect()
+    let schemas = forms().chain(steps().map(|(name, ..)| name));
+    let schemas = schemas.map(|name| PossibleValue::new(name).hide(true));
+    pages.into_iter().chain(schemas).collect()
 }
 
 /// The steps that have a command, as `nk/talk`.

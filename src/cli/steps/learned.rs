@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::questions::answers::Answers;
 use crate::procedure::Procedure;
 use crate::procedure::model::{FieldDef, FieldKind, PartDef};
+use crate::record::text::instant_text;
 use crate::record::{Fields, Value};
 use crate::render::call::{self, Call};
 use crate::render::values;
@@ -72,6 +73,8 @@ fn option(procedure: &Procedure, field: &FieldDef, value: &Value, words: &Words)
 fn flag_text(procedure: &Procedure, kind: &FieldKind, value: &Value, words: &Words) -> String {
     match value {
         Value::Date(on) => on.to_string(),
+        // As a shell reads one word.
+        Value::Instant(at) => instant_text(at),
         Value::Text(code) => {
             let choice = match kind {
                 FieldKind::Vocabulary(name) => procedure.choice(name, code).map(|c| &c.alias),

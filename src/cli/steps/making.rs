@@ -87,7 +87,9 @@ impl Making<'_> {
     /// The questions of a fresh record stand in the order of its table, which says what must be
     /// known first: whether it is safe to talk, in which language; a name never.
     fn in_table_order(&self, fields: &[&FieldDef]) -> Vec<Question> {
-        let own = fields.iter().filter(|field| field.side != Side::Passing);
+        let own = fields
+            .iter()
+            .filter(|field| field.side != Side::Passing && !field.fixed);
         let all = own.flat_map(|field| self.field(field)).collect();
         headed(all, &self.step_label())
     }
