@@ -24,6 +24,8 @@
 //! ```
 //! `DAYS` is `left:3`, `late:2`, `waits:9`, `weak`, `guide`, joined by commas; `-` is none.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -35,12 +37,22 @@ use kartoteka::procedure::plan::plan;
 use kartoteka::procedure::state::Event;
 use kartoteka::procedure::table;
 use kartoteka::procedure::{
-    self, CaseState, Due, Facts, Notice, Plan, Refusal, Request, fold, next,
+    self, CaseState, Due, Facts, Notice, Plan, Problem, Refusal, Request, fold, next,
 };
 use kartoteka::record::{Fields, StepRecord, Value};
 
 /// Runs every scenario of a table.
 pub fn check(table: &str) {
+    heard(table);
+}
+
+/// What scenarios made a procedure say: of a rule `procedure step: its English words`, of a
+/// deadline `procedure id`.
+pub type Heard = BTreeSet<String>;
+
+/// Runs every scenario of a table, and tells what was heard in them.
+pub fn heard(table: &str) -> Heard {
+    let mut heard = Heard::new();
     let mut failures = String::new();
     for scenario in table.split("\n== ").skip(1) {
         let (name, body) = scenario.split_once('\n').unwrap();
@@ -51,8 +63,10 @@ pub fn check(table: &str) {
                 writeln!(failures, "== {name}\n   {line}\n   {told}").unwrap();
             }
         }
+        heard.append(&mut case.heard.take());
     }
     assert!(failures.is_empty(), "\n{failures}");
+    heard
 }
 
 /// A second procedure, to show that the engine knows none by name.
@@ -73,6 +87,8 @@ pub struct Case {
     /// The day of entering; well after the latest step when not given.
     entered_on: Option<NaiveDate>,
     today: NaiveDate,
+    /// What it said so far.
+    heard: RefCell<Heard>,
 }
 
 impl Case {
@@ -88,6 +104,7 @@ impl Case {
             steps: Vec::new(),
             entered_on: None,
             today: NaiveDate::MIN,
+            heard: RefCell::default(),
         }
     }
 
@@ -190,6 +207,8 @@ impl Case {
 
     fn row(&self, id: &str, subject: &str) -> Option<Due> {
         let subject = Some(subject).filter(|s| *s != "-");
+        let asked = format!("{} {id}", self.procedure.code);
+        self.heard.borrow_mut().insert(asked);
         let mut rows = self.rows().into_iter();
         rows.find(|d| d.deadline == id && d.subject.as_deref() == subject)
     }
@@ -243,11 +262,26 @@ impl Case {
         let (flags, expected) = rest.split_at(at.unwrap_or(rest.len()));
         let request = self.request(step, on, flags);
         let found = match self.take(&request) {
-            Ok(plan) => accepted(&plan),
-            Err(refusal) => refused(&refusal),
+            Ok(plan) => {
+                self.hear(step, &plan.warnings);
+                accepted(&plan)
+            }
+            Err(refusal) => {
+                self.hear(step, &refusal.findings);
+                refused(&refusal)
+            }
         };
         let expected: Vec<&str> = expected.split_whitespace().collect();
         same(&found, &expected.join(" "))
+    }
+
+    fn hear(&self, step: &str, notices: &[Notice]) {
+        let code = &self.procedure.code;
+        let texts = notices.iter().filter_map(|notice| match &notice.problem {
+            Problem::Rule(text) => Some(format!("{code} {step}: {}", text.en)),
+            _ => None,
+        });
+        self.heard.borrow_mut().extend(texts);
     }
 
     /// A request from flags as a user would type them.
