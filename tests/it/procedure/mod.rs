@@ -3,6 +3,7 @@
 mod intake;
 mod properties;
 pub mod scenario;
+mod told;
 
 use scenario::{Heard, check, heard};
 
