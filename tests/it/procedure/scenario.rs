@@ -4,6 +4,7 @@
 //! == name of the scenario
 //! procedure second              another table than that of the first procedure; or the code of one
 //! norm silence_days 14          a norm of the office
+//! experience anna.k 2019        since when a member of the staff does this work
 //! place ops                     a place of the office's list
 //! gmina 1465011                 the office's own gmina
 //! case NK-2026-0001             the number of the case
@@ -130,6 +131,11 @@ impl Case {
                 self.facts
                     .norms
                     .insert((*key).to_owned(), n.parse().unwrap());
+                Ok(())
+            }
+            ["experience", code, since] => {
+                let since = since.parse().unwrap();
+                self.facts.experience.insert((*code).to_owned(), since);
                 Ok(())
             }
             ["place", code] => {
