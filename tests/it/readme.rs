@@ -209,6 +209,16 @@ fn the_weekend_of_the_centre_runs() {
 }
 
 #[test]
+fn the_weekend_of_the_centre_runs_in_polish() {
+    let tour = Tour {
+        page: "docs/pl/kcik.md",
+        heading: "## Weekend i poniedziałek",
+        typed: &[],
+    };
+    tour.run();
+}
+
+#[test]
 fn an_answer_is_compared_with_what_is_shown() {
     let same = [
         ("a\nb\n", "a\nb\n"),
