@@ -54,7 +54,7 @@ fn told(value: &Json, is_told: bool, into: &mut BTreeSet<String>) {
     }
 }
 
-/// What the samples tell of people, by what nobody may see from outside.
+/// What the samples tell of people: nobody may see it from outside.
 fn secrets() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for folder in ["intake", "steps/texts"] {
@@ -80,7 +80,7 @@ fn secrets() -> BTreeSet<String> {
     found
 }
 
-/// The texts in lines that a message or a file holds, as whole words.
+/// Whether a text holds another one, as whole words.
 fn holds(said: &str, secret: &str) -> bool {
     let is_part = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     said.match_indices(secret).any(|(at, found)| {
@@ -160,8 +160,8 @@ fn is_outside_neutral(store: &Path, secrets: &BTreeSet<String>) {
     for file in sample::files(store) {
         let name = file.strip_prefix(store).unwrap().to_str().unwrap();
         is_neutral(name, "a name of a file", secrets);
-        let sealed_or_office = name.ends_with(".age") || name.starts_with("office/");
-        if !sealed_or_office {
+        let is_sealed = file.extension().is_some_and(|end| end == "age");
+        if !is_sealed && !name.starts_with("office/") {
             let text = std::fs::read_to_string(&file).unwrap();
             is_neutral(&text, name, secrets);
             open += 1;
