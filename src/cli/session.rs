@@ -358,6 +358,11 @@ pub fn facts(settings: &Settings) -> Facts {
         norms: settings.norms.clone(),
         places: settings.place_codes().map(str::to_owned).collect(),
         members: codes(&settings.members),
+        experience: settings
+            .experience
+            .iter()
+            .map(|one| (one.member.clone(), one.since))
+            .collect(),
         gmina: settings.teryt.clone(),
         case: None,
         records: BTreeMap::new(),

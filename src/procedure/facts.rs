@@ -17,6 +17,8 @@ pub struct Facts {
     pub places: BTreeSet<String>,
     /// Codes of people who act for offices; empty when the office has no list.
     pub members: BTreeSet<String>,
+    /// Since which year members of the staff do this work; empty when the office has no list.
+    pub experience: BTreeMap<String, i64>,
     /// TERYT code of the office's own gmina, when it is set.
     pub gmina: Option<String>,
     /// The number of the case, once it has one, while a step of it is decided about.

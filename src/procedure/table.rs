@@ -72,6 +72,7 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         one_record: rows.one_record,
         opens: rows.opens,
         columns: rows.columns,
+        opened: rows.opened,
         label: rows.label,
         versions: rows.version.into_iter().map(VersionRow::into).collect(),
         families: rows.family,
@@ -102,6 +103,8 @@ struct Rows {
     opens: Option<String>,
     #[serde(default)]
     columns: Vec<String>,
+    #[serde(default)]
+    opened: Option<Label>,
     label: Label,
     #[serde(default)]
     every_step: Vec<String>,

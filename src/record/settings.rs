@@ -94,6 +94,15 @@ pub struct Place {
     pub name: String,
 }
 
+/// Since when a member of the staff does this work: a centre asks for several years.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Experience {
+    /// The member's code.
+    pub member: String,
+    /// The year in which it began.
+    pub since: i64,
+}
+
 /// What stands on the office's letters besides its name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Letterhead {
@@ -163,6 +172,8 @@ pub struct Settings {
     pub places: Vec<String>,
     /// Codes of members of groups.
     pub members: Vec<String>,
+    /// Since when members of the staff do this work.
+    pub experience: Vec<Experience>,
     /// Places of help for form NK-B.
     pub local_help: Vec<LocalHelp>,
     /// The names of places of meetings.
@@ -244,6 +255,11 @@ impl Settings {
             table(&[("name", h.name.as_str().into()), contact])
         });
         fields.set("local_help", Value::List(help.collect()));
+        let staff = self.experience.iter().map(|one| {
+            let since = ("since", one.since.into());
+            table(&[("member", one.member.as_str().into()), since])
+        });
+        fields.set("experience", Value::List(staff.collect()));
         let named = self.place_names.iter().map(|place| {
             let name = ("name", place.name.as_str().into());
             table(&[("code", place.code.as_str().into()), name])
@@ -273,7 +289,7 @@ impl Settings {
                 text::write_table(out, &format!("{prefix}{name}"), table);
             }
         }
-        for name in ["extra_day_off", "local_help", "place"] {
+        for name in ["extra_day_off", "local_help", "place", "experience"] {
             for row in fields.each(name).iter().filter_map(Value::as_table) {
                 let row = row.iter().map(|(n, v)| (n.as_str(), v));
                 text::write_row(out, &format!("{prefix}{name}"), row);
@@ -308,6 +324,10 @@ mod tests {
             },
             places: vec!["sala-2".into()],
             members: vec!["anna.k".into()],
+            experience: vec![Experience {
+                member: "anna.k".into(),
+                since: 2019,
+            }],
             local_help: vec![LocalHelp {
                 name: "Punkt konsultacyjny".into(),
                 contact: "ul. Fikcyjna 1".into(),

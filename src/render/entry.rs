@@ -1,6 +1,6 @@
 //! Names and what stands under them, line by line: for what is read rather than compared.
 
-use super::{paragraph, visible};
+use super::{labels, paragraph, visible};
 
 /// A line of such a list.
 #[derive(Clone, PartialEq)]
@@ -29,9 +29,7 @@ impl Entry {
 
     /// A field; its name begins with a capital letter.
     pub fn field(name: &str, value: String) -> Self {
-        let mut letters = name.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        Self::Field(first.chain(letters).collect(), value)
+        Self::Field(labels::capitalised(name), value)
     }
 
     /// On one line, for a list inside another: `Name: value`.

@@ -11,6 +11,13 @@ pub fn label<'a>(label: &'a Label, words: &Words) -> &'a str {
     words.lang().pick(&label.pl, &label.en)
 }
 
+/// A text with a capital at its head.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
 /// The act and its article, or what else a rule rests on.
 pub fn basis<'a>(basis: &'a Basis, words: &Words) -> &'a str {
     let (pl, en) = basis.texts();

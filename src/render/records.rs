@@ -52,9 +52,10 @@ fn grid(list: &RecordList, words: Option<&Words>) -> Grid {
         Column::new(key, heading.unwrap_or_else(|| key.to_owned()))
     };
     let told = fields.iter().map(|(_, field)| {
-        let heading = words.map_or(field.name.as_str(), |words| {
-            labels::label(&field.label, words)
-        });
+        let heading = words.map_or_else(
+            || field.name.clone(),
+            |words| labels::capitalised(labels::label(&field.label, words)),
+        );
         Column::new(&field.name, heading).wrapping()
     });
     let mut columns = vec![own("record"), own("on")];

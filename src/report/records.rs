@@ -25,7 +25,7 @@ pub struct Row {
     pub status: Status,
     /// Its day.
     pub on: Option<NaiveDate>,
-    /// What its opening says, one for each column that the table names.
+    /// What it said last, one for each column that the table names.
     pub values: Vec<Option<Value>>,
     /// How many of its rows are overdue by more than practice.
     pub overdue: usize,
@@ -67,9 +67,11 @@ impl Question {
             let asked = |state| matches!(state, DueState::Due | DueState::Overdue);
             dues.iter().filter(move |due| asked(due.state))
         };
-        let opening = procedure.opening();
-        let event = opening.and_then(|step| state.events_of(&step.code).next());
-        let value = |name: &String| event?.fields.get(name).cloned();
+        // A later step may say it, as the one that joins a contact to its case.
+        let value = |name: &String| {
+            let mut said = state.events.iter().rev();
+            said.find_map(|event| event.fields.get(name).cloned())
+        };
         let row = Row {
             id,
             status: state.status,

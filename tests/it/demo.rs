@@ -24,9 +24,13 @@ fn page(name: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-/// The cells of the rows of a page that begin with the number of a case.
-fn rows(page: &str) -> Vec<Vec<String>> {
-    let rows = page.lines().filter(|line| line.starts_with("| NK-"));
+/// The cells of the rows of a page that begin with a number of one of these prefixes.
+fn rows(page: &str, prefixes: &[&str]) -> Vec<Vec<String>> {
+    let begins = |line: &&str| {
+        let number = line.strip_prefix("| ");
+        number.is_some_and(|number| prefixes.iter().any(|prefix| number.starts_with(prefix)))
+    };
+    let rows = page.lines().filter(begins);
     let cells = |row: &str| {
         let cells = row.trim_matches('|').split('|');
         cells.map(|cell| cell.trim().to_owned()).collect()
@@ -54,7 +58,7 @@ fn every_encrypted_file_opens_with_stock_age() {
     };
     let (journal, documents) = (identity("journal.age"), identity("documents.age"));
     let mut opened = BTreeMap::new();
-    let folders = ["nk", "team"].map(|name| sample::files(&sample.store().join(name)));
+    let folders = ["nk", "kcik", "team"].map(|name| sample::files(&sample.store().join(name)));
     for file in folders.into_iter().flatten() {
         let name = file.file_name().unwrap().to_str().unwrap();
         let (kind, key) = match name {
@@ -71,7 +75,7 @@ fn every_encrypted_file_opens_with_stock_age() {
         assert!(!age(key, &file).is_empty());
         *opened.entry(kind).or_insert(0) += 1;
     }
-    let expected = [("attachment", 6), ("journal", 31), ("sheet", 89)];
+    let expected = [("attachment", 8), ("journal", 63), ("sheet", 165)];
     assert_eq!(opened, BTreeMap::from(expected));
 }
 
@@ -177,18 +181,8 @@ fn mark(row: &Json) -> String {
 #[test]
 fn the_cases_stand_as_their_page_says() {
     let sample = Sample::new();
-    let list = json(&sample, &["list"]);
-    let statuses: BTreeMap<&str, &str> = list["cases"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| {
-            (
-                row["case"].as_str().unwrap(),
-                row["status"].as_str().unwrap(),
-            )
-        })
-        .collect();
+    let cases = statuses(&sample, &["list"], "cases", "case");
+    let contacts = statuses(&sample, &["contact", "list", "--all"], "contacts", "record");
     let report = json(&sample, &["deadlines", "--all"]);
     let marks: Vec<(String, String)> = report["deadlines"]
         .as_array()
@@ -197,34 +191,75 @@ fn the_cases_stand_as_their_page_says() {
         .filter_map(|row| Some((row["case"].as_str()?.to_owned(), mark(row))))
         .collect();
     let page = page("cases/README.md");
-    let (polish, english): (Vec<_>, Vec<_>) =
-        rows(&page).into_iter().partition(|row| row.len() == 3);
+    let tables = [
+        ("cases", &cases, &["NK-", "HL-"][..], 3),
+        ("contacts", &contacts, &["KT-"][..], 2),
+    ];
+    for (what, statuses, prefixes, cells) in tables {
+        let (polish, english): (Vec<_>, Vec<_>) = rows(&page, prefixes)
+            .into_iter()
+            .partition(|row| row.len() == cells);
+        let wrong = wrong(&english, statuses, &marks);
+        assert_eq!(wrong, Vec::<String>::new(), "{marks:#?}");
+        let numbers = |rows: &[Vec<String>]| {
+            rows.iter()
+                .map(|row| row[0].clone())
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(numbers(&english), numbers(&polish), "{what}");
+        let listed: BTreeSet<String> = statuses.keys().cloned().collect();
+        if what == "cases" {
+            assert_eq!(numbers(&english), listed);
+        } else {
+            assert!(numbers(&english).len() >= 10 && listed.len() > 20);
+        }
+    }
+}
+
+/// Where each record of a list stands.
+fn statuses(
+    sample: &Sample,
+    list: &[&str],
+    records: &str,
+    number: &str,
+) -> BTreeMap<String, String> {
+    let list = json(sample, list);
+    let rows = list[records].as_array().unwrap().iter();
+    let text = |value: &Json| value.as_str().unwrap().to_owned();
+    rows.map(|row| (text(&row[number]), text(&row["status"])))
+        .collect()
+}
+
+/// What rows of the page say that is not so.
+fn wrong(
+    rows: &[Vec<String>],
+    statuses: &BTreeMap<String, String>,
+    marks: &[(String, String)],
+) -> Vec<String> {
     let mut wrong = Vec::new();
-    for row in &english {
+    for row in rows {
         let (case, status) = (&row[0], row[1].trim_matches('`'));
-        assert_eq!(statuses.get(case.as_str()), Some(&status), "{case}");
+        assert_eq!(
+            statuses.get(case).map(String::as_str),
+            Some(status),
+            "{case}"
+        );
         for said in row[2].split('`').skip(1).step_by(2) {
             if !marks.contains(&(case.clone(), said.to_owned())) {
                 wrong.push(format!("{case}: {said}"));
             }
         }
     }
-    assert_eq!(wrong, Vec::<String>::new(), "{marks:#?}");
-    let numbers = |rows: &[Vec<String>]| rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>();
-    let listed: Vec<&str> = statuses.keys().copied().collect();
-    assert_eq!(numbers(&english), listed);
-    assert_eq!(numbers(&polish), listed);
+    wrong
 }
 
 /// Whoever wonders how a step looks in a record finds it in a sample.
 #[test]
 fn every_step_stands_in_a_sample_case() {
     let sample = Sample::new();
-    let list = json(&sample, &["list"]);
-    let cases = list["cases"].as_array().unwrap().iter();
-    let mut records: Vec<String> = cases
-        .map(|row| row["case"].as_str().unwrap().into())
-        .collect();
+    let cases = statuses(&sample, &["list"], "cases", "case");
+    let contacts = statuses(&sample, &["contact", "list", "--all"], "contacts", "record");
+    let mut records: Vec<String> = cases.into_keys().chain(contacts.into_keys()).collect();
     records.push("team".to_owned());
     let mut done = BTreeSet::new();
     for case in &records {
@@ -247,23 +282,49 @@ fn every_step_stands_in_a_sample_case() {
 fn each_case_comes_from_the_form_that_its_page_names() {
     let sample = Sample::new();
     let page = page("cases/README.md");
-    let rows = rows(&page);
+    let rows = rows(&page, &["NK-", "HL-"]);
     let polish = rows.iter().filter(|row| row.len() == 3);
     let mut forms = Vec::new();
     for row in polish {
         let form = row[1].trim_matches('`');
-        let path = cases().join("intake").join(form);
-        let said = sample.ok(&["intake", "nk", "--from", path.to_str().unwrap()]);
+        let said = if let Some(contact) = form.strip_prefix("z kontaktu ") {
+            sample.ok(&["contact", "open", contact])
+        } else {
+            let path = cases().join("intake").join(form);
+            let procedure = if row[0].starts_with("NK-") {
+                "nk"
+            } else {
+                "kcik"
+            };
+            forms.push(form.to_owned());
+            sample.ok(&["intake", procedure, "--from", path.to_str().unwrap()])
+        };
         assert_eq!(said.stdout, format!("{}\n", row[0]), "{form}");
-        forms.push(form.to_owned());
     }
     forms.sort();
     let all = sample::files(&cases().join("intake"));
     let names: Vec<&str> = all
         .iter()
         .map(|file| file.file_name().unwrap().to_str().unwrap())
+        .filter(|name| *name != CONTACTS)
         .collect();
     assert_eq!(forms, names, "a form without a case");
+}
+
+/// The file of the sample's contacts.
+const CONTACTS: &str = "contacts.jsonl";
+
+#[test]
+fn the_contacts_of_the_batch_are_there_and_come_in_once() {
+    let sample = Sample::new();
+    let path = cases().join("intake").join(CONTACTS);
+    let before = sample.ok(&["contact", "list", "--all"]).stdout;
+    let said = sample.ok(&["contact", "new", "--batch", path.to_str().unwrap()]);
+    let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+    let numbers: BTreeSet<&str> = said.stdout.lines().collect();
+    assert_eq!(numbers.len(), lines, "{said}");
+    assert!(numbers.iter().all(|number| before.contains(number)));
+    assert_eq!(sample.ok(&["contact", "list", "--all"]).stdout, before);
 }
 
 #[test]

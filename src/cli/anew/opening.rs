@@ -24,7 +24,6 @@ use crate::cli::place::Place;
 use crate::cli::questions;
 use crate::cli::questions::answers::Answers;
 use crate::cli::session::{self, Session};
-use crate::cli::steps::arguments::capitalised;
 use crate::cli::steps::plans::{self, Planner};
 use crate::cli::steps::{notices, request};
 use crate::cli::{reading, tree, values};
@@ -34,7 +33,7 @@ use crate::procedure::{self, Procedure, Request, fold};
 use crate::record::form::{self, Field, Form, FormTable, Kind, Need, Section};
 use crate::record::office::Right;
 use crate::record::{CaseId, Fields, Value};
-use crate::render;
+use crate::render::{self, labels};
 use crate::words::Words;
 
 use super::batch::REFERENCE;
@@ -100,7 +99,7 @@ fn choice(table: &FormTable, section: &Section, field: &Field, words: &Words) ->
     }
     let label = lang.pick(&field.label.pl, &field.label.en);
     let choices = Message::new("help-choices").with("choices", names.join(", "));
-    let help = format!("{}. {}", capitalised(label), choices.text(words));
+    let help = format!("{}. {}", labels::capitalised(label), choices.text(words));
     Arg::new(path(section, field))
         .long(field.key.replace('_', "-"))
         .value_name("CODE")

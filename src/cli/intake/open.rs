@@ -82,9 +82,10 @@ fn plan_one(
         has_reason: despite.reason.is_some(),
         ..Request::new(opening, form.opened_on())
     };
+    let facts = session.facts_beside(&session.facts, procedure.opening(), &request.fields);
     let planner = Planner {
         procedure,
-        facts: &session.facts,
+        facts: &facts,
         today: session.today,
         stamp: Session::stamp(context),
         by: session.store.holder().id.clone(),

@@ -14,6 +14,7 @@ use crate::cli::values;
 use crate::procedure::Procedure;
 use crate::procedure::model::{By, FieldDef, FieldKind, StepDef};
 use crate::render::call::{in_file, is_wanted, value_name};
+use crate::render::labels;
 use crate::words::Words;
 
 use super::choices::{self, Choice};
@@ -100,7 +101,7 @@ fn of_field(procedure: &Procedure, field: &FieldDef, words: &Words) -> Option<Ar
         _ => return None,
     };
     let help = help(field, words);
-    let label = capitalised(words.lang().pick(&field.label.pl, &field.label.en));
+    let label = labels::capitalised(words.lang().pick(&field.label.pl, &field.label.en));
     let long = format!("{label}. {help}");
     let choices = choices::of(procedure, &field.kind, words.lang());
     if choices.is_empty() {
@@ -146,13 +147,6 @@ fn lines(choices: &[Choice<'_>], words: &Words) -> String {
     lines
         .flat_map(|choice| ["\n".to_owned(), choice.line(words)])
         .collect()
-}
-
-/// A text with a capital at its head.
-pub fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(chars).collect()
 }
 
 fn flag_arg(procedure: &Procedure, field: &FieldDef, flag: &str, words: &Words) -> Arg {

@@ -5,6 +5,8 @@ mod people;
 mod records;
 mod steps;
 
+use chrono::Datelike as _;
+
 use super::deadline::{Due, DueState, deadlines_of};
 use super::facts::Facts;
 use super::model::{Condition, FieldHas, FieldKind, Nature, Procedure, StepDef};
@@ -61,6 +63,7 @@ impl Scene<'_> {
             C::BeforeDue { deadline, subject } => self.is_before_due(deadline, subject.as_deref()),
             C::NoRowFrom { deadline, field } => !self.has_row_from(deadline, field),
             C::StatusIs { is } => is.contains(&self.before.status),
+            C::Inexperienced { field, years } => self.is_inexperienced(field, *years),
             C::RecordHas {
                 fields,
                 step,
@@ -93,6 +96,15 @@ impl Scene<'_> {
             | C::CaseFieldNot { .. }
             | C::CreatedBy { .. } => self.holds_of_steps(condition),
         }
+    }
+
+    fn is_inexperienced(&self, field: &str, years: i32) -> bool {
+        let Some(member) = self.fields.text(field) else {
+            return false;
+        };
+        let enough = i64::from(self.event.on.year()) - i64::from(years);
+        let since = self.facts.experience.get(member);
+        !self.facts.experience.is_empty() && since.is_none_or(|since| *since > enough)
     }
 
     fn is_before(&self, field: &str, than: &str) -> bool {

@@ -272,6 +272,8 @@ pub struct Procedure {
     pub opens: Option<String>,
     /// Names of fields of the opening that a list of its records shows.
     pub columns: Vec<String>,
+    /// What is said of a record that was opened, where that is not the word of the first procedure.
+    pub opened: Option<Label>,
     /// Its name.
     pub label: Label,
     /// States of the law, oldest first.

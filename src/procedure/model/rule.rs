@@ -250,6 +250,14 @@ pub enum Condition {
         /// A field of a case number.
         field: String,
     },
+    /// The office has a list of experience, and the member in the field has done the work for fewer
+    /// years, or is not on it.
+    Inexperienced {
+        /// A field of a member.
+        field: String,
+        /// So many years are wanted.
+        years: i32,
+    },
     /// A record named in these fields has such a step, and the last of them one of these values.
     RecordHas {
         /// Fields of numbers of records.

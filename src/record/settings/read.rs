@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ExtraDayOff, Letterhead, Limits, LocalHelp, Place, Retention, Settings, SettingsError,
-    SettingsProblem as Problem,
+    Experience, ExtraDayOff, Letterhead, Limits, LocalHelp, Place, Retention, Settings,
+    SettingsError, SettingsProblem as Problem,
 };
 use crate::record::ids::is_code;
 use crate::record::near::nearest;
@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "codes",
     "local_help",
     "place",
+    "experience",
     "letterhead",
     "limits",
 ];
@@ -60,6 +61,7 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
     let (places, members) = codes.unwrap_or_default();
     let local_help = top.rows("local_help", local_help);
     let place_names = top.rows("place", place);
+    let experience = top.rows("experience", experience);
     let letterhead = top.table("letterhead", |t| Some(letterhead(t)));
     let limits = top.table("limits", |mut t| {
         t.known(&["attachment_mib"]);
@@ -75,6 +77,7 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
         retention: retention.unwrap_or_default(),
         places,
         members,
+        experience,
         local_help,
         place_names,
         letterhead: letterhead.unwrap_or_default(),
@@ -104,6 +107,16 @@ fn local_help(mut table: Table<'_>) -> Option<LocalHelp> {
     Some(LocalHelp {
         name: name?,
         contact: contact?,
+    })
+}
+
+fn experience(mut table: Table<'_>) -> Option<Experience> {
+    table.known(&["member", "since"]);
+    let member = table.code("member");
+    let since = table.int("since", 1950, 2100);
+    Some(Experience {
+        member: member?,
+        since: since?,
     })
 }
 

@@ -69,7 +69,7 @@ struct Phrases<'a> {
 /// All that the distance of a row depends on.
 type Distance = (DueState, bool, Option<i64>, Option<i64>, Option<i64>);
 
-/// All that the law of a row depends on, when it is neither met nor excused nor has a norm.
+/// All that the law of a row depends on, when nothing is said beside it of this row alone.
 type Law<'a> = (&'a str, Certainty, &'a str);
 
 impl<'a> Phrases<'a> {
@@ -93,7 +93,14 @@ impl<'a> Phrases<'a> {
         let due = row.due;
         let words = self.words;
         let say = || due::basis(due, former_law(row.procedure, &due.rules), words);
-        if due.met_on.is_some() || due.excused_by.is_some() || due.norm_days.is_some() {
+        let own = [
+            due.met_on.is_some(),
+            due.excused_by.is_some(),
+            due.norm_days.is_some(),
+            due.warned_ahead.is_some(),
+            due.last_working_on.is_some(),
+        ];
+        if own.contains(&true) {
             return say();
         }
         let key = (
@@ -102,5 +109,36 @@ impl<'a> Phrases<'a> {
             due.rules.as_str(),
         );
         self.basis.entry(key).or_insert_with(say).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::CaseId;
+    use crate::report::samples::{due, procedure};
+    use crate::words::Lang;
+
+    #[test]
+    fn what_is_said_of_one_row_is_not_said_of_another_of_the_same_law() {
+        let mut soon = due("a").running(9).build();
+        soon.warned_ahead = Some(14);
+        soon.last_working_on = Some("2026-12-01".parse().unwrap());
+        let late = due("a").running(97).build();
+        let case = CaseId::new("HL", 2026, 1);
+        let rows = [&soon, &late].map(|due| RowOf {
+            case: Some(&case),
+            procedure: procedure(),
+            due,
+        });
+        let words = Words::new(Lang::Pl);
+        let mut phrases = Phrases::new(&words);
+        let [soon, late] = rows.map(|row| phrases.basis(&row).replace('\u{a0}', " "));
+        assert!(
+            soon.ends_with(
+                "(ostrzeżenie na 14 dni przed końcem, ostatni dzień roboczy: 2026-12-01)"
+            )
+        );
+        assert!(late.ends_with("ust. 1"), "{late}");
     }
 }

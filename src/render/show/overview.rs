@@ -42,12 +42,12 @@ pub fn head(report: &CaseReport<'_>, words: &Words, width: u16) -> String {
         words.say_with(id, &[("on", Arg::from(words.long_date(on)))])
     };
     let mut said = vec![words.say(&format!("status-{}", report.status))];
-    let since = if report.procedure.one_record {
-        "show-kept-since"
-    } else {
-        "show-opened-on"
+    let opened = |on| match &report.procedure.opened {
+        _ if report.procedure.one_record => day("show-kept-since", on),
+        Some(own) => format!("{} {}", labels::label(own, words), words.long_date(on)),
+        None => day("show-opened-on", on),
     };
-    said.extend(report.opened_on.map(|on| day(since, on)));
+    said.extend(report.opened_on.map(opened));
     said.extend(report.ended_on.map(|on| day("show-ended-on", on)));
     said.extend(
         report

@@ -167,6 +167,10 @@ law-ward-minor = the minor
 law-ward-adult = the adult
 law-if-none = it is not so that { $what }
 law-if-own-case = the field { $field } names this very case
+law-if-inexperienced = who is named in the field { $field } has done this work for less than { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}, or is not on the list of experience in the settings
 law-if-record-unknown = the field { $field } names a record that is not in the store
 law-if-address = the field { $fields } holds something like an address
 law-if-record-has = the record named in the field { $fields } has { $step }, and in the last of them { $what }

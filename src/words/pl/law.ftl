@@ -171,6 +171,11 @@ law-ward-minor = małoletniego
 law-ward-adult = osoby pełnoletniej
 law-if-none = nie jest tak, że { $what }
 law-if-own-case = pole { $field } wskazuje tę samą sprawę
+law-if-inexperienced = osoba wskazana w polu { $field } wykonuje tę pracę krócej niż { $years ->
+    [one] { $years } rok
+    [few] { $years } lata
+   *[many] { $years } lat
+} albo nie ma jej na liście doświadczenia w ustawieniach
 law-if-record-unknown = pole { $field } wskazuje zapis, którego nie ma w kartotece
 law-if-address = pole { $fields } zawiera coś podobnego do adresu
 law-if-record-has = zapis wskazany w polu { $fields } ma czynność { $step } i w ostatniej z nich { $what }

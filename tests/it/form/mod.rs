@@ -13,7 +13,7 @@ use std::io::Read as _;
 
 use chrono::NaiveDate;
 use kartoteka::record::form::{self, Form, FormErrors, FormTable, Located};
-use kartoteka::record::{Fields, Value};
+use kartoteka::record::{Fields, Value, address};
 use serde_json::Value as Json;
 
 /// The day of all these tests.
@@ -61,11 +61,17 @@ fn sample(name: &str) -> String {
     text_of(&root().join("cases/intake").join(name))
 }
 
-/// The sample forms by name, in order.
+/// The sample forms NK-A by name, in order.
 fn samples() -> Vec<(String, String)> {
+    samples_of("nk-")
+}
+
+/// The sample forms in whose names this stands.
+fn samples_of(part: &str) -> Vec<(String, String)> {
     let folder = std::fs::read_dir(root().join("cases/intake")).unwrap();
     let mut names: Vec<String> = folder
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains(part))
         .collect();
     names.sort();
     names

@@ -6,9 +6,12 @@ use kartoteka::record::Value;
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::sample::files;
 
-/// A sample's day, its persons (`P1`, `P2m` for a minor) and how many warnings it gives.
-const SAMPLES: &[(&str, &str, &str, usize)] = &[
+/// A sample's name, its day, its persons (`P1`, `P2m` for a minor) and how many warnings it gives.
+type Row = (&'static str, &'static str, &'static str, usize);
+
+const SAMPLES: &[Row] = &[
     ("intake-nk-01.toml", "2026-11-02", "P1 P2m S1", 4),
     ("intake-nk-02.toml", "2026-04-02", "P1 S1 S2 X1 X2", 8),
     ("nk-01-fresh.toml", "2026-11-20", "P1 S1", 2),
@@ -56,6 +59,20 @@ const SAMPLES: &[(&str, &str, &str, usize)] = &[
     ("nk-28-taken-over.toml", "2026-10-12", "P1 S1", 2),
 ];
 
+/// The same of the forms that open a case of the centre.
+const OF_THE_CENTRE: &[Row] = &[
+    ("kcik-01-disposed.toml", "2019-03-11", "P1", 0),
+    ("kcik-02-after-care.toml", "2025-09-08", "P1 X1", 0),
+    ("kcik-03-returned.json", "2026-01-19", "P1 X1", 0),
+    ("kcik-04-excluded.toml", "2026-06-08", "P1", 0),
+    ("kcik-05-stay-lost.toml", "2026-07-20", "P1", 0),
+    ("kcik-06-certificate.toml", "2026-09-02", "P1 X1", 0),
+    ("kcik-07-back-from-abroad.toml", "2026-09-28", "P1 X1", 0),
+    ("kcik-08-minor.toml", "2026-10-26", "P1m", 0),
+    ("kcik-09-preliminary.json", "2026-11-13", "P1", 1),
+    ("kcik-10-age-in-doubt.toml", "2026-11-16", "P1m", 0),
+];
+
 fn persons(form: &Form) -> String {
     let codes = form.people().iter().map(|person| {
         let minor = if person.minor == Some(true) { "m" } else { "" };
@@ -66,16 +83,44 @@ fn persons(form: &Form) -> String {
 
 #[test]
 fn every_sample_is_taken_in() {
-    let expected: BTreeMap<_, _> = SAMPLES.iter().map(|row| (row.0, row)).collect();
-    for (name, text) in samples() {
+    for (part, procedure, rows) in [("nk-", "nk", SAMPLES), ("kcik-", "kcik", OF_THE_CENTRE)] {
+        let table = form::of_procedure(procedure).unwrap();
+        are_taken_in(samples_of(part), table, rows);
+    }
+}
+
+fn are_taken_in(samples: Vec<(String, String)>, table: &'static FormTable, rows: &[Row]) {
+    let expected: BTreeMap<_, _> = rows.iter().map(|row| (row.0, row)).collect();
+    assert_eq!(samples.len(), expected.len());
+    for (name, text) in samples {
         let (_, on, people, warnings) = *expected[name.as_str()];
-        let form = read(&text).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let form = Form::read(table, text.as_bytes(), today());
+        let form = form.unwrap_or_else(|e| panic!("{name}: {e:?}"));
         assert_eq!(form.opened_on(), day(on), "{name}");
         assert_eq!(persons(&form), people, "{name}");
         let told: Vec<String> = form.warnings().iter().map(line).collect();
         assert_eq!(told.len(), warnings, "{name}: {told:#?}");
     }
-    assert_eq!(samples().len(), expected.len());
+}
+
+/// Nobody needs a name to be helped, and where one lives nobody writes down.
+#[test]
+fn samples_of_the_centre_have_no_family_name_and_no_address() {
+    let forms = samples_of("kcik-");
+    let contacts = sample("contacts.jsonl");
+    let steps = files(&root().join("cases/steps"));
+    let texts = steps.iter().filter(|path| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        ["hl-", "contact"].iter().any(|part| name.contains(part))
+    });
+    let texts: Vec<String> = texts.map(|path| text_of(path)).collect();
+    assert!(forms.len() > 6 && texts.len() > 20);
+    let all = forms.into_iter().map(|(_, text)| text).chain(texts);
+    let all = all.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    for line in all.chain(contacts.lines().map(str::to_owned)) {
+        assert!(!line.contains("family_name"), "{line}");
+        assert!(!address::is_likely(&line), "{line}");
+    }
 }
 
 #[test]

@@ -3,8 +3,9 @@
 mod intake;
 mod properties;
 pub mod scenario;
+mod told;
 
-use scenario::check;
+use scenario::{Heard, check, heard};
 
 macro_rules! tables {
     ($($name:ident),+ $(,)?) => {$(
@@ -45,6 +46,31 @@ tables!(
     kcik_residence,
     contact,
 );
+
+/// No rule and no deadline of the centre stands in its tables without a scenario.
+#[test]
+fn every_rule_and_deadline_of_the_centre_is_heard() {
+    let mut told = Heard::new();
+    told.append(&mut heard(include_str!("../data/procedure/kcik.txt")));
+    told.append(&mut heard(include_str!("../data/procedure/kcik_told.txt")));
+    told.append(&mut heard(include_str!(
+        "../data/procedure/kcik_residence.txt"
+    )));
+    told.append(&mut heard(include_str!("../data/procedure/contact.txt")));
+    let mut all = Heard::new();
+    for code in ["kcik", "contact"] {
+        let procedure = kartoteka::procedure::by_code(code).unwrap();
+        for step in &procedure.steps {
+            let rules = step.rules.iter();
+            all.extend(rules.map(|rule| format!("{code} {}: {}", step.code, rule.text.en)));
+        }
+        let rows = procedure.deadlines.iter();
+        all.extend(rows.map(|row| format!("{code} {}", row.id)));
+    }
+    let missing: Vec<_> = all.difference(&told).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert!(all.len() > 90, "{}", all.len());
+}
 
 /// The page for authors of tables names every test, key and code that the first table uses.
 #[test]

@@ -4,6 +4,7 @@
 //! == name of the scenario
 //! procedure second              another table than that of the first procedure; or the code of one
 //! norm silence_days 14          a norm of the office
+//! experience anna.k 2019        since when a member of the staff does this work
 //! place ops                     a place of the office's list
 //! gmina 1465011                 the office's own gmina
 //! case NK-2026-0001             the number of the case
@@ -24,23 +25,37 @@
 //! ```
 //! `DAYS` is `left:3`, `late:2`, `waits:9`, `weak`, `guide`, joined by commas; `-` is none.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use chrono::{Days, FixedOffset, NaiveDate, TimeZone as _};
 use kartoteka::procedure::check::faults;
 use kartoteka::procedure::deadline::deadlines;
-use kartoteka::procedure::model::{Certainty, Level, Procedure};
+use kartoteka::procedure::model::Procedure;
 use kartoteka::procedure::plan::plan;
 use kartoteka::procedure::state::Event;
 use kartoteka::procedure::table;
 use kartoteka::procedure::{
-    self, CaseState, Due, Facts, Notice, Plan, Refusal, Request, fold, next,
+    self, CaseState, Due, Facts, Notice, Plan, Problem, Refusal, Request, fold, next,
 };
 use kartoteka::record::{Fields, StepRecord, Value};
 
+use super::told::{accepted, date_or_dash, day, refused, same, told};
+
 /// Runs every scenario of a table.
 pub fn check(table: &str) {
+    heard(table);
+}
+
+/// What scenarios made a procedure say: of a rule `procedure step: its English words`, of a
+/// deadline `procedure id`.
+pub type Heard = BTreeSet<String>;
+
+/// Runs every scenario of a table, and tells what was heard in them.
+pub fn heard(table: &str) -> Heard {
+    let mut heard = Heard::new();
     let mut failures = String::new();
     for scenario in table.split("\n== ").skip(1) {
         let (name, body) = scenario.split_once('\n').unwrap();
@@ -51,8 +66,10 @@ pub fn check(table: &str) {
                 writeln!(failures, "== {name}\n   {line}\n   {told}").unwrap();
             }
         }
+        heard.append(&mut case.heard.take());
     }
     assert!(failures.is_empty(), "\n{failures}");
+    heard
 }
 
 /// A second procedure, to show that the engine knows none by name.
@@ -73,6 +90,8 @@ pub struct Case {
     /// The day of entering; well after the latest step when not given.
     entered_on: Option<NaiveDate>,
     today: NaiveDate,
+    /// What it said so far.
+    heard: RefCell<Heard>,
 }
 
 impl Case {
@@ -88,6 +107,7 @@ impl Case {
             steps: Vec::new(),
             entered_on: None,
             today: NaiveDate::MIN,
+            heard: RefCell::default(),
         }
     }
 
@@ -111,6 +131,11 @@ impl Case {
                 self.facts
                     .norms
                     .insert((*key).to_owned(), n.parse().unwrap());
+                Ok(())
+            }
+            ["experience", code, since] => {
+                let since = since.parse().unwrap();
+                self.facts.experience.insert((*code).to_owned(), since);
                 Ok(())
             }
             ["place", code] => {
@@ -190,6 +215,8 @@ impl Case {
 
     fn row(&self, id: &str, subject: &str) -> Option<Due> {
         let subject = Some(subject).filter(|s| *s != "-");
+        let asked = format!("{} {id}", self.procedure.code);
+        self.heard.borrow_mut().insert(asked);
         let mut rows = self.rows().into_iter();
         rows.find(|d| d.deadline == id && d.subject.as_deref() == subject)
     }
@@ -243,11 +270,26 @@ impl Case {
         let (flags, expected) = rest.split_at(at.unwrap_or(rest.len()));
         let request = self.request(step, on, flags);
         let found = match self.take(&request) {
-            Ok(plan) => accepted(&plan),
-            Err(refusal) => refused(&refusal),
+            Ok(plan) => {
+                self.hear(step, &plan.warnings);
+                accepted(&plan)
+            }
+            Err(refusal) => {
+                self.hear(step, &refusal.findings);
+                refused(&refusal)
+            }
         };
         let expected: Vec<&str> = expected.split_whitespace().collect();
         same(&found, &expected.join(" "))
+    }
+
+    fn hear(&self, step: &str, notices: &[Notice]) {
+        let code = &self.procedure.code;
+        let texts = notices.iter().filter_map(|notice| match &notice.problem {
+            Problem::Rule(text) => Some(format!("{code} {step}: {}", text.en)),
+            _ => None,
+        });
+        self.heard.borrow_mut().extend(texts);
     }
 
     /// A request from flags as a user would type them.
@@ -340,89 +382,4 @@ fn parties(procedure: &str, list: &str) -> Value {
         Value::Table(fields)
     };
     Value::List(list.split(',').map(one).collect())
-}
-
-fn accepted(plan: &Plan) -> String {
-    let mut out = Vec::new();
-    if !plan.created.is_empty() {
-        out.push(format!("> {}", plan.created.join(" ")));
-    }
-    if !plan.warnings.is_empty() {
-        out.push(format!("~ {}", names(&plan.warnings)));
-    }
-    out.join(" ")
-}
-
-fn refused(refusal: &Refusal) -> String {
-    let hardest = refusal.findings.iter();
-    let hardest: Vec<Notice> = hardest
-        .filter(|n| n.level == refusal.level)
-        .cloned()
-        .collect();
-    assert!(refusal.level > Level::Warn);
-    format!("! {} {}", refusal.level, names(&hardest))
-}
-
-/// Each finding by its code, else by its name, with the field or the step it is about.
-fn names(notices: &[Notice]) -> String {
-    let one = |n: &Notice| {
-        let id = n.problem.message_id();
-        let name = n.code.clone().unwrap_or_else(|| match id {
-            "plan-rule" => "rule".to_owned(),
-            id => id.trim_start_matches("plan-").to_owned(),
-        });
-        let place = match (n.seq, &n.field) {
-            (Some(seq), _) => format!("@{seq}"),
-            (None, Some(field)) if n.code.is_none() => format!(":{field}"),
-            _ => String::new(),
-        };
-        format!("{name}{place}")
-    };
-    notices.iter().map(one).collect::<Vec<_>>().join(" ")
-}
-
-/// A row as the tables write it.
-fn told(due: &Due) -> String {
-    let mut days = Vec::new();
-    days.extend(
-        due.days_left
-            .filter(|n| *n >= 0)
-            .map(|n| format!("left:{n}")),
-    );
-    days.extend(due.days_late.map(|n| format!("late:{n}")));
-    days.extend(due.waiting_days.map(|n| format!("waits:{n}")));
-    days.extend(due.norm_days.map(|n| format!("norm:{n}")));
-    if due.certainty != Certainty::Sure {
-        days.push(due.certainty.to_string());
-    }
-    let days = if days.is_empty() {
-        "-".to_owned()
-    } else {
-        days.join(",")
-    };
-    let due_on = due
-        .due_at
-        .map_or_else(|| date_or_dash(due.due_on), |at| at.to_rfc3339());
-    format!(
-        "{} {due_on} {} {} {days}",
-        due.started_on,
-        due.state,
-        date_or_dash(due.met_on)
-    )
-}
-
-fn date_or_dash(on: Option<NaiveDate>) -> String {
-    on.map_or_else(|| "-".to_owned(), |d| d.to_string())
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn same(found: &str, expected: &str) -> Result<(), String> {
-    if found == expected {
-        Ok(())
-    } else {
-        Err(format!("found: {found}"))
-    }
 }

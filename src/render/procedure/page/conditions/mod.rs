@@ -43,6 +43,7 @@ impl Law<'_> {
             C::NoRowFrom { deadline, field } => self.no_row_from(step, deadline, field),
             C::OwnCase { field } => self.one("law-if-own-case", step, field),
             C::OtherGmina { field } => self.one("law-if-other-gmina", step, field),
+            C::Inexperienced { field, years } => self.inexperienced(step, field, *years),
             C::RecordHas { fields, step: of, field, is } => self.record_has(step, fields, (of, field), is),
             C::RecordUnknown { field } => self.one("law-if-record-unknown", step, field),
             C::AddressLike { fields } => self.about_fields("law-if-address", step, fields),
@@ -118,6 +119,14 @@ impl Law<'_> {
             ("values", self.either(&values).into()),
         ];
         self.say(id, &args)
+    }
+
+    fn inexperienced(&self, step: &str, field: &str, years: i32) -> String {
+        let args = [
+            ("field", Arg::from(self.field(step, field))),
+            ("years", i64::from(years).into()),
+        ];
+        self.say("law-if-inexperienced", &args)
     }
 
     /// What another record has in the last of such steps.
