@@ -112,6 +112,34 @@ fn numbers_of_cases_come_from_the_names_of_folders_alone() {
     assert_eq!(offered(&env, "validate NK-2026-0001"), ["NK-2026-0001"]);
 }
 
+/// A command about a record of one procedure offers its numbers; a field that names another record
+/// those of all. A number stands alone: nothing beside it says whose it is.
+#[test]
+fn numbers_of_contacts_and_cases_stand_alone() {
+    let sample = Sample::new();
+    let env = sample.env.with("KARTOTEKA_IDENTITY", "");
+    let table: [(&str, &[&str]); 12] = [
+        ("kcik meeting hl-2026-0004", &["HL-2026-0004"]),
+        ("kcik meeting kt", &[]),
+        ("contact open KT-2025", &["KT-2025-00001"]),
+        ("contact open HL", &[]),
+        ("contact close KT-2025", &["KT-2025-00001"]),
+        ("contact link KT-2025-00001 HL-2025", &["HL-2025-0001"]),
+        ("contact new --case HL-2019", &["HL-2019-0001"]),
+        ("contact new --follows KT-2019", &["KT-2019-00001"]),
+        ("show KT-2019", &["KT-2019-00001"]),
+        ("next HL-2019", &["HL-2019-0001"]),
+        ("timeline HL-2025", &["HL-2025-0001"]),
+        ("deadlines --case KT-2019", &["KT-2019-00001"]),
+    ];
+    for (line, expected) in table {
+        let words: Vec<&str> = line.split(' ').collect();
+        let said = env.run(&[&["complete", "--"], &words[..]].concat());
+        // Whole lines: a completion may carry words about it, and a number has none.
+        assert_eq!(said.stdout.lines().collect::<Vec<_>>(), expected, "{line}");
+    }
+}
+
 #[test]
 fn without_a_store_nothing_is_offered_and_nothing_is_said() {
     assert_eq!(offered(&TestEnv::new(), "show "), [""; 0]);
@@ -130,6 +158,13 @@ fn a_completion_never_says_who_is_in_a_case() {
         "nk meeting NK-2026-0001 --party ",
         "staff remove ",
         "show NK-2026-0001 --step ",
+        "kcik age-assessed HL-2026-0004 --party ",
+        "kcik assign-manager HL-2026-0004 --manager ",
+        "kcik refer HL-2026-0004 --receiver ",
+        "kcik safety HL-2026-0004 --shelter ",
+        "kcik plan-done HL-2026-0004 --line ",
+        "contact new --language ",
+        "contact follow-up KT-2026-00010 --next-step ",
     ] {
         assert_eq!(offered(&sample.env, line), [""; 0], "{line}");
     }

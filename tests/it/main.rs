@@ -23,6 +23,7 @@ mod judge;
 mod man;
 mod manual;
 mod model;
+mod neutral;
 mod office;
 mod pages;
 #[cfg(feature = "pdf")]

@@ -1,4 +1,4 @@
-//! The tours of the READMEs, run as they stand: every command in one shell, every answer and
+//! The tours of the READMEs and of the pages of the centre, run as they stand: every command in one shell, every answer and
 //! every conversation as shown.
 
 #![allow(
@@ -193,6 +193,26 @@ fn the_sample_office_is_looked_around_in_in_polish() {
     let tour = Tour {
         page: "docs/pl/README.md",
         heading: "## Rozejrzyj się po urzędzie pokazowym",
+        typed: &[],
+    };
+    tour.run();
+}
+
+#[test]
+fn the_weekend_of_the_centre_runs() {
+    let tour = Tour {
+        page: "docs/kcik.md",
+        heading: "## A weekend and a Monday",
+        typed: &[],
+    };
+    tour.run();
+}
+
+#[test]
+fn the_weekend_of_the_centre_runs_in_polish() {
+    let tour = Tour {
+        page: "docs/pl/kcik.md",
+        heading: "## Weekend i poniedziałek",
         typed: &[],
     };
     tour.run();

@@ -5,7 +5,7 @@ use std::any::TypeId;
 use clap::{Arg, ValueHint};
 
 use crate::cli::codes;
-use crate::cli::steps::arguments::field_id;
+use crate::cli::steps::arguments::{field_id, word_id};
 use crate::cli::steps::choices::{self, Choice};
 use crate::cli::values::Whose;
 use crate::procedure::model::{By, FieldDef, FieldKind, Level, PartDef, StepDef};
@@ -28,7 +28,9 @@ pub fn of(world: &World<'_>, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Answ
     // A list: what stands before the last comma is there already.
     let begun = arg.get_value_delimiter().and_then(|sign| word.rfind(sign));
     let (start, word) = word.split_at(begun.map_or(0, |comma| comma + 1));
-    let found = if is_case(arg) {
+    let found = if names_a_record(cursor, arg) {
+        numbers(world, word, |_| true)
+    } else if is_case(arg) {
         cases(world, cursor, word)
     } else if arg.get_value_parser().type_id() == TypeId::of::<Whose>() {
         let blank = world.lang.pick("pusty", "blank");
@@ -59,14 +61,26 @@ fn is_case(arg: &Arg) -> bool {
     arg.get_value_parser().type_id() == TypeId::of::<CaseId>()
 }
 
-/// Numbers of cases, those of the procedure whose step is typed; capitals do not matter.
+/// Whether a field of a step stands there that names another record, of whatever procedure.
+fn names_a_record(cursor: &Cursor<'_>, arg: &Arg) -> bool {
+    let field = step_of(cursor).and_then(|(_, step)| field_of(step, arg));
+    field.is_some_and(|field| field.kind == FieldKind::Case)
+}
+
+/// Numbers of cases, those of the procedure whose step is typed.
 fn cases(world: &World<'_>, cursor: &Cursor<'_>, word: &str) -> Vec<Candidate> {
     let procedure = cursor
         .path
         .first()
         .and_then(|code| procedure::by_code(code));
+    numbers(world, word, |case| {
+        procedure.is_none_or(|own| own.prefix == case.prefix())
+    })
+}
+
+/// Numbers that begin so; capitals do not matter.
+fn numbers(world: &World<'_>, word: &str, fits: impl Fn(&CaseId) -> bool) -> Vec<Candidate> {
     let word = word.to_ascii_uppercase();
-    let fits = |case: &CaseId| procedure.is_none_or(|own| own.prefix == case.prefix());
     let numbers = (world.cases)().into_iter().filter(fits);
     let names = numbers.map(|case| {
         if case.is_team() {
@@ -93,11 +107,7 @@ fn bare(word: String) -> Candidate {
 /// Codes of closed lists: of the parser, or of the table of the law.
 fn listed(lang: Lang, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Vec<Candidate> {
     let step = step_of(cursor);
-    let field = step.and_then(|(procedure, step)| {
-        let mut fields = step.fields.iter();
-        let field = fields.find(|field| arg.get_id() == field_id(&field.name).as_str())?;
-        Some((procedure, field))
-    });
+    let field = step.and_then(|(procedure, step)| Some((procedure, field_of(step, arg)?)));
     match (field, step) {
         (Some((procedure, field)), _) => of_field(procedure, field, lang, word),
         (None, Some((_, step))) if arg.get_id() == "despite" => set_aside(step, lang, word),
@@ -105,6 +115,15 @@ fn listed(lang: Lang, cursor: &Cursor<'_>, arg: &Arg, word: &str) -> Vec<Candida
         _ if cursor.path == ["procedure", "show"] && arg.get_id() == "name" => named(lang, word),
         _ => of_parser(arg, word),
     }
+}
+
+/// The field of a step that an argument gives.
+fn field_of<'s>(step: &'s StepDef, arg: &Arg) -> Option<&'s FieldDef> {
+    let gives = |field: &&FieldDef| {
+        let ids = [field_id(&field.name), word_id(&field.name)];
+        ids.iter().any(|id| arg.get_id() == id.as_str())
+    };
+    step.fields.iter().find(gives)
 }
 
 /// The procedure of the case that was typed before; all when none was.
@@ -125,7 +144,7 @@ fn step_of(cursor: &Cursor<'_>) -> Option<(&'static Procedure, &'static StepDef)
         }
         [code, step] => {
             let procedure = procedure::by_code(code)?;
-            Some((procedure, procedure.step(step)?))
+            Some((procedure, procedure.commanded(step)?))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 # Help: what each command and each of its arguments does.
 
-cmd-about = Keeps the records of the Niebieskie Karty procedure as encrypted files and watches the deadlines.
+cmd-about = Keeps the records of the Niebieskie Karty procedure and of victims of human trafficking as encrypted files, and watches the deadlines.
 cmd-long =
     Each case is a folder of files encrypted with age. The program opens a case, takes it through the steps of the procedure, says every day what is due and by which law, and lets an auditor check the records. It uses no network.
 

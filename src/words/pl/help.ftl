@@ -1,6 +1,6 @@
 # Pomoc: co robi każde polecenie i każdy jego argument.
 
-cmd-about = Prowadzi akta procedury „Niebieskie Karty” jako zaszyfrowane pliki i pilnuje terminów.
+cmd-about = Prowadzi akta procedury „Niebieskie Karty” i spraw ofiar handlu ludźmi jako zaszyfrowane pliki i pilnuje terminów.
 cmd-long =
     Każda sprawa to folder plików zaszyfrowanych programem age. Program otwiera sprawę, prowadzi ją przez kolejne czynności procedury, codziennie mówi, co i na jakiej podstawie trzeba zrobić, i pozwala sprawdzić akta. Działa bez sieci.
 

@@ -41,7 +41,7 @@ fn leaves() -> Vec<Leaf> {
 }
 
 fn but_steps() -> Vec<Leaf> {
-    let is_step = |leaf: &Leaf| leaf.words[0] == "nk";
+    let is_step = |leaf: &Leaf| ["nk", "kcik"].contains(&leaf.words[0].as_str());
     leaves().into_iter().filter(|leaf| !is_step(leaf)).collect()
 }
 

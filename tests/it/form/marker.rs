@@ -57,12 +57,28 @@ fn check(text: &str, what: &str, words: &[Words]) {
 
 /// A small form with one more value put at a place.
 pub fn with(section: &Section, field: &Field, value: &Json) -> Json {
-    let mut form = json!({
-        "schema": "kartoteka/intake/nk/1",
-        "opening": { "on": "2026-11-02", "opener": "teacher" },
-        "victim": [{ "age": 40 }],
-        "perpetrator": [{ "age": 41 }],
-    });
+    put(small("nk"), section, field, value)
+}
+
+/// A small form that opens a case.
+pub fn small(procedure: &str) -> Json {
+    match procedure {
+        "kcik" => json!({
+            "schema": "kartoteka/intake/kcik/1",
+            "opening": { "on": "2026-11-02", "person_kind": "adult" },
+            "person": [{ "age": 40 }],
+        }),
+        _ => json!({
+            "schema": "kartoteka/intake/nk/1",
+            "opening": { "on": "2026-11-02", "opener": "teacher" },
+            "victim": [{ "age": 40 }],
+            "perpetrator": [{ "age": 41 }],
+        }),
+    }
+}
+
+/// A form with one more value put at a place.
+pub fn put(mut form: Json, section: &Section, field: &Field, value: &Json) -> Json {
     let table = match (section.key.as_str(), section.repeated) {
         ("", _) => &mut form,
         (key, None) => &mut form[key],
