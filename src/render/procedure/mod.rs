@@ -42,7 +42,7 @@ pub fn list_grid(procedures: &[&Procedure], words: &Words) -> Grid {
                 .filter(|_| !procedure.one_record)
                 .into(),
             labels::label(&procedure.label, words).into(),
-            procedure.versions.last().map(|v| v.code.as_str()).into(),
+            procedure.versions.last().and_then(|v| v.valid_from).into(),
             count(procedure.steps.len()).into(),
             count(procedure.deadlines.len()).into(),
         ]);
