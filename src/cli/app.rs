@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command};
 use crate::procedure;
 use crate::words::Words;
 
-use super::commands;
+use super::commands::{self, Entry};
 use super::globals;
 use super::layout;
 use super::localise::localise;
@@ -32,6 +32,20 @@ pub fn command(words: &Words, width: u16) -> Command {
     let mut root = localise(nested(root), words).term_width(width.into());
     root.build();
     layout::lay_out(root, words, width)
+}
+
+/// The command line with one command alone and without a word of help: what most calls need, at a
+/// small part of the price, since the tables of the other procedures stay unread. None for names
+/// that are not known.
+pub fn command_of(names: &[&str], words: &Words) -> Option<Command> {
+    let name = names.first()?;
+    let listed = Entry::named(name).map(|entry| (entry.command)());
+    let step = || {
+        let procedure = procedure::by_name(name)?;
+        Some(steps::command::command_of(procedure, names.get(1)?, words))
+    };
+    let own = listed.or_else(step)?;
+    Some(nested(root().subcommand(own)))
 }
 
 /// A command that has commands below it does nothing by itself.

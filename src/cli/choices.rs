@@ -144,7 +144,7 @@ fn all_roles() -> impl Iterator<Item = &'static Role> {
 }
 
 fn kinds() -> impl Iterator<Item = &'static Choice> {
-    procedure::all().iter().flat_map(of_opener)
+    procedure::all().iter().copied().flat_map(of_opener)
 }
 
 fn of_opener(procedure: &'static Procedure) -> &'static [Choice] {

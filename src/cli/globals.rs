@@ -61,6 +61,16 @@ pub fn args() -> Vec<Arg> {
     ]
 }
 
+/// The names of the options for every command that take a value.
+pub fn with_values() -> Vec<String> {
+    let valued = args()
+        .into_iter()
+        .filter(|arg| arg.get_action().takes_values());
+    valued
+        .filter_map(|arg| arg.get_long().map(str::to_owned))
+        .collect()
+}
+
 impl Globals {
     /// What the command line says, and the variables where it is silent.
     pub fn read(args: &ArgMatches, vars: &Vars) -> Result<Self, CommandError> {

@@ -55,6 +55,7 @@ pub mod warnings;
 use std::ffi::OsString;
 use std::rc::Rc;
 
+use clap::ArgMatches;
 use clap::error::{Error, ErrorKind};
 
 use crate::words::Words;
@@ -79,10 +80,14 @@ pub fn run(args: &[OsString], env: Env) -> Exit {
     let words = Rc::new(Words::new(language::choose(args, &env.places.vars)));
     let mut ui = Ui::new(env.console, Rc::clone(&words), &env.places.vars);
     ui.manner.errors_as_json = raw::value_of(args, "format") == Some("json");
-    let mut root = app::command(&words, ui.width());
-    let matches = match root.try_get_matches_from_mut(args) {
-        Ok(matches) => matches,
-        Err(error) => return not_parsed(&mut ui, &error, &root, args),
+    let matches = if let Some(matches) = parsed_alone(&words, args) {
+        matches
+    } else {
+        let mut root = app::command(&words, ui.width());
+        match root.try_get_matches_from_mut(args) {
+            Ok(matches) => matches,
+            Err(error) => return not_parsed(&mut ui, &error, &root, args),
+        }
     };
     let globals = match Globals::read(&matches, &env.places.vars) {
         Ok(globals) => globals,
@@ -97,6 +102,15 @@ pub fn run(args: &[OsString], env: Env) -> Exit {
     let places = env.places;
     let mut context = Context::new(words, ui, clock, globals, places);
     commands::run(&mut context, &matches).unwrap_or_else(|error| refused(&mut context.ui, &error))
+}
+
+/// The arguments by the tree of their own command; none when that does not understand them, or they
+/// ask for help: the whole tree has the words for that.
+fn parsed_alone(words: &Words, args: &[OsString]) -> Option<ArgMatches> {
+    let options = globals::with_values();
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    let own = app::command_of(&raw::first_words(args, &options), words)?;
+    own.try_get_matches_from(args).ok()
 }
 
 /// Obeys one more command line in the world of a command that runs; what the line leaves open

@@ -22,9 +22,44 @@ pub fn value_of<'a>(args: &'a [OsString], name: &str) -> Option<&'a str> {
     found
 }
 
+/// The first two words that are neither options nor the values of those in `options`, which take
+/// one: a command, and the command below it. An option that is not known ends the search.
+pub fn first_words<'a>(args: &'a [OsString], options: &[&str]) -> Vec<&'a str> {
+    let mut words = Vec::with_capacity(2);
+    let mut args = args.iter().skip(1).map_while(|arg| arg.to_str());
+    while let Some(arg) = args.next().filter(|_| words.len() < 2) {
+        match arg.strip_prefix("--") {
+            Some(option) if options.contains(&option) => _ = args.next(),
+            Some(_) => {}
+            None if arg.starts_with('-') => break,
+            None => words.push(arg),
+        }
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_words_are_the_command() {
+        let table: [(&[&str], &[&str]); 6] = [
+            (&["kartoteka"], &[]),
+            (&["kartoteka", "term", "x", "y"], &["term", "x"]),
+            (&["kartoteka", "--lang", "en", "--quiet", "term"], &["term"]),
+            (
+                &["kartoteka", "--lang=en", "nk", "--store", "s", "talk"],
+                &["nk", "talk"],
+            ),
+            (&["kartoteka", "-h", "term"], &[]),
+            (&["kartoteka", "--store"], &[]),
+        ];
+        for (args, expected) in table {
+            let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+            assert_eq!(first_words(&args, &["lang", "store"]), expected, "{args:?}");
+        }
+    }
 
     #[test]
     fn the_last_value_before_the_double_dash_counts() {

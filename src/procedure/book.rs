@@ -1,6 +1,6 @@
 //! The procedures that this program knows: their tables, compiled in and read once.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use super::check;
 use super::model::Procedure;
@@ -94,32 +94,72 @@ const CONTACT: [&str; 7] = [
     include_str!("../../schemas/procedures/contact/deadlines.toml"),
 ];
 
-/// The tables, each with its files; a further procedure is a further line.
-const TABLES: [&[&str]; 4] = [&NK, &TEAM, &KCIK, &CONTACT];
+/// A table of the book: what it is called is known before it is read.
+struct Table {
+    code: &'static str,
+    alias: &'static str,
+    prefix: &'static str,
+    files: &'static [&'static str],
+    read: OnceLock<Option<Procedure>>,
+}
 
-/// Read at first use. A table with a fault is left out rather than half trusted; a test keeps
-/// them all sound.
-static ALL: LazyLock<Vec<Procedure>> = LazyLock::new(|| {
-    TABLES
-        .iter()
-        .filter_map(|files| table::parse(files).ok())
-        .filter(|procedure| check::faults(procedure).is_empty())
-        .collect()
-});
+impl Table {
+    const fn new(
+        code: &'static str,
+        alias: &'static str,
+        prefix: &'static str,
+        files: &'static [&'static str],
+    ) -> Self {
+        Self {
+            code,
+            alias,
+            prefix,
+            files,
+            read: OnceLock::new(),
+        }
+    }
+
+    /// The procedure, read at first use: a command that needs one pays for no other. A table with a
+    /// fault is left out rather than half trusted; a test keeps them all sound.
+    fn procedure(&self) -> Option<&Procedure> {
+        let read = || {
+            let procedure = table::parse(self.files).ok();
+            procedure.filter(|procedure| check::faults(procedure).is_empty())
+        };
+        self.read.get_or_init(read).as_ref()
+    }
+}
+
+/// The tables; a further procedure is a further line.
+static TABLES: [Table; 4] = [
+    Table::new("nk", "nk", "NK", &NK),
+    Table::new("team", "zespol", "TEAM", &TEAM),
+    Table::new("kcik", "kcik", "HL", &KCIK),
+    Table::new("contact", "kontakt", "KT", &CONTACT),
+];
 
 /// All procedures.
-pub fn all() -> &'static [Procedure] {
-    &ALL
+pub fn all() -> &'static [&'static Procedure] {
+    static ALL: OnceLock<Vec<&'static Procedure>> = OnceLock::new();
+    ALL.get_or_init(|| TABLES.iter().filter_map(Table::procedure).collect())
 }
 
 /// The procedure of a code such as `nk`.
 pub fn by_code(code: &str) -> Option<&'static Procedure> {
-    all().iter().find(|p| p.code == code)
+    TABLES.iter().find(|one| one.code == code)?.procedure()
+}
+
+/// The procedure of a code or of its Polish alias.
+pub fn by_name(name: &str) -> Option<&'static Procedure> {
+    let mut tables = TABLES.iter();
+    tables
+        .find(|one| one.code == name || one.alias == name)?
+        .procedure()
 }
 
 /// The procedure of a prefix of case numbers such as `NK`.
 pub fn by_prefix(prefix: &str) -> Option<&'static Procedure> {
-    all().iter().find(|p| p.prefix == prefix)
+    TABLES.iter().find(|one| one.prefix == prefix)?.procedure()
 }
 
 #[cfg(test)]
@@ -128,13 +168,15 @@ mod tests {
 
     #[test]
     fn every_table_reads_and_has_no_fault() {
-        for files in TABLES {
-            let procedure = table::parse(files).unwrap_or_else(|e| panic!("{e}"));
+        for one in &TABLES {
+            let procedure = table::parse(one.files).unwrap_or_else(|e| panic!("{e}"));
             let faults: Vec<String> = check::faults(&procedure)
                 .iter()
                 .map(ToString::to_string)
                 .collect();
             assert!(faults.is_empty(), "{}", faults.join("\n"));
+            let called = [&procedure.code, &procedure.alias, &procedure.prefix];
+            assert_eq!(called, [one.code, one.alias, one.prefix]);
         }
         assert_eq!(all().len(), TABLES.len());
     }

@@ -106,7 +106,7 @@ pub fn codes(procedure: &Procedure) -> Vec<&str> {
 }
 
 /// Every fault of the findings beside the procedures that name them.
-pub fn faults(findings: &[FindingDef], procedures: &[Procedure]) -> Vec<Fault> {
+pub fn faults(findings: &[FindingDef], procedures: &[&Procedure]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |at: &str, problem| {
         let at = at.to_owned();
@@ -121,7 +121,7 @@ pub fn faults(findings: &[FindingDef], procedures: &[Procedure]) -> Vec<Fault> {
             fault(&at, problem);
         }
     }
-    for code in procedures.iter().flat_map(codes) {
+    for code in procedures.iter().copied().flat_map(codes) {
         if !findings.iter().any(|finding| finding.code == code) {
             fault("findings", unknown("finding", code));
         }
@@ -129,7 +129,7 @@ pub fn faults(findings: &[FindingDef], procedures: &[Procedure]) -> Vec<Fault> {
     faults
 }
 
-fn own_faults(finding: &FindingDef, procedures: &[Procedure]) -> Vec<FaultKind> {
+fn own_faults(finding: &FindingDef, procedures: &[&Procedure]) -> Vec<FaultKind> {
     let is_step = |code: &String| procedures.iter().any(|p| p.step(code).is_some());
     let has_row = |p: &Procedure, id: &String| p.deadline_rows(id).next().is_some();
     let is_deadline = |id: &String| procedures.iter().any(|p| has_row(p, id));
@@ -167,7 +167,7 @@ pub fn procedures(code: &str) -> Vec<&'static Procedure> {
         return Vec::new();
     };
     let opens = |p: &&Procedure| p.opens.as_ref() == Some(&own.code);
-    let openers = book::all().iter().filter(opens);
+    let openers = book::all().iter().copied().filter(opens);
     std::iter::once(own).chain(openers).collect()
 }
 
@@ -262,7 +262,7 @@ mod tests {
         let twice = row("x -> x").repeat(2);
         assert_eq!(told(twice), ["finding NK001: NK001 is there twice"]);
         let nk = book::by_code("nk").unwrap();
-        let missing = faults(&[], std::slice::from_ref(nk));
+        let missing = faults(&[], &[nk]);
         assert_eq!(missing.len(), codes(nk).len());
         assert!(parse("[[finding]]\ncode = 'NK001'\nlevel = 'grave'").is_err());
     }

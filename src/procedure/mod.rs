@@ -20,7 +20,7 @@ pub mod plan;
 pub mod state;
 pub mod table;
 
-pub use book::{all, by_code, by_prefix};
+pub use book::{all, by_code, by_name, by_prefix};
 pub use deadline::{Due, DueState};
 pub use facts::Facts;
 pub use field::{FieldError, FieldProblem};

@@ -151,6 +151,12 @@ impl<'t> Marks<'t> {
     }
 }
 
+/// The keys of a text of ends, whoever wrote it.
+pub(super) fn keys<K: Key>(text: &str) -> impl Iterator<Item = K> {
+    let words = text.lines().filter_map(first_word);
+    words.filter_map(|word| word.parse().ok())
+}
+
 fn first_word(line: &str) -> Option<&str> {
     line.split_once(' ').map(|(word, _)| word)
 }

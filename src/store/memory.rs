@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
 use super::identity::Identity;
 use super::layout::{LOCK, limit, new_log_name, on_disk};
-use super::marks::{Key, MacKey, Marks, Seen};
+use super::marks::{self, Key, MacKey, Marks, Seen};
 use crate::record::journal::Digest;
 use crate::record::office::Head;
 use crate::record::{CaseId, HolderId};
@@ -137,9 +137,9 @@ impl Memory {
 
     /// The records of a kind and year whose heads were seen.
     pub fn seen_in(&self, prefix: &str, year: u16) -> Vec<CaseId> {
-        let heads: HashMap<CaseId, Seen> = self.marks(&heads_file(prefix, year));
+        let text = text(&self.folder.join(heads_file(prefix, year))).unwrap_or_default();
         let of_year = |case: &CaseId| case.prefix() == prefix && case.year() == year;
-        heads.into_keys().filter(of_year).collect()
+        marks::keys(&text).filter(of_year).collect()
     }
 
     /// Remembers heads that were verified, each only when none behind it is remembered.

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::env::{Said, TestEnv};
-use super::sample::Sample;
 
 const STATS: [&str; 5] = ["stats", "--year", "2026", "--sheet", "kcik"];
 
@@ -12,8 +11,27 @@ fn stats(env: &TestEnv, more: &[&str]) -> Said {
 }
 
 /// A store with twelve calls of victims, one of a justice office, and one case.
-fn world() -> Sample {
-    let sample = Sample::speaking("en");
+fn world() -> TestEnv {
+    let env = TestEnv::new();
+    let (store, key) = (env.path("store"), env.path("key.txt"));
+    let (store, key) = (store.to_str().unwrap(), key.to_str().unwrap());
+    let init = [
+        "init",
+        store,
+        "--office",
+        "KCIK",
+        "--holder",
+        "anna.k",
+        "--identity-out",
+        key,
+    ];
+    ok(
+        &env,
+        &[&init[..], &["--no-passphrase", "--no-recovery"]].concat(),
+    );
+    let env = env
+        .with("KARTOTEKA_STORE", store)
+        .with("KARTOTEKA_IDENTITY", key);
     let call = "contact new --direction incoming --channel phone --outcome advice-given";
     let of_victim = |n: u32| {
         format!("{call} --at 2026-11-{n:02}T10:00 --caller victim --urgency urgent --in-hours yes")
@@ -23,7 +41,7 @@ fn world() -> Sample {
         "{call} --at 2026-11-20T10:00 --caller justice --line institution-consultation --calling-from DE"
     ));
     lines.push(format!("{call} --at 2025-11-20T10:00 --caller victim"));
-    let form = sample.env.file("form.toml", FORM);
+    let form = env.file("form.toml", FORM);
     lines.push(format!("intake kcik --from {}", form.display()));
     for step in [
         "identify HL-2026-0001 --on 2026-11-12 --result confirmed --act recruiting --mean deceit --purpose sexual,begging",
@@ -31,9 +49,16 @@ fn world() -> Sample {
     ] {
         lines.push(format!("kcik {step}"));
     }
-    let script = sample.env.file("run.txt", lines.join("\n"));
-    sample.ok(&["run", "--from", script.to_str().unwrap()]);
-    sample
+    let script = env.file("run.txt", lines.join("\n"));
+    ok(&env, &["run", "--from", script.to_str().unwrap()]);
+    env
+}
+
+/// Runs a command, and wants it to go well.
+fn ok(env: &TestEnv, args: &[&str]) -> Said {
+    let said = env.run(args);
+    assert_eq!(said.status, 0, "{args:?}\n{said}");
+    said
 }
 
 const FORM: &str = r#"
@@ -65,8 +90,8 @@ fn json(said: &Said) -> Value {
 
 #[test]
 fn a_year_is_counted_for_the_office() {
-    let sample = world();
-    let said = stats(&sample.env, &["--format", "json"]);
+    let env = world();
+    let said = stats(&env, &["--format", "json"]);
     assert_eq!(said.status, 0, "{said}");
     let answer = json(&said);
     assert_eq!(
@@ -97,8 +122,8 @@ fn a_year_is_counted_for_the_office() {
 
 #[test]
 fn what_is_published_says_no_small_number_and_what_it_changed() {
-    let sample = world();
-    let said = stats(&sample.env, &["--publish", "--format", "json"]);
+    let env = world();
+    let said = stats(&env, &["--publish", "--format", "json"]);
     assert_eq!(said.status, 0, "{said}");
     let answer = json(&said);
     assert_eq!(answer["k"], 10);
@@ -125,48 +150,43 @@ fn what_is_published_says_no_small_number_and_what_it_changed() {
 
 #[test]
 fn a_figure_leads_to_its_records_but_not_from_what_is_published() {
-    let sample = world();
-    let said = stats(&sample.env, &["--explain", "form.begging.female"]);
+    let env = world();
+    let said = stats(&env, &["--explain", "form.begging.female"]);
     assert_eq!(said.status, 0, "{said}");
     assert!(said.stdout.ends_with("\nHL-2026-0001\n"), "{said}");
-    let said = stats(
-        &sample.env,
-        &["--explain", "caller.victim", "--format", "json"],
-    );
+    let said = stats(&env, &["--explain", "caller.victim", "--format", "json"]);
     assert_eq!(json(&said)["records"].as_array().unwrap().len(), 12);
-    let refused = stats(&sample.env, &["--explain", "caller.victim", "--publish"]);
+    let refused = stats(&env, &["--explain", "caller.victim", "--publish"]);
     assert_eq!(
         (refused.status, refused.stdout.as_str()),
         (2, ""),
         "{refused}"
     );
-    let unknown = stats(&sample.env, &["--explain", "caller.nobody"]);
+    let unknown = stats(&env, &["--explain", "caller.nobody"]);
     assert_eq!(
         (unknown.status, unknown.stdout.as_str()),
         (2, ""),
         "{unknown}"
     );
     assert!(unknown.stderr.contains("no such figure"), "{unknown}");
-    let alone = stats(&sample.env, &["--k", "5"]);
+    let alone = stats(&env, &["--k", "5"]);
     assert_eq!(alone.status, 2, "{alone}");
 }
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "damages a store on purpose")]
 fn what_cannot_be_read_is_told_and_the_rest_is_counted() {
-    let sample = world();
-    let journal = sample
-        .store()
-        .join("kcik/contacts/2026/00003/case.toml.age");
+    let env = world();
+    let journal = env.path("store/kcik/contacts/2026/00003/case.toml.age");
     std::fs::write(&journal, b"not sealed").unwrap();
-    let said = stats(&sample.env, &["--format", "json"]);
+    let said = stats(&env, &["--format", "json"]);
     assert_eq!(said.status, 3, "{said}");
     let answer = json(&said);
     assert_eq!(answer["complete"], false);
     assert_eq!(answer["unreadable"], serde_json::json!(["KT-2026-00003"]));
     assert_eq!(figure(&answer, "head", "contacts", None)["count"], 12);
     // What is published says that it is incomplete, and names no record.
-    let published = stats(&sample.env, &["--publish"]);
+    let published = stats(&env, &["--publish"]);
     assert_eq!(published.status, 3, "{published}");
     assert!(published.stdout.contains("incomplete") && !published.stdout.contains("KT-"));
     assert!(published.stderr.contains("KT-2026-00003"), "{published}");
@@ -174,33 +194,39 @@ fn what_cannot_be_read_is_told_and_the_rest_is_counted() {
 
 #[test]
 fn a_key_without_documents_is_told_what_was_not_checked() {
-    let sample = world();
-    let reader = sample.env.path("reader.txt");
+    let env = world();
+    let reader = env.path("reader.txt");
     let reader = reader.to_str().unwrap();
-    let card = sample.ok(&[
-        "key",
-        "new",
-        "--id",
-        "report",
-        "--out",
-        reader,
-        "--no-passphrase",
-    ]);
+    let card = ok(
+        &env,
+        &[
+            "key",
+            "new",
+            "--id",
+            "report",
+            "--out",
+            reader,
+            "--no-passphrase",
+        ],
+    );
     let card = card
         .stdout
         .lines()
         .find(|line| line.starts_with("kartoteka-card-1"));
-    sample.ok(&[
-        "staff",
-        "add",
-        "--right",
-        "journal",
-        "--card",
-        card.unwrap(),
-        "--yes",
-    ]);
+    ok(
+        &env,
+        &[
+            "staff",
+            "add",
+            "--right",
+            "journal",
+            "--card",
+            card.unwrap(),
+            "--yes",
+        ],
+    );
     let args = [&STATS[..], &["--identity", reader, "--format", "json"]].concat();
-    let said = sample.env.run(&args);
+    let said = env.run(&args);
     assert_eq!(said.status, 0, "{said}");
     let answer = json(&said);
     assert_eq!(

@@ -87,7 +87,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 }
 
 fn list(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let all = || procedure::all().iter();
+    let all = || procedure::all().iter().copied();
     let words = &context.words;
     let bytes = match Format::of(args) {
         Format::Json => {

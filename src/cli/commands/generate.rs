@@ -69,7 +69,7 @@ fn pages() -> Vec<PossibleValue> {
 
 /// The steps that have a command, as `nk/talk`.
 fn steps() -> impl Iterator<Item = (String, &'static Procedure, &'static StepDef)> {
-    procedure::all().iter().flat_map(|procedure| {
+    procedure::all().iter().copied().flat_map(|procedure| {
         let steps = procedure.steps.iter().filter(|step| is_command(step));
         steps.map(move |step| (format!("{}/{}", procedure.code, step.code), procedure, step))
     })

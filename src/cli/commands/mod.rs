@@ -45,6 +45,8 @@ use crate::record::CaseId;
 
 /// A command: how it is called and what it does.
 pub struct Entry {
+    /// How it is called: known before the command is built, which may read tables of the law.
+    pub name: &'static str,
     /// Where the overview shows it.
     pub group: Group,
     /// Its name and arguments, without words.
@@ -56,146 +58,175 @@ pub struct Entry {
 /// All commands, in the order of the overview.
 pub const LIST: &[Entry] = &[
     Entry {
+        name: "intake",
         group: Group::Cases,
         command: intake::command,
         run: intake::run,
     },
     Entry {
+        name: "drafts",
         group: Group::Cases,
         command: drafts::command,
         run: drafts::run,
     },
     Entry {
+        name: "run",
         group: Group::Cases,
         command: run::command,
         run: run::run,
     },
     Entry {
+        name: "list",
         group: Group::Cases,
         command: list::command,
         run: list::run,
     },
     Entry {
+        name: "show",
         group: Group::Cases,
         command: show::command,
         run: show::run,
     },
     Entry {
+        name: "detach-copy",
         group: Group::Cases,
         command: detach_copy::command,
         run: detach_copy::run,
     },
     Entry {
+        name: "timeline",
         group: Group::Cases,
         command: timeline::command,
         run: timeline::run,
     },
     Entry {
+        name: "next",
         group: Group::Cases,
         command: next::command,
         run: next::run,
     },
     Entry {
+        name: "deadlines",
         group: Group::Deadlines,
         command: deadlines::command,
         run: deadlines::run,
     },
     Entry {
+        name: "explain",
         group: Group::Deadlines,
         command: explain::command,
         run: explain::run,
     },
     Entry {
+        name: "procedure",
         group: Group::Deadlines,
         command: procedure::command,
         run: procedure::run,
     },
     Entry {
+        name: "term",
         group: Group::Deadlines,
         command: term::command,
         run: term::run,
     },
     Entry {
+        name: "stats",
         group: Group::Reports,
         command: stats::command,
         run: stats::run,
     },
     Entry {
+        name: "form",
         group: Group::Reports,
         command: form::command,
         run: form::run,
     },
     Entry {
+        name: "copy",
         group: Group::Reports,
         command: copy::command,
         run: copy::run,
     },
     Entry {
+        name: "export",
         group: Group::Reports,
         command: export::command,
         run: export::run,
     },
     Entry {
+        name: "import",
         group: Group::Reports,
         command: import::command,
         run: import::run,
     },
     Entry {
+        name: "validate",
         group: Group::Safety,
         command: validate::command,
         run: validate::run,
     },
     Entry {
+        name: "mend",
         group: Group::Safety,
         command: mend::command,
         run: mend::run,
     },
     Entry {
+        name: "init",
         group: Group::Office,
         command: init::command,
         run: init::run,
     },
     Entry {
+        name: "key",
         group: Group::Office,
         command: key::command,
         run: key::run,
     },
     Entry {
+        name: "staff",
         group: Group::Office,
         command: staff::command,
         run: staff::run,
     },
     Entry {
+        name: "settings",
         group: Group::Office,
         command: settings::command,
         run: settings::run,
     },
     Entry {
+        name: "rekey",
         group: Group::Office,
         command: rekey::command,
         run: rekey::run,
     },
     Entry {
+        name: "help",
         group: Group::Program,
         command: help::command,
         run: help::run,
     },
     Entry {
+        name: "completions",
         group: Group::Program,
         command: completions::command,
         run: completions::run,
     },
     Entry {
+        name: "complete",
         group: Group::Program,
         command: complete::command,
         run: complete::run,
     },
     Entry {
+        name: "man",
         group: Group::Program,
         command: man::command,
         run: man::run,
     },
     Entry {
+        name: "generate",
         group: Group::Program,
         command: generate::command,
         run: generate::run,
@@ -244,9 +275,9 @@ impl Group {
 }
 
 impl Entry {
-    fn named(name: &str) -> Option<&'static Self> {
-        LIST.iter()
-            .find(|entry| (entry.command)().get_name() == name)
+    /// The command of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        LIST.iter().find(|entry| entry.name == name)
     }
 }
 
@@ -299,6 +330,13 @@ fn run_step(
 mod tests {
     use super::*;
     use crate::words::{Lang, Words};
+
+    #[test]
+    fn every_command_is_called_as_the_list_says() {
+        for entry in LIST {
+            assert_eq!((entry.command)().get_name(), entry.name);
+        }
+    }
 
     #[test]
     fn every_group_has_its_heading() {

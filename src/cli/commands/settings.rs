@@ -93,7 +93,7 @@ fn norms() -> Vec<Norm<'static>> {
             })
         })
     };
-    procedure::all().iter().flat_map(of).collect()
+    procedure::all().iter().copied().flat_map(of).collect()
 }
 
 /// The settings, or all that is wrong with them at once, each with its key path.

@@ -130,7 +130,7 @@ fn field_of<'s>(step: &'s StepDef, arg: &Arg) -> Option<&'s FieldDef> {
 fn procedures_of<'p>(cursor: &Cursor<'_>) -> impl Iterator<Item = &'p Procedure> {
     let typed = cursor.values.first();
     let case = typed.and_then(|typed| crate::cli::values::case(typed).ok());
-    let all = procedure::all().iter();
+    let all = procedure::all().iter().copied();
     all.filter(move |own| case.as_ref().is_none_or(|case| case.prefix() == own.prefix))
 }
 
@@ -225,7 +225,7 @@ fn named(lang: Lang, word: &str) -> Vec<Candidate> {
         let name = names.into_iter().find(|name| name.starts_with(word))?;
         Some(described(name, lang.pick(&step.label.pl, &step.label.en)))
     });
-    each_once(steps.chain(deadlines(procedure::all(), lang, word)))
+    each_once(steps.chain(deadlines(procedure::all().iter().copied(), lang, word)))
 }
 
 /// A rule or a deadline of several versions is one name.

@@ -17,16 +17,8 @@ use super::{arguments, examples};
 
 /// `nk STEP …`: the procedure's command with a subcommand for each step.
 pub fn command(procedure: &Procedure, words: &Words) -> Command {
-    let label = words.lang().pick(&procedure.label.pl, &procedure.label.en);
-    let root = Command::new(procedure.code.clone())
-        .about(label.to_owned())
-        .visible_aliases(other_name(procedure))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .after_help(layout::examples(
-            &examples::of_procedure(procedure, words.lang()),
-            words,
-        ));
+    let examples = examples::of_procedure(procedure, words.lang());
+    let root = root(procedure, words).after_help(layout::examples(&examples, words));
     let steps = procedure.steps.iter().filter(|step| is_command(step));
     let root = steps.fold(root, |root, step| {
         root.subcommand(step_command(procedure, step, words))
@@ -34,6 +26,25 @@ pub fn command(procedure: &Procedure, words: &Words) -> Command {
     anew::commands(procedure, words)
         .into_iter()
         .fold(root, Command::subcommand)
+}
+
+/// The same with the one command of that name alone.
+pub fn command_of(procedure: &Procedure, name: &str, words: &Words) -> Command {
+    let step = procedure.commanded(name).filter(|step| is_command(step));
+    if let Some(step) = step.filter(|_| anew::named(procedure, name).is_none()) {
+        return root(procedure, words).subcommand(step_command(procedure, step, words));
+    }
+    let others = anew::commands(procedure, words).into_iter();
+    others.fold(root(procedure, words), Command::subcommand)
+}
+
+fn root(procedure: &Procedure, words: &Words) -> Command {
+    let label = words.lang().pick(&procedure.label.pl, &procedure.label.en);
+    Command::new(procedure.code.clone())
+        .about(label.to_owned())
+        .visible_aliases(other_name(procedure))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
 }
 
 /// Whether somebody records the step by a command.

@@ -282,6 +282,7 @@ fn item(parts: &[PartDef], place: &str, about: Option<&str>) -> Value {
 fn papers() -> impl Iterator<Item = (&'static Procedure, &'static PaperDef)> {
     all()
         .iter()
+        .copied()
         .flat_map(|procedure| procedure.papers.iter().map(move |paper| (procedure, paper)))
 }
 

@@ -18,13 +18,13 @@ use crate::report::procedure::{Rules, meets, starts, term_code, terms, waits};
 use crate::words::{Lang, Words};
 
 /// `{"schema", "procedures": [{"procedure", "prefix", "label", "rules", "steps", "deadlines"}]}`.
-pub fn list_json(procedures: &[Procedure], words: &Words) -> Vec<u8> {
+pub fn list_json(procedures: &[&Procedure], words: &Words) -> Vec<u8> {
     let rows = json::rows(&list_grid(procedures, words));
     json::pretty(&json::answer("procedures", [("procedures", rows)]))
 }
 
 /// The procedures, one a row.
-pub fn list_grid(procedures: &[Procedure], words: &Words) -> Grid {
+pub fn list_grid(procedures: &[&Procedure], words: &Words) -> Grid {
     let mut grid = Grid::new(vec![
         Column::new("procedure", words.say("column-code")),
         Column::new("prefix", words.say("column-prefix")),
@@ -42,7 +42,7 @@ pub fn list_grid(procedures: &[Procedure], words: &Words) -> Grid {
                 .filter(|_| !procedure.one_record)
                 .into(),
             labels::label(&procedure.label, words).into(),
-            procedure.versions.last().map(|v| v.code.as_str()).into(),
+            procedure.versions.last().and_then(|v| v.valid_from).into(),
             count(procedure.steps.len()).into(),
             count(procedure.deadlines.len()).into(),
         ]);
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_list_counts_steps_and_deadlines() {
-        let procedures = [procedure().clone()];
+        let procedures = [procedure()];
         let text = crate::render::table::write(&list_grid(&procedures, &Words::new(Lang::Pl)), 80);
         insta::assert_snapshot!(text, @r"
         Kod  Numer  Procedura                     Przepisy    Kroki  Terminy

@@ -16,7 +16,7 @@ use crate::sample::files;
 
 /// The steps that have a command.
 fn steps() -> impl Iterator<Item = (&'static Procedure, &'static StepDef)> {
-    all().iter().flat_map(|procedure| {
+    all().iter().copied().flat_map(|procedure| {
         let is_called = |step: &&StepDef| matches!(step.by, By::Command | By::Anew);
         let steps = procedure.steps.iter().filter(is_called);
         steps.map(move |step| (procedure, step))

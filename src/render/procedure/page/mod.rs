@@ -18,7 +18,7 @@ use crate::render::labels;
 use crate::words::{Arg, Words};
 
 /// The page, in the language of `words`.
-pub fn write(procedures: &[Procedure], words: &Words) -> String {
+pub fn write(procedures: &[&Procedure], words: &Words) -> String {
     let mut out = format!(
         "# {}\n\n{}\n\n",
         words.say("law-title"),
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_small_procedure_is_told_whole() {
-        let page = write(&[procedure().clone()], &Words::new(Lang::Pl));
+        let page = write(&[procedure()], &Words::new(Lang::Pl));
         insta::assert_snapshot!(page);
     }
 
