@@ -73,6 +73,7 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         opens: rows.opens,
         columns: rows.columns,
         opened: rows.opened,
+        status_labels: rows.status,
         label: rows.label,
         versions: rows.version.into_iter().map(VersionRow::into).collect(),
         families: rows.family,
@@ -105,6 +106,8 @@ struct Rows {
     columns: Vec<String>,
     #[serde(default)]
     opened: Option<Label>,
+    #[serde(default)]
+    status: BTreeMap<Status, Label>,
     label: Label,
     #[serde(default)]
     every_step: Vec<String>,

@@ -109,6 +109,9 @@ fn elements(step: &StepDef) -> Vec<&str> {
 pub fn value_name(field: &FieldDef, words: &Words) -> String {
     match &field.kind {
         FieldKind::Items { parts, .. } => parts_name(parts, words),
+        // A text that nobody is known by may come by a flag; any other comes out of a file.
+        FieldKind::Text if field.flag.is_some() => words.say("value-text"),
+        FieldKind::Text => words.say("value-file"),
         kind => words.say(value_id(kind)),
     }
 }
@@ -119,7 +122,7 @@ fn value_id(kind: &FieldKind) -> &'static str {
         FieldKind::Time => "value-time",
         FieldKind::Instant => "value-instant",
         FieldKind::Count => "value-n",
-        FieldKind::File | FieldKind::Text => "value-file",
+        FieldKind::File => "value-file",
         FieldKind::Party(_) => "value-party",
         FieldKind::Case => "value-case",
         FieldKind::Step => "value-seq",

@@ -2,7 +2,7 @@
 
 use crate::procedure::model::{Basis, Effect, StepDef, TermUnit};
 use crate::procedure::state::split_id;
-use crate::procedure::{Label, Procedure};
+use crate::procedure::{Label, Procedure, Status};
 use crate::record::CaseId;
 use crate::words::Words;
 
@@ -34,6 +34,15 @@ pub fn case(case: &CaseId, words: &Words) -> String {
     } else {
         case.to_string()
     }
+}
+
+/// Where a case stands, in the words of its procedure.
+pub fn status(procedure: &Procedure, status: Status, words: &Words) -> String {
+    let own = procedure.status_labels.get(&status);
+    own.map_or_else(
+        || words.say(&format!("status-{status}")),
+        |own| label(own, words).to_owned(),
+    )
 }
 
 /// A role in words; its code when the table does not know it.

@@ -120,7 +120,7 @@ fn code(row: &ListRow<'_>, key: Key) -> Cell {
 /// A value for people: codes in words.
 fn said(row: &ListRow<'_>, key: Key, words: &Words) -> Cell {
     match key {
-        Key::Status => words.say(&format!("status-{}", row.status)).into(),
+        Key::Status => labels::status(row.procedure, row.status, words).into(),
         Key::Opener => {
             let kind = row.opener.as_deref();
             kind.map(|kind| labels::code(row.procedure, kind, words))

@@ -99,7 +99,7 @@ fn due_object(due: &Due, words: &Words) -> Value {
 pub fn text(timeline: &Timeline<'_>, words: &Words, width: u16) -> String {
     let teller = Teller { timeline, words };
     let case = labels::case(timeline.case, words);
-    let status = words.say(&format!("status-{}", timeline.status));
+    let status = labels::status(timeline.procedure, timeline.status, words);
     let args = [("case", Arg::from(case.clone())), ("status", status.into())];
     let title = words.say_with("timeline-title", &args);
     let given = timeline.given_by_hand().into_iter();

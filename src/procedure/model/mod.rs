@@ -274,6 +274,8 @@ pub struct Procedure {
     pub columns: Vec<String>,
     /// What is said of a record that was opened, where that is not the word of the first procedure.
     pub opened: Option<Label>,
+    /// What is said of where a record stands, where those are not the words of the first procedure.
+    pub status_labels: BTreeMap<Status, Label>,
     /// Its name.
     pub label: Label,
     /// States of the law, oldest first.

@@ -321,7 +321,11 @@ impl Page<'_> {
         let is_any = steps.is_empty() && rule.nature == Nature::Deadline && rule.pick == Pick::Last;
         let met_by = if is_any { any() } else { steps.join(", ") };
         if !met_by.is_empty() {
-            entries.push(self.entry("explain-met-by", met_by));
+            let id = match rule.nature {
+                Nature::Period => "explain-ended-by",
+                _ => "explain-met-by",
+            };
+            entries.push(self.entry(id, met_by));
         }
         entries
     }

@@ -41,7 +41,7 @@ pub fn head(report: &CaseReport<'_>, words: &Words, width: u16) -> String {
     let day = |id: &str, on: chrono::NaiveDate| {
         words.say_with(id, &[("on", Arg::from(words.long_date(on)))])
     };
-    let mut said = vec![words.say(&format!("status-{}", report.status))];
+    let mut said = vec![labels::status(report.procedure, report.status, words)];
     let opened = |on| match &report.procedure.opened {
         _ if report.procedure.one_record => day("show-kept-since", on),
         Some(own) => format!("{} {}", labels::label(own, words), words.long_date(on)),

@@ -79,6 +79,7 @@ value-holder = ID
 value-right = RIGHT
 value-card = CARD
 value-path = PATH
+value-text = TEXT
 value-file = FILE
 value-format = FORMAT
 value-language = LANGUAGE

@@ -61,6 +61,7 @@ explain-no-end = the term cannot end here: { $because }
 # How it stands
 explain-state = on { $today }
 explain-met-by = met by
+explain-ended-by = ended early by
 explain-command = The command that records it:
 explain-any-act = any act in the case
 explain-excused = the delay was excused: { $step }

@@ -108,7 +108,8 @@ arg-contact-list-format = The form of the list.
 cmd-contact-open-about = Opens a case out of a contact, and joins the contact to it.
 cmd-contact-open-long = What the contact tells (language, line of work) stands in the form of the case already. The command may be repeated: it opens no second case.
 cmd-contact-open-examples =
-    kartoteka contact open KT-2026-00001 --person-kind adult --citizenship-group non-eu
+    kartoteka contact open KT-2026-00001 --person-kind adult \
+        --citizenship-group non-eu
     kartoteka contact open KT-2026-00001 --from opening.toml
 arg-contact-open-case = Number of the contact, e.g. KT-2026-00001.
 arg-contact-open-on = Day on which the case is opened; left out: today.

@@ -79,6 +79,7 @@ value-holder = IDENTYFIKATOR
 value-right = UPRAWNIENIE
 value-card = KARTA
 value-path = ŚCIEŻKA
+value-text = TEKST
 value-file = PLIK
 value-format = POSTAĆ
 value-language = JĘZYK

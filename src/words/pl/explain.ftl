@@ -61,6 +61,7 @@ explain-no-end = termin nie może się tu skończyć: { $because }
 # Jak się ma
 explain-state = stan na { $today }
 explain-met-by = spełnia go
+explain-ended-by = kończy go wcześniej
 explain-command = Polecenie, które to zapisuje:
 explain-any-act = każda czynność w sprawie
 explain-excused = opóźnienie usprawiedliwiono: { $step }

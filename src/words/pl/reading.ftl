@@ -109,7 +109,8 @@ arg-contact-list-format = Postać zestawienia.
 cmd-contact-open-about = Zakłada sprawę z kontaktu i przyłącza do niej ten kontakt.
 cmd-contact-open-long = To, co mówi kontakt (język, obszar pracy), stoi już w formularzu sprawy. Polecenie można powtórzyć: drugiej sprawy nie założy.
 cmd-contact-open-examples =
-    kartoteka kontakt otworz-sprawe KT-2026-00001 --person-kind dorosly --citizenship-group spoza-ue
+    kartoteka kontakt otworz-sprawe KT-2026-00001 --person-kind dorosly \
+        --citizenship-group spoza-ue
     kartoteka kontakt otworz-sprawe KT-2026-00001 --from otwarcie.toml
 arg-contact-open-case = Numer kontaktu, np. KT-2026-00001.
 arg-contact-open-on = Dzień otwarcia sprawy; bez podania: dzisiaj.

@@ -182,7 +182,7 @@ impl<'p> Law<'p> {
     }
 
     fn status_name(&self, status: Status) -> String {
-        self.words.say(&format!("status-{status}"))
+        labels::status(self.procedure, status, self.words)
     }
 }
 
