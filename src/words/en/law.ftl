@@ -211,4 +211,5 @@ law-shares-rules = The rules that several steps share, told after the steps, app
 law-shared-rules = Rules that several steps share
 law-rules-of = Steps { $steps }:
 law-warn-ahead = warned of { $days } days ahead
+law-outlasts = runs on when the case is passed on, too
 law-last-working-day = the last working day before the end is told too

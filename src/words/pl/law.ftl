@@ -220,4 +220,5 @@ law-shares-rules = Dotyczą jej też reguły wspólne kilku czynności, wymienio
 law-shared-rules = Reguły wspólne kilku czynności
 law-rules-of = Czynności { $steps }:
 law-warn-ahead = uprzedza się o końcu: { $days } dni wcześniej
+law-outlasts = biegnie też po przekazaniu sprawy
 law-last-working-day = podaje się też ostatni dzień roboczy przed końcem
