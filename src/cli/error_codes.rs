@@ -85,6 +85,8 @@ pub const INPUT_NOT_UTF8: ErrorCode = ErrorCode::refused("input-not-utf8");
 pub const OUTPUT_FAILED: ErrorCode = ErrorCode::refused("output-failed");
 /// A line of a batch of records that is no JSON.
 pub const BAD_RECORD_LINE: ErrorCode = ErrorCode::refused("bad-record-line");
+/// A record whose reference was taken in with other content.
+pub const RECORD_DIFFERS: ErrorCode = ErrorCode::refused("record-differs");
 /// A contact that belongs to a case already.
 pub const OPENED_ALREADY: ErrorCode = ErrorCode::refused("opened-already");
 /// A line of a batch that is not of the form asked for.
@@ -239,7 +241,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 101] = [
+pub const ALL: [ErrorCode; 102] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -268,6 +270,7 @@ pub const ALL: [ErrorCode; 101] = [
     LOCKED,
     OUTPUT_FAILED,
     BAD_RECORD_LINE,
+    RECORD_DIFFERS,
     OPENED_ALREADY,
     BAD_LINE,
     OUT_OF_RANGE,

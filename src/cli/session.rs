@@ -39,6 +39,9 @@ const DEMO_TODAY: (i32, u32, u32) = (2026, 11, 23);
 /// How often a passphrase is asked for.
 const ATTEMPTS: usize = 3;
 
+/// How far from a record that a step names others still count: the case of the earlier contact.
+const RECORDS_APART: usize = 1;
+
 /// An open store, and the day and facts by which its cases are judged.
 pub struct Session {
     /// The store.
@@ -89,22 +92,31 @@ impl Session {
         }
     }
 
-    /// The same facts, with the other records that a step names, as far as they can be read.
+    /// The same facts, with the other records that a step names and those that belong to them, as
+    /// far as they can be read: the case that an earlier contact was joined to.
     pub fn facts_beside<'f>(
         &self,
         facts: &'f Facts,
         step: Option<&StepDef>,
         fields: &Fields,
     ) -> Cow<'f, Facts> {
-        let names = step.into_iter().flat_map(|step| &step.fields);
-        let names = names.filter(|field| field.kind == FieldKind::Case);
-        let named = names.filter_map(|field| fields.text(&field.name)?.parse::<CaseId>().ok());
-        let records: BTreeMap<CaseId, Vec<Event>> = named
-            .filter_map(|id| {
-                let events = self.events_of(&id)?;
-                Some((id, events))
-            })
-            .collect();
+        let mut records: BTreeMap<CaseId, Vec<Event>> = BTreeMap::new();
+        let mut named: Vec<CaseId> = step.map_or_else(Vec::new, |step| cases_in(step, fields));
+        for _ in 0..=RECORDS_APART {
+            let mut further = Vec::new();
+            for id in std::mem::take(&mut named) {
+                if !records.contains_key(&id)
+                    && let Some((procedure, events)) = self.events_of(&id)
+                {
+                    further.extend(events.iter().flat_map(|event| {
+                        let step = procedure.step(&event.step);
+                        step.map_or_else(Vec::new, |step| cases_in(step, &event.fields))
+                    }));
+                    records.insert(id, events);
+                }
+            }
+            named = further;
+        }
         if records.is_empty() {
             return Cow::Borrowed(facts);
         }
@@ -115,10 +127,10 @@ impl Session {
     }
 
     /// What happened in a record, as it counts; none when it cannot be read.
-    fn events_of(&self, id: &CaseId) -> Option<Vec<Event>> {
+    fn events_of(&self, id: &CaseId) -> Option<(&'static Procedure, Vec<Event>)> {
         let journal = self.store.read_journal(id).ok()?;
         let procedure = procedure::by_code(&journal.procedure)?;
-        Some(fold(procedure, &journal.steps).events)
+        Some((procedure, fold(procedure, &journal.steps).events))
     }
 
     /// The codes that may stand for people: those of the settings, and whoever is or was in the
@@ -190,6 +202,14 @@ impl Session {
             clock_given: context.clock.is_given(),
         }
     }
+}
+
+/// The records that the fields of a step name.
+fn cases_in(step: &StepDef, fields: &Fields) -> Vec<CaseId> {
+    let names = step.fields.iter();
+    let names = names.filter(|field| field.kind == FieldKind::Case);
+    let named = names.filter_map(|field| fields.text(&field.name)?.parse().ok());
+    named.collect()
 }
 
 /// The names that the sheets of one record tell.

@@ -23,7 +23,8 @@ pub struct Facts {
     pub gmina: Option<String>,
     /// The number of the case, once it has one, while a step of it is decided about.
     pub case: Option<CaseId>,
-    /// The effective steps of the other records that the step names, of those that could be read.
+    /// The effective steps of the other records that the step names, and of those that belong to
+    /// them, of those that could be read.
     pub records: BTreeMap<CaseId, Vec<Event>>,
     /// Family names of the parties, when the caller may read them: no code may hold one.
     pub family_names: Vec<Sensitive<String>>,

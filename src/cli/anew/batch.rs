@@ -1,5 +1,6 @@
 //! `contact new --batch FILE`: many records out of a file of JSON lines. All are judged before any is
-//! written; a record whose `reference` is known was there before, so that a batch may be repeated.
+//! written; a record whose `reference` is known was there before, so that a batch may be repeated, and
+//! must say what it said then.
 
 use std::collections::HashMap;
 
@@ -26,6 +27,8 @@ use crate::record::{CaseId, Digest, Fields, loose};
 use crate::render;
 use crate::store::NewCase;
 
+use super::same;
+
 /// The option that names the file.
 pub const BATCH: &str = "batch";
 /// The key, and the field, of the office's own mark of a record.
@@ -40,9 +43,10 @@ pub fn argument() -> Arg {
 }
 
 /// A record to be opened.
-struct Planned {
-    mark: Option<String>,
-    new: NewCase,
+pub(super) struct Planned {
+    pub place: Place,
+    pub mark: Option<String>,
+    pub new: NewCase,
     notices: Vec<Notice>,
 }
 
@@ -184,6 +188,7 @@ impl Batch<'_> {
             Some(plans::draft(step, plan, asked.reason.as_ref(), Vec::new()))
         });
         Ok(Planned {
+            place: at.clone(),
             mark,
             new: first::new_record(self.procedure, drafts.collect()),
             notices: plans.into_iter().flat_map(|plan| plan.warnings).collect(),
@@ -231,6 +236,7 @@ fn dry(
     planned: Vec<Planned>,
 ) -> Result<Vec<Result<Opened, CommandError>>, CommandError> {
     let known = known(context, &session.store, procedure, &planned)?;
+    same::require(&session.store, &known, &planned)?;
     let opened = planned.into_iter().map(|one| {
         let id = one.mark.as_ref().and_then(|mark| known.get(mark)).cloned();
         Ok(Opened {
@@ -251,6 +257,7 @@ fn write(
 ) -> Result<Vec<Result<Opened, CommandError>>, CommandError> {
     let mut locked = session.store.lock()?;
     let known = known(context, &locked, procedure, &planned)?;
+    same::require(&locked, &known, &planned)?;
     let mut firsts: HashMap<String, usize> = HashMap::new();
     let mut fresh: Vec<NewCase> = Vec::new();
     // For each line the record that is there, or its place among the new ones.

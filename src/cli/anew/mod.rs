@@ -5,6 +5,7 @@
 pub mod batch;
 pub mod list;
 pub mod opening;
+mod same;
 
 use clap::{ArgMatches, Command};
 

@@ -17,6 +17,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::intake::forms::{self, Taken};
+use crate::cli::intake::known::Known;
 use crate::cli::intake::open::{self, Despite, Outcome};
 use crate::cli::intake::{asking, told};
 use crate::cli::message::Message;
@@ -32,7 +33,7 @@ use crate::procedure::state::{CaseState, Event};
 use crate::procedure::{self, Procedure, Request, fold};
 use crate::record::form::{self, Field, Form, FormTable, Kind, Need, Section};
 use crate::record::office::Right;
-use crate::record::{CaseId, Fields, Value};
+use crate::record::{CaseId, Digest, Fields, Value};
 use crate::render::{self, labels};
 use crate::words::Words;
 
@@ -138,10 +139,11 @@ pub fn run(
         require_own(&session, procedure, &id, &case)?;
         return there_already(context, &case, args);
     }
+    let today = first_try(context, &session, opened, &id)?.unwrap_or(session.today);
     let one = Opening {
         procedure: opened,
         table,
-        given: given(context, args, table, &state, &id, session.today)?,
+        given: given(context, args, table, &state, &id, today)?,
     };
     let (taken, outcome) = one.open(context, &mut session, args)?;
     if let Some(case) = outcome.case.as_ref().filter(|_| !args.get_flag("dry-run")) {
@@ -196,10 +198,30 @@ fn joining(procedure: &Procedure) -> Option<(&StepDef, &str)> {
     })
 }
 
-/// The case that the contact belongs to.
+/// The case that the contact belongs to: the one that it was joined to last, else the one that was
+/// named when the contact was taken.
 fn joined(state: &CaseState, (step, field): (&StepDef, &str)) -> Option<CaseId> {
-    let last = state.events_of(&step.code).last()?;
+    let last = state.events_of(&step.code).last();
+    let last = last.or_else(|| state.events.first())?;
     last.fields.text(field)?.parse().ok()
+}
+
+/// The day of the case that this command opened before it broke off: what is repeated on a later
+/// day is the same form still.
+fn first_try(
+    context: &mut Context,
+    session: &Session,
+    opened: &Procedure,
+    id: &CaseId,
+) -> Result<Option<NaiveDate>, CommandError> {
+    let tag = format!("{}/{REFERENCE}", opened.code);
+    let mark = Digest(session.store.mark(&tag, &id.to_string())?).to_string();
+    let known = Known::of(context, &session.store, opened)?;
+    let Some(case) = known.case(&mark) else {
+        return Ok(None);
+    };
+    let journal = session.store.read_journal(case)?;
+    Ok(journal.steps.first().map(|step| step.on))
 }
 
 /// What the form says already: what the file and the options give, then what the contact tells
@@ -299,6 +321,10 @@ fn join(
 ) -> Result<(), CommandError> {
     let mut locked = session.store.lock_case(id)?;
     let mut history = locked.journal().steps.clone();
+    // Somebody else did the same meanwhile.
+    if joined(&fold(procedure, &history), (step, field)).as_ref() == Some(case) {
+        return Ok(());
+    }
     let mut fields = Fields::new();
     fields.set(field, case.to_string());
     let facts = session.facts_beside(&session.facts, Some(step), &fields);
@@ -363,6 +389,13 @@ impl Opening {
             open::take_in(context, session, self.procedure, forms, &despite)?.pop()
         };
         let outcome = outcome.unwrap_or_else(|| Err(CommandError::new(BUG)))?;
+        // Nobody was asked, so nobody has seen them in a review.
+        if taken.source.is_none() && !outcome.existed {
+            for warning in told::warnings(context, &taken, &outcome) {
+                let text = warning.text(&taken.place(), &context.words);
+                context.ui.warn(&text);
+            }
+        }
         Ok((taken, outcome))
     }
 

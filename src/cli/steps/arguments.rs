@@ -32,21 +32,32 @@ pub fn of_step(procedure: &Procedure, step: &StepDef, words: &Words) -> Vec<Arg>
     let word = step.positional.as_ref().and_then(|name| step.field(name));
     let word = word.map(|field| positional(field, words));
     let fields = in_order(step).filter_map(|field| of_field(procedure, field, words));
+    let fields: Vec<Arg> = fields.collect();
+    let general = general(step, words);
+    let batch = batch(step, fields.iter().chain(&general), words);
     let heading = words.say("help-fields");
     // A record that is the only one needs no number; one that is not there has none.
     Some(case)
         .filter(|_| !procedure.one_record && step.by != By::Anew)
         .into_iter()
         .chain(word)
-        .chain(fields.map(|arg| arg.help_heading(heading.clone())))
-        .chain(batch(step, words))
-        .chain(general(step, words))
+        .chain(
+            fields
+                .into_iter()
+                .map(|arg| arg.help_heading(heading.clone())),
+        )
+        .chain(batch)
+        .chain(general)
         .collect()
 }
 
-/// The option for many records at once.
-fn batch(step: &StepDef, words: &Words) -> Option<Arg> {
-    let arg = batch::argument().conflicts_with_all(["from", "ask", RESUME]);
+/// The option for many records at once. What they say stands in the file: an option beside it would
+/// be of none of them.
+fn batch<'a>(step: &StepDef, args: impl Iterator<Item = &'a Arg>, words: &Words) -> Option<Arg> {
+    let of_all = ["dry-run", "format", TEMPLATE];
+    let others = args.map(Arg::get_id);
+    let others = others.filter(|id| !of_all.contains(&id.as_str()));
+    let arg = batch::argument().conflicts_with_all(others);
     (step.by == By::Anew).then(|| arg.help(words.say("arg-step-batch")))
 }
 

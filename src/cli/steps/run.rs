@@ -4,11 +4,12 @@ use clap::ArgMatches;
 
 use crate::cli::anew::{self, batch};
 use crate::cli::context::Context;
-use crate::cli::error_codes::{AFTER_MISMATCH, MISSING_COMMAND, NO_CASE};
+use crate::cli::error_codes::{AFTER_MISMATCH, CONFLICT, MISSING_COMMAND, NO_CASE};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::place::Place;
+use crate::cli::questions;
 use crate::cli::session::{self, Session};
 use crate::cli::warnings;
 use crate::procedure::model::{By, StepDef};
@@ -54,11 +55,16 @@ pub fn run(
     }
     asking::require_somebody(context, step, args)?;
     let mut asked = request::read(context, procedure, step, args)?;
+    let has_mark = step.by == By::Anew && asked.request.fields.contains_key(batch::REFERENCE);
+    if has_mark && questions::wants_somebody(args) {
+        let conflict = CommandError::new(CONFLICT).with("option", "--reference");
+        return Err(conflict.with("other", "--ask"));
+    }
     let mut session = Session::open(context)?;
     if !asked.day_given {
         asked.request.on = asked.usual_day(step).unwrap_or(session.today);
     }
-    if step.by == By::Anew && asked.request.fields.contains_key(batch::REFERENCE) {
+    if has_mark {
         return batch::one(context, &mut session, procedure, step, asked, args);
     }
     let case = case(procedure, step, args)?;

@@ -13,7 +13,7 @@ use crate::cli::questions::answers::Answers;
 use crate::cli::questions::dialogue::{Remarks, Script, Warned};
 use crate::cli::questions::question::Question;
 use crate::cli::session::Session;
-use crate::procedure::model::{Effect, FieldDef, FieldKind, Level, StepDef};
+use crate::procedure::model::{Effect, FieldDef, FieldKind, Level, RuleDef, StepDef};
 use crate::procedure::{Request, pointless, unless_given};
 use crate::record::form::{self, Told};
 use crate::record::{Fields, Sensitive, Value};
@@ -21,6 +21,7 @@ use crate::render::call::{self, Need};
 
 use super::known::Known;
 use super::making::Making;
+use super::notices;
 use super::persons;
 use super::request::{self, Asked};
 use super::run::{self, Taking};
@@ -232,6 +233,24 @@ impl StepScript<'_> {
         lacking
     }
 
+    /// What is not to wait until all is answered.
+    fn said_at_once(&self, context: &Context, answers: &Answers, path: &str) -> Vec<String> {
+        let rules = self.step.rules.iter().filter(|rule| rule.at_once);
+        let rules: Vec<&RuleDef> = rules
+            .filter(|rule| rule.field.as_deref() == Some(path))
+            .collect();
+        if rules.is_empty() {
+            return Vec::new();
+        }
+        let (fields, taking) = (self.so_far(answers), self.taking());
+        let found = run::findings(context, &taking, self.known.journal, self.base, &fields);
+        let said = found
+            .iter()
+            .filter(|notice| rules.iter().any(|rule| notice.is_of(rule)));
+        said.map(|notice| notices::sentence(notice, &context.words))
+            .collect()
+    }
+
     pub(super) fn needed(&self) -> Vec<&str> {
         let needs = call::needs(self.step);
         let mut names: Vec<&str> = self.step.one_of.iter().map(String::as_str).collect();
@@ -281,8 +300,12 @@ impl Script for StepScript<'_> {
     }
 
     fn check(&self, context: &Context, answers: &Answers, path: &str) -> Remarks {
+        let warned = self.said_at_once(context, answers, path);
         let Err(error) = self.take(context, answers) else {
-            return Remarks::default();
+            return Remarks {
+                warned,
+                ..Remarks::default()
+            };
         };
         let inside = format!("{path}.");
         let is_about = |one: &&&CommandError| {
@@ -294,7 +317,7 @@ impl Script for StepScript<'_> {
         let about = each.iter().filter(is_about);
         Remarks {
             refused: about.flat_map(|one| one.why(&context.words)).collect(),
-            warned: Vec::new(),
+            warned,
         }
     }
 

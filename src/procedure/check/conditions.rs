@@ -31,6 +31,7 @@ impl Check<'_> {
             | C::OwnCase { field }
             | C::OtherGmina { field }
             | C::RecordUnknown { field }
+            | C::RecordOther { field, .. }
             | C::Inexperienced { field, .. }
             | C::NotBefore { field, .. }
             | C::NoRowFrom { field, .. }

@@ -70,6 +70,7 @@ impl Scene<'_> {
                 field,
                 is,
             } => self.has_record(fields, step, field, is),
+            C::RecordOther { field, prefix } => self.is_record_other(field, prefix),
             C::RecordUnknown { field } => self.is_record_unknown(field),
             C::AddressLike { fields } => self.has_address(fields),
             C::PartyIs { .. }

@@ -1,12 +1,15 @@
 //! What is asked of other records that a step names, as far as the caller told of them.
 
+use chrono::NaiveDate;
+
 use super::{Scene, is_one_of};
 use crate::procedure::state::Event;
 use crate::record::{CaseId, address};
 
 impl Scene<'_> {
     /// Whether a record that one of the fields names has such a step, the last of them with one of
-    /// the values.
+    /// the values, and no record that is known beside it says otherwise on that day or later: of a
+    /// word that can be taken back, the last one counts, wherever it was said.
     pub(super) fn has_record(
         &self,
         fields: &[String],
@@ -14,12 +17,22 @@ impl Scene<'_> {
         field: &str,
         is: &[String],
     ) -> bool {
+        let last = |events: &'_ Vec<Event>| -> Option<(NaiveDate, bool)> {
+            let last = events.iter().rfind(|event| event.step == step)?;
+            Some((last.on, is_one_of(&last.fields, field, is)))
+        };
         let named = fields.iter().filter_map(|name| self.record_in(name));
-        let mut known = named.filter_map(|id| self.facts.records.get(&id));
-        known.any(|events: &Vec<Event>| {
-            let last = events.iter().rfind(|event| event.step == step);
-            last.is_some_and(|event| is_one_of(&event.fields, field, is))
-        })
+        let named = named.filter_map(|id| last(self.facts.records.get(&id)?));
+        let said = named.filter(|(_, is)| *is).map(|(on, _)| on).max();
+        let all = self.facts.records.values().filter_map(last);
+        let otherwise = all.filter(|(_, is)| !*is).map(|(on, _)| on).max();
+        said.is_some_and(|said| otherwise.is_none_or(|other| other < said))
+    }
+
+    /// Whether the field names a record whose number begins otherwise.
+    pub(super) fn is_record_other(&self, field: &str, prefix: &str) -> bool {
+        let named = self.record_in(field);
+        named.is_some_and(|id| id.prefix() != prefix)
     }
 
     /// Whether the field names a record that the store does not have. The record of the step itself

@@ -191,7 +191,7 @@ impl<'a> View<'a> {
 
     /// Whether an unmet row asks for nothing any more.
     fn is_void(&self, row: &DeadlineDef, began: &Began<'_>, due: &Due) -> bool {
-        let gone_on = self.left_on().into_iter();
+        let gone_on = self.left_on(row).into_iter();
         let gone_on = gone_on.chain(self.died_on(row, began, due)).min();
         // A span that had run out by then was over by itself.
         let ran_on = |on: NaiveDate| row.nature != Nature::Period || in_time_of(due, on);
@@ -204,9 +204,13 @@ impl<'a> View<'a> {
         self.state.is_void || began.voided || stopped() || gone_on.is_some_and(ran_on)
     }
 
-    /// The day from which the case is nobody's here: passed on, or disposed of.
-    fn left_on(&self) -> Option<NaiveDate> {
-        let has_left = matches!(self.state.status, Status::Transferred | Status::Disposed);
+    /// The day from which the case is nobody's here: passed on, unless the row outlasts that, or
+    /// disposed of.
+    fn left_on(&self, row: &DeadlineDef) -> Option<NaiveDate> {
+        let has_left = match self.state.status {
+            Status::Transferred => !row.outlasts,
+            status => status == Status::Disposed,
+        };
         self.state.status_since.filter(|_| has_left)
     }
 

@@ -271,6 +271,9 @@ pub struct DeadlineDef {
     /// reach an office cannot be done on a day off.
     #[serde(default)]
     pub last_working_day: bool,
+    /// Whether it is somebody's own, and runs on when the case is passed on to another body.
+    #[serde(default)]
+    pub outlasts: bool,
     /// Steps that end the duty.
     #[serde(default)]
     pub stops: Vec<Stop>,

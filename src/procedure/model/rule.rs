@@ -27,6 +27,10 @@ pub struct RuleDef {
     /// The field it is about, for the message.
     #[serde(default)]
     pub field: Option<String>,
+    /// Whether somebody who types the answer is told at once, not only when all is answered: what
+    /// it says changes what is to be done now.
+    #[serde(default)]
+    pub at_once: bool,
     /// All must hold.
     pub when: Vec<Condition>,
 }
@@ -258,7 +262,8 @@ pub enum Condition {
         /// So many years are wanted.
         years: i32,
     },
-    /// A record named in these fields has such a step, and the last of them one of these values.
+    /// A record named in these fields has such a step, and the last of them one of these values; a
+    /// record that belongs together with it says nothing else on that day or later.
     RecordHas {
         /// Fields of numbers of records.
         fields: Vec<String>,
@@ -268,6 +273,13 @@ pub enum Condition {
         field: String,
         /// Any of them.
         is: Vec<String>,
+    },
+    /// The field names a record of another kind.
+    RecordOther {
+        /// A field of the number of a record.
+        field: String,
+        /// What the numbers of the right kind begin with, e.g. `HL`.
+        prefix: String,
     },
     /// The field names a record that is not in the store.
     RecordUnknown {

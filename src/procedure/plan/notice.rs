@@ -77,6 +77,11 @@ impl Notice {
         }
     }
 
+    /// Whether it is this rule that speaks.
+    pub fn is_of(&self, rule: &RuleDef) -> bool {
+        matches!(&self.problem, Problem::Rule(text) if *text == rule.text)
+    }
+
     /// A field that is not as its table says.
     pub(super) fn field(error: FieldError) -> Self {
         Self::refuse(Problem::Field(error.problem)).at(error.path)

@@ -26,6 +26,8 @@ pub struct Person {
     pub role: String,
     /// Under 18 on the day of the form; `None` when nothing tells, then treated as an adult.
     pub minor: Option<bool>,
+    /// Whether another answer of the form says that it is an adult, and the age that it is none.
+    contradicted: bool,
 }
 
 impl Person {
@@ -39,10 +41,14 @@ impl Person {
             let answer = draft.code(&rule.field)?;
             Some(rule.is.iter().any(|code| code == answer))
         });
+        let reckoned = on.and_then(|on| is_minor(&block.fields, on));
+        // Where the two disagree, the person is treated as a child until it is known.
+        let contradicted = (told, reckoned) == (Some(false), Some(true));
         Some(Self {
             id: block.fields.text("id")?.to_owned(),
             role: role.unwrap_or_default().to_owned(),
-            minor: told.or_else(|| on.and_then(|on| is_minor(&block.fields, on))),
+            minor: told.filter(|_| !contradicted).or(reckoned),
+            contradicted,
         })
     }
 }
@@ -149,6 +155,9 @@ fn age_warnings(
         && born_on(fields, on).is_some_and(|born_on| i64::from(age_on(born_on, on)) != age)
     {
         warn("age", FormProblem::AgeDiffers);
+    }
+    if person.contradicted {
+        warn("", FormProblem::AgeOfMinor);
     }
     let main = ["victim", "perpetrator"].contains(&person.role.as_str());
     match (person.role.as_str(), person.minor) {

@@ -128,6 +128,8 @@ pub enum FormProblem {
     AgeDiffers,
     /// Warning: nothing tells the age; the person is treated as an adult.
     AgeUnknown,
+    /// Warning: the age of a minor, where another answer says adult.
+    AgeOfMinor,
     /// Warning: a minor as perpetrator.
     MinorPerpetrator,
     /// Warning: an adult marked as a minor who witnessed the violence.
@@ -181,6 +183,7 @@ impl FormProblem {
                 | Self::PeselSex
                 | Self::AgeDiffers
                 | Self::AgeUnknown
+                | Self::AgeOfMinor
                 | Self::MinorPerpetrator
                 | Self::AdultWitnessOnly
                 | Self::NobodyPresent
@@ -235,6 +238,7 @@ impl FormProblem {
             Self::PeselSex => "form-warn-pesel-sex",
             Self::AgeDiffers => "form-warn-age-differs",
             Self::AgeUnknown => "form-warn-age-unknown",
+            Self::AgeOfMinor => "form-warn-age-of-minor",
             Self::MinorPerpetrator => "form-warn-minor-perpetrator",
             Self::AdultWitnessOnly => "form-warn-adult-witness-only",
             Self::NobodyPresent => "form-warn-nobody-present",

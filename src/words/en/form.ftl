@@ -61,6 +61,7 @@ form-warn-pesel-birth-date = The date of birth in the PESEL number does not agre
 form-warn-pesel-sex = The sex in the PESEL number does not agree.
 form-warn-age-differs = The age does not agree with the date of birth.
 form-warn-age-unknown = It is not known how old this person is; the person is treated as an adult.
+form-warn-age-of-minor = The age is that of a minor, and the person is said to be an adult; until that is cleared up the record has a minor (then step age-assessed).
 form-warn-minor-perpetrator = A perpetrator of domestic violence is an adult; this person is a minor.
 form-warn-adult-witness-only = This field is about minors, and this person is an adult.
 form-warn-nobody-present = Nobody is named in whose presence to act with a minor or a helpless adult.

@@ -171,9 +171,10 @@ law-if-inexperienced = who is named in the field { $field } has done this work f
     [one] { $years } year
    *[other] { $years } years
 }, or is not on the list of experience in the settings
+law-if-record-other = the field { $field } names a record whose number does not begin with { $prefix }
 law-if-record-unknown = the field { $field } names a record that is not in the store
 law-if-address = the field { $fields } holds something like an address
-law-if-record-has = the record named in the field { $fields } has { $step }, and in the last of them { $what }
+law-if-record-has = the record named in the field { $fields } has { $step }, and in the last of them { $what }, and no record that belongs to it says otherwise on that day or later
 law-if-own-gmina = the field { $field } names the gmina of this office
 law-if-other-gmina = the field { $field } does not name the gmina of this office
 law-if-sides-overlap-sure = such a step with the other side is set for the same time and place
@@ -210,4 +211,5 @@ law-shares-rules = The rules that several steps share, told after the steps, app
 law-shared-rules = Rules that several steps share
 law-rules-of = Steps { $steps }:
 law-warn-ahead = warned of { $days } days ahead
+law-outlasts = runs on when the case is passed on, too
 law-last-working-day = the last working day before the end is told too

@@ -64,6 +64,7 @@ form-warn-pesel-birth-date = Data urodzenia w numerze PESEL się nie zgadza.
 form-warn-pesel-sex = Płeć w numerze PESEL się nie zgadza.
 form-warn-age-differs = Wiek nie zgadza się z datą urodzenia.
 form-warn-age-unknown = Nie wiadomo, ile lat ma ta osoba; będzie traktowana jak pełnoletnia.
+form-warn-age-of-minor = Wiek wskazuje na osobę małoletnią, a podano, że jest dorosła; dopóki tego nie wyjaśniono, osoba jest w aktach małoletnia (potem krok ustalenie-wieku).
 form-warn-minor-perpetrator = Osobą stosującą przemoc domową jest osoba pełnoletnia; ta jest małoletnia.
 form-warn-adult-witness-only = To pole dotyczy małoletnich, a ta osoba jest pełnoletnia.
 form-warn-nobody-present = Nie wskazano, w czyjej obecności prowadzić działania z małoletnim lub osobą nieporadną.

@@ -176,9 +176,10 @@ law-if-inexperienced = osoba wskazana w polu { $field } wykonuje tę pracę kró
     [few] { $years } lata
    *[many] { $years } lat
 } albo nie ma jej na liście doświadczenia w ustawieniach
+law-if-record-other = pole { $field } wskazuje zapis, którego numer nie zaczyna się od { $prefix }
 law-if-record-unknown = pole { $field } wskazuje zapis, którego nie ma w kartotece
 law-if-address = pole { $fields } zawiera coś podobnego do adresu
-law-if-record-has = zapis wskazany w polu { $fields } ma czynność { $step } i w ostatniej z nich { $what }
+law-if-record-has = zapis wskazany w polu { $fields } ma czynność { $step } i w ostatniej z nich { $what }, a żaden zapis, który do niego należy, nie mówi tego dnia ani później inaczej
 law-if-own-gmina = pole { $field } wskazuje gminę tego urzędu
 law-if-other-gmina = pole { $field } nie wskazuje gminy tego urzędu
 law-if-sides-overlap-sure = w tym samym czasie i miejscu wyznaczono taką czynność z drugą stroną
@@ -219,4 +220,5 @@ law-shares-rules = Dotyczą jej też reguły wspólne kilku czynności, wymienio
 law-shared-rules = Reguły wspólne kilku czynności
 law-rules-of = Czynności { $steps }:
 law-warn-ahead = uprzedza się o końcu: { $days } dni wcześniej
+law-outlasts = biegnie też po przekazaniu sprawy
 law-last-working-day = podaje się też ostatni dzień roboczy przed końcem

@@ -216,3 +216,36 @@ fn the_indicators_are_summed_up_under_their_step_in_both_languages_and_for_scrip
     // Who may read journals alone sees that there was an identification, and nothing of this.
     assert!(!office.journal(&case).text().contains("ilo-dr-01"));
 }
+
+#[test]
+fn an_age_below_eighteen_is_that_of_a_child_whatever_else_was_answered() {
+    let office = Office::on("2026-11-23");
+    let cases = [
+        ("person_kind = \"adult\"", "age = 15", true, true),
+        (
+            "person_kind = \"adult\"",
+            "birth_date = 2010-05-01",
+            true,
+            true,
+        ),
+        ("person_kind = \"adult\"", "age = 18", false, false),
+        ("person_kind = \"minor\"", "age = 30", true, false),
+        ("", "age = 15", true, false),
+    ];
+    for (kind, age, minor, warned) in cases {
+        let form = format!(
+            "schema = \"kartoteka/intake/kcik/1\"\n[opening]\non = 2026-11-02\n{kind}\n\
+             citizenship_group = \"pl\"\n[[person]]\n{age}\n"
+        );
+        let form = office.file("form.toml", form);
+        let said = office.run(&["intake", "kcik", "--from", &form, "--lang", "en"]);
+        assert_eq!(said.status, 0, "{said}");
+        assert_eq!(said.stderr.contains("that of a minor"), warned, "{said}");
+        let case = said.stdout.trim();
+        let told = office.done(&["show", case, "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(told["parties"][0]["minor"], minor, "{kind} {age}");
+        let rows = office.done(&["deadlines", "--case", case, "--format", "csv"]);
+        assert_eq!(rows.contains(";court-told;"), minor, "{kind} {age}\n{rows}");
+    }
+}

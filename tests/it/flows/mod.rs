@@ -10,6 +10,7 @@ mod blank;
 mod broken;
 mod centre;
 mod checkpoint;
+mod contacts;
 mod files;
 mod forms;
 mod hostile;

@@ -8,7 +8,7 @@
 //! place ops                     a place of the office's list
 //! gmina 1465011                 the office's own gmina
 //! case NK-2026-0001             the number of the case
-//! record HL-2026-0001 STEP flag=value …   another record of the store, and a step of it
+//! record HL-2026-0001 [DAY] STEP flag=value …   another record of the store, and a step of it
 //! day 2026-11-20                the day on which the steps below are entered; else long after
 //! DATE STEP flag=value … +text  a step; `+text` gives a free text, `because` a reason
 //!      … > T1 T2                the ids that it creates
@@ -196,8 +196,11 @@ impl Case {
 
     /// Puts a step into another record of the store, with the fields of this one's table.
     fn record(&mut self, number: &str, step: &str, line: &str) {
+        let (on, step) = match step.parse::<NaiveDate>() {
+            Ok(on) => (on, line.split_whitespace().nth(3).unwrap()),
+            Err(_) => (NaiveDate::from_ymd_opt(2026, 1, 2).unwrap(), step),
+        };
         let rest = &line[line.find(step).unwrap() + step.len()..];
-        let on = NaiveDate::from_ymd_opt(2026, 1, 2).unwrap();
         let request = self.request(step, on, rest);
         let steps = self.facts.records.entry(number.parse().unwrap());
         let steps = steps.or_default();

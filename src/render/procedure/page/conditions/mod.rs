@@ -45,6 +45,7 @@ impl Law<'_> {
             C::OtherGmina { field } => self.one("law-if-other-gmina", step, field),
             C::Inexperienced { field, years } => self.inexperienced(step, field, *years),
             C::RecordHas { fields, step: of, field, is } => self.record_has(step, fields, (of, field), is),
+            C::RecordOther { field, prefix } => self.record_other(step, field, prefix),
             C::RecordUnknown { field } => self.one("law-if-record-unknown", step, field),
             C::AddressLike { fields } => self.about_fields("law-if-address", step, fields),
             C::ElementMissing { fields, group } => self.element(step, fields, *group),
@@ -143,6 +144,14 @@ impl Law<'_> {
             ("what", self.has_value("law-if-is", of, field, is).into()),
         ];
         self.say("law-if-record-has", &args)
+    }
+
+    fn record_other(&self, step: &str, field: &str, prefix: &str) -> String {
+        let args = [
+            ("field", Arg::from(self.field(step, field))),
+            ("prefix", prefix.into()),
+        ];
+        self.say("law-if-record-other", &args)
     }
 
     fn about_fields(&self, id: &str, step: &str, fields: &[String]) -> String {

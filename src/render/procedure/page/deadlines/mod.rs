@@ -62,6 +62,7 @@ impl Law<'_> {
             self.ahead(row),
             row.last_working_day
                 .then(|| self.words.say("law-last-working-day")),
+            row.outlasts.then(|| self.words.say("law-outlasts")),
         ]
         .into_iter()
         .flatten()
