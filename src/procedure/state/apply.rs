@@ -1,7 +1,9 @@
 //! What one step changes.
 
+use chrono::NaiveDate;
+
 use crate::procedure::condition::has;
-use crate::procedure::model::{Effect, FieldKind, Procedure, Status, StatusDef, StepDef};
+use crate::procedure::model::{Choice, Effect, FieldKind, Procedure, Status, StatusDef, StepDef};
 use crate::record::Fields;
 
 use super::subject::created;
@@ -65,7 +67,9 @@ impl CaseState {
             Effect::Open => self.open(event),
             Effect::AddParty => {
                 if let Some(id) = fields.text("party") {
-                    self.parties.push(Party::read(id, fields, event.on));
+                    let mut party = Party::read(id, fields, event.on);
+                    party.died_on = self.death_of(procedure, id);
+                    self.parties.push(party);
                 }
             }
             Effect::UpdateParty => self.with_party(fields, |party| party.update(fields)),
@@ -97,13 +101,26 @@ impl CaseState {
         }
     }
 
+    /// The day of a death that is dated before the person came into the case, as a corrected day
+    /// may be: who is dead is not asked for anything.
+    fn death_of(&self, procedure: &Procedure, id: &str) -> Option<NaiveDate> {
+        let tells = |event: &&Event| {
+            let def = procedure.step(&event.step);
+            let mut effects = def.into_iter().flat_map(|def| &def.effects);
+            let died = |effect: &Effect| match (effect, def) {
+                (Effect::ChangeParty(field), Some(def)) => {
+                    chosen(procedure, def, field, event).is_some_and(|c| c.has_tag("died"))
+                }
+                _ => false,
+            };
+            event.fields.text("party") == Some(id) && effects.any(died)
+        };
+        self.events.iter().find(tells).map(|event| event.on)
+    }
+
     /// What the tags of the chosen code say became of the party.
     fn change_party(&mut self, procedure: &Procedure, def: &StepDef, field: &str, event: &Event) {
-        let Some(FieldKind::Vocabulary(name)) = def.field(field).map(|f| &f.kind) else {
-            return;
-        };
-        let chosen = event.fields.text(field).unwrap_or_default();
-        let Some(choice) = procedure.choice(name, chosen) else {
+        let Some(choice) = chosen(procedure, def, field, event) else {
             return;
         };
         self.with_party(&event.fields, |party| {
@@ -173,4 +190,17 @@ impl CaseState {
             self.member_mut(successor).join(kind.as_deref(), event.on);
         }
     }
+}
+
+/// The choice that a vocabulary field of a step holds.
+fn chosen<'p>(
+    procedure: &'p Procedure,
+    def: &StepDef,
+    field: &str,
+    event: &Event,
+) -> Option<&'p Choice> {
+    let FieldKind::Vocabulary(name) = &def.field(field)?.kind else {
+        return None;
+    };
+    procedure.choice(name, event.fields.text(field)?)
 }
