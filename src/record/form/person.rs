@@ -17,7 +17,9 @@ use super::walk::{Walk, join};
 pub struct PersonData {
     /// What is told, by the keys of the form.
     pub fields: Fields,
-    /// Under 18 on the day of the step; `None` when the data do not tell.
+    /// Under 18 on the day of the step; `None` when the data do not tell. Where an answer of the
+    /// form made the person a minor, a date alone makes no adult: the age may be in doubt, and
+    /// what was told may be what somebody else wants believed.
     pub minor: Option<bool>,
     /// What cannot all be so; the data are taken all the same.
     pub warnings: Vec<Located>,
@@ -58,8 +60,10 @@ impl FormTable {
             findings.tell_at(&join(path, key), problem);
         };
         pesel_warnings(&read, Some(told.on), &mut warn);
+        let party = self.section_of_role(role).and_then(|s| s.party.as_ref());
+        let by_answer = party.is_some_and(|party| party.minor_if.is_some());
         Ok(PersonData {
-            minor: is_minor(&read, told.on),
+            minor: is_minor(&read, told.on).filter(|minor| *minor || !by_answer),
             warnings: findings.finish()?,
             fields: read,
         })

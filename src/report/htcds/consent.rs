@@ -5,11 +5,28 @@
 
 use std::collections::BTreeMap;
 
-use crate::procedure::CaseState;
+use crate::procedure::{CaseState, Event};
 
-/// Whether the last word about this receiver was consent.
+/// What a row tells of a person: consent to less is none to it.
+const TOLD: [&str; 2] = ["identity", "situation"];
+/// The scope that has all others in it.
+const WHOLE: &str = "whole-record";
+
+/// Whether the last word about this receiver was consent, and to all that a row tells.
 pub fn consents_to(state: &CaseState, receiver: &str) -> bool {
-    last_words(state).get(receiver).copied().unwrap_or(false)
+    let last = state
+        .events_of("consent")
+        .filter(|event| event.fields.text("receiver") == Some(receiver))
+        .last();
+    let said = last_words(state).get(receiver).copied().unwrap_or(false);
+    said && last.is_some_and(covers)
+}
+
+/// One without a scope was given to whatever is handed over; that it lacks is warned of.
+fn covers(consent: &Event) -> bool {
+    let has = |code: &str| consent.fields.texts("scope").any(|own| own == code);
+    let is_unbounded = consent.fields.texts("scope").next().is_none();
+    is_unbounded || has(WHOLE) || TOLD.into_iter().all(has)
 }
 
 /// Whether a consent is in force to any receiver; none when nobody ever asked.
@@ -37,7 +54,7 @@ fn last_words(state: &CaseState) -> BTreeMap<&str, bool> {
 mod tests {
     use super::*;
     use crate::procedure::fold;
-    use crate::record::{Fields, StepRecord};
+    use crate::record::{Fields, StepRecord, Value};
     use crate::report::samples::{procedure, step, steps};
 
     fn consent(seq: u32, on: &str, receiver: &str, word: &str) -> StepRecord {
@@ -62,6 +79,22 @@ mod tests {
         // Entered late, but said before it was withdrawn.
         recorded.push(consent(6, "2026-11-11", "la-strada", "given"));
         assert!(!to(&recorded, "la-strada"));
+    }
+
+    #[test]
+    fn consent_to_less_than_a_row_tells_is_none() {
+        let to = |scope: &[&str]| {
+            let mut recorded = steps();
+            let mut given = consent(3, "2026-11-10", "la-strada", "given");
+            let scope = scope.iter().map(|code| Value::from(*code)).collect();
+            given.fields.set("scope", Value::List(scope));
+            recorded.push(given);
+            consents_to(&fold(procedure(), &recorded), "la-strada")
+        };
+        for scope in [&["health"][..], &["identity"], &["situation", "residence"]] {
+            assert!(!to(scope), "{scope:?}");
+        }
+        assert!(to(&["situation", "identity", "health"]) && to(&["whole-record"]) && to(&[]));
     }
 
     #[test]

@@ -249,3 +249,24 @@ fn an_age_below_eighteen_is_that_of_a_child_whatever_else_was_answered() {
         assert_eq!(rows.contains(";court-told;"), minor, "{kind} {age}\n{rows}");
     }
 }
+
+#[test]
+fn a_date_of_birth_that_is_told_settles_no_doubt_about_the_age() {
+    let office = Office::on("2026-11-23");
+    let case = opened(&office, "age-in-doubt");
+    let is_minor = || {
+        let told = office.done(&["show", &case, "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        told["parties"][0]["minor"] == true
+    };
+    let born = office.file("born.toml", "[person]\nbirth_date = 2001-05-01\n");
+    let update = ["kcik", "update-person", &case, "--party", "P1"];
+    office.done(&[&update[..], &["--from", &born, "--quiet"]].concat());
+    assert!(is_minor());
+    let assessed = ["kcik", "age-assessed", &case, "--what", "adult", "--quiet"];
+    office.done(&assessed);
+    assert!(!is_minor());
+    let born = office.file("born.toml", "[person]\nbirth_date = 2011-05-01\n");
+    office.done(&[&update[..], &["--from", &born, "--quiet"]].concat());
+    assert!(is_minor());
+}
