@@ -275,7 +275,10 @@ mod tests {
             found.map(|(step, _)| step.code.as_str()).collect()
         };
         assert!(steps("NK005").contains(&"appoint-group"));
-        assert_eq!(steps("HL002"), ["meeting", "open", "follow-up"]);
+        assert_eq!(
+            steps("HL002"),
+            ["meeting", "open", "follow-up", "follow-up"]
+        );
         assert!(procedures("V001").is_empty());
     }
 }

@@ -31,6 +31,7 @@ impl Check<'_> {
             | C::OwnCase { field }
             | C::OtherGmina { field }
             | C::RecordUnknown { field }
+            | C::Beyond { field, .. }
             | C::RecordOther { field, .. }
             | C::Inexperienced { field, .. }
             | C::NotBefore { field, .. }
@@ -154,6 +155,15 @@ impl Check<'_> {
                 if let Some(field) = field {
                     self.asked_value(at, step, field, is);
                 }
+            }
+            C::Beyond {
+                step,
+                same,
+                field,
+                whole,
+            } => {
+                self.asked_steps(at, slice::from_ref(step), None, same);
+                self.asked_value(at, step, field, slice::from_ref(whole));
             }
             C::FewerSteps {
                 step,

@@ -87,6 +87,7 @@ impl Scene<'_> {
             C::NoStep { .. }
             | C::Repeated { .. }
             | C::Earlier { .. }
+            | C::Beyond { .. }
             | C::FewerSteps { .. }
             | C::CreatedFor { .. }
             | C::NamedBefore { .. }

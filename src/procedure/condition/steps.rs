@@ -34,6 +34,12 @@ impl Scene<'_> {
                 field,
                 is,
             } => self.earlier_has(step, same, field.as_deref(), is),
+            C::Beyond {
+                step,
+                same,
+                field,
+                whole,
+            } => self.is_beyond(step, same, field, whole),
             C::FewerSteps {
                 step,
                 field,
@@ -64,6 +70,16 @@ impl Scene<'_> {
     fn earlier_has(&self, step: &str, same: &[String], field: Option<&str>, is: &[String]) -> bool {
         let said = |e: &Event| field.is_none_or(|f| is_one_of(&e.fields, f, is));
         self.earlier(step, same).is_some_and(said)
+    }
+
+    /// Whether the field names more here than in the last such step before.
+    fn is_beyond(&self, step: &str, same: &[String], field: &str, whole: &str) -> bool {
+        let Some(before) = self.earlier(step, same) else {
+            return false;
+        };
+        let bounds: Vec<&str> = before.fields.texts(field).collect();
+        let is_in = |code: &str| bounds.contains(&code) || bounds.contains(&whole);
+        !bounds.is_empty() && !self.fields.texts(field).all(is_in)
     }
 
     /// What a field names, or the subjects of open rows, which fewer than so many steps name.

@@ -4,6 +4,7 @@
 //! table, a further deadline a further block of it. The types are read by `table`, judged by
 //! `check`, and used by `state`, `plan` and `deadline`.
 
+mod asked;
 mod deadline;
 mod field;
 mod paper;

@@ -172,6 +172,7 @@ law-if-inexperienced = who is named in the field { $field } has done this work f
    *[other] { $years } years
 }, or is not on the list of experience in the settings
 law-if-record-other = the field { $field } names a record whose number does not begin with { $prefix }
+law-if-beyond = the field { $field } holds more than the last { $step } before{ $so }
 law-if-record-unknown = the field { $field } names a record that is not in the store
 law-if-address = the field { $fields } holds something like an address
 law-if-record-has = the record named in the field { $fields } has { $step }, and in the last of them { $what }, and no record that belongs to it says otherwise on that day or later

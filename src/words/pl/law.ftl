@@ -177,6 +177,7 @@ law-if-inexperienced = osoba wskazana w polu { $field } wykonuje tę pracę kró
    *[many] { $years } lat
 } albo nie ma jej na liście doświadczenia w ustawieniach
 law-if-record-other = pole { $field } wskazuje zapis, którego numer nie zaczyna się od { $prefix }
+law-if-beyond = pole { $field } obejmuje więcej niż ostatnia wcześniejsza czynność { $step }{ $so }
 law-if-record-unknown = pole { $field } wskazuje zapis, którego nie ma w kartotece
 law-if-address = pole { $fields } zawiera coś podobnego do adresu
 law-if-record-has = zapis wskazany w polu { $fields } ma czynność { $step } i w ostatniej z nich { $what }, a żaden zapis, który do niego należy, nie mówi tego dnia ani później inaczej

@@ -71,6 +71,7 @@ impl Law<'_> {
             C::NeverStep { steps } => self.steps_so("law-if-never-step", steps, None, &[]),
             C::Repeated { same } => self.repeated(step, same),
             C::Earlier { step, same, field, is } => self.earlier("law-if-earlier", step, same, field.as_deref(), is),
+            C::Beyond { step: of, same, field, .. } => self.beyond((step, of), same, field),
             C::NamedBefore { fields, steps, having } => self.named_before(step, fields, steps, having.as_ref()),
             C::Unfollowed { step, by, same, having } => self.unfollowed(step, by, same, having.as_ref()),
             C::FewerSteps { step: of, field, than, deadline } => self.fewer_steps((step, of), field, *than, deadline.as_deref()),

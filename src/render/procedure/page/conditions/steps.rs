@@ -72,6 +72,16 @@ impl Law<'_> {
         self.say(id, &args)
     }
 
+    /// That a field names more than the last such step before.
+    pub(super) fn beyond(&self, (step, of): (&str, &str), same: &[String], field: &str) -> String {
+        let args = [
+            ("field", Arg::from(self.field(step, field))),
+            ("step", self.step(of).into()),
+            ("so", self.described(of, None, same).into()),
+        ];
+        self.say("law-if-beyond", &args)
+    }
+
     pub(super) fn named_before(
         &self,
         step: &str,
