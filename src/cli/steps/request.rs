@@ -115,14 +115,14 @@ impl Asked {
     }
 
     /// A fresh record is of this minute, unless somebody says when.
-    pub fn fill_now(&mut self, context: &Context, step: &StepDef) {
+    pub fn fill_now(&mut self, context: &Context, step: &StepDef, today: NaiveDate) {
         let name = step.day_from.as_ref().filter(|_| step.by == By::Anew);
         let Some(field) = name.and_then(|name| step.field(name)) else {
             return;
         };
         let is_open = !self.day_given && !self.request.fields.contains_key(&field.name);
         if is_open && field.kind == FieldKind::Instant {
-            let now = this_minute(context);
+            let now = this_minute(context, today);
             self.request.fields.set(&field.name, Value::Instant(now));
             self.request.on = now.date_naive();
         }
@@ -295,10 +295,11 @@ pub fn day_of(value: &Value) -> Option<NaiveDate> {
     value.as_date().or_else(instant).or_else(typed)
 }
 
-/// The instant, to the minute: so it is typed, too.
-pub fn this_minute(context: &Context) -> DateTime<FixedOffset> {
+/// The instant, to the minute, as it is typed, too; under a given day, the same time of that day.
+pub fn this_minute(context: &Context, today: NaiveDate) -> DateTime<FixedOffset> {
     let now = context.clock.now();
-    now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now)
+    let now = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
+    now + (today - now.date_naive())
 }
 
 /// A reason out of a text file.

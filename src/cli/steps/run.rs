@@ -71,7 +71,7 @@ pub fn run(
     let answer = if asking::may_ask(context, step, args) {
         asking::record(context, &session, procedure, step, &case, asked, args)?
     } else {
-        asked.fill_now(context, step);
+        asked.fill_now(context, step, session.today);
         record(context, &session, procedure, &case, asked, args)?
     };
     answer::tell(context, procedure, &answer, Format::of(args))?;

@@ -294,7 +294,7 @@ impl Script for StepScript<'_> {
             lacking: self.lacking(context, answers),
             pointless: self.pointless(answers),
             deciding: self.deciding(answers),
-            now: request::this_minute(context),
+            now: request::this_minute(context, self.session.today),
         };
         making.all()
     }

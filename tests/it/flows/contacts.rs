@@ -116,6 +116,24 @@ fn a_case_opened_without_questions_says_what_is_to_be_said_of_it() {
 }
 
 #[test]
+fn a_contact_without_a_time_is_of_this_minute_of_the_day() {
+    let office = Office::on("2026-11-23");
+    office.done(&[
+        "contact",
+        "new",
+        "--direction",
+        "incoming",
+        "--channel",
+        "phone",
+    ]);
+    let shown = office.done(&["show", "KT-2026-00001", "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let at = shown["steps"][0]["fields"]["at"].as_str().unwrap();
+    assert!(at.starts_with("2026-11-23T"), "{at}");
+    assert_eq!(shown["opened_on"], "2026-11-23");
+}
+
+#[test]
 fn nobody_is_called_against_the_last_word() {
     let office = Office::on("2026-11-23");
     call(&office, &[]);
