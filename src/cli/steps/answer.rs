@@ -91,7 +91,12 @@ pub fn tell(
         context.ui.warn(&text);
     }
     if answer.voids_case {
-        context.warn(&Message::new("step-voids-case").with("case", answer.case.to_string()));
+        let id = if procedure.opens_anew() {
+            "step-voids-record"
+        } else {
+            "step-voids-case"
+        };
+        context.warn(&Message::new(id).with("case", answer.case.to_string()));
     }
     if answer.dry_run {
         context.note(&Message::new("step-dry-run"));

@@ -26,6 +26,7 @@ plan-referred-to = These steps refer to it: { $steps }.
 plan-makes-impossible = A recorded step would become impossible: { $why }
 plan-makes-forbidden = A recorded step would become forbidden: { $why }
 plan-despite-unneeded = No rule asks for the code given by --despite.
+step-voids-record = The opening of { $case } is withdrawn, and with it the whole record: nothing can be added to it any more, and it counts nowhere.
 step-voids-case = The opening of { $case } is withdrawn, and with it the whole case: nothing can be added to it any more. If the form was right, taking it in again opens a new case.
 plan-after-end = The step lies after the end of the procedure.
 plan-out-of-order = The step lies before the one it refers to.

@@ -45,7 +45,7 @@ form-fingerprint = Odcisk kartoteki ma 64 cyfry szesnastkowe; wypisało go polec
 hint-no-such-day = Takiego dnia nie ma w kalendarzu; trzeba sprawdzić dzień i miesiąc.
 form-date = Data ma postać RRRR-MM-DD, na przykład 2026-11-09.
 form-count = To ma być liczba całkowita, zero lub większa.
-form-case = Numer sprawy ma postać NK-2026-0001; akta zespołu to „zespol”.
+form-case = Numer sprawy zapisuje się tak: NK-2026-0001 albo HL-2026-0001, a kontaktu tak: KT-2026-00001; akta zespołu to „zespol”.
 form-holder = Identyfikator osoby składa się z małych liter a-z, cyfr, kropek i łączników, na przykład anna.k.
 form-language = Języki: pl, en.
 

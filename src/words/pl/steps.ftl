@@ -26,6 +26,7 @@ plan-referred-to = Do tego kroku odwołują się kroki: { $steps }.
 plan-makes-impossible = Zapisany już krok stałby się niemożliwy: { $why }
 plan-makes-forbidden = Zapisany już krok stałby się zabroniony: { $why }
 plan-despite-unneeded = Reguła o kodzie podanym w --despite nie stoi temu krokowi na przeszkodzie.
+step-voids-record = Przyjęcie zapisu { $case } jest unieważnione, a z nim cały zapis: nic już nie można do niego dopisać i nigdzie się nie liczy.
 step-voids-case = Wszczęcie sprawy { $case } jest unieważnione, a z nim cała sprawa: nic już nie można do niej dopisać. Jeżeli formularz był właściwy, ponowne przyjęcie go otworzy nową sprawę.
 plan-after-end = Krok przypada po zakończeniu procedury.
 plan-out-of-order = Krok przypada przed krokiem, do którego się odwołuje.
