@@ -10,9 +10,9 @@ use super::{assert_names_nobody, out, text};
 use crate::paper::judges::{self, File};
 use crate::sample::Sample;
 
-/// The cases of the sample store that together have every step.
+/// The cases of Niebieskie Karty in the sample store, which together have every step of it.
 fn cases(sample: &Sample) -> Vec<String> {
-    let said = sample.ok(&["list", "--format", "json"]);
+    let said = sample.ok(&["list", "--procedure", "nk", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
     let cases = json["cases"].as_array().unwrap().iter();
     let ids = cases.map(|case| case["case"].as_str().unwrap().to_owned());
