@@ -1,7 +1,7 @@
 //! Statistics of a year: records counted by their marks, and what of that may be published.
 //!
 //! A statistical sheet (`kcik`) says what a record counts for; [`body`] counts, [`exact`] answers
-//! for the office, [`published`] for everybody, and [`explain`] names the records behind a figure.
+//! for the office, [`published`] for everybody, and [`explain()`] names the records behind a figure.
 //! Another sheet is another file beside `kcik`. Nothing here names a person.
 
 pub mod body;
