@@ -171,13 +171,7 @@ impl Batch<'_> {
         let mark = mark_of(session, self.procedure, &mut asked.request.fields)?;
         let fields = &asked.request.fields;
         let facts = session.facts_beside(&session.facts, Some(self.step), fields);
-        let planner = Planner {
-            procedure: self.procedure,
-            facts: &facts,
-            today: session.today,
-            stamp: Session::stamp(context),
-            by: session.store.holder().id.clone(),
-        };
+        let planner = Planner::new(context, session, self.procedure, &facts);
         let plans = planner
             .plan(&mut Vec::new(), &asked.request)
             .map_err(|refusal| {

@@ -332,13 +332,7 @@ fn join(
         fields,
         ..Request::new(&step.code, session.today)
     };
-    let planner = Planner {
-        procedure,
-        facts: &facts,
-        today: session.today,
-        stamp: Session::stamp(context),
-        by: session.store.holder().id.clone(),
-    };
+    let planner = Planner::new(context, session, procedure, &facts);
     let plans = planner
         .plan(&mut history, &request)
         .map_err(|refusal| notices::refused(&refusal, Some(step), id, &context.words))?;

@@ -83,13 +83,7 @@ fn plan_one(
         ..Request::new(opening, form.opened_on())
     };
     let facts = session.facts_beside(&session.facts, procedure.opening(), &request.fields);
-    let planner = Planner {
-        procedure,
-        facts: &facts,
-        today: session.today,
-        stamp: Session::stamp(context),
-        by: session.store.holder().id.clone(),
-    };
+    let planner = Planner::new(context, session, procedure, &facts);
     let plans = planner.plan(&mut Vec::new(), &request).map_err(|refusal| {
         let step = procedure.opening();
         notices::refused_at(&refusal, step, &taken.place(), &context.words)

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::cli::context::Context;
+use crate::cli::session::Session;
 use crate::procedure::model::{FieldKind, StepDef};
 use crate::procedure::{Facts, Plan, Procedure, Refusal, Request, plan};
 use crate::record::sheet::Person;
@@ -26,7 +28,23 @@ pub struct Planner<'a> {
     pub by: HolderId,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
+    /// Plans what the holder of the session records now.
+    pub fn new(
+        context: &Context,
+        session: &Session,
+        procedure: &'a Procedure,
+        facts: &'a Facts,
+    ) -> Self {
+        Self {
+            procedure,
+            facts,
+            today: session.today,
+            stamp: Session::stamp(context),
+            by: session.store.holder().id.clone(),
+        }
+    }
+
     /// Plans a step and its follow-ups upon a history, which then has them all.
     ///
     /// # Errors

@@ -132,13 +132,7 @@ impl<'a> Taking<'a> {
     where
         'a: 'f,
     {
-        Planner {
-            procedure: self.procedure,
-            facts,
-            today: self.session.today,
-            stamp: Session::stamp(context),
-            by: self.session.store.holder().id.clone(),
-        }
+        Planner::new(context, self.session, self.procedure, facts)
     }
 }
 
