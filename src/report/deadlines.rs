@@ -53,6 +53,8 @@ pub struct DeadlineReport<'p> {
     pub today: NaiveDate,
     /// How many cases were read.
     pub cases: usize,
+    /// How many contacts were read; a contact is no case.
+    pub contacts: usize,
     /// The cases that could not be read, in their order.
     pub unreadable: Vec<CaseId>,
     /// The rows, the most pressing first.
@@ -122,11 +124,15 @@ pub fn answer<'p>(
     unreadable: impl IntoIterator<Item = CaseId>,
 ) -> DeadlineReport<'p> {
     let mut rows = Vec::new();
-    let mut count = 0;
+    let (mut count, mut contacts) = (0, 0);
     for case in cases {
         if question.asks_about(case.case.as_ref(), &case.procedure.prefix) {
-            // A contact is no case.
-            count += usize::from(case.case.as_ref().is_some_and(CaseId::is_case));
+            match &case.case {
+                Some(id) if id.is_case() => count += 1,
+                Some(_) => contacts += 1,
+                // The team's record.
+                None => {}
+            }
             rows.extend(case.into_rows(&question));
         }
     }
@@ -140,6 +146,7 @@ pub fn answer<'p>(
         question,
         today,
         cases: count,
+        contacts,
         unreadable,
         rows,
     }

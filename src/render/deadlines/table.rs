@@ -121,8 +121,13 @@ fn counts(report: &DeadlineReport<'_>, words: &Words) -> String {
         })
     };
     let parts: Vec<String> = Group::ALL.into_iter().filter_map(said).collect();
+    // Who asks about contacts alone is told how many there are.
+    let read = match (report.cases, report.contacts) {
+        (0, contacts) if contacts > 0 => say("count-contacts", contacts),
+        (cases, _) => say("count-cases", cases),
+    };
     let args = [
-        ("cases", Arg::from(say("count-cases", report.cases))),
+        ("cases", Arg::from(read)),
         (
             "deadlines",
             say("count-deadlines", report.rows.len()).into(),

@@ -29,6 +29,24 @@ fn refused_as(office: &Office, expected: &str, args: &[&str]) -> String {
     said.stderr
 }
 
+/// A contact is no case: asked for alone it is counted as what it is.
+#[test]
+fn deadlines_of_contacts_alone_count_contacts() {
+    let office = Office::on("2026-11-23");
+    assert_eq!(call(&office, &["--urgency", "urgent"]).status, 0);
+    for asked in [["--case", "KT-2026-00001"], ["--procedure", "contact"]] {
+        let args = [&["deadlines", "--lang", "en"][..], &asked].concat();
+        let said = office.done(&args);
+        assert!(said.contains("\n1 contact, 1 deadline – "), "{said}");
+        let json: serde_json::Value =
+            serde_json::from_str(&office.done(&[&args[..], &["--format", "json"]].concat()))
+                .unwrap();
+        assert_eq!(json["cases"], 0, "{json}");
+    }
+    let none = office.done(&["deadlines", "--lang", "en", "--procedure", "nk"]);
+    assert!(none.contains("0 cases"), "{none}");
+}
+
 #[test]
 fn another_call_under_a_mark_that_is_taken_is_not_swallowed() {
     let office = Office::on("2026-11-23");
