@@ -67,6 +67,29 @@ pub fn next(procedure: &Procedure, state: &CaseState, facts: &Facts, today: Naiv
     }
 }
 
+/// The steps that are expected by now although no term runs, and whose absence is a finding.
+pub(super) fn awaited(
+    procedure: &Procedure,
+    state: &CaseState,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Vec<Wanted> {
+    let asked = Asked {
+        procedure,
+        state,
+        facts,
+        today,
+    };
+    let mut found = Vec::new();
+    for def in procedure.steps.iter().filter(|def| asked.is_possible(def)) {
+        let expected = def.expected.iter().filter(|e| e.code.is_some());
+        for expected in expected.filter(|e| asked.holds(def, &e.when)) {
+            found.extend(asked.each_expected(def, expected));
+        }
+    }
+    found
+}
+
 /// A case of which it is asked what comes next.
 struct Asked<'a> {
     procedure: &'a Procedure,

@@ -7,7 +7,7 @@ mod heads;
 mod papers;
 mod steps;
 
-use super::model::{Basis, Label, Procedure};
+use super::model::{Basis, CheckDef, Condition, Each, Label, Procedure};
 use crate::record::ids::is_code;
 
 /// One fault of a table.
@@ -99,6 +99,16 @@ pub fn faults(procedure: &Procedure) -> Vec<Fault> {
     check.faults
 }
 
+/// Every fault of what a finding asks of the cases of a procedure.
+pub(super) fn of_check(procedure: &Procedure, code: &str, asked: &CheckDef) -> Vec<Fault> {
+    let mut check = Check {
+        procedure,
+        faults: Vec::new(),
+    };
+    check.asked_of_case(&format!("finding {code}"), asked);
+    check.faults
+}
+
 /// The check on its way through a table.
 struct Check<'p> {
     procedure: &'p Procedure,
@@ -106,6 +116,43 @@ struct Check<'p> {
 }
 
 impl Check<'_> {
+    fn asked_of_case(&mut self, at: &str, asked: &CheckDef) {
+        match &asked.each {
+            Some(Each::Steps(codes)) => codes.iter().for_each(|code| self.step_code(at, code)),
+            Some(Each::Parties(filter)) => self.roles(at, &filter.roles),
+            Some(Each::Sides(sides)) => {
+                for side in sides {
+                    let mut roles = self.procedure.roles.iter();
+                    let known = roles.any(|role| role.side.as_ref() == Some(side));
+                    self.require(known, at, "side", side);
+                }
+            }
+            None => {}
+        }
+        let is_of_step = matches!(asked.each, Some(Each::Steps(_)));
+        // Of the group as it stands at the end, too; a step that changes it must not be ruled out by
+        // that before it is filled in.
+        let is_about_case = |c: &Condition| {
+            c.is_about_case() || matches!(c, Condition::KindsMissing { field: None, .. })
+        };
+        let about_case = asked.when.iter().all(is_about_case);
+        if !is_of_step && !about_case {
+            self.fault(at, FaultKind::AboutCase);
+        }
+        self.conditions(at, None, &asked.when);
+        for good in &asked.without {
+            self.step_code(at, &good.step);
+            let step = self.procedure.step(&good.step);
+            if let Some(field) = &good.names {
+                let known = step.is_some_and(|step| step.field(field).is_some());
+                self.require(known, at, "field", field);
+            }
+            if let Some(having) = &good.having {
+                self.having(at, step, having);
+            }
+        }
+    }
+
     fn fault(&mut self, at: &str, problem: FaultKind) {
         self.faults.push(Fault {
             at: at.to_owned(),

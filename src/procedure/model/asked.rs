@@ -50,4 +50,66 @@ impl Condition {
             _ => false,
         }
     }
+
+    /// The fields of the step in question that it asks about, conditions inside it too.
+    pub fn fields(&self) -> Vec<&str> {
+        match self {
+            Self::Any { of } | Self::NoneOf { of } => of.iter().flat_map(Self::fields).collect(),
+            Self::FieldGiven { fields }
+            | Self::FieldMissing { fields }
+            | Self::PartyIs { fields, .. }
+            | Self::GuardianIs { fields, .. }
+            | Self::ElementMissing { fields, .. }
+            | Self::NamedBefore { fields, .. }
+            | Self::AddressLike { fields }
+            | Self::RecordHas { fields, .. }
+            | Self::NoStep { same: fields, .. }
+            | Self::Earlier { same: fields, .. }
+            | Self::Repeated { same: fields } => fields.iter().map(String::as_str).collect(),
+            Self::FieldBefore { field, than }
+            | Self::CreatedFor { field, party: than }
+            | Self::NamesSame { field, than }
+            | Self::NamesOther { field, than } => vec![field, than],
+            Self::SidesOverlap {
+                parties,
+                place,
+                start,
+                end,
+                ..
+            } => vec![parties, place, start, end],
+            other => other.field().into_iter().collect(),
+        }
+    }
+
+    /// The one field that most conditions about a step ask about.
+    fn field(&self) -> Option<&str> {
+        match self {
+            Self::FieldIs { field, .. }
+            | Self::FieldIsNot { field, .. }
+            | Self::Untagged { field, .. }
+            | Self::SidesTogether { field }
+            | Self::NotMember { field }
+            | Self::IsMember { field }
+            | Self::NamedAgain { field, .. }
+            | Self::CreatedBy { field, .. }
+            | Self::OwnCase { field }
+            | Self::OtherGmina { field }
+            | Self::RecordUnknown { field }
+            | Self::RecordOther { field, .. }
+            | Self::Beyond { field, .. }
+            | Self::Inexperienced { field, .. }
+            | Self::NotBefore { field, .. }
+            | Self::NoRowFrom { field, .. }
+            | Self::FewerSteps {
+                field,
+                deadline: None,
+                ..
+            } => Some(field),
+            Self::Undeclared { field }
+            | Self::KindsMissing { field, .. }
+            | Self::Unmet { subject: field, .. }
+            | Self::BeforeDue { subject: field, .. } => field.as_deref(),
+            _ => None,
+        }
+    }
 }

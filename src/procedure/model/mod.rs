@@ -5,6 +5,7 @@
 //! `check`, and used by `state`, `plan` and `deadline`.
 
 mod asked;
+mod audit;
 mod deadline;
 mod field;
 mod paper;
@@ -19,6 +20,7 @@ use serde::Deserialize;
 
 use crate::record::reader::Reader;
 
+pub use audit::{CheckDef, Each, Without};
 pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
@@ -256,6 +258,8 @@ pub struct FindingCodes {
     pub out_of_order: Option<String>,
     /// A rule was overridden.
     pub overridden: Option<String>,
+    /// The case keeps to former law, whose terms are not computed.
+    pub former_law: Option<String>,
 }
 
 /// One procedure: everything its table says.

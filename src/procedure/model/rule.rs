@@ -31,6 +31,10 @@ pub struct RuleDef {
     /// it says changes what is to be done now.
     #[serde(default)]
     pub at_once: bool,
+    /// Whether it only advises what to do next: said when the step is recorded, and no finding of
+    /// an audit, which sees whether that was done.
+    #[serde(default)]
+    pub advice: bool,
     /// All must hold.
     pub when: Vec<Condition>,
 }

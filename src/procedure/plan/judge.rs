@@ -6,7 +6,7 @@ use super::{Desk, Notice, Problem};
 use crate::calendar::YEARS;
 use crate::procedure::condition::Scene;
 use crate::procedure::deadline::deadlines;
-use crate::procedure::model::{FieldDef, FieldKind, Level, Procedure, StepDef};
+use crate::procedure::model::{FieldDef, FieldKind, Level, Procedure, RuleDef, StepDef};
 use crate::procedure::state::{CaseState, Event, fold_events, references};
 use crate::record::{Fields, Value};
 
@@ -35,44 +35,49 @@ impl Desk<'_> {
             event,
             fields: asked,
         };
-        let mut found = self.judged_days(&scene, def);
+        let mut found = judged_days(&scene, def, self.today);
         found.extend(judged_names(&scene, def));
         found.extend(self.judged_lists(&scene, def));
         found.extend(after_end(&scene, def));
         found.extend(ruled(&scene, def, Level::Warn));
         found
     }
+}
 
-    fn judged_days(&self, scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
-        let on = scene.event.on;
-        let opened_on = scene.whole.opened_on;
-        let wrong = |day: &Day| {
-            if !YEARS.contains(&day.on.year()) {
-                Some(Notice::refuse(Problem::OutOfRange))
-            } else if !day.future && day.on > self.today {
-                Some(Notice::refuse(Problem::Future))
-            } else if day.since_opening && opened_on.is_some_and(|o| day.on < o) {
-                Some(Notice::refuse(Problem::BeforeOpening))
-            } else if day.since_step && day.on < on {
-                let code = scene.procedure.findings.out_of_order.as_ref();
-                Some(Notice::warn(Problem::BeforeStep).coded(code))
-            } else {
-                None
-            }
-        };
-        let own = Day {
-            path: "on".to_owned(),
-            on,
-            future: false,
-            since_opening: !def.before_opening,
-            since_step: false,
-        };
-        let of_fields = def.fields.iter().flat_map(|f| days_in(f, scene.fields));
-        std::iter::once(own)
-            .chain(of_fields)
-            .filter_map(|day| Some(wrong(&day)?.at(day.path)))
-            .collect()
-    }
+/// Days of a step that cannot be, or stand out of order.
+pub(in crate::procedure) fn judged_days(
+    scene: &Scene<'_>,
+    def: &StepDef,
+    today: NaiveDate,
+) -> Vec<Notice> {
+    let on = scene.event.on;
+    let opened_on = scene.whole.opened_on;
+    let wrong = |day: &Day| {
+        if !YEARS.contains(&day.on.year()) {
+            Some(Notice::refuse(Problem::OutOfRange))
+        } else if !day.future && day.on > today {
+            Some(Notice::refuse(Problem::Future))
+        } else if day.since_opening && opened_on.is_some_and(|o| day.on < o) {
+            Some(Notice::refuse(Problem::BeforeOpening))
+        } else if day.since_step && day.on < on {
+            let code = scene.procedure.findings.out_of_order.as_ref();
+            Some(Notice::warn(Problem::BeforeStep).coded(code))
+        } else {
+            None
+        }
+    };
+    let own = Day {
+        path: "on".to_owned(),
+        on,
+        future: false,
+        since_opening: !def.before_opening,
+        since_step: false,
+    };
+    let of_fields = def.fields.iter().flat_map(|f| days_in(f, scene.fields));
+    std::iter::once(own)
+        .chain(of_fields)
+        .filter_map(|day| Some(wrong(&day)?.at(day.path)))
+        .collect()
 }
 
 /// A day of a step, and what is asked of it.
@@ -122,7 +127,7 @@ fn days_in(field: &FieldDef, fields: &Fields) -> Vec<Day> {
 }
 
 /// Parties, subjects, papers and deadlines that a step names: they must be there, and fit.
-pub(super) fn judged_names(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
+pub(in crate::procedure) fn judged_names(scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
     let mut found: Vec<Notice> = references(def, scene.fields)
         .into_iter()
         .filter_map(|(path, id)| {
@@ -219,17 +224,26 @@ fn after_end(scene: &Scene<'_>, def: &StepDef) -> Option<Notice> {
         .then(|| Notice::warn(Problem::AfterEnd))
 }
 
-/// The rules of the table that speak, under the law by which the case was opened, of those that
-/// are at least so hard.
+/// The rules of the table that speak, of those that are at least so hard.
 pub(super) fn ruled(scene: &Scene<'_>, def: &StepDef, least: Level) -> Vec<Notice> {
+    let rules = speaking(scene, def, |rule| rule.level >= least);
+    rules.into_iter().map(Notice::rule).collect()
+}
+
+/// The rules of a step's table that speak of it, under the law by which the case was opened; only
+/// those that are `wanted` are asked.
+pub(in crate::procedure) fn speaking<'d>(
+    scene: &Scene<'_>,
+    def: &'d StepDef,
+    wanted: impl Fn(&RuleDef) -> bool,
+) -> Vec<&'d RuleDef> {
     let opened_on = scene.whole.opened_on.unwrap_or(scene.event.on);
     let Some(version) = scene.procedure.version(opened_on, scene.event.on) else {
         return Vec::new();
     };
     def.rules
         .iter()
-        .filter(|rule| rule.level >= least && Procedure::holds_under(rule.valid_from, version))
+        .filter(|rule| wanted(rule) && Procedure::holds_under(rule.valid_from, version))
         .filter(|rule| scene.all(&rule.when))
-        .map(Notice::rule)
         .collect()
 }

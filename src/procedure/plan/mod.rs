@@ -8,7 +8,7 @@ mod amend;
 mod ask;
 mod draft;
 mod follow;
-mod judge;
+pub(super) mod judge;
 mod lists;
 mod notice;
 mod replay;

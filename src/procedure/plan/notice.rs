@@ -59,13 +59,13 @@ impl Notice {
     }
 
     /// The recorded step it is about.
-    pub(super) fn of_step(mut self, seq: u32) -> Self {
+    pub(in crate::procedure) fn of_step(mut self, seq: u32) -> Self {
         self.seq = Some(seq);
         self
     }
 
     /// A rule of the table, speaking.
-    pub(super) fn rule(rule: &RuleDef) -> Self {
+    pub(in crate::procedure) fn rule(rule: &RuleDef) -> Self {
         Self {
             level: rule.level,
             problem: Problem::Rule(rule.text.clone()),
