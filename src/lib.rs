@@ -19,6 +19,7 @@
 //! `store → record`; `cli → all`; nothing points at `cli`. Only `store` and `cli` touch
 //! the world; a test in `tests/architecture.rs` holds it so.
 
+pub mod audit;
 pub mod calendar;
 pub mod cli;
 pub mod procedure;

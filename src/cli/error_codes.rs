@@ -186,6 +186,8 @@ pub const EMPTY_PASSPHRASE: ErrorCode = ErrorCode::refused("empty-passphrase");
 pub const RECOVERY_UNDECIDED: ErrorCode = ErrorCode::usage("recovery-undecided");
 /// The only admin cannot go.
 pub const LAST_ADMIN: ErrorCode = ErrorCode::refused("last-admin");
+/// A period whose last day lies before its first.
+pub const PERIOD_BACKWARDS: ErrorCode = ErrorCode::usage("period-backwards");
 /// The code of a paper with a wrong sign.
 pub const CHECKPOINT_MISTYPED: ErrorCode = ErrorCode::refused("checkpoint-mistyped");
 /// The code of a paper without the one case whose paper it is.
@@ -241,7 +243,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 102] = [
+pub const ALL: [ErrorCode; 103] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -320,6 +322,7 @@ pub const ALL: [ErrorCode; 102] = [
     RECOVERY_UNDECIDED,
     LAST_ADMIN,
     CHECKPOINT_MISTYPED,
+    PERIOD_BACKWARDS,
     CHECKPOINT_OF_CASE,
     PATH_OUTSIDE,
     NO_STEP,

@@ -178,3 +178,32 @@ impl Format {
         Self::ALL.into_iter().find(named).unwrap_or(Self::Table)
     }
 }
+
+/// The form of a report that people take away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageFormat {
+    /// One of the usual forms.
+    Plain(Format),
+    /// A page for a browser.
+    Html,
+    /// A paper.
+    Pdf,
+}
+
+impl PageFormat {
+    /// The `--format` of a report.
+    pub fn arg() -> Arg {
+        let names = Format::ALL.map(Format::name);
+        let names: Vec<&'static str> = names.into_iter().chain(["html", "pdf"]).collect();
+        Format::arg(&[]).value_parser(names)
+    }
+
+    /// The form asked for; a table when none is.
+    pub fn of(args: &ArgMatches) -> Self {
+        match args.get_one::<String>("format").map(String::as_str) {
+            Some("html") => Self::Html,
+            Some("pdf") => Self::Pdf,
+            _ => Self::Plain(Format::of(args)),
+        }
+    }
+}

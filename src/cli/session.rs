@@ -16,7 +16,7 @@ use crate::procedure::state::Event;
 use crate::procedure::{self, Facts, Procedure, fold};
 use crate::record::office::Purpose;
 use crate::record::settings::Settings;
-use crate::record::{CaseId, Fields, Journal};
+use crate::record::{CaseId, Fields, Journal, StepRecord};
 use crate::report::amendments::Amendments;
 use crate::report::members::Names;
 use crate::report::people::{People, Sheets};
@@ -100,8 +100,27 @@ impl Session {
         step: Option<&StepDef>,
         fields: &Fields,
     ) -> Cow<'f, Facts> {
+        let named = step.map_or_else(Vec::new, |step| cases_in(step, fields));
+        self.facts_naming(facts, named)
+    }
+
+    /// The facts by which a whole case is judged once more: with all records that its steps name.
+    pub fn facts_of(&self, procedure: &Procedure, journal: &Journal) -> Facts {
+        let facts = Facts {
+            case: Some(journal.case.clone()),
+            members: self.known_members(procedure),
+            ..self.facts.clone()
+        };
+        let of = |step: &StepRecord| {
+            let def = procedure.step(&step.step);
+            def.map_or_else(Vec::new, |def| cases_in(def, &step.fields))
+        };
+        let named = journal.steps.iter().flat_map(of).collect();
+        self.facts_naming(&facts, named).into_owned()
+    }
+
+    fn facts_naming<'f>(&self, facts: &'f Facts, mut named: Vec<CaseId>) -> Cow<'f, Facts> {
         let mut records: BTreeMap<CaseId, Vec<Event>> = BTreeMap::new();
-        let mut named: Vec<CaseId> = step.map_or_else(Vec::new, |step| cases_in(step, fields));
         for _ in 0..=RECORDS_APART {
             let mut further = Vec::new();
             for id in std::mem::take(&mut named) {

@@ -53,9 +53,21 @@ impl FindingDef {
     /// Whether its checks are asked of the cases of a procedure: the one whose prefix begins its
     /// code.
     pub fn is_of(&self, procedure: &Procedure) -> bool {
-        let letters = self.code.trim_end_matches(|c: char| c.is_ascii_digit());
-        letters == procedure.prefix
+        letters(&self.code) == procedure.prefix
     }
+}
+
+/// The letters with which codes of one family begin, e.g. `NK`.
+fn letters(code: &str) -> &str {
+    code.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
+/// The findings that records of a procedure may have: those of the family of codes that its table
+/// names, e.g. `NK` for the team too.
+pub fn of_family(procedure: &Procedure) -> impl Iterator<Item = &'static FindingDef> + use<> {
+    let family = codes(procedure).first().map(|code| letters(code).to_owned());
+    let is_of = move |def: &&FindingDef| family.as_deref() == Some(letters(&def.code));
+    all().iter().filter(is_of)
 }
 
 /// A rule that names a finding, and the step whose rule it is.
@@ -188,8 +200,7 @@ fn unknown(what: &'static str, name: &str) -> FaultKind {
 /// The procedures whose records have a finding: the one whose prefix begins its code, then those
 /// whose records open its cases.
 pub fn procedures(code: &str) -> Vec<&'static Procedure> {
-    let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
-    let Some(own) = book::by_prefix(&letters.to_ascii_uppercase()) else {
+    let Some(own) = book::by_prefix(&letters(code).to_ascii_uppercase()) else {
         return Vec::new();
     };
     let opens = |p: &&Procedure| p.opens.as_ref() == Some(&own.code);

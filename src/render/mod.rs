@@ -4,11 +4,13 @@
 //! never decides what is in an answer. Start with [`grid`], the rows that tables, CSV and
 //! JSON are made from; [`visible`] keeps text of records from commanding a terminal.
 
+pub mod audit;
 pub mod call;
 pub mod checkpoint;
 pub mod code;
 pub mod csv;
 pub mod deadlines;
+pub mod document;
 pub mod drafts;
 pub mod due;
 pub mod entry;

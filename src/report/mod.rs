@@ -7,10 +7,12 @@
 //! the report of every morning.
 
 pub mod amendments;
+pub mod audit;
 pub mod changes;
 pub mod checkpoint;
 pub mod code;
 pub mod corrected;
+pub mod effective;
 pub mod deadlines;
 pub mod explain;
 pub mod findings;

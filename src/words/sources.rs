@@ -14,6 +14,7 @@ macro_rules! topics {
 /// All files of messages.
 pub(super) const ALL: &[(&str, &str)] = topics![
     "app",
+    "audit",
     "calendar",
     "cli",
     "drafts",

@@ -4,6 +4,7 @@
 //! their answer to a renderer. Steps are not here: they are made from the tables of their
 //! procedure.
 
+pub mod audit;
 pub mod complete;
 pub mod completions;
 pub mod copy;
@@ -158,6 +159,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: import::command,
         run: import::run,
+    },
+    Entry {
+        name: "audit",
+        group: Group::Safety,
+        command: audit::command,
+        run: audit::run,
     },
     Entry {
         name: "validate",

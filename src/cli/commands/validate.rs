@@ -175,7 +175,8 @@ fn with_hint(error: CommandError) -> CommandError {
     error.help(Message::new("validate-hint-no-keys"))
 }
 
-fn opened_check(
+/// A check of a store that was opened, with its progress told.
+pub(super) fn opened_check(
     context: &mut Context,
     store: &Store<Open>,
     scope: &Scope,

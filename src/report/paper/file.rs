@@ -8,7 +8,7 @@ use crate::record::form::FormTable;
 use crate::record::settings::Settings;
 use crate::record::{CaseId, Fields, StepRecord, Value};
 use crate::report::amendments::Amendments;
-use crate::report::corrected::{Corrected, Now};
+use crate::report::effective;
 use crate::report::members::Names;
 use crate::report::people::{People, Sheets};
 
@@ -42,33 +42,13 @@ pub struct CaseFile<'a> {
 impl<'a> CaseFile<'a> {
     /// The fields of a step as they count: of the journal and of its sheet, corrections put in.
     pub fn fields(&self, event: &Event) -> Fields {
-        let mut fields = event.fields.clone();
-        let sheet = self.sheets.get(&event.seq);
-        if let Some(sheet) = sheet {
-            fields.extend(sheet.fields.reveal().clone());
-        }
-        self.correct(event, &mut fields);
-        fields
-    }
-
-    /// Texts that later steps put in the place of those on the sheet. What was corrected and
-    /// cannot be read is missing: the old text may be the very thing that had to go.
-    fn correct(&self, event: &Event, fields: &mut Fields) {
-        let corrected = Corrected::of(
-            event.seq,
+        effective::fields(
             self.procedure,
             self.steps,
             self.amendments,
             self.sheets,
-        );
-        let def = self.procedure.step(&event.step);
-        for field in def.iter().flat_map(|def| &def.fields) {
-            match corrected.get(&field.name).map(|c| c.now) {
-                Some(Now::Is(value)) => _ = fields.set(&field.name, value.clone()),
-                Some(Now::Empty | Now::Unread) => _ = fields.remove(&field.name),
-                None => {}
-            }
-        }
+            event,
+        )
     }
 
     /// The form as it was taken in.

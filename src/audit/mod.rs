@@ -1,0 +1,134 @@
+//! Did the office act by the law: the ordered list of checks, and what they find in one case.
+//!
+//! A finding is a value: which code, since which day, of which step or person, by how many days,
+//! by which law. What a code means stands in `schemas/findings`. No check stops another, nothing
+//! here reads a file, and no finding holds a value of a record. Start with [`CHECKS`].
+
+mod absent;
+mod rules;
+mod terms;
+
+use chrono::NaiveDate;
+
+use crate::procedure::findings::{self, FindingDef};
+use crate::procedure::model::{Basis, Certainty, Label};
+use crate::procedure::plan::Problem;
+use crate::procedure::review::{About, Review};
+use crate::procedure::{Due, Status};
+
+pub use terms::{days_late, rows};
+
+/// Looks for findings of one kind in a case.
+pub type Check = fn(&Review<'_>) -> Vec<Finding>;
+
+/// All checks, in the order in which they are made.
+pub const CHECKS: [(&str, Check); 6] = [
+    ("rules of steps", rules::spoken),
+    ("rules set aside", rules::set_aside),
+    ("terms", terms::late),
+    ("steps that are awaited", absent::awaited),
+    ("what is missing", absent::missing),
+    ("former law", absent::former_law),
+];
+
+/// One thing that was not done by the law.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What kind of thing, and how bad.
+    pub def: &'static FindingDef,
+    /// What it is about.
+    pub what: What,
+    /// The day of the step, the last day of the term, or since when it is missing.
+    pub on: NaiveDate,
+    /// The day until which it lasted; the same day for what was done wrong in a step, the day of the
+    /// audit for what still is.
+    pub until: NaiveDate,
+    /// The number of the step.
+    pub step: Option<u32>,
+    /// By how many days it was late, or is.
+    pub days_late: Option<i64>,
+    /// The act and its article.
+    pub basis: Basis,
+    /// How well that is known.
+    pub certainty: Certainty,
+    /// The number of the step that excused it; the finding stays.
+    pub excused_by: Option<u32>,
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// A rule of the step's table, in its words.
+    Rule(Label),
+    /// What the engine itself says of the step.
+    Problem(Problem),
+    /// Rules that were set aside with a reason, by their codes.
+    SetAside(Vec<String>),
+    /// A row of a deadline that is late.
+    Term(Box<Due>),
+    /// A step that is expected, and what waits for it.
+    Awaited {
+        /// Its code.
+        step: String,
+        /// The letter, party or member.
+        subject: Option<String>,
+    },
+    /// Something is not there.
+    Missing(About),
+    /// Terms of former law, which are not computed.
+    FormerLaw,
+}
+
+/// The days that are audited, both ends among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Period {
+    /// The first; from the beginning when none.
+    pub from: Option<NaiveDate>,
+    /// The last; to this day when none.
+    pub to: Option<NaiveDate>,
+}
+
+impl Period {
+    /// Whether a span of days has a day in it.
+    pub fn touches(self, on: NaiveDate, until: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= until) && self.to.is_none_or(|to| on <= to)
+    }
+}
+
+/// Everything that all checks find in a case and that belongs to the period, by code and day.
+///
+/// A case that was opened by mistake is none, and of one that was disposed of nothing is left to
+/// be judged.
+pub fn findings(review: &Review<'_>, period: Period) -> Vec<Finding> {
+    if review.state.is_void || review.state.status == Status::Disposed {
+        return Vec::new();
+    }
+    let mut found: Vec<Finding> = CHECKS.iter().flat_map(|(_, check)| check(review)).collect();
+    found.retain(|finding| period.touches(finding.on, finding.until));
+    found.sort_by(|a, b| {
+        let place = |f: &Finding| (f.def.code.as_str(), f.on, f.step);
+        place(a).cmp(&place(b))
+    });
+    found
+}
+
+impl Finding {
+    fn new(def: &'static FindingDef, what: What, on: NaiveDate) -> Self {
+        Self {
+            def,
+            what,
+            on,
+            until: on,
+            step: None,
+            days_late: None,
+            basis: def.basis.clone(),
+            certainty: def.certainty,
+            excused_by: None,
+        }
+    }
+
+    fn by_code(code: Option<&str>, what: What, on: NaiveDate) -> Option<Self> {
+        let def = findings::by_code(code?)?;
+        Some(Self::new(def, what, on))
+    }
+}

@@ -1,0 +1,85 @@
+//! A finding of an audit as a row of a report: sentences, places, advice.
+
+use crate::audit::{Finding, What};
+use crate::procedure::model::Certainty;
+use crate::procedure::review::About;
+use crate::procedure::{Due, DueState};
+use crate::render::{due, labels};
+use crate::report::audit::CaseAudit;
+use crate::report::findings::Found;
+use crate::words::{Arg, Words};
+
+/// The finding with its sentences.
+pub fn found(case: &CaseAudit, finding: &Finding, words: &Words) -> Found {
+    Found {
+        code: finding.def.code.clone(),
+        level: finding.def.level,
+        case: Some(labels::case(&case.case, words)),
+        file: None,
+        step: finding.step,
+        message: labels::label(&finding.def.what, words).to_owned(),
+        detail: detail(case, finding, words),
+        basis: Some(labels::basis(&finding.basis, words).to_owned()),
+        days_late: finding.days_late,
+        fix: labels::label(&finding.def.mend, words).to_owned(),
+    }
+}
+
+/// What exactly, and what should be known beside it.
+fn detail(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
+    let mut told: Vec<String> = what(case, finding, words).into_iter().collect();
+    let excused = finding.excused_by;
+    told.extend(excused.map(|seq| words.say_with("audit-excused", &[("seq", seq.into())])));
+    if finding.certainty != Certainty::Sure {
+        told.push(words.say(&format!("audit-certainty-{}", finding.certainty)));
+    }
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+fn what(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
+    let procedure = case.procedure;
+    Some(match &finding.what {
+        What::Rule(text) => labels::label(text, words).to_owned(),
+        What::Problem(problem) => words.say(problem.message_id()),
+        What::SetAside(codes) => {
+            words.say_with("audit-set-aside", &[("codes", codes.join(", ").into())])
+        }
+        What::Term(row) => term(case, row, finding.days_late.unwrap_or(0), words),
+        What::Awaited { step, subject } => {
+            let step = Arg::from(labels::step(procedure, step, words));
+            match subject {
+                None => words.say_with("audit-awaited", &[("step", step)]),
+                Some(subject) => {
+                    let subject = labels::subject(procedure, subject, words);
+                    let args = [("step", step), ("subject", subject.into())];
+                    words.say_with("audit-awaited-for", &args)
+                }
+            }
+        }
+        What::Missing(About::Who(who)) => {
+            let who = labels::subject(procedure, who, words);
+            words.say_with("audit-about", &[("who", who.into())])
+        }
+        What::Missing(About::Case | About::Step(_)) | What::FormerLaw => return None,
+    })
+}
+
+/// `Powołanie grupy: do 2026-11-09, wykonano 2026-11-21, 12 dni po terminie.`
+fn term(case: &CaseAudit, row: &Due, days: i64, words: &Words) -> String {
+    let is_done = matches!(row.state, DueState::Late | DueState::Met);
+    let id = match (row.due_on.is_some(), is_done) {
+        (true, true) => "audit-term-late",
+        (true, false) => "audit-term-overdue",
+        (false, true) => "audit-term-waited",
+        (false, false) => "audit-term-waits",
+    };
+    let day = |on: Option<chrono::NaiveDate>| on.map(|on| words.date(on)).unwrap_or_default();
+    let args = [
+        ("what", due::what(row, case.procedure, words).into()),
+        ("due", due::until(row, words).into()),
+        ("since", day(Some(row.started_on)).into()),
+        ("met", day(row.met_on).into()),
+        ("days", days.into()),
+    ];
+    words.say_with(id, &args) + "."
+}

@@ -1,0 +1,217 @@
+//! An audit in its formats: the parts that were asked for as a document, one part as rows, and
+//! everything for scripts.
+
+mod found;
+mod json;
+mod tables;
+
+use super::csv::{self, CsvError};
+use super::document::{Document, Part};
+use super::{grid, labels};
+use crate::record::Level;
+use crate::report::audit::{CaseAudit, Report, matrices, stats};
+use crate::report::findings::Findings;
+use crate::words::{Arg, Words};
+
+pub use found::found;
+pub use json::json;
+
+/// A part of an audit that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// What was found.
+    Findings,
+    /// How each term was kept.
+    Terms,
+    /// All cases with all terms.
+    Cases,
+    /// The papers of each case.
+    Papers,
+    /// To whom NK-B was handed.
+    FormB,
+    /// What became of letters.
+    Letters,
+    /// Visits and monitoring.
+    Visits,
+    /// The team's file.
+    Team,
+}
+
+impl Section {
+    /// All parts, in the order in which they are shown.
+    pub const ALL: [Self; 8] = [
+        Self::Findings,
+        Self::Terms,
+        Self::Cases,
+        Self::Papers,
+        Self::FormB,
+        Self::Letters,
+        Self::Visits,
+        Self::Team,
+    ];
+
+    /// Its name on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Findings => "findings",
+            Self::Terms => "terms",
+            Self::Cases => "cases",
+            Self::Papers => "papers",
+            Self::FormB => "form-b",
+            Self::Letters => "letters",
+            Self::Visits => "visits",
+            Self::Team => "team",
+        }
+    }
+}
+
+/// An audit, with what `validate` found put before it.
+pub struct Audited<'a> {
+    /// The audit.
+    pub report: &'a Report,
+    /// All findings, those about the tree first.
+    pub findings: &'a Findings,
+    /// The office's name.
+    pub office: &'a str,
+}
+
+/// One part as rows under keys.
+pub fn csv(audited: &Audited<'_>, section: Section, words: &Words) -> Result<Vec<u8>, CsvError> {
+    csv::write(&tables::rows(audited, section, words))
+}
+
+/// The parts that were asked for.
+pub fn document(audited: &Audited<'_>, sections: &[Section], words: &Words) -> Document {
+    let report = audited.report;
+    let mut parts = vec![Part::Text(summary(audited, words))];
+    for section in Section::ALL.iter().filter(|s| sections.contains(s)) {
+        parts.extend(part(audited, *section, words));
+    }
+    parts.extend(incomplete(audited, words).map(Part::Note));
+    Document {
+        title: words.say("audit-title"),
+        subtitle: Some(period(report, words)),
+        office: audited.office.to_owned(),
+        lang: words.lang(),
+        on: report.today,
+        foot: words.say("audit-foot"),
+        parts,
+    }
+}
+
+/// What is to be said at the end of an answer that has a hole in it.
+pub fn incomplete(audited: &Audited<'_>, words: &Words) -> impl Iterator<Item = String> {
+    let unreadable = &audited.report.unreadable;
+    let cases: Vec<String> = unreadable.iter().map(ToString::to_string).collect();
+    let unread = (!cases.is_empty())
+        .then(|| words.say_with("audit-unreadable", &[("cases", cases.join(", ").into())]));
+    let no_sheets = audited.findings.unchecked.contains(&"documents");
+    let no_sheets = no_sheets.then(|| words.say("audit-no-sheets"));
+    unread.into_iter().chain(no_sheets)
+}
+
+/// `3 sprawy; ustalenia: błędy 2, ostrzeżenia 5.`
+fn summary(audited: &Audited<'_>, words: &Words) -> String {
+    let cases = audited.report.proper().count();
+    let count = |level| Arg::from(audited.findings.count(level));
+    let cases = words.say_with("count-cases", &[("count", cases.into())]);
+    let args = [
+        ("cases", cases.into()),
+        ("errors", count(Level::Error)),
+        ("warnings", count(Level::Warning)),
+    ];
+    words.say_with("audit-summary", &args)
+}
+
+/// The days that were audited, in words.
+pub fn period(report: &Report, words: &Words) -> String {
+    let day = |on: Option<chrono::NaiveDate>| Arg::from(words.date(on.unwrap_or(report.today)));
+    let args = [("from", day(report.period.from)), ("to", day(report.period.to))];
+    let id = match (report.period.from, report.period.to) {
+        (Some(_), Some(_)) => "audit-period",
+        (Some(_), None) => "audit-period-from",
+        (None, Some(_)) => "audit-period-to",
+        (None, None) => "audit-period-all",
+    };
+    words.say_with(id, &args)
+}
+
+fn part(audited: &Audited<'_>, section: Section, words: &Words) -> Vec<Part> {
+    let report = audited.report;
+    match section {
+        Section::Findings if audited.findings.found.is_empty() => {
+            headed(words.say("audit-part-findings"), words.say("audit-none-findings"))
+        }
+        Section::Findings => tabled(
+            words.say("audit-part-findings"),
+            &tables::findings(audited.findings, words),
+        ),
+        Section::Terms if stats(&report.cases).is_empty() => {
+            headed(words.say("audit-part-terms"), words.say("audit-none-terms"))
+        }
+        Section::Terms => {
+            let mut parts = tabled(words.say("audit-part-terms"), &tables::terms(report, words));
+            parts.push(Part::Note(words.say("audit-terms-note")));
+            parts
+        }
+        Section::Cases => cases(report, words),
+        Section::Papers => papers(report, words),
+        Section::FormB => optional("audit-part-form-b", &tables::handed(report, words), words),
+        Section::Letters => optional("audit-part-letters", &tables::letters(report, words), words),
+        Section::Visits => optional("audit-part-visits", &tables::visits(report, words), words),
+        Section::Team => team(report, words),
+    }
+}
+
+fn headed(heading: String, text: String) -> Vec<Part> {
+    vec![Part::Heading(heading), Part::Text(text)]
+}
+
+fn tabled(heading: String, grid: &grid::Grid) -> Vec<Part> {
+    let mut parts = vec![Part::Heading(heading)];
+    parts.extend(Part::tables(grid));
+    parts
+}
+
+/// A part that is left out where it has no rows.
+fn optional(heading: &str, grid: &grid::Grid, words: &Words) -> Vec<Part> {
+    if grid.is_empty() {
+        return Vec::new();
+    }
+    tabled(words.say(heading), grid)
+}
+
+fn cases(report: &Report, words: &Words) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for matrix in matrices(&report.cases) {
+        let procedure = labels::label(&matrix.procedure.label, words);
+        let args = [("procedure", procedure.into())];
+        let heading = words.say_with("audit-part-cases", &args);
+        parts.extend(tabled(heading, &tables::matrix(&matrix, words)));
+    }
+    if !parts.is_empty() {
+        parts.push(Part::Note(words.say("audit-cases-note")));
+    }
+    parts
+}
+
+fn papers(report: &Report, words: &Words) -> Vec<Part> {
+    let with_papers = report.cases.iter().filter(|case| !case.papers.is_empty());
+    let of_case = |case: &CaseAudit| {
+        let args = [("case", labels::case(&case.case, words).into())];
+        let heading = words.say_with("audit-part-papers", &args);
+        tabled(heading, &tables::papers(case, words))
+    };
+    with_papers.flat_map(of_case).collect()
+}
+
+fn team(report: &Report, words: &Words) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for case in &report.cases {
+        let Some(team) = &case.team else { continue };
+        let members = tables::members(case, team, words);
+        parts.extend(optional("audit-part-members", &members, words));
+        parts.extend(optional("audit-part-meetings", &tables::meetings(team, words), words));
+    }
+    parts
+}

@@ -1,0 +1,111 @@
+//! A document as one page of HTML that needs nothing from anywhere: it runs no script, loads
+//! nothing, works from a file, and prints on paper.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use super::{Document, Part};
+use crate::render::grid::{Align, Cell, Grid};
+use crate::render::visible;
+use crate::words::Words;
+
+/// Dark on light, no colour that carries a meaning alone.
+const STYLE: &str = "\
+:root{color-scheme:light}\
+body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0 auto;max-width:72rem;padding:1.5rem}\
+h1{font-size:1.6rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:2px solid #1a1a1a}\
+.scroll{overflow-x:auto}.scroll:focus{outline:3px solid #0b57d0;outline-offset:2px}\
+table{border-collapse:collapse;width:100%;font-size:.95rem;margin:.5rem 0}\
+th,td{border:1px solid #6b6b6b;padding:.3rem .5rem;text-align:left;vertical-align:top}\
+th{background:#f0f0f0}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\
+.note,footer{color:#4a4a4a;font-size:.9rem}footer{margin-top:2rem;border-top:1px solid #6b6b6b}\
+@media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}}\
+";
+
+/// The document as a page.
+pub fn html(document: &Document, words: &Words) -> String {
+    let hash = STANDARD.encode(Sha256::digest(STYLE));
+    let title = escaped(&document.title);
+    let mut heading = title.clone();
+    let parts = document.parts.iter().map(|part| {
+        if let Part::Heading(text) = part {
+            heading = escaped(text);
+        }
+        self::part(part, &heading)
+    });
+    let parts: String = parts.collect();
+    let subtitle = document.subtitle.as_ref();
+    let subtitle = subtitle.map_or_else(String::new, |s| format!("<p>{}</p>\n", escaped(s)));
+    let day = words.say_with("paper-on", &[("day", words.long_date(document.on).into())]);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <header>\n<p>{office}<br>{day}</p>\n<h1>{title}</h1>\n{subtitle}</header>\n\
+         <main>\n{parts}</main>\n<footer><p>{foot}</p></footer>\n</body>\n</html>\n",
+        lang = document.lang.code(),
+        office = escaped(&document.office),
+        day = escaped(&day),
+        foot = escaped(&document.foot),
+    )
+}
+
+fn part(part: &Part, heading: &str) -> String {
+    match part {
+        Part::Heading(text) => format!("<h2>{}</h2>\n", escaped(text)),
+        Part::Text(text) => format!("<p>{}</p>\n", escaped(text)),
+        Part::Note(text) => format!("<p class=\"note\">{}</p>\n", escaped(text)),
+        // A table that is wider than the window can be moved by the keyboard too.
+        Part::Table(grid) => format!(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{heading}\">\n{}</div>\n",
+            table(grid)
+        ),
+    }
+}
+
+fn table(grid: &Grid) -> String {
+    let heads = grid.columns().iter().map(|column| {
+        let class = class(column.align);
+        format!("<th scope=\"col\"{class}>{}</th>", escaped(&column.heading))
+    });
+    let heads: String = heads.collect();
+    let rows = grid.rows().iter().map(|row| {
+        let cells = row.iter().zip(grid.columns());
+        let cells = cells.map(|(cell, column)| {
+            format!("<td{}>{}</td>", class(column.align), value(cell))
+        });
+        format!("<tr>{}</tr>\n", cells.collect::<String>())
+    });
+    let rows: String = rows.collect();
+    format!("<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
+}
+
+fn class(align: Align) -> &'static str {
+    match align {
+        Align::Left => "",
+        Align::Right => " class=\"n\"",
+    }
+}
+
+fn value(cell: &Cell) -> String {
+    escaped(&cell.plain())
+}
+
+/// Text as text: no sign of it is markup, and none commands the reader.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in visible::line(text).chars() {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}

@@ -1,0 +1,24 @@
+//! A document for the screen, in lines of at most so many signs.
+
+use super::{Document, Part};
+use crate::render::{paragraph, table, visible};
+
+/// The document as text.
+pub fn text(document: &Document, width: u16) -> String {
+    let room = usize::from(width);
+    let mut out = paragraph::wrap(&visible::line(&document.title), room) + "\n";
+    if let Some(subtitle) = &document.subtitle {
+        out.push_str(&(paragraph::wrap(&visible::line(subtitle), room) + "\n"));
+    }
+    for part in &document.parts {
+        out.push('\n');
+        match part {
+            Part::Heading(text) => out.push_str(&format!("{}\n", visible::line(text))),
+            Part::Text(text) | Part::Note(text) => {
+                out.push_str(&(paragraph::wrap(&visible::line(text), room) + "\n"));
+            }
+            Part::Table(grid) => out.push_str(&table::write(grid, width)),
+        }
+    }
+    out
+}

@@ -1,0 +1,165 @@
+//! All cases with all their terms, and how each term was kept.
+
+use chrono::NaiveDate;
+
+use super::CaseAudit;
+use crate::audit::days_late;
+use crate::procedure::{Due, DueState, Label, Procedure};
+
+/// How a term was kept in all cases.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermStats {
+    /// Its procedure.
+    pub procedure: &'static Procedure,
+    /// Its id.
+    pub deadline: String,
+    /// Its words.
+    pub label: Label,
+    /// Rows that were met in time, or ran out as they should.
+    pub on_time: usize,
+    /// Rows that were met late.
+    pub late: usize,
+    /// Rows past their day and not met.
+    pub overdue: usize,
+    /// Rows that are still to be done in time.
+    pub open: usize,
+    /// The middle of the days by which rows were or are late; of an even number, the lower of the
+    /// two in the middle.
+    pub median_days: Option<i64>,
+    /// The most days by which one was or is late.
+    pub worst_days: Option<i64>,
+}
+
+/// The cases of one procedure under its terms.
+#[derive(Debug, Clone)]
+pub struct Matrix {
+    /// The procedure.
+    pub procedure: &'static Procedure,
+    /// The terms that any of the cases has, in the order of the table: ids and words.
+    pub terms: Vec<(String, Label)>,
+    /// The cases, each with what stands under each term.
+    pub rows: Vec<(String, Vec<Option<Cell>>)>,
+}
+
+/// What stands under a term: the worst of the rows that a case has of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    /// Met in time.
+    OnTime,
+    /// Met so many days late.
+    Late(i64),
+    /// Not met, so many days past its day.
+    Overdue(i64),
+    /// Still to be done, by that day when it has one.
+    Open(Option<NaiveDate>),
+    /// Asks for nothing any more.
+    Void,
+}
+
+impl Cell {
+    fn of(due: &Due) -> Self {
+        match (days_late(due), due.state) {
+            (Some(days), DueState::Late | DueState::Met) => Self::Late(days),
+            (Some(days), _) => Self::Overdue(days),
+            (None, DueState::Met) => Self::OnTime,
+            (None, DueState::Void) => Self::Void,
+            (None, _) => Self::Open(due.due_on),
+        }
+    }
+
+    /// How bad it is, for the choice of the worst.
+    fn rank(self) -> (u8, i64) {
+        match self {
+            Self::Overdue(days) => (4, days),
+            Self::Late(days) => (3, days),
+            Self::Open(_) => (2, 0),
+            Self::OnTime => (1, 0),
+            Self::Void => (0, 0),
+        }
+    }
+}
+
+/// How each term was kept, in the order of the procedures and of their tables.
+pub fn stats(cases: &[CaseAudit]) -> Vec<TermStats> {
+    let mut found = Vec::new();
+    for procedure in procedures(cases) {
+        for (id, label) in terms(procedure, cases) {
+            let rows = cases.iter().filter(|c| c.procedure.code == procedure.code);
+            let rows = rows.flat_map(|case| case.terms.iter().filter(|due| due.deadline == id));
+            let cells: Vec<Cell> = rows.map(Cell::of).collect();
+            found.push(counted(procedure, id, label, &cells));
+        }
+    }
+    found.retain(|row| row.on_time + row.late + row.overdue + row.open > 0);
+    found
+}
+
+fn counted(procedure: &'static Procedure, id: String, label: Label, cells: &[Cell]) -> TermStats {
+    let count = |is: fn(&Cell) -> bool| cells.iter().filter(|cell| is(cell)).count();
+    let mut days: Vec<i64> = cells
+        .iter()
+        .filter_map(|cell| match cell {
+            Cell::Late(days) | Cell::Overdue(days) => Some(*days),
+            _ => None,
+        })
+        .collect();
+    days.sort_unstable();
+    TermStats {
+        procedure,
+        deadline: id,
+        label,
+        on_time: count(|c| matches!(c, Cell::OnTime)),
+        late: count(|c| matches!(c, Cell::Late(_))),
+        overdue: count(|c| matches!(c, Cell::Overdue(_))),
+        open: count(|c| matches!(c, Cell::Open(_))),
+        median_days: days.get(days.len().saturating_sub(1) / 2).copied(),
+        worst_days: days.last().copied(),
+    }
+}
+
+/// The cases of each procedure under its terms.
+pub fn matrices(cases: &[CaseAudit]) -> Vec<Matrix> {
+    let of = |procedure: &'static Procedure| {
+        let terms = terms(procedure, cases);
+        let own = cases.iter().filter(|c| c.procedure.code == procedure.code);
+        let row = |case: &CaseAudit| {
+            let cells = terms.iter().map(|(id, _)| worst(case, id));
+            (case.case.to_string(), cells.collect())
+        };
+        Matrix {
+            procedure,
+            rows: own.map(row).collect(),
+            terms,
+        }
+    };
+    procedures(cases).into_iter().map(of).collect()
+}
+
+fn worst(case: &CaseAudit, id: &str) -> Option<Cell> {
+    let rows = case.terms.iter().filter(|due| due.deadline == id);
+    rows.map(Cell::of).max_by_key(|cell| cell.rank())
+}
+
+/// The procedures of the cases, each once, in the order in which they come.
+fn procedures(cases: &[CaseAudit]) -> Vec<&'static Procedure> {
+    let mut found: Vec<&'static Procedure> = Vec::new();
+    for case in cases {
+        if !found.iter().any(|p| p.code == case.procedure.code) {
+            found.push(case.procedure);
+        }
+    }
+    found
+}
+
+/// The terms of a procedure that any case has, in the order of its table, each once.
+fn terms(procedure: &Procedure, cases: &[CaseAudit]) -> Vec<(String, Label)> {
+    let mut found: Vec<(String, Label)> = Vec::new();
+    for row in &procedure.deadlines {
+        let own = cases.iter().filter(|c| c.procedure.code == procedure.code);
+        let is_there = own.flat_map(|c| &c.terms).any(|due| due.deadline == row.id);
+        if is_there && !found.iter().any(|(id, _)| *id == row.id) {
+            found.push((row.id.clone(), Label::clone(&row.label)));
+        }
+    }
+    found
+}

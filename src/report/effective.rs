@@ -1,0 +1,36 @@
+//! What a step says as it counts today: its journal and its sheet, with what corrections made of
+//! them.
+
+use super::amendments::Amendments;
+use super::corrected::{Corrected, Now};
+use super::people::Sheets;
+use crate::procedure::Procedure;
+use crate::procedure::state::Event;
+use crate::record::{Fields, StepRecord};
+
+/// The fields of a step of both sides, corrections put in.
+///
+/// What was corrected and cannot be read is missing: the old text may be the very thing that had
+/// to go.
+pub fn fields(
+    procedure: &Procedure,
+    steps: &[StepRecord],
+    amendments: &Amendments,
+    sheets: &Sheets,
+    event: &Event,
+) -> Fields {
+    let mut fields = event.fields.clone();
+    if let Some(sheet) = sheets.get(&event.seq) {
+        fields.extend(sheet.fields.reveal().clone());
+    }
+    let corrected = Corrected::of(event.seq, procedure, steps, amendments, sheets);
+    let def = procedure.step(&event.step);
+    for field in def.iter().flat_map(|def| &def.fields) {
+        match corrected.get(&field.name).map(|c| c.now) {
+            Some(Now::Is(value)) => _ = fields.set(&field.name, value.clone()),
+            Some(Now::Empty | Now::Unread) => _ = fields.remove(&field.name),
+            None => {}
+        }
+    }
+    fields
+}

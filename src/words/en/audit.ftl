@@ -1,0 +1,121 @@
+# Audit of cases: findings, terms, index of papers, proof of delivery, visits, the team.
+
+audit-title = Audit of cases: findings and terms
+audit-period = Period: { $from } – { $to }
+audit-period-from = Period: from { $from }
+audit-period-to = Period: to { $to }
+audit-period-all = Period: from the beginning to { $to }
+audit-foot = Auxiliary print. It holds no names; people are marked as in the record (e.g. P1).
+
+# What exactly was found
+audit-term-late = { $what }: until { $due }, done on { $met }, { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+audit-term-overdue = { $what }: until { $due }, not done, { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+audit-term-waited = { $what }: without delay from { $since }, done on { $met }, { $days ->
+    [one] { $days } day past the office's norm
+   *[other] { $days } days past the office's norm
+}
+audit-term-waits = { $what }: without delay from { $since }, not done; late by { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+audit-excused = Excused in step { $seq }; the delay stays.
+audit-set-aside = Rule set aside: { $codes }.
+audit-awaited = Step that is expected: { $step }.
+audit-awaited-for = Step that is expected: { $step } ({ $subject }).
+audit-about = About: { $who }.
+audit-certainty-guide = So says a guide or a usual reading, not the act itself.
+audit-certainty-weak = This is practice or the office's norm, not law.
+
+# Parts
+audit-part-findings = Findings
+audit-part-terms = Terms: how many in time, how many late
+audit-part-cases = All cases and all terms: { $procedure }
+audit-part-papers = Index of papers: { $case }
+audit-part-form-b = NK-B handed
+audit-part-letters = Delivery of letters
+audit-part-visits = Check visits and monitoring
+audit-part-members = Team: members
+audit-part-meetings = Team: meetings
+audit-part-clock = Steps recorded with a day that was given by hand
+audit-none-findings = No findings.
+audit-none-terms = There are no terms in this period.
+audit-none-cases = There are no cases in this period.
+audit-cases-note = An empty field: the term did not arise in that case. "in time": done in time; "+12": done 12 days late; "+12 !": 12 days late and still not done; a date: there is time until that day; "running": without a date; "–": asks for nothing any more.
+audit-terms-note = Median and longest delay are of those that are late.
+audit-unreadable = Could not be read and was not audited: { $cases }.
+audit-no-sheets = What stands on sheets (texts, attached files) was not checked: that needs the right documents.
+audit-summary = { $cases }; findings: errors { $errors }, warnings { $warnings }.
+
+audit-cell-on-time = in time
+audit-cell-late = +{ $days }
+audit-cell-overdue = +{ $days } !
+audit-cell-open = running
+audit-cell-void = –
+
+column-level = Level
+column-finding = Finding
+column-finding-and-basis = Finding and basis
+column-days-late = Days late
+column-term = Term
+column-on-time = In time
+column-late = Late
+column-not-done = Late, not done
+column-in-time-still = Open
+column-median-days = Median days
+column-worst-days = Most days
+column-files = Attached
+column-party = Person
+column-handed-to = To whom
+column-handed-as = As
+column-days-from-opening = Days from opening
+column-letter = Letter
+column-sent-on = Sent
+column-delivery = Delivery
+column-visits-every = Every so many days
+column-visits = Visits
+column-first-on = First
+column-last-on = Last
+column-longest-gap = Longest gap (days)
+column-monitored = Monitoring
+column-member = Code
+column-declared-on = Declaration
+column-authorised-on = Authorisation
+column-trained-on = Training
+column-present = Present
+column-excused = Excused
+column-unexcused = Unexcused
+column-noticed-on = Notice
+column-notice-days = Days before the meeting
+column-since-last = Days since the one before
+column-present-count = Present
+column-absent-count = Absent
+
+cmd-audit-about = Checks whether the office acted by the law: terms, papers, the group, deliveries.
+cmd-audit-long =
+    For each case all rules and terms are checked as the record stands today, and what was not done or done late is named. Each finding has a code, a level, a basis and an advice; explain tells what a code means. An excuse (step excuse) stands beside a delay and never hides it. First the store is checked as validate does.
+
+    Beside the findings it shows what inspectors ask for: all cases and terms with days late, how each term was kept, the index of papers, proof that NK-B was handed and letters were delivered, visits, and the team's file. It changes nothing in the store and shows no names.
+
+    Exit codes: 0 no errors, 3 something could not be read, 4 findings of level error, with --strict any.
+cmd-audit-examples =
+    kartoteka audit
+    kartoteka audit NK-2026-0001 --show all
+    kartoteka audit --from 2026-01-01 --to 2026-12-31 --format html --out audit.html
+    kartoteka audit --format csv --show cases > terms.csv
+    kartoteka explain NK002
+arg-audit-path = The cases to audit: numbers or folders; all when none is given.
+    .long = When one case is named, all parts are shown.
+arg-audit-from = The first day of the audited period.
+    .long = A case, a finding and a term belong to the period when they lasted on any day of it.
+arg-audit-to = The last day of the audited period.
+arg-audit-show = The parts to show: findings, terms, cases, papers, form-b, letters, visits, team, all.
+    .long = Several may be given, with commas or by repeating the option. By default findings and terms; in json, html and pdf all. In csv exactly one, by default findings.
+arg-audit-strict = Exit code 4 for any finding, warnings and notes too.
+arg-audit-format = The form of the answer; by default table.
+progress-audit = Auditing cases

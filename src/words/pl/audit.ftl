@@ -1,0 +1,121 @@
+# Kontrola spraw: ustalenia, terminy, spis dokumentów, dowody doręczeń, wizyty, zespół.
+
+audit-title = Kontrola spraw: ustalenia i terminy
+audit-period = Okres: { $from } – { $to }
+audit-period-from = Okres: od { $from }
+audit-period-to = Okres: do { $to }
+audit-period-all = Okres: od początku do { $to }
+audit-foot = Wydruk pomocniczy. Nie zawiera imion i nazwisk; osoby oznaczono jak w aktach (np. P1).
+
+# Co dokładnie ustalono
+audit-term-late = { $what }: do { $due }, wykonano { $met }, { $days ->
+    [one] { $days } dzień po terminie
+   *[other] { $days } dni po terminie
+}
+audit-term-overdue = { $what }: do { $due }, nie wykonano, { $days ->
+    [one] { $days } dzień po terminie
+   *[other] { $days } dni po terminie
+}
+audit-term-waited = { $what }: niezwłocznie od { $since }, wykonano { $met }, { $days ->
+    [one] { $days } dzień ponad normę urzędu
+   *[other] { $days } dni ponad normę urzędu
+}
+audit-term-waits = { $what }: niezwłocznie od { $since }, nie wykonano; opóźnienie: { $days ->
+    [one] { $days } dzień
+   *[other] { $days } dni
+}
+audit-excused = Usprawiedliwiono w kroku { $seq }; opóźnienie pozostaje.
+audit-set-aside = Pominięto regułę: { $codes }.
+audit-awaited = Oczekiwany krok: { $step }.
+audit-awaited-for = Oczekiwany krok: { $step } ({ $subject }).
+audit-about = Dotyczy: { $who }.
+audit-certainty-guide = Tak mówi wykładnia albo poradnik, nie wprost przepis.
+audit-certainty-weak = To praktyka albo norma urzędu, nie przepis.
+
+# Części
+audit-part-findings = Ustalenia
+audit-part-terms = Terminy: ile w terminie, ile po terminie
+audit-part-cases = Wszystkie sprawy i wszystkie terminy: { $procedure }
+audit-part-papers = Spis dokumentów: { $case }
+audit-part-form-b = Przekazanie NK-B
+audit-part-letters = Doręczenie pism
+audit-part-visits = Wizyty sprawdzające i monitoring
+audit-part-members = Zespół: członkowie
+audit-part-meetings = Zespół: posiedzenia
+audit-part-clock = Kroki zapisane z dniem podanym ręcznie
+audit-none-findings = Brak ustaleń.
+audit-none-terms = W tym okresie nie ma terminów.
+audit-none-cases = W tym okresie nie ma spraw.
+audit-cases-note = Puste pole: termin w tej sprawie nie powstał. „w terminie” – wykonano na czas; „+12” – wykonano 12 dni po terminie; „+12 !” – 12 dni po terminie i nadal nie wykonano; data – do tego dnia jest czas; „w toku” – bez daty; „–” – bezprzedmiotowy.
+audit-terms-note = Mediana i najdłuższe opóźnienie dotyczą tych, które są po terminie.
+audit-unreadable = Nie udało się odczytać i nie skontrolowano: { $cases }.
+audit-no-sheets = Nie sprawdzono tego, co stoi na arkuszach (teksty, załączniki): potrzebne jest uprawnienie documents.
+audit-summary = { $cases }; ustalenia: błędy { $errors }, ostrzeżenia { $warnings }.
+
+audit-cell-on-time = w terminie
+audit-cell-late = +{ $days }
+audit-cell-overdue = +{ $days } !
+audit-cell-open = w toku
+audit-cell-void = –
+
+column-level = Poziom
+column-finding = Ustalenie
+column-finding-and-basis = Ustalenie i podstawa
+column-days-late = Dni po terminie
+column-term = Termin
+column-on-time = W terminie
+column-late = Po terminie
+column-not-done = Niewykonane po terminie
+column-in-time-still = W toku
+column-median-days = Mediana dni
+column-worst-days = Najwięcej dni
+column-files = Załączniki
+column-party = Osoba
+column-handed-to = Komu
+column-handed-as = Jako
+column-days-from-opening = Dni od wszczęcia
+column-letter = Pismo
+column-sent-on = Wysłano
+column-delivery = Doręczenie
+column-visits-every = Co ile dni
+column-visits = Wizyty
+column-first-on = Pierwsza
+column-last-on = Ostatnia
+column-longest-gap = Najdłuższa przerwa (dni)
+column-monitored = Monitoring
+column-member = Kod
+column-declared-on = Oświadczenie
+column-authorised-on = Upoważnienie
+column-trained-on = Szkolenie
+column-present = Obecności
+column-excused = Usprawiedliwione
+column-unexcused = Nieusprawiedliwione
+column-noticed-on = Zawiadomiono
+column-notice-days = Dni przed posiedzeniem
+column-since-last = Dni od poprzedniego
+column-present-count = Obecni
+column-absent-count = Nieobecni
+
+cmd-audit-about = Sprawdza, czy urząd działał zgodnie z prawem: terminy, dokumenty, skład grupy, doręczenia.
+cmd-audit-long =
+    Dla każdej sprawy sprawdza wszystkie reguły i terminy tak, jak akta stoją dziś, i wymienia, czego nie zrobiono albo zrobiono po terminie. Każde ustalenie ma kod, stopień, podstawę i radę; co znaczy kod, mówi explain. Usprawiedliwienie (krok excuse) stoi obok opóźnienia i go nie ukrywa. Najpierw sprawdza kartotekę tak jak validate.
+
+    Oprócz ustaleń pokazuje to, o co pyta kontrola: wszystkie sprawy i terminy z dniami opóźnienia, jak dotrzymano każdego terminu, spis dokumentów, dowody przekazania NK-B i doręczeń, wizyty i dokumentację zespołu. W kartotece nic nie zmienia i nie pokazuje imion ani nazwisk.
+
+    Kody wyjścia: 0 bez błędów, 3 czegoś nie dało się odczytać, 4 ustalenia na poziomie błędu, a z opcją --strict jakiekolwiek.
+cmd-audit-examples =
+    kartoteka audit
+    kartoteka audit NK-2026-0001 --show all
+    kartoteka audit --from 2026-01-01 --to 2026-12-31 --format html --out kontrola.html
+    kartoteka audit --format csv --show cases > terminy.csv
+    kartoteka explain NK002
+arg-audit-path = Sprawy do kontroli: numery albo foldery; bez nich wszystkie.
+    .long = Gdy podano jedną sprawę, pokazane są wszystkie części.
+arg-audit-from = Pierwszy dzień kontrolowanego okresu.
+    .long = Sprawa, ustalenie i termin należą do okresu, gdy trwały choć jeden jego dzień.
+arg-audit-to = Ostatni dzień kontrolowanego okresu.
+arg-audit-show = Części do pokazania: findings, terms, cases, papers, form-b, letters, visits, team, all.
+    .long = Można podać kilka, po przecinku albo powtarzając opcję. Domyślnie findings i terms; w json, html i pdf wszystkie. W csv dokładnie jedna, domyślnie findings.
+arg-audit-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ostrzeżeniach i informacjach.
+arg-audit-format = Postać odpowiedzi; domyślnie table.
+progress-audit = Kontrola spraw
