@@ -9,6 +9,7 @@
 mod admin;
 #[path = "../architecture.rs"]
 mod architecture;
+mod audit;
 mod bug;
 mod calendar;
 mod command_line;
