@@ -28,7 +28,9 @@ pub(super) fn awaited(review: &Review<'_>) -> Vec<Finding> {
 
 /// What the findings of the procedure ask of whole cases.
 pub(super) fn missing(review: &Review<'_>) -> Vec<Finding> {
-    let own = findings::all().iter().filter(|def| def.is_of(review.procedure));
+    let own = findings::all()
+        .iter()
+        .filter(|def| def.is_of(review.procedure));
     own.flat_map(|def| def.checks.iter().map(move |check| (def, check)))
         .flat_map(|(def, check)| of_check(review, def, check))
         .collect()
@@ -51,7 +53,10 @@ fn of_check(review: &Review<'_>, def: &'static FindingDef, check: &CheckDef) -> 
 
 /// A case whose terms are those of former law.
 pub(super) fn former_law(review: &Review<'_>) -> Vec<Finding> {
-    let found = review.state.opened_on.filter(|on| is_former(review.procedure, *on));
+    let found = review
+        .state
+        .opened_on
+        .filter(|on| is_former(review.procedure, *on));
     let found = found.and_then(|on| {
         let code = review.procedure.findings.former_law.as_deref();
         Finding::by_code(code, What::FormerLaw, on)

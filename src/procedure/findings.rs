@@ -65,7 +65,9 @@ fn letters(code: &str) -> &str {
 /// The findings that records of a procedure may have: those of the family of codes that its table
 /// names, e.g. `NK` for the team too.
 pub fn of_family(procedure: &Procedure) -> impl Iterator<Item = &'static FindingDef> + use<> {
-    let family = codes(procedure).first().map(|code| letters(code).to_owned());
+    let family = codes(procedure)
+        .first()
+        .map(|code| letters(code).to_owned());
     let is_of = move |def: &&FindingDef| family.as_deref() == Some(letters(&def.code));
     all().iter().filter(is_of)
 }
@@ -163,7 +165,9 @@ fn check_faults(finding: &FindingDef, procedures: &[&Procedure]) -> Vec<Fault> {
         return Vec::new();
     };
     let checks = finding.checks.iter();
-    checks.flat_map(|asked| check::of_check(own, &finding.code, asked)).collect()
+    checks
+        .flat_map(|asked| check::of_check(own, &finding.code, asked))
+        .collect()
 }
 
 fn own_faults(finding: &FindingDef, procedures: &[&Procedure]) -> Vec<FaultKind> {

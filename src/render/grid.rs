@@ -157,9 +157,17 @@ impl Grid {
     /// The same rows under some of the columns, by their places from 0; a place that is not there is
     /// left out.
     pub fn narrowed(&self, places: &[usize]) -> Self {
-        let kept = |row: &Vec<Cell>| places.iter().filter_map(|at| row.get(*at).cloned()).collect();
+        let kept = |row: &Vec<Cell>| {
+            places
+                .iter()
+                .filter_map(|at| row.get(*at).cloned())
+                .collect()
+        };
         Self {
-            columns: places.iter().filter_map(|at| self.columns.get(*at).cloned()).collect(),
+            columns: places
+                .iter()
+                .filter_map(|at| self.columns.get(*at).cloned())
+                .collect(),
             rows: self.rows.iter().map(kept).collect(),
         }
     }

@@ -49,12 +49,24 @@ fn built(store: &Path, script: &str) -> Result<TestEnv, String> {
         "KARTOTEKA_TODAY",
         "2019-01-02",
         &[
-            "init", &kartoteka, "--office", "Gmina Przykładowo", "--teryt", "1234567", "--holder",
-            "anna.k", "--identity-out", &key, "--no-passphrase", "--no-recovery",
+            "init",
+            &kartoteka,
+            "--office",
+            "Gmina Przykładowo",
+            "--teryt",
+            "1234567",
+            "--holder",
+            "anna.k",
+            "--identity-out",
+            &key,
+            "--no-passphrase",
+            "--no-recovery",
         ],
     );
     assert_eq!(init.status, 0, "{init}");
-    let env = env.with("KARTOTEKA_STORE", &kartoteka).with("KARTOTEKA_IDENTITY", &key);
+    let env = env
+        .with("KARTOTEKA_STORE", &kartoteka)
+        .with("KARTOTEKA_IDENTITY", &key);
     let made = env
         .command(&["run", "--from", "run.txt"])
         .current_dir(store)
@@ -72,9 +84,16 @@ fn codes(env: &TestEnv) -> BTreeSet<String> {
     let said = env.run(&["audit", "--format", "json"]);
     let answer: Value = serde_json::from_str(&said.stdout).unwrap_or_else(|_| panic!("{said}"));
     let found = answer["findings"].as_array().unwrap();
-    found.iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+    found
+        .iter()
+        .map(|f| f["code"].as_str().unwrap().to_owned())
+        .collect()
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "fixtures of the project, not files of a store"
+)]
 fn problems_of(store: &Path) -> Option<String> {
     let script = std::fs::read_to_string(store.join("run.txt")).unwrap();
     let env = match built(store, &script) {
@@ -87,7 +106,8 @@ fn problems_of(store: &Path) -> Option<String> {
         std::fs::write(&text, &said.stdout).unwrap();
     }
     let also = remark(&script, "also").unwrap_or_default().split(' ');
-    let mut expected: BTreeSet<String> = also.filter(|c| !c.is_empty()).map(str::to_owned).collect();
+    let mut expected: BTreeSet<String> =
+        also.filter(|c| !c.is_empty()).map(str::to_owned).collect();
     expected.extend(findings::by_code(name(store)).map(|def| def.code.clone()));
     let found = codes(&env);
     let level = findings::by_code(name(store)).map(|def| def.level.code());
@@ -112,9 +132,11 @@ fn each_finding_is_found_in_its_smallest_store_and_nothing_else_is() {
 fn every_finding_has_a_store() {
     let there: Vec<PathBuf> = stores();
     let names: BTreeSet<&str> = there.iter().map(|store| name(store)).collect();
-    let without = findings::all().iter().filter(|def| !names.contains(def.code.as_str()));
+    let without = findings::all()
+        .iter()
+        .filter(|def| !names.contains(def.code.as_str()));
     let without: Vec<&str> = without.map(|def| def.code.as_str()).collect();
     assert!(without.is_empty(), "no store for {without:?}");
     let is_known = |name: &&str| findings::by_code(name).is_some() || name.starts_with("clean");
-    assert!(names.iter().all(|name| is_known(&name)), "{names:?}");
+    assert!(names.iter().all(is_known), "{names:?}");
 }

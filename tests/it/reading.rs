@@ -1,6 +1,7 @@
 //! The commands that read cases: `deadlines`, `explain`, `list`, `show`, `timeline`, `next`,
 //! `procedure`.
 
+mod audit;
 mod deadlines;
 mod explain;
 mod office;

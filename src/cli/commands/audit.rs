@@ -26,7 +26,7 @@ use crate::store::StoreError;
 /// The word for all parts.
 const EVERYTHING: &str = "all";
 
-/// `audit [CASE]… [--from DATE] [--to DATE] [--show PART]… [--strict] [--format F] [--out FILE]`
+/// `audit [PATH]… [--from DATE] [--to DATE] [--show PART]… [--strict] [--format F] [--out FILE]`
 pub fn command() -> Command {
     let day = |name: &'static str| {
         let arg = Arg::new(name).long(name).value_name("DATE");
@@ -37,7 +37,7 @@ pub fn command() -> Command {
     Command::new("audit")
         .arg(
             Arg::new("path")
-                .value_name("CASE")
+                .value_name("PATH")
                 .action(ArgAction::Append)
                 .num_args(0..),
         )
@@ -71,7 +71,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let (report, exit) = read(context, &session, &scope, period)?;
     let words = &context.words;
     for case in &report.cases {
-        let found = case.findings.iter().map(|one| render::found(case, one, words));
+        let found = case
+            .findings
+            .iter()
+            .map(|one| render::found(case, one, words));
         findings.found.extend(found);
     }
     let office = session.store.office().settings.office.clone();
@@ -160,7 +163,8 @@ fn sections(args: &ArgMatches, format: PageFormat, is_one_case: bool) -> Vec<Sec
     }
     let is_asked = |section: &Section| asked.iter().any(|name| *name == section.code());
     let all = Section::ALL.into_iter();
-    all.filter(|s| asked.is_empty() || is_all || is_asked(s)).collect()
+    all.filter(|s| asked.is_empty() || is_all || is_asked(s))
+        .collect()
 }
 
 fn write(
@@ -172,7 +176,9 @@ fn write(
     let words = &context.words;
     let page = || render::document(audited, sections, words);
     let bytes = match PageFormat::of(args) {
-        PageFormat::Plain(Format::Json) => crate::render::json::pretty(&render::json(audited, words)),
+        PageFormat::Plain(Format::Json) => {
+            crate::render::json::pretty(&render::json(audited, words))
+        }
         PageFormat::Plain(Format::Csv) => {
             let section = sections.first().copied().unwrap_or(Section::Findings);
             render::csv(audited, section, words).map_err(|_| CommandError::new(BUG))?
@@ -187,12 +193,20 @@ fn write(
 /// For the screen the findings stand kind by kind, each with its advice once.
 fn text(audited: &Audited<'_>, sections: &[Section], context: &Context) -> String {
     let (words, width) = (&context.words, context.ui.width());
-    let others: Vec<Section> = sections.iter().copied().filter(|s| *s != Section::Findings).collect();
+    let others: Vec<Section> = sections
+        .iter()
+        .copied()
+        .filter(|s| *s != Section::Findings)
+        .collect();
     let mut page = render::document(audited, &others, words);
     page.parts.remove(0);
     let mut out = String::new();
     if sections.contains(&Section::Findings) {
-        out.push_str(&crate::render::findings::text(audited.findings, words, width));
+        out.push_str(&crate::render::findings::text(
+            audited.findings,
+            words,
+            width,
+        ));
     }
     if !page.parts.is_empty() {
         out.push('\n');

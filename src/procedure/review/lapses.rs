@@ -11,7 +11,12 @@ impl Review<'_> {
     /// The rows of a case tell only how the last of such terms stands.
     pub fn lapses(&self) -> Vec<Due> {
         let mut ids: Vec<&str> = Vec::new();
-        for row in self.procedure.deadlines.iter().filter(|row| is_renewed(row)) {
+        for row in self
+            .procedure
+            .deadlines
+            .iter()
+            .filter(|row| is_renewed(row))
+        {
             ids.extend((!ids.contains(&row.id.as_str())).then_some(row.id.as_str()));
         }
         let mut found = Vec::new();

@@ -20,7 +20,7 @@ use super::next::{Wanted, awaited};
 use super::state::{CaseState, Event};
 use crate::record::Fields;
 
-pub use absent::{Absence, About};
+pub use absent::{About, Absence};
 
 /// A case to be judged.
 #[derive(Debug, Clone, Copy)]

@@ -37,8 +37,6 @@ impl Review<'_> {
     /// Whether a rule is a finding's, and rests on nothing that was not read.
     fn is_asked(&self, def: &StepDef, rule: &RuleDef) -> bool {
         let asks = |field: &str| self.is_read(def, field);
-        rule.code.is_some()
-            && !rule.advice
-            && rule.when.iter().flat_map(|c| c.fields()).all(asks)
+        rule.code.is_some() && !rule.advice && rule.when.iter().flat_map(|c| c.fields()).all(asks)
     }
 }

@@ -16,7 +16,10 @@ use crate::words::Words;
 pub fn json(audited: &Audited<'_>, words: &Words) -> Value {
     let report = audited.report;
     let mut answer = findings::json("audit", audited.findings);
-    let own = report.cases.iter().flat_map(|case| case.findings.iter().map(move |f| (case, f)));
+    let own = report
+        .cases
+        .iter()
+        .flat_map(|case| case.findings.iter().map(move |f| (case, f)));
     let about_tree = audited.findings.found.len() - own.clone().count();
     if let Some(rows) = answer["findings"].as_array_mut() {
         let nothing = rows.iter_mut().take(about_tree);
@@ -30,7 +33,10 @@ pub fn json(audited: &Audited<'_>, words: &Words) -> Value {
     let cases = report.cases.iter().map(|one| case(one, words));
     for (key, value) in [
         ("today", day(report.today)),
-        ("period", json!({"from": day(report.period.from), "to": day(report.period.to)})),
+        (
+            "period",
+            json!({"from": day(report.period.from), "to": day(report.period.to)}),
+        ),
         ("unreadable", numbers.collect()),
         ("terms", stats(&report.cases).iter().map(term).collect()),
         ("cases", cases.collect()),

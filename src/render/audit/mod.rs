@@ -126,7 +126,10 @@ fn summary(audited: &Audited<'_>, words: &Words) -> String {
 /// The days that were audited, in words.
 pub fn period(report: &Report, words: &Words) -> String {
     let day = |on: Option<chrono::NaiveDate>| Arg::from(words.date(on.unwrap_or(report.today)));
-    let args = [("from", day(report.period.from)), ("to", day(report.period.to))];
+    let args = [
+        ("from", day(report.period.from)),
+        ("to", day(report.period.to)),
+    ];
     let id = match (report.period.from, report.period.to) {
         (Some(_), Some(_)) => "audit-period",
         (Some(_), None) => "audit-period-from",
@@ -139,21 +142,15 @@ pub fn period(report: &Report, words: &Words) -> String {
 fn part(audited: &Audited<'_>, section: Section, words: &Words) -> Vec<Part> {
     let report = audited.report;
     match section {
-        Section::Findings if audited.findings.found.is_empty() => {
-            headed(words.say("audit-part-findings"), words.say("audit-none-findings"))
-        }
+        Section::Findings if audited.findings.found.is_empty() => headed(
+            words.say("audit-part-findings"),
+            words.say("audit-none-findings"),
+        ),
         Section::Findings => tabled(
             words.say("audit-part-findings"),
             &tables::findings(audited.findings, words),
         ),
-        Section::Terms if stats(&report.cases).is_empty() => {
-            headed(words.say("audit-part-terms"), words.say("audit-none-terms"))
-        }
-        Section::Terms => {
-            let mut parts = tabled(words.say("audit-part-terms"), &tables::terms(report, words));
-            parts.push(Part::Note(words.say("audit-terms-note")));
-            parts
-        }
+        Section::Terms => terms(report, words),
         Section::Cases => cases(report, words),
         Section::Papers => papers(report, words),
         Section::FormB => optional("audit-part-form-b", &tables::handed(report, words), words),
@@ -179,6 +176,27 @@ fn optional(heading: &str, grid: &grid::Grid, words: &Words) -> Vec<Part> {
         return Vec::new();
     }
     tabled(words.say(heading), grid)
+}
+
+/// How each term was kept, a table for each procedure.
+fn terms(report: &Report, words: &Words) -> Vec<Part> {
+    let stats = stats(&report.cases);
+    let mut parts = Vec::new();
+    for rows in stats.chunk_by(|a, b| a.procedure.code == b.procedure.code) {
+        let procedure = rows
+            .first()
+            .map(|row| labels::label(&row.procedure.label, words));
+        let args = [("procedure", procedure.unwrap_or_default().into())];
+        let heading = words.say_with("audit-part-terms", &args);
+        parts.extend(tabled(heading, &tables::terms(rows, words)));
+    }
+    let note = if parts.is_empty() {
+        "audit-none-terms"
+    } else {
+        "audit-terms-note"
+    };
+    parts.push(Part::Note(words.say(note)));
+    parts
 }
 
 fn cases(report: &Report, words: &Words) -> Vec<Part> {
@@ -211,7 +229,11 @@ fn team(report: &Report, words: &Words) -> Vec<Part> {
         let Some(team) = &case.team else { continue };
         let members = tables::members(case, team, words);
         parts.extend(optional("audit-part-members", &members, words));
-        parts.extend(optional("audit-part-meetings", &tables::meetings(team, words), words));
+        parts.extend(optional(
+            "audit-part-meetings",
+            &tables::meetings(team, words),
+            words,
+        ));
     }
     parts
 }

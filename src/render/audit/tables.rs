@@ -3,7 +3,9 @@
 use super::{Audited, Section};
 use crate::render::grid::{Cell, Column, Grid};
 use crate::render::labels;
-use crate::report::audit::{CaseAudit, Cell as Stand, Matrix, Report, TeamFile, matrices, stats};
+use crate::report::audit::{
+    CaseAudit, Cell as Stand, Matrix, Report, TeamFile, TermStats, matrices, stats,
+};
 use crate::report::findings::Findings;
 use crate::words::Words;
 
@@ -12,15 +14,21 @@ pub(super) fn rows(audited: &Audited<'_>, section: Section, words: &Words) -> Gr
     let report = audited.report;
     match section {
         Section::Findings => findings(audited.findings, words),
-        Section::Terms => terms(report, words),
+        Section::Terms => all_terms(report),
         Section::Cases => stands(report),
         Section::Papers => all_papers(report, words),
         Section::FormB => handed(report, words),
         Section::Letters => letters(report, words),
         Section::Visits => visits(report, words),
         Section::Team => {
-            let team = report.cases.iter().find_map(|c| Some((c, c.team.as_ref()?)));
-            team.map_or_else(|| Grid::new(Vec::new()), |(case, team)| members(case, team, words))
+            let team = report
+                .cases
+                .iter()
+                .find_map(|c| Some((c, c.team.as_ref()?)));
+            team.map_or_else(
+                || Grid::new(Vec::new()),
+                |(case, team)| members(case, team, words),
+            )
         }
     }
 }
@@ -47,7 +55,15 @@ fn number(n: usize) -> Cell {
 
 /// Every finding, the worst first.
 pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
-    let keys = ["level", "code", "case", "seq", "days_late", "finding", "basis"];
+    let keys = [
+        "level",
+        "code",
+        "case",
+        "seq",
+        "days_late",
+        "finding",
+        "basis",
+    ];
     let mut grid = Grid::new(columns(words, &keys));
     for found in findings.by_kind().into_iter().flatten() {
         let detail = found.detail.as_deref().unwrap_or_default();
@@ -65,21 +81,53 @@ pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
     grid
 }
 
-pub(super) fn terms(report: &Report, words: &Words) -> Grid {
+/// How the terms of one procedure were kept.
+pub(super) fn terms(rows: &[TermStats], words: &Words) -> Grid {
     let keys = [
-        "term", "on_time", "late", "not_done", "in_time_still", "median_days", "worst_days",
+        "term",
+        "on_time",
+        "late",
+        "not_done",
+        "in_time_still",
+        "median_days",
+        "worst_days",
     ];
     let mut grid = Grid::new(columns(words, &keys));
+    for row in rows {
+        grid.push(counted(row, labels::label(&row.label, words).into()));
+    }
+    grid
+}
+
+fn counted(row: &TermStats, name: Cell) -> Vec<Cell> {
+    vec![
+        name,
+        number(row.on_time),
+        number(row.late),
+        number(row.overdue),
+        number(row.open),
+        row.median_days.into(),
+        row.worst_days.into(),
+    ]
+}
+
+/// How all terms were kept, by ids.
+fn all_terms(report: &Report) -> Grid {
+    let keys = [
+        "procedure",
+        "deadline",
+        "on_time",
+        "late",
+        "overdue",
+        "open",
+        "median_days",
+        "worst_days",
+    ];
+    let mut grid = Grid::new(keys.map(|key| Column::new(key, key)).to_vec());
     for row in stats(&report.cases) {
-        grid.push(vec![
-            labels::label(&row.label, words).into(),
-            number(row.on_time),
-            number(row.late),
-            number(row.overdue),
-            number(row.open),
-            row.median_days.into(),
-            row.worst_days.into(),
-        ]);
+        let first = Cell::from(row.procedure.code.as_str());
+        let others = counted(&row, row.deadline.as_str().into());
+        grid.push(std::iter::once(first).chain(others).collect());
     }
     grid
 }
@@ -87,13 +135,20 @@ pub(super) fn terms(report: &Report, words: &Words) -> Grid {
 /// The cases of a procedure, a column a term.
 pub(super) fn matrix(matrix: &Matrix, words: &Words) -> Grid {
     let first = Column::new("case", words.say("column-case"));
-    let others = matrix.terms.iter().map(|(_, label)| {
-        Column::new("term", labels::label(label, words)).wrapping()
-    });
+    let others = matrix
+        .terms
+        .iter()
+        .map(|(_, label)| Column::new("term", labels::label(label, words)).wrapping());
     let mut grid = Grid::new(std::iter::once(first).chain(others).collect());
     for (case, cells) in &matrix.rows {
-        let stands = cells.iter().map(|cell| cell.map(|cell| stand(cell, words)).into());
-        grid.push(std::iter::once(Cell::from(case.as_str())).chain(stands).collect());
+        let stands = cells
+            .iter()
+            .map(|cell| cell.map(|cell| stand(cell, words)).into());
+        grid.push(
+            std::iter::once(Cell::from(case.as_str()))
+                .chain(stands)
+                .collect(),
+        );
     }
     grid
 }
@@ -112,7 +167,14 @@ fn stand(cell: Stand, words: &Words) -> String {
 
 /// All cases with all terms, one row for each that arose: case, term, how it stands, days late.
 fn stands(report: &Report) -> Grid {
-    let keys = ["case", "procedure", "deadline", "state", "due_on", "days_late"];
+    let keys = [
+        "case",
+        "procedure",
+        "deadline",
+        "state",
+        "due_on",
+        "days_late",
+    ];
     let mut columns = keys.map(|key| Column::new(key, key)).to_vec();
     columns[5] = columns[5].clone().right();
     let mut grid = Grid::new(columns);
@@ -159,7 +221,10 @@ pub(super) fn papers(case: &CaseAudit, words: &Words) -> Grid {
 
 /// The papers of all cases, each with its case.
 fn all_papers(report: &Report, words: &Words) -> Grid {
-    let mut grid = Grid::new(columns(words, &["case", "seq", "on", "step", "id", "files"]));
+    let mut grid = Grid::new(columns(
+        words,
+        &["case", "seq", "on", "step", "id", "files"],
+    ));
     for case in &report.cases {
         let number = labels::case(&case.case, words);
         for row in papers(case, words).rows() {
@@ -172,7 +237,13 @@ fn all_papers(report: &Report, words: &Words) -> Grid {
 
 pub(super) fn handed(report: &Report, words: &Words) -> Grid {
     let keys = [
-        "case", "party", "on", "handed_to", "handed_as", "seq", "days_from_opening",
+        "case",
+        "party",
+        "on",
+        "handed_to",
+        "handed_as",
+        "seq",
+        "days_from_opening",
     ];
     let mut grid = Grid::new(columns(words, &keys));
     for case in &report.cases {
@@ -183,7 +254,8 @@ pub(super) fn handed(report: &Report, words: &Words) -> Grid {
                 row.party.as_str().into(),
                 row.on.into(),
                 row.to.clone().into(),
-                role.map(|role| labels::code(case.procedure, role, words)).into(),
+                role.map(|role| labels::code(case.procedure, role, words))
+                    .into(),
                 row.step.into(),
                 row.days.into(),
             ]);
@@ -216,7 +288,13 @@ pub(super) fn letters(report: &Report, words: &Words) -> Grid {
 
 pub(super) fn visits(report: &Report, words: &Words) -> Grid {
     let keys = [
-        "case", "visits_every", "visits", "first_on", "last_on", "longest_gap", "monitored",
+        "case",
+        "visits_every",
+        "visits",
+        "first_on",
+        "last_on",
+        "longest_gap",
+        "monitored",
     ];
     let mut grid = Grid::new(columns(words, &keys));
     for case in &report.cases {
@@ -236,15 +314,24 @@ pub(super) fn visits(report: &Report, words: &Words) -> Grid {
 
 pub(super) fn members(case: &CaseAudit, team: &TeamFile, words: &Words) -> Grid {
     let keys = [
-        "member", "kind", "since", "until", "declared_on", "authorised_on", "trained_on",
-        "present", "excused", "unexcused",
+        "member",
+        "kind",
+        "since",
+        "until",
+        "declared_on",
+        "authorised_on",
+        "trained_on",
+        "present",
+        "excused",
+        "unexcused",
     ];
     let mut grid = Grid::new(columns(words, &keys));
     for row in &team.members {
         let kind = row.kind.as_deref();
         grid.push(vec![
             row.code.as_str().into(),
-            kind.map(|kind| labels::code(case.procedure, kind, words)).into(),
+            kind.map(|kind| labels::code(case.procedure, kind, words))
+                .into(),
             row.since.into(),
             row.until.into(),
             row.declared_on.into(),
@@ -260,7 +347,13 @@ pub(super) fn members(case: &CaseAudit, team: &TeamFile, words: &Words) -> Grid 
 
 pub(super) fn meetings(team: &TeamFile, words: &Words) -> Grid {
     let keys = [
-        "id", "on", "noticed_on", "notice_days", "since_last", "present_count", "absent_count",
+        "id",
+        "on",
+        "noticed_on",
+        "notice_days",
+        "since_last",
+        "present_count",
+        "absent_count",
     ];
     let mut grid = Grid::new(columns(words, &keys));
     for row in &team.meetings {

@@ -74,9 +74,8 @@ fn table(grid: &Grid) -> String {
     let heads: String = heads.collect();
     let rows = grid.rows().iter().map(|row| {
         let cells = row.iter().zip(grid.columns());
-        let cells = cells.map(|(cell, column)| {
-            format!("<td{}>{}</td>", class(column.align), value(cell))
-        });
+        let cells =
+            cells.map(|(cell, column)| format!("<td{}>{}</td>", class(column.align), value(cell)));
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     });
     let rows: String = rows.collect();

@@ -122,7 +122,10 @@ mod tests {
     #[test]
     fn a_page_runs_nothing_and_lets_no_text_become_markup() {
         let page = html(&sample(), &Words::new(Lang::Pl));
-        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"pl\">"), "{page}");
+        assert!(
+            page.starts_with("<!DOCTYPE html>\n<html lang=\"pl\">"),
+            "{page}"
+        );
         assert!(page.contains("default-src 'none'"), "{page}");
         assert!(page.contains("&lt;b&gt;&amp;"), "{page}");
         assert!(!page.contains("<b>") && !page.contains("<script"), "{page}");

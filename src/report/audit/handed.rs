@@ -84,7 +84,10 @@ pub(super) fn deliveries(state: &CaseState) -> Vec<Delivery> {
         tries.map(outcome).collect::<Vec<_>>()
     };
     let is_letter = |id: &str| id.trim_end_matches(|c: char| c.is_ascii_digit()) == LETTER;
-    let sent = state.subjects.iter().filter(|s| !s.voided && is_letter(&s.id));
+    let sent = state
+        .subjects
+        .iter()
+        .filter(|s| !s.voided && is_letter(&s.id));
     let deliveries = sent.map(|letter| Delivery {
         letter: letter.id.clone(),
         step: letter.step.clone(),

@@ -108,6 +108,9 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
     };
     let mut terms = audit::rows(&review);
     terms.retain(|due| {
+        if state.is_void {
+            return false;
+        }
         let last = due.due_on.unwrap_or(due.started_on);
         let until = due.met_on.or(due.stopped_on).unwrap_or(given.today);
         given.period.touches(last.min(until), last.max(until))
@@ -157,7 +160,10 @@ pub fn answer(
     cases: Vec<CaseAudit>,
     mut unreadable: Vec<CaseId>,
 ) -> Report {
-    let mut cases: Vec<CaseAudit> = cases.into_iter().filter(|c| c.is_of(period, today)).collect();
+    let mut cases: Vec<CaseAudit> = cases
+        .into_iter()
+        .filter(|c| c.is_of(period, today))
+        .collect();
     cases.sort_by(|a, b| a.case.cmp(&b.case));
     unreadable.sort();
     Report {

@@ -95,7 +95,11 @@ fn of_member(state: &CaseState, member: &Member) -> MemberRow {
     let present = meetings().filter(|e| e.fields.each("present").iter().any(|v| is_named(&v)));
     let absent: Vec<bool> = meetings()
         .flat_map(|e| e.fields.each("absent").iter().filter(is_named))
-        .map(|value| value.as_table().is_some_and(|item| item.text("cause").is_some()))
+        .map(|value| {
+            value
+                .as_table()
+                .is_some_and(|item| item.text("cause").is_some())
+        })
         .collect();
     let trained = state.events_of("training");
     let trained = trained.filter(|e| e.fields.each("members").iter().any(|v| is_named(&v)));

@@ -10,19 +10,23 @@ audit-foot = Wydruk pomocniczy. Nie zawiera imion i nazwisk; osoby oznaczono jak
 # Co dokładnie ustalono
 audit-term-late = { $what }: do { $due }, wykonano { $met }, { $days ->
     [one] { $days } dzień po terminie
-   *[other] { $days } dni po terminie
+    [few] { $days } dni po terminie
+   *[many] { $days } dni po terminie
 }
 audit-term-overdue = { $what }: do { $due }, nie wykonano, { $days ->
     [one] { $days } dzień po terminie
-   *[other] { $days } dni po terminie
+    [few] { $days } dni po terminie
+   *[many] { $days } dni po terminie
 }
 audit-term-waited = { $what }: niezwłocznie od { $since }, wykonano { $met }, { $days ->
     [one] { $days } dzień ponad normę urzędu
-   *[other] { $days } dni ponad normę urzędu
+    [few] { $days } dni ponad normę urzędu
+   *[many] { $days } dni ponad normę urzędu
 }
 audit-term-waits = { $what }: niezwłocznie od { $since }, nie wykonano; opóźnienie: { $days ->
     [one] { $days } dzień
-   *[other] { $days } dni
+    [few] { $days } dni
+   *[many] { $days } dni
 }
 audit-excused = Usprawiedliwiono w kroku { $seq }; opóźnienie pozostaje.
 audit-set-aside = Pominięto regułę: { $codes }.
@@ -34,7 +38,7 @@ audit-certainty-weak = To praktyka albo norma urzędu, nie przepis.
 
 # Części
 audit-part-findings = Ustalenia
-audit-part-terms = Terminy: ile w terminie, ile po terminie
+audit-part-terms = Terminy: { $procedure }
 audit-part-cases = Wszystkie sprawy i wszystkie terminy: { $procedure }
 audit-part-papers = Spis dokumentów: { $case }
 audit-part-form-b = Przekazanie NK-B
@@ -47,7 +51,7 @@ audit-none-findings = Brak ustaleń.
 audit-none-terms = W tym okresie nie ma terminów.
 audit-none-cases = W tym okresie nie ma spraw.
 audit-cases-note = Puste pole: termin w tej sprawie nie powstał. „w terminie” – wykonano na czas; „+12” – wykonano 12 dni po terminie; „+12 !” – 12 dni po terminie i nadal nie wykonano; data – do tego dnia jest czas; „w toku” – bez daty; „–” – bezprzedmiotowy.
-audit-terms-note = Mediana i najdłuższe opóźnienie dotyczą tych, które są po terminie.
+audit-terms-note = W term. – wykonano w terminie; Po term. – wykonano po terminie; Niewyk. – termin minął i nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie.
 audit-unreadable = Nie udało się odczytać i nie skontrolowano: { $cases }.
 audit-no-sheets = Nie sprawdzono tego, co stoi na arkuszach (teksty, załączniki): potrzebne jest uprawnienie documents.
 audit-summary = { $cases }; ustalenia: błędy { $errors }, ostrzeżenia { $warnings }.
@@ -61,38 +65,38 @@ audit-cell-void = –
 column-level = Poziom
 column-finding = Ustalenie
 column-finding-and-basis = Ustalenie i podstawa
-column-days-late = Dni po terminie
+column-days-late = Dni
 column-term = Termin
-column-on-time = W terminie
-column-late = Po terminie
-column-not-done = Niewykonane po terminie
+column-on-time = W term.
+column-late = Po term.
+column-not-done = Niewyk.
 column-in-time-still = W toku
-column-median-days = Mediana dni
-column-worst-days = Najwięcej dni
+column-median-days = Mediana
+column-worst-days = Najw.
 column-files = Załączniki
 column-party = Osoba
 column-handed-to = Komu
 column-handed-as = Jako
-column-days-from-opening = Dni od wszczęcia
+column-days-from-opening = Dni od wsz.
 column-letter = Pismo
 column-sent-on = Wysłano
 column-delivery = Doręczenie
-column-visits-every = Co ile dni
+column-visits-every = Co dni
 column-visits = Wizyty
 column-first-on = Pierwsza
 column-last-on = Ostatnia
-column-longest-gap = Najdłuższa przerwa (dni)
-column-monitored = Monitoring
+column-longest-gap = Przerwa
+column-monitored = Monitor.
 column-member = Kod
 column-declared-on = Oświadczenie
 column-authorised-on = Upoważnienie
 column-trained-on = Szkolenie
-column-present = Obecności
-column-excused = Usprawiedliwione
-column-unexcused = Nieusprawiedliwione
+column-present = Obecn.
+column-excused = Nieob. uspr.
+column-unexcused = Nieob. nieuspr.
 column-noticed-on = Zawiadomiono
-column-notice-days = Dni przed posiedzeniem
-column-since-last = Dni od poprzedniego
+column-notice-days = Dni przed
+column-since-last = Dni od poprz.
 column-present-count = Obecni
 column-absent-count = Nieobecni
 
@@ -117,5 +121,7 @@ arg-audit-to = Ostatni dzień kontrolowanego okresu.
 arg-audit-show = Części do pokazania: findings, terms, cases, papers, form-b, letters, visits, team, all.
     .long = Można podać kilka, po przecinku albo powtarzając opcję. Domyślnie findings i terms; w json, html i pdf wszystkie. W csv dokładnie jedna, domyślnie findings.
 arg-audit-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ostrzeżeniach i informacjach.
+arg-audit-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście.
 arg-audit-format = Postać odpowiedzi; domyślnie table.
 progress-audit = Kontrola spraw
+value-part = CZĘŚĆ
