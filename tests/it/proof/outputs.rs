@@ -69,9 +69,34 @@ fn a_report_in_a_file() {
 }
 
 #[test]
-fn manual_pages() {
-    let args = &["man", "--out", "@out/man"];
-    every_call_fails(&Writing::new(40, args).after(attached));
+fn an_export_of_case_data() {
+    let args = &["export", "htcds", "--out", "@out/cases.csv", "--yes"];
+    every_call_fails(&Writing::new(10, args).after(|office| {
+        attached(office);
+        office.done(&[
+            "contact",
+            "new",
+            "--direction",
+            "incoming",
+            "--channel",
+            "phone",
+            "--caller",
+            "victim",
+            "--at",
+            "2026-11-20T10:00",
+            "--language",
+            "uk",
+            "--quiet",
+        ]);
+        office.done(&[
+            "contact",
+            "open",
+            "KT-2026-00001",
+            "--person-kind",
+            "adult",
+            "--quiet",
+        ]);
+    }));
 }
 
 #[test]
