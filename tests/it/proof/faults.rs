@@ -16,9 +16,6 @@ use crate::env::Said;
 use crate::office::Office;
 use crate::sample::copy;
 
-/// Tries every way at every call, and not one after the other in turn.
-const LONG: &str = "KARTOTEKA_TEST_LONG";
-
 /// A command is not longer than this, in calls.
 const CALLS_MAX: usize = 2000;
 
@@ -175,7 +172,7 @@ pub fn every_call_fails(writing: &Writing) {
     assert!(calls >= writing.calls_min, "only {calls} calls");
     assert!(calls < CALLS_MAX, "{calls} calls");
     dead_from_the_start(writing, &office, &before);
-    let long = std::env::var_os(LONG).is_some();
+    let long = super::is_long();
     for at in 0..calls {
         let way = at % WAYS.len();
         let ways = if long { &WAYS[..] } else { &WAYS[way..=way] };

@@ -6,7 +6,18 @@
     reason = "a test looks at files behind the program's back, and puts worlds back as they were"
 )]
 
+#[cfg(target_os = "linux")]
+mod calls;
 mod commands;
+mod dice;
 mod faults;
+mod kills;
+#[cfg(target_os = "linux")]
+mod left;
 mod outputs;
 mod standing;
+
+/// Tries more than a short run does: every way at every call, a thousand kills, more inputs.
+fn is_long() -> bool {
+    std::env::var_os("KARTOTEKA_TEST_LONG").is_some()
+}
