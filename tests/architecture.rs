@@ -47,7 +47,7 @@ const WORLD: [&str; 9] = [
 ];
 
 /// Crates and the one room that names them.
-const HOMES: [(&str, &str); 21] = [
+const HOMES: [(&str, &str); 22] = [
     ("age", "store"),
     ("age_core", "store"),
     ("bech32", "store"),
@@ -55,6 +55,7 @@ const HOMES: [(&str, &str); 21] = [
     ("hkdf", "store"),
     ("hmac", "store"),
     ("rand", "store"),
+    ("rustix", "store"),
     ("tempfile", "store"),
     ("x25519_dalek", "store"),
     ("clap", "cli"),

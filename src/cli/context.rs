@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use crate::render::json;
-use crate::store::Identity;
+use crate::store::{Disk, Identity};
 use crate::words::Words;
 
 use super::clock::Clock;
@@ -31,6 +31,8 @@ pub struct Context {
     pub globals: Globals,
     /// Where to look for folders and files.
     pub places: Places,
+    /// Where everything is written that is not said.
+    pub disk: Disk,
     /// Whether the chain of the office's versions is broken: answers go by the last good one.
     pub in_doubt: bool,
     /// Identities that stay unlocked between the commands of one run, by their files; none when
@@ -47,6 +49,7 @@ impl Context {
             clock,
             globals,
             places,
+            disk: Disk::default(),
             in_doubt: false,
             unlocked: None,
         }

@@ -58,6 +58,7 @@ use std::rc::Rc;
 use clap::ArgMatches;
 use clap::error::{Error, ErrorKind};
 
+use crate::store::Disk;
 use crate::words::Words;
 
 use context::Context;
@@ -77,6 +78,11 @@ pub fn main() -> std::process::ExitCode {
 
 /// Runs the program in a given world; `args` start with the program's name.
 pub fn run(args: &[OsString], env: Env) -> Exit {
+    run_on(args, env, Disk::default())
+}
+
+/// The same on a given disk.
+pub fn run_on(args: &[OsString], env: Env, disk: Disk) -> Exit {
     let words = Rc::new(Words::new(language::choose(args, &env.places.vars)));
     let mut ui = Ui::new(env.console, Rc::clone(&words), &env.places.vars);
     ui.manner.errors_as_json = raw::value_of(args, "format") == Some("json");
@@ -101,6 +107,7 @@ pub fn run(args: &[OsString], env: Env) -> Exit {
     let clock = env.clock.on_day(globals.today);
     let places = env.places;
     let mut context = Context::new(words, ui, clock, globals, places);
+    context.disk = disk;
     commands::run(&mut context, &matches).unwrap_or_else(|error| refused(&mut context.ui, &error))
 }
 

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 
-use crate::store::Disk;
 use crate::store::files::Access;
 
 use super::context::Context;
@@ -27,7 +26,7 @@ pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(
     {
         None => context.ui.answer(bytes),
         Some(out) => {
-            Disk::default().replace(out, bytes, Access::Shared)?;
+            context.disk.replace(out, bytes, Access::PlainShared)?;
             note_saved(context, out);
             Ok(())
         }

@@ -34,7 +34,7 @@ pub fn attachments(
     sheet: &Sheet,
     folder: &Path,
 ) -> Result<(), CommandError> {
-    let disk = Disk::default();
+    let disk = context.disk.clone();
     let names = sheet.attachments.iter().map(|a| a.name.reveal().as_str());
     let paths = paths(folder, names);
     for path in &paths {
@@ -42,7 +42,7 @@ pub fn attachments(
     }
     disk.make_folders(folder, Access::Private)?;
     for (attachment, path) in sheet.attachments.iter().zip(paths) {
-        let staged = stage(session, case, attachment, &path)?;
+        let staged = stage(&disk, session, case, attachment, &path)?;
         disk.place(staged, &path)?;
         output::note_plain(context, &path);
     }
@@ -59,8 +59,8 @@ pub fn copy(
 ) -> Result<(), CommandError> {
     refuse_store(context, out)?;
     let is_there = may_replace(context, out)?;
-    let staged = stage(session, case, attachment, out)?;
-    let disk = Disk::default();
+    let disk = context.disk.clone();
+    let staged = stage(&disk, session, case, attachment, out)?;
     if is_there {
         disk.place_over(staged, out)?;
     } else {
@@ -81,7 +81,7 @@ pub fn paper(context: &mut Context, out: &Path, bytes: &[u8]) -> Result<(), Comm
     }
     refuse_store(context, out)?;
     may_replace(context, out)?;
-    Disk::default().replace(out, bytes, Access::Private)?;
+    context.disk.replace(out, bytes, Access::Plain)?;
     output::note_plain(context, out);
     Ok(())
 }
@@ -99,12 +99,12 @@ pub fn together(
     for (path, _) in files {
         may_replace(context, path)?;
     }
-    let disk = Disk::default();
+    let disk = context.disk.clone();
     for (path, bytes) in files {
         if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
             disk.make_folders(folder, Access::Private)?;
         }
-        disk.replace(path, bytes, Access::Private)?;
+        disk.replace(path, bytes, Access::Plain)?;
         told(context, path);
     }
     Ok(())
@@ -147,6 +147,7 @@ pub fn pour(
 
 /// A file that is ready to get its name: whole, synced, and the one that the sheet names.
 fn stage(
+    disk: &Disk,
     session: &Session,
     case: &CaseId,
     attachment: &Attachment,
@@ -159,7 +160,7 @@ fn stage(
             error => error.into(),
         })
     };
-    Disk::default().stage(path, Access::Private, fill, |_| Ok(()))
+    disk.stage(path, Access::Plain, fill, |_| Ok(()))
 }
 
 /// Plain text in the store would be read by everybody who shares the folder.

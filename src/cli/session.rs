@@ -241,7 +241,7 @@ fn names(procedure: &Procedure, journal: &Journal, sheets: &Sheets) -> Names {
 /// Opens the store without a word. The outer refusal is the edge's, e.g. that there is no
 /// identity; the inner one the store's own.
 pub fn unlock(context: &mut Context) -> Result<Result<Store<Open>, StoreError>, CommandError> {
-    let store = Store::at(&context.store_dir()?)?;
+    let store = Store::on(&context.store_dir()?, context.disk.clone())?;
     let identities = identities(context)?;
     let memory = context.state_dir()?;
     Ok(store.open(&memory, identities, trust(context)))

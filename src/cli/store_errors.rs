@@ -23,6 +23,9 @@ impl From<StoreError> for CommandError {
                 Self::new(not_empty(holds)).at(Place::file(at.to_string_lossy()))
             }
             StoreError::File(error) => error.into(),
+            StoreError::Unfinished(error) => {
+                Self::from(*error).hint(Message::new("hint-change-unfinished"))
+            }
             StoreError::Identity(error) => error.into(),
             StoreError::Right { needed } => right(needed),
             StoreError::Office(broken) => at_break(codes::OFFICE_BROKEN, &broken),

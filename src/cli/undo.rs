@@ -10,8 +10,8 @@ use crate::store::Disk;
 use crate::store::files::{self, Moment};
 
 /// Files and folders made so far, taken away on drop unless they are kept.
-#[derive(Default)]
 pub struct Undo {
+    disk: Disk,
     made: Arc<Mutex<Made>>,
 }
 
@@ -37,10 +37,18 @@ impl Made {
 }
 
 impl Undo {
+    /// Nothing is made yet on that disk.
+    pub fn on(disk: &Disk) -> Self {
+        Self {
+            disk: disk.clone(),
+            made: Arc::default(),
+        }
+    }
+
     /// A disk that remembers here what is made through it.
     pub fn disk(&self) -> Disk {
         let made = Arc::clone(&self.made);
-        Disk::observed(Arc::new(move |moment, path| {
+        self.disk.seen_by(Arc::new(move |moment, path| {
             let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
             made.see(moment, path);
         }))
@@ -55,7 +63,7 @@ impl Undo {
 
 impl Drop for Undo {
     fn drop(&mut self) {
-        let disk = Disk::default();
+        let disk = &self.disk;
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         for (path, is_folder) in made.done.iter().rev() {
             // There is nobody to tell when this fails: the error that led here is told.
@@ -105,7 +113,7 @@ mod tests {
     fn what_was_made_goes_and_what_was_there_stays() {
         let base = tempfile::tempdir().unwrap();
         std::fs::copy("Cargo.toml", base.path().join("old")).unwrap();
-        let undo = Undo::default();
+        let undo = Undo::on(&Disk::default());
         make(&undo, base.path());
         drop(undo);
         assert_eq!(names(base.path()), ["old"]);
@@ -115,7 +123,7 @@ mod tests {
     fn what_is_kept_stays() {
         let base = tempfile::tempdir().unwrap();
         std::fs::copy("Cargo.toml", base.path().join("old")).unwrap();
-        let undo = Undo::default();
+        let undo = Undo::on(&Disk::default());
         make(&undo, base.path());
         undo.keep();
         assert_eq!(names(base.path()), ["new", "old"]);
@@ -125,7 +133,7 @@ mod tests {
     #[test]
     fn a_folder_in_which_somebody_else_wrote_stays() {
         let base = tempfile::tempdir().unwrap();
-        let undo = Undo::default();
+        let undo = Undo::on(&Disk::default());
         undo.disk()
             .make_folders(&base.path().join("new"), Access::Shared)
             .unwrap();

@@ -130,7 +130,7 @@ impl<S: Sync> Store<S> {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));
         }
         // A folder that we may not write to says nothing about locks.
-        if files::folder_locks(&self.root) == Ok(false) {
+        if self.disk.folder_locks(&self.root) == Ok(false) {
             findings.push(Finding::at(Code::NoLocks, MARKER));
         }
         Ok(Survey {

@@ -41,7 +41,7 @@ impl Store<Open> {
             return Err(StoreError::NoCase(case.clone()));
         }
         files::refuse_links(&self.root, &folder)?;
-        let lock = files::lock(&folder.join(LOCK), LOCK_WAIT)?;
+        let lock = self.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
         let Loaded { journal, sealed } = self.load(case)?;
         Ok(LockedCase {
             store: self,

@@ -94,7 +94,7 @@ type Outcomes = Vec<Option<Result<CaseId, StoreError>>>;
 impl Store<Open> {
     /// Opens one record under the lock of the store. Waits up to 10 s for others.
     pub fn create_record(&self, new: NewCase, stamp: &Stamp) -> Result<Created, StoreError> {
-        let _lock = files::lock(&self.path(LOCK), LOCK_WAIT)?;
+        let _lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
         let (cases, logged) = self.create_batch(&[new], stamp)?;
         let notices = if logged {
             Vec::new()
@@ -227,10 +227,10 @@ impl Store<Open> {
             let place = path(&document.name);
             document.fill(&self.disk, &place)?;
         }
-        drop(files::lock(&path(LOCK), LOCK_WAIT)?);
+        drop(self.disk.lock(&path(LOCK), LOCK_WAIT)?);
         self.disk.fill(&path(JOURNAL), &prepared.sealed)?;
-        files::sync_folder(&path(DOCUMENTS));
-        files::sync_folder(&self.path(folder));
+        self.disk.sync_folder(&path(DOCUMENTS));
+        self.disk.sync_folder(&self.path(folder));
         Ok(Written {
             folder: folder.to_owned(),
             entry,
@@ -280,7 +280,7 @@ impl Store<Open> {
             outcomes[i] = Some(Ok(case));
         }
         for folder in above {
-            files::sync_folder(&self.path(&folder));
+            self.disk.sync_folder(&self.path(&folder));
         }
         self.remember(&heads);
         let is_done = |r: &Recorded| entries.contains(&r.intent.entry);

@@ -114,6 +114,9 @@ pub enum StoreError {
     /// What was asked for cannot be written out.
     #[error("the output failed: {0}")]
     Output(std::io::ErrorKind),
+    /// A change of the office's facts is in force, and what belongs to it is not finished.
+    #[error("the change is in force and not finished: {0}")]
+    Unfinished(Box<StoreError>),
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),
@@ -123,6 +126,14 @@ impl StoreError {
     /// Whether another program held a lock for too long.
     pub fn is_locked(&self) -> bool {
         matches!(self, Self::File(e) if e.problem == FileProblem::Locked)
+    }
+
+    /// The same, met when the change was in force already.
+    pub(super) fn unfinished(self) -> Self {
+        match self {
+            Self::Unfinished(_) => self,
+            error => Self::Unfinished(Box::new(error)),
+        }
     }
 
     /// The finding, when one case cannot be read.

@@ -1,7 +1,7 @@
 //! The one room that touches files: reads with limits, writes that are whole or not there, locks.
 //!
 //! Nothing else in the program may use `std::fs`. Here is the reading; [`Disk`] writes, and
-//! [`lock()`] keeps others away.
+//! [`Disk::lock`] keeps others away.
 
 #![allow(
     clippy::disallowed_methods,
@@ -14,13 +14,17 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 mod disk;
+mod fate;
 mod flow;
 mod lock;
 mod platform;
+mod temp;
 
-pub use disk::{Access, Disk, Moment, Observer, Staged, TEMP_PREFIX, sync_folder};
+pub use disk::{Access, Disk, Moment, Observer, Staged};
+pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
-pub use lock::{LOCK_WAIT, Lock, folder_locks, lock};
+pub use lock::{LOCK_WAIT, Lock};
+pub use temp::{PART_SUFFIX, TEMP_PREFIX};
 
 /// Why a file could not be read or written. The path is told, never what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

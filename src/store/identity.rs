@@ -164,7 +164,7 @@ pub fn create(
     let identity = Identity::generate();
     let text = identity.file_text(made_at);
     match passphrase {
-        None => disk.create(path, text.as_bytes(), Access::Private)?,
+        None => disk.create(path, text.as_bytes(), Access::Plain)?,
         Some(passphrase) => {
             let sealed = seal::seal_with_passphrase(text.as_bytes(), passphrase);
             let sealed = sealed.map_err(|_| IdentityError::WrongPassphrase)?;
@@ -183,7 +183,7 @@ pub fn comment(disk: &Disk, path: &Path, lines: &[String]) -> Result<(), Identit
         text.extend_from_slice(format!("# {line}\n").as_bytes());
     }
     text.extend_from_slice(&secret);
-    Ok(disk.replace(path, &text, Access::Private)?)
+    Ok(disk.replace(path, &text, Access::Plain)?)
 }
 
 fn parse(bytes: &[u8]) -> Result<Vec<Identity>, IdentityError> {

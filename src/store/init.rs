@@ -156,7 +156,7 @@ impl Store<Open> {
 
     /// Whether the store's folder really locks.
     pub fn folder_locks(&self) -> Result<bool, StoreError> {
-        Ok(files::folder_locks(&self.root)?)
+        Ok(self.disk.folder_locks(&self.root)?)
     }
 
     /// A line for the log about no case.

@@ -41,12 +41,13 @@ impl Memory {
         let folder = self.folder().join(PENDING);
         self.disk().make_folders(&folder, Access::Private)?;
         let path = folder.join(random_stem());
-        let mut lock = files::lock(&path, LOCK_WAIT)?;
+        let mut lock = self.disk().lock(&path, LOCK_WAIT)?;
         // Whoever saw the file before we had its lock took it for torn, and removed it.
         while !files::exists(&path) {
-            lock = files::lock(&path, LOCK_WAIT)?;
+            lock = self.disk().lock(&path, LOCK_WAIT)?;
         }
-        lock.write(&path, intent.text().as_bytes())?;
+        self.disk()
+            .write_locked(&lock, &path, intent.text().as_bytes())?;
         Ok(Recorded {
             intent: intent.clone(),
             path,
@@ -60,7 +61,7 @@ impl Memory {
         let entries = files::list(&folder).unwrap_or_default();
         let locked = entries.iter().filter_map(|entry| {
             let path = folder.join(&entry.name);
-            let lock = files::lock(&path, wait).ok()?;
+            let lock = self.disk().lock(&path, wait).ok()?;
             let text = lock.read(&path, INTENT_MAX).ok()?;
             let Some(intent) = Intent::read(&text) else {
                 // Torn before anything of the write began.

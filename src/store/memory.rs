@@ -201,7 +201,7 @@ impl Memory {
         file: &str,
         change: impl FnOnce(&mut Marks<'_>),
     ) -> Result<(), FileError> {
-        let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
+        let _lock = self.disk.lock(&self.folder.join(LOCK), LOCK_WAIT)?;
         let path = self.folder.join(file);
         let text = text_to_change(&path)?;
         let mut marks = Marks::read(&text, self.key.as_ref());
@@ -235,7 +235,7 @@ impl Memory {
     }
 
     fn set_pair(&self, path: &Path, key: &str, value: &str) -> Result<(), FileError> {
-        let _lock = files::lock(&self.folder.join(LOCK), LOCK_WAIT)?;
+        let _lock = self.disk.lock(&self.folder.join(LOCK), LOCK_WAIT)?;
         let mut pairs = pairs(&text_to_change(path)?);
         if pairs.get(key).is_some_and(|known| known == value) {
             return Ok(());

@@ -239,7 +239,10 @@ impl Store<Open> {
         if documents.is_empty() {
             return Ok(Some(Vec::new()));
         }
-        let Ok(_lock) = files::lock(&self.path(&case_path(case)).join(LOCK), LOCK_WAIT) else {
+        let Ok(_lock) = self
+            .disk
+            .lock(&self.path(&case_path(case)).join(LOCK), LOCK_WAIT)
+        else {
             return Ok(None);
         };
         if !how.dry_run {
@@ -259,7 +262,7 @@ impl Store<Open> {
     ) -> Result<(), StoreError> {
         let is_record = files::exists(&self.path(folder).join(JOURNAL));
         let lock = self.path(folder).join(LOCK);
-        let quiet = is_record.then(|| files::lock(&lock, LOCK_WAIT));
+        let quiet = is_record.then(|| self.disk.lock(&lock, LOCK_WAIT));
         if matches!(quiet, Some(Err(_))) {
             return Ok(());
         }

@@ -134,7 +134,9 @@ impl Store<Open> {
 
     fn reseal_folder(&self, folder: &str, stamp: &Stamp) -> Rekeyed {
         let mut rekeyed = Rekeyed::default();
-        let lock = files::lock(&self.path(&format!("{folder}/{LOCK}")), LOCK_WAIT);
+        let lock = self
+            .disk
+            .lock(&self.path(&format!("{folder}/{LOCK}")), LOCK_WAIT);
         if let Err(error) = lock {
             rekeyed.failed.push(unreadable(folder, &error));
             return rekeyed;

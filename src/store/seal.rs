@@ -148,35 +148,4 @@ pub fn open_with_passphrase(sealed: &[u8], passphrase: &str) -> Result<Vec<u8>, 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_sealed_opens_with_each_of_its_keys_and_no_other() {
-        let keys: Vec<_> = (0..3).map(|_| x25519::Identity::generate()).collect();
-        let to: Vec<_> = keys
-            .iter()
-            .take(2)
-            .map(x25519::Identity::to_public)
-            .collect();
-        let sealed = seal(b"text", &to).unwrap();
-        assert_eq!(open(&sealed, [&keys[1]]).unwrap(), b"text");
-        assert_eq!(open(&sealed, [&keys[2], &keys[0]]).unwrap(), b"text");
-        assert_eq!(open(&sealed, [&keys[2]]), Err(SealProblem::ForeignKey));
-    }
-
-    #[test]
-    fn every_cut_and_every_flipped_bit_is_found() {
-        let key = x25519::Identity::generate();
-        let sealed = seal(b"some text", [&key.to_public()]).unwrap();
-        for end in 0..sealed.len() {
-            assert!(open(&sealed[..end], [&key]).is_err(), "cut at {end}");
-        }
-        for at in 0..sealed.len() {
-            let mut flipped = sealed.clone();
-            flipped[at] ^= 1;
-            assert!(open(&flipped, [&key]).is_err(), "flipped at {at}");
-        }
-        assert!(is_sealed(&sealed) && !is_sealed(b"format = 1\n"));
-    }
-}
+mod tests;

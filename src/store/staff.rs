@@ -88,7 +88,8 @@ impl Locked<'_> {
             }
             office.heads = Some(heads);
         })?;
-        let rekeyed = self.reseal(stamp, progress)?;
+        let resealed = self.reseal(stamp, progress);
+        let rekeyed = resealed.map_err(StoreError::unfinished)?;
         Ok(Removed {
             holder,
             cases,
@@ -115,7 +116,7 @@ impl Locked<'_> {
         self.require_unstopped(Right::Admin)?;
         let keys = self.next_generation(Right::Admin);
         self.change(stamp, Some(keys), |_| {})?;
-        self.reseal(stamp, progress)
+        self.reseal(stamp, progress).map_err(StoreError::unfinished)
     }
 
     fn ring_files(&self) -> [KeyFile; 2] {
@@ -171,7 +172,8 @@ impl Locked<'_> {
         self.store.take_version(version);
         self.finish(&[entry], recorded);
         if let Some(keys) = keys {
-            self.store.put_keys(keys, stamp)?;
+            let put = self.store.put_keys(keys, stamp);
+            put.map_err(StoreError::unfinished)?;
         }
         self.store.remember_office();
         Ok(())

@@ -101,7 +101,7 @@ impl Store<Open> {
 
     /// Locks the store: for new numbers, the office's facts and keys. Waits up to 10 s.
     pub fn lock(&mut self) -> Result<Locked<'_>, StoreError> {
-        let lock = files::lock(&self.path(LOCK), LOCK_WAIT)?;
+        let lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
         Ok(Locked {
             store: self,
             _lock: lock,

@@ -26,7 +26,17 @@ pub struct Said {
 impl TestEnv {
     /// A world that speaks English on 2026-11-23.
     pub fn new() -> Self {
-        let root = tempfile::tempdir().unwrap();
+        Self::within(tempfile::tempdir().unwrap())
+    }
+
+    /// The same in memory where the system has a folder for that: a test that starts thousands of
+    /// writes waits for no disk.
+    pub fn in_memory() -> Self {
+        let memory = tempfile::tempdir_in("/dev/shm");
+        Self::within(memory.or_else(|_| tempfile::tempdir()).unwrap())
+    }
+
+    fn within(root: TempDir) -> Self {
         let home = root.path().join("home");
         let state = root.path().join("state");
         let text = |path: &Path| path.to_str().unwrap().to_owned();

@@ -31,6 +31,7 @@ mod pages;
 mod paper;
 mod printing;
 mod procedure;
+mod proof;
 mod questions;
 mod reading;
 mod readme;

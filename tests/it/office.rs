@@ -13,7 +13,7 @@ use kartoteka::cli::exit::Exit;
 use kartoteka::cli::places::Places;
 use kartoteka::cli::secret::secret;
 use kartoteka::record::{CaseId, Journal};
-use kartoteka::store::{Finding, Mending, Open, Stamp, Store, Trust, identity};
+use kartoteka::store::{Disk, Finding, Mending, Open, Stamp, Store, Trust, identity};
 
 use crate::env::{Said, TestEnv};
 use crate::streams::Paper;
@@ -31,7 +31,15 @@ impl Office {
 
     /// An office on another day.
     pub fn on(today: &str) -> Self {
-        let env = TestEnv::new().with("KARTOTEKA_TODAY", today);
+        Self::within(TestEnv::new().with("KARTOTEKA_TODAY", today))
+    }
+
+    /// An office whose files are in memory.
+    pub fn in_memory() -> Self {
+        Self::within(TestEnv::in_memory())
+    }
+
+    fn within(env: TestEnv) -> Self {
         let [store, key] = ["store", "anna.key"].map(|name| env.path(name));
         let [store, key] = [&store, &key].map(|path| path.to_str().unwrap().to_owned());
         let env = env
@@ -71,10 +79,15 @@ impl Office {
 
     /// Runs a command in this process with a text on stdin.
     pub fn run_with(&self, args: &[&str], stdin: &str) -> Said {
+        self.run_on(Disk::default(), args, stdin, false)
+    }
+
+    /// Runs a command in this process on a disk that may fail it; at a terminal, or in a script.
+    pub fn run_on(&self, disk: Disk, args: &[&str], stdin: &str, is_terminal: bool) -> Said {
         let (stdout, stderr) = (Paper::default(), Paper::default());
         let stream = |to: &Paper| Stream {
             to: Box::new(to.clone()),
-            is_terminal: false,
+            is_terminal,
         };
         let env = Env {
             places: Places {
@@ -84,7 +97,7 @@ impl Office {
             },
             console: Console {
                 stdin: Box::new(Cursor::new(stdin.to_owned())),
-                stdin_is_terminal: false,
+                stdin_is_terminal: is_terminal,
                 stdout: stream(&stdout),
                 stderr: stream(&stderr),
                 width: None,
@@ -93,7 +106,7 @@ impl Office {
             clock: Clock::stopped(at()),
         };
         let args = std::iter::once(&"kartoteka").chain(args).map(Into::into);
-        let exit = cli::run(&args.collect::<Vec<_>>(), env);
+        let exit = cli::run_on(&args.collect::<Vec<_>>(), env, disk);
         Said {
             status: status(exit),
             stdout: self.env.said(&stdout.text()),

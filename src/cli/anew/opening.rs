@@ -147,7 +147,11 @@ pub fn run(
     };
     let (taken, outcome) = one.open(context, &mut session, args)?;
     if let Some(case) = outcome.case.as_ref().filter(|_| !args.get_flag("dry-run")) {
-        join(context, &session, procedure, joining, &id, case)?;
+        let joined = join(context, &session, procedure, joining, &id, case);
+        joined.map_err(|error| {
+            let half = Message::new("contact-open-half");
+            error.hint(half.with("case", case.to_string()))
+        })?;
     }
     let done = vec![(&taken, outcome)];
     told::tell(context, &done);

@@ -116,7 +116,7 @@ impl Plan {
         passphrase: Option<Secret>,
     ) -> Result<Store<Open>, CommandError> {
         let memory = context.state_dir()?;
-        let undo = Undo::default();
+        let undo = Undo::on(&context.disk);
         let identity = identities::create(context, &self.identity_out, passphrase, &undo)?;
         let recovery = match &self.recovery_out {
             Some(file) => Some(identities::create(context, file, None, &undo)?),

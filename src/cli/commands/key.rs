@@ -42,7 +42,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let (id, out) = asked.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
     let file = identities::place(context, out, None)?;
     let passphrase = identities::cover(context, &file, args.get_flag("no-passphrase"))?;
-    let undo = Undo::default();
+    let undo = Undo::on(&context.disk);
     let card = identities::create(context, &file, passphrase, &undo)?.card(id.clone());
     undo.keep();
     let name = file.to_string_lossy().into_owned();

@@ -29,7 +29,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     if let Some(folder) = args.get_one::<PathBuf>("out") {
         let pages = man::pages(&context.words);
-        write(folder, &pages)?;
+        write(&context.disk, folder, &pages)?;
         let folder = folder.to_string_lossy().into_owned();
         let told = Message::new("man-written").with("folder", folder);
         context.note(&told.with("count", pages.len()));
@@ -45,12 +45,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     Ok(Exit::Done)
 }
 
-fn write(folder: &Path, pages: &[Page]) -> Result<(), CommandError> {
-    let disk = Disk::default();
+fn write(disk: &Disk, folder: &Path, pages: &[Page]) -> Result<(), CommandError> {
     disk.make_folders(folder, Access::Shared)?;
     for page in pages {
         let file = folder.join(format!("{}.1", page.name));
-        disk.replace(&file, page.text.as_bytes(), Access::Shared)?;
+        disk.replace(&file, page.text.as_bytes(), Access::PlainShared)?;
     }
     Ok(())
 }

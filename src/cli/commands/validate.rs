@@ -198,6 +198,6 @@ pub(super) fn opened_check(
 }
 
 fn without_keys(context: &Context, scope: &Scope) -> Result<Check, CommandError> {
-    let store = Store::at(&context.store_dir()?)?;
+    let store = Store::on(&context.store_dir()?, context.disk.clone())?;
     Ok(store.check(&|case| scope.covers(case))?)
 }

@@ -1,6 +1,6 @@
 //! The writing side. A write goes to a temporary file in the target's folder, is synced, read back
-//! and renamed, and the folder is synced; an observer is told each moment of it, so that tests can
-//! stop the program there.
+//! and renamed, and the folder is synced. An observer is told each moment of it; what may befall
+//! each call is told in `fate.rs`.
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
@@ -9,14 +9,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tempfile::NamedTempFile;
-
-use super::lock::{LOCK_WAIT, lock};
+use super::fate::{Call, Fate, Pieces};
+use super::lock::{LOCK_WAIT, Lock, lock};
+use super::temp::{Temp, temp_in};
 use super::{FileError, FileProblem, Tally, at, exists, parent, platform, pump};
 use crate::record::journal::Digest;
 
-/// How the name of a temporary file begins.
-pub const TEMP_PREFIX: &str = ".tmp-";
 /// How much of the end of a file an append looks at: more than any line has.
 const TAIL_MAX: u64 = 1 << 20;
 
@@ -27,8 +25,22 @@ pub enum Access {
     Shared,
     /// Its owner alone.
     Private,
+    /// Its owner alone, and it is plain text: no hidden file may stay when the program is killed.
+    Plain,
+    /// Mode and group of the folder, and it is plain text.
+    PlainShared,
     /// As the system's habit is: for the folder of a new store, whose mode is its maker's to choose.
     Usual,
+}
+
+impl Access {
+    pub(super) fn is_plain(self) -> bool {
+        matches!(self, Self::Plain | Self::PlainShared)
+    }
+
+    fn is_shared(self) -> bool {
+        matches!(self, Self::Shared | Self::PlainShared)
+    }
 }
 
 /// A moment of a write, told to the observer before the next one begins.
@@ -53,7 +65,7 @@ pub enum Moment {
 /// A file that is whole, synced and proved, and has no name yet; dropped, it is gone.
 #[derive(Debug)]
 pub struct Staged {
-    temp: NamedTempFile,
+    temp: Temp,
     /// The digest of what stands in it.
     pub digest: Digest,
 }
@@ -64,7 +76,8 @@ pub type Observer = Arc<dyn Fn(Moment, &Path) + Send + Sync>;
 /// The writing side: every change to a file of the program goes through here.
 #[derive(Clone, Default)]
 pub struct Disk {
-    observer: Option<Observer>,
+    pub(super) observer: Option<Observer>,
+    pub(super) fate: Option<Fate>,
 }
 
 impl fmt::Debug for Disk {
@@ -76,8 +89,15 @@ impl fmt::Debug for Disk {
 impl Disk {
     /// A disk whose writes are observed.
     pub fn observed(observer: Observer) -> Self {
-        let observer = Some(observer);
-        Self { observer }
+        Self::default().seen_by(observer)
+    }
+
+    /// The same disk, observed.
+    pub fn seen_by(&self, observer: Observer) -> Self {
+        Self {
+            observer: Some(observer),
+            ..self.clone()
+        }
     }
 
     fn tell(&self, moment: Moment, path: &Path) {
@@ -92,18 +112,10 @@ impl Disk {
         self.persist_over(temp, path)
     }
 
-    fn persist_over(&self, temp: NamedTempFile, path: &Path) -> Result<(), FileError> {
-        let mut temp = Some(temp);
-        let persist = || match temp.take().map(|temp| temp.persist(path)) {
-            Some(Err(error)) => {
-                temp = Some(error.file);
-                Err(error.error)
-            }
-            _ => Ok(()),
-        };
-        patiently(persist).map_err(at(path))?;
+    fn persist_over(&self, temp: Temp, path: &Path) -> Result<(), FileError> {
+        temp.place_over(path).map_err(at(path))?;
         self.tell(Moment::Renamed, path);
-        sync_folder(parent(path));
+        self.sync_folder(parent(path));
         Ok(())
     }
 
@@ -113,28 +125,26 @@ impl Disk {
         self.persist_new(temp, path)
     }
 
-    fn persist_new(&self, temp: NamedTempFile, path: &Path) -> Result<(), FileError> {
-        let written = temp.persist_noclobber(path);
-        written.map_err(|e| at(path)(e.error))?;
+    fn persist_new(&self, temp: Temp, path: &Path) -> Result<(), FileError> {
+        temp.place(path).map_err(at(path))?;
         self.tell(Moment::Renamed, path);
-        sync_folder(parent(path));
+        self.sync_folder(parent(path));
         Ok(())
     }
 
     /// A whole, synced temporary file beside `path`, read back.
-    fn temp(&self, path: &Path, bytes: &[u8], access: Access) -> Result<NamedTempFile, FileError> {
-        let mut temp = self.empty_temp(path, access)?;
-        put(temp.as_file_mut(), bytes, path)?;
+    fn temp(&self, path: &Path, bytes: &[u8], access: Access) -> Result<Temp, FileError> {
+        let temp = self.empty_temp(path, access)?;
+        self.put(temp.file().map_err(at(path))?, bytes, path)?;
         self.tell(Moment::Written, path);
         Ok(temp)
     }
 
-    fn empty_temp(&self, path: &Path, access: Access) -> Result<NamedTempFile, FileError> {
-        let folder = parent(path);
-        let temp = temp_in(folder)?;
+    fn empty_temp(&self, path: &Path, access: Access) -> Result<Temp, FileError> {
+        let temp = Temp::make(self, path, access)?;
         self.tell(Moment::Begun, path);
-        if access == Access::Shared {
-            platform::share(temp.as_file(), folder);
+        if access.is_shared() {
+            platform::share(temp.file().map_err(at(path))?, parent(path));
         }
         Ok(temp)
     }
@@ -149,14 +159,16 @@ impl Disk {
         fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
         prove: impl FnOnce(&mut dyn Read) -> Result<(), E>,
     ) -> Result<Staged, E> {
-        let mut temp = self.empty_temp(path, access)?;
-        let file = temp.as_file_mut();
-        let mut written = Tally::new(&*file);
+        let temp = self.empty_temp(path, access)?;
+        let mut file = temp.file().map_err(at(path))?;
+        let (disk, to) = (self, file);
+        let mut written = Tally::new(Pieces { disk, path, to });
         fill(&mut written)?;
         let (digest, length) = written.finish();
-        file.sync_all().map_err(at(path))?;
+        self.sync(file, path)?;
+        self.meet(Call::ReadBack, path).map_err(at(path))?;
         file.seek(SeekFrom::Start(0)).map_err(at(path))?;
-        let mut back = Tally::new(&*file);
+        let mut back = Tally::new(file);
         prove(&mut back)?;
         let rest = pump(&mut back, &mut io::sink(), u64::MAX);
         rest.map_err(|stopped| stopped.at(path, u64::MAX))?;
@@ -179,11 +191,12 @@ impl Disk {
 
     /// Writes a new file inside a folder that is itself not yet in place: no rename is needed.
     pub fn fill(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+        self.meet(Call::Make, path).map_err(at(path))?;
         let mut options = OpenOptions::new();
         let open = options.read(true).write(true).create_new(true).open(path);
-        let mut file = open.map_err(at(path))?;
+        let file = open.map_err(at(path))?;
         platform::share(&file, parent(path));
-        put(&mut file, bytes, path)?;
+        self.put(&file, bytes, path)?;
         self.tell(Moment::Written, path);
         Ok(())
     }
@@ -195,7 +208,7 @@ impl Disk {
         path: &Path,
         line: impl FnOnce(Option<&str>) -> Result<String, E>,
     ) -> Result<(), E> {
-        let lock = lock(path, LOCK_WAIT)?;
+        let lock = self.lock(path, LOCK_WAIT)?;
         let mut file = &lock.file;
         let length = file.metadata().map_err(at(path))?.len();
         let start = length.saturating_sub(TAIL_MAX);
@@ -207,10 +220,11 @@ impl Disk {
         let mut line = line(text.lines().next_back())?;
         line.push('\n');
         let end = start + whole as u64;
+        self.meet(Call::Cut, path).map_err(at(path))?;
         file.set_len(end).map_err(at(path))?;
         file.seek(SeekFrom::Start(end)).map_err(at(path))?;
-        file.write_all(line.as_bytes()).map_err(at(path))?;
-        file.sync_all().map_err(at(path))?;
+        self.write(file, line.as_bytes(), path).map_err(at(path))?;
+        self.sync(file, path)?;
         self.tell(Moment::Appended, path);
         Ok(())
     }
@@ -229,10 +243,11 @@ impl Disk {
 
     /// Makes one folder where nothing is.
     pub fn make_folder(&self, path: &Path, access: Access) -> Result<(), FileError> {
+        self.meet(Call::MakeFolder, path).map_err(at(path))?;
         fs::create_dir(path).map_err(at(path))?;
         match access {
-            Access::Shared => platform::share_folder(path, parent(path)),
-            Access::Private => platform::close_folder(path).map_err(at(path))?,
+            Access::Shared | Access::PlainShared => platform::share_folder(path, parent(path)),
+            Access::Private | Access::Plain => platform::close_folder(path).map_err(at(path))?,
             Access::Usual => {}
         }
         self.tell(Moment::FolderMade, path);
@@ -245,6 +260,7 @@ impl Disk {
             let taken = FileProblem::System(io::ErrorKind::AlreadyExists);
             return Err(FileError::new(to, taken));
         }
+        self.meet(Call::RenameFolder, to).map_err(at(to))?;
         patiently(|| fs::rename(from, to)).map_err(at(to))?;
         self.tell(Moment::FolderRenamed, to);
         Ok(())
@@ -252,6 +268,7 @@ impl Disk {
 
     /// Removes a file.
     pub fn remove(&self, path: &Path) -> Result<(), FileError> {
+        self.meet(Call::Remove, path).map_err(at(path))?;
         fs::remove_file(path).map_err(at(path))?;
         self.tell(Moment::Removed, path);
         Ok(())
@@ -259,14 +276,66 @@ impl Disk {
 
     /// Removes a folder with all that is in it; a link in it is removed, not followed.
     pub fn remove_folder(&self, path: &Path) -> Result<(), FileError> {
+        self.meet(Call::RemoveFolder, path).map_err(at(path))?;
         fs::remove_dir_all(path).map_err(at(path))?;
         self.tell(Moment::Removed, path);
         Ok(())
     }
+
+    /// Locks the file at `path`, which is made when it is not there, and waits for others.
+    pub fn lock(&self, path: &Path, wait: Duration) -> Result<Lock, FileError> {
+        self.meet(Call::Lock, path).map_err(at(path))?;
+        lock(path, wait)
+    }
+
+    /// Writes the file that is locked itself; where locks are strict, only their holder can.
+    pub fn write_locked(&self, lock: &Lock, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+        self.write(&lock.file, bytes, path).map_err(at(path))
+    }
+
+    /// Whether the folder really locks: a file locked once must refuse a second lock.
+    pub fn folder_locks(&self, folder: &Path) -> Result<bool, FileError> {
+        self.meet(Call::Make, folder).map_err(at(folder))?;
+        let temp = temp_in(folder)?;
+        let held = lock(temp.path(), Duration::ZERO);
+        let second = lock(temp.path(), Duration::ZERO);
+        let refused = |e: &FileError| e.problem == FileProblem::Locked;
+        Ok(held.is_ok() && second.is_err_and(|e| refused(&e)))
+    }
+
+    /// Makes the names in a folder last, where the system can.
+    ///
+    /// The rename before it is done and seen by everybody, so its failure is no reason to say that
+    /// the write was not done.
+    pub fn sync_folder(&self, path: &Path) {
+        if self.meet(Call::SyncFolder, path).is_ok() {
+            let _ = platform::sync_folder(path);
+        }
+    }
+
+    fn sync(&self, file: &File, path: &Path) -> Result<(), FileError> {
+        self.meet(Call::Sync, path).map_err(at(path))?;
+        file.sync_all().map_err(at(path))
+    }
+
+    /// Fills an empty file, syncs it and reads it back.
+    fn put(&self, mut file: &File, bytes: &[u8], path: &Path) -> Result<(), FileError> {
+        self.write(file, bytes, path).map_err(at(path))?;
+        self.sync(file, path)?;
+        self.meet(Call::ReadBack, path).map_err(at(path))?;
+        file.seek(SeekFrom::Start(0)).map_err(at(path))?;
+        let mut back = Vec::with_capacity(bytes.len() + 1);
+        file.read_to_end(&mut back).map_err(at(path))?;
+        if back == bytes {
+            Ok(())
+        } else {
+            Err(FileError::new(path, FileProblem::ReadBack))
+        }
+    }
 }
 
 /// Does what may be in the way of somebody who has the file open for a moment.
-fn patiently(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+pub(super) fn patiently(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     let start = Instant::now();
     loop {
         match act() {
@@ -275,33 +344,5 @@ fn patiently(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
             }
             done => return done,
         }
-    }
-}
-
-/// Makes the names in a folder last, where the system can.
-///
-/// The rename before it is done and seen by everybody, so its failure is no reason to say that the
-/// write was not done.
-pub fn sync_folder(path: &Path) {
-    let _ = platform::sync_folder(path);
-}
-
-pub(super) fn temp_in(folder: &Path) -> Result<NamedTempFile, FileError> {
-    let mut builder = tempfile::Builder::new();
-    let temp = builder.prefix(TEMP_PREFIX).tempfile_in(folder);
-    temp.map_err(at(folder))
-}
-
-/// Fills an empty file, syncs it and reads it back.
-fn put(file: &mut File, bytes: &[u8], path: &Path) -> Result<(), FileError> {
-    file.write_all(bytes).map_err(at(path))?;
-    file.sync_all().map_err(at(path))?;
-    file.seek(SeekFrom::Start(0)).map_err(at(path))?;
-    let mut back = Vec::with_capacity(bytes.len() + 1);
-    file.read_to_end(&mut back).map_err(at(path))?;
-    if back == bytes {
-        Ok(())
-    } else {
-        Err(FileError::new(path, FileProblem::ReadBack))
     }
 }

@@ -2,11 +2,10 @@
 //! rename.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{Seek as _, SeekFrom, Write as _};
+use std::io::{Seek as _, SeekFrom};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::disk::temp_in;
 use super::{FileError, FileProblem, at, parent, platform, read_open};
 
 /// How long a lock is waited for.
@@ -19,11 +18,6 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Writes the locked file itself; where locks are strict, only their holder can.
-    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-        (&self.file).write_all(bytes).map_err(at(path))
-    }
-
     /// Reads the locked file itself from its beginning.
     pub fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         (&self.file).seek(SeekFrom::Start(0)).map_err(at(path))?;
@@ -31,8 +25,8 @@ impl Lock {
     }
 }
 
-/// Locks the file at `path`, which is made when it is not there, and waits for others.
-pub fn lock(path: &Path, wait: Duration) -> Result<Lock, FileError> {
+/// The lock that [`Disk::lock`](super::Disk::lock) gives, when nothing befalls it.
+pub(super) fn lock(path: &Path, wait: Duration) -> Result<Lock, FileError> {
     let file = open_lock(path)?;
     let start = Instant::now();
     let mut pause = Duration::from_millis(5);
@@ -58,13 +52,4 @@ fn open_lock(path: &Path) -> Result<File, FileError> {
     let file = options.create(true).open(path).map_err(at(path))?;
     platform::share(&file, parent(path));
     Ok(file)
-}
-
-/// Whether the folder really locks: a file locked once must refuse a second lock.
-pub fn folder_locks(folder: &Path) -> Result<bool, FileError> {
-    let temp = temp_in(folder)?;
-    let held = lock(temp.path(), Duration::ZERO);
-    let second = lock(temp.path(), Duration::ZERO);
-    let refused = |e: &FileError| e.problem == FileProblem::Locked;
-    Ok(held.is_ok() && second.is_err_and(|e| refused(&e)))
 }

@@ -5,6 +5,59 @@ pub use unix::{RETRY, close_folder, is_busy, share, share_folder, sync_folder};
 #[cfg(not(unix))]
 pub use windows::{RETRY, close_folder, is_busy, share, share_folder, sync_folder};
 
+#[cfg(not(target_os = "linux"))]
+pub use elsewhere::{give_name, nameless};
+#[cfg(target_os = "linux")]
+pub use linux::{give_name, nameless};
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::fs::{self, File};
+    use std::io;
+    use std::os::fd::AsRawFd as _;
+    use std::path::Path;
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat};
+
+    /// An open file that no folder names: when the program is killed, nothing of it stays. Not
+    /// every folder can hold one.
+    pub fn nameless(folder: &Path) -> io::Result<File> {
+        let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
+        let file = openat(CWD, folder, flags, Mode::RUSR | Mode::WUSR)?;
+        let file = File::from(file);
+        // Without `/proc` it could never get a name.
+        fs::metadata(handle(&file))?;
+        Ok(file)
+    }
+
+    /// Gives a nameless file a name that nothing has.
+    pub fn give_name(file: &File, path: &Path) -> io::Result<()> {
+        let follow = AtFlags::SYMLINK_FOLLOW;
+        Ok(linkat(CWD, handle(file), CWD, path, follow)?)
+    }
+
+    fn handle(file: &File) -> String {
+        format!("/proc/self/fd/{}", file.as_raw_fd())
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod elsewhere {
+    use std::fs::File;
+    use std::io;
+    use std::path::Path;
+
+    /// There is no such file here.
+    pub fn nameless(_: &Path) -> io::Result<File> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// There is no such file here.
+    pub fn give_name(_: &File, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
 #[cfg(unix)]
 mod unix {
     use std::fs::{self, File, Permissions};

@@ -82,12 +82,13 @@ fn store_files_take_the_mode_of_their_folder_and_private_ones_do_not() {
 fn a_lock_is_waited_for_and_then_refused() {
     let folder = folder();
     let path = folder.path().join(".lock");
-    let held = lock(&path, Duration::ZERO).unwrap();
-    let refused = lock(&path, Duration::from_millis(30)).unwrap_err();
+    let disk = Disk::default();
+    let held = disk.lock(&path, Duration::ZERO).unwrap();
+    let refused = disk.lock(&path, Duration::from_millis(30)).unwrap_err();
     assert_eq!(refused.problem, FileProblem::Locked);
     drop(held);
-    assert!(lock(&path, Duration::ZERO).is_ok());
-    assert_eq!(folder_locks(folder.path()), Ok(true));
+    assert!(disk.lock(&path, Duration::ZERO).is_ok());
+    assert_eq!(disk.folder_locks(folder.path()), Ok(true));
 }
 
 #[test]
@@ -113,4 +114,80 @@ fn a_folder_is_not_renamed_over_another() {
     disk.make_folder(&a, Access::Shared).unwrap();
     disk.make_folder(&b, Access::Shared).unwrap();
     assert!(disk.rename_folder(&a, &b).unwrap_err().is_taken());
+}
+
+#[test]
+fn plain_text_has_no_hidden_name_before_it_is_whole() {
+    let folder = folder();
+    let path = folder.path().join("plain.txt");
+    let inside = folder.path().to_owned();
+    let hidden = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&hidden);
+    let disk = Disk::observed(Arc::new(move |_, _: &Path| {
+        let names = list(&inside).unwrap();
+        seen.lock()
+            .unwrap()
+            .extend(names.into_iter().map(|e| e.name));
+    }));
+    disk.create(&path, b"one", Access::Plain).unwrap();
+    disk.replace(&path, b"two", Access::Plain).unwrap();
+    assert_eq!(read(&path, 10).unwrap(), b"two");
+    let again = disk.create(&path, b"three", Access::Plain).unwrap_err();
+    assert!(again.is_taken());
+    let seen = hidden.lock().unwrap();
+    assert!(seen.len() >= 3, "{seen:?}");
+    assert!(seen.iter().all(|name| name == "plain.txt" || is_part(name)));
+    assert_eq!(list(folder.path()).unwrap().len(), 1);
+}
+
+fn is_part(name: &OsString) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with("plain.txt.") && name.ends_with(PART_SUFFIX)
+}
+
+/// What a dead disk is asked to do.
+type Work<'a> = &'a dyn Fn(&Disk, &Path) -> Result<(), FileError>;
+
+#[test]
+fn a_dead_disk_does_nothing_and_a_torn_write_does_half() {
+    let works: [Work<'_>; 9] = [
+        &|disk, path| disk.create(&path.join("a"), b"one", Access::Private),
+        &|disk, path| disk.replace(&path.join("b"), b"one", Access::Plain),
+        &|disk, path| disk.fill(&path.join("c"), b"one"),
+        &|disk, path| disk.append(&path.join("d"), |_| Ok("line".into())),
+        &|disk, path| disk.make_folders(&path.join("e/f"), Access::Shared),
+        &|disk, path| disk.rename_folder(&path.join("old"), &path.join("g")),
+        &|disk, path| disk.remove(&path.join("old/file")),
+        &|disk, path| disk.remove_folder(&path.join("old")),
+        &|disk, path| disk.lock(&path.join("h"), Duration::ZERO).map(|_| ()),
+    ];
+    let folder = folder();
+    Disk::default()
+        .make_folder(&folder.path().join("old"), Access::Shared)
+        .unwrap();
+    let file = folder.path().join("old/file");
+    Disk::default().fill(&file, b"x").unwrap();
+    let dead = Disk::fated(Arc::new(|_, _: &Path| {
+        Err(Fault::Refused(io::ErrorKind::Other))
+    }));
+    for work in works {
+        assert!(work(&dead, folder.path()).is_err());
+    }
+    assert_eq!(list(folder.path()).unwrap().len(), 1);
+    assert!(exists(&file));
+    let torn = Disk::fated(Arc::new(|call, _: &Path| match call {
+        Call::Write => Err(Fault::Torn(io::ErrorKind::StorageFull)),
+        _ => Ok(()),
+    }));
+    let path = folder.path().join("torn");
+    let told = torn.fill(&path, b"0123456789").unwrap_err();
+    assert_eq!(
+        told.problem,
+        FileProblem::System(io::ErrorKind::StorageFull)
+    );
+    assert_eq!(read(&path, 10).unwrap(), b"01234");
+    for work in &works[..2] {
+        assert!(work(&torn, folder.path()).is_err());
+    }
+    assert_eq!(list(folder.path()).unwrap().len(), 2, "no half file stays");
 }

@@ -39,6 +39,8 @@ file-read-back = What was read back is not what was written.
 
 hint-help = The command is described by: { $command }
 hint-parts = The value has the form: { $form }; nothing was recorded.
+hint-change-unfinished = The change is in force already, but not finished. Remove the cause and run mend, which finishes it.
+contact-open-half = The case { $case } is open already, but the contact does not point to it yet. Remove the cause and give the same command again: it finishes the work and opens no second case.
 hint-did-you-mean = Did you mean: { $names }?
 
 form-fingerprint = A fingerprint has 64 hexadecimal digits; init printed it.

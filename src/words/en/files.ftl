@@ -8,7 +8,7 @@ detach-not-whole = What was written out is not the file that was attached: it mu
 
 cmd-detach-copy-about = Gives one attached file back as it was.
 cmd-detach-copy-long =
-    The record keeps everything. Before the file gets its name, its digest is compared with the one that was recorded with it. What comes out is plain text: delete it when it is no longer needed. When the writing is broken off (Ctrl-C, a power cut), a hidden file .tmp-… with part of the plain text can stay in the same folder: delete that too.
+    The record keeps everything. Before the file gets its name, its digest is compared with the one that was recorded with it. What comes out is plain text: delete it when it is no longer needed. When the writing is broken off (Ctrl-C, a power cut), a file with plain text whose name ends in .part can stay in the same folder: delete that too. On Linux that happens only where a new file takes the place of another.
 cmd-detach-copy-examples =
     kartoteka detach-copy NK-2026-0001 --step 8 --out minutes.pdf
     kartoteka detach-copy NK-2026-0001 --step 8 --file 2 --out scan.pdf

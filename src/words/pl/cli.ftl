@@ -39,6 +39,8 @@ file-read-back = To, co odczytano po zapisie, różni się od tego, co zapisano.
 
 hint-help = Opis polecenia: { $command }
 hint-parts = Wartość ma postać: { $form }; nic nie zapisano.
+hint-change-unfinished = Zmiana już obowiązuje, ale nie została dokończona. Trzeba usunąć przyczynę i uruchomić mend, który ją dokończy.
+contact-open-half = Sprawa { $case } jest już otwarta, ale kontakt jeszcze na nią nie wskazuje. Trzeba usunąć przyczynę i powtórzyć to samo polecenie: dokończy pracę i nie otworzy drugiej sprawy.
 hint-did-you-mean = Czy chodziło o: { $names }?
 
 form-fingerprint = Odcisk kartoteki ma 64 cyfry szesnastkowe; wypisało go polecenie init.

@@ -8,7 +8,7 @@ detach-not-whole = To, co wypisano, nie jest plikiem, który dołączono: nie wo
 
 cmd-detach-copy-about = Oddaje jeden dołączony plik takim, jakim był.
 cmd-detach-copy-long =
-    W aktach zostaje wszystko. Zanim plik dostanie nazwę, jego skrót jest porównany z tym, który zapisano przy dołączaniu. Wynik jest tekstem jawnym: gdy nie jest już potrzebny, trzeba go usunąć. Gdy zapis przerwano (Ctrl-C, brak prądu), w tym samym folderze może zostać ukryty plik .tmp-… z częścią tekstu jawnego: jego też trzeba usunąć.
+    W aktach zostaje wszystko. Zanim plik dostanie nazwę, jego skrót jest porównany z tym, który zapisano przy dołączaniu. Wynik jest tekstem jawnym: gdy nie jest już potrzebny, trzeba go usunąć. Gdy zapis przerwano (Ctrl-C, brak prądu), w tym samym folderze może zostać plik z tekstem jawnym, którego nazwa kończy się na .part: jego też trzeba usunąć. W systemie Linux zdarza się to tylko wtedy, gdy nowy plik zastępuje istniejący.
 cmd-detach-copy-examples =
     kartoteka detach-copy NK-2026-0001 --step 8 --out protokol.pdf
     kartoteka detach-copy NK-2026-0001 --step 8 --file 2 --out skan.pdf

@@ -1,0 +1,23 @@
+//! Proof that nothing is lost: every call of every write refused or the last one, programs killed
+//! at any moment, what the system is asked for, files of others, and inputs that nobody would write.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test looks at files behind the program's back, and puts worlds back as they were"
+)]
+
+#[cfg(target_os = "linux")]
+mod calls;
+mod commands;
+mod dice;
+mod faults;
+mod kills;
+#[cfg(target_os = "linux")]
+mod left;
+mod outputs;
+mod standing;
+
+/// Tries more than a short run does: every way at every call, a thousand kills, more inputs.
+fn is_long() -> bool {
+    std::env::var_os("KARTOTEKA_TEST_LONG").is_some()
+}

@@ -1,0 +1,73 @@
+//! What stands in an office, told so that two of them compare: each record, the office's facts,
+//! the drafts, and the files that a command wrote out.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use kartoteka::record::journal::Digest;
+
+use crate::office::{Office, contents};
+
+/// What stands in an office, by record, place or file.
+pub type Standing = BTreeMap<String, String>;
+
+/// The folder of a world in which commands write what they give out.
+pub const OUT: &str = "out";
+
+/// What stands in an office.
+pub fn standing(office: &Office) -> Standing {
+    let mut told = Standing::new();
+    let store = office.store();
+    for case in store.cases().unwrap().cases {
+        let steps = store.read_journal(&case).unwrap().steps;
+        let steps = steps.iter().map(|step| {
+            let sheet = step.sheet.is_some();
+            format!("{} {} {:?} {sheet}\n", step.step, step.on, step.fields)
+        });
+        told.insert(case.to_string(), steps.collect());
+    }
+    let facts = store.office();
+    let holders = facts
+        .holders
+        .iter()
+        .map(|holder| (&holder.id, holder.right, holder.until.is_some()));
+    let holders: Vec<_> = holders.collect();
+    let settings = &facts.settings;
+    told.insert(
+        "office".into(),
+        format!("{} {holders:?} {settings:?}", facts.version),
+    );
+    told.extend(drafts(office));
+    told.extend(outputs(&office.env.path(OUT)));
+    told
+}
+
+/// How many drafts this machine keeps.
+fn drafts(office: &Office) -> Option<(String, String)> {
+    let state = contents(&office.env.path("state"));
+    let is_draft = |path: &Path| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        path.parent().unwrap().ends_with("drafts") && !name.starts_with('.')
+    };
+    let count = state.iter().filter(|(path, _)| is_draft(path)).count();
+    (count > 0).then(|| ("draft".into(), count.to_string()))
+}
+
+/// The files that were given out. A key is never the same twice; that it is whole is seen by its
+/// length.
+fn outputs(folder: &Path) -> Standing {
+    if !folder.exists() {
+        return Standing::new();
+    }
+    let told = |(path, bytes): (std::path::PathBuf, Vec<u8>)| {
+        let name = path.strip_prefix(folder).unwrap().display().to_string();
+        let is_key = name.ends_with(".key");
+        let what = if is_key {
+            bytes.len().to_string()
+        } else {
+            Digest::of(&bytes).to_string()
+        };
+        (format!("{OUT}/{name}"), what)
+    };
+    contents(folder).into_iter().map(told).collect()
+}
