@@ -13,11 +13,13 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+mod batch;
 mod disk;
 mod flow;
 mod lock;
 mod platform;
 
+pub use batch::{Unsynced, sync_all};
 pub use disk::{Access, Disk, Moment, Observer, Staged, TEMP_PREFIX, sync_folder};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
 pub use lock::{LOCK_WAIT, Lock, folder_locks, lock};
@@ -141,6 +143,11 @@ pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
         return Ok((file, found.len()));
     };
     Err(FileError::new(path, problem))
+}
+
+/// The length of a file of the store.
+pub fn length(path: &Path) -> Result<u64, FileError> {
+    Ok(fs::symlink_metadata(path).map_err(at(path))?.len())
 }
 
 /// Opens a file that a person named: links are followed. Its length is known where it can be read

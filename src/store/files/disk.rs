@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tempfile::NamedTempFile;
 
 use super::lock::{LOCK_WAIT, lock};
-use super::{FileError, FileProblem, Tally, at, exists, parent, platform, pump};
+use super::{FileError, FileProblem, at, exists, parent, platform};
 use crate::record::journal::Digest;
 
 /// How the name of a temporary file begins.
@@ -53,7 +53,7 @@ pub enum Moment {
 /// A file that is whole, synced and proved, and has no name yet; dropped, it is gone.
 #[derive(Debug)]
 pub struct Staged {
-    temp: NamedTempFile,
+    pub(super) temp: NamedTempFile,
     /// The digest of what stands in it.
     pub digest: Digest,
 }
@@ -80,7 +80,7 @@ impl Disk {
         Self { observer }
     }
 
-    fn tell(&self, moment: Moment, path: &Path) {
+    pub(super) fn tell(&self, moment: Moment, path: &Path) {
         if let Some(observer) = &self.observer {
             observer(moment, path);
         }
@@ -93,6 +93,13 @@ impl Disk {
     }
 
     fn persist_over(&self, temp: NamedTempFile, path: &Path) -> Result<(), FileError> {
+        self.rename_over(temp, path)?;
+        sync_folder(parent(path));
+        Ok(())
+    }
+
+    /// Gives a file its name; the folder is not synced.
+    pub(super) fn rename_over(&self, temp: NamedTempFile, path: &Path) -> Result<(), FileError> {
         let mut temp = Some(temp);
         let persist = || match temp.take().map(|temp| temp.persist(path)) {
             Some(Err(error)) => {
@@ -103,7 +110,6 @@ impl Disk {
         };
         patiently(persist).map_err(at(path))?;
         self.tell(Moment::Renamed, path);
-        sync_folder(parent(path));
         Ok(())
     }
 
@@ -129,7 +135,7 @@ impl Disk {
         Ok(temp)
     }
 
-    fn empty_temp(&self, path: &Path, access: Access) -> Result<NamedTempFile, FileError> {
+    pub(super) fn empty_temp(&self, path: &Path, access: Access) -> Result<NamedTempFile, FileError> {
         let folder = parent(path);
         let temp = temp_in(folder)?;
         self.tell(Moment::Begun, path);
@@ -149,22 +155,9 @@ impl Disk {
         fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
         prove: impl FnOnce(&mut dyn Read) -> Result<(), E>,
     ) -> Result<Staged, E> {
-        let mut temp = self.empty_temp(path, access)?;
-        let file = temp.as_file_mut();
-        let mut written = Tally::new(&*file);
-        fill(&mut written)?;
-        let (digest, length) = written.finish();
-        file.sync_all().map_err(at(path))?;
-        file.seek(SeekFrom::Start(0)).map_err(at(path))?;
-        let mut back = Tally::new(&*file);
-        prove(&mut back)?;
-        let rest = pump(&mut back, &mut io::sink(), u64::MAX);
-        rest.map_err(|stopped| stopped.at(path, u64::MAX))?;
-        if back.finish() != (digest, length) {
-            return Err(FileError::new(path, FileProblem::ReadBack).into());
-        }
-        self.tell(Moment::Written, path);
-        Ok(Staged { temp, digest })
+        let draft = self.draft(path, access, fill)?;
+        draft.sync()?;
+        self.proved(draft, prove)
     }
 
     /// Gives a file that is ready its name, where none may be.
