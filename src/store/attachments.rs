@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::draft::{Body, Document};
 use super::files::{self, Access, FileError, FileProblem, Staged, Stopped, Tally, pump};
-use super::finding::{Code, Finding, file_code, seal_code};
+use super::finding::{Code, Finding, seal_code};
 use super::layout::{attachment_name, attachment_path, limit, on_disk, random_stem};
 use super::seal::{self, SealProblem, SealingFailed};
 use super::{Open, Store, StoreError};
@@ -21,6 +21,9 @@ use crate::record::media::Sniffer;
 use crate::record::office::Purpose;
 use crate::record::sheet::Attachment;
 use crate::record::{CaseId, Sensitive};
+
+/// The digest of what passed, and its length in bytes.
+pub(super) type Sum = (Digest, u64);
 
 /// A file to attach.
 #[derive(Debug, Clone)]
@@ -134,34 +137,57 @@ impl Store<Open> {
         path: &Path,
         fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), StoreError>,
     ) -> Result<(Staged, Digest), StoreError> {
-        let recipient = self.recipient(purpose)?;
-        let failed = |e: io::Error| FileError::new(path, FileProblem::System(e.kind()));
-        let plain = Cell::new(None);
+        let sum = Cell::new(None);
         let seal = |out: &mut dyn Write| {
-            let sealing = seal::sealing(&recipient, out).map_err(|e| match e {
-                SealingFailed::Seal(problem) => StoreError::Seal(problem),
-                SealingFailed::Write(e) => failed(e).into(),
-            })?;
-            let mut tally = Tally::new(sealing);
-            fill(&mut tally)?;
-            let (sealing, sum) = tally.into_parts();
-            plain.set(Some(sum));
-            sealing.finish().map_err(failed)?;
+            sum.set(Some(self.seal_into(purpose, path, out, fill)?));
             Ok(())
         };
-        let keys = &self.state.ring.file(purpose).keys;
-        let prove = |back: &mut dyn Read| {
-            let opened = seal::opening(back, keys.iter().map(|k| &k.identity));
-            let mut tally = Tally::new(opened.map_err(|_| StoreError::Keys(purpose))?);
-            let read = pump(&mut tally, &mut io::sink(), u64::MAX);
-            match read {
-                Ok(_) if Some(tally.finish()) == plain.get() => Ok(()),
-                _ => Err(StoreError::Keys(purpose)),
-            }
+        let prove = |back: &mut dyn Read| match sum.get() {
+            Some(sum) => self.gives_back(purpose, back, sum),
+            None => Err(StoreError::NotSound),
         };
         let staged = self.disk.stage(path, Access::Shared, seal, prove)?;
-        let (digest, _) = plain.get().ok_or(StoreError::NotSound)?;
+        let (digest, _) = sum.get().ok_or(StoreError::NotSound)?;
         Ok((staged, digest))
+    }
+
+    /// Seals what `fill` writes to the newest generation, and tells the sum of what was sealed;
+    /// `path` is where it will lie.
+    pub(super) fn seal_into(
+        &self,
+        purpose: Purpose,
+        path: &Path,
+        out: &mut dyn Write,
+        fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), StoreError>,
+    ) -> Result<Sum, StoreError> {
+        let recipient = self.recipient(purpose)?;
+        let failed = |e: io::Error| FileError::new(path, FileProblem::System(e.kind()));
+        let sealing = seal::sealing(&recipient, out).map_err(|e| match e {
+            SealingFailed::Seal(problem) => StoreError::Seal(problem),
+            SealingFailed::Write(e) => failed(e).into(),
+        })?;
+        let mut tally = Tally::new(sealing);
+        fill(&mut tally)?;
+        let (sealing, sum) = tally.into_parts();
+        sealing.finish().map_err(failed)?;
+        Ok(sum)
+    }
+
+    /// Whether the newest generation gives back what has that sum.
+    pub(super) fn gives_back(
+        &self,
+        purpose: Purpose,
+        sealed: &mut dyn Read,
+        sum: Sum,
+    ) -> Result<(), StoreError> {
+        let newest = self.state.ring.file(purpose).keys.iter().take(1);
+        let opened = seal::opening(sealed, newest.map(|k| &k.identity));
+        let mut tally = Tally::new(opened.map_err(|_| StoreError::Keys(purpose))?);
+        let read = pump(&mut tally, &mut io::sink(), u64::MAX);
+        match read {
+            Ok(_) if tally.finish() == sum => Ok(()),
+            _ => Err(StoreError::Keys(purpose)),
+        }
     }
 
     /// Writes out an attached file as it was, and checks that it is the one that the sheet names.
@@ -193,50 +219,10 @@ impl Store<Open> {
             Err(found(Code::OtherAttachment).into())
         }
     }
-
-    /// Seals a file of the store anew, into a temporary file beside it; none when it is sealed to
-    /// the newest generation already.
-    pub(super) fn stage_resealed(
-        &self,
-        purpose: Purpose,
-        inside: &str,
-    ) -> Result<Option<Staged>, Finding> {
-        let path = self.path(inside);
-        let found = |code| Finding::at(code, inside);
-        let open = || match files::open(&path, limit::ATTACHMENT) {
-            Ok((_, 0)) => Err(found(Code::Empty)),
-            Ok((file, _)) => Ok(file),
-            Err(e) => Err(found(file_code(&e)).because(e.problem)),
-        };
-        let newest = self.state.ring.openers(purpose).take(1);
-        let sound =
-            |mut reader: Box<dyn Read>| pump(&mut reader, &mut io::sink(), u64::MAX).is_ok();
-        if seal::opening(open()?, newest).is_ok_and(|reader| sound(Box::new(reader))) {
-            return Ok(None);
-        }
-        let openers = self.state.ring.openers(purpose);
-        let mut opened = seal::opening(open()?, openers).map_err(|e| found(seal_code(e)))?;
-        let mut fault = None;
-        let staged = self.stage_sealed(purpose, &path, &mut |to| {
-            let passed = pump(&mut opened, to, u64::MAX);
-            passed.map(|_| ()).map_err(|stopped| match stopped {
-                Stopped::Reading(kind) => {
-                    fault = Some(found(read_code(kind)));
-                    StoreError::NotSound
-                }
-                other => other.at(&path, limit::ATTACHMENT).into(),
-            })
-        });
-        match staged {
-            Ok((staged, _)) => Ok(Some(staged)),
-            Err(StoreError::File(e)) => Err(found(file_code(&e)).because(e.problem)),
-            Err(_) => Err(fault.unwrap_or_else(|| found(Code::Keys))),
-        }
-    }
 }
 
 /// What a sealed stream that breaks off tells: its own checks failed, or the disk did.
-fn read_code(kind: io::ErrorKind) -> Code {
+pub(super) fn read_code(kind: io::ErrorKind) -> Code {
     match kind {
         io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
             seal_code(SealProblem::Damaged)

@@ -87,6 +87,9 @@ pub enum StoreError {
     /// Nobody removes himself: another admin must, so that the keys are changed.
     #[error("nobody removes himself")]
     Oneself,
+    /// An older generation cannot be given up: these files are away or open with none.
+    #[error("files are away or cannot be opened, so no generation is given up")]
+    NotRetired(Vec<Finding>),
     /// There is no such case.
     #[error("there is no case {0}")]
     NoCase(CaseId),

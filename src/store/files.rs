@@ -13,6 +13,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+mod batch;
 mod disk;
 mod fate;
 mod flow;
@@ -20,6 +21,7 @@ mod lock;
 mod platform;
 mod temp;
 
+pub use batch::Unsynced;
 pub use disk::{Access, Disk, Moment, Observer, Staged};
 pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
@@ -145,6 +147,11 @@ pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
         return Ok((file, found.len()));
     };
     Err(FileError::new(path, problem))
+}
+
+/// The length of a file of the store.
+pub fn length(path: &Path) -> Result<u64, FileError> {
+    Ok(fs::symlink_metadata(path).map_err(at(path))?.len())
 }
 
 /// Opens a file that a person named: links are followed. Its length is known where it can be read

@@ -37,7 +37,7 @@ pub struct StoreKey {
     pub generation: u32,
     /// The identity.
     pub identity: x25519::Identity,
-    opener: Opener,
+    pub(super) opener: Opener,
 }
 
 impl StoreKey {

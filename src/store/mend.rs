@@ -55,7 +55,7 @@ impl Locked<'_> {
         self.mend_telling(how, stamp, &|_| {})
     }
 
-    /// The same; `progress` is told how many folders are sealed anew, when they have to be.
+    /// The same; `progress` is told how many files are sealed anew, when they have to be.
     pub fn mend_telling(
         &mut self,
         how: Mending,
@@ -78,7 +78,7 @@ impl Locked<'_> {
         if how.lost_logs {
             mended.extend(self.forget_logs(how)?);
         }
-        if self.keys_hold_old() && self.require_writing(Right::Admin).is_ok() {
+        if self.is_unfinished() && self.require_writing(Right::Admin).is_ok() {
             if how.dry_run {
                 mended.push(Mended::Resealed(0));
             } else {
@@ -185,7 +185,7 @@ impl Store<Open> {
 
     /// Removes temporary files, folders of cases that never got their number, and documents of
     /// writes that were never committed.
-    fn remove_left(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+    pub(super) fn remove_left(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
         let mut mended = Vec::new();
         self.walk_left("", &mut |store, inside, kind| {
             if !how.dry_run {

@@ -58,7 +58,7 @@ pub use listing::Listing;
 pub use mend::{Mended, Mending};
 pub use open::{Notice, Open, Trust};
 pub use read::AllCases;
-pub use rekey::Rekeyed;
+pub use rekey::{RekeyOrder, RekeyPlan, Rekeyed, SealedCount, Turn};
 pub use staff::Removed;
 pub use standing::Locked;
 

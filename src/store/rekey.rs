@@ -1,38 +1,125 @@
-//! Sealing all files anew to the newest generation of the store identities.
+//! New generations of the store identities, and all files sealed anew to them.
 //!
-//! Each case is done under its lock, each file on its own: wherever it stops, every file opens
-//! with one of the generations, and both stay in `keys/` until all files are done.
+//! A run may be stopped at any moment: every file opens with one of the generations, and all of
+//! them stay in `keys/` until every file is sealed to the newest. What was begun is gone on with,
+//! by `mend` or by the next run, before anything else is begun.
+//!
+//! Read next: [`survey`] (what is sealed to which generation), [`sealing`] (how files are replaced).
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
+mod away;
+mod sealing;
+mod survey;
 
-use super::files::{self, Entry, FileError, Kind, LOCK_WAIT};
-use super::finding::{Code, Finding, file_code};
-use super::intent::{Intent, Recorded};
+pub use survey::{RekeyPlan, SealedCount};
+
+use super::finding::Finding;
 use super::keys::KeyFile;
-use super::layout::{DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, OFFICE};
-use super::listing::is_sealed;
+use super::mend::Mending;
 use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
-use crate::record::journal::Digest;
-use crate::record::log_line;
 use crate::record::office::{Purpose, Right};
 
-/// How many files one line of a log tells of.
-const FILES_A_LINE: usize = 200;
+/// Whether a run begins new generations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Turn {
+    /// It goes on with what an earlier run left, and begins new generations where none did: a run
+    /// that was killed and started again is one change of keys, not two.
+    #[default]
+    GoOn,
+    /// It begins new generations whatever was left: the newest may be known to somebody.
+    Anew,
+    /// It begins none.
+    Finish,
+}
+
+/// What is to be done with the store identities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RekeyOrder {
+    /// Those that are changed.
+    pub purposes: Vec<Purpose>,
+    /// Whether new generations begin.
+    pub turn: Turn,
+    /// Refuses to begin when an older generation could not be given up at the end.
+    pub retire: bool,
+}
 
 /// What sealing anew did.
 #[derive(Debug, Default)]
 pub struct Rekeyed {
     /// How many files were sealed anew.
     pub files: usize,
-    /// Files that could not be; while there are any, the older generations stay in `keys/`.
+    /// The generations that this run began.
+    pub begun: Vec<(Purpose, u32)>,
+    /// The generations that were given up: neither `keys/` nor this machine holds them any more.
+    pub dropped: Vec<(Purpose, u32)>,
+    /// Files that could not be sealed anew; while there are any, the older generations stay.
     pub failed: Vec<Finding>,
 }
 
+impl RekeyOrder {
+    /// All that a right opens.
+    pub fn of(right: Right) -> Self {
+        let opened = |purpose: &Purpose| purpose.right() <= right;
+        Self {
+            purposes: Purpose::ALL.into_iter().filter(opened).collect(),
+            turn: Turn::default(),
+            retire: false,
+        }
+    }
+}
+
 impl Locked<'_> {
+    /// Changes both store identities, or goes on with a change that was stopped. It helps even when
+    /// the newest generation was lost: nothing can have been sealed to it.
+    pub fn rekey(
+        &mut self,
+        stamp: &Stamp,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Rekeyed, StoreError> {
+        self.rekey_as(&RekeyOrder::of(Right::Admin), stamp, progress)
+    }
+
+    /// Does what is ordered; `progress` is told how many files are done.
+    pub fn rekey_as(
+        &mut self,
+        order: &RekeyOrder,
+        stamp: &Stamp,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Rekeyed, StoreError> {
+        self.require_unstopped(Right::Admin)?;
+        self.finish_keys(Mending::default(), stamp)?;
+        if order.retire {
+            self.require_retirable()?;
+        }
+        if self.is_unfinished() {
+            self.remove_left(Mending::default())?;
+        }
+        let begun = self.begin_generations(order, stamp)?;
+        let mut rekeyed = self.reseal(stamp, progress)?;
+        rekeyed.begun = begun;
+        Ok(rekeyed)
+    }
+
+    /// Begins the generations that the order asks for and tells them.
+    fn begin_generations(
+        &mut self,
+        order: &RekeyOrder,
+        stamp: &Stamp,
+    ) -> Result<Vec<(Purpose, u32)>, StoreError> {
+        let begins = |purpose| self.begins(order, purpose);
+        let new: Vec<Purpose> = Purpose::ALL.into_iter().filter(|p| begins(*p)).collect();
+        if new.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys = self.next_generation(|purpose| new.contains(&purpose));
+        self.change(stamp, Some(keys), |_| {})?;
+        let newest = |purpose| self.office().recipient(purpose).map(|k| k.generation);
+        let begun = new.into_iter().map(|p| (p, newest(p).unwrap_or_default()));
+        Ok(begun.collect())
+    }
+
     /// Seals anew what is sealed to an older generation; then the newest alone stays in `keys/`.
     pub fn reseal(
         &mut self,
@@ -43,23 +130,12 @@ impl Locked<'_> {
         // Looked for first: what comes back meanwhile is then sealed anew, or was away.
         let away = self.away()?;
         let folders = self.record_folders()?;
-        let done = AtomicUsize::new(0);
-        let reseal = |folder: &String| {
-            let part = self.reseal_folder(folder, stamp);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-            part
-        };
-        let parts: Vec<Rekeyed> = folders.par_iter().map(reseal).collect();
-        let mut rekeyed = Rekeyed::default();
-        for part in parts {
-            rekeyed.files += part.files;
-            rekeyed.failed.extend(part.failed);
-        }
+        let mut rekeyed = self.reseal_folders(&folders, stamp, progress);
         let failed: BTreeSet<_> = rekeyed.failed.iter().map(|f| f.file.clone()).collect();
         let away = away.into_iter().filter(|f| !failed.contains(&f.file));
         rekeyed.failed.extend(away);
-        if rekeyed.failed.is_empty() && self.keys_hold_old() {
-            self.store.drop_old_generations(stamp)?;
+        if rekeyed.failed.is_empty() && self.is_unfinished() {
+            rekeyed.dropped = self.store.drop_old_generations(stamp)?;
         }
         self.store.remember_office();
         Ok(rekeyed)
@@ -67,31 +143,47 @@ impl Locked<'_> {
 }
 
 impl Store<Open> {
-    /// Whether `keys/` holds older generations besides the newest.
-    pub(super) fn keys_hold_old(&self) -> bool {
-        let several = |purpose| self.state.ring.file(purpose).keys.len() > 1;
-        Purpose::ALL.into_iter().any(several)
+    /// Whether a change of keys was begun and not finished: `keys/` holds older generations besides
+    /// the newest.
+    pub fn is_unfinished(&self) -> bool {
+        Purpose::ALL.into_iter().any(|p| self.holds_old(p))
     }
 
-    /// What journals, sheets, logs and this machine's memory tell of and that is not there, each
-    /// once: when it comes back, it still needs the key that it was sealed to.
-    fn away(&self) -> Result<Vec<Finding>, StoreError> {
-        let findings = self.check(&|_| true, &|_| {})?.findings;
-        let is = |code: Code| findings.iter().filter(move |f| f.code == code);
-        let gone: BTreeSet<_> = is(Code::NoJournal).map(|f| f.case.clone()).collect();
-        let documents = [Code::NoSheet, Code::NoAttachment, Code::LogFile].map(is);
-        let documents = documents.into_iter().flatten();
-        // A whole case is one loss; a file of no record is sealed to people, not to these keys.
-        let documents = documents.filter(|f| f.case.is_some() && !gone.contains(&f.case));
-        let mut told = BTreeSet::new();
-        let away = is(Code::NoJournal).chain(documents);
-        Ok(away
-            .filter(|f| told.insert(f.file.clone()))
-            .cloned()
-            .collect())
+    fn holds_old(&self, purpose: Purpose) -> bool {
+        self.state.ring.file(purpose).keys.len() > 1
     }
 
-    fn drop_old_generations(&mut self, stamp: &Stamp) -> Result<(), StoreError> {
+    /// Whether the order begins a new generation of that identity now.
+    fn begins(&self, order: &RekeyOrder, purpose: Purpose) -> bool {
+        let file = self.state.ring.file(purpose);
+        let begun = file.is_current(purpose, self.office()) && self.holds_old(purpose);
+        order.purposes.contains(&purpose)
+            && match order.turn {
+                Turn::GoOn => !begun,
+                Turn::Anew => true,
+                Turn::Finish => false,
+            }
+    }
+
+    /// Refuses when a file is away or cannot be opened: it would need a generation that is to be
+    /// given up.
+    fn require_retirable(&self) -> Result<(), StoreError> {
+        let plan = self.plan_rekey(&RekeyOrder::of(Right::Admin))?;
+        let hindered: Vec<Finding> = plan.unreadable.into_iter().chain(plan.away).collect();
+        if hindered.is_empty() {
+            return Ok(());
+        }
+        Err(StoreError::NotRetired(hindered))
+    }
+
+    /// Leaves the newest generations alone in `keys/` and in this machine's copies, and tells those
+    /// that went.
+    fn drop_old_generations(&mut self, stamp: &Stamp) -> Result<Vec<(Purpose, u32)>, StoreError> {
+        let old = |purpose: Purpose| {
+            let keys = self.state.ring.file(purpose).keys.iter().skip(1);
+            keys.map(move |key| (purpose, key.generation))
+        };
+        let dropped = Purpose::ALL.into_iter().flat_map(old).collect();
         let newest = Purpose::ALL.map(|purpose| {
             let file = self.state.ring.file(purpose);
             KeyFile {
@@ -99,100 +191,8 @@ impl Store<Open> {
                 mark_key: file.mark_key.clone(),
             }
         });
-        self.put_keys(newest, stamp)
+        self.put_keys(newest, stamp)?;
+        self.copy_keys()?;
+        Ok(dropped)
     }
-
-    /// All folders that hold a journal or its documents, wherever they lie: cases, contacts, the
-    /// team. Those that never got their number are no records.
-    fn record_folders(&self) -> Result<Vec<String>, StoreError> {
-        let mut found = Vec::new();
-        let mut open: Vec<String> = Vec::new();
-        for entry in files::list(&self.root)? {
-            let name = entry.name.to_string_lossy().into_owned();
-            let other = [OFFICE, KEYS, LOG].contains(&name.as_str()) || name.starts_with('.');
-            if entry.kind == Kind::Folder && !other {
-                open.push(name);
-            }
-        }
-        while let Some(folder) = open.pop() {
-            let entries = self.list(&folder)?;
-            if entries
-                .iter()
-                .any(|e| e.name == JOURNAL || e.name == DOCUMENTS)
-            {
-                found.push(folder);
-                continue;
-            }
-            let is_inner =
-                |e: &&Entry| e.kind == Kind::Folder && !e.name.to_string_lossy().starts_with('.');
-            let inner = entries.iter().filter(is_inner);
-            open.extend(inner.map(|e| format!("{folder}/{}", e.name.to_string_lossy())));
-        }
-        found.sort();
-        Ok(found)
-    }
-
-    fn reseal_folder(&self, folder: &str, stamp: &Stamp) -> Rekeyed {
-        let mut rekeyed = Rekeyed::default();
-        let lock = self
-            .disk
-            .lock(&self.path(&format!("{folder}/{LOCK}")), LOCK_WAIT);
-        if let Err(error) = lock {
-            rekeyed.failed.push(unreadable(folder, &error));
-            return rekeyed;
-        }
-        let documents = format!("{folder}/{DOCUMENTS}");
-        let entries = match files::list(&self.path(&documents)) {
-            Err(error) if !error.is_absent() => {
-                rekeyed.failed.push(unreadable(&documents, &error));
-                return rekeyed;
-            }
-            listed => listed.unwrap_or_default(),
-        };
-        let sealed = entries.iter().filter(|e| e.kind == Kind::File);
-        let names = sealed.map(|e| format!("{documents}/{}", e.name.to_string_lossy()));
-        let documents = names.filter(|n| is_sealed(n));
-        let documents = documents.map(|n| (Purpose::Documents, n));
-        let journal = (Purpose::Journal, format!("{folder}/{JOURNAL}"));
-        let (mut written, mut recorded) = (Vec::new(), Vec::new());
-        for (purpose, inside) in documents.chain([journal]) {
-            match self.reseal_file(purpose, &inside, stamp, &mut recorded) {
-                Ok(None) => {}
-                Ok(Some(digest)) => written.push((inside, digest)),
-                Err(finding) => rekeyed.failed.push(finding),
-            }
-        }
-        rekeyed.files = written.len();
-        // A line stays short, however many documents a case has.
-        let lines = written.chunks(FILES_A_LINE);
-        let lines = lines.map(|some| self.office_entry("rekey", stamp, some.iter().cloned()));
-        let entries: Vec<log_line::Entry> = lines.collect();
-        if !entries.is_empty() {
-            self.finish(&entries, recorded);
-        }
-        rekeyed
-    }
-
-    /// Seals one file anew; none when it is sealed to the newest generation already.
-    fn reseal_file(
-        &self,
-        purpose: Purpose,
-        inside: &str,
-        stamp: &Stamp,
-        recorded: &mut Vec<Recorded>,
-    ) -> Result<Option<Digest>, Finding> {
-        let Some(staged) = self.stage_resealed(purpose, inside)? else {
-            return Ok(None);
-        };
-        let digest = staged.digest;
-        let entry = self.office_entry("rekey", stamp, [(inside.to_owned(), digest)]);
-        recorded.extend(self.record(&Intent { entry, head: None }));
-        let replaced = self.disk.place_over(staged, &self.path(inside));
-        replaced.map_err(|e| unreadable(inside, &e))?;
-        Ok(Some(digest))
-    }
-}
-
-fn unreadable(inside: &str, error: &FileError) -> Finding {
-    Finding::at(file_code(error), inside).because(error.problem)
 }

@@ -106,6 +106,19 @@ impl Store<Open> {
         memory.set_store_in(&files::absolute(&self.root)?, &self.id)
     }
 
+    /// Keeps copies of `keys/` as they are now, whatever stood in the copies before.
+    pub(super) fn copy_keys(&self) -> Result<(), StoreError> {
+        let Some(memory) = &self.state.memory else {
+            return Ok(());
+        };
+        for purpose in Purpose::ALL {
+            let inside = keys_path(purpose);
+            let bytes = files::read(&self.path(&inside), limit::KEYS)?;
+            memory.keep_copy(&inside, &bytes)?;
+        }
+        Ok(())
+    }
+
     /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.
     pub(super) fn remember(&self, heads: &[(CaseId, Head)]) {
         let Some(memory) = &self.state.memory else {

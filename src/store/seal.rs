@@ -105,6 +105,18 @@ pub fn opening<'a, R: Read>(
     Ok(decryptor.decrypt(with.into_iter().map(|i| i as &dyn age::Identity))?)
 }
 
+/// Whether an identity opens a sealed file, told by its head alone.
+pub fn opens(head: &[u8], with: &impl age::Identity) -> Result<bool, SealProblem> {
+    let decryptor = Decryptor::new_buffered(head)?;
+    match decryptor.decrypt(iter::once(with as &dyn age::Identity)) {
+        Ok(_) => Ok(true),
+        Err(error) => match SealProblem::from(error) {
+            SealProblem::ForeignKey => Ok(false),
+            problem => Err(problem),
+        },
+    }
+}
+
 fn read_all(mut reader: impl Read, room: usize) -> Result<Vec<u8>, SealProblem> {
     // Room for all of it, so that no copy of a secret is left behind by a growing buffer.
     let mut plaintext = Vec::with_capacity(room);

@@ -65,7 +65,7 @@ impl Locked<'_> {
     }
 
     /// Ends a holder's right: a new version that lists all heads, new generations of what he could
-    /// open, and all files sealed anew. `progress` is told how many cases are done.
+    /// open, and all files sealed anew. `progress` is told how many files are done.
     pub fn remove_holder(
         &mut self,
         id: &HolderId,
@@ -81,7 +81,7 @@ impl Locked<'_> {
         let heads = self.all_heads()?;
         let all = heads.cases.keys().chain(&heads.unread);
         let cases = all.filter(|case| !case.is_team()).count();
-        let keys = self.next_generation(holder.right);
+        let keys = self.next_generation(|purpose| purpose.right() <= holder.right);
         self.change(stamp, Some(keys), |office| {
             for entry in office.holders.iter_mut().filter(|h| h.id == *id) {
                 entry.until = entry.until.or(Some(office.at));
@@ -106,28 +106,15 @@ impl Locked<'_> {
         self.change(stamp, None, |office| office.settings = settings)
     }
 
-    /// New generations of both store identities, and all files sealed anew. It helps even when the
-    /// newest generation was lost: nothing can have been sealed to it.
-    pub fn rekey(
-        &mut self,
-        stamp: &Stamp,
-        progress: &(dyn Fn(usize) + Sync),
-    ) -> Result<Rekeyed, StoreError> {
-        self.require_unstopped(Right::Admin)?;
-        let keys = self.next_generation(Right::Admin);
-        self.change(stamp, Some(keys), |_| {})?;
-        self.reseal(stamp, progress).map_err(StoreError::unfinished)
-    }
-
     fn ring_files(&self) -> [KeyFile; 2] {
         Purpose::ALL.map(|purpose| self.store.state.ring.file(purpose).clone())
     }
 
-    /// The files of `keys/` with one more generation of what that right opened.
-    fn next_generation(&self, right: Right) -> [KeyFile; 2] {
+    /// The files of `keys/` with one more generation of those that begin one.
+    pub(super) fn next_generation(&self, begins: impl Fn(Purpose) -> bool) -> [KeyFile; 2] {
         Purpose::ALL.map(|purpose| {
             let mut file = self.store.state.ring.file(purpose).clone();
-            if purpose.right() <= right {
+            if begins(purpose) {
                 let last = self.office().recipient(purpose).map_or(0, |k| k.generation);
                 file.keys.insert(0, StoreKey::generate(last + 1));
             }
@@ -148,7 +135,7 @@ impl Locked<'_> {
     }
 
     /// Writes the next version and, when given, new files of `keys/`.
-    fn change(
+    pub(super) fn change(
         &mut self,
         stamp: &Stamp,
         keys: Option<[KeyFile; 2]>,

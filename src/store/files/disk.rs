@@ -9,10 +9,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::fate::{Call, Fate, Pieces};
+use super::fate::{Call, Fate};
 use super::lock::{LOCK_WAIT, Lock, lock};
 use super::temp::{Temp, temp_in};
-use super::{FileError, FileProblem, Tally, at, exists, parent, platform, pump};
+use super::{FileError, FileProblem, at, exists, parent, platform};
 use crate::record::journal::Digest;
 
 /// How much of the end of a file an append looks at: more than any line has.
@@ -65,7 +65,7 @@ pub enum Moment {
 /// A file that is whole, synced and proved, and has no name yet; dropped, it is gone.
 #[derive(Debug)]
 pub struct Staged {
-    temp: Temp,
+    pub(super) temp: Temp,
     /// The digest of what stands in it.
     pub digest: Digest,
 }
@@ -100,7 +100,7 @@ impl Disk {
         }
     }
 
-    fn tell(&self, moment: Moment, path: &Path) {
+    pub(super) fn tell(&self, moment: Moment, path: &Path) {
         if let Some(observer) = &self.observer {
             observer(moment, path);
         }
@@ -113,9 +113,15 @@ impl Disk {
     }
 
     fn persist_over(&self, temp: Temp, path: &Path) -> Result<(), FileError> {
+        self.rename_over(temp, path)?;
+        self.sync_folder(parent(path));
+        Ok(())
+    }
+
+    /// Gives a file its name; the folder is not synced.
+    pub(super) fn rename_over(&self, temp: Temp, path: &Path) -> Result<(), FileError> {
         temp.place_over(path).map_err(at(path))?;
         self.tell(Moment::Renamed, path);
-        self.sync_folder(parent(path));
         Ok(())
     }
 
@@ -140,7 +146,7 @@ impl Disk {
         Ok(temp)
     }
 
-    fn empty_temp(&self, path: &Path, access: Access) -> Result<Temp, FileError> {
+    pub(super) fn empty_temp(&self, path: &Path, access: Access) -> Result<Temp, FileError> {
         let temp = Temp::make(self, path, access)?;
         self.tell(Moment::Begun, path);
         if access.is_shared() {
@@ -159,24 +165,9 @@ impl Disk {
         fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
         prove: impl FnOnce(&mut dyn Read) -> Result<(), E>,
     ) -> Result<Staged, E> {
-        let temp = self.empty_temp(path, access)?;
-        let mut file = temp.file().map_err(at(path))?;
-        let (disk, to) = (self, file);
-        let mut written = Tally::new(Pieces { disk, path, to });
-        fill(&mut written)?;
-        let (digest, length) = written.finish();
-        self.sync(file, path)?;
-        self.meet(Call::ReadBack, path).map_err(at(path))?;
-        file.seek(SeekFrom::Start(0)).map_err(at(path))?;
-        let mut back = Tally::new(file);
-        prove(&mut back)?;
-        let rest = pump(&mut back, &mut io::sink(), u64::MAX);
-        rest.map_err(|stopped| stopped.at(path, u64::MAX))?;
-        if back.finish() != (digest, length) {
-            return Err(FileError::new(path, FileProblem::ReadBack).into());
-        }
-        self.tell(Moment::Written, path);
-        Ok(Staged { temp, digest })
+        let draft = self.draft(path, access, fill)?;
+        draft.sync(self)?;
+        self.proved(draft, prove)
     }
 
     /// Gives a file that is ready its name, where none may be.
@@ -313,7 +304,7 @@ impl Disk {
         }
     }
 
-    fn sync(&self, file: &File, path: &Path) -> Result<(), FileError> {
+    pub(super) fn sync(&self, file: &File, path: &Path) -> Result<(), FileError> {
         self.meet(Call::Sync, path).map_err(at(path))?;
         file.sync_all().map_err(at(path))
     }

@@ -1,0 +1,196 @@
+//! Many files replaced together, at a fraction of the cost of one by one: each is written, all are
+//! synced at once, each is read back and proved, and only then do they get their names; a folder is
+//! synced once, however many of its files changed.
+//!
+//! What holds for one file holds for each of them: nothing is replaced but by a file that is whole,
+//! on the disk and proved.
+
+use std::collections::BTreeSet;
+use std::io::{self, Read, Seek as _, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::fate::{Call, Pieces};
+use super::temp::Temp;
+use super::{Access, Disk, FileError, FileProblem, Moment, Staged, Tally, at, parent, pump};
+use crate::record::journal::Digest;
+
+/// So many syncs are under way together: a disk that is asked one by one writes its own journal for
+/// each, and one that is asked together writes it once for all.
+const SYNCS: usize = 16;
+
+/// A file that is written under a temporary name, and may still lie in the memory of the system.
+#[derive(Debug)]
+pub struct Unsynced {
+    temp: Temp,
+    path: PathBuf,
+    sum: (Digest, u64),
+}
+
+impl Disk {
+    /// Writes a file to a temporary file beside `path`; it is neither synced nor proved.
+    pub fn draft<E: From<FileError>>(
+        &self,
+        path: &Path,
+        access: Access,
+        fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+    ) -> Result<Unsynced, E> {
+        let temp = self.empty_temp(path, access)?;
+        let (disk, to) = (self, temp.file().map_err(at(path))?);
+        let mut written = Tally::new(Pieces { disk, path, to });
+        fill(&mut written)?;
+        let sum = written.finish();
+        let path = path.to_owned();
+        Ok(Unsynced { temp, path, sum })
+    }
+
+    /// Proves a file that was synced: `prove` is given what stands on the disk, and all of it must
+    /// be what was written.
+    pub fn proved<E: From<FileError>>(
+        &self,
+        draft: Unsynced,
+        prove: impl FnOnce(&mut dyn Read) -> Result<(), E>,
+    ) -> Result<Staged, E> {
+        let Unsynced { temp, path, sum } = draft;
+        self.meet(Call::ReadBack, &path).map_err(at(&path))?;
+        let mut file = temp.file().map_err(at(&path))?;
+        file.seek(SeekFrom::Start(0)).map_err(at(&path))?;
+        let mut back = Tally::new(file);
+        prove(&mut back)?;
+        let rest = pump(&mut back, &mut io::sink(), u64::MAX);
+        rest.map_err(|stopped| stopped.at(&path, u64::MAX))?;
+        if back.finish() != sum {
+            return Err(FileError::new(&path, FileProblem::ReadBack).into());
+        }
+        self.tell(Moment::Written, &path);
+        let digest = sum.0;
+        Ok(Staged { temp, digest })
+    }
+
+    /// Gives files that are ready their names, in place of those that are there, and makes the
+    /// names last. One that fails stops none of the others.
+    pub fn place_all_over(&self, staged: Vec<(Staged, PathBuf)>) -> Vec<Result<(), FileError>> {
+        let mut folders = BTreeSet::new();
+        let mut placed = Vec::with_capacity(staged.len());
+        for (staged, path) in staged {
+            let done = self.rename_over(staged.temp, &path);
+            if done.is_ok() {
+                folders.insert(parent(&path).to_owned());
+            }
+            placed.push(done);
+        }
+        let folders: Vec<PathBuf> = folders.into_iter().collect();
+        together(&folders, |folder| self.sync_folder(folder));
+        placed
+    }
+}
+
+impl Unsynced {
+    pub(super) fn sync(&self, disk: &Disk) -> Result<(), FileError> {
+        disk.sync(self.temp.file().map_err(at(&self.path))?, &self.path)
+    }
+}
+
+impl Disk {
+    /// Syncs files, many at a time; each has its own outcome, in their order.
+    pub fn sync_all(&self, drafts: &[&Unsynced]) -> Vec<Result<(), FileError>> {
+        let outcomes: Vec<Mutex<Result<(), FileError>>> =
+            drafts.iter().map(|_| Mutex::new(Ok(()))).collect();
+        let work: Vec<_> = drafts.iter().zip(&outcomes).collect();
+        together(&work, |(draft, outcome)| {
+            let done = draft.sync(self);
+            if let Ok(mut outcome) = outcome.lock() {
+                *outcome = done;
+            }
+        });
+        let plain = |outcome: Mutex<_>| outcome.into_inner().unwrap_or_else(|e| e.into_inner());
+        outcomes.into_iter().map(plain).collect()
+    }
+}
+
+/// Does work that waits for the disk, on more threads than there are processors.
+fn together<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
+    let next = AtomicUsize::new(0);
+    let go_on = || {
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            work(item);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..SYNCS.min(items.len()) {
+            scope.spawn(go_on);
+        }
+        go_on();
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::files::{list, read};
+
+    fn draft(disk: &Disk, path: &Path, bytes: &[u8]) -> Unsynced {
+        let fill = |to: &mut dyn Write| to.write_all(bytes).map_err(at(path));
+        disk.draft(path, Access::Shared, fill).unwrap()
+    }
+
+    fn seen(_: &mut dyn Read) -> Result<(), FileError> {
+        Ok(())
+    }
+
+    #[test]
+    fn many_files_are_replaced_and_nothing_else_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk::default();
+        let paths: Vec<PathBuf> = (0..40).map(|n| folder.path().join(n.to_string())).collect();
+        for path in &paths {
+            disk.create(path, b"old", Access::Shared).unwrap();
+        }
+        let drafts: Vec<_> = paths.iter().map(|p| draft(&disk, p, b"new")).collect();
+        assert_eq!(read(&paths[0], 10).unwrap(), b"old");
+        let synced = disk.sync_all(&drafts.iter().collect::<Vec<_>>());
+        assert!(synced.iter().all(Result::is_ok) && synced.len() == 40);
+        let staged = drafts.into_iter().zip(paths.clone());
+        let staged = staged.map(|(d, path)| (disk.proved(d, seen).unwrap(), path));
+        let placed = disk.place_all_over(staged.collect());
+        assert_eq!(placed, vec![Ok(()); 40]);
+        for path in &paths {
+            assert_eq!(read(path, 10).unwrap(), b"new");
+        }
+        assert_eq!(list(folder.path()).unwrap().len(), 40);
+    }
+
+    #[test]
+    fn what_reads_back_otherwise_replaces_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let disk = Disk::default();
+        disk.create(&path, b"old", Access::Shared).unwrap();
+        let written = draft(&disk, &path, b"new");
+        // Somebody, or the disk, changes a byte behind our back.
+        let mut file = written.temp.file().unwrap();
+        file.seek(SeekFrom::Start(1)).unwrap();
+        file.write_all(b"E").unwrap();
+        let error = disk.proved(written, seen).unwrap_err();
+        assert_eq!(error.problem, FileProblem::ReadBack);
+        assert_eq!(read(&path, 10).unwrap(), b"old");
+        assert_eq!(list(folder.path()).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn one_that_cannot_have_its_name_stops_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        let disk = Disk::default();
+        disk.make_folder(&a, Access::Shared).unwrap();
+        let ready = |path: &PathBuf| {
+            let ready = disk.proved(draft(&disk, path, b"new"), seen);
+            (ready.unwrap(), path.clone())
+        };
+        let placed = disk.place_all_over(vec![ready(&a), ready(&b)]);
+        assert!(placed[0].is_err() && placed[1].is_ok());
+        assert_eq!(read(&b, 10).unwrap(), b"new");
+    }
+}
