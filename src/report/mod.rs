@@ -11,6 +11,7 @@ pub mod changes;
 pub mod checkpoint;
 pub mod code;
 pub mod corrected;
+pub mod damages;
 pub mod deadlines;
 pub mod explain;
 pub mod findings;

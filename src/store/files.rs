@@ -21,6 +21,7 @@ mod platform;
 pub use disk::{Access, Disk, Moment, Observer, Staged, TEMP_PREFIX, sync_folder};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
 pub use lock::{LOCK_WAIT, Lock, folder_locks, lock};
+pub use platform::is_open_to_others;
 
 /// Why a file could not be read or written. The path is told, never what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,13 +1,13 @@
 //! The cases, with keys: each signature, each sheet, each attached file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::tree::Tree;
-use super::{Progress, Survey};
+use super::{Lengths, Progress, Survey};
 use crate::record::{CaseId, Journal};
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{attachment_path, journal_path, sheet_path};
@@ -15,15 +15,12 @@ use crate::store::{Open, Store, StoreError};
 
 impl Store<Open> {
     /// Checks each case and tells the lengths of the journals that we opened.
-    pub(super) fn check_cases(
-        &self,
-        survey: &mut Survey<'_>,
-        progress: Progress<'_>,
-    ) -> BTreeMap<CaseId, u32> {
+    pub(super) fn check_cases(&self, survey: &mut Survey<'_>, progress: Progress<'_>) -> Lengths {
         let done = AtomicUsize::new(0);
-        let tree = &survey.tree;
-        let parts: Vec<(Option<u32>, Vec<Finding>)> = tree
-            .cases
+        let (tree, asked) = (&survey.tree, survey.asked);
+        let cases = tree.cases.iter().filter(|case| asked.reads(case));
+        let cases: Vec<&CaseId> = cases.collect();
+        let parts: Vec<(Option<u32>, Vec<Finding>)> = cases
             .par_iter()
             .map(|case| {
                 let mut findings = Vec::new();
@@ -32,8 +29,8 @@ impl Store<Open> {
                 (length, findings)
             })
             .collect();
-        let mut lengths = BTreeMap::new();
-        for (case, (length, findings)) in tree.cases.iter().zip(parts) {
+        let mut lengths = Lengths::new();
+        for (case, (length, findings)) in cases.into_iter().zip(parts) {
             lengths.extend(length.map(|length| (case.clone(), length)));
             survey.findings.extend(findings);
         }
