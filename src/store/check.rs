@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::finding::{Code, Finding};
-use super::layout::{ATTRIBUTES, ATTRIBUTES_TEXT, MARKER, case_path, limit};
+use super::layout::{ATTRIBUTES, ATTRIBUTES_TEXT, LOG, MARKER, case_path, limit};
 use super::memory::Memory;
 use super::office_chain::{Break, BreakReason, Chain};
 use super::roster::Roster;
@@ -99,7 +99,9 @@ impl Store<Closed> {
             Ok(chain) => chain.broken.clone().or_else(|| not_pinned(chain, memory)),
             Err(broken) => Some(broken.clone()),
         };
-        let roster = chain.as_ref().ok().map(Roster::of);
+        // Of a broken chain not all holders are known, and who signed what cannot be told.
+        let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
+        let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
         let mut survey = self.survey(asked, broken.as_ref(), roster.as_ref(), &seen)?;
         if let (Ok(chain), None) = (&chain, &broken) {
@@ -135,7 +137,8 @@ impl Store<Open> {
         asked: Asked<'_>,
         progress: Progress<'_>,
     ) -> Result<Check, StoreError> {
-        let roster = Some(&self.state.roster);
+        let is_whole = self.state.chain.broken.is_none();
+        let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();
         let mut survey = self.survey(asked, self.writes_stopped(), roster, &seen)?;
         self.remember_logs(&survey.logged);
@@ -196,8 +199,8 @@ impl<S: Sync> Store<S> {
     fn keeps_line_ends(&self) -> bool {
         let text = files::read(&self.path(ATTRIBUTES), limit::SMALL);
         let text = text.ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        let mut lines = text.iter().flat_map(|text| text.lines());
-        lines.any(|line| line == ATTRIBUTES_TEXT.trim_end())
+        let mut lines = text.iter().flat_map(|text| text.split_inclusive('\n'));
+        lines.any(|line| line == ATTRIBUTES_TEXT)
     }
 }
 
@@ -246,9 +249,16 @@ impl Survey<'_> {
         let faults = self.findings.iter().filter(is_fault);
         let faulty: BTreeSet<_> = faults.filter_map(|f| f.file.clone()).collect();
         let with_keys = !unchecked.contains(&Unchecked::Contents);
+        // A line that is lost may have told of the file.
+        let is_lost = |f: &Finding| f.file.as_ref().is_some_and(|file| file.starts_with(LOG));
+        let lines_lost = self
+            .findings
+            .iter()
+            .any(|f| f.level() == Level::Error && is_lost(f));
         let is_sound = |inside: &String| {
             let found = self.tree.files.get(inside);
             let seen = found.is_some_and(|found| match found.what {
+                _ if lines_lost && !with_keys => true,
                 What::Office => true,
                 What::Keys => with_keys,
                 What::Journal => with_keys && found.case.is_some(),
