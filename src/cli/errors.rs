@@ -9,6 +9,7 @@ use crate::words::{Arg, Words};
 
 use super::error_codes::{ALL, ErrorCode};
 use super::exit::Exit;
+use super::faults_page;
 use super::message::Message;
 use super::place::Place;
 
@@ -206,7 +207,7 @@ pub fn page(words: &Words) -> String {
         let exit = code.exit.code();
         out.push_str(&format!("| `{}` | {exit} | {what} | {mend} |\n", code.name));
     }
-    out
+    out + "\n" + &faults_page::write(words)
 }
 
 /// What an error says and advises when it is not known of what.

@@ -17,6 +17,7 @@ use crate::words::Words;
 use super::causes;
 use super::context::Context;
 use super::exit::Exit;
+use super::lost;
 use super::message::Message;
 use super::store_errors;
 
@@ -89,6 +90,8 @@ fn detail(detail: &Detail, words: &Words) -> Option<String> {
         Detail::Log(LogError::Shape(line) | LogError::Chain(line)) => at_line(*line),
         Detail::Office(broken) => of_break(broken, words),
         Detail::Seen(seq) => Message::new("detail-seen").with("seq", seq.to_string()),
+        Detail::Gone(gone) => return Some(lost::sentence(gone, words)),
+        Detail::Lines { from, to } => lost::range("detail-lines", *from, *to),
     };
     Some(message.text(words))
 }

@@ -20,6 +20,7 @@ use crate::record::{CaseId, Fields, Journal, StepRecord};
 use crate::report::amendments::Amendments;
 use crate::report::members::Names;
 use crate::report::people::{People, Sheets};
+use crate::store::files;
 use crate::store::identity::{self, Identity, IdentityError};
 use crate::store::office_chain::Change;
 use crate::store::{Notice, Open, Stamp, Store, StoreError, Trust};
@@ -310,6 +311,11 @@ fn try_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, Com
         (error @ IdentityError::File(_), _) => error.into(),
         (error, _) => CommandError::from(error).at(Place::file(file.to_string_lossy())),
     })
+}
+
+/// Whether a file is the identity that is published with the sample store.
+pub fn is_published(file: &Path) -> bool {
+    files::read_named(file, identity::IDENTITY_MAX).is_ok_and(|text| text == DEMO_KEY.as_bytes())
 }
 
 fn trust(context: &Context) -> Trust {

@@ -144,7 +144,8 @@ pub fn read_log(text: &str) -> Result<(Vec<LogLine>, bool), LogError> {
     };
     let mut tail = Tail::default();
     let mut lines = Vec::new();
-    for (i, line) in whole.lines().enumerate() {
+    // `lines` would take a carriage return for part of the line end.
+    for (i, line) in whole.split_terminator('\n').enumerate() {
         let read = LogLine::read(line).ok_or(LogError::Shape(i + 1))?;
         if read.n != tail.n + 1 || read.prev != tail.digest {
             return Err(LogError::Chain(i + 1));

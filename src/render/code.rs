@@ -10,6 +10,7 @@ use super::{json, labels, table};
 use crate::procedure::findings::Named;
 use crate::record::Level;
 use crate::report::code::{Code, OfLaw, Told};
+use crate::report::damages;
 use crate::words::{Arg, Words};
 
 /// `{"schema", "code", "kind", "level", "exit", "meaning", "fix", "basis", "certainty",
@@ -77,7 +78,10 @@ pub fn text(code: &Code<'_>, words: &Words, width: u16) -> String {
     ];
     match code {
         Code::Law(law) => entries.extend(law_entries(law, words)),
-        Code::Tree(_) => entries.push(entry("code-found-by", "validate".to_owned())),
+        Code::Tree(told) => {
+            entries.push(entry("code-found-by", "validate".to_owned()));
+            entries.extend(damages_entry(&told.code, words));
+        }
         Code::Error(_, exit) => {
             let meaning = words.say(&format!("exit-{exit}"));
             entries.push(entry("errors-page-exit", format!("{exit} – {meaning}")));
@@ -105,6 +109,13 @@ fn told(code: &Code<'_>, words: &Words) -> Told {
             mend: labels::label(&law.finding.mend, words).to_owned(),
         },
     }
+}
+
+/// The damages that a code tells of, when it tells of any.
+fn damages_entry(code: &str, words: &Words) -> Option<Entry> {
+    let told = damages::of_code(code).map(|damage| labels::label(&damage.what, words));
+    let told: Vec<&str> = told.collect();
+    (!told.is_empty()).then(|| Entry::field(&words.say("code-damages"), told.join(" ")))
 }
 
 /// The law, how sure it is, the deadlines and the steps.

@@ -12,6 +12,7 @@ pub mod changes;
 pub mod checkpoint;
 pub mod code;
 pub mod corrected;
+pub mod damages;
 pub mod deadlines;
 pub mod effective;
 pub mod explain;

@@ -4,22 +4,27 @@
 //! None of the checks stops the others, and what could not be checked is said.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::finding::{Code, Finding};
-use super::keys::Keyring;
-use super::layout::{ATTRIBUTES, MARKER, case_path, keys_path};
-use super::office_chain::{Break, Chain};
+use super::layout::{ATTRIBUTES, ATTRIBUTES_TEXT, LOG, MARKER, case_path, limit};
+use super::memory::Memory;
+use super::office_chain::{Break, BreakReason, Chain};
 use super::roster::Roster;
-use super::{Closed, Open, Store, StoreError, files};
-use crate::record::office::Purpose;
+use super::{Closed, Open, Store, StoreError, files, marker_text};
 use crate::record::{CaseId, Level};
 
 mod cases;
+mod gone;
+mod keys;
 mod logs;
 mod tree;
 
-use logs::{Logged, SeenLogs};
+use logs::{Logged, SeenLogs, seen_logs};
 use tree::{Tree, What};
+
+/// How many steps the journals have that we opened.
+type Lengths = BTreeMap<CaseId, u32>;
 
 /// What could not be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,67 +52,112 @@ pub struct Check {
 
 /// Which cases to look at; the rest of the tree always is.
 pub type Wanted<'a> = &'a (dyn Fn(&CaseId) -> bool + Sync);
+
+/// Which cases to look at, and which of them to read.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// Those whose names and places are checked.
+    pub cases: Wanted<'a>,
+    /// Those of them whose files are read.
+    pub read: Wanted<'a>,
+}
+
+impl<'a> Asked<'a> {
+    /// All that is looked at is read.
+    pub fn whole(cases: Wanted<'a>) -> Self {
+        Self {
+            cases,
+            read: &|_| true,
+        }
+    }
+
+    fn reads(&self, case: &CaseId) -> bool {
+        (self.cases)(case) && (self.read)(case)
+    }
+}
+
 /// Told how many cases are done.
 pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 
 impl Store<Closed> {
     /// Checks what can be checked without any key.
     pub fn check(&self, wanted: Wanted<'_>) -> Result<Check, StoreError> {
+        self.check_blind(Asked::whole(wanted), None)
+    }
+
+    /// The same, beside what this machine remembers of the store under that folder.
+    pub fn check_remembered(&self, asked: Asked<'_>, memory: &Path) -> Result<Check, StoreError> {
+        // A look leaves nothing behind where nothing was.
+        let is_known = files::exists(&memory.join(&self.id));
+        let memory = is_known.then(|| Memory::open(memory, &self.id, &self.disk).ok());
+        self.check_blind(asked, memory.flatten().as_ref())
+    }
+
+    fn check_blind(&self, asked: Asked<'_>, memory: Option<&Memory>) -> Result<Check, StoreError> {
         let chain = Chain::load(&self.root, &self.id);
         let broken = match &chain {
-            Ok(chain) => chain.broken.as_ref(),
-            Err(broken) => Some(broken),
+            Ok(chain) => chain.broken.clone().or_else(|| not_pinned(chain, memory)),
+            Err(broken) => Some(broken.clone()),
         };
-        let roster = chain.as_ref().ok().map(Roster::of);
-        let mut survey = self.survey(wanted, broken, roster.as_ref(), &SeenLogs::new())?;
-        survey.compare(&BTreeMap::new());
+        // Of a broken chain not all holders are known, and who signed what cannot be told.
+        let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
+        let roster = whole.map(Roster::of);
+        let seen = memory.map(seen_logs).unwrap_or_default();
+        let mut survey = self.survey(asked, broken.as_ref(), roster.as_ref(), &seen)?;
+        if let (Ok(chain), None) = (&chain, &broken) {
+            self.check_readers(chain.office(), &mut survey);
+        }
+        survey.compare(&Lengths::new());
+        let there = self.cases()?.cases;
+        let heads = memory.map(Memory::heads).unwrap_or_default();
+        let is_gone = |case: &&CaseId| there.binary_search(case).is_err();
+        survey.lose(heads.keys().filter(is_gone));
+        self.tell_gone(&mut survey, &Lengths::new(), roster.as_ref());
         Ok(survey.finish(vec![Unchecked::Contents]))
     }
+}
+
+/// The version that this machine saw and that is not the one there.
+fn not_pinned(chain: &Chain, memory: Option<&Memory>) -> Option<Break> {
+    let pin = memory?.pin()?;
+    let why = BreakReason::Pinned;
+    let version = pin.version;
+    (!chain.holds(version, pin.digest)).then_some(Break { version, why })
 }
 
 impl Store<Open> {
     /// Checks the tree and all that our right opens.
     pub fn check(&self, wanted: Wanted<'_>, progress: Progress<'_>) -> Result<Check, StoreError> {
-        let roster = Some(&self.state.roster);
+        self.check_asked(Asked::whole(wanted), progress)
+    }
+
+    /// The same, of which some cases are not read.
+    pub fn check_asked(
+        &self,
+        asked: Asked<'_>,
+        progress: Progress<'_>,
+    ) -> Result<Check, StoreError> {
+        let is_whole = self.state.chain.broken.is_none();
+        let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();
-        let mut survey = self.survey(wanted, self.writes_stopped(), roster, &seen)?;
+        let mut survey = self.survey(asked, self.writes_stopped(), roster, &seen)?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
-        let there = self.cases()?.cases;
-        let gone = self
-            .cases_gone(&there)
-            .into_iter()
-            .filter(|case| wanted(case));
-        let lost = |case: CaseId| Finding::at(Code::NoJournal, &case_path(&case)).of(&case);
-        survey.findings.extend(gone.map(lost));
+        survey.lose(&self.cases_gone(&self.cases()?.cases));
+        self.tell_gone(&mut survey, &lengths, roster);
         let mut unchecked = Vec::new();
         if !self.reads_documents() {
             unchecked.push(Unchecked::Documents);
         }
         Ok(survey.finish(unchecked))
     }
-
-    fn check_keys(&self, survey: &mut Survey<'_>) {
-        let (office, state) = (self.office(), &self.state);
-        let (ring, findings) =
-            Keyring::open(&self.root, None, office, &state.me, state.holder.right);
-        survey.findings.extend(findings);
-        for purpose in Purpose::ALL {
-            if ring.file(purpose).keys.len() > 1 {
-                let inside = keys_path(purpose);
-                survey
-                    .findings
-                    .push(Finding::at(Code::KeysUnfinished, &inside));
-            }
-        }
-    }
 }
 
 /// What the checks share and gather.
 struct Survey<'a> {
-    wanted: Wanted<'a>,
+    asked: Asked<'a>,
     tree: Tree,
     logged: Logged,
     findings: Vec<Finding>,
@@ -116,36 +166,56 @@ struct Survey<'a> {
 impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
-        wanted: Wanted<'a>,
+        asked: Asked<'a>,
         broken: Option<&Break>,
         roster: Option<&Roster>,
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
         let mut findings = Vec::new();
-        let mut tree = self.read_tree(wanted, &mut findings)?;
-        self.read_files(&mut tree, &mut findings);
+        let mut tree = self.read_tree(asked.cases, &mut findings)?;
+        self.read_files(asked, &mut tree, &mut findings);
         findings.extend(broken.map(Break::finding));
         let logged = self.read_logs(&tree, roster, seen, &mut findings);
-        if !files::exists(&self.path(ATTRIBUTES)) {
+        if !self.keeps_line_ends() {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));
         }
         // A folder that we may not write to says nothing about locks.
         if self.disk.folder_locks(&self.root) == Ok(false) {
             findings.push(Finding::at(Code::NoLocks, MARKER));
         }
+        let marker = files::read(&self.path(MARKER), limit::SMALL);
+        if marker.is_ok_and(|bytes| bytes != marker_text(&self.id).as_bytes()) {
+            findings.push(Finding::at(Code::Format, MARKER));
+        }
         Ok(Survey {
-            wanted,
+            asked,
             tree,
             logged,
             findings,
         })
     }
+
+    /// Whether the line is there that keeps git from rewriting line ends; others may stand beside it.
+    fn keeps_line_ends(&self) -> bool {
+        let text = files::read(&self.path(ATTRIBUTES), limit::SMALL);
+        let text = text.ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let mut lines = text.iter().flat_map(|text| text.split_inclusive('\n'));
+        lines.any(|line| line == ATTRIBUTES_TEXT)
+    }
 }
 
 impl Survey<'_> {
+    /// Cases that were seen before and whose folders are not there.
+    fn lose<'c>(&mut self, gone: impl IntoIterator<Item = &'c CaseId>) {
+        let wanted = self.asked.cases;
+        let gone = gone.into_iter().filter(|case| wanted(case));
+        let lost = |case: &CaseId| Finding::at(Code::NoJournal, &case_path(case)).of(case);
+        self.findings.extend(gone.map(lost));
+    }
+
     /// Compares the files with what the logs tell; `lengths` are those of the journals we opened.
-    fn compare(&mut self, lengths: &BTreeMap<CaseId, u32>) {
-        let found = self.logged.compare(&self.tree, lengths, self.wanted);
+    fn compare(&mut self, lengths: &Lengths) {
+        let found = self.logged.compare(&self.tree, lengths, self.asked.cases);
         self.findings.extend(found);
     }
 
@@ -159,10 +229,14 @@ impl Survey<'_> {
         let place = |f: &Finding| (f.case.clone(), f.file.clone(), f.step, f.code);
         self.findings.sort_by_key(place);
         self.findings.dedup();
+        let read = |is: fn(&CaseId) -> bool| {
+            let read = self.tree.cases.iter().filter(|c| self.asked.reads(c));
+            read.filter(|case| is(case)).count()
+        };
         Check {
-            cases: self.tree.cases.iter().filter(|c| c.is_case()).count(),
-            contacts: self.tree.cases.iter().filter(|c| c.is_of_many()).count(),
-            files: self.tree.files.len(),
+            cases: read(CaseId::is_case),
+            contacts: read(CaseId::is_of_many),
+            files: self.tree.files.values().filter(|f| f.is_read).count(),
             unchecked,
             findings: self.findings,
         }
@@ -175,9 +249,16 @@ impl Survey<'_> {
         let faults = self.findings.iter().filter(is_fault);
         let faulty: BTreeSet<_> = faults.filter_map(|f| f.file.clone()).collect();
         let with_keys = !unchecked.contains(&Unchecked::Contents);
+        // A line that is lost may have told of the file.
+        let is_lost = |f: &Finding| f.file.as_ref().is_some_and(|file| file.starts_with(LOG));
+        let lines_lost = self
+            .findings
+            .iter()
+            .any(|f| f.level() == Level::Error && is_lost(f));
         let is_sound = |inside: &String| {
             let found = self.tree.files.get(inside);
             let seen = found.is_some_and(|found| match found.what {
+                _ if lines_lost && !with_keys => true,
                 What::Office => true,
                 What::Keys => with_keys,
                 What::Journal => with_keys && found.case.is_some(),

@@ -26,6 +26,7 @@ pub use disk::{Access, Disk, Moment, Observer, Staged};
 pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
 pub use lock::{LOCK_WAIT, Lock};
+pub use platform::is_open_to_others;
 pub use temp::{PART_SUFFIX, TEMP_PREFIX};
 
 /// Why a file could not be read or written. The path is told, never what stands in it.

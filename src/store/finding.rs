@@ -5,12 +5,14 @@
 
 use std::fmt;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::files::{FileError, FileProblem};
 use super::seal::SealProblem;
 use crate::record::journal::JournalError;
 use crate::record::log_line::LogError;
 use crate::record::sheet::SheetError;
-use crate::record::{CaseId, Level};
+use crate::record::{CaseId, HolderId, Level};
 
 use super::office_chain::Break;
 
@@ -98,6 +100,8 @@ codes! {
     Leftover = "V043" Info;
     /// A cloud folder's copy of a file that two machines changed.
     Conflict = "V044" Error;
+    /// A name that differs from one of the store's only in capitals.
+    NameClash = "V045" Error;
     /// A log is not a chain of lines.
     LogChain = "V050" Error;
     /// A line of a log is not signed by whom it names.
@@ -132,8 +136,14 @@ codes! {
     KeysUnfinished = "V065" Warning;
     /// The folder does not really lock.
     NoLocks = "V066" Error;
-    /// The file that keeps tools from rewriting line ends is missing.
+    /// The file that keeps tools from rewriting line ends is missing, or its line is.
     NoAttributes = "V067" Info;
+    /// Others may read or change the file of the identity.
+    OpenIdentity = "V068" Warning;
+    /// A file of `keys/` is sealed to more keys than the office file names.
+    KeysReaders = "V069" Error;
+    /// This machine keeps no whole copy of a file of `office/` or `keys/`.
+    NoCopy = "V070" Warning;
 }
 
 impl fmt::Display for Code {
@@ -163,6 +173,41 @@ pub enum Detail {
     /// The last step that was seen before.
     #[error("step {0} was seen before")]
     Seen(u32),
+    /// Steps that are gone, and what the logs tell of them.
+    #[error("steps {} to {} are gone", .0.from, .0.to)]
+    Gone(Gone),
+    /// Lines of a log that are gone, from the first to the last that was seen.
+    #[error("lines {from} to {to} are gone")]
+    Lines {
+        /// The first.
+        from: u32,
+        /// The last.
+        to: u32,
+    },
+}
+
+/// Steps that a journal no longer has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Number of the first.
+    pub from: u32,
+    /// Number of the last that anybody saw.
+    pub to: u32,
+    /// The writes of them that logs tell of, in their order.
+    pub writes: Vec<GoneWrite>,
+}
+
+/// A write whose steps are gone, as a log tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GoneWrite {
+    /// Number of its last step.
+    pub seq: u32,
+    /// When, by the clock of whoever wrote it.
+    pub at: DateTime<FixedOffset>,
+    /// Who.
+    pub by: HolderId,
+    /// What was done, as a code of the log.
+    pub op: String,
 }
 
 /// One thing that is wrong, and where.

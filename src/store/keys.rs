@@ -234,7 +234,11 @@ impl Keyring {
                 let copy = memory.and_then(|m| m.copy_of(&inside));
                 known_file(purpose, copy, office, with, &mut Vec::new())
             };
-            *ring.file_mut(purpose) = if file.keys.is_empty() { copy() } else { file };
+            // An older file that was put back must not shut us out while our copy has the newest.
+            let is_usable = file.is_current(purpose, office);
+            let copy = Some(copy).filter(|_| !is_usable).map(|copy| copy());
+            let better = |copy: &KeyFile| file.keys.is_empty() || copy.is_current(purpose, office);
+            *ring.file_mut(purpose) = copy.filter(better).unwrap_or(file);
         }
         (ring, findings)
     }

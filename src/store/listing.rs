@@ -7,10 +7,14 @@ use std::path::Path;
 use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Finding, file_code};
 use super::layout::{
-    CONTACTS, LOCK, NEW_PREFIX, TEAM, case_of, case_path, is_kind, is_prefix, year_of, year_path,
+    ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, NEW_PREFIX, OFFICE, TEAM,
+    case_of, case_path, is_kind, is_prefix, keys_path, year_of, year_path,
 };
+use super::office_chain::number_of;
 use super::{Store, StoreError};
 use crate::record::CaseId;
+use crate::record::office::Purpose;
+use crate::record::step::is_stem;
 
 /// The cases of a store and what else lies among them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -108,6 +112,7 @@ fn stray_code(name: &str, kind: Kind) -> Code {
         Kind::Other => Code::Link,
         _ if is_left => Code::Leftover,
         _ if is_conflict(name) => Code::Conflict,
+        _ if is_clash(name, kind) => Code::NameClash,
         Kind::Folder => Code::FolderName,
         Kind::File if name == LOCK || is_sealed(name) || is_dropping(name) => Code::Stray,
         Kind::File => Code::PlainText,
@@ -132,7 +137,45 @@ fn is_conflict(name: &str) -> bool {
         .split_once(" (")
         .and_then(|(_, rest)| rest.split_once(')'))
         .is_some_and(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()));
-    numbered || words.iter().any(|word| name.contains(word))
+    numbered || words.iter().any(|word| name.contains(word)) || is_copy(&name)
+}
+
+/// Whether a name is one of the store's with something put in before its ending, as clouds put the
+/// name of a machine or a number there: names of the store have small letters, digits and dots alone.
+fn is_copy(name: &str) -> bool {
+    let Some((stem, ending)) = name.rsplit_once('.') else {
+        return false;
+    };
+    let is_own = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.';
+    let own = stem.split(|c| !is_own(c)).next().unwrap_or_default();
+    own.len() < stem.len() && is_name(&format!("{own}.{ending}"))
+}
+
+/// Signs of a random name.
+const STEM: usize = 32;
+
+/// Whether a file somewhere in a store may have that name.
+fn is_name(name: &str) -> bool {
+    let of_keys = |purpose: Purpose| keys_path(purpose).rsplit('/').next() == Some(name);
+    let stem = [".toml.age", ".age", ".jsonl"];
+    let stem = stem.iter().find_map(|ending| name.strip_suffix(ending));
+    [MARKER, JOURNAL, ATTRIBUTES].contains(&name)
+        || number_of(name).is_some()
+        || stem.is_some_and(|stem| stem.len() == STEM && is_stem(stem))
+        || Purpose::ALL.into_iter().any(of_keys)
+}
+
+/// Whether a name is one of the store's but for capitals: elsewhere both are one.
+fn is_clash(name: &str, kind: Kind) -> bool {
+    let small = name.to_lowercase();
+    let is_own = match kind {
+        Kind::Folder => {
+            let fixed = [OFFICE, KEYS, LOG, TEAM, DOCUMENTS, CONTACTS];
+            fixed.contains(&small.as_str()) || is_prefix(&small)
+        }
+        _ => is_name(&small),
+    };
+    small != name && is_own
 }
 
 #[cfg(test)]
@@ -159,6 +202,14 @@ mod tests {
             ("old.age", Kind::File, Code::Stray),
             ("Thumbs.db", Kind::File, Code::Stray),
             ("notatka.docx", Kind::File, Code::PlainText),
+            ("case.toml-DESKTOP-AB1.age", Kind::File, Code::Conflict),
+            ("case.toml 2.age", Kind::File, Code::Conflict),
+            ("0003-DESKTOP-AB1.toml", Kind::File, Code::Conflict),
+            ("journal_conf.age", Kind::File, Code::Conflict),
+            ("Case.toml.age", Kind::File, Code::NameClash),
+            ("NK", Kind::Folder, Code::NameClash),
+            ("Documents", Kind::Folder, Code::NameClash),
+            ("KWIECIEŃ-2026", Kind::Folder, Code::FolderName),
             ("0001", Kind::Other, Code::Link),
         ] {
             assert_eq!(stray_code(name, kind), code, "{name}");

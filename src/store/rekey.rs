@@ -97,7 +97,8 @@ impl Locked<'_> {
             self.remove_left(Mending::default())?;
         }
         let begun = self.begin_generations(order, stamp)?;
-        let mut rekeyed = self.reseal(stamp, progress)?;
+        let resealed = self.reseal(stamp, progress);
+        let mut rekeyed = resealed.map_err(StoreError::unfinished)?;
         rekeyed.begun = begun;
         Ok(rekeyed)
     }

@@ -14,6 +14,7 @@ mod bug;
 mod calendar;
 mod command_line;
 mod completions;
+mod damage;
 mod demo;
 mod env;
 mod flows;

@@ -1,7 +1,9 @@
 //! `validate`: is the tree sound, as far as our key can tell; and is a printed paper part of it.
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cli::context::Context;
 use crate::cli::error_codes::{CHECKPOINT_MISTYPED, CHECKPOINT_OF_CASE};
@@ -9,18 +11,22 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::findings;
 use crate::cli::globals::Format;
+use crate::cli::lost;
 use crate::cli::message::Message;
 use crate::cli::scope::Scope;
 use crate::cli::session;
+use crate::cli::subset::{Part, Subset};
 use crate::record::{CaseId, Checkpoint, Journal, Level};
 use crate::render;
 use crate::report::checkpoint::Printed;
 use crate::report::findings::Findings;
+use crate::store::check::Asked;
+use crate::store::files;
 use crate::store::layout::journal_path;
 use crate::store::{Check, Code, Finding, Notice, Open, Store, StoreError};
 use crate::words::Words;
 
-/// `validate [PATH]… [--no-keys] [--strict]`, `validate --code CODE CASE`
+/// `validate [PATH]… [--no-keys] [--subset PART/OF] [--strict]`, `validate --code CODE CASE`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let path = Arg::new("path").value_name("PATH");
@@ -29,6 +35,13 @@ pub fn command() -> Command {
         .arg(path.action(ArgAction::Append).num_args(0..))
         .arg(flag("no-keys"))
         .arg(code.requires("path").conflicts_with("no-keys"))
+        .arg(
+            Arg::new("subset")
+                .long("subset")
+                .value_name("PART/OF")
+                .value_parser(Subset::read)
+                .conflicts_with("code"),
+        )
         .arg(flag("strict"))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
@@ -38,10 +51,15 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let named: Vec<String> = args.get_many("path").unwrap_or_default().cloned().collect();
     let scope = Scope::read(context, &named)?;
     let paper = Paper::read(args, &scope)?;
+    let today = context.clock.today();
+    let subset: Option<&Subset> = args.get_one("subset");
+    let part = subset.map(|subset| subset.on(today));
+    say_part(context, part);
+    let what = What { scope, part };
     let mut checked = if args.get_flag("no-keys") {
-        Checked::whole(without_keys(context, &scope)?)
+        Checked::whole(without_keys(context, &what)?)
     } else {
-        with_keys(context, &scope, paper.as_ref())?
+        with_keys(context, &what, paper.as_ref())?
     };
     let journal = checked.journal.take();
     let printed = match (&paper, &journal) {
@@ -54,7 +72,14 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let findings = findings::report(&checked.check, &context.words);
     context.answer(
         Format::of(args),
-        || json(&findings, paper.is_some(), printed.as_ref()),
+        || {
+            json(
+                &checked.check,
+                &findings,
+                part,
+                paper.as_ref().map(|_| &printed),
+            )
+        },
         |words, width| text(&findings, printed.as_ref(), words, width),
     )?;
     let least = if args.get_flag("strict") {
@@ -69,10 +94,42 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     })
 }
 
-/// The findings; and with the code of a paper what it told, null when it told nothing.
-fn json(findings: &Findings, of_paper: bool, printed: Option<&Printed<'_>>) -> Value {
+/// What is checked.
+struct What {
+    scope: Scope,
+    part: Option<Part>,
+}
+
+impl What {
+    /// Whether the files of a case are read.
+    fn reads(&self, case: &CaseId) -> bool {
+        self.part.is_none_or(|part| part.covers(case))
+    }
+}
+
+fn say_part(context: &mut Context, part: Option<Part>) {
+    if let Some(Part { number, of }) = part {
+        let said = Message::new("validate-subset").with("part", number.to_string());
+        context.note(&said.with("of", of.to_string()));
+    }
+}
+
+/// The findings, which part of the cases was read, the steps that are gone; and with the code of a
+/// paper what it told, null when it told nothing.
+fn json(
+    check: &Check,
+    findings: &Findings,
+    part: Option<Part>,
+    paper: Option<&Option<Printed<'_>>>,
+) -> Value {
     let mut answer = render::findings::json("validate", findings);
-    if of_paper {
+    answer["subset"] = part.map_or(
+        Value::Null,
+        |part| json!({ "part": part.number, "of": part.of }),
+    );
+    answer["gone"] = lost::json(check);
+    if let Some(printed) = paper {
+        let printed = printed.as_ref();
         answer["checkpoint"] = printed.map_or(Value::Null, render::checkpoint::json);
     }
     answer
@@ -140,14 +197,14 @@ impl Checked {
 /// A store that does not open is checked without keys: what is wrong with it is the answer.
 fn with_keys(
     context: &mut Context,
-    scope: &Scope,
+    what: &What,
     paper: Option<&Paper>,
 ) -> Result<Checked, CommandError> {
     let opened = session::unlock(context).map_err(with_hint)?;
     let findings = match opened {
         Ok(store) => {
             let journal = paper.and_then(|paper| store.read_journal(&paper.case).ok());
-            let check = opened_check(context, &store, scope)?;
+            let check = opened_check(context, &store, what)?;
             return Ok(Checked {
                 journal,
                 ..Checked::whole(check)
@@ -158,7 +215,7 @@ fn with_keys(
         Err(error) => return Err(with_hint(error.into())),
     };
     context.warn(&Message::new("validate-not-opened"));
-    let mut check = without_keys(context, scope)?;
+    let mut check = without_keys(context, what)?;
     for finding in findings {
         if !check.findings.contains(&finding) {
             check.findings.push(finding);
@@ -179,7 +236,7 @@ fn with_hint(error: CommandError) -> CommandError {
 pub(super) fn opened_check(
     context: &mut Context,
     store: &Store<Open>,
-    scope: &Scope,
+    what: &What,
 ) -> Result<Check, CommandError> {
     let is_finding = |notice: &&Notice| matches!(notice, Notice::Problem(_));
     let notices: Vec<Notice> = store
@@ -190,14 +247,36 @@ pub(super) fn opened_check(
         .collect();
     session::say_all(context, &notices);
     let cases = store.cases()?.cases;
-    let total = cases.iter().filter(|case| scope.covers(case)).count();
-    let progress = context
-        .ui
-        .progress(&context.words.say("progress-check"), total as u64);
-    Ok(store.check(&|case| scope.covers(case), &|_| progress.advance(1))?)
+    let covers = |case: &CaseId| what.scope.covers(case);
+    let reads = |case: &CaseId| what.reads(case);
+    let total = cases.iter().filter(|case| covers(case) && reads(case));
+    let label = context.words.say("progress-check");
+    let progress = context.ui.progress(&label, total.count() as u64);
+    let asked = Asked {
+        cases: &covers,
+        read: &reads,
+    };
+    let mut check = store.check_asked(asked, &|_| progress.advance(1))?;
+    check.findings.extend(open_identities(context)?);
+    Ok(check)
 }
 
-fn without_keys(context: &Context, scope: &Scope) -> Result<Check, CommandError> {
+/// Files of identities that others of this machine may read; that of the sample store is published.
+fn open_identities(context: &Context) -> Result<Vec<Finding>, CommandError> {
+    let files = context.identity_files()?.into_iter();
+    let open = files.filter(|file| files::is_open_to_others(file) && !session::is_published(file));
+    let finding = |file: PathBuf| Finding::at(Code::OpenIdentity, &file.to_string_lossy());
+    Ok(open.map(finding).collect())
+}
+
+fn without_keys(context: &Context, what: &What) -> Result<Check, CommandError> {
     let store = Store::on(&context.store_dir()?, context.disk.clone())?;
-    Ok(store.check(&|case| scope.covers(case))?)
+    let asked = Asked {
+        cases: &|case| what.scope.covers(case),
+        read: &|case| what.reads(case),
+    };
+    Ok(match context.state_dir() {
+        Ok(memory) => store.check_remembered(asked, &memory)?,
+        Err(_) => store.check(asked.cases)?,
+    })
 }

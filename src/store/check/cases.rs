@@ -1,46 +1,59 @@
 //! The cases, with keys: each signature, each sheet, each attached file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::tree::Tree;
-use super::{Progress, Survey};
+use super::{Lengths, Progress, Survey};
+use crate::record::office::Head;
 use crate::record::{CaseId, Journal};
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{attachment_path, journal_path, sheet_path};
+use crate::store::read::head;
 use crate::store::{Open, Store, StoreError};
 
 impl Store<Open> {
-    /// Checks each case and tells the lengths of the journals that we opened.
-    pub(super) fn check_cases(
-        &self,
-        survey: &mut Survey<'_>,
-        progress: Progress<'_>,
-    ) -> BTreeMap<CaseId, u32> {
+    /// Checks each case and tells the lengths of the journals that we opened. Where a sound one ends is
+    /// remembered, so that a machine that only checks finds out when it goes back.
+    pub(super) fn check_cases(&self, survey: &mut Survey<'_>, progress: Progress<'_>) -> Lengths {
         let done = AtomicUsize::new(0);
-        let tree = &survey.tree;
-        let parts: Vec<(Option<u32>, Vec<Finding>)> = tree
-            .cases
+        let (tree, asked) = (&survey.tree, survey.asked);
+        let cases = tree.cases.iter().filter(|case| asked.reads(case));
+        let cases: Vec<&CaseId> = cases.collect();
+        let parts: Vec<(Option<(CaseId, Head)>, Vec<Finding>)> = cases
             .par_iter()
             .map(|case| {
                 let mut findings = Vec::new();
-                let length = self.check_case(case, tree, &mut findings);
+                let head = self.check_case(case, tree, &mut findings);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                (length, findings)
+                (head, findings)
             })
             .collect();
-        let mut lengths = BTreeMap::new();
-        for (case, (length, findings)) in tree.cases.iter().zip(parts) {
-            lengths.extend(length.map(|length| (case.clone(), length)));
+        let mut lengths = Lengths::new();
+        let mut sound = Vec::new();
+        for (head, findings) in parts {
+            if let Some((case, head)) = head {
+                lengths.insert(case.clone(), head.seq);
+                if findings.is_empty() {
+                    sound.push((case, head));
+                }
+            }
             survey.findings.extend(findings);
         }
+        self.remember(&sound);
         lengths
     }
 
-    fn check_case(&self, case: &CaseId, tree: &Tree, findings: &mut Vec<Finding>) -> Option<u32> {
+    /// Checks a case and tells where its journal ends, when that opens.
+    fn check_case(
+        &self,
+        case: &CaseId,
+        tree: &Tree,
+        findings: &mut Vec<Finding>,
+    ) -> Option<(CaseId, Head)> {
         let journal = match self.open_journal(case) {
             Ok(loaded) => loaded.journal,
             Err(finding) => {
@@ -49,11 +62,15 @@ impl Store<Open> {
             }
         };
         findings.extend(self.state.roster.check_rights(&journal).err());
-        findings.extend(self.state.roster.check_signatures(&journal, 0));
+        // Whoever had no right has no key either, which goes without saying.
+        let roster = &self.state.roster;
+        let signatures = roster.check_signatures(&journal, 0).into_iter();
+        let at = |f: &Finding| f.step.map_or(0, |seq| seq as usize - 1);
+        findings.extend(signatures.filter(|f| roster.keys(&journal, at(f)).next().is_some()));
         findings.extend(self.check_seen(&journal).err());
         findings.extend(self.check_listed(&journal));
         self.check_documents(&journal, tree, findings);
-        u32::try_from(journal.steps.len()).ok()
+        Some(head(&journal))
     }
 
     /// The heads that office versions list must be in the journal.

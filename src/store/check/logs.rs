@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Wanted;
 use super::tree::{Found, Tree, What};
+use super::{Lengths, Wanted};
 use crate::record::CaseId;
 use crate::record::journal::Digest;
 use crate::record::log_line::{LogLine, read_log};
@@ -31,8 +31,8 @@ struct Told {
     /// Those of writes that were no step, each with the number of its log. Nobody can tell whether
     /// they came before a step that another log tells of.
     resealed: BTreeSet<(usize, Digest)>,
-    /// The digests it had before.
-    before: BTreeSet<Digest>,
+    /// The digests it had before, with the numbers of the last steps then.
+    before: BTreeMap<Digest, u32>,
 }
 
 /// What all logs tell.
@@ -47,13 +47,18 @@ pub(super) struct Logged {
 /// The last lines of logs that this machine saw, by the logs' paths.
 pub(super) type SeenLogs = BTreeMap<String, Head>;
 
+/// The ends of logs that this machine remembers.
+pub(super) fn seen_logs(memory: &Memory) -> SeenLogs {
+    let ends = memory.log_ends().into_iter();
+    let inside = |(name, end)| (format!("{LOG}/{name}"), end);
+    ends.map(inside).collect()
+}
+
 impl Store<Open> {
     /// The ends of logs that this machine remembers: a log only grows.
     pub(super) fn seen_logs(&self) -> SeenLogs {
         let memory = self.state.memory.as_ref();
-        let ends = memory.map(Memory::log_ends).unwrap_or_default();
-        let inside = |(name, end)| (format!("{LOG}/{name}"), end);
-        ends.into_iter().map(inside).collect()
+        memory.map(seen_logs).unwrap_or_default()
     }
 
     /// Remembers the ends of logs; forgetting is told on opening, not here.
@@ -81,8 +86,14 @@ impl<S: Sync> Store<S> {
         findings: &mut Vec<Finding>,
     ) -> Logged {
         let mut logged = Logged::default();
-        let gone = seen.keys().filter(|log| !tree.files.contains_key(*log));
-        findings.extend(gone.map(|log| Finding::at(Code::LogGone, log)));
+        let gone = seen
+            .iter()
+            .filter(|(log, _)| !tree.files.contains_key(*log));
+        let lost = |(log, end): (&String, &Head)| {
+            let (from, to) = (1, end.seq);
+            Finding::at(Code::LogGone, log).because(Detail::Lines { from, to })
+        };
+        findings.extend(gone.map(lost));
         let logs = tree
             .files
             .iter()
@@ -112,7 +123,7 @@ impl<S: Sync> Store<S> {
     }
 
     /// The lines of one log that are signed by whom they name.
-    fn read_one_log(
+    pub(super) fn read_one_log(
         &self,
         inside: &str,
         roster: Option<&Roster>,
@@ -127,8 +138,14 @@ impl<S: Sync> Store<S> {
         if torn {
             findings.push(Finding::at(Code::LogTorn, inside));
         }
-        if seen.is_some_and(|seen| !has_line(&lines, seen)) {
-            findings.push(Finding::at(Code::LogCut, inside));
+        if let Some(seen) = seen.filter(|seen| !has_line(&lines, seen)) {
+            let from = lines
+                .last()
+                .map_or(0, |line| line.n)
+                .min(seen.seq.saturating_sub(1))
+                + 1;
+            let lines = Detail::Lines { from, to: seen.seq };
+            findings.push(Finding::at(Code::LogCut, inside).because(lines));
         }
         if let Some(roster) = roster {
             let batches = lines.par_chunks(BATCH);
@@ -175,15 +192,26 @@ impl Told {
     }
 
     /// A later step of the same log leaves behind what that log told before it.
-    fn leave_behind(&mut self, log: usize) {
+    fn leave_behind(&mut self, log: usize, was: u32) {
         let of_log = |(number, _): &(usize, Digest)| *number == log;
         let behind = self.resealed.iter().filter(|told| of_log(told));
-        self.before.extend(behind.map(|(_, digest)| *digest));
+        let behind = behind.map(|(_, digest)| (*digest, was));
+        self.before.extend(behind);
         self.resealed.retain(|told| !of_log(told));
     }
 }
 
 impl Logged {
+    /// The number of the last step of a case that a log tells of.
+    pub fn length_of(&self, case: &CaseId) -> u32 {
+        self.cases.get(case).copied().unwrap_or(0)
+    }
+
+    /// How many steps a journal had while its file was that one.
+    pub fn length_with(&self, inside: &str, digest: Digest) -> Option<u32> {
+        self.files.get(inside)?.before.get(&digest).copied()
+    }
+
     /// Adds a line of the log of that number.
     fn add(&mut self, line: &LogLine, log: usize) {
         let entry = &line.entry;
@@ -193,32 +221,29 @@ impl Logged {
         }
         for (inside, digest) in &entry.files {
             let told = self.files.entry(inside.clone()).or_default();
-            match entry.seq {
-                Some(seq) if told.seq.is_some_and(|known| seq < known) => {
-                    told.before.insert(*digest);
+            match (entry.seq, told.seq) {
+                (Some(seq), Some(known)) if seq < known => {
+                    told.before.insert(*digest, seq);
                 }
-                Some(seq) if told.seq.is_some_and(|known| seq > known) => {
-                    told.before.append(&mut told.now);
+                (Some(seq), Some(known)) if seq > known => {
+                    let now = std::mem::take(&mut told.now);
+                    told.before
+                        .extend(now.into_iter().map(|digest| (digest, known)));
                     told.now.insert(*digest);
                     told.seq = Some(seq);
-                    told.leave_behind(log);
+                    told.leave_behind(log, known);
                 }
-                Some(seq) => {
+                (Some(seq), _) => {
                     told.now.insert(*digest);
                     told.seq = Some(seq);
                 }
-                None => _ = told.resealed.insert((log, *digest)),
+                (None, _) => _ = told.resealed.insert((log, *digest)),
             }
         }
     }
 
     /// What differs between the files and the logs.
-    pub fn compare(
-        &self,
-        tree: &Tree,
-        lengths: &BTreeMap<CaseId, u32>,
-        wanted: Wanted<'_>,
-    ) -> Vec<Finding> {
+    pub fn compare(&self, tree: &Tree, lengths: &Lengths, wanted: Wanted<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (inside, found) in tree.files.iter().filter(|(_, f)| f.what != What::Log) {
             if let Some(code) = self.differs(inside, found, lengths) {
@@ -254,12 +279,7 @@ impl Logged {
         absent.filter_map(finding).collect()
     }
 
-    fn differs(
-        &self,
-        inside: &str,
-        found: &Found,
-        lengths: &BTreeMap<CaseId, u32>,
-    ) -> Option<Code> {
+    fn differs(&self, inside: &str, found: &Found, lengths: &Lengths) -> Option<Code> {
         let digest = found.digest?;
         let Some(told) = self.files.get(inside) else {
             return Some(Code::NotLogged);
@@ -267,7 +287,7 @@ impl Logged {
         if told.now.contains(&digest) || told.is_resealed(&digest) {
             return None;
         }
-        if told.before.contains(&digest) {
+        if told.before.contains_key(&digest) {
             return Some(Code::LogAhead);
         }
         let length = found.case.as_ref().and_then(|case| lengths.get(case));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Wanted;
+use super::{Asked, Wanted};
 use crate::record::CaseId;
 use crate::record::journal::Digest;
 use crate::record::office::Purpose;
@@ -29,12 +29,27 @@ pub(super) enum What {
     Log,
 }
 
+impl What {
+    /// The greatest size of such a file, in bytes; what is larger is not read.
+    fn size_max(self) -> u64 {
+        match self {
+            Self::Journal => limit::JOURNAL,
+            Self::Document => limit::ATTACHMENT,
+            Self::Office => limit::OFFICE,
+            Self::Keys => limit::KEYS,
+            Self::Log => limit::LOG,
+        }
+    }
+}
+
 /// A file that belongs to the store.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     pub what: What,
     pub case: Option<CaseId>,
     pub digest: Option<Digest>,
+    /// Whether it was looked into.
+    pub is_read: bool,
 }
 
 /// The files that belong to the store, by their paths, and its cases.
@@ -50,6 +65,7 @@ impl Tree {
             what,
             case: case.cloned(),
             digest: None,
+            is_read: false,
         };
         self.files.insert(inside, found);
     }
@@ -91,13 +107,22 @@ impl<S: Sync> Store<S> {
     }
 
     /// Reads each file: its digest, whether it is empty, whether it begins as a sealed file does.
-    pub(super) fn read_files(&self, tree: &mut Tree, findings: &mut Vec<Finding>) {
+    pub(super) fn read_files(
+        &self,
+        asked: Asked<'_>,
+        tree: &mut Tree,
+        findings: &mut Vec<Finding>,
+    ) {
         let read = |(inside, found): (&String, &mut Found)| {
+            found.is_read = found.case.as_ref().is_none_or(|case| asked.reads(case));
+            if !found.is_read {
+                return None;
+            }
             let finding = |code| {
                 let finding = Finding::at(code, inside);
                 found.case.iter().fold(finding, Finding::of)
             };
-            let seen = match files::scan(&self.path(inside), limit::ATTACHMENT) {
+            let seen = match files::scan(&self.path(inside), found.what.size_max()) {
                 Ok(seen) => seen,
                 Err(e) => return Some(finding(file_code(&e)).because(e.problem)),
             };

@@ -1,9 +1,11 @@
 //! What differs between systems: modes and groups, syncing of folders, busy files.
 
 #[cfg(unix)]
-pub use unix::{RETRY, close_folder, is_busy, share, share_folder, sync_folder};
+pub use unix::{RETRY, close_folder, is_busy, is_open_to_others, share, share_folder, sync_folder};
 #[cfg(not(unix))]
-pub use windows::{RETRY, close_folder, is_busy, share, share_folder, sync_folder};
+pub use windows::{
+    RETRY, close_folder, is_busy, is_open_to_others, share, share_folder, sync_folder,
+};
 
 #[cfg(not(target_os = "linux"))]
 pub use elsewhere::{give_name, nameless};
@@ -104,6 +106,11 @@ mod unix {
         fs::set_permissions(path, Permissions::from_mode(0o700))
     }
 
+    /// Whether anybody but its owner has a right to a file.
+    pub fn is_open_to_others(path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0)
+    }
+
     /// Some shares refuse to sync a folder; the rename itself has then to do.
     pub fn sync_folder(path: &Path) -> io::Result<()> {
         File::open(path)?.sync_all()
@@ -136,6 +143,11 @@ mod windows {
     /// The folders of a user's profile are closed to others already.
     pub fn close_folder(_: &Path) -> io::Result<()> {
         Ok(())
+    }
+
+    /// Rights are inherited from the folder, which in a user's profile is closed.
+    pub fn is_open_to_others(_: &Path) -> bool {
+        false
     }
 
     /// There is no such call.

@@ -213,3 +213,16 @@ errors-page-code = Code
 errors-page-exit = Exit code
 errors-page-message = What happened
 errors-page-hint = What to do
+
+faults-page-title = Findings of validate
+faults-page-intro = What validate tells of the files of a store. A code is explained by: kartoteka explain CODE.
+faults-page-level = Level
+damages-page-title = Damages that validate finds
+damages-page-intro = A test makes each of them on a small store and compares what is found: with a key that reads everything, and without a key (validate --no-keys), on a computer that remembers the store. A code in small letters is an error with which the command ends; a dash means that it is not seen.
+damages-page-name = Damage
+damages-page-what = What it is
+damages-page-finds = With keys
+damages-page-blind = Without keys
+damages-page-why = Why
+undetected-page-title = What validate does not find
+undetected-page-intro = A test holds this list true, too.

@@ -84,6 +84,7 @@ explain-not-in-force = This rule is for cases opened since { $from }; this case 
 
 # What a code means
 code-meaning = Meaning
+code-damages = For example
 code-found-by = Told by
 code-mended-by = Steps that mend it
 code-rules = Told by ({ $count })

@@ -68,6 +68,8 @@ finding-v043 = An interrupted write left this; it does no harm.
 finding-v043-fix = mend removes it.
 finding-v044 = Synchronisation made this copy of a file that was changed on two computers at once.
 finding-v044-fix = Find out which version is complete, keep it under the right name and remove the other; record the steps that are missing again.
+finding-v045 = The name differs from one that the program gives only in capitals.
+finding-v045-fix = Under Windows and on many shares both names are one, so that one content hides the other: find out which is right, and move the other out of the store.
 
 finding-v050 = A log is not an unbroken chain: a line was changed or removed.
 finding-v050-fix = Tell the admin, and restore the log from a backup.
@@ -104,11 +106,28 @@ finding-v065 = A change of the store's keys was not finished.
 finding-v065-fix = An admin finishes it by mend.
 finding-v066 = The folder does not lock: two writes at once may disturb each other.
 finding-v066-fix = Move the store to a disk or share that locks; until then let one person write at a time.
-finding-v067 = The file .gitattributes is missing, which keeps programs from rewriting line ends.
-finding-v067-fix = Make a file .gitattributes with the one line: * -text
+finding-v067 = The file .gitattributes is missing, or its line that keeps programs from rewriting line ends.
+finding-v067-fix = Write into the file .gitattributes the line: * -text
+finding-v068 = Other users of this computer may read or change the file of the key.
+finding-v068-fix = Leave the rights to the file to its owner alone (chmod 600); if the file has no passphrase and somebody may have copied it, tell the admin.
+finding-v069 = A key file of the store is sealed to more keys than the signed facts of the office name.
+finding-v069-fix = Somebody with a right may have added a reader without the program: tell the admin, find out who did it, and change the keys by rekey.
+finding-v070 = This computer has no whole copy of this file from which mend could restore it.
+finding-v070-fix = Every opening of the store that goes well makes the copy; if there is still none, check the permissions and the space in the program's state folder.
 
 # Details of a finding
 detail-seen = The last step seen had the number { $seq }.
+detail-lines = Lines { $from }-{ $to } are missing.
+detail-lines-one = Line { $from } is missing.
+detail-steps-gone = Steps { $from }-{ $to } are missing.
+detail-steps-gone-one = Step { $from } is missing.
+detail-gone-told = The logs tell: { $writes }.
+detail-gone-write = up to step { $seq } – { $by }, { $at } ({ $op })
+detail-gone-more = … and { $count ->
+    [one] { $count } more write
+   *[other] { $count } more writes
+}
+detail-gone-untold = No log tells of them.
 detail-line = Line { $line }.
 detail-field = Field { $field }.
 detail-step = Step { $seq }, field { $field }.

@@ -107,12 +107,15 @@ cmd-validate-examples =
     kartoteka validate NK-2026-0003
     kartoteka validate --code 0AB12-CDEF3-45678-GHJXX NK-2026-0003
     kartoteka validate /backups/records --no-keys
+    kartoteka validate --subset auto/30
     kartoteka validate --strict --format json
 arg-validate-path = Cases to check: numbers, folders or files; without them all.
     .long = The rest of the store is always checked. A path can also name a whole store, or a copy of it.
 arg-validate-no-keys = Checks without any key.
 arg-validate-code = The checkpoint of a printed paper: whether the state that it shows is part of today's journal of the case, and what was recorded later.
     .long = The number of one case is needed.
+arg-validate-subset = Checks the records of one part of the cases alone, for example 3/30; auto/30 takes the part of the day.
+    .long = The number of a case says in which part it is: after 30 successive days of auto/30 each was checked, and a new case moves no other. Names, keys, the facts of the office and logs are always checked as a whole.
 arg-validate-strict = Exit code 4 for any finding, be it a warning or good to know only.
 arg-validate-format = Form of the answer; table by default.
 
@@ -241,6 +244,7 @@ checkpoint-after = Recorded later:
 checkpoint-step = {"  "}step { $seq } – { $label } ({ $on })
 checkpoint-nothing-after = Nothing was recorded in this case later.
 checkpoint-not-compared = The journal of this case cannot be read or believed, so the code of the paper was not compared with it.
+validate-subset = The records of part { $part } of { $of } are checked; names, keys, the facts of the office and logs as a whole.
 validate-not-opened = The store cannot be opened; what can be seen without a key was checked.
 validate-hint-no-keys = Without a key: kartoteka validate --no-keys
 

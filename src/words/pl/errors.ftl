@@ -213,3 +213,16 @@ errors-page-code = Kod
 errors-page-exit = Kod wyjścia
 errors-page-message = Co się stało
 errors-page-hint = Co zrobić
+
+faults-page-title = Ustalenia validate
+faults-page-intro = Co validate stwierdza o plikach kartoteki. Kod objaśnia też: kartoteka explain KOD.
+faults-page-level = Poziom
+damages-page-title = Uszkodzenia, które wykrywa validate
+damages-page-intro = Każde z nich robi test na małej kartotece i porównuje, co zostało znalezione: z kluczem, który czyta wszystko, i bez klucza (validate --no-keys), na komputerze, który kartotekę pamięta. Kod małymi literami to błąd, którym kończy się polecenie; kreska oznacza, że tego nie widać.
+damages-page-name = Uszkodzenie
+damages-page-what = Na czym polega
+damages-page-finds = Z kluczem
+damages-page-blind = Bez klucza
+damages-page-why = Dlaczego
+undetected-page-title = Czego validate nie wykrywa
+undetected-page-intro = Także to sprawdza test, aby lista była prawdziwa.

@@ -84,6 +84,7 @@ explain-not-in-force = Ta reguła dotyczy spraw wszczętych od { $from }; ta spr
 
 # Co znaczy kod
 code-meaning = Co znaczy
+code-damages = Na przykład
 code-found-by = Zgłasza je
 code-mended-by = Kroki, które to naprawiają
 code-rules = Mówią o tym ({ $count })

@@ -68,6 +68,8 @@ finding-v043 = To ślad przerwanego zapisu; nie szkodzi.
 finding-v043-fix = Usuwa go mend.
 finding-v044 = To kopia pliku, którą synchronizacja zrobiła, bo plik zmieniono naraz na dwóch komputerach.
 finding-v044-fix = Trzeba ustalić, która wersja jest pełna, zachować ją pod właściwą nazwą, drugą usunąć, a brakujące kroki zapisać jeszcze raz.
+finding-v045 = Nazwa różni się od nazwy nadanej przez program tylko wielkością liter.
+finding-v045-fix = W systemie Windows i na wielu dyskach sieciowych obie nazwy oznaczają to samo, więc jedna treść zasłania drugą: trzeba ustalić, która jest właściwa, a drugą przenieść poza kartotekę.
 
 finding-v050 = Rejestr zapisów nie tworzy ciągłego łańcucha: wiersz zmieniono albo usunięto.
 finding-v050-fix = Trzeba zawiadomić administratora i odtworzyć rejestr z kopii zapasowej.
@@ -104,11 +106,29 @@ finding-v065 = Zmiana kluczy kartoteki nie została dokończona.
 finding-v065-fix = Kończy ją administrator poleceniem mend.
 finding-v066 = Folder nie pilnuje blokad: dwa równoczesne zapisy mogą sobie przeszkodzić.
 finding-v066-fix = Trzeba przenieść kartotekę na dysk lub udział sieciowy, który pilnuje blokad, a do tego czasu zapisywać pojedynczo.
-finding-v067 = Brakuje pliku .gitattributes, który nie pozwala programom zmieniać końców wierszy.
-finding-v067-fix = Trzeba utworzyć plik .gitattributes z jednym wierszem: * -text
+finding-v067 = Brakuje pliku .gitattributes albo jego wiersza, który nie pozwala programom zmieniać końców wierszy.
+finding-v067-fix = Trzeba dopisać w pliku .gitattributes wiersz: * -text
+finding-v068 = Plik klucza mogą czytać albo zmieniać także inni użytkownicy tego komputera.
+finding-v068-fix = Trzeba zostawić prawa do pliku tylko jego właścicielowi (chmod 600); jeżeli plik nie ma hasła, a ktoś mógł go skopiować, zawiadomić administratora.
+finding-v069 = Plik kluczy kartoteki zaszyfrowano dla większej liczby kluczy, niż wymieniają podpisane dane urzędu.
+finding-v069-fix = Ktoś uprawniony mógł dodać czytelnika poza programem: trzeba zawiadomić administratora, ustalić, kto to zrobił, i zmienić klucze poleceniem rekey.
+finding-v070 = Ten komputer nie ma całej kopii tego pliku, z której mend mógłby go odtworzyć.
+finding-v070-fix = Kopię robi każde udane otwarcie kartoteki; jeżeli jej dalej nie ma, trzeba sprawdzić prawa i miejsce w folderze stanu programu.
 
 # Szczegóły ustalenia
 detail-seen = Ostatni widziany krok miał numer { $seq }.
+detail-lines = Brakuje wierszy { $from }-{ $to }.
+detail-lines-one = Brakuje wiersza { $from }.
+detail-steps-gone = Brakuje kroków { $from }-{ $to }.
+detail-steps-gone-one = Brakuje kroku { $from }.
+detail-gone-told = Według rejestru zapisów: { $writes }.
+detail-gone-write = do kroku { $seq } – { $by }, { $at } ({ $op })
+detail-gone-more = … i jeszcze { $count ->
+    [one] { $count } zapis
+    [few] { $count } zapisy
+   *[many] { $count } zapisów
+}
+detail-gone-untold = Żaden rejestr zapisów o nich nie mówi.
 detail-line = Wiersz { $line }.
 detail-field = Pole { $field }.
 detail-step = Krok { $seq }, pole { $field }.

@@ -107,12 +107,15 @@ cmd-validate-examples =
     kartoteka validate NK-2026-0003
     kartoteka validate --code 0AB12-CDEF3-45678-GHJXX NK-2026-0003
     kartoteka validate /kopie/akta --no-keys
+    kartoteka validate --subset auto/30
     kartoteka validate --strict --format json
 arg-validate-path = Sprawy do sprawdzenia: numery, foldery albo pliki; bez nich wszystkie.
     .long = Reszta kartoteki jest sprawdzana zawsze. Ścieżka może też wskazać całą kartotekę albo jej kopię.
 arg-validate-no-keys = Sprawdza bez żadnego klucza.
 arg-validate-code = Kod kontrolny z wydruku: czy stan, który pokazuje, należy do dzisiejszego dziennika sprawy i co zapisano później.
     .long = Potrzebny jest numer jednej sprawy.
+arg-validate-subset = Sprawdza akta tylko jednej części spraw, na przykład 3/30; auto/30 bierze część na ten dzień.
+    .long = O części decyduje numer sprawy: po kolejnych 30 dniach z auto/30 sprawdzono każdą, a nowa sprawa nie przesuwa innych. Nazwy, klucze, dane urzędu i rejestry zapisów są sprawdzane zawsze w całości.
 arg-validate-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ostrzeżeniach i informacjach.
 arg-validate-format = Postać odpowiedzi; domyślnie table.
 
@@ -247,6 +250,7 @@ checkpoint-after = Później zapisano:
 checkpoint-step = {"  "}krok { $seq } – { $label } ({ $on })
 checkpoint-nothing-after = Później nic w tej sprawie nie zapisano.
 checkpoint-not-compared = Dziennika tej sprawy nie można odczytać albo nie można mu wierzyć, dlatego kodu z wydruku z nim nie porównano.
+validate-subset = Sprawdzane są akta z części { $part } z { $of }; nazwy, klucze, dane urzędu i rejestry zapisów w całości.
 validate-not-opened = Kartoteki nie da się otworzyć; sprawdzono to, co widać bez klucza.
 validate-hint-no-keys = Bez klucza sprawdza: kartoteka validate --no-keys
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kartoteka::record::journal::Digest;
 
 use super::answer;
-use super::damages::{DAMAGES, cut, edit, first_file, found, make, no_sheet, office, put};
+use super::damages::{cut, edit, first_file, found, make, no_sheet, office, put};
 use crate::env::Said;
 use crate::office::Office;
 use crate::store::world::files_below;
@@ -36,34 +36,13 @@ impl Sound {
 }
 
 #[test]
-fn each_damage_is_named() {
-    let office = office();
-    assert_eq!(office.run(&["validate", "--strict"]).status, 0);
-    let sound = Sound::of(&office);
-    for (name, damage, expected, status) in DAMAGES {
-        sound.put_back();
-        damage(&office);
-        let before = office.everything();
-        let said = validate(&office);
-        let found = found(&said);
-        let named = found.iter().any(|f| f.starts_with(expected));
-        assert!(named, "{name}: {expected} is not in {found:#?}");
-        assert_eq!(said.status, *status, "{name}\n{said}");
-        assert_eq!(
-            office.everything(),
-            before,
-            "{name}: validate changes nothing"
-        );
-    }
-}
-
-#[test]
 fn the_answer_has_the_shape_of_the_contract() {
     let office = office();
     put(&office, "nk/2026/0001/a.docx", b"x");
     let value = answer(&validate(&office));
     let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["schema", "checked", "unchecked", "findings"]);
+    let expected = "schema checked unchecked findings subset gone";
+    assert_eq!(keys, expected.split(' ').collect::<Vec<_>>());
     assert_eq!(value["schema"], "kartoteka/validate/1");
     assert_eq!(value["checked"]["cases"], 2);
     assert_eq!(value["unchecked"], serde_json::json!([]));
