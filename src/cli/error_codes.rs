@@ -234,6 +234,12 @@ pub const NO_CONSENT_TO_SHARE: ErrorCode = ErrorCode::refused("no-consent-to-sha
 pub const OTHER_PROCEDURE: ErrorCode = ErrorCode::refused("other-procedure");
 /// A file that is no CSV of case data.
 pub const HTCDS_UNREADABLE: ErrorCode = ErrorCode::refused("htcds-unreadable");
+/// A copy that would lie in a store.
+pub const BACKUP_INSIDE: ErrorCode = ErrorCode::refused("backup-inside");
+/// A folder that is no copy of this store.
+pub const NOT_A_BACKUP: ErrorCode = ErrorCode::refused("not-a-backup");
+/// A copy that holds what the store has lost.
+pub const BACKUP_KNOWS_MORE: ErrorCode = ErrorCode::refused("backup-knows-more");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -241,7 +247,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 102] = [
+pub const ALL: [ErrorCode; 105] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -343,6 +349,9 @@ pub const ALL: [ErrorCode; 102] = [
     NO_CONSENT_TO_SHARE,
     OTHER_PROCEDURE,
     HTCDS_UNREADABLE,
+    BACKUP_INSIDE,
+    NOT_A_BACKUP,
+    BACKUP_KNOWS_MORE,
     BUG,
 ];
 

@@ -72,6 +72,9 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
         StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
+        StoreError::BackupInside => codes::BACKUP_INSIDE,
+        StoreError::NotABackup => codes::NOT_A_BACKUP,
+        StoreError::BackupKnowsMore => codes::BACKUP_KNOWS_MORE,
         _ => codes::NOT_SOUND,
     }
 }

@@ -114,6 +114,15 @@ pub enum StoreError {
     /// What was asked for cannot be written out.
     #[error("the output failed: {0}")]
     Output(std::io::ErrorKind),
+    /// A copy cannot lie in a store, nor around it.
+    #[error("a copy cannot lie in a store or around it")]
+    BackupInside,
+    /// The folder holds something else than a copy of this store.
+    #[error("the folder holds something else than a copy of this store")]
+    NotABackup,
+    /// The copy that is there holds records that the store has lost.
+    #[error("the copy that is there holds records that the store has lost")]
+    BackupKnowsMore,
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::record::text;
 
 mod attachments;
+pub mod backup;
 pub mod check;
 mod commit;
 mod create;

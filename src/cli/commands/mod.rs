@@ -4,6 +4,7 @@
 //! their answer to a renderer. Steps are not here: they are made from the tables of their
 //! procedure.
 
+pub mod backup;
 pub mod complete;
 pub mod completions;
 pub mod copy;
@@ -25,6 +26,7 @@ pub mod mend;
 pub mod next;
 pub mod procedure;
 pub mod rekey;
+pub mod restore_drill;
 pub mod run;
 pub mod settings;
 pub mod show;
@@ -170,6 +172,18 @@ pub const LIST: &[Entry] = &[
         group: Group::Safety,
         command: mend::command,
         run: mend::run,
+    },
+    Entry {
+        name: "backup",
+        group: Group::Safety,
+        command: backup::command,
+        run: backup::run,
+    },
+    Entry {
+        name: "restore-drill",
+        group: Group::Safety,
+        command: restore_drill::command,
+        run: restore_drill::run,
     },
     Entry {
         name: "init",

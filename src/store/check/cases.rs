@@ -11,6 +11,7 @@ use super::{Progress, Survey};
 use crate::record::{CaseId, Journal};
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{attachment_path, journal_path, sheet_path};
+use crate::store::read::standing_code;
 use crate::store::{Open, Store, StoreError};
 
 impl Store<Open> {
@@ -53,7 +54,7 @@ impl Store<Open> {
         findings.extend(self.check_seen(&journal).err());
         findings.extend(self.check_listed(&journal));
         self.check_documents(&journal, tree, findings);
-        u32::try_from(journal.steps.len()).ok()
+        Some(journal.last_seq())
     }
 
     /// The heads that office versions list must be in the journal.
@@ -66,11 +67,7 @@ impl Store<Open> {
             finding.because(Detail::Seen(seq))
         };
         heads
-            .filter_map(|head| match journal.digests.get(head.seq as usize) {
-                Some(digest) if *digest == head.digest => None,
-                Some(_) => Some(finding(Code::Rewritten, head.seq)),
-                None => Some(finding(Code::RolledBack, head.seq)),
-            })
+            .filter_map(|head| Some(finding(standing_code(journal, *head)?, head.seq)))
             .collect()
     }
 
@@ -109,7 +106,8 @@ impl Store<Open> {
         findings: &mut Vec<Finding>,
     ) -> bool {
         let case = &journal.case;
-        let reference = journal.steps[seq as usize - 1].sheet.as_ref();
+        let step = journal.steps.iter().find(|step| step.seq == seq);
+        let reference = step.and_then(|step| step.sheet.as_ref());
         let mut fault = |error: StoreError| {
             if let StoreError::Case(finding) = error {
                 findings.push(finding.step(seq));
