@@ -240,6 +240,14 @@ pub const BACKUP_INSIDE: ErrorCode = ErrorCode::refused("backup-inside");
 pub const NOT_A_BACKUP: ErrorCode = ErrorCode::refused("not-a-backup");
 /// A copy that holds what the store has lost.
 pub const BACKUP_KNOWS_MORE: ErrorCode = ErrorCode::refused("backup-knows-more");
+/// A case of which only the disposal is left.
+pub const ERASED: ErrorCode = ErrorCode::refused("erased");
+/// A case that may not be disposed of now.
+pub const NOT_TO_DISPOSE: ErrorCode = ErrorCode::refused("not-to-dispose");
+/// A list of cases with a line that names none.
+pub const BAD_CASE_LIST: ErrorCode = ErrorCode::refused("bad-case-list");
+/// No case is named, neither as an argument nor in a list.
+pub const NO_CASES_NAMED: ErrorCode = ErrorCode::usage("no-cases-named");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -247,7 +255,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 105] = [
+pub const ALL: [ErrorCode; 109] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -352,6 +360,10 @@ pub const ALL: [ErrorCode; 105] = [
     BACKUP_INSIDE,
     NOT_A_BACKUP,
     BACKUP_KNOWS_MORE,
+    ERASED,
+    NOT_TO_DISPOSE,
+    BAD_CASE_LIST,
+    NO_CASES_NAMED,
     BUG,
 ];
 

@@ -9,6 +9,7 @@ pub mod checkpoint;
 pub mod code;
 pub mod csv;
 pub mod deadlines;
+pub mod disposal;
 pub mod drafts;
 pub mod due;
 pub mod entry;

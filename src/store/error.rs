@@ -114,6 +114,9 @@ pub enum StoreError {
     /// What was asked for cannot be written out.
     #[error("the output failed: {0}")]
     Output(std::io::ErrorKind),
+    /// Only the disposal is left of the case.
+    #[error("the case {0} was disposed of")]
+    Erased(CaseId),
     /// A copy cannot lie in a store, nor around it.
     #[error("a copy cannot lie in a store or around it")]
     BackupInside,

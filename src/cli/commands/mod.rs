@@ -10,6 +10,7 @@ pub mod completions;
 pub mod copy;
 pub mod deadlines;
 pub mod detach_copy;
+pub mod dispose;
 pub mod drafts;
 pub mod explain;
 pub mod export;
@@ -184,6 +185,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Safety,
         command: restore_drill::command,
         run: restore_drill::run,
+    },
+    Entry {
+        name: "dispose",
+        group: Group::Cases,
+        command: dispose::command,
+        run: dispose::run,
     },
     Entry {
         name: "init",

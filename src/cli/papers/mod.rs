@@ -23,7 +23,7 @@ use crate::report::paper::{
 };
 use crate::words::{Lang, Words};
 
-pub use bytes::can_print;
+pub use bytes::{can_print, pdf};
 pub use gather::{Gathered, gather};
 
 /// A paper without a case, with the office's facts where there is a store.
@@ -46,7 +46,7 @@ pub fn blank(
         sentences: &words,
     };
     let shown = Shown::<ForOffice>::blank(settings, today);
-    bytes::pdf(&compose(paper, &shown, head, speaker), &words)
+    pdf(&compose(paper, &shown, head, speaker), &words)
 }
 
 /// Makes the papers of one case.
@@ -114,7 +114,7 @@ impl<'a> Papers<'a> {
     ) -> Result<Vec<u8>, CommandError> {
         let shown = Shown::<R>::of(&self.file, asked);
         let page = compose(paper, &shown, self.head(), self.speaker());
-        bytes::pdf(&page, &self.words)
+        pdf(&page, &self.words)
     }
 
     fn copied<R: ForReader>(
@@ -129,7 +129,7 @@ impl<'a> Papers<'a> {
         };
         let shown = Shown::<R>::of(&self.file, asked);
         let page = copy(title, &shown, self.head(), self.speaker());
-        bytes::pdf(&page, &self.words)
+        pdf(&page, &self.words)
     }
 
     fn head(&self) -> Head<'_> {

@@ -23,25 +23,34 @@ impl Store<Open> {
     ) -> BTreeMap<CaseId, u32> {
         let done = AtomicUsize::new(0);
         let tree = &survey.tree;
-        let parts: Vec<(Option<u32>, Vec<Finding>)> = tree
+        let parts: Vec<(Option<(u32, bool)>, Vec<Finding>)> = tree
             .cases
             .par_iter()
             .map(|case| {
                 let mut findings = Vec::new();
-                let length = self.check_case(case, tree, &mut findings);
+                let journal = self.check_case(case, tree, &mut findings);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                (length, findings)
+                (journal, findings)
             })
             .collect();
         let mut lengths = BTreeMap::new();
-        for (case, (length, findings)) in tree.cases.iter().zip(parts) {
-            lengths.extend(length.map(|length| (case.clone(), length)));
+        for (case, (journal, findings)) in tree.cases.iter().zip(parts) {
+            lengths.extend(journal.map(|(length, _)| (case.clone(), length)));
+            if journal.is_some_and(|(_, is_erased)| is_erased) {
+                survey.logged.disposed.insert(case.clone());
+            }
             survey.findings.extend(findings);
         }
         lengths
     }
 
-    fn check_case(&self, case: &CaseId, tree: &Tree, findings: &mut Vec<Finding>) -> Option<u32> {
+    /// Checks a case; tells how long its journal is, and whether only the disposal is left of it.
+    fn check_case(
+        &self,
+        case: &CaseId,
+        tree: &Tree,
+        findings: &mut Vec<Finding>,
+    ) -> Option<(u32, bool)> {
         let journal = match self.open_journal(case) {
             Ok(loaded) => loaded.journal,
             Err(finding) => {
@@ -54,7 +63,7 @@ impl Store<Open> {
         findings.extend(self.check_seen(&journal).err());
         findings.extend(self.check_listed(&journal));
         self.check_documents(&journal, tree, findings);
-        Some(journal.last_seq())
+        Some((journal.last_seq(), journal.is_erased()))
     }
 
     /// The heads that office versions list must be in the journal.
@@ -74,7 +83,7 @@ impl Store<Open> {
     fn check_documents(&self, journal: &Journal, tree: &Tree, findings: &mut Vec<Finding>) {
         let case = &journal.case;
         let mut named = BTreeSet::new();
-        let mut all_read = self.reads_documents();
+        let mut all_read = self.reads_documents() || journal.is_erased();
         for step in &journal.steps {
             let Some(reference) = &step.sheet else {
                 continue;

@@ -41,7 +41,7 @@ pub(super) struct Logged {
     files: BTreeMap<String, Told>,
     cases: BTreeMap<CaseId, u32>,
     /// Records that were disposed of: their documents are gone by right.
-    disposed: BTreeSet<CaseId>,
+    pub disposed: BTreeSet<CaseId>,
     /// The last signed line of each log that continues the one seen before, by the log's path.
     ends: BTreeMap<String, Head>,
 }

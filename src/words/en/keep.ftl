@@ -60,3 +60,69 @@ error-not-a-backup = This folder holds something else than a copy of this store.
     .hint = Name a folder that is new, empty, or holds a copy of the same store; no file was changed.
 error-backup-knows-more = This folder holds a copy with records that the store no longer has, so it was not replaced.
     .hint = Run restore-drill on that copy and find out what became of the records; make the new copy in another folder.
+
+cmd-dispose-about = Disposes of records whose time is over, and certifies it.
+cmd-dispose-long =
+    Removes what a record holds for good: of its journal only this is left, that it was disposed of, when, by whom and by which rule; sheets and attached files are gone. The number stays taken.
+
+    For how many years records are kept, the office sets in its settings (retention); without that setting nothing may go. The years count from 1 January of the year after the case ended. The program refuses before that day, while the case runs, while duties are not done, and while the disposal is on hold (step hold). When one of the cases named may not go, none does.
+
+    --due prints a list, which --list takes once it was looked at and approved. After the disposal of a year the old documents key is still to be retired, for until then it opens backups: see docs/office.md.
+cmd-dispose-examples =
+    kartoteka dispose --due > to-dispose.txt
+    kartoteka dispose --list to-dispose.txt --dry-run
+    kartoteka dispose --list to-dispose.txt --certificate certificate.pdf
+arg-dispose-case = Numbers of cases.
+arg-dispose-list = A file with a list of cases: a number in each line, the rest of the line does not matter; “-” is standard input.
+arg-dispose-due = Prints the records that may go today, and removes nothing.
+arg-dispose-dry-run = Tells whether they may go, and removes nothing.
+arg-dispose-certificate = A PDF file for the certificate.
+arg-dispose-format = Form of the answer; table by default.
+ask-dispose = { $count ->
+    [one] What the record of { $count } case holds will be removed for good.
+   *[other] What the records of { $count } cases hold will be removed for good.
+} Go on?
+dispose-none = There is no record that may go today.
+dispose-dry-run = Nothing was removed; without --dry-run records would go, in number: { $count }.
+dispose-due = class { $class }, years: { $years }, may go from { $day }
+keep-disposed = The record was disposed of already.
+keep-no-rule = The office has not set (retention) for how many years it keeps such records.
+keep-running = The case still runs.
+keep-held = The disposal of this record is on hold; the step release-hold ends that.
+keep-open = Duties of the case that are not done: { $count }; deadlines --case names them.
+keep-until = The record may go on { $day } at the earliest; years of keeping: { $years }.
+keep-due = The record may go.
+disposal-title = Certificate of a disposal of records, { $day }
+disposal-paper-title = Certificate of a disposal of records
+disposal-head =
+    Office: { $office }
+    Fingerprint of the store: { $fingerprint }
+    The disposal was done by: { $by }
+    The time counts from 1 January of the year after the end of the case, by the office's settings.
+disposal-record =
+    { $case }: class { $class }, years: { $years }, may go from { $due }, sheets and files removed: { $documents }
+      digest of the last step before the disposal: { $erased }
+      digest of what is left: { $head }
+disposal-rule = class { $class }, years: { $years }, may go from { $due }
+disposal-digests =
+    before: { $erased }
+    after: { $head }
+disposal-column-case = Record
+disposal-column-rule = Rule
+disposal-column-documents = Documents removed
+disposal-column-digests = Digest of the journal
+disposal-not-covered = What the disposal does not reach
+disposal-not-backups = Backups, the history of git and cloud versions still hold these records. Whoever has the documents key of that time reads them, until that key is retired and its copies are destroyed.
+disposal-not-drafts = Drafts on other computers and of other persons, and files that somebody saved outside the store.
+disposal-not-paper = Paper records, prints, and what was handed to others.
+disposal-signature-done = who did the disposal
+disposal-signature-office = for the office
+error-erased = This record was disposed of; there is nothing more in it.
+    .hint = When and by whom, show tells.
+error-not-to-dispose = This record may not be disposed of now.
+    .hint = dispose --due names the records that may; nothing was removed.
+error-bad-case-list = A line of the list does not begin with the number of a case.
+    .hint = dispose --due prints a list in the right form; nothing was removed.
+error-no-cases-named = No case is named.
+    .hint = Name cases by their numbers, or in a file by --list; dispose --due names those that may go.
+checkpoint-erased = The record was disposed of, so there is nothing left to compare the code of a paper with; the paper may be a true one.

@@ -60,3 +60,69 @@ error-not-a-backup = W tym folderze jest coś innego niż kopia tej kartoteki.
     .hint = Trzeba wskazać folder nowy, pusty albo z kopią tej samej kartoteki; żadnego pliku nie zmieniono.
 error-backup-knows-more = W tym folderze jest kopia z aktami, których w kartotece już nie ma, dlatego nie została zastąpiona.
     .hint = Trzeba uruchomić restore-drill na tej kopii i wyjaśnić, co się stało z aktami; nową kopię zrobić w innym folderze.
+
+cmd-dispose-about = Brakuje akta, których czas przechowywania minął, i wystawia protokół.
+cmd-dispose-long =
+    Usuwa treść akt na zawsze: z dziennika sprawy zostaje tylko to, że akta wybrakowano, kiedy, przez kogo i według której zasady, a arkusze i załączniki znikają. Numer sprawy pozostaje zajęty.
+
+    Ile lat przechowuje się akta, ustala urząd w ustawieniach (retention); bez tego ustawienia niczego nie wolno wybrakować. Lata liczy się od 1 stycznia roku następnego po zakończeniu sprawy. Program odmawia przed tym dniem, gdy sprawa trwa, gdy są niewykonane obowiązki i gdy brakowanie jest wstrzymane (krok hold). Jeżeli choć jedna z podanych spraw nie może być wybrakowana, żadna nie jest.
+
+    --due wypisuje listę, którą po sprawdzeniu i zatwierdzeniu przyjmuje --list. Na końcu roku po brakowaniu trzeba jeszcze wycofać stary klucz dokumentów, bo dotąd otwiera on kopie zapasowe: patrz docs/office.md.
+cmd-dispose-examples =
+    kartoteka dispose --due > do-brakowania.txt
+    kartoteka dispose --list do-brakowania.txt --dry-run
+    kartoteka dispose --list do-brakowania.txt --certificate protokol.pdf
+arg-dispose-case = Numery spraw.
+arg-dispose-list = Plik z listą spraw: w każdym wierszu numer, reszta wiersza nie ma znaczenia; „-” oznacza standardowe wejście.
+arg-dispose-due = Wypisuje akta, które wolno dziś wybrakować, i niczego nie usuwa.
+arg-dispose-dry-run = Sprawdza, czy wolno, i niczego nie usuwa.
+arg-dispose-certificate = Plik PDF z protokołem brakowania.
+arg-dispose-format = Postać odpowiedzi; domyślnie table.
+ask-dispose = { $count ->
+    [one] Treść akt { $count } sprawy zostanie usunięta na zawsze.
+   *[other] Treść akt { $count } spraw zostanie usunięta na zawsze.
+} Kontynuować?
+dispose-none = Dziś nie ma akt, które wolno wybrakować.
+dispose-dry-run = Niczego nie usunięto; bez --dry-run wybrakowane zostałyby akta w liczbie: { $count }.
+dispose-due = kategoria { $class }, lata: { $years }, wolno od { $day }
+keep-disposed = Akta są już wybrakowane.
+keep-no-rule = Urząd nie ustalił w ustawieniach (retention), ile lat przechowuje takie akta.
+keep-running = Sprawa jeszcze trwa.
+keep-held = Brakowanie tych akt jest wstrzymane; kończy to krok release-hold.
+keep-open = Niewykonane obowiązki w sprawie: { $count }; wymienia je polecenie deadlines --case.
+keep-until = Akta wolno wybrakować najwcześniej { $day }; liczba lat przechowywania: { $years }.
+keep-due = Akta wolno wybrakować.
+disposal-title = Protokół brakowania akt, { $day }
+disposal-paper-title = Protokół brakowania akt
+disposal-head =
+    Urząd: { $office }
+    Odcisk kartoteki: { $fingerprint }
+    Brakowanie przeprowadziła osoba: { $by }
+    Okres przechowywania liczony od 1 stycznia roku następnego po zakończeniu sprawy, według ustawień urzędu.
+disposal-record =
+    { $case }: kategoria { $class }, lata: { $years }, wolno od { $due }, usunięte arkusze i załączniki: { $documents }
+      skrót ostatniego kroku przed brakowaniem: { $erased }
+      skrót tego, co zostało: { $head }
+disposal-rule = kategoria { $class }, lata: { $years }, wolno od { $due }
+disposal-digests =
+    przed: { $erased }
+    po: { $head }
+disposal-column-case = Akta
+disposal-column-rule = Zasada
+disposal-column-documents = Usunięte dokumenty
+disposal-column-digests = Skrót dziennika
+disposal-not-covered = Czego brakowanie nie obejmuje
+disposal-not-backups = Kopie zapasowe, historia git i wersje w chmurze zawierają te akta nadal. Czyta je każdy, kto ma klucz dokumentów z tamtego czasu, dopóki ten klucz nie zostanie wycofany, a jego kopie zniszczone.
+disposal-not-drafts = Szkice na innych komputerach i u innych osób oraz pliki, które ktoś zapisał poza kartoteką.
+disposal-not-paper = Akta papierowe, wydruki i to, co przekazano innym.
+disposal-signature-done = przeprowadzający brakowanie
+disposal-signature-office = w imieniu urzędu
+error-erased = Te akta zostały wybrakowane; nie ma w nich nic więcej.
+    .hint = Kiedy i przez kogo, mówi polecenie show.
+error-not-to-dispose = Tych akt nie wolno teraz wybrakować.
+    .hint = Akta, które wolno wybrakować, wymienia dispose --due; niczego nie usunięto.
+error-bad-case-list = Wiersz listy nie zaczyna się od numeru sprawy.
+    .hint = Listę we właściwej postaci wypisuje dispose --due; niczego nie usunięto.
+error-no-cases-named = Nie podano żadnej sprawy.
+    .hint = Sprawy podaje się numerami albo plikiem w opcji --list; dispose --due wymienia te, które wolno wybrakować.
+checkpoint-erased = Akta wybrakowano, więc kodu z wydruku nie ma już z czym porównać; wydruk może być prawdziwy.
