@@ -236,6 +236,20 @@ pub const NO_CONSENT_TO_SHARE: ErrorCode = ErrorCode::refused("no-consent-to-sha
 pub const OTHER_PROCEDURE: ErrorCode = ErrorCode::refused("other-procedure");
 /// A file that is no CSV of case data.
 pub const HTCDS_UNREADABLE: ErrorCode = ErrorCode::refused("htcds-unreadable");
+/// A copy that would lie in a store.
+pub const BACKUP_INSIDE: ErrorCode = ErrorCode::refused("backup-inside");
+/// A folder that is no copy of this store.
+pub const NOT_A_BACKUP: ErrorCode = ErrorCode::refused("not-a-backup");
+/// A copy that holds what the store has lost.
+pub const BACKUP_KNOWS_MORE: ErrorCode = ErrorCode::refused("backup-knows-more");
+/// A case of which only the disposal is left.
+pub const ERASED: ErrorCode = ErrorCode::refused("erased");
+/// A case that may not be disposed of now.
+pub const NOT_TO_DISPOSE: ErrorCode = ErrorCode::refused("not-to-dispose");
+/// A list of cases with a line that names none.
+pub const BAD_CASE_LIST: ErrorCode = ErrorCode::refused("bad-case-list");
+/// No case is named, neither as an argument nor in a list.
+pub const NO_CASES_NAMED: ErrorCode = ErrorCode::usage("no-cases-named");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -243,7 +257,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 103] = [
+pub const ALL: [ErrorCode; 110] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -346,6 +360,13 @@ pub const ALL: [ErrorCode; 103] = [
     NO_CONSENT_TO_SHARE,
     OTHER_PROCEDURE,
     HTCDS_UNREADABLE,
+    BACKUP_INSIDE,
+    NOT_A_BACKUP,
+    BACKUP_KNOWS_MORE,
+    ERASED,
+    NOT_TO_DISPOSE,
+    BAD_CASE_LIST,
+    NO_CASES_NAMED,
     BUG,
 ];
 

@@ -98,9 +98,14 @@ pub fn case(
     case: &CaseId,
 ) -> Result<(Journal, &'static Procedure), CommandError> {
     let journal = session.store.read_journal(case)?;
-    let procedure = procedure::by_code(&journal.procedure);
-    let procedure = procedure.ok_or_else(|| unknown_procedure(case))?;
+    let procedure = procedure_of(&journal)?;
     Ok((journal, procedure))
+}
+
+/// The procedure of a journal.
+pub fn procedure_of(journal: &Journal) -> Result<&'static Procedure, CommandError> {
+    let procedure = procedure::by_code(&journal.procedure);
+    procedure.ok_or_else(|| unknown_procedure(&journal.case))
 }
 
 /// The sheets of a case, when the user may read them; one that cannot be read is said, and makes

@@ -40,6 +40,7 @@ impl From<StoreError> for CommandError {
             StoreError::NoHolder(id) => Self::new(codes::NO_HOLDER).with("id", id.to_string()),
             StoreError::NoCase(case) if case.is_team() => Self::new(codes::NO_TEAM),
             StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(&case)),
+            StoreError::Erased(case) => Self::new(codes::ERASED).at(Place::case(&case)),
             StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(&case)),
             StoreError::Case(finding) => unreadable(&finding),
             StoreError::Input(error) => Self::new(codes::INPUT_UNREADABLE)
@@ -75,6 +76,9 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
         StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
+        StoreError::BackupInside => codes::BACKUP_INSIDE,
+        StoreError::NotABackup => codes::NOT_A_BACKUP,
+        StoreError::BackupKnowsMore => codes::BACKUP_KNOWS_MORE,
         _ => codes::NOT_SOUND,
     }
 }

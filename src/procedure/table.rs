@@ -311,6 +311,8 @@ struct StepRow {
     #[serde(default)]
     after_end: bool,
     #[serde(default)]
+    when_void: bool,
+    #[serde(default)]
     no_act: bool,
     #[serde(default)]
     day_from: Option<String>,
@@ -364,6 +366,7 @@ impl StepRow {
             follow_ups: self.follow_up,
             before_opening: self.before_opening,
             after_end: self.after_end,
+            when_void: self.when_void,
             counts_as_act: !self.no_act,
             day_from: self.day_from,
             needs_reason: self.needs_reason,

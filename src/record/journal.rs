@@ -15,12 +15,13 @@ use sha2::{Digest as _, Sha256};
 use super::ids::CaseId;
 use super::step::StepRecord;
 use super::text::{self, TextError};
+use super::tombstone;
 use super::value::{Fields, Value};
 
 /// The format that this program writes.
 pub const FORMAT: i64 = 1;
-const BLOCK: &str = "[[step]]\n";
-const SIGNATURE: &str = "signature = \"";
+pub(super) const BLOCK: &str = "[[step]]\n";
+pub(super) const SIGNATURE: &str = "signature = \"";
 
 /// A SHA-256 digest of the chain.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,13 +130,42 @@ pub struct Journal {
     pub case: CaseId,
     /// Code of the procedure, e.g. `nk`.
     pub procedure: String,
-    /// The steps in the order of recording; `steps[i].seq == i + 1`.
+    /// The steps in the order of recording; `steps[i].seq == erased + i + 1`.
     pub steps: Vec<StepRecord>,
-    /// The digest of the header, then one for each step.
+    /// The digest of the header, or of the last step that was erased; then one for each step.
     pub digests: Vec<Digest>,
     /// One signature for each step, over its digest.
     pub signatures: Vec<SignatureBytes>,
-    text: String,
+    /// How many steps were erased when the record was disposed of; 0 in every other journal. Next:
+    /// [`super::tombstone`].
+    pub erased: u32,
+    pub(super) text: String,
+}
+
+/// How an end of a journal that was seen before stands to the journal now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is part of it; of what was erased, the signature of the disposal says so.
+    Kept,
+    /// There is another step in its place.
+    Rewritten,
+    /// The journal ends before it.
+    Cut,
+}
+
+impl Standing {
+    /// How the step of that number and digest stands to the digests of a journal, of which so many
+    /// steps were erased.
+    pub fn of(erased: u32, digests: &[Digest], seq: u32, digest: Digest) -> Self {
+        let Some(at) = seq.checked_sub(erased) else {
+            return Self::Kept;
+        };
+        match digests.get(at as usize) {
+            Some(own) if *own == digest => Self::Kept,
+            Some(_) => Self::Rewritten,
+            None => Self::Cut,
+        }
+    }
 }
 
 /// Debug names the case and its length: the text is pseudonymous personal data.
@@ -165,6 +195,7 @@ impl Journal {
             steps: Vec::new(),
             digests: vec![Digest::of(out.as_bytes())],
             signatures: Vec::new(),
+            erased: 0,
             text: out,
         }
     }
@@ -182,11 +213,25 @@ impl Journal {
             .unwrap_or_else(|| Digest::of(self.text.as_bytes()))
     }
 
+    /// The number of the last step.
+    pub fn last_seq(&self) -> u32 {
+        let steps = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        self.erased.saturating_add(steps)
+    }
+
     /// The number that the next step has.
     pub fn next_seq(&self) -> u32 {
-        u32::try_from(self.steps.len())
-            .unwrap_or(u32::MAX)
-            .saturating_add(1)
+        self.last_seq().saturating_add(1)
+    }
+
+    /// How an end that was seen before stands to this journal.
+    pub fn standing(&self, seq: u32, digest: Digest) -> Standing {
+        Standing::of(self.erased, &self.digests, seq, digest)
+    }
+
+    /// Whether only the disposal is left of the record.
+    pub fn is_erased(&self) -> bool {
+        self.erased > 0
     }
 
     /// Appends a step: `sign` is given the new digest and answers with its signature.
@@ -219,6 +264,9 @@ impl Journal {
             Some(n) if n > FORMAT => return Err(JournalError::NewerFormat),
             _ => return Err(JournalError::Header("format")),
         }
+        if fields.contains_key(tombstone::ERASED) {
+            return tombstone::read(text, fields);
+        }
         let steps = read_steps(fields.remove("step"))?;
         let store = header_text(&mut fields, "store")?;
         let case = header_text(&mut fields, "case")?
@@ -237,12 +285,13 @@ impl Journal {
             steps,
             digests,
             signatures,
+            erased: 0,
             text,
         })
     }
 }
 
-fn header_text(fields: &mut Fields, name: &'static str) -> Result<String, JournalError> {
+pub(super) fn header_text(fields: &mut Fields, name: &'static str) -> Result<String, JournalError> {
     match fields.remove(name) {
         Some(Value::Text(text)) => Ok(text.into()),
         _ => Err(JournalError::Header(name)),
@@ -300,7 +349,7 @@ fn chain(source: &str, count: usize) -> Result<(Vec<Digest>, Vec<SignatureBytes>
 }
 
 /// Takes the lines before the first that is `wanted` off the text; all when there is none.
-fn past<'a>(text: &mut &'a str, wanted: impl Fn(&str) -> bool) -> &'a str {
+pub(super) fn past<'a>(text: &mut &'a str, wanted: impl Fn(&str) -> bool) -> &'a str {
     let lines = text.split_inclusive('\n');
     let at = lines.take_while(|line| !wanted(line)).map(str::len).sum();
     let (before, after) = text.split_at(at);
@@ -309,7 +358,7 @@ fn past<'a>(text: &mut &'a str, wanted: impl Fn(&str) -> bool) -> &'a str {
 }
 
 /// The bytes in a signature line.
-fn read_signature(line: &str) -> Option<SignatureBytes> {
+pub(super) fn read_signature(line: &str) -> Option<SignatureBytes> {
     let base64 = line.strip_prefix(SIGNATURE)?.strip_suffix("\"\n")?;
     STANDARD.decode(base64).ok()?.try_into().ok()
 }

@@ -29,6 +29,13 @@ pub enum LogError {
     Chain(usize),
 }
 
+/// What a line says was done when a copy was tried out: it tells of no file of the store.
+pub const DRILL: &str = "restore-drill";
+/// The same when the copy was not good.
+pub const DRILL_FAILED: &str = "restore-drill-failed";
+/// The same when a record was disposed of: its documents are gone by right.
+pub const DISPOSAL: &str = "dispose";
+
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

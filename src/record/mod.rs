@@ -24,6 +24,7 @@ pub mod settings;
 pub mod sheet;
 pub mod step;
 pub mod text;
+pub mod tombstone;
 pub mod value;
 pub mod written_day;
 

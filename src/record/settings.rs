@@ -131,13 +131,55 @@ impl Letterhead {
     }
 }
 
-/// The office's retention class; no national figure exists, so nothing is set by default.
+/// How long papers are kept; no national figure exists, so nothing is set by default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Retention {
+    /// What holds for every procedure that has nothing of its own.
+    pub general: RetentionClass,
+    /// What holds for one procedure, by its code.
+    pub own: BTreeMap<&'static str, RetentionClass>,
+}
+
+/// A class of papers and its time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RetentionClass {
     /// The class of the office's file plan, e.g. `BE10`.
     pub class: Option<String>,
-    /// Years from the end of the case.
+    /// Years from 1 January of the year after the end of the case.
     pub years: Option<i64>,
+}
+
+impl Retention {
+    /// The procedures that may have a class of their own.
+    pub const PROCEDURES: [&'static str; 3] = ["nk", "kcik", "contact"];
+
+    /// The class of a procedure and its years; none when nothing is set: then nothing may go.
+    pub fn of(&self, procedure: &str) -> Option<(Option<&str>, i64)> {
+        let own = self.own.get(procedure).filter(|own| own.years.is_some());
+        let class = own.unwrap_or(&self.general);
+        Some((class.class.as_deref(), class.years?))
+    }
+
+    fn fields(&self) -> Fields {
+        let mut fields = self.general.fields();
+        for (procedure, class) in &self.own {
+            fields.set(procedure, Value::Table(class.fields()));
+        }
+        fields
+    }
+}
+
+impl RetentionClass {
+    fn fields(&self) -> Fields {
+        let mut fields = Fields::new();
+        if let Some(class) = &self.class {
+            fields.set("class", class.as_str());
+        }
+        if let Some(years) = self.years {
+            fields.set("years", years);
+        }
+        fields
+    }
 }
 
 /// Limits on sizes.
@@ -243,10 +285,7 @@ impl Settings {
         fields.set("extra_day_off", Value::List(extra.collect()));
         let norms = self.norms.iter().map(|(n, v)| (n.clone(), Value::Int(*v)));
         fields.set("norms", Value::Table(norms.collect()));
-        let mut retention = Vec::new();
-        retention.extend(self.retention.class.as_deref().map(|c| ("class", c.into())));
-        retention.extend(self.retention.years.map(|y| ("years", y.into())));
-        fields.set("retention", table(&retention));
+        fields.set("retention", Value::Table(self.retention.fields()));
         let codes = |list: &[String]| Value::List(list.iter().map(|c| c.as_str().into()).collect());
         let places = ("places", codes(&self.places));
         fields.set("codes", table(&[places, ("members", codes(&self.members))]));
@@ -319,8 +358,18 @@ mod tests {
             }],
             norms: [("monitor_months".to_owned(), 3)].into(),
             retention: Retention {
-                class: Some("BE10".into()),
-                years: Some(10),
+                general: RetentionClass {
+                    class: Some("BE10".into()),
+                    years: Some(10),
+                },
+                own: [(
+                    "kcik",
+                    RetentionClass {
+                        class: None,
+                        years: Some(25),
+                    },
+                )]
+                .into(),
             },
             places: vec!["sala-2".into()],
             members: vec!["anna.k".into()],
@@ -350,6 +399,14 @@ mod tests {
         for settings in [sample(), Settings::new("GOPS")] {
             assert_eq!(Settings::from_toml(&settings.to_toml()), Ok(settings));
         }
+    }
+
+    #[test]
+    fn a_procedure_is_kept_as_long_as_its_own_class_says() {
+        let retention = sample().retention;
+        assert_eq!(retention.of("nk"), Some((Some("BE10"), 10)));
+        assert_eq!(retention.of("kcik"), Some((None, 25)));
+        assert_eq!(Retention::default().of("nk"), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod checkpoint;
 pub mod code;
 pub mod csv;
 pub mod deadlines;
+pub mod disposal;
 pub mod document;
 pub mod drafts;
 pub mod due;

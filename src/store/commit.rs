@@ -15,9 +15,9 @@ use crate::record::{CaseId, Journal};
 /// A case whose lock we hold, as it was loaded.
 #[derive(Debug)]
 pub struct LockedCase<'s> {
-    store: &'s Store<Open>,
-    journal: Journal,
-    sealed: Digest,
+    pub(super) store: &'s Store<Open>,
+    pub(super) journal: Journal,
+    pub(super) sealed: Digest,
     _lock: Lock,
 }
 
@@ -66,6 +66,9 @@ impl LockedCase<'_> {
     ) -> Result<Committed, StoreError> {
         let store = self.store;
         store.require_writing(Right::Write)?;
+        if self.journal.is_erased() {
+            return Err(StoreError::Erased(self.journal.case.clone()));
+        }
         let first_seq = self.journal.next_seq();
         let record = case_path(&self.journal.case);
         if drafts.iter().any(|draft| !draft.sheet.is_empty()) {
@@ -101,7 +104,7 @@ impl LockedCase<'_> {
     }
 
     /// The documents, then the journal over the one that was loaded.
-    fn put_in_place(&self, prepared: &mut Prepared) -> Result<(), StoreError> {
+    pub(super) fn put_in_place(&self, prepared: &mut Prepared) -> Result<(), StoreError> {
         let (store, case) = (self.store, case_path(&self.journal.case));
         for document in &mut prepared.documents {
             let path = store.path(&format!("{case}/{}", document.name));
@@ -132,7 +135,7 @@ impl LockedCase<'_> {
     }
 
     /// The journal must be the one that was loaded: a share may not keep its promise of a lock.
-    fn require_unchanged(&self) -> Result<(), StoreError> {
+    pub(super) fn require_unchanged(&self) -> Result<(), StoreError> {
         let case = &self.journal.case;
         let bytes = files::read(&self.store.path(&journal_path(case)), limit::JOURNAL)?;
         if Digest::of(&bytes) == self.sealed {

@@ -120,6 +120,18 @@ pub enum StoreError {
     /// A change of the office's facts is in force, and what belongs to it is not finished.
     #[error("the change is in force and not finished: {0}")]
     Unfinished(Box<StoreError>),
+    /// Only the disposal is left of the case.
+    #[error("the case {0} was disposed of")]
+    Erased(CaseId),
+    /// A copy cannot lie in a store, nor around it.
+    #[error("a copy cannot lie in a store or around it")]
+    BackupInside,
+    /// The folder holds something else than a copy of this store.
+    #[error("the folder holds something else than a copy of this store")]
+    NotABackup,
+    /// The copy that is there holds records that the store has lost.
+    #[error("the copy that is there holds records that the store has lost")]
+    BackupKnowsMore,
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

@@ -8,7 +8,7 @@ use super::intent::{Intent, Recorded};
 use super::layout::{self, LOG, new_log_name};
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
-use crate::record::journal::Digest;
+use crate::record::journal::{Digest, Standing};
 use crate::record::log_line::{Entry, LogLine, Tail, tail_of};
 use crate::record::office::Head;
 
@@ -105,9 +105,8 @@ impl Store<Open> {
         let Ok(loaded) = self.open_journal(case) else {
             return Outcome::Unknown;
         };
-        let at = entry.seq.and_then(|seq| usize::try_from(seq).ok());
-        match at.and_then(|at| loaded.journal.digests.get(at)) {
-            Some(digest) if *digest == head => Outcome::Committed(entry),
+        match entry.seq.map(|seq| loaded.journal.standing(seq, head)) {
+            Some(Standing::Kept) => Outcome::Committed(entry),
             _ => Outcome::Abandoned,
         }
     }

@@ -72,6 +72,7 @@ impl Locked<'_> {
             mended.extend(self.finish_keys(how, stamp)?);
         }
         mended.extend(self.remove_left(how)?);
+        mended.extend(self.remove_erased(how)?);
         if how.orphans {
             mended.extend(self.remove_orphans(how)?);
         }

@@ -16,7 +16,7 @@ use super::marks::Seen;
 use super::seal;
 use super::sign::{self, Claim, Domain};
 use super::{Open, Store, StoreError};
-use crate::record::journal::JournalError;
+use crate::record::journal::{JournalError, Standing};
 use crate::record::office::{Head, Purpose};
 use crate::record::sheet::{Sheet, SheetError};
 use crate::record::step::SheetRef;
@@ -160,10 +160,8 @@ impl Store<Open> {
         let Some(Seen { head: seen, .. }) = self.head_seen(&journal.case) else {
             return Ok(());
         };
-        let code = match journal.digests.get(seen.seq as usize) {
-            Some(digest) if *digest == seen.digest => return Ok(()),
-            Some(_) => Code::Rewritten,
-            None => Code::RolledBack,
+        let Some(code) = standing_code(journal, seen) else {
+            return Ok(());
         };
         let finding = Finding::at(code, &journal_path(&journal.case)).of(&journal.case);
         Err(finding.because(Detail::Seen(seen.seq)))
@@ -186,7 +184,7 @@ impl Store<Open> {
             let code = format_code(e == JournalError::NewerFormat);
             at(code).because(e)
         })?;
-        let opens = journal.steps.first().is_some_and(|s| s.step == "open");
+        let opens = journal.steps.first().is_some_and(|s| s.step == "open") || journal.is_erased();
         let code = if journal.store != self.id {
             Code::OtherStore
         } else if journal.case != *case {
@@ -288,10 +286,19 @@ fn unreadable(case: &CaseId, error: &FileError) -> Finding {
     finding.of(case).because(error.problem)
 }
 
+/// What is wrong with a journal that does not hold an end that was seen before.
+pub(super) fn standing_code(journal: &Journal, seen: Head) -> Option<Code> {
+    match journal.standing(seen.seq, seen.digest) {
+        Standing::Kept => None,
+        Standing::Rewritten => Some(Code::Rewritten),
+        Standing::Cut => Some(Code::RolledBack),
+    }
+}
+
 /// Where a journal ends.
 pub(super) fn head(journal: &Journal) -> (CaseId, Head) {
     let head = Head {
-        seq: u32::try_from(journal.steps.len()).unwrap_or(u32::MAX),
+        seq: journal.last_seq(),
         digest: journal.head(),
     };
     (journal.case.clone(), head)

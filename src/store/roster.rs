@@ -11,6 +11,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::finding::{Code, Detail, Finding};
 use super::layout::journal_path;
 use super::office_chain::Chain;
+use super::read::standing_code;
 use super::sign::{self, Claim, Domain, Verifier};
 use crate::record::office::{Heads, Holder, OfficeVersion, Right};
 use crate::record::{HolderId, Journal, StepRecord};
@@ -150,11 +151,10 @@ impl Entry {
             return Ok(());
         }
         match heads.cases.get(&journal.case) {
-            Some(head) if step.seq <= head.seq => match journal.digests.get(head.seq as usize) {
-                Some(digest) if *digest == head.digest => Ok(()),
-                Some(_) => Err((Code::Rewritten, Some(Detail::Seen(head.seq)))),
-                None => Err((Code::RolledBack, Some(Detail::Seen(head.seq)))),
-            },
+            Some(head) if step.seq <= head.seq => {
+                let wrong = standing_code(journal, *head);
+                wrong.map_or(Ok(()), |code| Err((code, Some(Detail::Seen(head.seq)))))
+            }
             _ => Err((Code::AfterEnd, None)),
         }
     }

@@ -25,6 +25,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "form",
     "help",
     "htcds",
+    "keep",
     "law",
     "office",
     "paper",

@@ -22,6 +22,7 @@ mod form;
 mod help;
 mod htcds;
 mod judge;
+mod keep;
 mod man;
 mod manual;
 mod model;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::validate::opened_check;
+use super::validate::{What, opened_check};
 use crate::audit::Period;
 use crate::cli::context::Context;
 use crate::cli::error_codes::{ANSWER_TO_TERMINAL, BUG, NO_PRINTING, PERIOD_BACKWARDS};
@@ -64,11 +64,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         require_paper(context, args)?;
     }
     let named: Vec<String> = args.get_many("path").unwrap_or_default().cloned().collect();
-    let scope = Scope::read(context, &named)?;
+    let what = What::all_of(Scope::read(context, &named)?);
     let session = Session::open(context)?;
-    let check = opened_check(context, &session.store, &scope)?;
+    let check = opened_check(context, &session.store, &what)?;
     let mut findings = findings::report(&check, &context.words);
-    let (report, exit) = read(context, &session, &scope, period)?;
+    let (report, exit) = read(context, &session, &what.scope, period)?;
     let words = &context.words;
     for case in &report.cases {
         let found = case
@@ -83,7 +83,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         findings: &findings,
         office: &office,
     };
-    let sections = sections(args, format, scope.case().is_some());
+    let sections = sections(args, format, what.scope.case().is_some());
     write(context, args, &audited, &sections)?;
     Ok(verdict(&findings, exit, args.get_flag("strict")))
 }

@@ -5,11 +5,13 @@
 //! procedure.
 
 pub mod audit;
+pub mod backup;
 pub mod complete;
 pub mod completions;
 pub mod copy;
 pub mod deadlines;
 pub mod detach_copy;
+pub mod dispose;
 pub mod drafts;
 pub mod explain;
 pub mod export;
@@ -26,6 +28,7 @@ pub mod mend;
 pub mod next;
 pub mod procedure;
 pub mod rekey;
+pub mod restore_drill;
 pub mod run;
 pub mod settings;
 pub mod show;
@@ -177,6 +180,24 @@ pub const LIST: &[Entry] = &[
         group: Group::Safety,
         command: mend::command,
         run: mend::run,
+    },
+    Entry {
+        name: "backup",
+        group: Group::Safety,
+        command: backup::command,
+        run: backup::run,
+    },
+    Entry {
+        name: "restore-drill",
+        group: Group::Safety,
+        command: restore_drill::command,
+        run: restore_drill::run,
+    },
+    Entry {
+        name: "dispose",
+        group: Group::Cases,
+        command: dispose::command,
+        run: dispose::run,
     },
     Entry {
         name: "init",

@@ -69,6 +69,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if paper.is_some() && journal.is_none() {
         context.warn(&Message::new("checkpoint-not-compared"));
     }
+    if printed.is_none() && journal.as_ref().is_some_and(Journal::is_erased) {
+        context.note(&Message::new("checkpoint-erased"));
+    }
     let findings = findings::report(&checked.check, &context.words);
     context.answer(
         Format::of(args),
@@ -95,12 +98,17 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 }
 
 /// What is checked.
-struct What {
-    scope: Scope,
+pub(super) struct What {
+    pub(super) scope: Scope,
     part: Option<Part>,
 }
 
 impl What {
+    /// All that was named, and not only a part of its cases.
+    pub(super) fn all_of(scope: Scope) -> Self {
+        Self { scope, part: None }
+    }
+
     /// Whether the files of a case are read.
     fn reads(&self, case: &CaseId) -> bool {
         self.part.is_none_or(|part| part.covers(case))
@@ -162,7 +170,7 @@ impl Paper {
     /// Where in the journal it was printed; that it was nowhere there is a finding.
     fn find<'j>(&self, journal: &'j Journal, check: &mut Check) -> Option<Printed<'j>> {
         let printed = Printed::find(journal, self.code);
-        if printed.is_none() {
+        if printed.is_none() && !journal.is_erased() {
             let finding = Finding::at(Code::NoCheckpoint, &journal_path(&self.case));
             check.findings.push(finding.of(&self.case));
         }

@@ -169,6 +169,8 @@ pub struct StepDef {
     pub before_opening: bool,
     /// Whether it belongs to the time after the end.
     pub after_end: bool,
+    /// Whether it may be recorded although the opening was withdrawn.
+    pub when_void: bool,
     /// Whether it is an act in the case, as a note or a correction is not.
     pub counts_as_act: bool,
     /// The field of a day or instant that is the day of the step, unless another is given.

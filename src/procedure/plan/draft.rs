@@ -16,13 +16,14 @@ impl Desk<'_> {
         let is_open = self.state.opened_on.is_some();
         let is_closed = match self.state.status {
             Status::Disposed => true,
-            Status::Void => !def.statuses.iter().any(|to| to.status == Status::Disposed),
+            Status::Void => !def.when_void,
             _ => false,
         };
         let problem = match (opens, is_open) {
             (true, true) => Problem::AlreadyOpen,
-            (false, false) => Problem::NotOpen,
+            // Of what was disposed of, the opening may be gone too.
             _ if is_closed => Problem::Closed,
+            (false, false) => Problem::NotOpen,
             _ => return None,
         };
         Some(Notice::refuse(problem))

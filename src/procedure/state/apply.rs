@@ -48,7 +48,9 @@ impl CaseState {
         let Some(status) = def.statuses.iter().rfind(fits).map(|to| to.status) else {
             return;
         };
-        if status != Status::Open && self.ended_on.is_none() {
+        // Of what was disposed of, nobody can tell any more when it ended.
+        let had_begun = self.opened_on.is_some();
+        if status != Status::Open && self.ended_on.is_none() && had_begun {
             self.ended_on = Some(event.on);
         }
         self.status = status;

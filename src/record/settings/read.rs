@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Experience, ExtraDayOff, Letterhead, Limits, LocalHelp, Place, Retention, Settings,
-    SettingsError, SettingsProblem as Problem,
+    Experience, ExtraDayOff, Letterhead, Limits, LocalHelp, Place, Retention, RetentionClass,
+    Settings, SettingsError, SettingsProblem as Problem,
 };
 use crate::record::ids::is_code;
 use crate::record::near::nearest;
@@ -48,11 +48,13 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
     let extra_days_off = top.rows("extra_day_off", extra_day_off);
     let norms = top.table("norms", |t| Some(norms(t))).unwrap_or_default();
     let retention = top.table("retention", |mut t| {
-        t.known(&["class", "years"]);
-        Some(Retention {
-            class: t.optional("class", |t| t.line("class")),
-            years: t.optional("years", |t| t.int("years", 1, 100)),
-        })
+        t.known(&["class", "years", "nk", "kcik", "contact"]);
+        let general = retention_class(&mut t);
+        let own = Retention::PROCEDURES
+            .into_iter()
+            .filter_map(|name| Some((name, t.table(name, own_retention_class)?)));
+        let own = own.collect();
+        Some(Retention { general, own })
     });
     let codes = top.table("codes", |mut t| {
         t.known(&["places", "members"]);
@@ -88,6 +90,18 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
     } else {
         Err(errors)
     }
+}
+
+fn retention_class(table: &mut Table<'_>) -> RetentionClass {
+    RetentionClass {
+        class: table.optional("class", |t| t.line("class")),
+        years: table.optional("years", |t| t.int("years", 1, 100)),
+    }
+}
+
+fn own_retention_class(mut table: Table<'_>) -> Option<RetentionClass> {
+    table.known(&["class", "years"]);
+    Some(retention_class(&mut table))
 }
 
 fn extra_day_off(mut table: Table<'_>) -> Option<ExtraDayOff> {

@@ -6,6 +6,7 @@
 
 mod compose;
 mod copy;
+mod disposal;
 #[cfg(test)]
 mod every;
 mod intake;
@@ -16,6 +17,7 @@ mod speak;
 
 pub use compose::{Head, compose};
 pub use copy::copy;
+pub use disposal::disposal;
 pub use list::{grid as list, json as list_json};
 pub use page::{
     Block, Check, Column, Entry, Lines, Matrix, Pair, Paper, Signature, Table, Ticks, Words,

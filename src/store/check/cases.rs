@@ -12,8 +12,16 @@ use crate::record::office::Head;
 use crate::record::{CaseId, Journal};
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{attachment_path, journal_path, sheet_path};
-use crate::store::read::head;
+use crate::store::read::{head, standing_code};
 use crate::store::{Open, Store, StoreError};
+
+/// Where a journal that opened ends.
+struct Ended {
+    case: CaseId,
+    head: Head,
+    /// Whether only the disposal is left of it.
+    erased: bool,
+}
 
 impl Store<Open> {
     /// Checks each case and tells the lengths of the journals that we opened. Where a sound one ends is
@@ -23,20 +31,23 @@ impl Store<Open> {
         let (tree, asked) = (&survey.tree, survey.asked);
         let cases = tree.cases.iter().filter(|case| asked.reads(case));
         let cases: Vec<&CaseId> = cases.collect();
-        let parts: Vec<(Option<(CaseId, Head)>, Vec<Finding>)> = cases
+        let parts: Vec<(Option<Ended>, Vec<Finding>)> = cases
             .par_iter()
             .map(|case| {
                 let mut findings = Vec::new();
-                let head = self.check_case(case, tree, &mut findings);
+                let ended = self.check_case(case, tree, &mut findings);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                (head, findings)
+                (ended, findings)
             })
             .collect();
         let mut lengths = Lengths::new();
         let mut sound = Vec::new();
-        for (head, findings) in parts {
-            if let Some((case, head)) = head {
+        for (ended, findings) in parts {
+            if let Some(Ended { case, head, erased }) = ended {
                 lengths.insert(case.clone(), head.seq);
+                if erased {
+                    survey.logged.disposed.insert(case.clone());
+                }
                 if findings.is_empty() {
                     sound.push((case, head));
                 }
@@ -53,7 +64,7 @@ impl Store<Open> {
         case: &CaseId,
         tree: &Tree,
         findings: &mut Vec<Finding>,
-    ) -> Option<(CaseId, Head)> {
+    ) -> Option<Ended> {
         let journal = match self.open_journal(case) {
             Ok(loaded) => loaded.journal,
             Err(finding) => {
@@ -70,7 +81,9 @@ impl Store<Open> {
         findings.extend(self.check_seen(&journal).err());
         findings.extend(self.check_listed(&journal));
         self.check_documents(&journal, tree, findings);
-        Some(head(&journal))
+        let (case, head) = head(&journal);
+        let erased = journal.is_erased();
+        Some(Ended { case, head, erased })
     }
 
     /// The heads that office versions list must be in the journal.
@@ -83,18 +96,14 @@ impl Store<Open> {
             finding.because(Detail::Seen(seq))
         };
         heads
-            .filter_map(|head| match journal.digests.get(head.seq as usize) {
-                Some(digest) if *digest == head.digest => None,
-                Some(_) => Some(finding(Code::Rewritten, head.seq)),
-                None => Some(finding(Code::RolledBack, head.seq)),
-            })
+            .filter_map(|head| Some(finding(standing_code(journal, *head)?, head.seq)))
             .collect()
     }
 
     fn check_documents(&self, journal: &Journal, tree: &Tree, findings: &mut Vec<Finding>) {
         let case = &journal.case;
         let mut named = BTreeSet::new();
-        let mut all_read = self.reads_documents();
+        let mut all_read = self.reads_documents() || journal.is_erased();
         for step in &journal.steps {
             let Some(reference) = &step.sheet else {
                 continue;
@@ -126,7 +135,8 @@ impl Store<Open> {
         findings: &mut Vec<Finding>,
     ) -> bool {
         let case = &journal.case;
-        let reference = journal.steps[seq as usize - 1].sheet.as_ref();
+        let step = journal.steps.iter().find(|step| step.seq == seq);
+        let reference = step.and_then(|step| step.sheet.as_ref());
         let mut fault = |error: StoreError| {
             if let StoreError::Case(finding) = error {
                 findings.push(finding.step(seq));

@@ -8,7 +8,7 @@ use super::tree::{Found, Tree, What};
 use super::{Lengths, Wanted};
 use crate::record::CaseId;
 use crate::record::journal::Digest;
-use crate::record::log_line::{LogLine, read_log};
+use crate::record::log_line::{DISPOSAL, DRILL, DRILL_FAILED, LogLine, read_log};
 use crate::record::office::Head;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
@@ -40,6 +40,8 @@ struct Told {
 pub(super) struct Logged {
     files: BTreeMap<String, Told>,
     cases: BTreeMap<CaseId, u32>,
+    /// Records that were disposed of: their documents are gone by right.
+    pub disposed: BTreeSet<CaseId>,
     /// The last signed line of each log that continues the one seen before, by the log's path.
     ends: BTreeMap<String, Head>,
 }
@@ -215,6 +217,11 @@ impl Logged {
     /// Adds a line of the log of that number.
     fn add(&mut self, line: &LogLine, log: usize) {
         let entry = &line.entry;
+        match (entry.op.as_str(), &entry.case) {
+            (DRILL | DRILL_FAILED, _) => return,
+            (DISPOSAL, Some(case)) => _ = self.disposed.insert(case.clone()),
+            _ => {}
+        }
         if let (Some(case), Some(seq)) = (&entry.case, entry.seq) {
             let known = self.cases.entry(case.clone()).or_default();
             *known = seq.max(*known);
@@ -273,8 +280,10 @@ impl Logged {
             let Some(case) = case_of_path(inside) else {
                 return Some(finding);
             };
-            let told = tree.cases.contains(&case) || *inside == journal_path(&case);
-            (wanted(&case) && told).then(|| finding.of(&case))
+            let journal = *inside == journal_path(&case);
+            let told = tree.cases.contains(&case) || journal;
+            let by_right = !journal && self.disposed.contains(&case);
+            (wanted(&case) && told && !by_right).then(|| finding.of(&case))
         };
         absent.filter_map(finding).collect()
     }

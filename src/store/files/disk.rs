@@ -265,6 +265,13 @@ impl Disk {
         Ok(())
     }
 
+    /// Removes a folder in which nothing is.
+    pub fn remove_empty_folder(&self, path: &Path) -> Result<(), FileError> {
+        fs::remove_dir(path).map_err(at(path))?;
+        self.tell(Moment::Removed, path);
+        Ok(())
+    }
+
     /// Removes a folder with all that is in it; a link in it is removed, not followed.
     pub fn remove_folder(&self, path: &Path) -> Result<(), FileError> {
         self.meet(Call::RemoveFolder, path).map_err(at(path))?;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use kartoteka::record::CaseId;
 use kartoteka::record::Level;
 use kartoteka::record::office::Right;
+use kartoteka::record::tombstone::Rule;
 use kartoteka::store::{Code, Disk, Mending, Open, Store};
 
 use super::team::new_team;
@@ -240,4 +241,38 @@ fn a_line_that_could_not_be_logged_comes_with_the_next_write() {
         })
         .collect();
     assert_eq!(numbers, ["null", "1", "2", "3"]);
+}
+
+#[test]
+fn a_disposal_is_done_or_not() {
+    stop_at_each_moment(
+        "a_disposal_is_done_or_not",
+        |world| {
+            world.open_case("anna.k");
+            world.open_case("anna.k");
+        },
+        |store| {
+            let mut case = store.lock_case(&CaseId::new("NK", 2026, 2)).unwrap();
+            case.dispose(&rule(), rule().due_on, &stamp(3)).unwrap();
+        },
+        |world| {
+            let store = world.open("anna.k");
+            let case = CaseId::new("NK", 2026, 2);
+            let journal = store.read_journal(&case).unwrap();
+            assert_eq!(journal.steps.len(), 1);
+            let documents = world.path("nk/2026/0002/documents");
+            if !journal.is_erased() {
+                assert_eq!(files_below(&documents).len(), 2);
+                store.verify_all(&journal).unwrap();
+            }
+        },
+    );
+}
+
+fn rule() -> Rule {
+    Rule {
+        class: None,
+        years: 1,
+        due_on: stamp(3).at.date_naive(),
+    }
 }

@@ -1,0 +1,75 @@
+//! `backup`: a copy of the store on another medium, made without any key and proved by reading it
+//! back.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+use serde_json::{Value, json};
+
+use crate::cli::context::Context;
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
+use crate::cli::message::Message;
+use crate::cli::session::Session;
+use crate::render::json;
+use crate::store::Store;
+use crate::store::backup::BackedUp;
+use crate::words::Words;
+
+/// `backup --to DIR`
+pub fn command() -> Command {
+    let to = Arg::new("to").long("to").value_name("DIR");
+    Command::new("backup")
+        .arg(to.value_parser(value_parser!(PathBuf)).required(true))
+        .arg(Format::arg(&[Format::Table, Format::Json]))
+}
+
+/// Copies, and tells what was copied.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let to = args.get_one::<PathBuf>("to").cloned().unwrap_or_default();
+    let to = context.places.current_dir.join(to);
+    let store = Store::at(&context.store_dir()?)?;
+    let stamp = Session::stamp(context);
+    let label = context.words.say("progress-backup");
+    let total = store.cases()?.cases.len();
+    let progress = context.ui.progress(&label, total as u64);
+    let made = store.back_up(&to, &stamp, &|done| progress.reach(done.min(total)))?;
+    drop(progress);
+    for inside in &made.passed_over {
+        context.warn(&Message::new("backup-passed-over").with("file", inside.clone()));
+    }
+    let folder = to.to_string_lossy().into_owned();
+    context.answer(
+        Format::of(args),
+        || answer(&folder, &made),
+        |words, _| text(&folder, &made, words),
+    )?;
+    context.note(&Message::new("backup-next"));
+    Ok(Exit::Done)
+}
+
+fn text(folder: &str, made: &BackedUp, words: &Words) -> String {
+    let said = Message::new("backup-done")
+        .with("dir", folder.to_owned())
+        .with("records", made.records)
+        .with("files", made.files)
+        .with("mib", made.bytes.div_ceil(1 << 20).to_string())
+        .with("digest", made.sums.to_string());
+    said.text(words) + "\n"
+}
+
+/// `{"schema", "folder", "records", "files", "bytes", "sha256sums", "passed_over"}`.
+fn answer(folder: &str, made: &BackedUp) -> Value {
+    json::answer(
+        "backup",
+        [
+            ("folder", json!(folder)),
+            ("records", json!(made.records)),
+            ("files", json!(made.files)),
+            ("bytes", json!(made.bytes)),
+            ("sha256sums", json!(made.sums.to_string())),
+            ("passed_over", json!(made.passed_over)),
+        ],
+    )
+}

@@ -1,0 +1,127 @@
+//! Whether records may go: by the office's time, and by the rules of the step.
+
+use std::collections::BTreeSet;
+
+use clap::ArgMatches;
+
+use crate::cli::ask::Source;
+use crate::cli::context::Context;
+use crate::cli::error_codes::{BAD_CASE_LIST, ERASED, NOT_TO_DISPOSE};
+use crate::cli::errors::CommandError;
+use crate::cli::message::Message;
+use crate::cli::place::Place;
+use crate::cli::reading;
+use crate::cli::session::Session;
+use crate::cli::steps::notices;
+use crate::cli::values;
+use crate::procedure::deadline::deadlines;
+use crate::procedure::plan::plan;
+use crate::procedure::{Procedure, Request, Status, fold};
+use crate::record::tombstone::{DISPOSE, Rule};
+use crate::record::{CaseId, Journal};
+use crate::report::retention::{self, Keep};
+
+/// A list of cases is not longer than this.
+const BYTES_MAX: u64 = 16 << 20;
+
+/// The records that are named, each once, in their order: by arguments, then by the list, of which
+/// the first word of each line counts.
+pub fn named(context: &mut Context, args: &ArgMatches) -> Result<Vec<CaseId>, CommandError> {
+    let mut cases: Vec<CaseId> = args.get_many("case").unwrap_or_default().cloned().collect();
+    if let Some(name) = args.get_one::<String>("list") {
+        let text = context
+            .ui
+            .read_text(&Source::from(name.as_str()), BYTES_MAX)?;
+        for (index, line) in text.lines().enumerate() {
+            let word = line.split_whitespace().next().unwrap_or_default();
+            if word.is_empty() || word.starts_with('#') {
+                continue;
+            }
+            let bad = |_| {
+                let place = Place::file(name.clone()).line(index + 1);
+                CommandError::new(BAD_CASE_LIST).at(place)
+            };
+            cases.push(values::case(word).map_err(bad)?);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    cases.retain(|case| seen.insert(case.clone()));
+    Ok(cases)
+}
+
+/// The rule by which each may go; all that may not are told at once.
+pub fn all(
+    context: &mut Context,
+    session: &Session,
+    cases: &[CaseId],
+) -> Result<Vec<(CaseId, Rule)>, CommandError> {
+    let (mut rows, mut errors) = (Vec::new(), Vec::new());
+    for case in cases {
+        let judged =
+            reading::case(session, case).and_then(|(journal, _)| rule(context, session, &journal));
+        match judged {
+            Ok(rule) => rows.push((case.clone(), rule)),
+            Err(error) => errors.push(error),
+        }
+    }
+    CommandError::all(errors).map_or(Ok(rows), Err)
+}
+
+/// The rule by which a record may go today, or why it may not.
+pub fn rule(context: &Context, session: &Session, journal: &Journal) -> Result<Rule, CommandError> {
+    let case = &journal.case;
+    if journal.is_erased() {
+        return Err(CommandError::new(ERASED).at(Place::case(case)));
+    }
+    let procedure = reading::procedure_of(journal)?;
+    let keep = keep(session, procedure, journal);
+    let Keep::Due(rule) = keep else {
+        let refused = CommandError::new(NOT_TO_DISPOSE).at(Place::case(case));
+        return Err(refused.because(sentence(&keep)));
+    };
+    let is_told = fold(procedure, &journal.steps).status == Status::Disposed;
+    let mut request = Request::new(DISPOSE, session.today);
+    // The rule is the reason.
+    request.has_reason = true;
+    match plan(
+        procedure,
+        &session.facts,
+        &journal.steps,
+        &request,
+        session.today,
+    ) {
+        Err(refusal) if !is_told => {
+            let step = procedure.step(DISPOSE);
+            Err(notices::refused(&refusal, step, case, &context.words))
+        }
+        _ => Ok(rule),
+    }
+}
+
+/// How a record is to be kept.
+pub fn keep(session: &Session, procedure: &Procedure, journal: &Journal) -> Keep {
+    let state = fold(procedure, &journal.steps);
+    let dues = deadlines(procedure, &state, &session.facts, session.today);
+    let last_on = journal.steps.last().map_or(session.today, |step| step.on);
+    let question = retention::Question {
+        procedure,
+        state: &state,
+        is_erased: journal.is_erased(),
+        last_on,
+        dues: &dues,
+        settings: &session.store.office().settings,
+    };
+    retention::keep(&question, session.today)
+}
+
+/// Why a record stays.
+fn sentence(keep: &Keep) -> Message {
+    let said = Message::new(format!("keep-{}", keep.code()));
+    match keep {
+        Keep::Until(rule) => said
+            .with("day", rule.due_on)
+            .with("years", rule.years.to_string()),
+        Keep::Open(count) => said.with("count", *count),
+        _ => said,
+    }
+}

@@ -1,0 +1,374 @@
+//! A copy of the store for another medium: whole or not there, proved by reading it back, and
+//! made without any key.
+//!
+//! The lock of the store is held meanwhile, so that no number is given and no key changed, and
+//! that of each record while it is copied. The logs go first: a step that comes after them is one
+//! that no log of the copy tells of yet, which is harmless; the other way round the copy would
+//! look cut off. Beside the files lies [`SUMS`], which `sha256sum --check` reads.
+//!
+//! Next: [`drill`], which proves that a copy can be gone back to.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::files::{self, Access, FileError, Kind, LOCK_WAIT, TEMP_PREFIX};
+use super::layout::{self, DOCUMENTS, JOURNAL, LOCK, LOG, MARKER, NEW_PREFIX, limit, random_stem};
+use super::{Closed, Stamp, Store, StoreError};
+use crate::record::journal::Digest;
+use crate::record::text::instant_text;
+
+pub mod drill;
+mod sums;
+
+pub use sums::Sums;
+
+/// The digests of all files of a copy.
+pub const SUMS: &str = "SHA256SUMS";
+/// What git keeps is no file of the store.
+const GIT: &str = ".git";
+/// The greatest list of digests that is read: some millions of files.
+const SUMS_MAX: u64 = 1 << 30;
+
+/// What a copy holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackedUp {
+    /// How many cases and other records.
+    pub records: usize,
+    /// How many files.
+    pub files: usize,
+    /// How many bytes.
+    pub bytes: u64,
+    /// The digest of [`SUMS`], by which the copy is known.
+    pub sums: Digest,
+    /// Links and other things that are no files, which are not copied.
+    pub passed_over: Vec<String>,
+}
+
+/// What is copied under one lock.
+enum Part {
+    /// A file of the store itself.
+    File(String),
+    /// The folder of a record.
+    Record(String),
+}
+
+/// What there is to copy.
+#[derive(Default)]
+struct Found {
+    /// The logs, which go first.
+    logs: Vec<Part>,
+    parts: Vec<Part>,
+    passed_over: Vec<String>,
+}
+
+/// What was copied.
+#[derive(Default)]
+struct Copied {
+    digests: BTreeMap<String, Digest>,
+    bytes: u64,
+    passed_over: Vec<String>,
+}
+
+impl Extend<Self> for Copied {
+    fn extend<I: IntoIterator<Item = Self>>(&mut self, some: I) {
+        for one in some {
+            self.digests.extend(one.digests);
+            self.bytes += one.bytes;
+            self.passed_over.extend(one.passed_over);
+        }
+    }
+}
+
+impl Store<Closed> {
+    /// Copies the store to a folder that is new, empty, or an earlier copy of this store; that one
+    /// goes when the new copy is whole. `progress` is told how many records and other files are
+    /// done.
+    pub fn back_up(
+        &self,
+        to: &Path,
+        stamp: &Stamp,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<BackedUp, StoreError> {
+        let target = Target::find(self, to)?;
+        let _lock = files::lock(&self.path(LOCK), LOCK_WAIT)?;
+        let mut found = Found::default();
+        self.gather("", &mut found)?;
+        self.refuse_forgetting(&target)?;
+        let whole = target.begin(self)?;
+        let done = AtomicUsize::new(0);
+        let copy = |part: &Part| {
+            let copied = self.copy_part(part, &whole.path)?;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            Ok::<_, StoreError>(copied)
+        };
+        let mut copied = Copied::default();
+        for parts in [&found.logs, &found.parts] {
+            let some: Vec<Copied> = parts.par_iter().map(copy).collect::<Result<_, _>>()?;
+            copied.extend(some);
+        }
+        let sums = Sums {
+            store: self.id.clone(),
+            at: instant_text(&stamp.instant()),
+            digests: copied.digests,
+        };
+        let text = sums.text();
+        let list = whole.path.join(SUMS);
+        self.disk.create(&list, text.as_bytes(), Access::Shared)?;
+        whole.finish(&target)?;
+        found.passed_over.extend(copied.passed_over);
+        let journals = sums.digests.keys().filter(|file| is_journal(file));
+        Ok(BackedUp {
+            records: journals.count(),
+            files: sums.digests.len(),
+            bytes: copied.bytes,
+            sums: Digest::of(text.as_bytes()),
+            passed_over: found.passed_over,
+        })
+    }
+
+    /// What there is to copy below a folder.
+    fn gather(&self, folder: &str, found: &mut Found) -> Result<(), StoreError> {
+        for entry in self.list(folder)? {
+            let name = entry.name.to_string_lossy();
+            let inside = below(folder, &name);
+            match entry.kind {
+                _ if is_passing(&name) => {}
+                _ if !can_be_listed(&name) => found.passed_over.push(inside),
+                Kind::Other => found.passed_over.push(inside),
+                Kind::File if folder == LOG => found.logs.push(Part::File(inside)),
+                Kind::File => found.parts.push(Part::File(inside)),
+                Kind::Folder if self.is_record(&inside)? => found.parts.push(Part::Record(inside)),
+                Kind::Folder => self.gather(&inside, found)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn is_record(&self, folder: &str) -> Result<bool, StoreError> {
+        let entries = self.list(folder)?;
+        let mut entries = entries.iter();
+        Ok(entries.any(|e| e.name == JOURNAL || e.name == DOCUMENTS))
+    }
+
+    /// An earlier copy may hold what the store has lost: it must not go for this one.
+    fn refuse_forgetting(&self, target: &Target) -> Result<(), StoreError> {
+        let earlier = target.earlier.iter().flat_map(|sums| sums.digests.keys());
+        let mut journals = earlier.filter(|inside| is_journal(inside));
+        if journals.any(|inside| !files::exists(&self.path(inside))) {
+            return Err(StoreError::BackupKnowsMore);
+        }
+        Ok(())
+    }
+
+    fn copy_part(&self, part: &Part, to: &Path) -> Result<Copied, StoreError> {
+        let mut copied = Copied::default();
+        match part {
+            Part::File(inside) => self.copy_file(inside, to, &mut copied)?,
+            Part::Record(folder) => {
+                let lock = self.path(&below(folder, LOCK));
+                let _lock = files::lock(&lock, LOCK_WAIT)?;
+                self.copy_folder(folder, to, &mut copied)?;
+            }
+        }
+        Ok(copied)
+    }
+
+    fn copy_folder(&self, folder: &str, to: &Path, copied: &mut Copied) -> Result<(), StoreError> {
+        for entry in self.list(folder)? {
+            let name = entry.name.to_string_lossy();
+            let inside = below(folder, &name);
+            match entry.kind {
+                _ if is_passing(&name) => {}
+                Kind::File if can_be_listed(&name) => self.copy_file(&inside, to, copied)?,
+                Kind::Folder if can_be_listed(&name) => self.copy_folder(&inside, to, copied)?,
+                _ => copied.passed_over.push(inside),
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies a file; what stands on the disk afterwards is read back and compared.
+    fn copy_file(&self, inside: &str, to: &Path, copied: &mut Copied) -> Result<(), StoreError> {
+        let (from, to) = (self.path(inside), layout::on_disk(to, inside));
+        if let Some(folder) = to.parent() {
+            self.disk.make_folders(folder, Access::Shared)?;
+        }
+        // A line that is being appended is waited for.
+        let is_log = inside.starts_with(&format!("{LOG}/"));
+        let lock = is_log.then(|| files::lock(&from, LOCK_WAIT)).transpose()?;
+        let mut length = 0;
+        let fill = |out: &mut dyn Write| {
+            let (mut file, _) = files::open(&from, u64::MAX)?;
+            let passed = files::pump(&mut file, out, u64::MAX);
+            length = passed.map_err(|stopped| stopped.at(&from, u64::MAX))?;
+            Ok(())
+        };
+        let staged = self
+            .disk
+            .stage::<FileError>(&to, Access::Shared, fill, |_| Ok(()))?;
+        drop(lock);
+        copied.bytes += length;
+        copied.digests.insert(inside.to_owned(), staged.digest);
+        Ok(self.disk.place(staged, &to)?)
+    }
+}
+
+/// Where a copy goes.
+struct Target {
+    path: PathBuf,
+    /// The copy that lies there.
+    earlier: Option<Sums>,
+    /// Whether an empty folder is there.
+    is_empty: bool,
+}
+
+impl Target {
+    /// The folder of that name, which may hold nothing but an earlier copy of the same store.
+    fn find(store: &Store<Closed>, to: &Path) -> Result<Self, StoreError> {
+        let name = to.file_name().ok_or(StoreError::NotABackup)?;
+        let above = match to.parent() {
+            Some(above) if !above.as_os_str().is_empty() => above,
+            _ => Path::new("."),
+        };
+        let path = files::absolute(above)
+            .map_err(StoreError::Input)?
+            .join(name);
+        let root = files::absolute(&store.root)?;
+        if path.starts_with(&root) || root.starts_with(&path) || lies_in_store(&path) {
+            return Err(StoreError::BackupInside);
+        }
+        let entries = match files::list(&path) {
+            Err(error) if error.is_absent() => None,
+            listed => Some(listed?),
+        };
+        let is_empty = entries.as_ref().is_some_and(Vec::is_empty);
+        let earlier = match entries {
+            Some(_) if !is_empty => Some(Sums::of_backup(&path)?),
+            _ => None,
+        };
+        if earlier.as_ref().is_some_and(|sums| sums.store != store.id) {
+            return Err(StoreError::NotABackup);
+        }
+        Ok(Self {
+            path,
+            earlier,
+            is_empty,
+        })
+    }
+
+    /// A folder beside it, in which the copy is made.
+    fn begin(&self, store: &Store<Closed>) -> Result<Whole, StoreError> {
+        let path = self.beside();
+        store.disk.make_folder(&path, Access::Usual)?;
+        Ok(Whole {
+            path,
+            disk: store.disk.clone(),
+            done: false,
+        })
+    }
+
+    fn beside(&self) -> PathBuf {
+        self.path
+            .with_file_name(format!("{TEMP_PREFIX}{}", random_stem()))
+    }
+}
+
+/// A copy in the making; dropped before it is finished, it is gone.
+struct Whole {
+    path: PathBuf,
+    disk: files::Disk,
+    done: bool,
+}
+
+impl Whole {
+    /// Gives the copy its name. The earlier one is moved aside first and goes last.
+    fn finish(mut self, target: &Target) -> Result<(), StoreError> {
+        let aside = target.earlier.is_some().then(|| target.beside());
+        if target.is_empty {
+            self.disk.remove_empty_folder(&target.path)?;
+        }
+        if let Some(aside) = &aside {
+            self.disk.rename_folder(&target.path, aside)?;
+        }
+        if let Err(error) = self.disk.rename_folder(&self.path, &target.path) {
+            if let Some(aside) = &aside {
+                self.disk.rename_folder(aside, &target.path)?;
+            }
+            return Err(error.into());
+        }
+        self.done = true;
+        if let Some(above) = target.path.parent() {
+            files::sync_folder(above);
+        }
+        if let Some(aside) = aside {
+            self.disk.remove_folder(&aside)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Whole {
+    fn drop(&mut self) {
+        if !self.done {
+            let _ = self.disk.remove_folder(&self.path);
+        }
+    }
+}
+
+/// Whether a path lies in some store: a copy there would be taken for its files.
+fn lies_in_store(path: &Path) -> bool {
+    let mut above = path.ancestors().skip(1);
+    above.any(|folder| files::exists(&folder.join(MARKER)))
+}
+
+/// What is there for a moment, for the system or for git alone.
+fn is_passing(name: &str) -> bool {
+    name == LOCK
+        || name == GIT
+        || name == SUMS
+        || name.starts_with(TEMP_PREFIX)
+        || name.starts_with(NEW_PREFIX)
+}
+
+/// Whether a name can stand in the list of digests as it is.
+fn can_be_listed(name: &str) -> bool {
+    !name.contains(|c: char| c.is_control() || c == '\\')
+}
+
+fn is_journal(inside: &str) -> bool {
+    inside.rsplit('/').next() == Some(JOURNAL)
+}
+
+fn below(folder: &str, name: &str) -> String {
+    match folder {
+        "" => name.to_owned(),
+        folder => format!("{folder}/{name}"),
+    }
+}
+
+impl Sums {
+    /// The list of an earlier copy.
+    pub fn of_backup(folder: &Path) -> Result<Self, StoreError> {
+        let bytes = match files::read(&folder.join(SUMS), SUMS_MAX) {
+            Err(error) if error.is_absent() => return Err(StoreError::NotABackup),
+            read => read?,
+        };
+        let text = String::from_utf8(bytes).map_err(|_| StoreError::NotABackup)?;
+        Self::read(&text).ok_or(StoreError::NotABackup)
+    }
+
+    /// The files of the copy that are gone or no longer the ones that were copied.
+    pub fn damaged(&self, folder: &Path) -> Vec<String> {
+        let is_other = |(inside, digest): &(&String, &Digest)| {
+            let found = files::digest(&layout::on_disk(folder, inside), limit::ATTACHMENT);
+            found.as_ref() != Ok(*digest)
+        };
+        let files: Vec<(&String, &Digest)> = self.digests.iter().collect();
+        let damaged = files.into_par_iter().filter(is_other);
+        damaged.map(|(inside, _)| inside.clone()).collect()
+    }
+}

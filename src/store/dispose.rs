@@ -1,0 +1,166 @@
+//! Disposing of a record for good: what is left of its journal takes the journal's place, which is
+//! the commit; then its documents are removed.
+//!
+//! A crash leaves the whole record, or what is left of it with documents that nothing names any
+//! more; `mend` removes those. What this does not reach are copies: backups, the history of git,
+//! cloud versions. They stay readable until the key that they are sealed to is no more.
+
+use chrono::NaiveDate;
+
+use super::draft::Stamp;
+use super::files::{self, Access, Kind, LOCK_WAIT};
+use super::intent::Intent;
+use super::layout::{DOCUMENTS, LOCK, case_path, journal_path};
+use super::mend::{Mended, Mending};
+use super::read::head;
+use super::sign::Domain;
+use super::{LockedCase, Notice, Open, Store, StoreError};
+use crate::record::journal::Digest;
+use crate::record::log_line::{DISPOSAL, Entry};
+use crate::record::office::{Purpose, Right};
+use crate::record::tombstone::{DISPOSE, Rule};
+use crate::record::{CaseId, Journal, StepRecord};
+
+/// What a disposal did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disposed {
+    /// The digest of the last step that was erased.
+    pub erased: Digest,
+    /// The digest of what is left.
+    pub head: Digest,
+    /// How many documents were removed.
+    pub documents: usize,
+    /// What should be said; the record is gone whatever it is.
+    pub notices: Vec<Notice>,
+}
+
+impl LockedCase<'_> {
+    /// Disposes of the record by a rule. Whether the rule allows it was asked before.
+    pub fn dispose(
+        &mut self,
+        rule: &Rule,
+        on: NaiveDate,
+        stamp: &Stamp,
+    ) -> Result<Disposed, StoreError> {
+        let store = self.store;
+        store.require_writing(Right::Write)?;
+        if self.journal.is_erased() {
+            return Err(StoreError::Erased(self.journal.case.clone()));
+        }
+        let left = store.left_of(&self.journal, rule, on, stamp)?;
+        let sealed = store.seal_proved(Purpose::Journal, left.text().as_bytes())?;
+        let inside = journal_path(&left.case);
+        let entry = Entry {
+            at: stamp.instant(),
+            by: store.state.holder.id.clone(),
+            op: DISPOSAL.to_owned(),
+            case: Some(left.case.clone()),
+            seq: Some(left.last_seq()),
+            files: [(inside.clone(), Digest::of(&sealed))].into(),
+        };
+        let recorded = store.begin(&[Intent {
+            entry: entry.clone(),
+            head: Some(left.head()),
+        }]);
+        let replace = || {
+            self.require_unchanged()?;
+            let path = store.path(&inside);
+            Ok(store.disk.replace(&path, &sealed, Access::Shared)?)
+        };
+        if let Err(error) = replace() {
+            if self.require_unchanged().is_ok() {
+                store.drop_intents(recorded);
+            }
+            return Err(error);
+        }
+        let erased = self.journal.head();
+        self.sealed = Digest::of(&sealed);
+        self.journal = left;
+        store.remember(&[head(&self.journal)]);
+        let mut notices = Vec::new();
+        if !store.finish(&[entry], recorded) {
+            notices.push(Notice::NotLogged);
+        }
+        let documents = store.documents_of(&self.journal.case)?;
+        store.remove_documents_of(&self.journal.case)?;
+        Ok(Disposed {
+            erased,
+            head: self.journal.head(),
+            documents: documents.len(),
+            notices,
+        })
+    }
+}
+
+impl Store<Open> {
+    /// What is left of a journal, signed and proved.
+    fn left_of(
+        &self,
+        journal: &Journal,
+        rule: &Rule,
+        on: NaiveDate,
+        stamp: &Stamp,
+    ) -> Result<Journal, StoreError> {
+        let step = StepRecord {
+            seq: journal.next_seq(),
+            step: DISPOSE.into(),
+            on,
+            recorded_at: stamp.instant(),
+            by: self.state.holder.id.clone(),
+            clock_given: stamp.clock_given,
+            fields: rule.fields(),
+            sheet: None,
+        };
+        let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Step, digest));
+        let left = journal.erase(step, sign)?;
+        let read = Journal::read(left.text()).map_err(|_| StoreError::NotSound)?;
+        if read.steps != left.steps || read.digests != left.digests {
+            return Err(StoreError::NotSound);
+        }
+        self.state.roster.check_rights(&left)?;
+        Ok(left)
+    }
+
+    /// The files among the documents of a record, by their paths.
+    fn documents_of(&self, case: &CaseId) -> Result<Vec<String>, StoreError> {
+        let folder = format!("{}/{DOCUMENTS}", case_path(case));
+        let entries = match self.list(&folder) {
+            Err(error) if error.is_absent() => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let files = entries.iter().filter(|entry| entry.kind == Kind::File);
+        let path = |name: &std::ffi::OsString| format!("{folder}/{}", name.to_string_lossy());
+        Ok(files.map(|entry| path(&entry.name)).collect())
+    }
+
+    /// Removes the documents of a record with their folder.
+    fn remove_documents_of(&self, case: &CaseId) -> Result<(), StoreError> {
+        let folder = self.path(&format!("{}/{DOCUMENTS}", case_path(case)));
+        files::refuse_links(&self.root, &folder)?;
+        match self.disk.remove_folder(&folder) {
+            Err(error) if error.is_absent() => Ok(()),
+            removed => Ok(removed?),
+        }
+    }
+
+    /// Removes documents of records that were disposed of: what an interrupted disposal left.
+    pub(super) fn remove_erased(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+        let has_documents = |case: &CaseId| {
+            let folder = self.path(&format!("{}/{DOCUMENTS}", case_path(case)));
+            files::exists(&folder)
+        };
+        let read = self.read_all(has_documents, &|_| {}, |_, journal| journal.is_erased())?;
+        let mut mended = Vec::new();
+        for (case, _) in read.cases.into_iter().filter(|(_, is)| *is == Ok(true)) {
+            let lock = self.path(&case_path(&case)).join(LOCK);
+            let Ok(_lock) = files::lock(&lock, LOCK_WAIT) else {
+                continue;
+            };
+            mended.extend(self.documents_of(&case)?.into_iter().map(Mended::Removed));
+            if !how.dry_run {
+                self.remove_documents_of(&case)?;
+            }
+        }
+        Ok(mended)
+    }
+}

@@ -1,0 +1,128 @@
+# Backup, restore drill, disposal, bundle for an audit.
+
+cmd-backup-about = Makes a copy of the store on another medium.
+cmd-backup-long =
+    It needs no key: the files are copied sealed, as they lie. The store is locked meanwhile, so the copy is consistent. Each file is read back and compared after it is written. The copy appears only when it is whole; one that was broken off leaves nothing that could be taken for it.
+
+    The folder must be new, empty, or hold an earlier copy of the same store, which the new one replaces. An earlier copy is not replaced when it holds records that the store no longer has. For copies of several days, give each its own folder.
+
+    In the copy lies the file SHA256SUMS: sha256sum --check SHA256SUMS checks it without this program. Whether it can be gone back to, restore-drill tells.
+cmd-backup-examples =
+    kartoteka backup --to /media/usb/akta-2026-11-23
+    kartoteka restore-drill --from /media/usb/akta-2026-11-23
+arg-backup-to = The folder in which the copy is to lie; outside the store.
+arg-backup-format = Form of the answer; table by default.
+progress-backup = Copying
+backup-done =
+    Copy of the store: { $dir }
+    Records: { $records }, files: { $files }, size: { $mib } MiB
+    Digest of the list of files (SHA256SUMS): { $digest }
+backup-next = The copy holds no person's key. Without the key of a holder nobody opens it, the office neither.
+backup-passed-over = Not copied, for it is no plain file or has control characters in its name: { $file }
+
+cmd-restore-drill-about = Tries whether a copy can be gone back to, and leaves a proof.
+cmd-restore-drill-long =
+    Opens the copy as a store, checks in it all that the given key opens, and compares each case with the store in use: which records and steps the copy lacks, and which the store no longer has. It restores nothing and changes nothing in the copy.
+
+    The outcome is printed as a dated certificate, and a holder of write leaves a signed line in the log that the drill took place and how it went.
+
+    Exit codes: 0 the copy is good, 3 something could not be read, 4 there are errors. That a copy is older than the last writes is no error.
+cmd-restore-drill-examples =
+    kartoteka restore-drill --from /media/usb/akta-2026-11-23
+    kartoteka restore-drill --from /media/usb/akta --format json
+arg-restore-drill-from = The folder with the copy.
+arg-restore-drill-format = Form of the answer; table by default.
+drill-title = Certificate of a restore drill, { $day }
+drill-head =
+    Office: { $office }
+    Fingerprint of the store: { $fingerprint }
+    Copy: { $dir }
+    The copy was made: { $at }
+    Digest of the copy's list of files (SHA256SUMS): { $digest }
+    The drill was done by: { $by }
+drill-damaged = A file of the copy changed or is gone: { $file }
+drill-same = Records that end with the same step in the copy and in the store: { $count }
+drill-behind = { $case }: the copy ends with step { $copy }, the store with step { $store }; the copy lacks the later ones.
+drill-not-copied = { $case }: the copy lacks this record; in the store it has steps up to { $store }.
+drill-ahead = { $case }: the copy ends with step { $copy }, the store with step { $store } already; the store has lost the later ones.
+drill-lost = { $case }: the store no longer has this record; in the copy it has steps up to { $copy }.
+drill-parted = { $case }: the earlier steps in the copy and in the store are not the same; somebody replaced them.
+drill-unreadable-copy = { $case }: cannot be read or believed in the copy.
+drill-unreadable = { $case }: cannot be read or believed in the store; the copy may be needed.
+drill-good = Outcome: this copy can be gone back to.
+drill-bad = Outcome: this copy is not enough, or the store lacks something; clear up the findings above before the copy is needed.
+drill-logged = The drill stands in the log, in a signed line.
+drill-not-logged = The drill does not stand in the log: that takes the right write, and a store that can be written to.
+
+error-backup-inside = A copy cannot lie in a store, nor around it.
+    .hint = Name a folder outside the store, best on another medium.
+error-not-a-backup = This folder holds something else than a copy of this store.
+    .hint = Name a folder that is new, empty, or holds a copy of the same store; no file was changed.
+error-backup-knows-more = This folder holds a copy with records that the store no longer has, so it was not replaced.
+    .hint = Run restore-drill on that copy and find out what became of the records; make the new copy in another folder.
+
+cmd-dispose-about = Disposes of records whose time is over, and certifies it.
+cmd-dispose-long =
+    Removes what a record holds for good: of its journal only this is left, that it was disposed of, when, by whom and by which rule; sheets and attached files are gone. The number stays taken.
+
+    For how many years records are kept, the office sets in its settings (retention); without that setting nothing may go. The years count from 1 January of the year after the case ended. The program refuses before that day, while the case runs, while duties are not done, and while the disposal is on hold (step hold). When one of the cases named may not go, none does.
+
+    --due prints a list, which --list takes once it was looked at and approved. After the disposal of a year the old documents key is still to be retired, for until then it opens backups: see docs/office.md.
+cmd-dispose-examples =
+    kartoteka dispose --due > to-dispose.txt
+    kartoteka dispose --list to-dispose.txt --dry-run
+    kartoteka dispose --list to-dispose.txt --certificate certificate.pdf
+arg-dispose-case = Numbers of cases.
+arg-dispose-list = A file with a list of cases: a number in each line, the rest of the line does not matter; “-” is standard input.
+arg-dispose-due = Prints the records that may go today, and removes nothing.
+arg-dispose-dry-run = Tells whether they may go, and removes nothing.
+arg-dispose-certificate = A PDF file for the certificate.
+arg-dispose-format = Form of the answer; table by default.
+ask-dispose = { $count ->
+    [one] What the record of { $count } case holds will be removed for good.
+   *[other] What the records of { $count } cases hold will be removed for good.
+} Go on?
+dispose-none = There is no record that may go today.
+dispose-dry-run = Nothing was removed; without --dry-run records would go, in number: { $count }.
+dispose-due = class { $class }, years: { $years }, may go from { $day }
+keep-disposed = The record was disposed of already.
+keep-no-rule = The office has not set (retention) for how many years it keeps such records.
+keep-running = The case still runs.
+keep-held = The disposal of this record is on hold; the step release-hold ends that.
+keep-open = Duties of the case that are not done: { $count }; deadlines --case names them.
+keep-until = The record may go on { $day } at the earliest; years of keeping: { $years }.
+keep-due = The record may go.
+disposal-title = Certificate of a disposal of records, { $day }
+disposal-paper-title = Certificate of a disposal of records
+disposal-head =
+    Office: { $office }
+    Fingerprint of the store: { $fingerprint }
+    The disposal was done by: { $by }
+    The time counts from 1 January of the year after the end of the case, by the office's settings.
+disposal-record =
+    { $case }: class { $class }, years: { $years }, may go from { $due }, sheets and files removed: { $documents }
+      digest of the last step before the disposal: { $erased }
+      digest of what is left: { $head }
+disposal-rule = class { $class }, years: { $years }, may go from { $due }
+disposal-digests =
+    before: { $erased }
+    after: { $head }
+disposal-column-case = Record
+disposal-column-rule = Rule
+disposal-column-documents = Documents removed
+disposal-column-digests = Digest of the journal
+disposal-not-covered = What the disposal does not reach
+disposal-not-backups = Backups, the history of git and cloud versions still hold these records. Whoever has the documents key of that time reads them, until that key is retired and its copies are destroyed.
+disposal-not-drafts = Drafts on other computers and of other persons, and files that somebody saved outside the store.
+disposal-not-paper = Paper records, prints, and what was handed to others.
+disposal-signature-done = who did the disposal
+disposal-signature-office = for the office
+error-erased = This record was disposed of; there is nothing more in it.
+    .hint = When and by whom, show tells.
+error-not-to-dispose = This record may not be disposed of now.
+    .hint = dispose --due names the records that may; nothing was removed.
+error-bad-case-list = A line of the list does not begin with the number of a case.
+    .hint = dispose --due prints a list in the right form; nothing was removed.
+error-no-cases-named = No case is named.
+    .hint = Name cases by their numbers, or in a file by --list; dispose --due names those that may go.
+checkpoint-erased = The record was disposed of, so there is nothing left to compare the code of a paper with; the paper may be a true one.

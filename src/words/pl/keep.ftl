@@ -1,0 +1,128 @@
+# Kopia zapasowa, próba odtworzenia, brakowanie, paczka dla kontroli.
+
+cmd-backup-about = Tworzy kopię kartoteki na innym nośniku.
+cmd-backup-long =
+    Nie wymaga żadnego klucza: pliki są kopiowane zaszyfrowane, tak jak leżą. Na czas kopiowania kartoteka jest zablokowana, więc kopia jest spójna. Każdy plik po zapisaniu jest odczytywany i porównywany. Kopia pojawia się dopiero wtedy, gdy jest cała; przerwana nie zostawia nic, co by ją udawało.
+
+    Folder musi być nowy, pusty albo zawierać wcześniejszą kopię tej samej kartoteki, którą zastąpi nowa. Wcześniejsza kopia nie jest zastępowana, jeżeli są w niej akta, których w kartotece już nie ma. Kilka kopii z różnych dni daje osobny folder na każdą.
+
+    W kopii leży plik SHA256SUMS: sha256sum --check SHA256SUMS sprawdza ją bez tego programu. Czy da się z niej wrócić do pracy, mówi restore-drill.
+cmd-backup-examples =
+    kartoteka backup --to /media/usb/akta-2026-11-23
+    kartoteka restore-drill --from /media/usb/akta-2026-11-23
+arg-backup-to = Folder, w którym ma leżeć kopia; poza kartoteką.
+arg-backup-format = Postać odpowiedzi; domyślnie table.
+progress-backup = Kopiowanie
+backup-done =
+    Kopia kartoteki: { $dir }
+    Akta: { $records }, pliki: { $files }, rozmiar: { $mib } MiB
+    Skrót listy plików (SHA256SUMS): { $digest }
+backup-next = Kopia nie zawiera kluczy osób. Bez klucza osoby uprawnionej nikt jej nie otworzy, także urząd.
+backup-passed-over = Nie skopiowano, bo to nie jest zwykły plik albo ma nazwę ze znakami sterującymi: { $file }
+
+cmd-restore-drill-about = Próbuje, czy z kopii da się wrócić do pracy, i zostawia dowód.
+cmd-restore-drill-long =
+    Otwiera kopię tak jak kartotekę, sprawdza w niej wszystko, co otwiera podany klucz, i porównuje każdą sprawę z kartoteką w użyciu: których akt i kroków w kopii nie ma, a których nie ma już w kartotece. Niczego nie przywraca i niczego w kopii nie zmienia.
+
+    Wynik jest wypisywany jako zaświadczenie z datą, a osoba z uprawnieniem write zostawia w rejestrze zapisów podpisany wiersz, że próba się odbyła i jak wypadła.
+
+    Kody wyjścia: 0 kopia jest dobra, 3 czegoś nie dało się odczytać, 4 są błędy. To, że kopia jest starsza od ostatnich zapisów, błędem nie jest.
+cmd-restore-drill-examples =
+    kartoteka restore-drill --from /media/usb/akta-2026-11-23
+    kartoteka restore-drill --from /media/usb/akta --format json
+arg-restore-drill-from = Folder z kopią.
+arg-restore-drill-format = Postać odpowiedzi; domyślnie table.
+drill-title = Zaświadczenie o próbie odtworzenia kopii zapasowej, { $day }
+drill-head =
+    Urząd: { $office }
+    Odcisk kartoteki: { $fingerprint }
+    Kopia: { $dir }
+    Kopię sporządzono: { $at }
+    Skrót listy plików kopii (SHA256SUMS): { $digest }
+    Próbę przeprowadziła osoba: { $by }
+drill-damaged = Plik kopii zmienił się albo zniknął: { $file }
+drill-same = Akta, które w kopii kończą się tym samym krokiem co w kartotece: { $count }
+drill-behind = { $case }: kopia kończy się na kroku { $copy }, kartoteka na kroku { $store }; późniejszych kroków w kopii nie ma.
+drill-not-copied = { $case }: akt nie ma w kopii; w kartotece mają kroki do numeru { $store }.
+drill-ahead = { $case }: kopia kończy się na kroku { $copy }, kartoteka już na kroku { $store }; późniejsze kroki w kartotece utracono.
+drill-lost = { $case }: akt nie ma już w kartotece; w kopii mają kroki do numeru { $copy }.
+drill-parted = { $case }: wcześniejsze kroki w kopii i w kartotece nie są te same; ktoś je podmienił.
+drill-unreadable-copy = { $case }: w kopii nie da się ich odczytać albo im uwierzyć.
+drill-unreadable = { $case }: w kartotece nie da się ich odczytać albo im uwierzyć; kopia może być potrzebna.
+drill-good = Wynik: z tej kopii da się wrócić do pracy.
+drill-bad = Wynik: ta kopia nie wystarczy albo w kartotece czegoś brakuje; trzeba wyjaśnić powyższe ustalenia, zanim kopia będzie potrzebna.
+drill-logged = Próba jest odnotowana w rejestrze zapisów, w podpisanym wierszu.
+drill-not-logged = Próby nie odnotowano w rejestrze zapisów: wymaga to uprawnienia write i kartoteki, do której można pisać.
+
+error-backup-inside = Kopia nie może leżeć w kartotece ani jej obejmować.
+    .hint = Trzeba wskazać folder poza kartoteką, najlepiej na innym nośniku.
+error-not-a-backup = W tym folderze jest coś innego niż kopia tej kartoteki.
+    .hint = Trzeba wskazać folder nowy, pusty albo z kopią tej samej kartoteki; żadnego pliku nie zmieniono.
+error-backup-knows-more = W tym folderze jest kopia z aktami, których w kartotece już nie ma, dlatego nie została zastąpiona.
+    .hint = Trzeba uruchomić restore-drill na tej kopii i wyjaśnić, co się stało z aktami; nową kopię zrobić w innym folderze.
+
+cmd-dispose-about = Brakuje akta, których czas przechowywania minął, i wystawia protokół.
+cmd-dispose-long =
+    Usuwa treść akt na zawsze: z dziennika sprawy zostaje tylko to, że akta wybrakowano, kiedy, przez kogo i według której zasady, a arkusze i załączniki znikają. Numer sprawy pozostaje zajęty.
+
+    Ile lat przechowuje się akta, ustala urząd w ustawieniach (retention); bez tego ustawienia niczego nie wolno wybrakować. Lata liczy się od 1 stycznia roku następnego po zakończeniu sprawy. Program odmawia przed tym dniem, gdy sprawa trwa, gdy są niewykonane obowiązki i gdy brakowanie jest wstrzymane (krok hold). Jeżeli choć jedna z podanych spraw nie może być wybrakowana, żadna nie jest.
+
+    --due wypisuje listę, którą po sprawdzeniu i zatwierdzeniu przyjmuje --list. Na końcu roku po brakowaniu trzeba jeszcze wycofać stary klucz dokumentów, bo dotąd otwiera on kopie zapasowe: patrz docs/office.md.
+cmd-dispose-examples =
+    kartoteka dispose --due > do-brakowania.txt
+    kartoteka dispose --list do-brakowania.txt --dry-run
+    kartoteka dispose --list do-brakowania.txt --certificate protokol.pdf
+arg-dispose-case = Numery spraw.
+arg-dispose-list = Plik z listą spraw: w każdym wierszu numer, reszta wiersza nie ma znaczenia; „-” oznacza standardowe wejście.
+arg-dispose-due = Wypisuje akta, które wolno dziś wybrakować, i niczego nie usuwa.
+arg-dispose-dry-run = Sprawdza, czy wolno, i niczego nie usuwa.
+arg-dispose-certificate = Plik PDF z protokołem brakowania.
+arg-dispose-format = Postać odpowiedzi; domyślnie table.
+ask-dispose = { $count ->
+    [one] Treść akt { $count } sprawy zostanie usunięta na zawsze.
+   *[other] Treść akt { $count } spraw zostanie usunięta na zawsze.
+} Kontynuować?
+dispose-none = Dziś nie ma akt, które wolno wybrakować.
+dispose-dry-run = Niczego nie usunięto; bez --dry-run wybrakowane zostałyby akta w liczbie: { $count }.
+dispose-due = kategoria { $class }, lata: { $years }, wolno od { $day }
+keep-disposed = Akta są już wybrakowane.
+keep-no-rule = Urząd nie ustalił w ustawieniach (retention), ile lat przechowuje takie akta.
+keep-running = Sprawa jeszcze trwa.
+keep-held = Brakowanie tych akt jest wstrzymane; kończy to krok release-hold.
+keep-open = Niewykonane obowiązki w sprawie: { $count }; wymienia je polecenie deadlines --case.
+keep-until = Akta wolno wybrakować najwcześniej { $day }; liczba lat przechowywania: { $years }.
+keep-due = Akta wolno wybrakować.
+disposal-title = Protokół brakowania akt, { $day }
+disposal-paper-title = Protokół brakowania akt
+disposal-head =
+    Urząd: { $office }
+    Odcisk kartoteki: { $fingerprint }
+    Brakowanie przeprowadziła osoba: { $by }
+    Okres przechowywania liczony od 1 stycznia roku następnego po zakończeniu sprawy, według ustawień urzędu.
+disposal-record =
+    { $case }: kategoria { $class }, lata: { $years }, wolno od { $due }, usunięte arkusze i załączniki: { $documents }
+      skrót ostatniego kroku przed brakowaniem: { $erased }
+      skrót tego, co zostało: { $head }
+disposal-rule = kategoria { $class }, lata: { $years }, wolno od { $due }
+disposal-digests =
+    przed: { $erased }
+    po: { $head }
+disposal-column-case = Akta
+disposal-column-rule = Zasada
+disposal-column-documents = Usunięte dokumenty
+disposal-column-digests = Skrót dziennika
+disposal-not-covered = Czego brakowanie nie obejmuje
+disposal-not-backups = Kopie zapasowe, historia git i wersje w chmurze zawierają te akta nadal. Czyta je każdy, kto ma klucz dokumentów z tamtego czasu, dopóki ten klucz nie zostanie wycofany, a jego kopie zniszczone.
+disposal-not-drafts = Szkice na innych komputerach i u innych osób oraz pliki, które ktoś zapisał poza kartoteką.
+disposal-not-paper = Akta papierowe, wydruki i to, co przekazano innym.
+disposal-signature-done = przeprowadzający brakowanie
+disposal-signature-office = w imieniu urzędu
+error-erased = Te akta zostały wybrakowane; nie ma w nich nic więcej.
+    .hint = Kiedy i przez kogo, mówi polecenie show.
+error-not-to-dispose = Tych akt nie wolno teraz wybrakować.
+    .hint = Akta, które wolno wybrakować, wymienia dispose --due; niczego nie usunięto.
+error-bad-case-list = Wiersz listy nie zaczyna się od numeru sprawy.
+    .hint = Listę we właściwej postaci wypisuje dispose --due; niczego nie usunięto.
+error-no-cases-named = Nie podano żadnej sprawy.
+    .hint = Sprawy podaje się numerami albo plikiem w opcji --list; dispose --due wymienia te, które wolno wybrakować.
+checkpoint-erased = Akta wybrakowano, więc kodu z wydruku nie ma już z czym porównać; wydruk może być prawdziwy.
