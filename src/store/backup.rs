@@ -94,7 +94,7 @@ impl Store<Closed> {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<BackedUp, StoreError> {
         let target = Target::find(self, to)?;
-        let _lock = files::lock(&self.path(LOCK), LOCK_WAIT)?;
+        let _lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
         let mut found = Found::default();
         self.gather("", &mut found)?;
         self.refuse_forgetting(&target)?;
@@ -170,7 +170,7 @@ impl Store<Closed> {
             Part::File(inside) => self.copy_file(inside, to, &mut copied)?,
             Part::Record(folder) => {
                 let lock = self.path(&below(folder, LOCK));
-                let _lock = files::lock(&lock, LOCK_WAIT)?;
+                let _lock = self.disk.lock(&lock, LOCK_WAIT)?;
                 self.copy_folder(folder, to, &mut copied)?;
             }
         }
@@ -199,7 +199,7 @@ impl Store<Closed> {
         }
         // A line that is being appended is waited for.
         let is_log = inside.starts_with(&format!("{LOG}/"));
-        let lock = is_log.then(|| files::lock(&from, LOCK_WAIT)).transpose()?;
+        let lock = is_log.then(|| self.disk.lock(&from, LOCK_WAIT)).transpose()?;
         let mut length = 0;
         let fill = |out: &mut dyn Write| {
             let (mut file, _) = files::open(&from, u64::MAX)?;
@@ -302,7 +302,7 @@ impl Whole {
         }
         self.done = true;
         if let Some(above) = target.path.parent() {
-            files::sync_folder(above);
+            self.disk.sync_folder(above);
         }
         if let Some(aside) = aside {
             self.disk.remove_folder(&aside)?;

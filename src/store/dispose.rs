@@ -153,7 +153,7 @@ impl Store<Open> {
         let mut mended = Vec::new();
         for (case, _) in read.cases.into_iter().filter(|(_, is)| *is == Ok(true)) {
             let lock = self.path(&case_path(&case)).join(LOCK);
-            let Ok(_lock) = files::lock(&lock, LOCK_WAIT) else {
+            let Ok(_lock) = self.disk.lock(&lock, LOCK_WAIT) else {
                 continue;
             };
             mended.extend(self.documents_of(&case)?.into_iter().map(Mended::Removed));
