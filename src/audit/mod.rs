@@ -14,7 +14,7 @@ use crate::procedure::findings::{self, FindingDef};
 use crate::procedure::model::{Basis, Certainty, Label};
 use crate::procedure::plan::Problem;
 use crate::procedure::review::{About, Review};
-use crate::procedure::{Due, Status};
+use crate::procedure::{Due, Procedure, Status};
 
 pub use terms::{days_late, rows};
 
@@ -77,6 +77,8 @@ pub enum What {
     Missing(About),
     /// Terms of former law, which are not computed.
     FormerLaw,
+    /// The office's time for keeping the record was over on that day.
+    Outlived,
 }
 
 /// The days that are audited, both ends among them.
@@ -110,6 +112,16 @@ pub fn findings(review: &Review<'_>, period: Period) -> Vec<Finding> {
         place(a).cmp(&place(b))
     });
     found
+}
+
+/// A record that is still there although its time, by the office's own rule, was over on a day.
+pub fn outlived(procedure: &Procedure, due_on: NaiveDate, today: NaiveDate) -> Option<Finding> {
+    let code = procedure.findings.retention.as_deref();
+    let found = Finding::by_code(code, What::Outlived, due_on)?;
+    Some(Finding {
+        until: today,
+        ..found
+    })
 }
 
 impl Finding {

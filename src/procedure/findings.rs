@@ -122,6 +122,7 @@ pub fn codes(procedure: &Procedure) -> Vec<&str> {
         &procedure.findings.out_of_order,
         &procedure.findings.overridden,
         &procedure.findings.former_law,
+        &procedure.findings.retention,
     ];
     let engine = engine.into_iter().flatten();
     let of_steps = procedure.steps.iter().flat_map(|step| {

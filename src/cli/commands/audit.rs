@@ -144,6 +144,7 @@ fn audited(
         sheets: &sheets,
         reads_sheets: session.store.reads_documents() && errors.is_empty(),
         facts: &facts,
+        settings: &session.store.office().settings,
         today: session.today,
         period,
     });

@@ -260,6 +260,8 @@ pub struct FindingCodes {
     pub overridden: Option<String>,
     /// The case keeps to former law, whose terms are not computed.
     pub former_law: Option<String>,
+    /// The time for which the office keeps the record is over.
+    pub retention: Option<String>,
 }
 
 /// One procedure: everything its table says.

@@ -60,6 +60,10 @@ fn what(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
             let who = labels::subject(procedure, who, words);
             words.say_with("audit-about", &[("who", who.into())])
         }
+        What::Outlived => {
+            let day = words.date(finding.on);
+            words.say_with("audit-outlived", &[("on", day.into())])
+        }
         What::Missing(About::Case | About::Step(_)) | What::FormerLaw => return None,
     })
 }

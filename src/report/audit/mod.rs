@@ -18,10 +18,12 @@ use chrono::NaiveDate;
 use super::amendments::Amendments;
 use super::effective;
 use super::people::Sheets;
+use super::retention;
 use crate::audit::{self, Finding, Period};
 use crate::procedure::review::Review;
 use crate::procedure::state::Event;
 use crate::procedure::{CaseState, Due, Facts, Procedure, Status, fold};
+use crate::record::settings::Settings;
 use crate::record::{CaseId, Fields, Journal, Level};
 
 pub use handed::{Delivery, Handed, Outcome};
@@ -43,6 +45,8 @@ pub struct Given<'a> {
     pub reads_sheets: bool,
     /// The office's facts, with the records that its steps name.
     pub facts: &'a Facts,
+    /// The office's settings: how long records are kept.
+    pub settings: &'a Settings,
     /// The day of the audit.
     pub today: NaiveDate,
     /// The days that are audited.
@@ -107,6 +111,8 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         today: given.today,
     };
     let mut terms = audit::rows(&review);
+    let mut findings = audit::findings(&review, given.period);
+    findings.extend(outlived(given, &state, &terms));
     terms.retain(|due| {
         if state.is_void {
             return false;
@@ -122,7 +128,7 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         status: state.status,
         opened_on: state.opened_on,
         ended_on: state.ended_on,
-        findings: audit::findings(&review, given.period),
+        findings,
         papers: papers::of(given, &state),
         handed: handed::of(&state, &terms),
         deliveries: handed::deliveries(&state),
@@ -131,6 +137,21 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         clock_given: given_by_hand.map(|step| step.seq).collect(),
         terms,
     }
+}
+
+/// That the record is still there although its time is over.
+fn outlived(given: &Given<'_>, state: &CaseState, dues: &[Due]) -> Option<Finding> {
+    let question = retention::Question {
+        procedure: given.procedure,
+        state,
+        is_erased: given.journal.is_erased(),
+        last_on: given.journal.steps.iter().map(|step| step.on).max()?,
+        dues,
+        settings: given.settings,
+    };
+    let kept = retention::keep(&question, given.today);
+    let found = audit::outlived(given.procedure, kept.due()?.due_on, given.today)?;
+    given.period.touches(found.on, found.until).then_some(found)
 }
 
 /// The fields of each step as they count. That a file was attached is known by the sheet alone; it

@@ -29,6 +29,7 @@ audit-term-waits = { $what }: niezwłocznie od { $since }, nie wykonano; opóźn
    *[many] { $days } dni
 }
 audit-excused = Usprawiedliwiono w kroku { $seq }; opóźnienie pozostaje.
+audit-outlived = Wolno ją wybrakować od { $on }.
 audit-set-aside = Pominięto regułę: { $codes }.
 audit-awaited = Oczekiwany krok: { $step }.
 audit-awaited-for = Oczekiwany krok: { $step } ({ $subject }).
