@@ -162,7 +162,7 @@ impl fmt::Display for CaseId {
         if self.is_team() {
             return f.write_str(&TEAM.to_ascii_lowercase());
         }
-        write!(f, "{}-{}-{}", self.prefix, self.year, self.folder())
+        write!(f, "{}-{:04}-{}", self.prefix, self.year, self.folder())
     }
 }
 

@@ -169,7 +169,7 @@ fn a_thousand_killed_programs_lose_nothing() {
         }
     });
     let cut = cut.into_inner();
-    println!(
+    eprintln!(
         "{kills} started, {cut} killed before they were done, {:?}",
         began.elapsed()
     );

@@ -11,11 +11,15 @@ mod calls;
 mod commands;
 mod dice;
 mod faults;
+mod fuzz;
+mod hostile_text;
 mod kills;
 #[cfg(target_os = "linux")]
 mod left;
 mod outputs;
 mod standing;
+#[path = "../../../fuzz/targets.rs"]
+mod targets;
 
 /// Tries more than a short run does: every way at every call, a thousand kills, more inputs.
 fn is_long() -> bool {
