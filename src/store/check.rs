@@ -9,6 +9,7 @@ use super::finding::{Code, Finding};
 use super::keys::Keyring;
 use super::layout::{ATTRIBUTES, MARKER, case_path, keys_path};
 use super::office_chain::{Break, Chain};
+use super::open::keys_office;
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files};
 use crate::record::office::Purpose;
@@ -59,7 +60,12 @@ impl Store<Closed> {
             Err(broken) => Some(broken),
         };
         let roster = chain.as_ref().ok().map(Roster::of);
-        let mut survey = self.survey(wanted, broken, roster.as_ref(), &SeenLogs::new())?;
+        let mut survey = self.survey(
+            wanted,
+            (chain.as_ref().ok(), broken),
+            roster.as_ref(),
+            &SeenLogs::new(),
+        )?;
         survey.compare(&BTreeMap::new());
         Ok(survey.finish(vec![Unchecked::Contents]))
     }
@@ -70,7 +76,12 @@ impl Store<Open> {
     pub fn check(&self, wanted: Wanted<'_>, progress: Progress<'_>) -> Result<Check, StoreError> {
         let roster = Some(&self.state.roster);
         let seen = self.seen_logs();
-        let mut survey = self.survey(wanted, self.writes_stopped(), roster, &seen)?;
+        let mut survey = self.survey(
+            wanted,
+            (Some(&self.state.chain), self.writes_stopped()),
+            roster,
+            &seen,
+        )?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
@@ -91,8 +102,9 @@ impl Store<Open> {
 
     fn check_keys(&self, survey: &mut Survey<'_>) {
         let (office, state) = (self.office(), &self.state);
+        let office = keys_office(state.bundle.as_ref(), office);
         let (ring, findings) =
-            Keyring::open(&self.root, None, office, &state.me, state.holder.right);
+            Keyring::open(&self.root, None, &office, &state.me, state.holder.right);
         survey.findings.extend(findings);
         for purpose in Purpose::ALL {
             if ring.file(purpose).keys.len() > 1 {
@@ -117,7 +129,7 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         wanted: Wanted<'a>,
-        broken: Option<&Break>,
+        (chain, broken): (Option<&Chain>, Option<&Break>),
         roster: Option<&Roster>,
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
@@ -125,7 +137,11 @@ impl<S: Sync> Store<S> {
         let mut tree = self.read_tree(wanted, &mut findings)?;
         self.read_files(&mut tree, &mut findings);
         findings.extend(broken.map(Break::finding));
-        let logged = self.read_logs(&tree, roster, seen, &mut findings);
+        let mut logged = self.read_logs(&tree, roster, seen, &mut findings);
+        if let Some(chain) = chain {
+            let bundle = self.bundle_by(chain)?;
+            logged = logged.through(bundle.as_ref());
+        }
         if !files::exists(&self.path(ATTRIBUTES)) {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));
         }
@@ -150,7 +166,9 @@ impl Survey<'_> {
     }
 
     fn finish(mut self, unchecked: Vec<Unchecked>) -> Check {
-        self.weigh_log_digests(&unchecked);
+        if !self.logged.is_final {
+            self.weigh_log_digests(&unchecked);
+        }
         // That no log tells of an orphan goes without saying.
         let orphans = self.findings.iter().filter(|f| f.code == Code::Orphan);
         let orphans: BTreeSet<_> = orphans.map(|f| f.file.clone()).collect();

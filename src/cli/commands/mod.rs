@@ -5,6 +5,7 @@
 //! procedure.
 
 pub mod backup;
+pub mod bundle;
 pub mod complete;
 pub mod completions;
 pub mod copy;
@@ -149,6 +150,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: copy::command,
         run: copy::run,
+    },
+    Entry {
+        name: "bundle",
+        group: Group::Reports,
+        command: bundle::command,
+        run: bundle::run,
     },
     Entry {
         name: "export",
