@@ -250,6 +250,12 @@ pub const NOT_TO_DISPOSE: ErrorCode = ErrorCode::refused("not-to-dispose");
 pub const BAD_CASE_LIST: ErrorCode = ErrorCode::refused("bad-case-list");
 /// No case is named, neither as an argument nor in a list.
 pub const NO_CASES_NAMED: ErrorCode = ErrorCode::usage("no-cases-named");
+/// A folder that calls itself a bundle, and none that an admin of the store made.
+pub const BAD_BUNDLE: ErrorCode = ErrorCode::refused("bad-bundle");
+/// A write to a bundle.
+pub const IN_BUNDLE: ErrorCode = ErrorCode::refused("in-bundle");
+/// Something else than the recipient of a key.
+pub const BAD_RECIPIENT: ErrorCode = ErrorCode::usage("bad-recipient");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -257,7 +263,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 110] = [
+pub const ALL: [ErrorCode; 113] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -367,6 +373,9 @@ pub const ALL: [ErrorCode; 110] = [
     NOT_TO_DISPOSE,
     BAD_CASE_LIST,
     NO_CASES_NAMED,
+    BAD_BUNDLE,
+    IN_BUNDLE,
+    BAD_RECIPIENT,
     BUG,
 ];
 

@@ -76,6 +76,8 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
         StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
+        StoreError::BadBundle => codes::BAD_BUNDLE,
+        StoreError::InBundle => codes::IN_BUNDLE,
         StoreError::BackupInside => codes::BACKUP_INSIDE,
         StoreError::NotABackup => codes::NOT_A_BACKUP,
         StoreError::BackupKnowsMore => codes::BACKUP_KNOWS_MORE,

@@ -33,6 +33,8 @@ pub enum LogError {
 pub const DRILL: &str = "restore-drill";
 /// The same when the copy was not good.
 pub const DRILL_FAILED: &str = "restore-drill-failed";
+/// The same when a record was handed out in a bundle for an audit.
+pub const BUNDLE: &str = "bundle";
 /// The same when a record was disposed of: its documents are gone by right.
 pub const DISPOSAL: &str = "dispose";
 

@@ -4,6 +4,7 @@
 //! errors carry key paths only. Start with [`journal`], then [`step`].
 
 pub mod address;
+pub mod bundle;
 pub mod card;
 pub mod checkpoint;
 pub mod draft;

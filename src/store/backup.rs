@@ -15,7 +15,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::files::{self, Access, FileError, Kind, LOCK_WAIT, TEMP_PREFIX};
+use super::files::{self, Access, Disk, FileError, Kind, LOCK_WAIT, TEMP_PREFIX};
+use super::init::Holds;
 use super::layout::{self, DOCUMENTS, JOURNAL, LOCK, LOG, MARKER, NEW_PREFIX, limit, random_stem};
 use super::{Closed, Stamp, Store, StoreError};
 use crate::record::journal::Digest;
@@ -93,12 +94,12 @@ impl Store<Closed> {
         stamp: &Stamp,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<BackedUp, StoreError> {
-        let target = Target::find(self, to)?;
+        let target = Target::find(&self.root, &self.id, to)?;
         let _lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
         let mut found = Found::default();
         self.gather("", &mut found)?;
         self.refuse_forgetting(&target)?;
-        let whole = target.begin(self)?;
+        let whole = target.begin(&self.disk)?;
         let done = AtomicUsize::new(0);
         let copy = |part: &Part| {
             let copied = self.copy_part(part, &whole.path)?;
@@ -218,7 +219,7 @@ impl Store<Closed> {
 }
 
 /// Where a copy goes.
-struct Target {
+pub(super) struct Target {
     path: PathBuf,
     /// The copy that lies there.
     earlier: Option<Sums>,
@@ -228,7 +229,7 @@ struct Target {
 
 impl Target {
     /// The folder of that name, which may hold nothing but an earlier copy of the same store.
-    fn find(store: &Store<Closed>, to: &Path) -> Result<Self, StoreError> {
+    pub fn find(root: &Path, store: &str, to: &Path) -> Result<Self, StoreError> {
         let name = to.file_name().ok_or(StoreError::NotABackup)?;
         let above = match to.parent() {
             Some(above) if !above.as_os_str().is_empty() => above,
@@ -237,7 +238,7 @@ impl Target {
         let path = files::absolute(above)
             .map_err(StoreError::Input)?
             .join(name);
-        let root = files::absolute(&store.root)?;
+        let root = files::absolute(root)?;
         if path.starts_with(&root) || root.starts_with(&path) || lies_in_store(&path) {
             return Err(StoreError::BackupInside);
         }
@@ -250,7 +251,7 @@ impl Target {
             Some(_) if !is_empty => Some(Sums::of_backup(&path)?),
             _ => None,
         };
-        if earlier.as_ref().is_some_and(|sums| sums.store != store.id) {
+        if earlier.as_ref().is_some_and(|sums| sums.store != store) {
             return Err(StoreError::NotABackup);
         }
         Ok(Self {
@@ -260,13 +261,23 @@ impl Target {
         })
     }
 
+    /// Refuses a folder in which a copy lies.
+    pub fn require_new(&self) -> Result<(), StoreError> {
+        let at = self.path.clone();
+        let holds = Holds::Other;
+        match self.earlier {
+            Some(_) => Err(StoreError::NotEmpty { at, holds }),
+            None => Ok(()),
+        }
+    }
+
     /// A folder beside it, in which the copy is made.
-    fn begin(&self, store: &Store<Closed>) -> Result<Whole, StoreError> {
+    pub fn begin(&self, disk: &Disk) -> Result<Whole, StoreError> {
         let path = self.beside();
-        store.disk.make_folder(&path, Access::Usual)?;
+        disk.make_folder(&path, Access::Usual)?;
         Ok(Whole {
             path,
-            disk: store.disk.clone(),
+            disk: disk.clone(),
             done: false,
         })
     }
@@ -278,15 +289,15 @@ impl Target {
 }
 
 /// A copy in the making; dropped before it is finished, it is gone.
-struct Whole {
-    path: PathBuf,
-    disk: files::Disk,
+pub(super) struct Whole {
+    pub path: PathBuf,
+    disk: Disk,
     done: bool,
 }
 
 impl Whole {
     /// Gives the copy its name. The earlier one is moved aside first and goes last.
-    fn finish(mut self, target: &Target) -> Result<(), StoreError> {
+    pub fn finish(mut self, target: &Target) -> Result<(), StoreError> {
         let aside = target.earlier.is_some().then(|| target.beside());
         if target.is_empty {
             self.disk.remove_empty_folder(&target.path)?;

@@ -103,7 +103,7 @@ impl Store<Closed> {
         let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
         let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
-        let mut survey = self.survey(asked, broken.as_ref(), roster.as_ref(), &seen)?;
+        let mut survey = self.survey(asked, (chain.as_ref().ok(), broken.as_ref()), roster.as_ref(), &seen)?;
         if let (Ok(chain), None) = (&chain, &broken) {
             self.check_readers(chain.office(), &mut survey);
         }
@@ -140,7 +140,8 @@ impl Store<Open> {
         let is_whole = self.state.chain.broken.is_none();
         let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();
-        let mut survey = self.survey(asked, self.writes_stopped(), roster, &seen)?;
+        let chain = (Some(&self.state.chain), self.writes_stopped());
+        let mut survey = self.survey(asked, chain, roster, &seen)?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
         survey.compare(&lengths);
@@ -167,7 +168,7 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         asked: Asked<'a>,
-        broken: Option<&Break>,
+        (chain, broken): (Option<&Chain>, Option<&Break>),
         roster: Option<&Roster>,
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
@@ -175,7 +176,11 @@ impl<S: Sync> Store<S> {
         let mut tree = self.read_tree(asked.cases, &mut findings)?;
         self.read_files(asked, &mut tree, &mut findings);
         findings.extend(broken.map(Break::finding));
-        let logged = self.read_logs(&tree, roster, seen, &mut findings);
+        let mut logged = self.read_logs(&tree, roster, seen, &mut findings);
+        if let Some(chain) = chain {
+            let bundle = self.bundle_by(chain)?;
+            logged = logged.through(bundle.as_ref());
+        }
         if !self.keeps_line_ends() {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));
         }
@@ -220,7 +225,9 @@ impl Survey<'_> {
     }
 
     fn finish(mut self, unchecked: Vec<Unchecked>) -> Check {
-        self.weigh_log_digests(&unchecked);
+        if !self.logged.is_final {
+            self.weigh_log_digests(&unchecked);
+        }
         // That no log tells of an orphan goes without saying.
         let orphans = self.findings.iter().filter(|f| f.code == Code::Orphan);
         let orphans: BTreeSet<_> = orphans.map(|f| f.file.clone()).collect();

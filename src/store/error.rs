@@ -123,6 +123,12 @@ pub enum StoreError {
     /// Only the disposal is left of the case.
     #[error("the case {0} was disposed of")]
     Erased(CaseId),
+    /// A folder that calls itself a bundle is not one that an admin of the store made.
+    #[error("bundle.toml is not one that an admin of the store made")]
+    BadBundle,
+    /// A bundle is read only.
+    #[error("a bundle is read only")]
+    InBundle,
     /// A copy cannot lie in a store, nor around it.
     #[error("a copy cannot lie in a store or around it")]
     BackupInside,

@@ -125,6 +125,11 @@ impl KeyFile {
         seal_to_holders(&self.text(purpose), purpose, office)
     }
 
+    /// The file sealed to one recipient, who is no holder.
+    pub fn seal_to(&self, purpose: Purpose, to: &x25519::Recipient) -> Result<Vec<u8>, StoreError> {
+        Ok(seal::seal(self.text(purpose).as_bytes(), [to])?)
+    }
+
     /// Opens the bytes of such a file.
     pub fn open(purpose: Purpose, sealed: &[u8], with: &Identity) -> Result<Self, Code> {
         let text = open_text(sealed, with)?;

@@ -14,6 +14,7 @@ use crate::record::text;
 
 mod attachments;
 pub mod backup;
+pub mod bundle;
 pub mod check;
 mod commit;
 mod create;

@@ -1,10 +1,12 @@
 //! Opening: which chain is believed, who we are in it, which keys we have.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use super::bundle::opened;
 use super::files::{self, FileError};
 use super::finding::Finding;
 use super::identity::Identity;
@@ -15,6 +17,7 @@ use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
+use crate::record::bundle::Bundle;
 use crate::record::journal::Digest;
 use crate::record::office::{Holder, OfficeVersion, Purpose};
 
@@ -53,6 +56,8 @@ pub struct Open {
     pub(super) me: Identity,
     pub(super) holder: Holder,
     pub(super) ring: Keyring,
+    /// What the folder says of itself, when it is a bundle.
+    pub(super) bundle: Option<Bundle>,
     pub(super) stopped: Option<Break>,
     pub(super) notices: Vec<Notice>,
     pub(super) heads: OnceLock<HashMap<CaseId, Seen>>,
@@ -77,7 +82,13 @@ impl Store<Closed> {
         trust: Trust,
     ) -> Result<Store<Open>, StoreError> {
         let mut notices = Vec::new();
-        let memory = match Memory::open(memory, &self.id, &self.disk) {
+        let bundle = opened::read(&self.root)?;
+        // What is remembered of a bundle is not what is remembered of the whole store.
+        let known_by = bundle.as_ref().map_or_else(
+            || self.id.clone(),
+            |bundle| format!("{}-{}", self.id, bundle.digest),
+        );
+        let memory = match Memory::open(memory, &known_by, &self.disk) {
             Ok(memory) => Some(memory),
             Err(error) => {
                 notices.push(Notice::NoMemory(error));
@@ -85,11 +96,17 @@ impl Store<Closed> {
             }
         };
         let (chain, stopped) = self.follow(memory.as_ref(), trust, &mut notices)?;
-        let (me, holder) = own(identities, chain.office())?;
+        let bundle = bundle
+            .map(|file| opened::believed(file, &chain, &self.id))
+            .transpose()?;
+        let (me, holder) = match &bundle {
+            Some(bundle) => opened::reader(bundle, identities)?,
+            None => own(identities, chain.office())?,
+        };
         let memory = memory.map(|memory| memory.vouched_by(&me));
         let memory_ref = memory.as_ref();
-        let (ring, findings) =
-            Keyring::open(&self.root, memory_ref, chain.office(), &me, holder.right);
+        let office = keys_office(bundle.as_ref(), chain.office());
+        let (ring, findings) = Keyring::open(&self.root, memory_ref, &office, &me, holder.right);
         if ring.file(Purpose::Journal).keys.is_empty() {
             return Err(StoreError::NoKeys(findings));
         }
@@ -102,6 +119,7 @@ impl Store<Closed> {
             me,
             holder,
             ring,
+            bundle,
             stopped,
             notices,
             heads: OnceLock::new(),
@@ -184,6 +202,17 @@ impl Store<Closed> {
             version: 1,
             why: BreakReason::OtherStore,
         })
+    }
+}
+
+/// The office's facts as they name the keys: of a bundle, its own.
+pub(super) fn keys_office<'o>(
+    bundle: Option<&Bundle>,
+    office: &'o OfficeVersion,
+) -> Cow<'o, OfficeVersion> {
+    match bundle {
+        Some(bundle) => Cow::Owned(opened::with_keys(bundle, office)),
+        None => Cow::Borrowed(office),
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Domain {
     Log,
     /// The card of a key.
     Card,
+    /// A bundle for an audit.
+    Bundle,
 }
 
 impl Domain {
@@ -34,6 +36,7 @@ impl Domain {
             Self::Office => b"kartoteka/office/1\0",
             Self::Log => b"kartoteka/log/1\0",
             Self::Card => b"kartoteka/card/1\0",
+            Self::Bundle => b"kartoteka/bundle/1\0",
         }
     }
 

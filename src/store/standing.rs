@@ -46,6 +46,9 @@ impl Store<Open> {
 
     /// Refuses when our right is less than `needed`.
     pub fn require(&self, needed: Right) -> Result<(), StoreError> {
+        if self.state.bundle.is_some() && needed > Right::Documents {
+            return Err(StoreError::InBundle);
+        }
         if self.state.holder.right < needed {
             return Err(StoreError::Right { needed });
         }

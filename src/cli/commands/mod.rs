@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod bundle;
 pub mod complete;
 pub mod completions;
 pub mod copy;
@@ -150,6 +151,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: copy::command,
         run: copy::run,
+    },
+    Entry {
+        name: "bundle",
+        group: Group::Reports,
+        command: bundle::command,
+        run: bundle::run,
     },
     Entry {
         name: "export",

@@ -101,7 +101,9 @@ fn retention_class(table: &mut Table<'_>) -> RetentionClass {
 
 fn own_retention_class(mut table: Table<'_>) -> Option<RetentionClass> {
     table.known(&["class", "years"]);
-    Some(retention_class(&mut table))
+    let class = table.optional("class", |t| t.line("class"));
+    let years = Some(table.int("years", 1, 100)?);
+    Some(RetentionClass { class, years })
 }
 
 fn extra_day_off(mut table: Table<'_>) -> Option<ExtraDayOff> {

@@ -79,3 +79,67 @@ fn row(gone: &Gone, words: &Sentences) -> Vec<Entry<ForOffice>> {
     let written = |cell: &String| Entry::Written(Words::label(cell));
     cells.iter().map(written).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Digest;
+    use crate::record::tombstone::Rule;
+    use crate::words::Lang;
+
+    fn certificate() -> Certificate {
+        let day = |text: &str| text.parse().unwrap();
+        let gone = |case: &str| Gone {
+            case: case.parse().unwrap(),
+            rule: Rule {
+                class: None,
+                years: 10,
+                due_on: day("2037-01-01"),
+            },
+            documents: 3,
+            erased: Digest::of(b"x"),
+            head: Digest::of(b"y"),
+        };
+        Certificate {
+            office: "GOPS".into(),
+            fingerprint: Digest::of(b"z"),
+            on: day("2037-01-04"),
+            by: "anna.k".parse().unwrap(),
+            gone: vec![gone("NK-2026-0001"), gone("NK-2026-0002")],
+        }
+    }
+
+    #[test]
+    fn the_paper_says_what_the_text_says() {
+        let (certificate, words) = (certificate(), Sentences::new(Lang::Pl));
+        let paper = disposal(&certificate, &words);
+        let mut texts = Vec::new();
+        for block in &paper.blocks {
+            match block {
+                Block::Paragraph(words) | Block::Heading(_, words) => {
+                    texts.push(words.text().to_owned());
+                }
+                Block::Table(table) => {
+                    for row in &table.rows {
+                        assert_eq!(row.len(), table.columns.len());
+                        texts.extend(row.iter().map(|cell| match cell {
+                            Entry::Written(words) => words.text().to_owned(),
+                            Entry::Blank(_) => String::new(),
+                        }));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let told = texts.join("\n");
+        for gone in &certificate.gone {
+            for part in [gone.case.to_string(), gone.head.to_string()] {
+                assert!(told.contains(&part), "{part}: {told}");
+            }
+        }
+        for id in NOT_COVERED {
+            assert!(told.contains(&words.say(id)), "{id}");
+        }
+        assert_eq!(paper.case, None);
+    }
+}

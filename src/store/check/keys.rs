@@ -6,6 +6,7 @@ use crate::store::finding::{Code, Finding};
 use crate::store::keys::{KeyFile, Keyring};
 use crate::store::layout::{keys_path, limit, next_keys_path};
 use crate::store::office_chain::version_path;
+use crate::store::open::keys_office;
 use crate::store::{Open, Store, files};
 
 /// How a line of an age header begins that gives the file to somebody.
@@ -45,7 +46,8 @@ fn readers(sealed: &[u8]) -> usize {
 
 impl Store<Open> {
     pub(super) fn check_keys(&self, survey: &mut Survey<'_>) {
-        let (office, state) = (self.office(), &self.state);
+        let state = &self.state;
+        let office = &*keys_office(state.bundle.as_ref(), self.office());
         let (ring, findings) =
             Keyring::open(&self.root, None, office, &state.me, state.holder.right);
         survey.findings.extend(findings);
@@ -76,11 +78,12 @@ impl Store<Open> {
                 .then_some(inside)
         });
         let (me, right) = (&self.state.me, self.state.holder.right);
+        let office = keys_office(self.state.bundle.as_ref(), self.office());
         let purposes = Purpose::ALL.into_iter().filter(|p| p.right() <= right);
         let keys = purposes.filter_map(|purpose| {
             let inside = keys_path(purpose);
             let copy = memory.copy_of(&inside).unwrap_or_default();
-            let is_sound = KeyFile::gives_current(purpose, &copy, me, self.office());
+            let is_sound = KeyFile::gives_current(purpose, &copy, me, &office);
             (!is_sound).then_some(inside)
         });
         let lost = versions.chain(keys);

@@ -7,12 +7,13 @@ use rayon::prelude::*;
 use super::tree::{Found, Tree, What};
 use super::{Lengths, Wanted};
 use crate::record::CaseId;
+use crate::record::bundle::{Bundle, Resealed};
 use crate::record::journal::Digest;
-use crate::record::log_line::{DISPOSAL, DRILL, DRILL_FAILED, LogLine, read_log};
+use crate::record::log_line::{BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, LogLine, read_log};
 use crate::record::office::Head;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
-use crate::store::layout::{LOG, case_of_path, journal_path, limit};
+use crate::store::layout::{KEYS, LOG, OFFICE, case_of_path, journal_path, limit};
 use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
@@ -42,6 +43,8 @@ pub(super) struct Logged {
     cases: BTreeMap<CaseId, u32>,
     /// Records that were disposed of: their documents are gone by right.
     pub disposed: BTreeSet<CaseId>,
+    /// Whether nothing comes later, as in a bundle: a file is the one that is told of, or a wrong one.
+    pub is_final: bool,
     /// The last signed line of each log that continues the one seen before, by the log's path.
     ends: BTreeMap<String, Head>,
 }
@@ -189,6 +192,17 @@ fn are_signed(roster: &Roster, lines: &[LogLine]) -> Vec<bool> {
 }
 
 impl Told {
+    /// Tells what a file was sealed anew to, if it was the one that is told of, or none was told of.
+    fn reseal(&mut self, file: &Resealed) {
+        let is_new = self.seq.is_none() && self.resealed.is_empty();
+        if self.now.remove(&file.was) || self.is_resealed(&file.was) || is_new {
+            self.now = [file.now].into();
+            self.resealed.clear();
+        } else if let Some(seq) = self.before.remove(&file.was) {
+            self.before.insert(file.now, seq);
+        }
+    }
+
     fn is_resealed(&self, digest: &Digest) -> bool {
         self.resealed.iter().any(|(_, known)| known == digest)
     }
@@ -218,7 +232,7 @@ impl Logged {
     fn add(&mut self, line: &LogLine, log: usize) {
         let entry = &line.entry;
         match (entry.op.as_str(), &entry.case) {
-            (DRILL | DRILL_FAILED, _) => return,
+            (DRILL | DRILL_FAILED | BUNDLE, _) => return,
             (DISPOSAL, Some(case)) => _ = self.disposed.insert(case.clone()),
             _ => {}
         }
@@ -247,6 +261,29 @@ impl Logged {
                 (None, _) => _ = told.resealed.insert((log, *digest)),
             }
         }
+    }
+
+    /// The same as a bundle has it: of its records alone, each file as it was sealed anew.
+    pub fn through(mut self, bundle: Option<&Bundle>) -> Self {
+        let Some(bundle) = bundle else {
+            return self;
+        };
+        let is_here = |inside: &String| {
+            inside.starts_with(&format!("{OFFICE}/")) || bundle.files.contains_key(inside)
+        };
+        self.is_final = true;
+        self.files.retain(|inside, _| is_here(inside));
+        self.cases
+            .retain(|case, _| bundle.records.contains_key(case));
+        for (inside, file) in &bundle.files {
+            let told = self.files.entry(inside.clone()).or_default();
+            if inside.starts_with(&format!("{KEYS}/")) {
+                // The logs tell of the store's keys; these are the bundle's own.
+                *told = Told::default();
+            }
+            told.reseal(file);
+        }
+        self
     }
 
     /// What differs between the files and the logs.
@@ -298,6 +335,9 @@ impl Logged {
         }
         if told.before.contains_key(&digest) {
             return Some(Code::LogAhead);
+        }
+        if self.is_final {
+            return Some(Code::LogDigest);
         }
         let length = found.case.as_ref().and_then(|case| lengths.get(case));
         match (found.what, length) {

@@ -10,6 +10,7 @@ use crate::record::journal::Digest;
 use crate::record::office::Purpose;
 use crate::record::step::is_stem;
 use crate::store::backup::SUMS;
+use crate::store::bundle::BUNDLE_FILE;
 use crate::store::files::{self, Entry, FileError, Kind};
 use crate::store::finding::{Code, Finding, file_code};
 use crate::store::layout::{
@@ -158,7 +159,7 @@ impl<S> Walk<'_, S> {
     fn root(&mut self, entry: &Entry) {
         let name = entry.name.to_string_lossy();
         match (entry.kind, name.as_ref()) {
-            (Kind::File, MARKER | ATTRIBUTES | LOCK | SUMS | ".gitignore")
+            (Kind::File, MARKER | ATTRIBUTES | LOCK | SUMS | BUNDLE_FILE | ".gitignore")
             | (Kind::Folder, ".git") => {}
             (Kind::Folder, OFFICE) => self.office(),
             (Kind::Folder, KEYS) => self.keys(),

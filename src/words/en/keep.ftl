@@ -126,3 +126,37 @@ error-bad-case-list = A line of the list does not begin with the number of a cas
 error-no-cases-named = No case is named.
     .hint = Name cases by their numbers, or in a file by --list; dispose --due names those that may go.
 checkpoint-erased = The record was disposed of, so there is nothing left to compare the code of a paper with; the paper may be a true one.
+
+cmd-bundle-about = Hands out some records for an audit, sealed to the auditor.
+cmd-bundle-long =
+    A folder is made, which the auditor opens with a key of their own and checks as the whole store: validate, list, show, timeline and deadlines work in it. It holds what was named and nothing else, and no key of the store: the files are sealed anew to keys of the bundle alone. Nothing can be written to it.
+
+    The bundle holds the signed facts of the office and the logs whole, so that signatures can be checked. They show the numbers of the other cases, and who wrote to them when, not what they hold.
+
+    The recipient (--to) is the auditor's public age key: age1…; it stands on the card that key new prints. Whoever replaces it on its way reads the records, so compare it by another way. That each case was handed out stays in the log. The right admin is needed.
+cmd-bundle-examples =
+    kartoteka bundle --for auditor NK-2026-0001 NK-2026-0002 --to age1… --out bundle
+    kartoteka --store bundle --identity audit.age --trust FINGERPRINT validate
+arg-bundle-for = For whom the bundle is.
+arg-bundle-case = Numbers of cases; “team” is the record of the team.
+arg-bundle-to = The auditor's public age key: age1…
+arg-bundle-out = A new or empty folder for the bundle; outside the store.
+arg-bundle-format = Form of the answer; table by default.
+progress-bundle = Handing out
+ask-bundle = { $count ->
+    [one] The whole record of { $count } case
+   *[other] The whole records of { $count } cases
+} can be read by whoever has the key of { $recipient }. Go on?
+bundle-done =
+    Bundle for the audit: { $dir }
+    Records: { $records }, files: { $files }
+    Digest of bundle.toml: { $digest }
+    Fingerprint of the store for the auditor (--trust): { $fingerprint }
+bundle-next = Give the auditor the fingerprint by another way than the bundle. After the audit the bundle is to be deleted: what it holds does not go when the records do.
+bundle-not-logged = That it was handed out does not stand in the log yet.
+error-bad-bundle = The file bundle.toml in this folder is not signed by an admin of this store, or belongs to another state of the office's facts.
+    .hint = Do not trust the bundle; ask the office for a new one. If this is the office's own store, somebody planted that file: remove it and tell the admin.
+error-in-bundle = This is a bundle for an audit: it can only be read.
+    .hint = Writing is done in the office's store.
+error-bad-recipient = This is no public age key.
+    .hint = It begins with age1 and has 62 signs; it stands on the card that key new prints.

@@ -80,6 +80,7 @@ arg-dispose-certificate = Plik PDF z protokołem brakowania.
 arg-dispose-format = Postać odpowiedzi; domyślnie table.
 ask-dispose = { $count ->
     [one] Treść akt { $count } sprawy zostanie usunięta na zawsze.
+    [few] Treść akt { $count } spraw zostanie usunięta na zawsze.
    *[other] Treść akt { $count } spraw zostanie usunięta na zawsze.
 } Kontynuować?
 dispose-none = Dziś nie ma akt, które wolno wybrakować.
@@ -126,3 +127,38 @@ error-bad-case-list = Wiersz listy nie zaczyna się od numeru sprawy.
 error-no-cases-named = Nie podano żadnej sprawy.
     .hint = Sprawy podaje się numerami albo plikiem w opcji --list; dispose --due wymienia te, które wolno wybrakować.
 checkpoint-erased = Akta wybrakowano, więc kodu z wydruku nie ma już z czym porównać; wydruk może być prawdziwy.
+
+cmd-bundle-about = Wydaje wybrane akta do kontroli, zaszyfrowane dla kontrolującego.
+cmd-bundle-long =
+    Powstaje folder, który kontrolujący otwiera własnym kluczem i sprawdza tak jak całą kartotekę: działają w nim validate, list, show, timeline i deadlines. Jest w nim tylko to, co podano, a klucza kartoteki w nim nie ma: pliki są zaszyfrowane na nowo, kluczami samej paczki. Niczego nie da się w niej zapisać.
+
+    Paczka zawiera podpisane dane urzędu i rejestry zapisów w całości, żeby dało się sprawdzić podpisy. Widać w nich numery pozostałych spraw oraz kto i kiedy do nich pisał, a nie ich treść.
+
+    Odbiorca (--to) to klucz publiczny age kontrolującego: age1…; stoi on na karcie, którą wypisuje key new. Kto podmieni go w drodze, przeczyta akta, dlatego trzeba go porównać inną drogą. Wydanie każdej sprawy zostaje w rejestrze zapisów. Wymaga uprawnienia admin.
+cmd-bundle-examples =
+    kartoteka bundle --for auditor NK-2026-0001 NK-2026-0002 --to age1… --out paczka
+    kartoteka --store paczka --identity kontrola.age --trust ODCISK validate
+arg-bundle-for = Dla kogo jest paczka.
+arg-bundle-case = Numery spraw; „team” to akta zespołu.
+arg-bundle-to = Klucz publiczny age kontrolującego: age1…
+arg-bundle-out = Nowy albo pusty folder na paczkę; poza kartoteką.
+arg-bundle-format = Postać odpowiedzi; domyślnie table.
+progress-bundle = Wydawanie
+ask-bundle = { $count ->
+    [one] Całe akta { $count } sprawy
+    [few] Całe akta { $count } spraw
+   *[other] Całe akta { $count } spraw
+} przeczyta każdy, kto ma klucz do { $recipient }. Kontynuować?
+bundle-done =
+    Paczka do kontroli: { $dir }
+    Akta: { $records }, pliki: { $files }
+    Skrót pliku bundle.toml: { $digest }
+    Odcisk kartoteki dla kontrolującego (--trust): { $fingerprint }
+bundle-next = Odcisk trzeba przekazać kontrolującemu inną drogą niż paczkę. Po kontroli paczkę trzeba usunąć: jej treść nie znika razem z aktami.
+bundle-not-logged = Wydania nie odnotowano jeszcze w rejestrze zapisów.
+error-bad-bundle = Plik bundle.toml w tym folderze nie jest podpisany przez administratora tej kartoteki albo należy do innego stanu danych urzędu.
+    .hint = Paczce nie wolno ufać; trzeba poprosić urząd o nową. Jeżeli to kartoteka samego urzędu, ktoś podłożył w niej ten plik: trzeba go usunąć i zawiadomić administratora.
+error-in-bundle = To paczka do kontroli: można ją tylko czytać.
+    .hint = Zapisuje się w kartotece urzędu.
+error-bad-recipient = To nie jest klucz publiczny age.
+    .hint = Klucz zaczyna się od age1 i ma 62 znaki; stoi na karcie, którą wypisuje key new.

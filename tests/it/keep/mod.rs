@@ -6,6 +6,7 @@
 )]
 
 mod backup;
+mod bundle;
 mod disposal;
 
 use kartoteka::record::draft::{Topic, TypedDraft};
