@@ -48,7 +48,7 @@ fn a_copy_is_the_store_and_needs_no_key() {
             assert_eq!(fs::read(copy.join(inside)).unwrap(), bytes, "{inside:?}");
         }
     }
-    let strict = office.run_on("copy", &["validate", "--strict"]);
+    let strict = office.run_at("copy", &["validate", "--strict"]);
     assert_eq!(strict.status, 0, "{strict}");
     let mut stock = judge::program("sha256sum");
     stock.args(["--check", "--strict", "--quiet", "SHA256SUMS"]);
@@ -129,7 +129,7 @@ fn a_copy_that_breaks_off_is_not_there() {
         }
         // Once it has its name it is whole.
         if to.exists() {
-            assert_eq!(office.run_on("copy", &["validate"]).status, 0);
+            assert_eq!(office.run_at("copy", &["validate"]).status, 0);
             fs::remove_dir_all(&to).unwrap();
         }
     }

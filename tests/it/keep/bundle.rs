@@ -79,7 +79,7 @@ fn an_auditor_reads_the_bundle_as_the_store_and_nothing_else() {
     ok(&["deadlines"]);
     assert_eq!(run(&["show", &second]).status, 1);
     // A machine that has seen the store is not confused by it.
-    let own = office.run_on("bundle", &["validate", "--identity", "audit.key"]);
+    let own = office.run_at("bundle", &["validate", "--identity", "audit.key"]);
     assert_eq!(own.status, 0, "{own}");
     assert_eq!(office.run(&["validate", "--strict"]).status, 0);
 }
@@ -130,7 +130,7 @@ fn no_key_of_the_store_is_in_it_and_its_keys_open_nothing_of_the_store() {
     // The auditor does not open the store, and the office's own key does not open the bundle.
     let said = office.run(&["list", "--identity", "audit.key"]);
     assert_eq!(said.status, 1, "{said}");
-    assert_eq!(office.run_on("bundle", &["list"]).status, 1);
+    assert_eq!(office.run_at("bundle", &["list"]).status, 1);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_forged_bundle_is_refused() {
         let said = audit(&office, fingerprint, &["list"]);
         assert_eq!(said.status, 1, "{said}");
         assert!(said.stderr.contains("not signed by an admin"), "{said}");
-        let blind = office.run_on("bundle", &["validate", "--no-keys"]);
+        let blind = office.run_at("bundle", &["validate", "--no-keys"]);
         assert_eq!(blind.status, 1, "{blind}");
     }
     fs::write(&file, &text).unwrap();
@@ -190,7 +190,7 @@ fn a_bundle_that_was_changed_is_found() {
     .unwrap();
     let said = audit(&office, fingerprint, &["validate"]);
     assert_eq!(said.status, 4, "{said}");
-    let blind = office.run_on("bundle", &["validate", "--no-keys"]);
+    let blind = office.run_at("bundle", &["validate", "--no-keys"]);
     assert_eq!(blind.status, 4, "{blind}");
     fs::remove_dir_all(office.env.path("bundle/nk/2026/0001")).unwrap();
     let said = audit(&office, fingerprint, &["validate", "--format", "json"]);

@@ -29,7 +29,7 @@ impl Office {
     }
 
     /// Runs a command on another store than the office's own.
-    fn run_on(&self, store: &str, args: &[&str]) -> Said {
+    fn run_at(&self, store: &str, args: &[&str]) -> Said {
         let store = self.env.path(store);
         self.run(&[args, &["--store", store.to_str().unwrap()]].concat())
     }
