@@ -61,7 +61,9 @@ impl Store<Open> {
         }
         if state.stopped.is_none() {
             self.check_readers(office, survey);
-            survey.findings.extend(self.copies_lost());
+            // Nothing is ever put back into a bundle.
+            let lost = state.bundle.is_none().then(|| self.copies_lost());
+            survey.findings.extend(lost.into_iter().flatten());
         }
     }
 
