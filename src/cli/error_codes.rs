@@ -234,6 +234,14 @@ pub const NO_CONSENT_TO_SHARE: ErrorCode = ErrorCode::refused("no-consent-to-sha
 pub const OTHER_PROCEDURE: ErrorCode = ErrorCode::refused("other-procedure");
 /// A file that is no CSV of case data.
 pub const HTCDS_UNREADABLE: ErrorCode = ErrorCode::refused("htcds-unreadable");
+/// An older key of the store that is still needed cannot be given up.
+pub const NOT_RETIRED: ErrorCode = ErrorCode::refused("not-retired");
+/// A new passphrase that needs a person or an option.
+pub const NEW_PASSPHRASE_NEEDED: ErrorCode = ErrorCode::usage("new-passphrase-needed");
+/// Several identity files, or none, where one is meant.
+pub const WHICH_IDENTITY: ErrorCode = ErrorCode::usage("which-identity");
+/// A drill without the key that is to be tried.
+pub const RECOVERY_KEY_NEEDED: ErrorCode = ErrorCode::usage("recovery-key-needed");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -241,7 +249,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 102] = [
+pub const ALL: [ErrorCode; 106] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -343,6 +351,10 @@ pub const ALL: [ErrorCode; 102] = [
     NO_CONSENT_TO_SHARE,
     OTHER_PROCEDURE,
     HTCDS_UNREADABLE,
+    NOT_RETIRED,
+    NEW_PASSPHRASE_NEEDED,
+    WHICH_IDENTITY,
+    RECOVERY_KEY_NEEDED,
     BUG,
 ];
 

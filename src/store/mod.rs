@@ -15,9 +15,11 @@ use crate::record::text;
 mod attachments;
 pub mod check;
 mod commit;
+mod copies;
 mod create;
 mod draft;
 pub mod drafts;
+mod drill;
 pub mod error;
 pub mod files;
 pub mod finding;
@@ -49,6 +51,7 @@ pub use commit::{Committed, LockedCase};
 pub use create::{Created, NewCase};
 pub use draft::{SheetDraft, Stamp, StepDraft};
 pub use drafts::Drawer;
+pub use drill::{Drill, Drilled};
 pub use error::StoreError;
 pub use files::Disk;
 pub use finding::{Code, Finding};
@@ -59,7 +62,7 @@ pub use mend::{Mended, Mending};
 pub use open::{Notice, Open, Trust};
 pub use read::AllCases;
 pub use rekey::{RekeyOrder, RekeyPlan, Rekeyed, SealedCount, Turn};
-pub use staff::Removed;
+pub use staff::{Reach, Removed};
 pub use standing::Locked;
 
 /// The format that this program writes.

@@ -24,6 +24,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "form",
     "help",
     "htcds",
+    "keys",
     "law",
     "office",
     "paper",

@@ -135,7 +135,11 @@ impl Disk {
         Ok(temp)
     }
 
-    pub(super) fn empty_temp(&self, path: &Path, access: Access) -> Result<NamedTempFile, FileError> {
+    pub(super) fn empty_temp(
+        &self,
+        path: &Path,
+        access: Access,
+    ) -> Result<NamedTempFile, FileError> {
         let folder = parent(path);
         let temp = temp_in(folder)?;
         self.tell(Moment::Begun, path);
