@@ -1,11 +1,12 @@
 //! How fast the program is, beside the least that the same work can cost.
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
-//! measures the morning report, a step, an intake, an attached file, the memory of the report, the
-//! statistics of a year of contacts, one more contact and, with the feature `pdf`, printed papers.
-//! Each time stands beside a floor measured in the same run. `cargo bench -- report step` measures
-//! these alone; `KARTOTEKA_BENCH_CASES` sets the number of cases, `KARTOTEKA_BENCH_CONTACTS` that of
-//! contacts. What the numbers were: `docs/performance.md`.
+//! measures the morning report, a step, an intake, an attached file, the memory of the report, a
+//! change of keys, the statistics of a year of contacts, one more contact and, with the feature
+//! `pdf`, printed papers. Each time stands beside a floor measured in the same run.
+//! `cargo bench -- report step` measures these alone; `KARTOTEKA_BENCH_CASES` sets the number of
+//! cases, `KARTOTEKA_BENCH_CONTACTS` that of contacts, `KARTOTEKA_BENCH_REKEY` that of cases whose
+//! keys are changed. What the numbers were: `docs/performance.md`.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,6 +25,7 @@ mod memory;
 mod office;
 #[cfg(feature = "pdf")]
 mod papers;
+mod rekey;
 mod report;
 mod stats;
 mod step;
@@ -43,6 +45,8 @@ enum Run {
     Cases(fn(&Office)),
     /// The one of many contacts.
     Contacts(fn(&Office)),
+    /// One of its own.
+    Own(fn()),
 }
 
 /// Cases of the morning report, when nobody says otherwise.
@@ -60,6 +64,7 @@ const ALL: &[Bench] = &[
     ("attach", Run::Cases(attach::measure)),
     #[cfg(feature = "pdf")]
     ("papers", Run::Cases(papers::measure)),
+    ("rekey", Run::Own(rekey::measure)),
     ("stats", Run::Contacts(stats::measure)),
     ("contact", Run::Contacts(contacts::measure)),
 ];
@@ -78,6 +83,7 @@ fn main() {
             match run {
                 Run::Cases(measure) => measure(&cases),
                 Run::Contacts(measure) => measure(&contacts),
+                Run::Own(measure) => measure(),
             }
         }
     }

@@ -256,6 +256,14 @@ pub const BAD_BUNDLE: ErrorCode = ErrorCode::refused("bad-bundle");
 pub const IN_BUNDLE: ErrorCode = ErrorCode::refused("in-bundle");
 /// Something else than the recipient of a key.
 pub const BAD_RECIPIENT: ErrorCode = ErrorCode::usage("bad-recipient");
+/// An older key of the store that is still needed cannot be given up.
+pub const NOT_RETIRED: ErrorCode = ErrorCode::refused("not-retired");
+/// A new passphrase that needs a person or an option.
+pub const NEW_PASSPHRASE_NEEDED: ErrorCode = ErrorCode::usage("new-passphrase-needed");
+/// Several identity files, or none, where one is meant.
+pub const WHICH_IDENTITY: ErrorCode = ErrorCode::usage("which-identity");
+/// A drill without the key that is to be tried.
+pub const RECOVERY_KEY_NEEDED: ErrorCode = ErrorCode::usage("recovery-key-needed");
 /// A fault of ours.
 pub const BUG: ErrorCode = ErrorCode {
     name: "bug",
@@ -263,7 +271,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 113] = [
+pub const ALL: [ErrorCode; 117] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -376,6 +384,10 @@ pub const ALL: [ErrorCode; 113] = [
     BAD_BUNDLE,
     IN_BUNDLE,
     BAD_RECIPIENT,
+    NOT_RETIRED,
+    NEW_PASSPHRASE_NEEDED,
+    WHICH_IDENTITY,
+    RECOVERY_KEY_NEEDED,
     BUG,
 ];
 

@@ -142,14 +142,19 @@ pub fn say_failed(context: &mut Context, failed: &[Finding]) -> Exit {
     if failed.is_empty() {
         return Exit::Done;
     }
-    for finding in failed {
+    say_each(context, failed);
+    context.warn(&Message::new("reseal-failed").with("count", failed.len()));
+    Exit::Incomplete
+}
+
+/// Says each finding as a warning, with its place.
+pub fn say_each(context: &mut Context, findings: &[Finding]) {
+    for finding in findings {
         let place = store_errors::place(finding).text(&context.words);
         let text = store_errors::sentence(finding).text(&context.words);
         let told = Message::new("notice-problem");
         context.warn(&told.with("place", place).with("text", text));
     }
-    context.warn(&Message::new("reseal-failed").with("count", failed.len()));
-    Exit::Incomplete
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! New identities: where their files may lie, and the passphrase that covers them.
+//! New identities: where their files may lie. Of the passphrase that covers them: [`super::covering`].
 //!
 //! A file of an identity is never written over another and never into a store, where everybody
 //! who shares the folder would find it beside the records that it opens.
@@ -13,17 +13,11 @@ use crate::store::identity::{self, Identity};
 use crate::store::layout::MARKER;
 
 use super::context::Context;
-use super::error_codes::{EMPTY_PASSPHRASE, IDENTITY_EXISTS, KEY_IN_STORE, PASSPHRASES_DIFFER};
+use super::error_codes::{IDENTITY_EXISTS, KEY_IN_STORE};
 use super::errors::CommandError;
-use super::message::Message;
 use super::place::Place;
 use super::secret::Secret;
 use super::undo::Undo;
-
-/// A passphrase of fewer signs is warned about.
-const PASSPHRASE_SIGNS_MIN: usize = 12;
-/// How often two passphrases that differ are asked for anew.
-const ATTEMPTS: usize = 3;
 
 /// `--no-passphrase`, which every command that makes an identity has.
 pub fn no_passphrase() -> Arg {
@@ -68,45 +62,6 @@ fn real(path: &Path) -> PathBuf {
         (Err(_), Some(parent), Some(name)) => real(parent).join(name),
         _ => path.to_owned(),
     }
-}
-
-/// The passphrase for a new identity, or none when it is to be plain, with what is to be said.
-pub fn cover(
-    context: &mut Context,
-    file: &Path,
-    plain: bool,
-) -> Result<Option<Secret>, CommandError> {
-    let name = file.to_string_lossy().into_owned();
-    if plain {
-        context.warn(&Message::new("key-is-plain").with("file", name));
-        return Ok(None);
-    }
-    let passphrase = new_passphrase(context, &name)?;
-    let signs = passphrase.reveal().chars().count();
-    if signs == 0 {
-        return Err(CommandError::new(EMPTY_PASSPHRASE));
-    }
-    if signs < PASSPHRASE_SIGNS_MIN {
-        context.warn(&Message::new("passphrase-short").with("signs", PASSPHRASE_SIGNS_MIN));
-    }
-    Ok(Some(passphrase))
-}
-
-/// From the file for it, else typed twice.
-fn new_passphrase(context: &mut Context, name: &str) -> Result<Secret, CommandError> {
-    let ask = Message::new("ask-new-passphrase").with("file", name.to_owned());
-    for _ in 0..ATTEMPTS {
-        let first = context.passphrase(&ask)?;
-        if context.globals.passphrase_file.is_some() || first.reveal().is_empty() {
-            return Ok(first);
-        }
-        let again = context.passphrase(&Message::new("ask-passphrase-again"))?;
-        if first.reveal() == again.reveal() {
-            return Ok(first);
-        }
-        context.warn(&Message::new("passphrases-differ"));
-    }
-    Err(CommandError::new(PASSPHRASES_DIFFER))
 }
 
 /// Makes an identity and its file, and the folder for it; `undo` takes them away again.

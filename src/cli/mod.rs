@@ -18,6 +18,7 @@ pub mod codes;
 pub mod commands;
 pub mod completion;
 pub mod context;
+mod covering;
 pub mod env;
 pub mod error_codes;
 pub mod errors;

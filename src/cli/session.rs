@@ -21,7 +21,7 @@ use crate::report::amendments::Amendments;
 use crate::report::members::Names;
 use crate::report::people::{People, Sheets};
 use crate::store::files;
-use crate::store::identity::{self, Identity, IdentityError};
+use crate::store::identity::{self, Identity, IdentityError, Unlocked};
 use crate::store::office_chain::Change;
 use crate::store::{Notice, Open, Stamp, Store, StoreError, Trust};
 
@@ -259,8 +259,8 @@ fn identities(context: &mut Context) -> Result<Vec<Identity>, CommandError> {
             found.extend(kept);
             continue;
         }
-        match read_identity(context, &file) {
-            Ok(identities) => {
+        match unlock_identity(context, &file) {
+            Ok(Unlocked { identities, .. }) => {
                 context.unlock(&file, &identities);
                 found.extend(identities);
             }
@@ -273,8 +273,9 @@ fn identities(context: &mut Context) -> Result<Vec<Identity>, CommandError> {
     }
 }
 
-/// A person who mistypes a passphrase is asked again; a script is told at once.
-fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, CommandError> {
+/// Opens an identity file. A person who mistypes a passphrase is asked again; a script is told at
+/// once.
+pub fn unlock_identity(context: &mut Context, file: &Path) -> Result<Unlocked, CommandError> {
     let typed = context.ui.asks_somebody() && context.globals.passphrase_file.is_none();
     let attempts = if typed { ATTEMPTS } else { 1 };
     for _ in 1..attempts {
@@ -288,7 +289,7 @@ fn read_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, Co
     try_identity(context, file)
 }
 
-fn try_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, CommandError> {
+fn try_identity(context: &mut Context, file: &Path) -> Result<Unlocked, CommandError> {
     let refused = Cell::new(None);
     // A passphrase is made slow to guess, so it is slow to check.
     let waiting = Cell::new(None);
@@ -304,7 +305,7 @@ fn try_identity(context: &mut Context, file: &Path) -> Result<Vec<Identity>, Com
             None
         }
     };
-    let read = identity::read(file, &mut ask);
+    let read = identity::unlock(file, &mut ask);
     drop(waiting.take());
     read.map_err(|error| match (error, refused.take()) {
         (IdentityError::NoPassphrase, Some(refused)) => refused,

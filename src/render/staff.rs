@@ -2,13 +2,15 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::grid::{Cell, Column, Grid};
-use super::{json, table};
+use super::json;
+use crate::record::HolderId;
 use crate::record::office::{Holder, OfficeVersion};
 use crate::record::text::instant_text;
-use crate::words::Words;
+use crate::words::{Arg, Words};
 
 /// So many last letters of a recipient tell keys apart when two people compare them.
 const TAIL: usize = 8;
@@ -19,15 +21,27 @@ fn in_order(office: &OfficeVersion) -> impl Iterator<Item = &Holder> {
     office.active().chain(ended)
 }
 
+/// When the key of the envelope was tried, and whose key that was.
+#[derive(Debug, Clone, Copy)]
+pub struct Tried<'a> {
+    /// The instant.
+    pub at: DateTime<FixedOffset>,
+    /// The holder of the key.
+    pub by: &'a HolderId,
+}
+
 /// `{"schema", "store", "version", "holders": [{"id", "right", "recipient", "signing", "since",
-/// "until"}]}`.
-pub fn json(office: &OfficeVersion) -> Value {
+/// "until"}], "last_drill": {"at", "by"}}`.
+pub fn json(office: &OfficeVersion, tried: Option<Tried<'_>>) -> Value {
+    let drill =
+        |tried: Tried<'_>| json!({ "at": instant_text(&tried.at), "by": tried.by.to_string() });
     json::answer(
         "staff",
         [
             ("store", json!(office.store)),
             ("version", json!(office.version)),
             ("holders", in_order(office).map(holder).collect()),
+            ("last_drill", json!(tried.map(drill))),
         ],
     )
 }
@@ -44,8 +58,21 @@ pub fn holder(holder: &Holder) -> Value {
     })
 }
 
-/// The entries as a table; the end of each key is enough to compare it on the telephone.
-pub fn text(office: &OfficeVersion, words: &Words, width: u16) -> String {
+/// The entries as a table; the end of each key is enough to compare it on the telephone. Below it
+/// stands when the key of the envelope was tried.
+pub fn text(office: &OfficeVersion, tried: Option<Tried<'_>>, words: &Words, width: u16) -> String {
+    let holders = table(office, words, width);
+    let Some(tried) = tried else {
+        return holders;
+    };
+    let said = [
+        ("day", Arg::from(words.date(tried.at.date_naive()))),
+        ("by", tried.by.to_string().into()),
+    ];
+    format!("{holders}\n{}\n", words.say_with("drill-last", &said))
+}
+
+fn table(office: &OfficeVersion, words: &Words, width: u16) -> String {
     let mut grid = Grid::new(vec![
         Column::new("id", words.say("column-holder")),
         Column::new("right", words.say("column-right")),
@@ -65,7 +92,7 @@ pub fn text(office: &OfficeVersion, words: &Words, width: u16) -> String {
             tail(&holder.recipient).into(),
         ]);
     }
-    table::write(&grid, width)
+    super::table::write(&grid, width)
 }
 
 /// The end of a recipient.

@@ -4,13 +4,14 @@
 //! passphrase comes from a function, so that nothing here asks anybody; a file is unlocked once.
 
 use std::fmt;
-use std::path::Path;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 
 use age::secrecy::ExposeSecret as _;
 use age::x25519;
 use zeroize::Zeroizing;
 
-use super::files::{self, Access, Disk, FileError};
+use super::files::{self, Access, Disk, FileError, FileProblem};
 use super::marks::MacKey;
 use super::seal;
 use super::sign::{Domain, Signer};
@@ -49,6 +50,17 @@ pub enum IdentityError {
 
 /// A passphrase, wiped from memory after use.
 pub type Passphrase = Zeroizing<String>;
+
+/// An identity file that was opened.
+pub struct Unlocked {
+    path: PathBuf,
+    /// All that stands in it, comments too.
+    text: Zeroizing<Vec<u8>>,
+    /// Its identities.
+    pub identities: Vec<Identity>,
+    /// Whether a passphrase was needed.
+    pub had_passphrase: bool,
+}
 
 /// One unlocked identity: it opens, and it signs. Debug shows its recipient alone.
 #[derive(Clone)]
@@ -138,15 +150,69 @@ pub fn read(
     path: &Path,
     ask: &mut dyn FnMut(&Path) -> Option<Passphrase>,
 ) -> Result<Vec<Identity>, IdentityError> {
+    Ok(unlock(path, ask)?.identities)
+}
+
+/// Reads a file as [`read`] does, and keeps what stands in it beside the identities.
+pub fn unlock(
+    path: &Path,
+    ask: &mut dyn FnMut(&Path) -> Option<Passphrase>,
+) -> Result<Unlocked, IdentityError> {
     let bytes = Zeroizing::new(files::read_named(path, IDENTITY_MAX)?);
-    if !seal::needs_passphrase(&bytes) {
-        return parse(&bytes);
-    }
-    let passphrase = ask(path).ok_or(IdentityError::NoPassphrase)?;
-    let opened = seal::open_with_passphrase(&bytes, &passphrase);
-    parse(&Zeroizing::new(
-        opened.map_err(|_| IdentityError::WrongPassphrase)?,
-    ))
+    let had_passphrase = seal::needs_passphrase(&bytes);
+    let text = if had_passphrase {
+        let passphrase = ask(path).ok_or(IdentityError::NoPassphrase)?;
+        let opened = seal::open_with_passphrase(&bytes, &passphrase);
+        Zeroizing::new(opened.map_err(|_| IdentityError::WrongPassphrase)?)
+    } else {
+        bytes
+    };
+    Ok(Unlocked {
+        path: path.to_owned(),
+        identities: parse(&text)?,
+        text,
+        had_passphrase,
+    })
+}
+
+/// Writes an unlocked file anew under a passphrase, or under none. The old file goes only when the
+/// new one was read back from the disk and opened with the new passphrase; a link stays a link.
+pub fn cover_anew(
+    disk: &Disk,
+    unlocked: &Unlocked,
+    passphrase: Option<&Passphrase>,
+) -> Result<(), IdentityError> {
+    let path = files::absolute(&unlocked.path)?;
+    let failed = |e: io::Error| FileError::new(&path, FileProblem::System(e.kind()));
+    let text = unlocked.text.as_slice();
+    let fill = |out: &mut dyn Write| {
+        let written = match passphrase {
+            None => out.write_all(text),
+            Some(passphrase) => {
+                let sealed = seal::seal_with_passphrase(text, passphrase);
+                out.write_all(&sealed.map_err(|_| IdentityError::WrongPassphrase)?)
+            }
+        };
+        Ok(written.map_err(failed)?)
+    };
+    let prove = |back: &mut dyn Read| {
+        let mut read = Zeroizing::new(Vec::with_capacity(text.len()));
+        back.read_to_end(&mut read).map_err(failed)?;
+        let opened = match passphrase {
+            None => read,
+            Some(passphrase) => {
+                let opened = seal::open_with_passphrase(&read, passphrase);
+                Zeroizing::new(opened.map_err(|_| IdentityError::WrongPassphrase)?)
+            }
+        };
+        if opened.as_slice() == text {
+            Ok(())
+        } else {
+            Err(FileError::new(&path, FileProblem::ReadBack).into())
+        }
+    };
+    let staged = disk.stage::<IdentityError>(&path, Access::Private, fill, prove)?;
+    Ok(disk.place_over(staged, &path)?)
 }
 
 /// Makes a new identity and writes its file where none may be, for its owner's eyes alone.
@@ -248,6 +314,26 @@ mod tests {
         assert_eq!(refused, IdentityError::NoPassphrase);
         let wrong = read(&sealed, &mut |_| Some(Passphrase::new("inne".into())));
         assert_eq!(wrong.unwrap_err(), IdentityError::WrongPassphrase);
+    }
+
+    #[test]
+    fn another_passphrase_leaves_the_identity_and_its_comments() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, disk) = (folder.path().join("key"), Disk::default());
+        let words = |text: &str| Passphrase::new(text.to_owned());
+        let made = create(&disk, &file, Some(&words("stare hasło")), AT).unwrap();
+        let open = |with: &str| unlock(&file, &mut |_| Some(words(with)));
+        let old = open("stare hasło").unwrap();
+        cover_anew(&disk, &old, Some(&words("nowe hasło"))).unwrap();
+        let refused = open("stare hasło").map(|_| ()).unwrap_err();
+        assert_eq!(refused, IdentityError::WrongPassphrase);
+        let new = open("nowe hasło").unwrap();
+        assert_eq!(new.identities[0].recipient(), made.recipient());
+        assert_eq!(new.text, old.text);
+        cover_anew(&disk, &new, None).unwrap();
+        let plain = unlock(&file, &mut no_passphrase).unwrap();
+        assert!(!plain.had_passphrase && plain.text == old.text);
+        assert_eq!(files::list(folder.path()).unwrap().len(), 1);
     }
 
     #[test]

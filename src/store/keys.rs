@@ -22,7 +22,7 @@ use super::memory::Memory;
 use super::opener::Opener;
 use super::seal::{self, SealProblem};
 use crate::record::journal::Digest;
-use crate::record::office::{KeyRecipient, OfficeVersion, Purpose, Right};
+use crate::record::office::{Holder, KeyRecipient, OfficeVersion, Purpose, Right};
 
 const MARK_KEY: &str = "# mark-key ";
 const NEXT: &str = "# for office ";
@@ -146,6 +146,18 @@ impl KeyFile {
         Self::open(purpose, sealed, with).is_ok_and(|file| file.is_current(purpose, office))
     }
 
+    /// Whether they give the current generation to every holder of the purpose's right, and not only
+    /// to us: an older file may be sealed to fewer.
+    pub fn serves_all(
+        purpose: Purpose,
+        sealed: &[u8],
+        with: &Identity,
+        office: &OfficeVersion,
+    ) -> bool {
+        let entitled = holders_of(purpose, office).count();
+        seal::recipients(sealed) == entitled && Self::gives_current(purpose, sealed, with, office)
+    }
+
     /// Takes out the identities that do not stand in the office file; tells whether there were any.
     pub(super) fn keep_known(&mut self, purpose: Purpose, office: &OfficeVersion) -> bool {
         let before = self.keys.len();
@@ -194,12 +206,17 @@ impl NextKeys {
     }
 }
 
+/// The holders of now who get the identity of a purpose.
+fn holders_of(purpose: Purpose, office: &OfficeVersion) -> impl Iterator<Item = &Holder> {
+    office.active().filter(move |h| h.right >= purpose.right())
+}
+
 fn seal_to_holders(
     text: &str,
     purpose: Purpose,
     office: &OfficeVersion,
 ) -> Result<Vec<u8>, StoreError> {
-    let holders = office.active().filter(|h| h.right >= purpose.right());
+    let holders = holders_of(purpose, office);
     let recipients: Result<Vec<x25519::Recipient>, _> =
         holders.map(|h| h.recipient.parse()).collect();
     let recipients = recipients.map_err(|_| SealProblem::NotSealed)?;

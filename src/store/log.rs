@@ -135,7 +135,7 @@ impl Store<Open> {
 
     /// Whether the writer that a line names signed it: after a forged line no true one may stand,
     /// or the forgery could never be taken out.
-    fn is_signed(&self, line: &LogLine) -> bool {
+    pub(super) fn is_signed(&self, line: &LogLine) -> bool {
         let mut keys = self.state.roster.log_keys(&line.entry.by);
         keys.any(|key| key.verify(Domain::Log, line.signed_digest(), &line.signature))
     }

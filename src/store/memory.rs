@@ -214,6 +214,11 @@ impl Memory {
         files::read(&on_disk(&self.folder, inside), limit::OFFICE).ok()
     }
 
+    /// The length of the copy of a file of the store.
+    pub(super) fn copy_length(&self, inside: &str) -> Option<u64> {
+        files::length(&on_disk(&self.folder, inside)).ok()
+    }
+
     /// Keeps a copy of a file of the store.
     pub fn keep_copy(&self, inside: &str, bytes: &[u8]) -> Result<(), FileError> {
         if self.copy_of(inside).is_some_and(|copy| copy == bytes) {

@@ -68,6 +68,9 @@ impl Locked<'_> {
             // What was put back counts when the store is opened again.
             return Ok(mended);
         }
+        if !how.dry_run {
+            self.renew_copies()?;
+        }
         if self.require(Right::Admin).is_ok() {
             mended.extend(self.finish_keys(how, stamp)?);
         }
@@ -168,10 +171,11 @@ impl Store<Open> {
         files::read(&self.path(inside), limit::OFFICE).map_or(true, |stored| stored != bytes)
     }
 
-    /// Files of `keys/` that we cannot open, when our copy gives what the office file names.
+    /// Files of `keys/` that do not give every holder what the office file names, when our copy
+    /// does: they are missing, damaged or older than the copy.
     fn lost_keys(&self, memory: &Memory) -> Vec<(String, Vec<u8>)> {
         let (office, me) = (self.office(), &self.state.me);
-        let current = |purpose, bytes: &[u8]| KeyFile::gives_current(purpose, bytes, me, office);
+        let serves = |purpose, bytes: &[u8]| KeyFile::serves_all(purpose, bytes, me, office);
         let ours = Purpose::ALL
             .into_iter()
             .filter(|p| p.right() <= self.state.holder.right);
@@ -179,7 +183,7 @@ impl Store<Open> {
             let inside = keys_path(purpose);
             let stored = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
             let copy = memory.copy_of(&inside)?;
-            (!current(purpose, &stored) && current(purpose, &copy)).then_some((inside, copy))
+            (!serves(purpose, &stored) && serves(purpose, &copy)).then_some((inside, copy))
         })
         .collect()
     }

@@ -4,14 +4,19 @@
 //! them stay in `keys/` until every file is sealed to the newest. What was begun is gone on with,
 //! by `mend` or by the next run, before anything else is begun.
 //!
-//! Read next: [`survey`] (what is sealed to which generation), [`sealing`] (how files are replaced).
+//! Read next: [`order`] (what begins anew), [`survey`] (what is sealed to which generation),
+//! [`sealing`] (how files are replaced).
 
 use std::collections::BTreeSet;
 
 mod away;
+mod folders;
+mod group;
+mod order;
 mod sealing;
 mod survey;
 
+pub use order::{RekeyOrder, Turn};
 pub use survey::{RekeyPlan, SealedCount};
 
 use super::finding::Finding;
@@ -20,30 +25,6 @@ use super::mend::Mending;
 use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
 use crate::record::office::{Purpose, Right};
-
-/// Whether a run begins new generations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Turn {
-    /// It goes on with what an earlier run left, and begins new generations where none did: a run
-    /// that was killed and started again is one change of keys, not two.
-    #[default]
-    GoOn,
-    /// It begins new generations whatever was left: the newest may be known to somebody.
-    Anew,
-    /// It begins none.
-    Finish,
-}
-
-/// What is to be done with the store identities.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RekeyOrder {
-    /// Those that are changed.
-    pub purposes: Vec<Purpose>,
-    /// Whether new generations begin.
-    pub turn: Turn,
-    /// Refuses to begin when an older generation could not be given up at the end.
-    pub retire: bool,
-}
 
 /// What sealing anew did.
 #[derive(Debug, Default)]
@@ -56,18 +37,6 @@ pub struct Rekeyed {
     pub dropped: Vec<(Purpose, u32)>,
     /// Files that could not be sealed anew; while there are any, the older generations stay.
     pub failed: Vec<Finding>,
-}
-
-impl RekeyOrder {
-    /// All that a right opens.
-    pub fn of(right: Right) -> Self {
-        let opened = |purpose: &Purpose| purpose.right() <= right;
-        Self {
-            purposes: Purpose::ALL.into_iter().filter(opened).collect(),
-            turn: Turn::default(),
-            retire: false,
-        }
-    }
 }
 
 impl Locked<'_> {
@@ -144,28 +113,6 @@ impl Locked<'_> {
 }
 
 impl Store<Open> {
-    /// Whether a change of keys was begun and not finished: `keys/` holds older generations besides
-    /// the newest.
-    pub fn is_unfinished(&self) -> bool {
-        Purpose::ALL.into_iter().any(|p| self.holds_old(p))
-    }
-
-    fn holds_old(&self, purpose: Purpose) -> bool {
-        self.state.ring.file(purpose).keys.len() > 1
-    }
-
-    /// Whether the order begins a new generation of that identity now.
-    fn begins(&self, order: &RekeyOrder, purpose: Purpose) -> bool {
-        let file = self.state.ring.file(purpose);
-        let begun = file.is_current(purpose, self.office()) && self.holds_old(purpose);
-        order.purposes.contains(&purpose)
-            && match order.turn {
-                Turn::GoOn => !begun,
-                Turn::Anew => true,
-                Turn::Finish => false,
-            }
-    }
-
     /// Refuses when a file is away or cannot be opened: it would need a generation that is to be
     /// given up.
     fn require_retirable(&self) -> Result<(), StoreError> {

@@ -1,17 +1,13 @@
-//! What an open store tells this machine's memory: heads, the office version, copies.
+//! What an open store tells this machine's memory of heads. Of the office and its copies: `copies`.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::files::{self, FileError};
-use super::keys::KeyFile;
-use super::layout::{keys_path, limit};
 use super::marks::Seen;
-use super::memory::{Memory, Pin};
-use super::office_chain::version_path;
-use super::{Notice, Open, Store, StoreError};
+use super::memory::Memory;
+use super::{Open, Store, StoreError};
 use crate::record::CaseId;
-use crate::record::office::{Head, Purpose, Right};
+use crate::record::office::{Head, Right};
 
 impl Store<Open> {
     /// The heads that this machine saw last.
@@ -62,61 +58,6 @@ impl Store<Open> {
             self.state.heads = OnceLock::new();
         }
         Ok(is_known)
-    }
-
-    /// Remembers the office version and copies of what others could take away.
-    pub(super) fn remember_office(&mut self) {
-        if self.state.stopped.is_some() {
-            return;
-        }
-        if let Some(memory) = &self.state.memory
-            && let Err(error) = self.keep_copies(memory)
-        {
-            self.state.notices.push(Notice::NoMemory(error));
-        }
-    }
-
-    fn keep_copies(&self, memory: &Memory) -> Result<(), FileError> {
-        let chain = &self.state.chain;
-        let known = memory.pin().filter(|p| chain.holds(p.version, p.digest));
-        let from = known.map_or(0, |p| p.version as usize);
-        for version in &chain.versions()[from.min(chain.versions().len())..] {
-            let inside = version_path(version.file.office.version);
-            memory.keep_copy(&inside, version.text.as_bytes())?;
-        }
-        for purpose in Purpose::ALL
-            .into_iter()
-            .filter(|p| p.right() <= self.state.holder.right)
-        {
-            let inside = keys_path(purpose);
-            let bytes = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
-            let is_kept = memory.copy_of(&inside).is_some_and(|copy| copy == bytes);
-            if !is_kept && KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
-                memory.keep_copy(&inside, &bytes)?;
-            }
-        }
-        let last = &chain.last().file;
-        let pin = Pin {
-            version: last.office.version,
-            digest: last.digest,
-        };
-        if memory.pin() != Some(pin) {
-            memory.set_pin(pin)?;
-        }
-        memory.set_store_in(&files::absolute(&self.root)?, &self.id)
-    }
-
-    /// Keeps copies of `keys/` as they are now, whatever stood in the copies before.
-    pub(super) fn copy_keys(&self) -> Result<(), StoreError> {
-        let Some(memory) = &self.state.memory else {
-            return Ok(());
-        };
-        for purpose in Purpose::ALL {
-            let inside = keys_path(purpose);
-            let bytes = files::read(&self.path(&inside), limit::KEYS)?;
-            memory.keep_copy(&inside, &bytes)?;
-        }
-        Ok(())
     }
 
     /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.

@@ -130,6 +130,13 @@ pub fn is_sealed(bytes: &[u8]) -> bool {
     Decryptor::new_buffered(bytes).is_ok()
 }
 
+/// To how many native recipients bytes are sealed, as their head tells.
+pub fn recipients(sealed: &[u8]) -> usize {
+    let lines = sealed.split(|byte| *byte == b'\n');
+    let head = lines.take_while(|line| !line.starts_with(b"---"));
+    head.filter(|line| line.starts_with(b"-> X25519 ")).count()
+}
+
 /// Seals bytes with a passphrase, as armored text.
 pub fn seal_with_passphrase(plaintext: &[u8], passphrase: &str) -> Result<Vec<u8>, SealProblem> {
     let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));

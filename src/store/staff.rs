@@ -16,20 +16,37 @@ use super::rekey::Rekeyed;
 use super::sign::{self, Domain};
 use super::standing::Locked;
 use super::{Mending, Open, Stamp, Store, StoreError};
-use crate::record::HolderId;
 use crate::record::card::Card;
 use crate::record::journal::Digest;
 use crate::record::office::{
     Heads, Holder, KeyRecipient, OfficeFile, OfficeVersion, Purpose, Right, check_link,
 };
 use crate::record::settings::Settings;
+use crate::record::{CaseId, HolderId};
+
+/// What a person could read, and may have copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// The person's entries, in their order: each right with its time.
+    pub entries: Vec<Holder>,
+    /// What the greatest of these rights opens.
+    pub purposes: Vec<Purpose>,
+    /// How many cases there are.
+    pub cases: usize,
+    /// How many contacts there are.
+    pub contacts: usize,
+    /// Whether the team keeps its journal here.
+    pub team: bool,
+    /// The first and the last year in which a case or a contact was opened.
+    pub years: Option<(u16, u16)>,
+}
 
 /// What the removal of a holder did.
 #[derive(Debug)]
 pub struct Removed {
     /// The entry that ended: its right and its time tell what that person could read.
     pub holder: Holder,
-    /// How many cases there were.
+    /// How many cases and contacts there were.
     pub cases: usize,
     /// What became of the files that are sealed anew.
     pub rekeyed: Rekeyed,
@@ -168,6 +185,25 @@ impl Locked<'_> {
 }
 
 impl Store<Open> {
+    /// What a person could read since the first key; everything is readable back to its beginning.
+    pub fn reach_of(&self, id: &HolderId) -> Result<Reach, StoreError> {
+        let entries = self.office().holders.iter().filter(|h| h.id == *id);
+        let entries: Vec<Holder> = entries.cloned().collect();
+        let greatest = entries.iter().map(|h| h.right).max();
+        let opened = |p: &Purpose| greatest.is_some_and(|right| p.right() <= right);
+        let records = self.cases()?.cases;
+        let numbered = records.iter().filter(|case| !case.is_team());
+        let years = numbered.map(CaseId::year);
+        Ok(Reach {
+            entries,
+            purposes: Purpose::ALL.into_iter().filter(opened).collect(),
+            cases: records.iter().filter(|case| case.is_case()).count(),
+            contacts: records.iter().filter(|case| case.is_of_many()).count(),
+            team: records.iter().any(CaseId::is_team),
+            years: years.clone().min().zip(years.max()),
+        })
+    }
+
     /// The version that follows, signed by us and checked as everybody will check it.
     fn next_version(
         &self,

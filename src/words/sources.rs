@@ -26,6 +26,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "help",
     "htcds",
     "keep",
+    "keys",
     "law",
     "office",
     "paper",

@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::cli::context::Context;
+use crate::cli::covering;
 use crate::cli::error_codes::{BAD_VALUE, IDENTITY_EXISTS, MISSING_ARGUMENT, RECOVERY_UNDECIDED};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
@@ -61,7 +62,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let plan = Plan::read(context, args)?;
     let plain = args.get_flag("no-passphrase");
-    let passphrase = identities::cover(context, &plan.identity_out, plain)?;
+    let passphrase = covering::cover_new(context, &plan.identity_out, plain)?;
     let store = plan.make(context, passphrase)?;
     plan.tell(context, &store)?;
     context.answer(

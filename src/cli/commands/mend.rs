@@ -50,9 +50,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
             mended.push(Mended::Accepted(case.to_string()));
         }
     }
-    let cases = session.store.cases()?.cases.len();
+    let files = session.store.sealed_files()?;
     let label = context.words.say("progress-reseal");
-    let progress = context.ui.progress(&label, cases as u64);
+    let progress = context.ui.progress(&label, files as u64);
     let telling = |done| progress.reach(done);
     mended.extend(session.store.lock()?.mend_telling(how, &stamp, &telling)?);
     drop(progress);

@@ -13,7 +13,8 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::Rekeyed;
-use super::survey::{Sealed, unreadable};
+use super::folders::{Sealed, unreadable};
+use super::group::{batches, part};
 use crate::record::journal::Digest;
 use crate::record::office::Purpose;
 use crate::store::attachments::{Sum, read_code};
@@ -25,10 +26,6 @@ use crate::store::{Open, Stamp, Store, StoreError, seal};
 
 /// So many records are locked together.
 const FOLDERS_TOGETHER: usize = 64;
-/// So many files are replaced together, and one line of a log tells of them.
-const FILES_TOGETHER: usize = 128;
-/// So many bytes lie beside the old files at most, unless one file alone has more.
-const BYTES_TOGETHER: u64 = 64 << 20;
 /// How long somebody who writes to a record is waited for: he may be waiting for us, and give up.
 const WAIT: Duration = files::LOCK_WAIT.saturating_mul(2);
 
@@ -215,7 +212,9 @@ impl Run<'_> {
         if proved.is_empty() {
             return;
         }
-        let told = proved.iter().map(|p| (p.file.inside.clone(), p.staged.digest));
+        let told = proved
+            .iter()
+            .map(|p| (p.file.inside.clone(), p.staged.digest));
         let mut entry = store.office_entry("rekey", self.stamp, told);
         let intent = Intent {
             entry: entry.clone(),
@@ -241,60 +240,5 @@ impl Run<'_> {
         if !entry.files.is_empty() {
             store.finish(&[entry], recorded.into_iter().collect());
         }
-    }
-}
-
-/// What went well, and what did not.
-fn part<T: Send>(
-    outcomes: impl ParallelIterator<Item = Result<T, Finding>>,
-) -> (Vec<T>, Vec<Finding>) {
-    outcomes.partition_map(|outcome| match outcome {
-        Ok(done) => rayon::iter::Either::Left(done),
-        Err(finding) => rayon::iter::Either::Right(finding),
-    })
-}
-
-/// Files in groups that are neither too many nor too large.
-fn batches(files: Vec<Sealed>) -> Vec<Vec<Sealed>> {
-    let mut batches: Vec<Vec<Sealed>> = Vec::new();
-    let mut bytes = 0;
-    for file in files {
-        bytes += file.bytes;
-        let fits = |batch: &&mut Vec<Sealed>| {
-            batch.len() < FILES_TOGETHER && bytes <= BYTES_TOGETHER
-        };
-        match batches.last_mut().filter(fits) {
-            Some(batch) => batch.push(file),
-            None => {
-                bytes = file.bytes;
-                batches.push(vec![file]);
-            }
-        }
-    }
-    batches
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sizes(bytes: &[u64]) -> Vec<usize> {
-        let file = |bytes: &u64| Sealed {
-            purpose: Purpose::Documents,
-            inside: String::new(),
-            bytes: *bytes,
-        };
-        let batches = batches(bytes.iter().map(file).collect());
-        batches.iter().map(Vec::len).collect()
-    }
-
-    #[test]
-    fn a_batch_is_bounded_in_files_and_in_bytes() {
-        assert_eq!(sizes(&[]), [0; 0]);
-        assert_eq!(sizes(&vec![1000; 300]), [128, 128, 44]);
-        let half = BYTES_TOGETHER / 2;
-        assert_eq!(sizes(&[half, half, half]), [2, 1]);
-        assert_eq!(sizes(&[1, BYTES_TOGETHER * 3, 1]), [1, 1, 1]);
-        assert_eq!(sizes(&[BYTES_TOGETHER, 1, 1]), [1, 2]);
     }
 }

@@ -7,11 +7,11 @@ use std::io::Read as _;
 use rayon::prelude::*;
 
 use super::RekeyOrder;
+use super::folders::Sealed;
 use crate::record::office::Purpose;
-use crate::store::files::{self, Entry, FileError, Kind};
+use crate::store::files::{self, FileError};
 use crate::store::finding::{Code, Finding, file_code, seal_code};
-use crate::store::layout::{DOCUMENTS, JOURNAL, KEYS, LOG, OFFICE, limit};
-use crate::store::listing::is_sealed;
+use crate::store::layout::limit;
 use crate::store::{Open, Store, StoreError, seal};
 
 /// So much of the beginning of a file is read: the head of one that is sealed to a single key is
@@ -50,13 +50,6 @@ pub struct RekeyPlan {
     pub unreadable: Vec<Finding>,
     /// Files that records, logs or this machine's memory tell of and that are not there.
     pub away: Vec<Finding>,
-}
-
-/// A sealed file of a record.
-pub(super) struct Sealed {
-    pub purpose: Purpose,
-    pub inside: String,
-    pub bytes: u64,
 }
 
 impl RekeyPlan {
@@ -114,14 +107,8 @@ impl Store<Open> {
         };
         let old: Vec<&SealedCount> = plan.sealed.iter().filter(is_old).collect();
         let sums = old.iter().map(|c| (c.files, c.bytes));
-        (plan.files, plan.bytes) = sums.fold((0, 0), |(f, b), (files, bytes)| (f + files, b + bytes));
-    }
-
-    /// How many sealed files there are.
-    pub fn sealed_files(&self) -> Result<usize, StoreError> {
-        let folders = self.record_folders()?;
-        let count = |folder: &String| self.sealed_in(folder).map_or(0, |files| files.len());
-        Ok(folders.par_iter().map(count).sum())
+        (plan.files, plan.bytes) =
+            sums.fold((0, 0), |(f, b), (files, bytes)| (f + files, b + bytes));
     }
 
     /// The number of the generation to which a file is sealed.
@@ -143,67 +130,4 @@ impl Store<Open> {
         }
         Err(found(Code::ForeignKey))
     }
-
-    /// The sealed files in the folder of a record: its documents, then its journal.
-    pub(super) fn sealed_in(&self, folder: &str) -> Result<Vec<Sealed>, Finding> {
-        let documents = format!("{folder}/{DOCUMENTS}");
-        let entries = match files::list(&self.path(&documents)) {
-            Err(error) if !error.is_absent() => return Err(unreadable(&documents, &error)),
-            listed => listed.unwrap_or_default(),
-        };
-        let sealed = |(purpose, inside): (Purpose, String)| {
-            // What cannot be looked at is told when it is opened.
-            let bytes = files::length(&self.path(&inside)).unwrap_or_default();
-            Sealed {
-                purpose,
-                inside,
-                bytes,
-            }
-        };
-        let names = entries.iter().filter(|e| e.kind == Kind::File);
-        let names = names.map(|e| format!("{documents}/{}", e.name.to_string_lossy()));
-        let documents = names.filter(|n| is_sealed(n) && !is_temporary(n));
-        let documents = documents.map(|n| (Purpose::Documents, n));
-        let journal = (Purpose::Journal, format!("{folder}/{JOURNAL}"));
-        Ok(documents.chain([journal]).map(sealed).collect())
-    }
-
-    /// All folders that hold a journal or its documents, wherever they lie: cases, contacts, the
-    /// team. Those that never got their number are no records.
-    pub(super) fn record_folders(&self) -> Result<Vec<String>, StoreError> {
-        let mut found = Vec::new();
-        let mut open: Vec<String> = Vec::new();
-        for entry in files::list(&self.root)? {
-            let name = entry.name.to_string_lossy().into_owned();
-            let other = [OFFICE, KEYS, LOG].contains(&name.as_str()) || name.starts_with('.');
-            if entry.kind == Kind::Folder && !other {
-                open.push(name);
-            }
-        }
-        while let Some(folder) = open.pop() {
-            let entries = self.list(&folder)?;
-            if entries
-                .iter()
-                .any(|e| e.name == JOURNAL || e.name == DOCUMENTS)
-            {
-                found.push(folder);
-                continue;
-            }
-            let is_inner =
-                |e: &&Entry| e.kind == Kind::Folder && !e.name.to_string_lossy().starts_with('.');
-            let inner = entries.iter().filter(is_inner);
-            open.extend(inner.map(|e| format!("{folder}/{}", e.name.to_string_lossy())));
-        }
-        found.sort();
-        Ok(found)
-    }
-}
-
-fn is_temporary(inside: &str) -> bool {
-    let name = inside.rsplit('/').next().unwrap_or_default();
-    name.starts_with(files::TEMP_PREFIX)
-}
-
-pub(super) fn unreadable(inside: &str, error: &FileError) -> Finding {
-    Finding::at(file_code(error), inside).because(error.problem)
 }

@@ -22,6 +22,10 @@ fn what_is_sealed_opens_with_each_of_its_keys_and_no_other() {
     assert_eq!(open(&sealed, [&keys[1]]).unwrap(), b"text");
     assert_eq!(open(&sealed, [&keys[2], &keys[0]]).unwrap(), b"text");
     assert_eq!(open(&sealed, [&keys[2]]), Err(SealProblem::ForeignKey));
+    assert_eq!(opens(&sealed, &keys[1]), Ok(true));
+    assert_eq!(opens(&sealed, &keys[2]), Ok(false));
+    assert_eq!(opens(b"text", &keys[1]), Err(SealProblem::NotAge));
+    assert_eq!(recipients(&sealed), 2);
 }
 
 #[test]

@@ -23,7 +23,6 @@ arg-init-no-recovery = Knowingly without a recovery key.
 arg-init-teryt = TERYT code of the gmina, 2 to 7 digits.
 arg-init-format = Form of the answer; table by default.
 
-cmd-key-about = Makes keys of people.
 cmd-key-new-about = Makes a key of one's own and prints its card for the admin.
 cmd-key-new-long =
     Every person makes the own key, on the own computer; the key file never leaves it. The admin gets the card alone, which is the line printed. A card is no secret, but the admin must know for certain from whom it comes.
@@ -87,13 +86,6 @@ cmd-settings-set-examples =
 arg-settings-set-from = TOML or JSON file; "-" is standard input.
 arg-settings-set-dry-run = Shows what would change, and writes nothing.
 arg-settings-set-format = Form of the answer; table by default.
-
-cmd-rekey-about = Changes the keys of the store and seals everything anew.
-cmd-rekey-long =
-    For the case that a key of the store may have leaked though nobody leaves. When a person leaves, use staff remove. mend finishes a run that was stopped.
-cmd-rekey-examples =
-    kartoteka rekey
-arg-rekey-format = Form of the answer; table by default.
 
 cmd-validate-about = Checks that the folder of the store is whole and that nothing in it was replaced.
 cmd-validate-long =
@@ -176,27 +168,14 @@ card-id = The id on the card is not written as it must be.
 card-recipient = The age key on the card is not written as it must be; perhaps not all of the line was copied.
 card-key = The signing key on the card is not written as it must be; perhaps not all of the line was copied.
 card-signature = The signature of the card is wrong: the card was altered or copied with a mistake.
-remove-could-read-all = { $id } has held a key since { $since } and could until today read and copy everything in the store ({ $cases ->
-    [one] { $cases } case
-   *[other] { $cases } cases
-}), from before that day too. The removal does not take that back.
-remove-could-read-journals = { $id } has held a key since { $since } and could until today read and copy the deadlines and the course of all cases ({ $cases ->
-    [one] { $cases } case
-   *[other] { $cases } cases
-}), without names and texts. The removal does not take that back.
 ask-remove = End the right of { $id } and seal everything anew? [y/N]
-ask-rekey = Change the keys of the store and seal all cases ({ $cases }) anew? [y/N]
-progress-reseal = Sealing cases
+progress-reseal = Sealing files
 progress-check = Checking cases
 staff-removed = { $id } has no access any more. Sealed anew: { $count ->
     [one] { $count } file
    *[other] { $count } files
 }.
 staff-removed-next = Former backups still open with the old key: guard or replace them.
-rekeyed = The store has new keys. Sealed anew: { $count ->
-    [one] { $count } file
-   *[other] { $count } files
-}.
 reseal-failed = Not sealed anew: { $count ->
     [one] { $count } file
    *[other] { $count } files

@@ -23,7 +23,6 @@ arg-init-no-recovery = Świadomie bez klucza awaryjnego.
 arg-init-teryt = Kod TERYT gminy, od 2 do 7 cyfr.
 arg-init-format = Postać odpowiedzi; domyślnie table.
 
-cmd-key-about = Tworzy klucze osób.
 cmd-key-new-about = Tworzy własny klucz i wypisuje jego kartę dla administratora.
 cmd-key-new-long =
     Każda osoba tworzy swój klucz sama, na swoim komputerze; plik klucza nigdy go nie opuszcza. Administrator dostaje tylko kartę, czyli wypisany wiersz. Karta nie jest tajna, ale administrator musi wiedzieć na pewno, od kogo pochodzi.
@@ -87,13 +86,6 @@ cmd-settings-set-examples =
 arg-settings-set-from = Plik TOML albo JSON; „-” oznacza standardowe wejście.
 arg-settings-set-dry-run = Pokazuje, co by się zmieniło, i niczego nie zapisuje.
 arg-settings-set-format = Postać odpowiedzi; domyślnie table.
-
-cmd-rekey-about = Zmienia klucze kartoteki i szyfruje wszystko na nowo.
-cmd-rekey-long =
-    Dla sytuacji, w której klucz kartoteki mógł wyciec, choć nikt nie odchodzi. Odejście osoby obsługuje staff remove. Przerwaną pracę kończy mend.
-cmd-rekey-examples =
-    kartoteka rekey
-arg-rekey-format = Postać odpowiedzi; domyślnie table.
 
 cmd-validate-about = Sprawdza, czy folder kartoteki jest cały i czy nikt nic w nim nie podmienił.
 cmd-validate-long =
@@ -176,19 +168,8 @@ card-id = Identyfikator na karcie ma złą postać.
 card-recipient = Klucz age na karcie ma złą postać; może nie skopiowano całego wiersza.
 card-key = Klucz podpisu na karcie ma złą postać; może nie skopiowano całego wiersza.
 card-signature = Podpis karty się nie zgadza: kartę zmieniono albo przepisano z błędem.
-remove-could-read-all = Osoba { $id } ma klucz od { $since } i mogła do dziś odczytać i skopiować wszystko, co jest w kartotece ({ $cases ->
-    [one] { $cases } sprawa
-    [few] { $cases } sprawy
-   *[many] { $cases } spraw
-}), także sprzed tego dnia. Tego usunięcie nie cofnie.
-remove-could-read-journals = Osoba { $id } ma klucz od { $since } i mogła do dziś odczytać i skopiować terminy i przebieg wszystkich spraw ({ $cases ->
-    [one] { $cases } sprawa
-    [few] { $cases } sprawy
-   *[many] { $cases } spraw
-}), bez nazwisk i opisów. Tego usunięcie nie cofnie.
 ask-remove = Odebrać uprawnienie osobie { $id } i zaszyfrować wszystko na nowo? [t/N]
-ask-rekey = Zmienić klucze kartoteki i zaszyfrować na nowo wszystkie sprawy ({ $cases })? [t/N]
-progress-reseal = Szyfrowanie spraw
+progress-reseal = Szyfrowanie plików
 progress-check = Sprawdzanie spraw
 staff-removed = { $id } nie ma już dostępu. Zaszyfrowano na nowo: { $count ->
     [one] { $count } plik
@@ -196,11 +177,6 @@ staff-removed = { $id } nie ma już dostępu. Zaszyfrowano na nowo: { $count ->
    *[many] { $count } plików
 }.
 staff-removed-next = Dawne kopie zapasowe nadal otwierają się starym kluczem: trzeba ich pilnować albo je wymienić.
-rekeyed = Kartoteka ma nowe klucze. Zaszyfrowano na nowo: { $count ->
-    [one] { $count } plik
-    [few] { $count } pliki
-   *[many] { $count } plików
-}.
 reseal-failed = Nie zaszyfrowano na nowo: { $count ->
     [one] { $count } plik
     [few] { $count } pliki

@@ -39,6 +39,53 @@ fn what_was_taken_away_comes_back_from_this_computer() {
     assert_eq!(office.ok(&["validate", "--strict"]).status, 0);
 }
 
+/// Each file of `office/` and `keys/`, taken away, damaged, or put back as it was before.
+#[test]
+fn each_file_of_office_and_keys_comes_back_whatever_became_of_it() {
+    let office = Office::new();
+    office.hire("jan.n", "write");
+    let files = [
+        "office/0001.toml",
+        "office/0002.toml",
+        "keys/journal.age",
+        "keys/documents.age",
+    ];
+    let earlier = files.map(|inside| std::fs::read(office.in_store(inside)).unwrap());
+    office.hire("ewa.z", "documents");
+    let before = office.everything();
+    let comes_back = |inside: &str, what: &str| {
+        let value = answer(&office.ok(&["mend", "--format=json"]));
+        let restored = serde_json::json!([{ "what": "restored", "file": inside, "count": null }]);
+        assert_eq!(value["mended"], restored, "{inside} {what}");
+        assert_eq!(office.everything(), before, "{inside} {what}");
+        assert_eq!(office.ok(&["validate", "--strict"]).status, 0);
+    };
+    for (inside, earlier) in files.iter().zip(earlier) {
+        let path = office.in_store(inside);
+        std::fs::remove_file(&path).unwrap();
+        comes_back(inside, "missing");
+        std::fs::write(&path, b"damaged").unwrap();
+        comes_back(inside, "damaged");
+        if inside.starts_with("keys") {
+            // It still opens, but not for her who came later.
+            std::fs::write(&path, earlier).unwrap();
+            let hers = ["list", "--identity", "ewa.z.key"];
+            let refused = inside.contains("journal");
+            assert_eq!(office.run_elsewhere(&hers).status == 1, refused);
+            comes_back(inside, "older");
+        }
+    }
+    let latest = office.in_store("office/0003.toml");
+    std::fs::write(
+        &latest,
+        std::fs::read(office.in_store("office/0002.toml")).unwrap(),
+    )
+    .unwrap();
+    comes_back("office/0003.toml", "older");
+    std::fs::remove_file(&latest).unwrap();
+    comes_back("office/0003.toml", "missing");
+}
+
 #[test]
 fn orphans_go_only_when_that_is_asked() {
     let office = Office::new();

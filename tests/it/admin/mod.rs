@@ -8,9 +8,13 @@
 mod begin;
 mod copies;
 pub mod damages;
+mod drill;
 mod keys;
 mod limits;
 mod mend;
+mod passphrase;
+mod rekey;
+mod retire;
 mod settings;
 mod staff;
 mod terminal;
@@ -42,6 +46,11 @@ impl Office {
         self.env.run_under("KARTOTEKA_STATE", state, args)
     }
 
+    /// What this computer remembers of the store.
+    fn state(&self) -> std::path::PathBuf {
+        self.env.path("state").join(self.store().id())
+    }
+
     /// Makes a key without a passphrase and tells its card.
     fn card(&self, id: &str) -> String {
         let out = format!("{id}.key");
@@ -53,6 +62,12 @@ impl Office {
     fn hire(&self, id: &str, right: &str) {
         let card = self.card(id);
         self.ok(&["staff", "add", "--right", right, "--card", &card]);
+    }
+
+    /// Gives somebody who left a right again, with a new key.
+    fn hire_again(&self, id: &str, right: &str) {
+        std::fs::remove_file(self.env.path(&format!("{id}.key"))).unwrap();
+        self.hire(id, right);
     }
 
     /// Opens cases that have nothing to do with one another.

@@ -189,6 +189,83 @@ fn a_removal_asks_first_and_tells_what_could_be_read() {
 }
 
 #[test]
+fn a_dry_run_tells_the_same_and_does_nothing() {
+    let office = Office::polish();
+    office.hire("jan.n", "journal");
+    office.ok(&["staff", "remove", "jan.n", "--yes"]);
+    office.hire_again("jan.n", "documents");
+    office.open_cases(2);
+    let call = [
+        "contact",
+        "new",
+        "--direction",
+        "incoming",
+        "--channel",
+        "phone",
+    ];
+    let call = [
+        &call[..],
+        &["--caller", "victim", "--at", "2026-11-20T10:00"],
+    ]
+    .concat();
+    office.ok(&call);
+    let before = office.everything();
+    let said = office.ok(&["staff", "remove", "jan.n", "--dry-run"]);
+    insta::assert_snapshot!("dry_run", without_sizes(said));
+    let args = ["staff", "remove", "jan.n", "--dry-run", "--format=json"];
+    let value = answer(&office.ok(&args));
+    assert_eq!(office.everything(), before);
+    assert_eq!(value["dry_run"], true);
+    assert_eq!(
+        value["purposes"],
+        serde_json::json!(["journal", "documents"])
+    );
+    assert_eq!(
+        (&value["cases"], &value["contacts"]),
+        (&2.into(), &1.into())
+    );
+    assert_eq!(
+        (&value["first_year"], &value["last_year"]),
+        (&2026.into(), &2026.into())
+    );
+    let entries = value["entries"].as_array().unwrap();
+    let rights: Vec<_> = entries
+        .iter()
+        .map(|e| (&e["right"], e["until"].is_null()))
+        .collect();
+    assert_eq!(
+        rights,
+        [(&"journal".into(), false), (&"documents".into(), true)]
+    );
+    assert_eq!(
+        (&value["resealed"], &value["failed"]),
+        (&0.into(), &0.into())
+    );
+    let planned = value["files"].clone();
+    let args = ["staff", "remove", "jan.n", "--yes", "--format=json"];
+    let value = answer(&office.ok(&args));
+    assert_eq!(
+        (&value["resealed"], &value["dry_run"]),
+        (&planned, &false.into())
+    );
+    let gone = office.run(&["staff", "remove", "jan.n", "--dry-run", "--format=json"]);
+    assert_eq!(errors(&gone), ["no-holder"]);
+}
+
+/// How large sealed files are differs from run to run.
+fn without_sizes(said: Said) -> Said {
+    let words: Vec<&str> = said.stdout.split(' ').collect();
+    let shown = words.iter().enumerate().map(|(at, word)| {
+        let is_size = words
+            .get(at + 1)
+            .is_some_and(|next| next.starts_with("KiB"));
+        if is_size { "[n]" } else { word }
+    });
+    let stdout = shown.collect::<Vec<_>>().join(" ");
+    Said { stdout, ..said }
+}
+
+#[test]
 fn who_is_removed_opens_nothing_any_more() {
     let office = Office::new();
     office.hire("jan.n", "documents");

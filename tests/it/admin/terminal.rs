@@ -28,13 +28,18 @@ fn type_secret(_: &str) -> io::Result<Secret> {
 }
 
 /// How the run ended, and what stood on the screen.
-struct Seen {
-    exit: Exit,
-    screen: String,
+pub(super) struct Seen {
+    pub exit: Exit,
+    pub screen: String,
 }
 
 /// Runs the program for a person who types these lines and passphrases.
-fn at_terminal(env: &TestEnv, args: &[&str], lines: &str, secrets: &[&'static str]) -> Seen {
+pub(super) fn at_terminal(
+    env: &TestEnv,
+    args: &[&str],
+    lines: &str,
+    secrets: &[&'static str],
+) -> Seen {
     TYPED.set(secrets.iter().copied().collect());
     let paper = Paper::default();
     let stream = || Stream {
@@ -182,7 +187,7 @@ fn a_removal_is_done_only_after_a_yes() {
     ] {
         let seen = at_terminal(&env, &remove, answer, &[]);
         assert_eq!(seen.exit, exit, "{answer}: {}", seen.screen);
-        assert!(seen.screen.contains("could until today read"));
+        assert!(seen.screen.contains("could read and copy everything"));
     }
 }
 

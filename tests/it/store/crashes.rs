@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kartoteka::record::CaseId;
 use kartoteka::record::Level;
-use kartoteka::record::office::Right;
+use kartoteka::record::office::{Purpose, Right};
 use kartoteka::record::tombstone::Rule;
 use kartoteka::store::{Code, Disk, Mending, Open, Store};
 
@@ -241,6 +241,35 @@ fn a_line_that_could_not_be_logged_comes_with_the_next_write() {
         })
         .collect();
     assert_eq!(numbers, ["null", "1", "2", "3"]);
+}
+
+/// Killed at any moment and started again, a change of keys is finished, and is one change.
+#[test]
+fn a_change_of_keys_is_gone_on_with_by_the_next_run() {
+    let newest = |store: &Store<Open>| {
+        let newest = |purpose| store.office().recipient(purpose).unwrap().generation;
+        Purpose::ALL.map(newest)
+    };
+    stop_at_each_moment(
+        "a_change_of_keys_is_gone_on_with_by_the_next_run",
+        |world| {
+            world.open_case("anna.k");
+            world.open_case("anna.k");
+        },
+        |store| _ = store.lock().unwrap().rekey(&stamp(3), &|_| {}).unwrap(),
+        |world| {
+            let mut store = world.open("anna.k");
+            let laid_down = world.path("keys/documents.age.next").exists();
+            let was_done = newest(&store) == [2, 2] && !laid_down && !store.is_unfinished();
+            let rekeyed = store.lock().unwrap().rekey(&stamp(20), &|_| {}).unwrap();
+            assert_eq!(rekeyed.failed, []);
+            assert_eq!(newest(&store), if was_done { [3, 3] } else { [2, 2] });
+            assert!(!store.is_unfinished());
+            for number in 1..=2 {
+                assert_eq!(steps(world, number), 1);
+            }
+        },
+    );
 }
 
 #[test]

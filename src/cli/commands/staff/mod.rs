@@ -2,6 +2,7 @@
 
 mod add;
 mod list;
+mod reach;
 mod remove;
 
 use clap::{ArgMatches, Command};

@@ -3,9 +3,11 @@
 //! Whoever held a key may have copied what it opened: that is said before anything is done,
 //! because no removal takes it back.
 
-use clap::{Arg, ArgMatches, Command};
-use serde_json::{Value, json};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::Value;
 
+use super::reach;
+use crate::cli::commands::rekey;
 use crate::cli::context::Context;
 use crate::cli::error_codes::{LAST_ADMIN, MISSING_ARGUMENT, ONESELF};
 use crate::cli::errors::CommandError;
@@ -16,16 +18,17 @@ use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::values;
 use crate::record::HolderId;
-use crate::record::office::{Holder, Right};
-use crate::render::{self, json};
-use crate::store::{Open, Removed, Store, StoreError};
+use crate::record::office::Right;
+use crate::store::{Open, Reach, RekeyOrder, Removed, Store, StoreError, Turn};
 use crate::words::Words;
 
-/// `staff remove ID`
+/// `staff remove HOLDER [--dry-run]`
 pub fn command() -> Command {
     let id = Arg::new("id").value_name("HOLDER").required(true);
+    let dry_run = Arg::new("dry-run").long("dry-run");
     Command::new("remove")
         .arg(id.value_parser(values::holder))
+        .arg(dry_run.action(ArgAction::SetTrue))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -34,28 +37,37 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let id = args.get_one::<HolderId>("id");
     let id = id.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
     let mut session = Session::open(context)?;
-    let store = &mut session.store;
-    store.require(Right::Admin)?;
-    require_other(store, id)?;
-    let records = store.cases()?;
-    let entries = store.office().holders.iter().filter(|h| h.id == *id);
-    let entries: Vec<Holder> = entries.cloned().collect();
-    tell_what_was_open(context, &entries, records.count());
+    session.store.require(Right::Admin)?;
+    require_other(&session.store, id)?;
+    let could = session.store.reach_of(id)?;
+    reach::tell(context, &could);
+    if args.get_flag("dry-run") {
+        return plan(context, &session.store, &could, Format::of(args));
+    }
     let question = Message::new("ask-remove").with("id", id.to_string());
     context.ui.confirm(&question.text(&context.words))?;
-    let stamp = Session::stamp(context);
-    let label = context.words.say("progress-reseal");
-    let progress = context.ui.progress(&label, records.cases.len() as u64);
-    let removed = store
-        .lock()?
-        .remove_holder(id, &stamp, &|_| progress.advance(1))?;
-    drop(progress);
+    let removed = remove(context, &mut session.store, id)?;
     let nothing = |_: &Words, _| String::new();
-    context.answer(Format::of(args), || answer(&removed), nothing)?;
-    let done = Message::new("staff-removed").with("id", id.to_string());
-    context.note(&done.with("count", removed.rekeyed.files));
+    context.answer(Format::of(args), || done(&could, &removed), nothing)?;
+    let said = Message::new("staff-removed").with("id", id.to_string());
+    context.note(&said.with("count", removed.rekeyed.files));
     context.note(&Message::new("staff-removed-next"));
     Ok(findings::say_failed(context, &removed.rekeyed.failed))
+}
+
+fn remove(
+    context: &mut Context,
+    store: &mut Store<Open>,
+    id: &HolderId,
+) -> Result<Removed, CommandError> {
+    let stamp = Session::stamp(context);
+    let label = context.words.say("progress-reseal");
+    let progress = context.ui.progress(&label, store.sealed_files()? as u64);
+    let removed = store
+        .lock()?
+        .remove_holder(id, &stamp, &|done| progress.reach(done));
+    drop(progress);
+    Ok(removed?)
 }
 
 /// Nobody removes himself, and the only admin must make another first.
@@ -75,31 +87,29 @@ fn require_other(store: &Store<Open>, id: &HolderId) -> Result<(), CommandError>
     }))
 }
 
-/// The greatest right that the person ever had decides what may have been copied.
-fn tell_what_was_open(context: &mut Context, entries: &[Holder], cases: usize) {
-    let Some(greatest) = entries.iter().max_by_key(|h| h.right) else {
-        return;
+/// What the removal would do beside.
+fn plan(
+    context: &mut Context,
+    store: &Store<Open>,
+    reach: &Reach,
+    format: Format,
+) -> Result<Exit, CommandError> {
+    let order = RekeyOrder {
+        purposes: reach.purposes.clone(),
+        turn: Turn::Anew,
+        retire: false,
     };
-    let since = entries.iter().map(|h| h.since.date_naive()).min();
-    let told = Message::new(match greatest.right {
-        Right::Journal => "remove-could-read-journals",
-        _ => "remove-could-read-all",
-    });
-    let told = told
-        .with("id", greatest.id.to_string())
-        .with("cases", cases)
-        .with("since", since.unwrap_or_default());
-    context.warn(&told);
+    let plan = store.plan_rekey(&order)?;
+    let told = || reach::answer(reach, true, plan.files, 0, 0);
+    context.answer(format, told, |words, _| {
+        rekey::plan::work(&plan, words).text(words) + "\n"
+    })?;
+    context.note(&Message::new("remove-dry-run"));
+    Ok(Exit::Done)
 }
 
-fn answer(removed: &Removed) -> Value {
-    json::answer(
-        "staff-remove",
-        [
-            ("holder", render::staff::holder(&removed.holder)),
-            ("cases", json!(removed.cases)),
-            ("resealed", json!(removed.rekeyed.files)),
-            ("failed", json!(removed.rekeyed.failed.len())),
-        ],
-    )
+fn done(reach: &Reach, removed: &Removed) -> Value {
+    let rekeyed = &removed.rekeyed;
+    let files = rekeyed.files + rekeyed.failed.len();
+    reach::answer(reach, false, files, rekeyed.files, rekeyed.failed.len())
 }

@@ -6,7 +6,8 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::cli::context::Context;
-use crate::cli::error_codes::{MISSING_ARGUMENT, MISSING_COMMAND};
+use crate::cli::covering;
+use crate::cli::error_codes::MISSING_ARGUMENT;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
@@ -23,25 +24,21 @@ pub fn command() -> Command {
     let required = |name: &'static str, value: &'static str| {
         Arg::new(name).long(name).value_name(value).required(true)
     };
-    let new = Command::new("new")
+    Command::new("new")
         .arg(required("id", "HOLDER").value_parser(values::holder))
         .arg(required("out", "FILE").value_parser(value_parser!(PathBuf)))
         .arg(identities::no_passphrase())
-        .arg(Format::arg(&[Format::Table, Format::Json]));
-    Command::new("key").subcommand(new)
+        .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
 /// Makes the identity and answers with its card.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let Some(("new", args)) = args.subcommand() else {
-        return Err(CommandError::new(MISSING_COMMAND));
-    };
     let asked = args
         .get_one::<HolderId>("id")
         .zip(args.get_one::<PathBuf>("out"));
     let (id, out) = asked.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
     let file = identities::place(context, out, None)?;
-    let passphrase = identities::cover(context, &file, args.get_flag("no-passphrase"))?;
+    let passphrase = covering::cover_new(context, &file, args.get_flag("no-passphrase"))?;
     let undo = Undo::on(&context.disk);
     let card = identities::create(context, &file, passphrase, &undo)?.card(id.clone());
     undo.keep();
