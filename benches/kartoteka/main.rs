@@ -1,7 +1,7 @@
 //! How fast the program is, beside the least that the same work can cost.
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
-//! measures the morning report, a step, an intake, an attached file, the memory of the report, the
+//! measures the morning report, the check of all files, a step, an intake, an attached file, the memory of the report, the
 //! statistics of a year of contacts, one more contact and, with the feature `pdf`, printed papers.
 //! Each time stands beside a floor measured in the same run. `cargo bench -- report step` measures
 //! these alone; `KARTOTEKA_BENCH_CASES` sets the number of cases, `KARTOTEKA_BENCH_CONTACTS` that of
@@ -28,6 +28,7 @@ mod report;
 mod stats;
 mod step;
 mod stories;
+mod validate;
 
 use std::cell::LazyCell;
 
@@ -55,6 +56,7 @@ const CONTACTS: usize = 7_000;
 const ALL: &[Bench] = &[
     ("report", Run::Cases(report::measure)),
     ("memory", Run::Cases(memory::measure)),
+    ("validate", Run::Cases(validate::measure)),
     ("step", Run::Cases(step::measure)),
     ("intake", Run::Cases(intake::measure)),
     ("attach", Run::Cases(attach::measure)),
