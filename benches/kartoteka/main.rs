@@ -1,8 +1,8 @@
 //! How fast the program is, beside the least that the same work can cost.
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
-//! measures the morning report, a step, an intake, an attached file, the memory of the report, a
-//! change of keys, the statistics of a year of contacts, one more contact and, with the feature
+//! measures the morning report, the check of all files, a step, an intake, an attached file, the
+//! memory of the report, a change of keys, the statistics of a year of contacts, one more contact and, with the feature
 //! `pdf`, printed papers. Each time stands beside a floor measured in the same run.
 //! `cargo bench -- report step` measures these alone; `KARTOTEKA_BENCH_CASES` sets the number of
 //! cases, `KARTOTEKA_BENCH_CONTACTS` that of contacts, `KARTOTEKA_BENCH_REKEY` that of cases whose
@@ -30,6 +30,7 @@ mod report;
 mod stats;
 mod step;
 mod stories;
+mod validate;
 
 use std::cell::LazyCell;
 
@@ -59,6 +60,7 @@ const CONTACTS: usize = 7_000;
 const ALL: &[Bench] = &[
     ("report", Run::Cases(report::measure)),
     ("memory", Run::Cases(memory::measure)),
+    ("validate", Run::Cases(validate::measure)),
     ("step", Run::Cases(step::measure)),
     ("intake", Run::Cases(intake::measure)),
     ("attach", Run::Cases(attach::measure)),

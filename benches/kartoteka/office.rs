@@ -114,9 +114,18 @@ impl Office {
 
     /// The text of the journal identity, for the floor.
     pub fn journal_key(&self) -> age::x25519::Identity {
+        self.store_key("journal")
+    }
+
+    /// The text of the documents identity, for the floor.
+    pub fn documents_key(&self) -> age::x25519::Identity {
+        self.store_key("documents")
+    }
+
+    fn store_key(&self, purpose: &str) -> age::x25519::Identity {
         let own = std::fs::read_to_string(self.key()).unwrap();
         let own: age::x25519::Identity = secret(&own);
-        let sealed = std::fs::read(self.root().join("keys/journal.age")).unwrap();
+        let sealed = std::fs::read(self.root().join(format!("keys/{purpose}.age"))).unwrap();
         let opened = age::decrypt(&own, &sealed).unwrap();
         secret(std::str::from_utf8(&opened).unwrap())
     }

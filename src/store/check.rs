@@ -104,6 +104,7 @@ impl Store<Closed> {
         let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
         let mut survey = self.survey(asked, (chain.as_ref().ok(), broken.as_ref()), roster.as_ref(), &seen)?;
+        self.read_files(asked, &mut survey.tree, &mut survey.findings);
         if let (Ok(chain), None) = (&chain, &broken) {
             self.check_readers(chain.office(), &mut survey);
         }
@@ -144,6 +145,8 @@ impl Store<Open> {
         let mut survey = self.survey(asked, chain, roster, &seen)?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
+        // What was opened was read; nothing is read twice.
+        self.read_files(asked, &mut survey.tree, &mut survey.findings);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
         survey.lose(&self.cases_gone(&self.cases()?.cases));
@@ -173,8 +176,7 @@ impl<S: Sync> Store<S> {
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
         let mut findings = Vec::new();
-        let mut tree = self.read_tree(asked.cases, &mut findings)?;
-        self.read_files(asked, &mut tree, &mut findings);
+        let tree = self.read_tree(asked.cases, &mut findings)?;
         findings.extend(broken.map(Break::finding));
         let mut logged = self.read_logs(&tree, roster, seen, &mut findings);
         if let Some(chain) = chain {

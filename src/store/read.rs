@@ -202,6 +202,15 @@ impl Store<Open> {
 
     /// Reads a sheet and checks that it is the one that the journal names.
     pub fn read_sheet(&self, case: &CaseId, sheet: &SheetRef) -> Result<Sheet, StoreError> {
+        Ok(self.open_sheet(case, sheet)?.0)
+    }
+
+    /// The same, with the sealed bytes that it came from.
+    pub(super) fn open_sheet(
+        &self,
+        case: &CaseId,
+        sheet: &SheetRef,
+    ) -> Result<(Sheet, Vec<u8>), StoreError> {
         let inside = sheet_path(case, &sheet.stem);
         let at = |code| Finding::at(code, &inside).of(case);
         let bytes = self.read_document(case, &inside, limit::SHEET, Code::NoSheet)?;
@@ -219,7 +228,7 @@ impl Store<Open> {
         if read.case != *case {
             return Err(at(Code::OtherCase).into());
         }
-        Ok(read)
+        Ok((read, bytes))
     }
 
     fn read_document(

@@ -38,7 +38,7 @@ pub fn command() -> Command {
         .arg(
             Arg::new("subset")
                 .long("subset")
-                .value_name("PART/OF")
+                .value_name("PART")
                 .value_parser(Subset::read)
                 .conflicts_with("code"),
         )
@@ -48,14 +48,8 @@ pub fn command() -> Command {
 
 /// Checks and answers with everything that was found.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let named: Vec<String> = args.get_many("path").unwrap_or_default().cloned().collect();
-    let scope = Scope::read(context, &named)?;
-    let paper = Paper::read(args, &scope)?;
-    let today = context.clock.today();
-    let subset: Option<&Subset> = args.get_one("subset");
-    let part = subset.map(|subset| subset.on(today));
-    say_part(context, part);
-    let what = What { scope, part };
+    let what = What::read(context, args)?;
+    let paper = Paper::read(args, &what.scope)?;
     let mut checked = if args.get_flag("no-keys") {
         Checked::whole(without_keys(context, &what)?)
     } else {
@@ -79,7 +73,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
             json(
                 &checked.check,
                 &findings,
-                part,
+                what.part,
                 paper.as_ref().map(|_| &printed),
             )
         },
@@ -109,16 +103,23 @@ impl What {
         Self { scope, part: None }
     }
 
+    /// What is asked for; which part of the cases that is, is said.
+    fn read(context: &mut Context, args: &ArgMatches) -> Result<Self, CommandError> {
+        let named: Vec<String> = args.get_many("path").unwrap_or_default().cloned().collect();
+        let scope = Scope::read(context, &named)?;
+        let today = context.clock.today();
+        let subset: Option<&Subset> = args.get_one("subset");
+        let part = subset.map(|subset| subset.on(today));
+        if let Some(Part { number, of }) = part {
+            let said = Message::new("validate-subset").with("part", number.to_string());
+            context.note(&said.with("of", of.to_string()));
+        }
+        Ok(Self { scope, part })
+    }
+
     /// Whether the files of a case are read.
     fn reads(&self, case: &CaseId) -> bool {
         self.part.is_none_or(|part| part.covers(case))
-    }
-}
-
-fn say_part(context: &mut Context, part: Option<Part>) {
-    if let Some(Part { number, of }) = part {
-        let said = Message::new("validate-subset").with("part", number.to_string());
-        context.note(&said.with("of", of.to_string()));
     }
 }
 

@@ -8,17 +8,26 @@ use rayon::prelude::*;
 
 use super::tree::Tree;
 use super::{Lengths, Progress, Survey};
+use crate::record::journal::Digest;
 use crate::record::office::Head;
 use crate::record::{CaseId, Journal};
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{attachment_path, journal_path, sheet_path};
-use crate::store::read::{head, standing_code};
+use crate::store::read::{Loaded, head, standing_code};
+use crate::store::sign::{self, Claim, Domain};
 use crate::store::{Open, Store, StoreError};
 
-/// Where a journal that opened ends.
-struct Ended {
-    case: CaseId,
-    head: Head,
+/// The signatures of so many cases are verified together.
+const BATCH: usize = 16;
+
+/// What a look at one case told.
+#[derive(Default)]
+struct Looked {
+    /// Where its journal ends, when that opens.
+    end: Option<(CaseId, Head)>,
+    /// The files that were read, with their digests.
+    read: Vec<(String, Digest)>,
+    findings: Vec<Finding>,
     /// Whether only the disposal is left of it.
     erased: bool,
 }
@@ -31,59 +40,80 @@ impl Store<Open> {
         let (tree, asked) = (&survey.tree, survey.asked);
         let cases = tree.cases.iter().filter(|case| asked.reads(case));
         let cases: Vec<&CaseId> = cases.collect();
-        let parts: Vec<(Option<Ended>, Vec<Finding>)> = cases
-            .par_iter()
-            .map(|case| {
-                let mut findings = Vec::new();
-                let ended = self.check_case(case, tree, &mut findings);
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                (ended, findings)
+        let batches = cases.par_chunks(BATCH);
+        let looked: Vec<Looked> = batches
+            .flat_map_iter(|batch| {
+                let looked = self.check_batch(batch, tree);
+                progress(done.fetch_add(batch.len(), Ordering::Relaxed) + batch.len());
+                looked
             })
             .collect();
         let mut lengths = Lengths::new();
         let mut sound = Vec::new();
-        for (ended, findings) in parts {
-            if let Some(Ended { case, head, erased }) = ended {
+        for looked in looked {
+            for (inside, digest) in looked.read {
+                survey.tree.was_read(&inside, digest);
+            }
+            if let Some((case, head)) = looked.end {
                 lengths.insert(case.clone(), head.seq);
-                if erased {
+                if looked.erased {
                     survey.logged.disposed.insert(case.clone());
                 }
-                if findings.is_empty() {
+                if looked.findings.is_empty() {
                     sound.push((case, head));
                 }
             }
-            survey.findings.extend(findings);
+            survey.findings.extend(looked.findings);
         }
         self.remember(&sound);
         lengths
     }
 
-    /// Checks a case and tells where its journal ends, when that opens.
-    fn check_case(
-        &self,
-        case: &CaseId,
-        tree: &Tree,
-        findings: &mut Vec<Finding>,
-    ) -> Option<Ended> {
-        let journal = match self.open_journal(case) {
-            Ok(loaded) => loaded.journal,
-            Err(finding) => {
-                findings.push(finding);
-                return None;
-            }
-        };
-        findings.extend(self.state.roster.check_rights(&journal).err());
-        // Whoever had no right has no key either, which goes without saying.
+    /// Checks some cases, whose signatures are verified together, and one by one when that fails.
+    fn check_batch(&self, batch: &[&CaseId], tree: &Tree) -> Vec<Looked> {
+        let opened = batch.iter().map(|case| self.open_journal(case));
+        let opened: Vec<Result<Loaded, Finding>> = opened.collect();
         let roster = &self.state.roster;
-        let signatures = roster.check_signatures(&journal, 0).into_iter();
-        let at = |f: &Finding| f.step.map_or(0, |seq| seq as usize - 1);
-        findings.extend(signatures.filter(|f| roster.keys(&journal, at(f)).next().is_some()));
-        findings.extend(self.check_seen(&journal).err());
-        findings.extend(self.check_listed(&journal));
-        self.check_documents(&journal, tree, findings);
-        let (case, head) = head(&journal);
-        let erased = journal.is_erased();
-        Some(Ended { case, head, erased })
+        let journals = opened.iter().flatten().map(|loaded| &loaded.journal);
+        let places =
+            journals.flat_map(|journal| (0..journal.steps.len()).map(move |at| (journal, at)));
+        let claims = places.map(|(journal, at)| roster.claim(journal, at));
+        let claims: Option<Vec<Claim<'_>>> = claims.collect();
+        let verified = claims.is_some_and(|claims| sign::verify_all(Domain::Step, &claims));
+        let look = |loaded: Result<Loaded, Finding>| match loaded {
+            Ok(loaded) => self.check_case(&loaded, verified, tree),
+            Err(finding) => Looked {
+                findings: vec![finding],
+                ..Looked::default()
+            },
+        };
+        opened.into_iter().map(look).collect()
+    }
+
+    fn check_case(&self, loaded: &Loaded, verified: bool, tree: &Tree) -> Looked {
+        let journal = &loaded.journal;
+        let inside = journal_path(&journal.case);
+        let mut looked = Looked {
+            end: Some(head(journal)),
+            read: vec![(inside, Digest::of(&loaded.sealed))],
+            findings: Vec::new(),
+            erased: journal.is_erased(),
+        };
+        let roster = &self.state.roster;
+        looked.findings.extend(roster.check_rights(journal).err());
+        if !verified {
+            // Whoever had no right has no key either, which goes without saying.
+            let place = |f: &Finding| journal.steps.iter().position(|s| Some(s.seq) == f.step);
+            let has_key = |f: &Finding| {
+                place(f).is_some_and(|at| roster.keys(journal, at).next().is_some())
+            };
+            let faults = roster.check_signatures(journal, 0).into_iter();
+            looked.findings.extend(faults.filter(has_key));
+        }
+        looked.findings.extend(self.check_seen(journal).err());
+        looked.findings.extend(self.check_listed(journal));
+        self.check_documents(journal, tree, &mut looked);
+        looked
     }
 
     /// The heads that office versions list must be in the journal.
@@ -100,7 +130,7 @@ impl Store<Open> {
             .collect()
     }
 
-    fn check_documents(&self, journal: &Journal, tree: &Tree, findings: &mut Vec<Finding>) {
+    fn check_documents(&self, journal: &Journal, tree: &Tree, looked: &mut Looked) {
         let case = &journal.case;
         let mut named = BTreeSet::new();
         let mut all_read = self.reads_documents() || journal.is_erased();
@@ -110,10 +140,11 @@ impl Store<Open> {
             };
             let inside = sheet_path(case, &reference.stem);
             if !tree.files.contains_key(&inside) {
-                findings.push(Finding::at(Code::NoSheet, &inside).of(case).step(step.seq));
+                let missing = Finding::at(Code::NoSheet, &inside).of(case);
+                looked.findings.push(missing.step(step.seq));
                 all_read = false;
             } else if self.reads_documents() {
-                all_read &= self.check_sheet(journal, step.seq, &mut named, findings);
+                all_read &= self.check_sheet(journal, step.seq, &mut named, looked);
             }
             named.insert(inside);
         }
@@ -121,7 +152,9 @@ impl Store<Open> {
             // A file may be attached to a sheet that we could not read.
             let is_sheet = inside.ends_with(".toml.age");
             if !named.contains(inside) && (all_read || is_sheet) {
-                findings.push(Finding::at(Code::Orphan, inside).of(case));
+                looked
+                    .findings
+                    .push(Finding::at(Code::Orphan, inside).of(case));
             }
         }
     }
@@ -132,23 +165,27 @@ impl Store<Open> {
         journal: &Journal,
         seq: u32,
         named: &mut BTreeSet<String>,
-        findings: &mut Vec<Finding>,
+        looked: &mut Looked,
     ) -> bool {
         let case = &journal.case;
-        let step = journal.steps.iter().find(|step| step.seq == seq);
-        let reference = step.and_then(|step| step.sheet.as_ref());
+        let Some(reference) = journal.steps[seq as usize - 1].sheet.as_ref() else {
+            return true;
+        };
         let mut fault = |error: StoreError| {
             if let StoreError::Case(finding) = error {
-                findings.push(finding.step(seq));
+                looked.findings.push(finding.step(seq));
             }
         };
-        let sheet = match reference.map(|reference| self.read_sheet(case, reference)) {
-            Some(Ok(sheet)) => sheet,
-            Some(Err(error)) => {
+        let sheet = match self.open_sheet(case, reference) {
+            Ok((sheet, sealed)) => {
+                let inside = sheet_path(case, &reference.stem);
+                looked.read.push((inside, Digest::of(&sealed)));
+                sheet
+            }
+            Err(error) => {
                 fault(error);
                 return false;
             }
-            None => return true,
         };
         for attachment in &sheet.attachments {
             named.insert(attachment_path(case, &attachment.file));

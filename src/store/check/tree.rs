@@ -72,6 +72,14 @@ impl Tree {
         self.files.insert(inside, found);
     }
 
+    /// Takes over that a file was read whole, and what it was.
+    pub fn was_read(&mut self, inside: &str, digest: Digest) {
+        if let Some(found) = self.files.get_mut(inside) {
+            found.is_read = true;
+            found.digest = Some(digest);
+        }
+    }
+
     /// The documents of a case, by their paths.
     pub fn documents<'a>(&'a self, case: &'a CaseId) -> impl Iterator<Item = &'a str> {
         let folder = format!("{}/", crate::store::layout::case_path(case));
@@ -108,7 +116,8 @@ impl<S: Sync> Store<S> {
         Ok(walk.tree)
     }
 
-    /// Reads each file: its digest, whether it is empty, whether it begins as a sealed file does.
+    /// Reads each file that nobody looked into yet: its digest, whether it is empty, whether it begins
+    /// as a sealed file does.
     pub(super) fn read_files(
         &self,
         asked: Asked<'_>,
@@ -116,10 +125,10 @@ impl<S: Sync> Store<S> {
         findings: &mut Vec<Finding>,
     ) {
         let read = |(inside, found): (&String, &mut Found)| {
-            found.is_read = found.case.as_ref().is_none_or(|case| asked.reads(case));
-            if !found.is_read {
+            if found.is_read || found.case.as_ref().is_some_and(|case| !asked.reads(case)) {
                 return None;
             }
+            found.is_read = true;
             let finding = |code| {
                 let finding = Finding::at(code, inside);
                 found.case.iter().fold(finding, Finding::of)

@@ -68,6 +68,7 @@ value-date = DATE
 value-dir = DIR
 value-fingerprint = FINGERPRINT
 value-case = CASE
+value-part = PART/OF
 value-code = CODE
 value-yes-no = YES/NO
 value-field = FIELD

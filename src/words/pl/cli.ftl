@@ -68,6 +68,7 @@ value-date = DATA
 value-dir = FOLDER
 value-fingerprint = ODCISK
 value-case = SPRAWA
+value-part = CZĘŚĆ/ILE
 value-code = KOD
 value-yes-no = TAK/NIE
 value-field = POLE
