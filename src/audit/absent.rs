@@ -16,7 +16,8 @@ pub(super) fn awaited(review: &Review<'_>) -> Vec<Finding> {
             subject: wanted.subject,
         };
         let found = Finding::by_code(wanted.code.as_deref(), what, on)?;
-        found.def.checks.is_empty().then_some(Finding {
+        let asks_itself = found.def.is_of(review.procedure) && !found.def.checks.is_empty();
+        (!asks_itself).then_some(Finding {
             until: review.today,
             basis: wanted.basis,
             certainty: wanted.certainty,
@@ -28,7 +29,9 @@ pub(super) fn awaited(review: &Review<'_>) -> Vec<Finding> {
 
 /// What the findings of the procedure ask of whole cases.
 pub(super) fn missing(review: &Review<'_>) -> Vec<Finding> {
-    let own = findings::all().iter().filter(|def| def.is_of(review.procedure));
+    let own = findings::all()
+        .iter()
+        .filter(|def| def.is_of(review.procedure));
     own.flat_map(|def| def.checks.iter().map(move |check| (def, check)))
         .flat_map(|(def, check)| of_check(review, def, check))
         .collect()
@@ -41,17 +44,41 @@ fn of_check(review: &Review<'_>, def: &'static FindingDef, check: &CheckDef) -> 
             About::Case | About::Who(_) => None,
         };
         Finding {
-            until: review.today.max(absence.on),
+            until: absence.until.unwrap_or(review.today).max(absence.on),
             step,
-            ..Finding::new(def, What::Missing(absence.about), absence.on)
+            basis: check.basis.as_ref().unwrap_or(&def.basis).clone(),
+            certainty: check.certainty.unwrap_or(def.certainty),
+            ..Finding::new(def, what(check, absence.about), absence.on)
         }
     };
     review.absences(check).into_iter().map(finding).collect()
 }
 
+/// What exactly is wrong. What was to follow since some day is a step that is awaited: the first that
+/// would make it good.
+fn what(check: &CheckDef, about: About) -> What {
+    let awaited = check.without.first().filter(|_| !check.since.is_empty());
+    let step = awaited.map(|good| good.step.clone());
+    match (step, about, &check.text) {
+        (Some(step), About::Who(who), _) => What::Awaited {
+            step,
+            subject: Some(who),
+        },
+        (Some(step), About::Case, _) => What::Awaited {
+            step,
+            subject: None,
+        },
+        (_, About::Step(_), Some(text)) => What::Rule(text.clone()),
+        (_, about, _) => What::Missing(about),
+    }
+}
+
 /// A case whose terms are those of former law.
 pub(super) fn former_law(review: &Review<'_>) -> Vec<Finding> {
-    let found = review.state.opened_on.filter(|on| is_former(review.procedure, *on));
+    let found = review
+        .state
+        .opened_on
+        .filter(|on| is_former(review.procedure, *on));
     let found = found.and_then(|on| {
         let code = review.procedure.findings.former_law.as_deref();
         Finding::by_code(code, What::FormerLaw, on)

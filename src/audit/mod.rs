@@ -132,3 +132,6 @@ impl Finding {
         Some(Self::new(def, what, on))
     }
 }
+
+#[cfg(test)]
+mod tests;
