@@ -16,7 +16,8 @@ pub(super) fn awaited(review: &Review<'_>) -> Vec<Finding> {
             subject: wanted.subject,
         };
         let found = Finding::by_code(wanted.code.as_deref(), what, on)?;
-        found.def.checks.is_empty().then_some(Finding {
+        let asks_itself = found.def.is_of(review.procedure) && !found.def.checks.is_empty();
+        (!asks_itself).then_some(Finding {
             until: review.today,
             basis: wanted.basis,
             certainty: wanted.certainty,
@@ -43,12 +44,33 @@ fn of_check(review: &Review<'_>, def: &'static FindingDef, check: &CheckDef) -> 
             About::Case | About::Who(_) => None,
         };
         Finding {
-            until: review.today.max(absence.on),
+            until: absence.until.unwrap_or(review.today).max(absence.on),
             step,
-            ..Finding::new(def, What::Missing(absence.about), absence.on)
+            basis: check.basis.as_ref().unwrap_or(&def.basis).clone(),
+            certainty: check.certainty.unwrap_or(def.certainty),
+            ..Finding::new(def, what(check, absence.about), absence.on)
         }
     };
     review.absences(check).into_iter().map(finding).collect()
+}
+
+/// What exactly is wrong. What was to follow since some day is a step that is awaited: the first that
+/// would make it good.
+fn what(check: &CheckDef, about: About) -> What {
+    let awaited = check.without.first().filter(|_| !check.since.is_empty());
+    let step = awaited.map(|good| good.step.clone());
+    match (step, about, &check.text) {
+        (Some(step), About::Who(who), _) => What::Awaited {
+            step,
+            subject: Some(who),
+        },
+        (Some(step), About::Case, _) => What::Awaited {
+            step,
+            subject: None,
+        },
+        (_, About::Step(_), Some(text)) => What::Rule(text.clone()),
+        (_, about, _) => What::Missing(about),
+    }
 }
 
 /// A case whose terms are those of former law.

@@ -144,3 +144,6 @@ impl Finding {
         Some(Self::new(def, what, on))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use super::{Finding, What};
 use crate::procedure::deadline::{Due, DueState, deadlines};
 use crate::procedure::findings::{self, FindingDef};
+use crate::procedure::model::Certainty;
 use crate::procedure::review::Review;
 
 /// The rows of deadlines that are late, under each finding whose lateness it is.
@@ -46,17 +47,26 @@ fn is_of(review: &Review<'_>, def: &FindingDef, row: &Due) -> bool {
 }
 
 fn of(review: &Review<'_>, def: &'static FindingDef, row: &Due) -> Option<Finding> {
-    let days_late = days_late(row)?;
+    let unended = days_unended(row);
+    let days_late = days_late(row).or(unended)?;
     let on = row.due_on.unwrap_or(row.started_on);
+    let certainty = unended.map_or(row.certainty, |_| Certainty::Weak);
     Some(Finding {
         until: row.met_on.or(row.stopped_on).unwrap_or(review.today),
         step: row.met_by,
         days_late: Some(days_late),
         basis: (*row.basis).clone(),
-        certainty: row.certainty,
+        certainty,
         excused_by: row.excused_by,
         ..Finding::new(def, What::Term(Box::new(row.clone())), on)
     })
+}
+
+/// How long ago a span has passed whose end a step is to tell. No law says by when it must, so this
+/// is no lateness of a term, and weak.
+fn days_unended(row: &Due) -> Option<i64> {
+    let left = row.days_left.filter(|_| row.state == DueState::Due)?;
+    (left < 0).then_some(-left)
 }
 
 /// By how many days a row is late; none when it is not.

@@ -118,7 +118,11 @@ struct Check<'p> {
 impl Check<'_> {
     fn asked_of_case(&mut self, at: &str, asked: &CheckDef) {
         match &asked.each {
-            Some(Each::Steps(codes)) => codes.iter().for_each(|code| self.step_code(at, code)),
+            Some(Each::Steps(codes)) => {
+                codes
+                    .iter()
+                    .for_each(|code| self.fields_there(at, code, [&asked.at]));
+            }
             Some(Each::Parties(filter)) => self.roles(at, &filter.roles),
             Some(Each::Sides(sides)) => {
                 for side in sides {
@@ -127,7 +131,7 @@ impl Check<'_> {
                     self.require(known, at, "side", side);
                 }
             }
-            None => {}
+            Some(Each::Members(_) | Each::Span) | None => {}
         }
         let is_of_step = matches!(asked.each, Some(Each::Steps(_)));
         // Of the group as it stands at the end, too; a step that changes it must not be ruled out by
@@ -140,16 +144,31 @@ impl Check<'_> {
             self.fault(at, FaultKind::AboutCase);
         }
         self.conditions(at, None, &asked.when);
+        asked.text.iter().for_each(|text| self.words(at, text));
+        asked.basis.iter().for_each(|basis| self.basis(at, basis));
+        if let Some(id) = &asked.ran_out {
+            let known = self.procedure.deadline_rows(id).next().is_some();
+            self.require(known, at, "deadline", id);
+        }
+        for since in &asked.since {
+            self.fields_there(at, &since.step, [&since.names, &since.at]);
+        }
         for good in &asked.without {
-            self.step_code(at, &good.step);
+            self.fields_there(at, &good.step, [&good.names]);
             let step = self.procedure.step(&good.step);
-            if let Some(field) = &good.names {
-                let known = step.is_some_and(|step| step.field(field).is_some());
-                self.require(known, at, "field", field);
-            }
             if let Some(having) = &good.having {
                 self.having(at, step, having);
             }
+        }
+    }
+
+    /// A step, and fields of it that are named beside it.
+    fn fields_there<const N: usize>(&mut self, at: &str, code: &str, names: [&Option<String>; N]) {
+        self.step_code(at, code);
+        let step = self.procedure.step(code);
+        for field in names.into_iter().flatten() {
+            let known = step.is_some_and(|step| step.field(field).is_some());
+            self.require(known, at, "field", field);
         }
     }
 

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::{Condition, PartyFilter};
+use super::{Basis, Certainty, Condition, Label, PartyFilter};
 
 /// One such question: for each thing that it is asked of, whether what must be there is missing.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -12,18 +12,36 @@ pub struct CheckDef {
     /// Of what it is asked, once for each; of the case as a whole when none.
     #[serde(default)]
     pub each: Option<Each>,
+    /// Of a step, the field of the day that counts; its own day when none.
+    #[serde(default)]
+    pub at: Option<String>,
     /// Whether only what came after the day of opening is asked about.
     #[serde(default)]
     pub later: bool,
+    /// Of a step, the deadline whose row about what the step created must have run out by itself.
+    #[serde(default)]
+    pub ran_out: Option<String>,
     /// What must hold for it to be asked: of the step, or of the case as it stands at the end.
     #[serde(default)]
     pub when: Vec<Condition>,
+    /// Of people and of the case: only after the first of these days is anything missing.
+    #[serde(default)]
+    pub since: Vec<Since>,
     /// Any of these makes it good.
     #[serde(default)]
     pub without: Vec<Without>,
     /// Whether one finding stands for all: the first thing of which it holds.
     #[serde(default)]
     pub once: bool,
+    /// Of steps and spans: what exactly is wrong, where the finding's words leave that open.
+    #[serde(default)]
+    pub text: Option<Label>,
+    /// The act and its article, where they are not those of the finding.
+    #[serde(default)]
+    pub basis: Option<Basis>,
+    /// How well that is known, where it is not as the finding says.
+    #[serde(default)]
+    pub certainty: Option<Certainty>,
 }
 
 /// Of what something is asked.
@@ -36,6 +54,34 @@ pub enum Each {
     Parties(PartyFilter),
     /// Each of these sides that has a party.
     Sides(Vec<String>),
+    /// Each member, also one who has left, who never gave or got this.
+    Members(Lack),
+    /// Each unbroken time for which the conditions held, longer than within one day.
+    Span,
+}
+
+/// What a member of the group lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lack {
+    /// The declaration of secrecy.
+    Declaration,
+    /// The written authorisation.
+    Authorisation,
+}
+
+/// A day from which something is missing: that of the first such step.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Since {
+    /// Code of the step.
+    pub step: String,
+    /// The field by which it names the person in question; it need not name anybody when none.
+    #[serde(default)]
+    pub names: Option<String>,
+    /// The field of the day; its own day when none.
+    #[serde(default)]
+    pub at: Option<String>,
 }
 
 /// A step that makes it good.
@@ -48,9 +94,15 @@ pub struct Without {
     /// whose field is empty means everybody of a side.
     #[serde(default)]
     pub names: Option<String>,
-    /// Whether only a step at or after the one in question counts.
+    /// Whether only a step on the day of the one in question or later counts.
     #[serde(default)]
     pub after: bool,
+    /// How many days before that day are still as good.
+    #[serde(default)]
+    pub days_before: u32,
+    /// How many such steps it takes; one when not said.
+    #[serde(default)]
+    pub times: Option<usize>,
     /// What it must say.
     #[serde(default)]
     pub having: Option<super::FieldHas>,

@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use crate::record::reader::Reader;
 
-pub use audit::{CheckDef, Each, Without};
+pub use audit::{CheckDef, Each, Lack, Since, Without};
 pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };

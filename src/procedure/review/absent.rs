@@ -1,9 +1,12 @@
 //! What must be there and is not: the questions that the table of findings asks of whole cases.
 
+use chrono::{Days, NaiveDate};
+
 use super::Review;
-use crate::procedure::condition::has;
-use crate::procedure::model::{CheckDef, Each, Without};
-use crate::procedure::state::{CaseState, Event, Party};
+use crate::procedure::condition::{Scene, has};
+use crate::procedure::deadline::{Due, deadlines_of};
+use crate::procedure::model::{CheckDef, Each, Lack, Since, Without};
+use crate::procedure::state::{CaseState, Event, Member, Party};
 use crate::record::Fields;
 
 /// Something that is missing.
@@ -12,7 +15,16 @@ pub struct Absence {
     /// Of what it is missing.
     pub about: About,
     /// Since which day it is: that of the step, of the party's coming in, of the opening.
-    pub on: chrono::NaiveDate,
+    pub on: NaiveDate,
+    /// Until which day it was; none while it still is.
+    pub until: Option<NaiveDate>,
+}
+
+impl Absence {
+    fn still(about: About, on: NaiveDate) -> Self {
+        let until = None;
+        Self { about, on, until }
+    }
 }
 
 /// Of what something is missing.
@@ -31,6 +43,8 @@ impl Review<'_> {
     pub fn absences(&self, check: &CheckDef) -> Vec<Absence> {
         let mut found = match &check.each {
             Some(Each::Steps(codes)) => self.of_steps(check, codes),
+            Some(Each::Span) => self.of_spans(check),
+            _ if !self.holds_at_end(check) => Vec::new(),
             Some(Each::Parties(filter)) => {
                 let parties = self.state.parties.iter().filter(|p| p.died_on.is_none());
                 let parties = parties.filter(|p| p.passes(filter));
@@ -41,6 +55,7 @@ impl Review<'_> {
                 let sides = sides.iter().map(String::as_str);
                 self.of_people(check, sides.filter_map(|side| Some((side, first(side)?))))
             }
+            Some(Each::Members(lack)) => self.of_members(check, *lack),
             None => self.of_case(check),
         };
         if check.once {
@@ -56,64 +71,172 @@ impl Review<'_> {
     }
 
     fn of_steps(&self, check: &CheckDef, codes: &[String]) -> Vec<Absence> {
-        let is_meant = |event: &Event| !check.later || self.state.opened_on < Some(event.on);
         let has_code = |event: &Event| codes.is_empty() || codes.iter().any(|c| event.step == *c);
-        let is_one = |event: &&Event| has_code(event) && is_meant(event);
         let mut found = Vec::new();
-        for event in self.state.events.iter().filter(is_one) {
-            let Some(def) = self.procedure.step(&event.step) else {
+        for event in self.state.events.iter().filter(|event| has_code(event)) {
+            let Some(on) = self.day_asked(check, event) else {
                 continue;
             };
-            let asked = check.when.iter().flat_map(|c| c.fields());
-            if asked.into_iter().all(|field| self.is_read(def, field))
-                && self.holds(check, event, self.fields_of(event))
-                && !check.without.iter().any(|good| self.is_good(good, event))
+            if self.is_asked_of(check, event)
+                && !check
+                    .without
+                    .iter()
+                    .any(|good| self.is_good(good, event, on))
             {
-                found.push(Absence {
-                    about: About::Step(event.seq),
-                    on: event.on,
-                });
+                found.push(Absence::still(About::Step(event.seq), on));
             }
         }
         found
     }
 
+    /// The day of a step that counts; none when it is not asked about. What may still follow on
+    /// the day of the audit itself is not missing yet.
+    fn day_asked(&self, check: &CheckDef, event: &Event) -> Option<NaiveDate> {
+        let on = event.day(check.at.as_deref().unwrap_or("on"))?;
+        let on = match &check.ran_out {
+            Some(deadline) => self.ran_out_on(deadline, event)?,
+            None => on,
+        };
+        let is_later = !check.later || self.state.opened_on < Some(on);
+        let may_follow = !check.without.is_empty() && on >= self.today;
+        (is_later && !may_follow).then_some(on)
+    }
+
+    /// The day on which the span of what a step created ended by itself.
+    fn ran_out_on(&self, deadline: &str, event: &Event) -> Option<NaiveDate> {
+        let own = own_ids(self.state, event);
+        let rows = deadlines_of(self.procedure, self.state, self.facts, self.today, deadline);
+        let is_own = |due: &Due| due.subject.as_deref().is_some_and(|id| own.contains(&id));
+        let mut rows = rows.into_iter().filter(|due| is_own(due) && due.ran_out());
+        rows.next()?.met_on
+    }
+
+    fn is_asked_of(&self, check: &CheckDef, event: &Event) -> bool {
+        let Some(def) = self.procedure.step(&event.step) else {
+            return false;
+        };
+        let mut asked = check.when.iter().flat_map(|c| c.fields());
+        asked.all(|field| self.is_read(def, field))
+            && self.holds(check, event, self.fields_of(event))
+    }
+
     fn of_people<'p>(
         &self,
         check: &CheckDef,
-        people: impl Iterator<Item = (&'p str, chrono::NaiveDate)>,
+        people: impl Iterator<Item = (&'p str, NaiveDate)>,
     ) -> Vec<Absence> {
-        let whole = self.unfilled();
-        if !self.holds(check, &whole, &whole.fields) {
-            return Vec::new();
-        }
         let is_good = |who: &str| check.without.iter().any(|good| self.names(good, who));
         people
             .filter(|(who, _)| !is_good(who))
-            .map(|(who, on)| Absence {
-                about: About::Who(who.to_owned()),
-                on,
+            .filter_map(|(who, came)| {
+                let on = self.since(check, Some(who), came)?;
+                Some(Absence::still(About::Who(who.to_owned()), on))
             })
             .collect()
     }
 
-    fn of_case(&self, check: &CheckDef) -> Vec<Absence> {
-        let whole = self.unfilled();
-        let is_good = |good: &Without| self.state.events_of(&good.step).any(|e| says(good, e));
-        let is_absent =
-            self.holds(check, &whole, &whole.fields) && !check.without.iter().any(is_good);
-        let on = self.state.opened_on.filter(|_| is_absent);
-        let absence = |on| Absence {
-            about: About::Case,
-            on,
+    fn of_members(&self, check: &CheckDef, lack: Lack) -> Vec<Absence> {
+        let lacks = |member: &&Member| match lack {
+            Lack::Declaration => member.declared_on.is_none(),
+            Lack::Authorisation => member.authorised_on.is_none(),
         };
-        on.map(absence).into_iter().collect()
+        let ended_on = self.state.ended_on;
+        let of = |member: &Member| {
+            let on = self.since(check, None, member.since?)?;
+            let until = member.until.or(ended_on);
+            let about = About::Who(member.code.clone());
+            until
+                .is_none_or(|until| on <= until)
+                .then_some(Absence { about, on, until })
+        };
+        self.state
+            .members
+            .iter()
+            .filter(lacks)
+            .filter_map(of)
+            .collect()
+    }
+
+    fn of_case(&self, check: &CheckDef) -> Vec<Absence> {
+        let is_good = |good: &Without| self.state.events_of(&good.step).any(|e| says(good, e));
+        let on = self
+            .state
+            .opened_on
+            .filter(|_| !check.without.iter().any(is_good));
+        let on = on.and_then(|on| self.since(check, None, on));
+        on.map(|on| Absence::still(About::Case, on))
+            .into_iter()
+            .collect()
+    }
+
+    /// The times for which the conditions held of the case. What began and ended on one day, in
+    /// whatever order that was entered, never held.
+    fn of_spans(&self, check: &CheckDef) -> Vec<Absence> {
+        let mut found = Vec::new();
+        let mut state = CaseState::empty();
+        let mut began: Option<&Event> = None;
+        for event in &self.state.events {
+            state.apply(self.procedure, event.clone());
+            let here = Event {
+                on: event.on,
+                ..self.unfilled()
+            };
+            let holds = Scene {
+                whole: &state,
+                ..self.scene(&here, &here.fields, &state, &state)
+            };
+            let holds = holds.all(&check.when);
+            if let Some(first) = began.take_if(|_| !holds) {
+                let absence = Absence::still(About::Step(first.seq), first.on);
+                let until = Some(event.on);
+                found.extend((first.on < event.on).then_some(Absence { until, ..absence }));
+            } else if holds && began.is_none() {
+                began = Some(event);
+            }
+        }
+        found.extend(began.map(|first| Absence::still(About::Step(first.seq), first.on)));
+        found
+    }
+
+    /// Since when something is missing: the first of the days that the question names, once it has
+    /// passed; the day that is given where it names none.
+    fn since(&self, check: &CheckDef, who: Option<&str>, from: NaiveDate) -> Option<NaiveDate> {
+        if check.since.is_empty() {
+            return Some(from);
+        }
+        let days = check
+            .since
+            .iter()
+            .flat_map(|since| self.days_of(since, who));
+        let first = days.filter(|on| *on >= from).min();
+        first.filter(|on| *on < self.today)
+    }
+
+    fn days_of<'s>(
+        &'s self,
+        since: &'s Since,
+        who: Option<&'s str>,
+    ) -> impl Iterator<Item = NaiveDate> + 's {
+        let names = move |event: &&Event| match (&since.names, who) {
+            (Some(field), Some(who)) => event.fields.texts(field).any(|id| id == who),
+            _ => true,
+        };
+        let days = |event: &Event| event.day(since.at.as_deref().unwrap_or("on"));
+        self.state
+            .events_of(&since.step)
+            .filter(names)
+            .filter_map(days)
     }
 
     /// Whether what a question asks for holds, the case being as it stands at the end.
     fn holds(&self, check: &CheckDef, event: &Event, fields: &Fields) -> bool {
         let scene = self.scene(event, fields, self.state, self.state);
         scene.all(&check.when)
+    }
+
+    fn holds_at_end(&self, check: &CheckDef) -> bool {
+        let whole = self.unfilled();
+        self.holds(check, &whole, &whole.fields)
     }
 
     /// The end of the case, of which conditions about the case are asked.
@@ -126,19 +249,21 @@ impl Review<'_> {
         }
     }
 
-    /// Whether a step makes good what is asked of another: it is no earlier where that matters,
-    /// and names what the other one created.
-    fn is_good(&self, good: &Without, event: &Event) -> bool {
-        let comes = |e: &&Event| {
-            e.seq != event.seq && (!good.after || e.on > event.on || event.precedes(e))
-        };
+    /// Whether steps make good what is asked of another: they are no earlier than its day where
+    /// that matters, and name what it created.
+    fn is_good(&self, good: &Without, event: &Event, on: NaiveDate) -> bool {
+        let first = on
+            .checked_sub_days(Days::new(good.days_before.into()))
+            .unwrap_or(on);
+        let comes = |e: &&Event| e.seq != event.seq && (!good.after || e.on >= first);
         let own: Vec<&str> = own_ids(self.state, event);
         let names = |e: &Event| match &good.names {
             None => true,
             Some(field) => e.fields.texts(field).any(|id| own.contains(&id)),
         };
-        let mut steps = self.state.events_of(&good.step).filter(comes);
-        steps.any(|e| says(good, e) && names(e))
+        let steps = self.state.events_of(&good.step).filter(comes);
+        let count = steps.filter(|e| says(good, e) && names(e)).count();
+        count >= good.times.unwrap_or(1)
     }
 
     /// Whether a step names a party, or one of a side, or everybody of it.

@@ -5,25 +5,40 @@ use crate::procedure::condition::Scene;
 use crate::procedure::model::{RuleDef, StepDef};
 use crate::procedure::plan::Notice;
 use crate::procedure::plan::judge::{judged_days, judged_names, speaking};
-use crate::procedure::state::CaseState;
+use crate::procedure::state::{CaseState, Event};
 
 impl Review<'_> {
     /// What is to be said of each step under a finding's code, by the number of the step.
+    ///
+    /// The order in which the steps of one day were entered tells nothing of how they followed each
+    /// other: a step is judged by the case as it stood at the end of its day.
     pub fn rules(&self) -> Vec<Notice> {
         let mut found = Vec::new();
-        let mut after = CaseState::empty();
-        for event in &self.state.events {
-            let before = after.clone();
-            after.apply(self.procedure, event.clone());
-            let Some(def) = self.procedure.step(&event.step) else {
-                continue;
-            };
-            let scene = self.scene(event, self.fields_of(event), &before, &after);
-            let notices = self.said(&scene, def);
-            let coded = notices.into_iter().filter(|notice| notice.code.is_some());
-            found.extend(coded.map(|notice| notice.of_step(event.seq)));
+        let mut before = CaseState::empty();
+        for day in self.state.events.chunk_by(|a, b| a.on == b.on) {
+            let mut after = before.clone();
+            for event in day {
+                after.apply(self.procedure, event.clone());
+            }
+            for event in day {
+                found.extend(self.coded(event, &before, &after));
+                before.apply(self.procedure, event.clone());
+            }
         }
         found
+    }
+
+    fn coded(&self, event: &Event, before: &CaseState, after: &CaseState) -> Vec<Notice> {
+        let Some(def) = self.procedure.step(&event.step) else {
+            return Vec::new();
+        };
+        let scene = self.scene(event, self.fields_of(event), before, after);
+        let mut notices = self.said(&scene, def);
+        notices.retain(|notice| notice.code.is_some());
+        notices
+            .into_iter()
+            .map(|notice| notice.of_step(event.seq))
+            .collect()
     }
 
     fn said(&self, scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
