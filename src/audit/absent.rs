@@ -16,7 +16,8 @@ pub(super) fn awaited(review: &Review<'_>) -> Vec<Finding> {
             subject: wanted.subject,
         };
         let found = Finding::by_code(wanted.code.as_deref(), what, on)?;
-        found.def.checks.is_empty().then_some(Finding {
+        let asks_itself = found.def.is_of(review.procedure) && !found.def.checks.is_empty();
+        (!asks_itself).then_some(Finding {
             until: review.today,
             basis: wanted.basis,
             certainty: wanted.certainty,

@@ -143,7 +143,7 @@ impl Check<'_> {
         for good in &asked.without {
             self.step_code(at, &good.step);
             let step = self.procedure.step(&good.step);
-            if let Some(field) = &good.names {
+            for field in good.names.iter().chain(&good.same) {
                 let known = step.is_some_and(|step| step.field(field).is_some());
                 self.require(known, at, "field", field);
             }

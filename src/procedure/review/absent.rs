@@ -43,6 +43,9 @@ impl Review<'_> {
             }
             None => self.of_case(check),
         };
+        let wait = i64::from(check.wait);
+        let is_missed = |on: chrono::NaiveDate| wait == 0 || (self.today - on).num_days() > wait;
+        found.retain(|absence| is_missed(absence.on));
         if check.once {
             found.truncate(1);
         }
@@ -138,7 +141,11 @@ impl Review<'_> {
             Some(field) => e.fields.texts(field).any(|id| own.contains(&id)),
         };
         let mut steps = self.state.events_of(&good.step).filter(comes);
-        steps.any(|e| says(good, e) && names(e))
+        let is_same = |e: &Event| {
+            let mut same = good.same.iter();
+            same.all(|field| e.fields.get(field) == event.fields.get(field))
+        };
+        steps.any(|e| says(good, e) && names(e) && is_same(e))
     }
 
     /// Whether a step names a party, or one of a side, or everybody of it.
