@@ -200,7 +200,9 @@ impl Store<Closed> {
         }
         // A line that is being appended is waited for.
         let is_log = inside.starts_with(&format!("{LOG}/"));
-        let lock = is_log.then(|| self.disk.lock(&from, LOCK_WAIT)).transpose()?;
+        let lock = is_log
+            .then(|| self.disk.lock(&from, LOCK_WAIT))
+            .transpose()?;
         let mut length = 0;
         let fill = |out: &mut dyn Write| {
             let (mut file, _) = files::open(&from, u64::MAX)?;

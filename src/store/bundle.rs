@@ -127,7 +127,9 @@ impl Store<Open> {
         for inside in plain {
             let from = self.path(&inside);
             let is_log = inside.starts_with(&format!("{LOG}/"));
-            let lock = is_log.then(|| self.disk.lock(&from, LOCK_WAIT)).transpose()?;
+            let lock = is_log
+                .then(|| self.disk.lock(&from, LOCK_WAIT))
+                .transpose()?;
             let bytes = match files::read(&from, limit::LOG) {
                 Err(error) if error.is_absent() && inside == ATTRIBUTES => continue,
                 read => read?,
@@ -156,7 +158,9 @@ impl Store<Open> {
         if !self.has(case) {
             return Err(StoreError::NoCase(case.clone()));
         }
-        let _lock = self.disk.lock(&self.path(&case_path(case)).join(LOCK), LOCK_WAIT)?;
+        let _lock = self
+            .disk
+            .lock(&self.path(&case_path(case)).join(LOCK), LOCK_WAIT)?;
         let journal = self.load(case)?.journal;
         self.verify_all(&journal)?;
         let [of_journal, of_documents] = keys;

@@ -103,7 +103,12 @@ impl Store<Closed> {
         let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
         let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
-        let mut survey = self.survey(asked, (chain.as_ref().ok(), broken.as_ref()), roster.as_ref(), &seen)?;
+        let mut survey = self.survey(
+            asked,
+            (chain.as_ref().ok(), broken.as_ref()),
+            roster.as_ref(),
+            &seen,
+        )?;
         self.read_files(asked, &mut survey.tree, &mut survey.findings);
         if let (Ok(chain), None) = (&chain, &broken) {
             self.check_readers(chain.office(), &mut survey);

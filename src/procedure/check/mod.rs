@@ -156,6 +156,10 @@ impl Check<'_> {
         for good in &asked.without {
             self.fields_there(at, &good.step, [&good.names]);
             let step = self.procedure.step(&good.step);
+            let same = good.same.iter().map(|field| Some(field.clone()));
+            for field in same {
+                self.fields_there(at, &good.step, [&field]);
+            }
             if let Some(having) = &good.having {
                 self.having(at, step, having);
             }

@@ -30,6 +30,9 @@ pub struct CheckDef {
     /// Any of these makes it good.
     #[serde(default)]
     pub without: Vec<Without>,
+    /// For so many days nobody misses it; none when 0, not even on the day itself.
+    #[serde(default)]
+    pub wait: u16,
     /// Whether one finding stands for all: the first thing of which it holds.
     #[serde(default)]
     pub once: bool,
@@ -94,6 +97,9 @@ pub struct Without {
     /// whose field is empty means everybody of a side.
     #[serde(default)]
     pub names: Option<String>,
+    /// Fields in which it must say what the step in question says.
+    #[serde(default)]
+    pub same: Vec<String>,
     /// Whether only a step on the day of the one in question or later counts.
     #[serde(default)]
     pub after: bool,

@@ -104,9 +104,8 @@ impl Store<Open> {
         if !verified {
             // Whoever had no right has no key either, which goes without saying.
             let place = |f: &Finding| journal.steps.iter().position(|s| Some(s.seq) == f.step);
-            let has_key = |f: &Finding| {
-                place(f).is_some_and(|at| roster.keys(journal, at).next().is_some())
-            };
+            let has_key =
+                |f: &Finding| place(f).is_some_and(|at| roster.keys(journal, at).next().is_some());
             let faults = roster.check_signatures(journal, 0).into_iter();
             looked.findings.extend(faults.filter(has_key));
         }

@@ -109,7 +109,11 @@ impl Run<'_> {
 
     fn locked(&self, folder: &str) -> Result<(Lock, Vec<Sealed>), Finding> {
         let path = self.store.path(&format!("{folder}/{LOCK}"));
-        let lock = self.store.disk.lock(&path, WAIT).map_err(|e| unreadable(folder, &e))?;
+        let lock = self
+            .store
+            .disk
+            .lock(&path, WAIT)
+            .map_err(|e| unreadable(folder, &e))?;
         Ok((lock, self.store.sealed_in(folder)?))
     }
 
