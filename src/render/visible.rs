@@ -97,7 +97,7 @@ mod tests {
     fn json_says_the_same_without_raw_signs() {
         for text in ["a\u{9b}2J\u{202e}b\u{7f}\u{e0041}ż", "a\nb\u{1b}", "Zażółć"] {
             let json = escaped(serde_json::json!([text]).to_string());
-            assert!(!json.contains(|c| is_hidden(c)), "{json}");
+            assert!(!json.contains(is_hidden), "{json}");
             let back: Vec<String> = serde_json::from_str(&json).unwrap();
             assert_eq!(back, [text]);
         }
