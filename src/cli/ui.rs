@@ -81,7 +81,15 @@ impl Ui {
     }
 
     /// Writes the answer. A reader that has seen enough is no failure.
+    ///
+    /// A screen gets nothing that commands it, whatever the form of the answer: a table for
+    /// spreadsheets keeps texts as they are.
     pub fn answer(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
+        let shown = self.stdout.is_terminal.then(|| {
+            let text = String::from_utf8_lossy(bytes);
+            visible::lines(text.trim_start_matches('\u{feff}')).into_bytes()
+        });
+        let bytes = shown.as_deref().unwrap_or(bytes);
         let out = &mut self.stdout.to;
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::grid::{Cell, Grid};
+use super::visible;
 
 /// An answer named in the contract: its schema, `kartoteka/NAME/1`, and then its fields.
 pub fn answer<'a>(name: &str, fields: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
@@ -32,19 +33,18 @@ pub struct JsonError;
 
 /// An answer of many rows, written as [`pretty`] writes it but without a tree in between.
 pub fn stream(answer: &impl Serialize) -> Result<Vec<u8>, JsonError> {
-    let mut bytes = serde_json::to_vec_pretty(answer).map_err(|_| JsonError)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    let text = serde_json::to_string_pretty(answer).map_err(|_| JsonError)?;
+    Ok(visible::escaped(text + "\n").into_bytes())
 }
 
 /// Indented, for an answer on stdout.
 pub fn pretty(value: &Value) -> Vec<u8> {
-    format!("{value:#}\n").into_bytes()
+    visible::escaped(format!("{value:#}\n")).into_bytes()
 }
 
 /// On one line, for a stream of answers or an error on stderr.
 pub fn compact(value: &Value) -> Vec<u8> {
-    format!("{value}\n").into_bytes()
+    visible::escaped(format!("{value}\n")).into_bytes()
 }
 
 fn value(cell: &Cell) -> Value {

@@ -2,7 +2,8 @@
 //!
 //! Control characters could move the cursor, recolour or retitle the screen; characters of
 //! direction and zero width could make a name or a date look like another. Each is shown as
-//! its code, `<U+001B>`. Files and JSON keep the text as it is; only screens pass through here.
+//! its code, `<U+001B>`. Files keep the text as it is; JSON keeps it too, and writes such a sign as
+//! `\u001b`, which a script reads as the sign.
 
 /// A text for one line: line ends and tabs become spaces.
 pub fn line(text: &str) -> String {
@@ -20,6 +21,26 @@ pub fn lines(text: &str) -> String {
         '\r' => None,
         other => Some(other),
     })
+}
+
+/// A text of JSON in which nothing stands that could command a screen; it says the same.
+pub(super) fn escaped(json: String) -> String {
+    // JSON itself escapes what is below the space, and its own line ends are such.
+    let is_raw = |c: char| c > '~' && is_hidden(c);
+    if !json.contains(is_raw) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_raw(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 fn shown(text: &str, spacing: impl Fn(char) -> Option<char>) -> String {
@@ -69,6 +90,16 @@ mod tests {
         ];
         for (given, shown) in table {
             assert_eq!(line(given), shown);
+        }
+    }
+
+    #[test]
+    fn json_says_the_same_without_raw_signs() {
+        for text in ["a\u{9b}2J\u{202e}b\u{7f}\u{e0041}ż", "a\nb\u{1b}", "Zażółć"] {
+            let json = escaped(serde_json::json!([text]).to_string());
+            assert!(!json.contains(is_hidden), "{json}");
+            let back: Vec<String> = serde_json::from_str(&json).unwrap();
+            assert_eq!(back, [text]);
         }
     }
 

@@ -216,6 +216,10 @@ impl Disk {
         file.seek(SeekFrom::Start(end)).map_err(at(path))?;
         self.write(file, line.as_bytes(), path).map_err(at(path))?;
         self.sync(file, path)?;
+        if end == 0 {
+            // The file may be new.
+            self.sync_folder(parent(path));
+        }
         self.tell(Moment::Appended, path);
         Ok(())
     }
@@ -228,11 +232,15 @@ impl Disk {
         self.make_folders(parent(path), access)?;
         match self.make_folder(path, access) {
             Err(e) if e.is_taken() => Ok(()),
-            made => made,
+            Err(e) => Err(e),
+            Ok(()) => {
+                self.sync_folder(parent(path));
+                Ok(())
+            }
         }
     }
 
-    /// Makes one folder where nothing is.
+    /// Makes one folder where nothing is; the folder above is not synced.
     pub fn make_folder(&self, path: &Path, access: Access) -> Result<(), FileError> {
         self.meet(Call::MakeFolder, path).map_err(at(path))?;
         fs::create_dir(path).map_err(at(path))?;

@@ -10,6 +10,9 @@ const HOSTILE: &str = "\u{1b}[31mA\u{1b}]0;x\u{7}B\u{9b}2JC\u{202e}D\u{2066}E\u{
 /// The same as TOML and JSON can write it.
 const WRITTEN: &str = r"\u001b[31mA\u001b]0;x\u0007B\u009b2JC\u202eD\u2066E\u200bF\u007fG";
 
+/// What forms and settings take: they refuse signs that command, by a message of their own.
+const TURNED: &str = r"\u202eD\u2066E\u200bF";
+
 /// Whether a screen must not get it as it is.
 fn commands(c: char) -> bool {
     (c.is_control() && c != '\n') || "\u{202e}\u{2066}\u{200b}".contains(c)
@@ -28,7 +31,10 @@ fn harmless(args: &[&str], said: &Said) {
 /// Runs a command for a script and for a person at a screen.
 fn shown(office: &Office, args: &[&str]) -> String {
     let piped = office.run(args);
-    harmless(args, &piped);
+    // A table for spreadsheets, and settings that can be set again, are files: they keep the texts.
+    if !args.contains(&"csv") && args != ["settings", "show"] {
+        harmless(args, &piped);
+    }
     let seen = office.run_on(Disk::default(), args, "", true);
     harmless(args, &seen);
     piped.stdout + &piped.stderr
@@ -41,11 +47,13 @@ fn office() -> Office {
         env: env.with("NO_COLOR", "1"),
     };
     let settings = format!(
-        "office = \"O {WRITTEN}\"\n[[extra_day_off]]\non = 2026-12-24\nreason = \"R {WRITTEN}\"\n\
-         [[local_help]]\nname = \"N {WRITTEN}\"\ncontact = \"C {WRITTEN}\"\n"
+        "office = \"O {TURNED}\"\n[[extra_day_off]]\non = 2026-12-24\nreason = \"R {TURNED}\"\n\
+         [[local_help]]\nname = \"N {TURNED}\"\ncontact = \"C {TURNED}\"\n"
     );
     let settings = office.file("settings.toml", settings);
-    shown(&office, &["settings", "set", "--from", &settings]);
+    let set = office.run(&["settings", "set", "--from", &settings]);
+    assert_eq!(set.status, 0, "{set}");
+    harmless(&["settings", "set"], &set);
     office
 }
 
@@ -68,9 +76,9 @@ fn hostile_form(reference: &str) -> String {
     let line = |line: &str| {
         let key = line.split('=').next().unwrap_or_default().trim();
         if keys.contains(&key) && line.contains('"') && !line.contains('[') {
-            format!("{key} = \"{key} {WRITTEN}\"\n")
+            format!("{key} = \"{key} {TURNED}\"\n")
         } else if key == "reference" {
-            format!("reference = \"{reference} {WRITTEN}\"\n")
+            format!("reference = \"{reference} {TURNED}\"\n")
         } else {
             format!("{line}\n")
         }
@@ -98,7 +106,7 @@ fn no_text_of_a_record_commands_the_screen() {
     );
     let line = format!(
         "{{\"at\":\"2026-11-20T10:00\",\"direction\":\"incoming\",\"channel\":\"phone\",\
-         \"reference\":\"b {WRITTEN}\",\"summary\":\"S {WRITTEN}\"}}\n"
+         \"reference\":\"b {TURNED}\",\"summary\":\"S {TURNED}\"}}\n"
     );
     let batch = office.file("lines.jsonl", line);
     shown(&office, &["contact", "new", "--batch", &batch]);

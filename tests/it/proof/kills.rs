@@ -80,8 +80,8 @@ impl Clerk<'_> {
             Adds::Case => 0,
         };
         // From the first breath of the program to a while after its end.
-        let part = 0.1 + self.dice.below(1000) as f64 / 1000.0;
-        let output = self.killed(&args, self.whole.mul_f64(part));
+        let thousandth = u32::try_from(100 + self.dice.below(1000)).unwrap();
+        let output = self.killed(&args, self.whole * thousandth / 1000);
         let done = output.status.success();
         self.cut += u32::from(output.status.code().is_none());
         match adds {

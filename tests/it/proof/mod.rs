@@ -3,13 +3,15 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "a test looks at files behind the program's back, and puts worlds back as they were"
+    clippy::print_stderr,
+    reason = "a test looks at files behind the program's back, and a long run tells its figures"
 )]
 
 #[cfg(target_os = "linux")]
 mod calls;
 mod commands;
 mod dice;
+mod durable;
 mod faults;
 mod fuzz;
 mod hostile_text;

@@ -61,7 +61,7 @@ fn outputs(folder: &Path) -> Standing {
     }
     let told = |(path, bytes): (std::path::PathBuf, Vec<u8>)| {
         let name = path.strip_prefix(folder).unwrap().display().to_string();
-        let is_key = name.ends_with(".key");
+        let is_key = path.extension().is_some_and(|ending| ending == "key");
         let what = if is_key {
             bytes.len().to_string()
         } else {

@@ -1,5 +1,5 @@
-//! The program stopped dead at each moment of each write: what is left is old or new, is named,
-//! and is mended. The worker is this test binary again; its disk's observer pulls the plug.
+//! The program stopped dead before each call of each write: what is left is old or new, is named,
+//! and is mended. The worker is this test binary again; its disk pulls the plug.
 
 use std::process::Child;
 use std::sync::Arc;
@@ -15,13 +15,14 @@ use super::team::new_team;
 use super::together::{start, worker};
 use super::world::*;
 
-/// A disk that stops the program at the given moment of its writes.
-fn failing_disk(moment: usize) -> Disk {
-    let told = AtomicUsize::new(0);
-    Disk::observed(Arc::new(move |_, _| {
-        if told.fetch_add(1, Ordering::SeqCst) == moment {
+/// A disk that stops the program before the given call.
+fn failing_disk(call: usize) -> Disk {
+    let made = AtomicUsize::new(0);
+    Disk::fated(Arc::new(move |_, _| {
+        if made.fetch_add(1, Ordering::SeqCst) == call {
             std::process::abort();
         }
+        Ok(())
     }))
 }
 
@@ -43,7 +44,7 @@ fn stop_at_each_moment(
     // The machine's memory of the folder is bound to its path; opening here makes it complete.
     for moment in 0.. {
         assert!(moment < 500, "the job never ends");
-        let world = World::empty();
+        let world = World::in_memory();
         copy_folder(pristine.base(), world.base());
         let worker: Child = start(
             &format!("store::crashes::{test}"),
@@ -54,7 +55,7 @@ fn stop_at_each_moment(
         judge(&world);
         mends(&world);
         if through {
-            assert!(moment > 3, "the worker was never stopped");
+            assert!(moment > 15, "the worker was hardly stopped");
             break;
         }
     }

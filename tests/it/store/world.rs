@@ -24,7 +24,16 @@ pub struct World {
 impl World {
     /// An empty folder.
     pub fn empty() -> Self {
-        let temp = tempfile::tempdir().unwrap();
+        Self::within(tempfile::tempdir().unwrap())
+    }
+
+    /// An empty folder in memory, where the system has one: many worlds wait for no disk.
+    pub fn in_memory() -> Self {
+        let memory = tempfile::tempdir_in("/dev/shm");
+        Self::within(memory.or_else(|_| tempfile::tempdir()).unwrap())
+    }
+
+    fn within(temp: tempfile::TempDir) -> Self {
         Self {
             base: temp.path().to_owned(),
             _temp: Some(temp),
