@@ -28,7 +28,7 @@ pub const MAKERS: &[(&str, Make)] = &[
     }),
     ("attachment-missing", |f| f.remove(&attachment(f))),
     ("attachment-bit", |f| {
-        flip(f, &attachment(f), |b| b.len() / 2)
+        flip(f, &attachment(f), |b| b.len() / 2);
     }),
     ("attachment-cut-at-piece-0", |f| cut(f, 0)),
     ("attachment-cut-at-piece-1", |f| cut(f, 1)),

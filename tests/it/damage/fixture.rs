@@ -229,15 +229,6 @@ impl Fixture {
     pub fn reads_everything(&self) -> bool {
         std::fs::read(self.path(JOURNAL)).is_ok()
     }
-
-    /// What is said holds nothing of a sheet.
-    pub fn tells_no_secret(&self, said: &Said) {
-        for text in [&said.stdout, &said.stderr] {
-            for secret in [SECRET, "Przykładow"] {
-                assert!(!text.contains(secret), "{said}");
-            }
-        }
-    }
 }
 
 /// Rights of the key's file, which a damage may have changed.
@@ -247,5 +238,14 @@ fn machine_as_before(fixture: &Fixture) {
         use std::os::unix::fs::PermissionsExt as _;
         let key = fixture.office.env.path("anna.key");
         std::fs::set_permissions(key, std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+}
+
+/// What is said holds nothing of a sheet.
+pub fn tells_no_secret(said: &Said) {
+    for text in [&said.stdout, &said.stderr] {
+        for secret in [SECRET, "Przykładow"] {
+            assert!(!text.contains(secret), "{said}");
+        }
     }
 }

@@ -9,22 +9,22 @@ use super::forger::{append, journal, put, sign, signing_key, stranger, without_l
 pub const MAKERS: &[(&str, Make)] = &[
     ("journal-empty", |f| f.write(JOURNAL, b"")),
     ("journal-cut-in-header", |f| {
-        f.edit(JOURNAL, |b| b[..60].to_vec())
+        f.edit(JOURNAL, |b| b[..60].to_vec());
     }),
     ("journal-cut-after-header", |f| {
         f.edit(JOURNAL, |b| b[..header_end(b)].to_vec());
     }),
     ("journal-cut-at-end", |f| {
-        f.edit(JOURNAL, |b| b[..b.len() - 1].to_vec())
+        f.edit(JOURNAL, |b| b[..b.len() - 1].to_vec());
     }),
     ("journal-longer", |f| {
-        f.edit(JOURNAL, |b| [b, b"x"].concat())
+        f.edit(JOURNAL, |b| [b, b"x"].concat());
     }),
     ("journal-bit-of-recipient", |f| {
         flip(f, JOURNAL, |b| find(b, b"-> X25519 ") + 12);
     }),
     ("journal-bit-of-header", |f| {
-        flip(f, JOURNAL, |b| find(b, b"\n--- ") + 7)
+        flip(f, JOURNAL, |b| find(b, b"\n--- ") + 7);
     }),
     ("journal-bit", |f| flip(f, JOURNAL, |b| header_end(b) + 40)),
     ("journal-in-plain-text", |f| {
@@ -56,10 +56,10 @@ pub const MAKERS: &[(&str, Make)] = &[
         put(f, header);
     }),
     ("journal-newer-format", |f| {
-        replace(f, "format = 1", "format = 2")
+        replace(f, "format = 1", "format = 2");
     }),
     ("journal-not-built-so", |f| {
-        put(f, "format = 1\nthis is no journal\n")
+        put(f, "format = 1\nthis is no journal\n");
     }),
     ("journal-missing", |f| f.remove(JOURNAL)),
     ("journal-older", |f| {
@@ -71,7 +71,7 @@ pub const MAKERS: &[(&str, Make)] = &[
         f.write(JOURNAL, older);
     }),
     ("journal-end-cut-off", |f| {
-        put(f, without_last(&journal(f), 1).text())
+        put(f, without_last(&journal(f), 1).text());
     }),
     ("journal-rewritten", |f| {
         let mut other = without_last(&journal(f), 1);
@@ -98,7 +98,7 @@ pub const MAKERS: &[(&str, Make)] = &[
         added(f, "jan.w", Some("2026-11-23T08:59:00+01:00"));
     }),
     ("team-bit", |f| {
-        flip(f, "team/case.toml.age", |b| b.len() - 20)
+        flip(f, "team/case.toml.age", |b| b.len() - 20);
     }),
     ("contact-bit", |f| {
         flip(f, "kcik/contacts/2026/00001/case.toml.age", |b| {

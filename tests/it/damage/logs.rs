@@ -10,10 +10,10 @@ use super::forger::{sign, signing_key};
 pub const MAKERS: &[(&str, Make)] = &[
     ("log-first-line-removed", |f| without_line(f, |_| 0)),
     ("log-middle-line-removed", |f| {
-        without_line(f, |count| count / 2)
+        without_line(f, |count| count / 2);
     }),
     ("log-last-line-removed", |f| {
-        without_line(f, |count| count - 1)
+        without_line(f, |count| count - 1);
     }),
     ("log-line-altered", |f| {
         f.edit_text(&f.log("anna.k"), |t| {
@@ -29,7 +29,7 @@ pub const MAKERS: &[(&str, Make)] = &[
     }),
     ("log-line-forged", |f| forged(f, "ewa.z")),
     ("log-torn", |f| {
-        f.edit(&f.log("anna.k"), |b| [b, b"{\"n\":9"].concat())
+        f.edit(&f.log("anna.k"), |b| [b, b"{\"n\":9"].concat());
     }),
     ("log-empty", |f| f.write(&f.log("anna.k"), b"")),
     ("log-removed", |f| f.remove(&f.log("ewa.z"))),
@@ -38,10 +38,10 @@ pub const MAKERS: &[(&str, Make)] = &[
         std::fs::remove_dir_all(f.office.env.path("state")).unwrap();
     }),
     ("logs-exchanged", |f| {
-        f.swap(&f.log("anna.k"), &f.log("ewa.z"))
+        f.swap(&f.log("anna.k"), &f.log("ewa.z"));
     }),
     ("log-crlf", |f| {
-        f.edit_text(&f.log("anna.k"), |t| t.replace('\n', "\r\n"))
+        f.edit_text(&f.log("anna.k"), |t| t.replace('\n', "\r\n"));
     }),
     ("store-older", |f| {
         std::fs::remove_dir_all(f.path("")).unwrap();

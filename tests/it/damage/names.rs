@@ -11,10 +11,10 @@ const OTHER: &str = "nk/2026/0002";
 pub const MAKERS: &[(&str, Make)] = &[
     ("leftover-file", |f| f.write("nk/2026/0001/.tmp-0123", b"x")),
     ("leftover-folder", |f| {
-        f.write("nk/2026/.new-0123/case.toml.age", b"x")
+        f.write("nk/2026/.new-0123/case.toml.age", b"x");
     }),
     ("conflict-onedrive", |f| {
-        copied(f, "case.toml-DESKTOP-AB12.age")
+        copied(f, "case.toml-DESKTOP-AB12.age");
     }),
     ("conflict-dropbox", |f| {
         copied(f, "case.toml (Anna's conflicted copy 2026-11-23).age");
@@ -57,7 +57,7 @@ pub const MAKERS: &[(&str, Make)] = &[
         f.write(OTHER, b"x");
     }),
     ("clash-of-folders", |f| {
-        f.write("NK/2026/0001/case.toml.age", f.read(JOURNAL))
+        f.write("NK/2026/0001/case.toml.age", f.read(JOURNAL));
     }),
     ("clash-of-files", |f| {
         f.write("nk/2026/0001/Case.toml.age", f.read(JOURNAL));
@@ -69,17 +69,17 @@ pub const MAKERS: &[(&str, Make)] = &[
     }),
     ("journal-of-10-gb", |f| sparse(f, JOURNAL)),
     ("attachment-of-10-gb", |f| {
-        sparse(f, &f.documents("0001", false)[0])
+        sparse(f, &f.documents("0001", false)[0]);
     }),
     ("name-not-utf8", unix::name_not_utf8),
     ("fifo", unix::fifo),
     ("link-to-journal", |f| moved_out(f, JOURNAL)),
     ("link-to-case", |f| moved_out(f, OTHER)),
     ("link-to-documents", |f| {
-        moved_out(f, "nk/2026/0002/documents")
+        moved_out(f, "nk/2026/0002/documents");
     }),
     ("link-to-file", |f| {
-        unix::link(f, "/etc/hostname", "nk/2026/0001/note.txt")
+        unix::link(f, "/etc/hostname", "nk/2026/0001/note.txt");
     }),
     ("journal-unreadable", unix::unreadable),
 ];
@@ -133,6 +133,6 @@ mod unix {
     }
 
     pub fn unreadable(fixture: &Fixture) {
-        std::fs::set_permissions(fixture.path(JOURNAL), Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(fixture.path(JOURNAL), Permissions::from_mode(0o0)).unwrap();
     }
 }

@@ -47,13 +47,13 @@ pub const MAKERS: &[(&str, Make)] = &[
     ("office-version-skipped", |f| f.remove("office/0003.toml")),
     ("office-removed", |f| f.remove("office")),
     ("office-crlf", |f| {
-        f.edit_text(LAST, |t| t.replace('\n', "\r\n"))
+        f.edit_text(LAST, |t| t.replace('\n', "\r\n"));
     }),
     ("office-newer-format", |f| {
         f.edit_text(LAST, |t| t.replacen("format = 1", "format = 2", 1));
     }),
     ("office-foreign-file", |f| {
-        f.write("office/notes.toml", b"x = 1\n")
+        f.write("office/notes.toml", b"x = 1\n");
     }),
     ("keys-missing", |f| f.remove(KEYS)),
     ("keys-empty", |f| f.write(KEYS, b"")),
@@ -65,14 +65,14 @@ pub const MAKERS: &[(&str, Make)] = &[
     }),
     ("keys-with-a-reader-more", reader_more),
     ("keys-change-unfinished", |f| {
-        f.write("keys/journal.age.next", f.read(KEYS))
+        f.write("keys/journal.age.next", f.read(KEYS));
     }),
     ("attributes-missing", |f| f.remove(".gitattributes")),
     ("attributes-altered", |f| {
-        f.write(".gitattributes", b"* text=auto\n")
+        f.write(".gitattributes", b"* text=auto\n");
     }),
     ("marker-crlf", |f| {
-        f.edit_text(MARKER, |t| t.replace('\n', "\r\n"))
+        f.edit_text(MARKER, |t| t.replace('\n', "\r\n"));
     }),
     ("marker-of-another-store", |f| {
         let own = f.office.store().id().to_owned();
@@ -82,7 +82,7 @@ pub const MAKERS: &[(&str, Make)] = &[
         f.edit_text(MARKER, |t| t.replace("format = 1", "format = 2"));
     }),
     ("marker-damaged", |f| {
-        f.edit_text(MARKER, |t| t.replace("store", "stare"))
+        f.edit_text(MARKER, |t| t.replace("store", "stare"));
     }),
     ("marker-missing", |f| f.remove(MARKER)),
 ];

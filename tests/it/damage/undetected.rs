@@ -22,7 +22,7 @@ pub const MAKERS: &[(&str, Make)] = &[
         std::fs::hard_link(f.path(JOURNAL), other).unwrap();
     }),
     ("lock-file-written", |f| {
-        f.write("nk/2026/0001/.lock", b"whatever")
+        f.write("nk/2026/0001/.lock", b"whatever");
     }),
     ("attributes-longer", |f| {
         f.edit_text(".gitattributes", |t| format!("*.pdf binary\n{t}"));
