@@ -9,6 +9,7 @@
 mod attacks;
 mod crashes;
 mod damage;
+mod forger;
 mod life;
 mod office;
 mod team;

@@ -1,6 +1,4 @@
 //! Somebody with write access to the folder who knows every public key, and a former colleague.
-//!
-//! The forger's tools are written anew from the format, without the program's own writing side.
 
 use std::fs;
 
@@ -10,71 +8,8 @@ use kartoteka::record::office::{OfficeFile, Purpose, Right};
 use kartoteka::record::{CaseId, Digest, Fields, Journal, StepRecord};
 use kartoteka::store::{Code, Notice, Store, StoreError, Trust};
 
+use super::forger::*;
 use super::world::*;
-
-/// The newest recipient of a store identity, as it stands in the office file for all to see.
-fn recipient(world: &World, purpose: Purpose) -> x25519::Recipient {
-    let newest = files_below(&world.path("office")).pop().unwrap();
-    let office = OfficeFile::read(&fs::read_to_string(newest).unwrap()).unwrap();
-    office
-        .office
-        .recipient(purpose)
-        .unwrap()
-        .recipient
-        .parse()
-        .unwrap()
-}
-
-/// The signing key of a holder's identity file.
-fn signing_key(world: &World, id: &str) -> SigningKey {
-    let text = fs::read_to_string(world.base().join(format!("{id}.key"))).unwrap();
-    let line = text
-        .lines()
-        .find(|l| l.starts_with("AGE-SECRET-KEY-1"))
-        .unwrap();
-    let (_, bytes) = bech32::decode(line).unwrap();
-    let mut seed = [0; 32];
-    let hkdf = hkdf::Hkdf::<sha2::Sha256>::new(None, &bytes);
-    hkdf.expand(b"kartoteka/sign/1", &mut seed).unwrap();
-    SigningKey::from_bytes(&seed)
-}
-
-fn sign(key: &SigningKey, digest: Digest) -> [u8; 64] {
-    key.sign(&[b"kartoteka/step/1\0".as_slice(), &digest.0].concat())
-        .to_bytes()
-}
-
-fn forged_step(seq: u32, code: &str, by: &str, day: u32) -> StepRecord {
-    StepRecord {
-        seq,
-        step: code.into(),
-        on: at(day).date_naive(),
-        recorded_at: at(day),
-        by: by.parse().unwrap(),
-        clock_given: false,
-        fields: Fields::new(),
-        sheet: None,
-    }
-}
-
-/// Adds a step to a journal and puts it in the place of the one that is there.
-fn forge(world: &World, journal: &Journal, step: StepRecord, key: &SigningKey) {
-    let mut journal = journal.clone();
-    journal
-        .append(step, |digest| Ok::<_, ()>(sign(key, digest)))
-        .unwrap();
-    let sealed = age::encrypt(
-        &recipient(world, Purpose::Journal),
-        journal.text().as_bytes(),
-    );
-    let path = world.path(&format!("nk/2026/{}/case.toml.age", journal.case.folder()));
-    fs::write(path, sealed.unwrap()).unwrap();
-}
-
-fn read_code(world: &World, id: &str, case: &CaseId) -> Code {
-    let error = world.open(id).read_journal(case).unwrap_err();
-    error.finding().unwrap().code
-}
 
 #[test]
 fn replaced_store_identities_do_not_count() {
