@@ -45,7 +45,7 @@ pub fn measure() {
         sealed.par_iter().for_each(one);
     };
     let speed = median(&[time(ours), time(ours), time(ours)]);
-    let speed = files as f64 / speed.as_secs_f64();
+    let speed = f64::from(u32::try_from(files).unwrap()) / speed.as_secs_f64();
     println!(
         "both keys changed: {files} files, {} KiB, {speed:.0} files a second (at least 400)",
         bytes >> 10

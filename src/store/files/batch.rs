@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 use std::io::{self, Read, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::fate::{Call, Pieces};
@@ -105,7 +105,7 @@ impl Disk {
                 *outcome = done;
             }
         });
-        let plain = |outcome: Mutex<_>| outcome.into_inner().unwrap_or_else(|e| e.into_inner());
+        let plain = |outcome: Mutex<_>| outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
         outcomes.into_iter().map(plain).collect()
     }
 }

@@ -9,6 +9,7 @@ use crate::store::finding::Finding;
 const FILES_TOGETHER: usize = 128;
 /// So many bytes lie beside the old files at most, unless one file alone has more.
 const BYTES_TOGETHER: u64 = 64 << 20;
+
 /// What went well, and what did not.
 pub(super) fn part<T: Send>(
     outcomes: impl ParallelIterator<Item = Result<T, Finding>>,
@@ -27,12 +28,11 @@ pub(super) fn batches(files: Vec<Sealed>) -> Vec<Vec<Sealed>> {
         bytes += file.bytes;
         let fits =
             |batch: &&mut Vec<Sealed>| batch.len() < FILES_TOGETHER && bytes <= BYTES_TOGETHER;
-        match batches.last_mut().filter(fits) {
-            Some(batch) => batch.push(file),
-            None => {
-                bytes = file.bytes;
-                batches.push(vec![file]);
-            }
+        if let Some(batch) = batches.last_mut().filter(fits) {
+            batch.push(file);
+        } else {
+            bytes = file.bytes;
+            batches.push(vec![file]);
         }
     }
     batches

@@ -52,5 +52,5 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         drilled: drilled?,
     };
     certificate.hand_out(context, args)?;
-    certificate.judge(context)
+    Ok(certificate.judge(context))
 }

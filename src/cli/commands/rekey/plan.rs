@@ -66,10 +66,10 @@ pub fn work(plan: &RekeyPlan, words: &Words) -> Message {
     if plan.files == 0 {
         return Message::new("plan-nothing");
     }
-    let minutes = plan.seconds().div_ceil(60);
+    let minutes = i64::try_from(plan.seconds().div_ceil(60)).unwrap_or(i64::MAX);
     let time = match minutes {
         0 | 1 => Message::new("plan-minute"),
-        minutes => Message::new("plan-minutes").with("count", minutes as usize),
+        minutes => Message::new("plan-minutes").with("count", minutes),
     };
     Message::new("plan-work")
         .with("count", plan.files)

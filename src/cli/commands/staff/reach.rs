@@ -34,9 +34,10 @@ pub fn tell(context: &mut Context, reach: &Reach) {
         .with("contacts", reach.contacts);
     context.warn(&told);
     if let Some((first, last)) = reach.years {
-        let years = Message::new(match first == last {
-            true => "remove-year",
-            false => "remove-years",
+        let years = Message::new(if first == last {
+            "remove-year"
+        } else {
+            "remove-years"
         });
         let years = years.with("first", first.to_string());
         context.note(&years.with("last", last.to_string()));
