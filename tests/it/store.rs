@@ -9,6 +9,7 @@
 mod attacks;
 mod crashes;
 mod damage;
+mod disposals;
 mod life;
 mod office;
 mod team;

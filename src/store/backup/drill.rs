@@ -165,12 +165,11 @@ fn compare(store: &Pasts, copy: &Pasts) -> BTreeMap<CaseId, Compared> {
     let cases = store.keys().chain(copy.keys()).cloned();
     let one = |case: CaseId| {
         let compared = match (store.get(&case), copy.get(&case)) {
-            (Some(None), _) => Compared::Unreadable,
+            (Some(None), _) | (None, None) => Compared::Unreadable,
             (_, Some(None)) => Compared::UnreadableCopy,
             (Some(Some(store)), None) => Compared::NotCopied(store.head().seq),
             (None, Some(Some(copy))) => Compared::Lost(copy.head().seq),
             (Some(Some(store)), Some(Some(copy))) => stands(store, copy),
-            (None, None) => Compared::Unreadable,
         };
         (case, compared)
     };

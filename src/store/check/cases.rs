@@ -14,6 +14,9 @@ use crate::store::layout::{attachment_path, journal_path, sheet_path};
 use crate::store::read::standing_code;
 use crate::store::{Open, Store, StoreError};
 
+/// How long a journal is, and whether only the disposal is left of it.
+type Length = (u32, bool);
+
 impl Store<Open> {
     /// Checks each case and tells the lengths of the journals that we opened.
     pub(super) fn check_cases(
@@ -23,7 +26,7 @@ impl Store<Open> {
     ) -> BTreeMap<CaseId, u32> {
         let done = AtomicUsize::new(0);
         let tree = &survey.tree;
-        let parts: Vec<(Option<(u32, bool)>, Vec<Finding>)> = tree
+        let parts: Vec<(Option<Length>, Vec<Finding>)> = tree
             .cases
             .par_iter()
             .map(|case| {
@@ -44,13 +47,13 @@ impl Store<Open> {
         lengths
     }
 
-    /// Checks a case; tells how long its journal is, and whether only the disposal is left of it.
+    /// Checks a case.
     fn check_case(
         &self,
         case: &CaseId,
         tree: &Tree,
         findings: &mut Vec<Finding>,
-    ) -> Option<(u32, bool)> {
+    ) -> Option<Length> {
         let journal = match self.open_journal(case) {
             Ok(loaded) => loaded.journal,
             Err(finding) => {
