@@ -81,6 +81,7 @@ arg-dispose-format = Postać odpowiedzi; domyślnie table.
 ask-dispose = { $count ->
     [one] Treść akt { $count } sprawy zostanie usunięta na zawsze.
     [few] Treść akt { $count } spraw zostanie usunięta na zawsze.
+    [many] Treść akt { $count } spraw zostanie usunięta na zawsze.
    *[other] Treść akt { $count } spraw zostanie usunięta na zawsze.
 } Kontynuować?
 dispose-none = Dziś nie ma akt, które wolno wybrakować.
@@ -148,6 +149,7 @@ progress-bundle = Wydawanie
 ask-bundle = { $count ->
     [one] Całe akta { $count } sprawy
     [few] Całe akta { $count } spraw
+    [many] Całe akta { $count } spraw
    *[other] Całe akta { $count } spraw
 } przeczyta każdy, kto ma klucz do { $recipient }. Kontynuować?
 bundle-done =
