@@ -148,8 +148,8 @@ fn read(fields: &Fields) -> Option<Bundle> {
         .filter_map(|key| key.text("recipient").map(str::to_owned))
         .collect();
     let recipient = fields.text("recipient")?.to_owned();
-    let all = recipients.iter().chain([&recipient]);
-    all.map(|r| is_recipient(r)).all(|is| is).then_some(())?;
+    let are_recipients = is_recipient(&recipient) && recipients.iter().all(|r| is_recipient(r));
+    are_recipients.then_some(())?;
     let record = |row: &Value| {
         let row = row.as_table()?;
         let head = Head {

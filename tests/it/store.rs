@@ -9,6 +9,7 @@
 mod attacks;
 mod crashes;
 mod damage;
+mod disposals;
 mod forger;
 mod life;
 mod office;

@@ -42,39 +42,19 @@ pub fn command() -> Command {
 
 /// Asks, makes it, and tells what the auditor needs besides.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let cases: BTreeSet<CaseId> = args.get_many("case").unwrap_or_default().cloned().collect();
-    let to = args.get_one::<String>("to").cloned().unwrap_or_default();
-    let to = to.trim();
-    if !is_recipient(to) {
-        return Err(CommandError::new(BAD_RECIPIENT));
-    }
-    let out = args.get_one::<PathBuf>("out").cloned().unwrap_or_default();
-    let out = context.places.current_dir.join(out);
+    let asked = Asked::read(context, args)?;
     let mut session = Session::open(context)?;
     session.store.require(Right::Admin)?;
-    let fingerprint = session.store.fingerprint().to_string();
     let question = Message::new("ask-bundle")
-        .with("count", cases.len())
-        .with("recipient", to.to_owned());
+        .with("count", asked.cases.len())
+        .with("recipient", asked.to.clone());
     context.ui.confirm(&question.text(&context.words))?;
-    let stamp = Session::stamp(context);
-    let label = context.words.say("progress-bundle");
-    let progress = context.ui.progress(&label, cases.len() as u64);
-    let telling = |done| progress.reach(done);
-    let locked = session.store.lock()?;
-    let made = locked.bundle(&cases, to, &out, &stamp, &telling)?;
-    drop(progress);
-    let folder = out.to_string_lossy().into_owned();
-    let said = Message::new("bundle-done")
-        .with("dir", folder.clone())
-        .with("records", made.records)
-        .with("files", made.files)
-        .with("digest", made.digest.to_string())
-        .with("fingerprint", fingerprint.clone());
+    let made = asked.make(context, &mut session)?;
+    let fingerprint = session.store.fingerprint().to_string();
     context.answer(
         Format::of(args),
-        || answer(&folder, to, &fingerprint, &made),
-        |words, _| said.text(words) + "\n",
+        || asked.json(&fingerprint, &made),
+        |words, _| asked.said(&fingerprint, &made).text(words) + "\n",
     )?;
     if !made.logged {
         context.warn(&Message::new("bundle-not-logged"));
@@ -83,18 +63,62 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     Ok(Exit::Done)
 }
 
-/// `{"schema", "folder", "recipient", "records", "files", "sha256", "fingerprint", "logged"}`.
-fn answer(folder: &str, to: &str, fingerprint: &str, made: &Bundled) -> Value {
-    json::answer(
-        "bundle",
-        [
-            ("folder", json!(folder)),
-            ("recipient", json!(to)),
-            ("records", json!(made.records)),
-            ("files", json!(made.files)),
-            ("sha256", json!(made.digest.to_string())),
-            ("fingerprint", json!(fingerprint)),
-            ("logged", json!(made.logged)),
-        ],
-    )
+/// What is asked for.
+struct Asked {
+    cases: BTreeSet<CaseId>,
+    to: String,
+    out: PathBuf,
+}
+
+impl Asked {
+    fn read(context: &Context, args: &ArgMatches) -> Result<Self, CommandError> {
+        let to = args.get_one::<String>("to").map_or("", |to| to.trim());
+        if !is_recipient(to) {
+            return Err(CommandError::new(BAD_RECIPIENT));
+        }
+        let out = args.get_one::<PathBuf>("out").cloned().unwrap_or_default();
+        Ok(Self {
+            cases: args.get_many("case").unwrap_or_default().cloned().collect(),
+            to: to.to_owned(),
+            out: context.places.current_dir.join(out),
+        })
+    }
+
+    fn make(&self, context: &mut Context, session: &mut Session) -> Result<Bundled, CommandError> {
+        let stamp = Session::stamp(context);
+        let label = context.words.say("progress-bundle");
+        let progress = context.ui.progress(&label, self.cases.len() as u64);
+        let telling = |done| progress.reach(done);
+        let locked = session.store.lock()?;
+        Ok(locked.bundle(&self.cases, &self.to, &self.out, &stamp, &telling)?)
+    }
+
+    fn folder(&self) -> String {
+        self.out.to_string_lossy().into_owned()
+    }
+
+    fn said(&self, fingerprint: &str, made: &Bundled) -> Message {
+        Message::new("bundle-done")
+            .with("dir", self.folder())
+            .with("records", made.records)
+            .with("files", made.files)
+            .with("digest", made.digest.to_string())
+            .with("fingerprint", fingerprint.to_owned())
+    }
+
+    /// `{"schema", "folder", "recipient", "records", "files", "sha256", "fingerprint", "logged"}`.
+    fn json(&self, fingerprint: &str, made: &Bundled) -> Value {
+        json::answer(
+            "bundle",
+            [
+                ("folder", json!(self.folder())),
+                ("recipient", json!(self.to)),
+                ("records", json!(made.records)),
+                ("files", json!(made.files)),
+                ("sha256", json!(made.digest.to_string())),
+                ("fingerprint", json!(fingerprint)),
+                ("logged", json!(made.logged)),
+            ],
+        )
+    }
 }

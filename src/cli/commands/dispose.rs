@@ -65,22 +65,32 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let question = Message::new("ask-dispose").with("count", cases.len());
     context.ui.confirm(&question.text(&context.words))?;
     let certificate = dispose(context, &session, &cases)?;
-    context.answer(
-        Format::of(args),
-        || render::disposal::json(&certificate),
-        |words, width| render::disposal::text(&certificate, words, width),
-    )?;
-    if let Some(out) = args.get_one::<PathBuf>("certificate") {
-        // Papers are official, so they are in Polish.
-        let words = Words::new(Lang::Pl);
-        let bytes = papers::pdf(&disposal(&certificate, &words), &words)?;
-        saving::paper(context, out, &bytes)?;
-    }
+    tell(context, args, &certificate)?;
     Ok(if certificate.gone.len() == cases.len() {
         Exit::Done
     } else {
         Exit::Incomplete
     })
+}
+
+/// Answers with the certificate, and prints it where that is asked for.
+fn tell(
+    context: &mut Context,
+    args: &ArgMatches,
+    certificate: &Certificate,
+) -> Result<(), CommandError> {
+    context.answer(
+        Format::of(args),
+        || render::disposal::json(certificate),
+        |words, width| render::disposal::text(certificate, words, width),
+    )?;
+    if let Some(out) = args.get_one::<PathBuf>("certificate") {
+        // Papers are official, so they are in Polish.
+        let words = Words::new(Lang::Pl);
+        let bytes = papers::pdf(&disposal(certificate, &words), &words)?;
+        saving::paper(context, out, &bytes)?;
+    }
+    Ok(())
 }
 
 /// Disposes of each; one that fails now does not keep the others, and is told.

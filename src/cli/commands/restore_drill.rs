@@ -1,6 +1,6 @@
 //! `restore-drill`: can a copy be gone back to, and what would be missing. It leaves a proof.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command, value_parser};
@@ -34,33 +34,13 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let from = args.get_one::<PathBuf>("from").cloned().unwrap_or_default();
     let from = context.places.current_dir.join(from);
     let session = Session::open(context)?;
-    let store = &session.store;
-    let label = context.words.say("progress-check");
-    let progress = context
-        .ui
-        .progress(&label, store.cases()?.cases.len() as u64);
-    let drill = store.try_out(&from, &|_| progress.advance(1))?;
-    drop(progress);
-    let proved = store.require(Right::Write).is_ok() && {
-        let stamp = Session::stamp(context);
-        store.prove_drill(&drill, &stamp)?
-    };
-    let certificate = Certificate {
-        on: session.today,
-        by: store.holder().id.to_string(),
-        office: store.office().settings.office.clone(),
-        fingerprint: store.fingerprint().to_string(),
-        folder: from.to_string_lossy().into_owned(),
-        proved,
-        findings: findings::report(&drill.check, &context.words),
-        drill,
-    };
+    let certificate = Certificate::make(context, &session, &from)?;
     context.answer(
         Format::of(args),
         || certificate.json(),
         |words, width| certificate.text(words, width),
     )?;
-    if !proved {
+    if !certificate.proved {
         context.warn(&Message::new("drill-not-logged"));
     }
     Ok(certificate.exit())
@@ -79,6 +59,29 @@ struct Certificate {
 }
 
 impl Certificate {
+    /// Tries the copy out, and leaves a proof where we may.
+    fn make(context: &mut Context, session: &Session, from: &Path) -> Result<Self, CommandError> {
+        let store = &session.store;
+        let label = context.words.say("progress-check");
+        let count = store.cases()?.cases.len();
+        let progress = context.ui.progress(&label, count as u64);
+        let drill = store.try_out(from, &|_| progress.advance(1))?;
+        drop(progress);
+        let stamp = Session::stamp(context);
+        let may_write = store.require(Right::Write).is_ok();
+        let proved = may_write && store.prove_drill(&drill, &stamp)?;
+        Ok(Self {
+            on: session.today,
+            by: store.holder().id.to_string(),
+            office: store.office().settings.office.clone(),
+            fingerprint: store.fingerprint().to_string(),
+            folder: from.to_string_lossy().into_owned(),
+            proved,
+            findings: findings::report(&drill.check, &context.words),
+            drill,
+        })
+    }
+
     fn exit(&self) -> Exit {
         let unread = self.drill.records.values().any(|one| one.is_unread());
         match (unread, self.drill.is_good()) {

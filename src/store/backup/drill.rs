@@ -165,12 +165,11 @@ fn compare(store: &Pasts, copy: &Pasts) -> BTreeMap<CaseId, Compared> {
     let cases = store.keys().chain(copy.keys()).cloned();
     let one = |case: CaseId| {
         let compared = match (store.get(&case), copy.get(&case)) {
-            (Some(None), _) => Compared::Unreadable,
+            (Some(None), _) | (None, None) => Compared::Unreadable,
             (_, Some(None)) => Compared::UnreadableCopy,
             (Some(Some(store)), None) => Compared::NotCopied(store.head().seq),
             (None, Some(Some(copy))) => Compared::Lost(copy.head().seq),
             (Some(Some(store)), Some(Some(copy))) => stands(store, copy),
-            (None, None) => Compared::Unreadable,
         };
         (case, compared)
     };
@@ -186,5 +185,43 @@ fn stands(store: &Past, copy: &Past) -> Compared {
         (Standing::Kept, _) if then.seq < now.seq => Compared::Behind(then.seq, now.seq),
         (_, Standing::Kept) if now.seq < then.seq => Compared::Ahead(now.seq, then.seq),
         _ => Compared::Parted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn past(erased: u32, steps: &[&str]) -> Past {
+        let digests = steps.iter().map(|step| Digest::of(step.as_bytes()));
+        Past {
+            erased,
+            digests: digests.collect(),
+        }
+    }
+
+    #[test]
+    fn each_end_is_told_from_every_other() {
+        let now = past(0, &["header", "a", "b", "c"]);
+        for (copy, compared) in [
+            (past(0, &["header", "a", "b", "c"]), Compared::Same),
+            (past(0, &["header", "a"]), Compared::Behind(1, 3)),
+            (
+                past(0, &["header", "a", "b", "c", "d"]),
+                Compared::Ahead(3, 4),
+            ),
+            (past(0, &["header", "a", "x"]), Compared::Parted),
+            (past(0, &["header", "a", "b", "x"]), Compared::Parted),
+            // The copy knows of the disposal, which the store has lost.
+            (past(3, &["c", "disposal"]), Compared::Ahead(3, 4)),
+            (past(3, &["x", "disposal"]), Compared::Parted),
+        ] {
+            assert_eq!(stands(&now, &copy), compared, "{:?}", copy.head());
+        }
+        let disposed = past(3, &["c", "disposal"]);
+        let of = |copy: &Past| stands(&disposed, copy);
+        assert_eq!(of(&now), Compared::Behind(3, 4));
+        assert_eq!(of(&past(0, &["header", "a"])), Compared::Behind(1, 4));
+        assert_eq!(of(&past(0, &["header", "a", "b", "x"])), Compared::Parted);
     }
 }

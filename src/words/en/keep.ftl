@@ -136,7 +136,8 @@ cmd-bundle-long =
     The recipient (--to) is the auditor's public age key: age1…; it stands on the card that key new prints. Whoever replaces it on its way reads the records, so compare it by another way. That each case was handed out stays in the log. The right admin is needed.
 cmd-bundle-examples =
     kartoteka bundle --for auditor NK-2026-0001 NK-2026-0002 --to age1… --out bundle
-    kartoteka --store bundle --identity audit.age --trust FINGERPRINT validate
+    kartoteka --store bundle --identity audit.age validate
+value-recipient = RECIPIENT
 arg-bundle-for = For whom the bundle is.
 arg-bundle-case = Numbers of cases; “team” is the record of the team.
 arg-bundle-to = The auditor's public age key: age1…

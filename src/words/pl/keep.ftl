@@ -61,7 +61,7 @@ error-not-a-backup = W tym folderze jest coś innego niż kopia tej kartoteki.
 error-backup-knows-more = W tym folderze jest kopia z aktami, których w kartotece już nie ma, dlatego nie została zastąpiona.
     .hint = Trzeba uruchomić restore-drill na tej kopii i wyjaśnić, co się stało z aktami; nową kopię zrobić w innym folderze.
 
-cmd-dispose-about = Brakuje akta, których czas przechowywania minął, i wystawia protokół.
+cmd-dispose-about = Usuwa na zawsze akta, których czas przechowywania minął, i wystawia protokół brakowania.
 cmd-dispose-long =
     Usuwa treść akt na zawsze: z dziennika sprawy zostaje tylko to, że akta wybrakowano, kiedy, przez kogo i według której zasady, a arkusze i załączniki znikają. Numer sprawy pozostaje zajęty.
 
@@ -81,6 +81,7 @@ arg-dispose-format = Postać odpowiedzi; domyślnie table.
 ask-dispose = { $count ->
     [one] Treść akt { $count } sprawy zostanie usunięta na zawsze.
     [few] Treść akt { $count } spraw zostanie usunięta na zawsze.
+    [many] Treść akt { $count } spraw zostanie usunięta na zawsze.
    *[other] Treść akt { $count } spraw zostanie usunięta na zawsze.
 } Kontynuować?
 dispose-none = Dziś nie ma akt, które wolno wybrakować.
@@ -130,14 +131,15 @@ checkpoint-erased = Akta wybrakowano, więc kodu z wydruku nie ma już z czym po
 
 cmd-bundle-about = Wydaje wybrane akta do kontroli, zaszyfrowane dla kontrolującego.
 cmd-bundle-long =
-    Powstaje folder, który kontrolujący otwiera własnym kluczem i sprawdza tak jak całą kartotekę: działają w nim validate, list, show, timeline i deadlines. Jest w nim tylko to, co podano, a klucza kartoteki w nim nie ma: pliki są zaszyfrowane na nowo, kluczami samej paczki. Niczego nie da się w niej zapisać.
+    Powstaje folder, który kontrolujący otwiera własnym kluczem i sprawdza tak jak całą kartotekę; czyta się go też tymi samymi poleceniami. Jest w nim tylko to, co podano, a klucza kartoteki w nim nie ma: pliki są zaszyfrowane na nowo, kluczami samej paczki. Niczego nie da się w niej zapisać.
 
     Paczka zawiera podpisane dane urzędu i rejestry zapisów w całości, żeby dało się sprawdzić podpisy. Widać w nich numery pozostałych spraw oraz kto i kiedy do nich pisał, a nie ich treść.
 
     Odbiorca (--to) to klucz publiczny age kontrolującego: age1…; stoi on na karcie, którą wypisuje key new. Kto podmieni go w drodze, przeczyta akta, dlatego trzeba go porównać inną drogą. Wydanie każdej sprawy zostaje w rejestrze zapisów. Wymaga uprawnienia admin.
 cmd-bundle-examples =
     kartoteka bundle --for auditor NK-2026-0001 NK-2026-0002 --to age1… --out paczka
-    kartoteka --store paczka --identity kontrola.age --trust ODCISK validate
+    kartoteka --store paczka --identity kontrola.age validate
+value-recipient = ODBIORCA
 arg-bundle-for = Dla kogo jest paczka.
 arg-bundle-case = Numery spraw; „team” to akta zespołu.
 arg-bundle-to = Klucz publiczny age kontrolującego: age1…
@@ -147,6 +149,7 @@ progress-bundle = Wydawanie
 ask-bundle = { $count ->
     [one] Całe akta { $count } sprawy
     [few] Całe akta { $count } spraw
+    [many] Całe akta { $count } spraw
    *[other] Całe akta { $count } spraw
 } przeczyta każdy, kto ma klucz do { $recipient }. Kontynuować?
 bundle-done =

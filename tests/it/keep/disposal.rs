@@ -330,3 +330,37 @@ fn a_case_that_was_called_disposed_of_can_be_removed_later() {
     dispose(&office, "2030-01-01", &[&case]);
     assert_eq!(office.findings(), []);
 }
+
+#[test]
+fn a_contact_goes_by_its_own_years() {
+    let office = Office::new();
+    let settings = "[retention]\nyears = 50\ncontact = { class = \"B1\", years = 1 }\n";
+    let settings = office.file("settings.toml", settings);
+    office.done(&["settings", "set", "--from", &settings]);
+    let contact = [
+        "contact",
+        "new",
+        "--direction",
+        "incoming",
+        "--channel",
+        "phone",
+        "--in-hours",
+        "yes",
+        "--outcome",
+        "advice-given",
+    ];
+    let urgency = ["--urgency", "not-urgent", "--quiet"];
+    office.done(&[&contact[..], &urgency].concat());
+    let case = ended(&office, "1");
+    let due = office.done(&["dispose", "--due", "--today", DUE]);
+    assert!(
+        due.starts_with("KT-2026-00001  # ") && !due.contains(&case),
+        "{due}"
+    );
+    dispose(&office, DUE, &["KT-2026-00001"]);
+    assert_eq!(office.findings(), []);
+    let list = answer(&office.done(&["contact", "list", "--format", "json"]));
+    assert_eq!(list["contacts"][0]["status"], "disposed");
+    assert_eq!(office.done(&["dispose", "--due", "--today", DUE]), "");
+    office.done(&["stats", "--year", "2026", "--sheet", "kcik"]);
+}
