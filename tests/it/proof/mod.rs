@@ -9,19 +9,26 @@
 
 #[cfg(target_os = "linux")]
 mod calls;
-mod commands;
+mod cases;
+mod centre;
+mod changes;
 mod dice;
 mod durable;
+mod ends;
 mod faults;
 mod fuzz;
 mod hostile_text;
+mod hostile_words;
 mod kills;
 #[cfg(target_os = "linux")]
 mod left;
 mod outputs;
+mod pristine;
+mod screen;
 mod standing;
 #[path = "../../../fuzz/targets.rs"]
 mod targets;
+mod ways;
 
 /// Tries more than a short run does: every way at every call, a thousand kills, more inputs.
 fn is_long() -> bool {

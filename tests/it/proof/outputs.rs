@@ -2,7 +2,9 @@
 
 use std::sync::atomic::Ordering;
 
-use super::faults::{Pristine, WAYS, Writing, every_call_fails, failing};
+use super::faults::{Writing, every_call_fails};
+use super::pristine::Pristine;
+use super::ways::{WAYS, failing};
 use crate::office::{Office, form};
 
 /// A case whose second step has a file.
