@@ -41,10 +41,14 @@ fn of_check(review: &Review<'_>, def: &'static FindingDef, check: &CheckDef) -> 
             About::Step(seq) => Some(seq),
             About::Case | About::Who(_) => None,
         };
+        let what = match (&check.text, absence.about) {
+            (Some(text), About::Case | About::Step(_)) => What::Rule(text.clone()),
+            (_, about) => What::Missing(about),
+        };
         Finding {
             until: review.today.max(absence.on),
             step,
-            ..Finding::new(def, What::Missing(absence.about), absence.on)
+            ..Finding::new(def, what, absence.on)
         }
     };
     review.absences(check).into_iter().map(finding).collect()

@@ -140,6 +140,7 @@ impl Check<'_> {
             self.fault(at, FaultKind::AboutCase);
         }
         self.conditions(at, None, &asked.when);
+        asked.text.iter().for_each(|text| self.words(at, text));
         for good in &asked.without {
             self.step_code(at, &good.step);
             let step = self.procedure.step(&good.step);

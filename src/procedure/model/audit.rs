@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::{Condition, PartyFilter};
+use super::{Condition, Label, PartyFilter};
 
 /// One such question: for each thing that it is asked of, whether what must be there is missing.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -24,6 +24,9 @@ pub struct CheckDef {
     /// For so many days nobody misses it; none when 0, not even on the day itself.
     #[serde(default)]
     pub wait: u16,
+    /// What exactly is missing, where the words of the finding leave that open.
+    #[serde(default)]
+    pub text: Option<Label>,
     /// Whether one finding stands for all: the first thing of which it holds.
     #[serde(default)]
     pub once: bool,
