@@ -84,6 +84,7 @@ fn ahead(review: &Review<'_>, def: &'static FindingDef, row: &Due) -> Option<Fin
         step: Some(row.started_by),
         basis: (*row.basis).clone(),
         certainty: row.certainty,
+        excused_by: row.excused_by,
         ..Finding::new(
             def,
             What::Missing(About::Step(row.started_by)),
