@@ -38,6 +38,11 @@ impl<'l> Case<'l> {
         self
     }
 
+    fn without(mut self, line: &str) -> Self {
+        self.lines.retain(|other| *other != line);
+        self
+    }
+
     fn norm(mut self, key: &'l str, n: i64) -> Self {
         self.norm = Some((key, n));
         self
@@ -240,6 +245,18 @@ fn what_may_still_follow_today_is_not_missing() {
 }
 
 #[test]
+fn a_summons_is_for_its_day_unless_that_was_taken_back() {
+    let summon = "2026-11-10 summon parties = ['S1']; meeting_on = 2026-11-12";
+    let case = planned("2026-11-23").without(FORM_D).then(&[summon]);
+    assert_eq!(case.told("NK013"), ["2026-11-12..2026-11-23 - -"]);
+    let cancelled = "2026-11-11 cancel-meeting meeting_on = 2026-11-12; cause = 'choroba'";
+    let case = case.then(&[cancelled]);
+    assert_eq!(case.told("NK013"), Vec::<String>::new());
+    let again = case.then(&["2026-11-11 summon parties = ['S1']; meeting_on = 2026-11-18"]);
+    assert_eq!(again.told("NK013"), ["2026-11-18..2026-11-23 - -"]);
+}
+
+#[test]
 fn a_group_that_lacks_somebody_is_told_for_as_long_as_it_did() {
     let left = "2026-11-12 remove-member member = 'b'";
     let joins = |on: &str| {
@@ -313,14 +330,16 @@ fn an_order_is_judged_by_its_checks_when_it_has_run_out() {
     let order = "2026-11-12 police-order id = 'N1'; party = 'S1'; issued_on = 2026-11-12; kinds = ['leave-home']";
     let check = |on: &str| format!("{on} order-check order = 'N1'");
     let checks = ["2026-11-13", "2026-11-18", "2026-11-25"].map(check);
+    let visit = "2026-11-26 visit by_kind = 'social-worker'; parties = ['P1']";
     let case = |today, n: usize| {
         let checks: Vec<&str> = checks.iter().map(String::as_str).take(n).collect();
-        planned(today).then(&[order]).then(&checks)
+        planned(today).then(&[order, visit]).then(&checks)
     };
-    assert_eq!(case("2026-11-26", 1).told("NK031"), Vec::<String>::new());
-    assert_eq!(
-        case("2026-11-27", 2).told("NK031"),
-        ["2026-11-26..2026-11-27 - 11"]
-    );
-    assert_eq!(case("2026-11-27", 3).told("NK031"), Vec::<String>::new());
+    let told = |today, n| case(today, n).told("NK031");
+    assert_eq!(told("2026-11-26", 1), Vec::<String>::new());
+    assert_eq!(told("2026-11-27", 2), ["2026-11-26..2026-11-27 - 11"]);
+    assert_eq!(told("2026-11-27", 3), Vec::<String>::new());
+    // Nobody looked after the family when it had ended.
+    let alone = case("2026-11-27", 3).without(visit);
+    assert_eq!(alone.told("NK031"), ["2026-11-26..2026-11-27 - 11"]);
 }

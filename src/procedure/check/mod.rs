@@ -152,6 +152,8 @@ impl Check<'_> {
         }
         for since in &asked.since {
             self.fields_there(at, &since.step, [&since.names, &since.at]);
+            let back = since.unless.iter();
+            back.for_each(|step| self.fields_there(at, step, [&since.at]));
         }
         for good in &asked.without {
             self.fields_there(at, &good.step, [&good.names]);

@@ -85,6 +85,9 @@ pub struct Since {
     /// The field of the day; its own day when none.
     #[serde(default)]
     pub at: Option<String>,
+    /// Code of the step that takes a day back, which it names in the field of the same name.
+    #[serde(default)]
+    pub unless: Option<String>,
 }
 
 /// A step that makes it good.

@@ -224,11 +224,16 @@ impl Review<'_> {
             (Some(field), Some(who)) => event.fields.texts(field).any(|id| id == who),
             _ => true,
         };
-        let days = |event: &Event| event.day(since.at.as_deref().unwrap_or("on"));
-        self.state
-            .events_of(&since.step)
-            .filter(names)
-            .filter_map(days)
+        let at = since.at.as_deref().unwrap_or("on");
+        let is_kept = move |on: &NaiveDate| {
+            let mut back = since
+                .unless
+                .iter()
+                .flat_map(|step| self.state.events_of(step));
+            !back.any(|event| event.day(at) == Some(*on))
+        };
+        let events = self.state.events_of(&since.step).filter(names);
+        events.filter_map(|event| event.day(at)).filter(is_kept)
     }
 
     /// Whether what a question asks for holds, the case being as it stands at the end.

@@ -4,8 +4,8 @@ use std::fs;
 
 use age::x25519;
 use ed25519_dalek::{Signer as _, SigningKey};
-use kartoteka::record::office::{OfficeFile, Purpose, Right};
-use kartoteka::record::{CaseId, Digest, Fields, Journal, StepRecord};
+use kartoteka::record::office::{OfficeFile, Right};
+use kartoteka::record::{CaseId, Digest, Journal, StepRecord};
 use kartoteka::store::{Code, Notice, Store, StoreError, Trust};
 
 use super::forger::*;
