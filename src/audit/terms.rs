@@ -1,10 +1,12 @@
 //! Terms that were not kept, or are not.
 
+use chrono::Days;
+
 use super::{Finding, What};
 use crate::procedure::deadline::{Due, DueState, deadlines};
 use crate::procedure::findings::{self, FindingDef};
 use crate::procedure::model::Certainty;
-use crate::procedure::review::Review;
+use crate::procedure::review::{About, Review};
 
 /// The rows of deadlines that are late, under each finding whose lateness it is.
 pub(super) fn late(review: &Review<'_>) -> Vec<Finding> {
@@ -12,7 +14,7 @@ pub(super) fn late(review: &Review<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for def in findings::of_family(review.procedure) {
         for row in rows.iter().filter(|row| is_of(review, def, row)) {
-            found.extend(of(review, def, row));
+            found.extend(of(review, def, row).or_else(|| ahead(review, def, row)));
         }
     }
     found
@@ -48,7 +50,8 @@ fn is_of(review: &Review<'_>, def: &FindingDef, row: &Due) -> bool {
 
 fn of(review: &Review<'_>, def: &'static FindingDef, row: &Due) -> Option<Finding> {
     let unended = days_unended(row);
-    let days_late = days_late(row).or(unended)?;
+    let undone = || left_undone(review, row);
+    let days_late = days_late(row).or(unended).or_else(undone)?;
     let on = row.due_on.unwrap_or(row.started_on);
     let certainty = unended.map_or(row.certainty, |_| Certainty::Weak);
     Some(Finding {
@@ -67,6 +70,44 @@ fn of(review: &Review<'_>, def: &'static FindingDef, row: &Due) -> Option<Findin
 fn days_unended(row: &Due) -> Option<i64> {
     let left = row.days_left.filter(|_| row.state == DueState::Due)?;
     (left < 0).then_some(-left)
+}
+
+/// A row whose last day is so near that it is a finding before that: of the step that began it.
+fn ahead(review: &Review<'_>, def: &'static FindingDef, row: &Due) -> Option<Finding> {
+    let is_near = row
+        .days_left
+        .is_some_and(|left| left <= i64::from(def.ahead));
+    let is_asked = def.ahead > 0 && row.state == DueState::Due && is_near;
+    let last = row.due_on.filter(|_| is_asked)?;
+    Some(Finding {
+        until: review.today,
+        step: Some(row.started_by),
+        basis: (*row.basis).clone(),
+        certainty: row.certainty,
+        excused_by: row.excused_by,
+        ..Finding::new(
+            def,
+            What::Missing(About::Step(row.started_by)),
+            last - Days::new(u64::from(def.ahead)),
+        )
+    })
+}
+
+/// By how many days a duty without a day was left undone when the case ended; none when something
+/// else took it away, or when practice alone asks for it.
+fn left_undone(review: &Review<'_>, row: &Due) -> Option<i64> {
+    let state = review.state;
+    let is_left = row.state == DueState::Void
+        && row.due_on.is_none()
+        && row.certainty != Certainty::Weak
+        && state.event(row.started_by).is_some();
+    let party = row.subject.as_deref().and_then(|id| state.party(id));
+    let died_on = party.and_then(|party| party.died_on);
+    let ended_on = row
+        .stopped_on
+        .filter(|on| is_left && state.ended_on == Some(*on))?;
+    let days = (ended_on - row.started_on).num_days() - row.norm_days.unwrap_or(0);
+    (days > 0 && died_on.is_none_or(|on| on > ended_on)).then_some(days)
 }
 
 /// By how many days a row is late; none when it is not.

@@ -41,6 +41,9 @@ pub struct FindingDef {
     /// Codes of the steps of which alone those deadlines are meant; of any when empty.
     #[serde(default)]
     pub started_by: Vec<String>,
+    /// So many days before the last day of those deadlines it is one already; 0: only past it.
+    #[serde(default)]
+    pub ahead: u16,
     /// What it asks of whole cases of its procedure: something that must be there and is not.
     #[serde(default, rename = "check")]
     pub checks: Vec<CheckDef>,

@@ -230,7 +230,10 @@ pub(super) fn says_same(step: Option<&StepDef>, one: &Fields, other: &Fields, fi
 
 /// Whether a step has what is asked for; any step when nothing is.
 pub(super) fn has(event: &Event, asked: Option<&FieldHas>) -> bool {
-    asked.is_none_or(|asked| is_one_of(&event.fields, &asked.field, &asked.is))
+    asked.is_none_or(|asked| match asked.is.as_slice() {
+        [] => is_given(&event.fields, &asked.field),
+        is => is_one_of(&event.fields, &asked.field, is),
+    })
 }
 
 /// Whether a field, or one of its values, is one of these; yes/no fields are `yes` and `no`.

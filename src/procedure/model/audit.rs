@@ -30,10 +30,13 @@ pub struct CheckDef {
     /// Any of these makes it good.
     #[serde(default)]
     pub without: Vec<Without>,
+    /// For so many days nobody misses it; none when 0, not even on the day itself.
+    #[serde(default)]
+    pub wait: u16,
     /// Whether one finding stands for all: the first thing of which it holds.
     #[serde(default)]
     pub once: bool,
-    /// Of steps and spans: what exactly is wrong, where the finding's words leave that open.
+    /// Of steps, spans and the case: what exactly is wrong, where the finding's words leave that open.
     #[serde(default)]
     pub text: Option<Label>,
     /// The act and its article, where they are not those of the finding.
@@ -97,6 +100,9 @@ pub struct Without {
     /// whose field is empty means everybody of a side.
     #[serde(default)]
     pub names: Option<String>,
+    /// Fields in which it must say what the step in question says.
+    #[serde(default)]
+    pub same: Vec<String>,
     /// Whether only a step on the day of the one in question or later counts.
     #[serde(default)]
     pub after: bool,

@@ -96,7 +96,7 @@ pub struct Expected {
 pub struct FieldHas {
     /// The field.
     pub field: String,
-    /// Any of them; of a yes/no field `yes` or `no`.
+    /// Any of them, of a yes/no field `yes` or `no`; whatever it is when there are none.
     pub is: Vec<String>,
 }
 

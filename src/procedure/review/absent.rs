@@ -58,6 +58,9 @@ impl Review<'_> {
             Some(Each::Members(lack)) => self.of_members(check, *lack),
             None => self.of_case(check),
         };
+        let wait = i64::from(check.wait);
+        let is_missed = |on: NaiveDate| wait == 0 || (self.today - on).num_days() > wait;
+        found.retain(|absence| is_missed(absence.on));
         if check.once {
             found.truncate(1);
         }
@@ -266,8 +269,14 @@ impl Review<'_> {
             None => true,
             Some(field) => e.fields.texts(field).any(|id| own.contains(&id)),
         };
+        let is_same = |e: &Event| {
+            let mut same = good.same.iter();
+            same.all(|field| e.fields.get(field) == event.fields.get(field))
+        };
         let steps = self.state.events_of(&good.step).filter(comes);
-        let count = steps.filter(|e| says(good, e) && names(e)).count();
+        let count = steps
+            .filter(|e| says(good, e) && names(e) && is_same(e))
+            .count();
         count >= good.times.unwrap_or(1)
     }
 
