@@ -68,7 +68,7 @@ fn what(check: &CheckDef, about: About) -> What {
             step,
             subject: None,
         },
-        (_, About::Step(_) | About::Case, Some(text)) => What::Rule(text.clone()),
+        (_, About::Case | About::Step(_), Some(text)) => What::Rule(text.clone()),
         (_, about, _) => What::Missing(about),
     }
 }

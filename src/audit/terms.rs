@@ -50,8 +50,8 @@ fn is_of(review: &Review<'_>, def: &FindingDef, row: &Due) -> bool {
 
 fn of(review: &Review<'_>, def: &'static FindingDef, row: &Due) -> Option<Finding> {
     let unended = days_unended(row);
-    let late = days_late(row).or(unended);
-    let days_late = late.or_else(|| left_undone(review, row))?;
+    let undone = || left_undone(review, row);
+    let days_late = days_late(row).or(unended).or_else(undone)?;
     let on = row.due_on.unwrap_or(row.started_on);
     let certainty = unended.map_or(row.certainty, |_| Certainty::Weak);
     Some(Finding {

@@ -339,7 +339,8 @@ fn an_order_is_judged_by_its_checks_when_it_has_run_out() {
     assert_eq!(told("2026-11-26", 1), Vec::<String>::new());
     assert_eq!(told("2026-11-27", 2), ["2026-11-26..2026-11-27 - 11"]);
     assert_eq!(told("2026-11-27", 3), Vec::<String>::new());
-    // Nobody looked after the family when it had ended.
-    let alone = case("2026-11-27", 3).without(visit);
-    assert_eq!(alone.told("NK031"), ["2026-11-26..2026-11-27 - 11"]);
+    // For a fortnight after its end nobody looked after the family.
+    let alone = |today| case(today, 3).without(visit).told("NK031");
+    assert_eq!(alone("2026-12-10"), Vec::<String>::new());
+    assert_eq!(alone("2026-12-11"), ["2026-11-26..2026-12-11 - 11"]);
 }

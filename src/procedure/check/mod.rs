@@ -158,10 +158,10 @@ impl Check<'_> {
         for good in &asked.without {
             self.fields_there(at, &good.step, [&good.names]);
             let step = self.procedure.step(&good.step);
-            let same = good.same.iter().map(|field| Some(field.clone()));
-            for field in same {
-                self.fields_there(at, &good.step, [&field]);
-            }
+            good.same.iter().for_each(|field| {
+                let known = step.is_some_and(|step| step.field(field).is_some());
+                self.require(known, at, "field", field);
+            });
             if let Some(having) = &good.having {
                 self.having(at, step, having);
             }

@@ -36,7 +36,7 @@ pub struct CheckDef {
     /// Whether one finding stands for all: the first thing of which it holds.
     #[serde(default)]
     pub once: bool,
-    /// Of steps and spans: what exactly is wrong, where the finding's words leave that open.
+    /// Of steps, spans and the case: what exactly is wrong, where the finding's words leave that open.
     #[serde(default)]
     pub text: Option<Label>,
     /// The act and its article, where they are not those of the finding.
