@@ -51,10 +51,7 @@ plan-minutes = about { $count ->
    *[other] { $count } minutes
 }
 plan-nothing = There is nothing to seal anew.
-plan-hindered = { $count ->
-    [one] One file is missing or cannot be opened
-   *[other] Files that are missing or cannot be opened: { $count }
-}. As long as that is so, the old key stays, and rekey --retire refuses.
+plan-hindered = Files that are missing or cannot be opened: { $count }. As long as that is so, the old key stays, and rekey --retire refuses.
 error-not-retired = The old key is still needed: { $count } files are missing or cannot be opened. Nothing was changed.
     .hint = Restore them from a backup, or find out what became of them (validate); without --retire the keys change, and the old one stays as long as it is needed.
 

@@ -52,13 +52,11 @@ plan-work = Do zaszyfrowania na nowo: { $count ->
 plan-minute = mniej niż minuta
 plan-minutes = około { $count ->
     [one] { $count } minuty
+    [few] { $count } minut
    *[many] { $count } minut
 }
 plan-nothing = Nie ma czego szyfrować na nowo.
-plan-hindered = { $count ->
-    [one] Jednego pliku brakuje albo nie da się go otworzyć
-   *[other] Plików, których brakuje albo których nie da się otworzyć: { $count }
-}. Dopóki tak jest, stary klucz zostaje, a rekey --retire odmówi.
+plan-hindered = Plików, których brakuje albo których nie da się otworzyć: { $count }. Dopóki tak jest, stary klucz zostaje, a rekey --retire odmówi.
 error-not-retired = Stary klucz jest jeszcze potrzebny: plików, których brakuje albo których nie da się otworzyć, jest { $count }. Niczego nie zmieniono.
     .hint = Trzeba je odtworzyć z kopii albo wyjaśnić, co się z nimi stało (validate); bez --retire klucze zmienią się, a stary zostanie, dopóki jest potrzebny.
 

@@ -37,9 +37,14 @@ const CHANGE: [&str; 6] = [
 
 /// Runs a command; names of texts are those of files of the world.
 fn run(office: &Office, args: &[&str]) -> Said {
-    let whole = |arg: &&str| match arg.ends_with(".txt") {
-        true => office.env.path(arg).to_str().unwrap().to_owned(),
-        false => (*arg).to_owned(),
+    let whole = |arg: &&str| {
+        let path = office.env.path(arg);
+        let is_text = path.extension().is_some_and(|end| end == "txt");
+        if is_text {
+            path.to_str().unwrap().to_owned()
+        } else {
+            (*arg).to_owned()
+        }
     };
     let args: Vec<String> = args.iter().map(whole).collect();
     office.run(&args.iter().map(String::as_str).collect::<Vec<_>>())
