@@ -272,7 +272,10 @@ mod tests {
         for lang in [Lang::Pl, Lang::En] {
             let page = page(&Words::new(lang));
             assert!(!page.contains("{$") && !page.contains("error-"), "{page}");
-            assert_eq!(page.matches("\n| `").count(), ALL.len());
+            let damages = crate::report::damages::all();
+            let damages = damages.damages.len() + damages.undetected.len();
+            let rows = ALL.len() + crate::store::Code::ALL.len() + damages;
+            assert_eq!(page.matches("\n| `").count(), rows);
         }
     }
 }

@@ -127,7 +127,7 @@ detail-gone-more = … and { $count ->
     [one] { $count } more write
    *[other] { $count } more writes
 }
-detail-gone-untold = No log tells of them.
+detail-gone-untold = The logs tell nothing of it.
 detail-line = Line { $line }.
 detail-field = Field { $field }.
 detail-step = Step { $seq }, field { $field }.

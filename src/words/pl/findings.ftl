@@ -128,7 +128,7 @@ detail-gone-more = … i jeszcze { $count ->
     [few] { $count } zapisy
    *[many] { $count } zapisów
 }
-detail-gone-untold = Żaden rejestr zapisów o nich nie mówi.
+detail-gone-untold = Rejestry zapisów nic o tym nie mówią.
 detail-line = Wiersz { $line }.
 detail-field = Pole { $field }.
 detail-step = Krok { $seq }, pole { $field }.
