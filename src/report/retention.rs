@@ -4,6 +4,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::group::Group;
 use crate::procedure::{CaseState, Due, DueState, Procedure, Status};
 use crate::record::settings::Settings;
 use crate::record::tombstone::{DISPOSE, Rule};
@@ -91,7 +92,8 @@ pub fn keep(question: &Question<'_>, today: NaiveDate) -> Keep {
     if is_held(state) {
         return Keep::Held;
     }
-    let is_open = |due: &&Due| matches!(due.state, DueState::Due | DueState::Overdue);
+    let is_asked = |due: &Due| matches!(due.state, DueState::Due | DueState::Overdue);
+    let is_open = |due: &&Due| is_asked(due) && Group::of(due) != Group::Closed;
     match question.dues.iter().filter(is_open).count() {
         0 if today < rule.due_on => Keep::Until(rule),
         0 => Keep::Due(rule),

@@ -17,8 +17,8 @@ use super::finding::{Finding, file_code, seal_code};
 use super::init::Holds;
 use super::keys::{KeyFile, StoreKey};
 use super::layout::{
-    ATTRIBUTES, DOCUMENTS, LOCK, LOG, MARKER, OFFICE, case_path, journal_path, keys_path, limit,
-    on_disk,
+    ATTRIBUTES, LOCK, LOG, MARKER, OFFICE, attachment_path, case_path, journal_path, keys_path,
+    limit, on_disk, sheet_path,
 };
 use super::read::head;
 use super::seal::{self, SealProblem, SealingFailed};
@@ -165,16 +165,12 @@ impl Store<Open> {
         self.verify_all(&journal)?;
         let [of_journal, of_documents] = keys;
         let mut files = vec![(Purpose::Journal, of_journal, journal_path(case))];
-        let documents = format!("{}/{DOCUMENTS}", case_path(case));
-        let entries = match self.list(&documents) {
-            Err(error) if error.is_absent() => Vec::new(),
-            entries => entries?,
-        };
-        let sealed = entries.iter().filter(|entry| entry.kind == Kind::File);
-        let names = sealed.map(|entry| entry.name.to_string_lossy());
-        for name in names.filter(|name| super::listing::is_sealed(name)) {
-            let inside = format!("{documents}/{name}");
-            files.push((Purpose::Documents, of_documents, inside));
+        for reference in journal.steps.iter().filter_map(|step| step.sheet.as_ref()) {
+            let sheet = self.read_sheet(case, reference)?;
+            let attached = sheet.attachments.iter();
+            let attached = attached.map(|attachment| attachment_path(case, &attachment.file));
+            let documents = attached.chain([sheet_path(case, &reference.stem)]);
+            files.extend(documents.map(|inside| (Purpose::Documents, of_documents, inside)));
         }
         for (purpose, key, inside) in files {
             let resealed = self.reseal_into(purpose, key, &inside, whole)?;

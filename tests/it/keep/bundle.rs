@@ -284,6 +284,12 @@ fn only_an_admin_makes_one_and_it_leaves_a_trace() {
 #[test]
 fn a_case_that_was_disposed_of_and_one_of_older_keys_can_be_bundled() {
     let (office, [first, second], recipient) = office();
+    // A file attached goes along; one that nothing names does not.
+    let scan = office.file("scan.txt", "treść pisma");
+    office.done(&["nk", "attach", &first, "--file", &scan, "--quiet"]);
+    let orphan = "store/nk/2026/0001/documents/00112233445566778899aabbccddeeff.age";
+    let (_, sealed) = contents(&office.in_store("nk/2026/0001/documents")).remove(0);
+    office.env.file(orphan, sealed);
     let settings = office.file("settings.toml", "[retention]\nyears = 1\n");
     office.done(&["settings", "set", "--from", &settings]);
     let reason = office.file("reason.txt", "Pomyłka");
@@ -302,4 +308,12 @@ fn a_case_that_was_disposed_of_and_one_of_older_keys_can_be_bundled() {
     let fingerprint = told["fingerprint"].as_str().unwrap();
     let said = audit(&office, fingerprint, &["validate", "--strict"]);
     assert_eq!(said.status, 0, "{said}");
+    let last = office.journal(&first).last_seq().to_string();
+    let args = ["detach-copy", &first, "--step", &last, "--out", "again.txt"];
+    let said = audit(&office, fingerprint, &args);
+    assert_eq!(said.status, 0, "{said}");
+    let again = fs::read_to_string(office.env.path("again.txt")).unwrap();
+    assert_eq!(again, "treść pisma");
+    let documents = office.env.path("bundle/nk/2026/0001/documents");
+    assert_eq!(contents(&documents).len(), 3);
 }

@@ -364,3 +364,52 @@ fn a_contact_goes_by_its_own_years() {
     assert_eq!(office.done(&["dispose", "--due", "--today", DUE]), "");
     office.done(&["stats", "--year", "2026", "--sheet", "kcik"]);
 }
+
+#[test]
+fn a_case_with_duties_that_are_not_done_stays() {
+    let office = office();
+    let case = office.a_case("1");
+    let text = office.file("text.txt", "Opis");
+    let text = text.as_str();
+    let step = |args: &[&str]| {
+        let (name, rest) = args.split_first().unwrap();
+        let quiet = ["--on", "2026-11-10", "--quiet"];
+        office.done(&[&["nk", name, &case], rest, &quiet].concat());
+    };
+    let protocol = ["--actions-from", text, "--grounds-from", text];
+    let despite = [
+        "--signed",
+        "gops-1",
+        "--despite",
+        "NK042",
+        "--reason-from",
+        text,
+    ];
+    step(&[&["withdraw"], &protocol[..], &despite[..]].concat());
+    let said = office.refused(1, &["dispose", "--yes", &case, "--today", DUE]);
+    assert!(said.contains("not done"), "{said}");
+    assert_eq!(office.done(&["dispose", "--due", "--today", DUE]), "");
+    step(&["hand-form-b", "--to", "P1", "--as", "victim"]);
+    step(&[
+        "hand-form-b",
+        "--to",
+        "P1",
+        "--as",
+        "guardian",
+        "--for",
+        "P2",
+    ]);
+    step(&["protocol-to-team"]);
+    for party in ["P1", "P2", "S1"] {
+        step(&["inform-ended", "--party", party]);
+    }
+    let left = office.run(&["deadlines", "--case", &case, "--today", DUE]);
+    assert!(
+        office
+            .done(&["dispose", "--due", "--today", DUE])
+            .contains(&case),
+        "{left}"
+    );
+    dispose(&office, DUE, &[&case]);
+    assert_eq!(office.findings(), []);
+}
