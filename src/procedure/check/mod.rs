@@ -119,9 +119,9 @@ impl Check<'_> {
     fn asked_of_case(&mut self, at: &str, asked: &CheckDef) {
         match &asked.each {
             Some(Each::Steps(codes)) => {
-                codes
-                    .iter()
-                    .for_each(|code| self.fields_there(at, code, [&asked.at]));
+                for code in codes {
+                    self.fields_there(at, code, [&asked.at]);
+                }
             }
             Some(Each::Parties(filter)) => self.roles(at, &filter.roles),
             Some(Each::Sides(sides)) => {
@@ -152,16 +152,17 @@ impl Check<'_> {
         }
         for since in &asked.since {
             self.fields_there(at, &since.step, [&since.names, &since.at]);
-            let back = since.unless.iter();
-            back.for_each(|step| self.fields_there(at, step, [&since.at]));
+            for step in &since.unless {
+                self.fields_there(at, step, [&since.at]);
+            }
         }
         for good in &asked.without {
             self.fields_there(at, &good.step, [&good.names]);
             let step = self.procedure.step(&good.step);
-            good.same.iter().for_each(|field| {
+            for field in &good.same {
                 let known = step.is_some_and(|step| step.field(field).is_some());
                 self.require(known, at, "field", field);
-            });
+            }
             if let Some(having) = &good.having {
                 self.having(at, step, having);
             }
