@@ -46,7 +46,7 @@ pub fn command() -> Command {
         .arg(
             Arg::new("show")
                 .long("show")
-                .value_name("PART")
+                .value_name("SECTION")
                 .action(ArgAction::Append)
                 .value_delimiter(',')
                 .value_parser(parts),

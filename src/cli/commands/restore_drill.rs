@@ -41,7 +41,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         |words, width| certificate.text(words, width),
     )?;
     if !certificate.proved {
-        context.warn(&Message::new("drill-not-logged"));
+        context.warn(&Message::new("restore-drill-not-logged"));
     }
     Ok(certificate.exit())
 }
@@ -99,8 +99,8 @@ impl Certificate {
 
     fn text(&self, words: &Words, width: u16) -> String {
         let said = |id: &str| Message::new(id.to_owned());
-        let mut lines = vec![said("drill-title").with("day", self.on).text(words)];
-        let head = said("drill-head")
+        let mut lines = vec![said("restore-drill-title").with("day", self.on).text(words)];
+        let head = said("restore-drill-head")
             .with("office", self.office.clone())
             .with("fingerprint", self.fingerprint.clone())
             .with("dir", self.folder.clone())
@@ -118,13 +118,13 @@ impl Certificate {
             self.drill
                 .damaged
                 .iter()
-                .map(|file| said("drill-damaged").with("file", file.clone()).text(words)),
+                .map(|file| said("restore-drill-damaged").with("file", file.clone()).text(words)),
         );
         let same = self.drill.records.len() - self.differing().count();
-        lines.push(said("drill-same").with("count", same).text(words));
+        lines.push(said("restore-drill-same").with("count", same).text(words));
         for (case, compared) in self.differing() {
             let (code, copy, store) = parts(compared);
-            let line = said(&format!("drill-{code}"))
+            let line = said(&format!("restore-drill-{code}"))
                 .with("case", case.to_string())
                 .with("copy", copy.unwrap_or_default() as usize)
                 .with("store", store.unwrap_or_default() as usize);
@@ -132,13 +132,13 @@ impl Certificate {
         }
         lines.push(render::findings::text(&self.findings, words, width));
         let verdict = if self.drill.is_good() {
-            "drill-good"
+            "restore-drill-good"
         } else {
-            "drill-bad"
+            "restore-drill-bad"
         };
         lines.push(said(verdict).text(words));
         if self.proved {
-            lines.push(said("drill-logged").text(words));
+            lines.push(said("restore-drill-logged").text(words));
         }
         lines.join("\n") + "\n"
     }

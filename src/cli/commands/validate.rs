@@ -79,16 +79,16 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         },
         |words, width| text(&findings, printed.as_ref(), words, width),
     )?;
-    let least = if args.get_flag("strict") {
-        Level::Info
-    } else {
-        Level::Error
-    };
-    Ok(match findings.worst() {
+    Ok(verdict(&checked, &findings, args.get_flag("strict")))
+}
+
+fn verdict(checked: &Checked, findings: &Findings, strict: bool) -> Exit {
+    let least = if strict { Level::Info } else { Level::Error };
+    match findings.worst() {
         _ if checked.is_partial() => Exit::Incomplete,
         Some(worst) if worst >= least => Exit::Findings,
         _ => Exit::Done,
-    })
+    }
 }
 
 /// What is checked.

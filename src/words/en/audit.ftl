@@ -121,4 +121,4 @@ arg-audit-strict = Exit code 4 for any finding, warnings and notes too.
 arg-audit-out = Writes the answer to a file instead of standard output.
 arg-audit-format = The form of the answer; by default table.
 progress-audit = Auditing cases
-value-part = PART
+value-section = PART

@@ -32,27 +32,27 @@ cmd-restore-drill-examples =
     kartoteka restore-drill --from /media/usb/akta --format json
 arg-restore-drill-from = The folder with the copy.
 arg-restore-drill-format = Form of the answer; table by default.
-drill-title = Certificate of a restore drill, { $day }
-drill-head =
+restore-drill-title = Certificate of a restore drill, { $day }
+restore-drill-head =
     Office: { $office }
     Fingerprint of the store: { $fingerprint }
     Copy: { $dir }
     The copy was made: { $at }
     Digest of the copy's list of files (SHA256SUMS): { $digest }
     The drill was done by: { $by }
-drill-damaged = A file of the copy changed or is gone: { $file }
-drill-same = Records that end with the same step in the copy and in the store: { $count }
-drill-behind = { $case }: the copy ends with step { $copy }, the store with step { $store }; the copy lacks the later ones.
-drill-not-copied = { $case }: the copy lacks this record; in the store it has steps up to { $store }.
-drill-ahead = { $case }: the copy ends with step { $copy }, the store with step { $store } already; the store has lost the later ones.
-drill-lost = { $case }: the store no longer has this record; in the copy it has steps up to { $copy }.
-drill-parted = { $case }: the earlier steps in the copy and in the store are not the same; somebody replaced them.
-drill-unreadable-copy = { $case }: cannot be read or believed in the copy.
-drill-unreadable = { $case }: cannot be read or believed in the store; the copy may be needed.
-drill-good = Outcome: this copy can be gone back to.
-drill-bad = Outcome: this copy is not enough, or the store lacks something; clear up the findings above before the copy is needed.
-drill-logged = The drill stands in the log, in a signed line.
-drill-not-logged = The drill does not stand in the log: that takes the right write, and a store that can be written to.
+restore-drill-damaged = A file of the copy changed or is gone: { $file }
+restore-drill-same = Records that end with the same step in the copy and in the store: { $count }
+restore-drill-behind = { $case }: the copy ends with step { $copy }, the store with step { $store }; the copy lacks the later ones.
+restore-drill-not-copied = { $case }: the copy lacks this record; in the store it has steps up to { $store }.
+restore-drill-ahead = { $case }: the copy ends with step { $copy }, the store with step { $store } already; the store has lost the later ones.
+restore-drill-lost = { $case }: the store no longer has this record; in the copy it has steps up to { $copy }.
+restore-drill-parted = { $case }: the earlier steps in the copy and in the store are not the same; somebody replaced them.
+restore-drill-unreadable-copy = { $case }: cannot be read or believed in the copy.
+restore-drill-unreadable = { $case }: cannot be read or believed in the store; the copy may be needed.
+restore-drill-good = Outcome: this copy can be gone back to.
+restore-drill-bad = Outcome: this copy is not enough, or the store lacks something; clear up the findings above before the copy is needed.
+restore-drill-logged = The drill stands in the log, in a signed line.
+restore-drill-not-logged = The drill does not stand in the log: that takes the right write, and a store that can be written to.
 
 error-backup-inside = A copy cannot lie in a store, nor around it.
     .hint = Name a folder outside the store, best on another medium.

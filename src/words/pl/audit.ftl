@@ -125,4 +125,4 @@ arg-audit-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ost
 arg-audit-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście.
 arg-audit-format = Postać odpowiedzi; domyślnie table.
 progress-audit = Kontrola spraw
-value-part = CZĘŚĆ
+value-section = CZĘŚĆ

@@ -32,27 +32,27 @@ cmd-restore-drill-examples =
     kartoteka restore-drill --from /media/usb/akta --format json
 arg-restore-drill-from = Folder z kopią.
 arg-restore-drill-format = Postać odpowiedzi; domyślnie table.
-drill-title = Zaświadczenie o próbie odtworzenia kopii zapasowej, { $day }
-drill-head =
+restore-drill-title = Zaświadczenie o próbie odtworzenia kopii zapasowej, { $day }
+restore-drill-head =
     Urząd: { $office }
     Odcisk kartoteki: { $fingerprint }
     Kopia: { $dir }
     Kopię sporządzono: { $at }
     Skrót listy plików kopii (SHA256SUMS): { $digest }
     Próbę przeprowadziła osoba: { $by }
-drill-damaged = Plik kopii zmienił się albo zniknął: { $file }
-drill-same = Akta, które w kopii kończą się tym samym krokiem co w kartotece: { $count }
-drill-behind = { $case }: kopia kończy się na kroku { $copy }, kartoteka na kroku { $store }; późniejszych kroków w kopii nie ma.
-drill-not-copied = { $case }: akt nie ma w kopii; w kartotece mają kroki do numeru { $store }.
-drill-ahead = { $case }: kopia kończy się na kroku { $copy }, kartoteka już na kroku { $store }; późniejsze kroki w kartotece utracono.
-drill-lost = { $case }: akt nie ma już w kartotece; w kopii mają kroki do numeru { $copy }.
-drill-parted = { $case }: wcześniejsze kroki w kopii i w kartotece nie są te same; ktoś je podmienił.
-drill-unreadable-copy = { $case }: w kopii nie da się ich odczytać albo im uwierzyć.
-drill-unreadable = { $case }: w kartotece nie da się ich odczytać albo im uwierzyć; kopia może być potrzebna.
-drill-good = Wynik: z tej kopii da się wrócić do pracy.
-drill-bad = Wynik: ta kopia nie wystarczy albo w kartotece czegoś brakuje; trzeba wyjaśnić powyższe ustalenia, zanim kopia będzie potrzebna.
-drill-logged = Próba jest odnotowana w rejestrze zapisów, w podpisanym wierszu.
-drill-not-logged = Próby nie odnotowano w rejestrze zapisów: wymaga to uprawnienia write i kartoteki, do której można pisać.
+restore-drill-damaged = Plik kopii zmienił się albo zniknął: { $file }
+restore-drill-same = Akta, które w kopii kończą się tym samym krokiem co w kartotece: { $count }
+restore-drill-behind = { $case }: kopia kończy się na kroku { $copy }, kartoteka na kroku { $store }; późniejszych kroków w kopii nie ma.
+restore-drill-not-copied = { $case }: akt nie ma w kopii; w kartotece mają kroki do numeru { $store }.
+restore-drill-ahead = { $case }: kopia kończy się na kroku { $copy }, kartoteka już na kroku { $store }; późniejsze kroki w kartotece utracono.
+restore-drill-lost = { $case }: akt nie ma już w kartotece; w kopii mają kroki do numeru { $copy }.
+restore-drill-parted = { $case }: wcześniejsze kroki w kopii i w kartotece nie są te same; ktoś je podmienił.
+restore-drill-unreadable-copy = { $case }: w kopii nie da się ich odczytać albo im uwierzyć.
+restore-drill-unreadable = { $case }: w kartotece nie da się ich odczytać albo im uwierzyć; kopia może być potrzebna.
+restore-drill-good = Wynik: z tej kopii da się wrócić do pracy.
+restore-drill-bad = Wynik: ta kopia nie wystarczy albo w kartotece czegoś brakuje; trzeba wyjaśnić powyższe ustalenia, zanim kopia będzie potrzebna.
+restore-drill-logged = Próba jest odnotowana w rejestrze zapisów, w podpisanym wierszu.
+restore-drill-not-logged = Próby nie odnotowano w rejestrze zapisów: wymaga to uprawnienia write i kartoteki, do której można pisać.
 
 error-backup-inside = Kopia nie może leżeć w kartotece ani jej obejmować.
     .hint = Trzeba wskazać folder poza kartoteką, najlepiej na innym nośniku.

@@ -21,7 +21,12 @@ pub const MAKERS: &[(&str, Make)] = &[
         f.edit(JOURNAL, |b| [b, b"x"].concat());
     }),
     ("journal-bit-of-recipient", |f| {
-        flip(f, JOURNAL, |b| find(b, b"-> X25519 ") + 12);
+        // A sign that stays one of base64: another would only make the header no header.
+        flip(f, JOURNAL, |b| {
+            let share = find(b, b"-> X25519 ") + 10;
+            let stays = |at: &usize| b[*at].is_ascii_digit() && (b[*at] ^ 1).is_ascii_digit();
+            (share + 2..share + 40).find(stays).unwrap_or(share + 12)
+        });
     }),
     ("journal-bit-of-header", |f| {
         flip(f, JOURNAL, |b| find(b, b"\n--- ") + 7);

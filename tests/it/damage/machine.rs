@@ -8,7 +8,9 @@ pub const MAKERS: &[(&str, Make)] = &[
     ("copy-missing", |f| {
         let id = f.office.store().id().to_owned();
         let copy = format!("state/{id}/office/0001.toml");
+        // Opening the store makes a copy that is gone anew, unless something else is in its place.
         std::fs::remove_file(f.office.env.path(&copy)).unwrap();
+        std::fs::create_dir(f.office.env.path(&copy)).unwrap();
     }),
 ];
 
