@@ -79,6 +79,8 @@ pub enum What {
     FormerLaw,
     /// The office's time for keeping the record was over on that day.
     Outlived,
+    /// The record was disposed of on that day, before its time was over.
+    DisposedEarly,
 }
 
 /// The days that are audited, both ends among them.
@@ -122,6 +124,12 @@ pub fn outlived(procedure: &Procedure, due_on: NaiveDate, today: NaiveDate) -> O
         until: today,
         ..found
     })
+}
+
+/// A record that was disposed of on a day, before its time was over.
+pub fn disposed_early(procedure: &Procedure, on: NaiveDate) -> Option<Finding> {
+    let code = procedure.findings.retention.as_deref();
+    Finding::by_code(code, What::DisposedEarly, on)
 }
 
 impl Finding {

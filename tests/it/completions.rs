@@ -35,7 +35,11 @@ fn what_may_stand_at_the_cursor_is_offered() {
         (&english, "list --format ", &["table", "json", "csv"]),
         (&english, "list --format=j", &["--format=json"]),
         (&polish, "--lang ", &["pl", "en"]),
-        (&english, "help key ", &["new", "change-passphrase", "recover-drill"]),
+        (
+            &english,
+            "help key ",
+            &["new", "change-passphrase", "recover-drill"],
+        ),
         (&polish, "term --batch ", &[":files"]),
         (&polish, "--store ", &[":folders"]),
         (

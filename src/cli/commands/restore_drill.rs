@@ -114,12 +114,11 @@ impl Certificate {
             )
             .with("digest", self.known_by().unwrap_or_else(|| "-".into()));
         lines.push(head.text(words));
-        lines.extend(
-            self.drill
-                .damaged
-                .iter()
-                .map(|file| said("restore-drill-damaged").with("file", file.clone()).text(words)),
-        );
+        lines.extend(self.drill.damaged.iter().map(|file| {
+            said("restore-drill-damaged")
+                .with("file", file.clone())
+                .text(words)
+        }));
         let same = self.drill.records.len() - self.differing().count();
         lines.push(said("restore-drill-same").with("count", same).text(words));
         for (case, compared) in self.differing() {

@@ -64,6 +64,10 @@ fn what(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
             let day = words.date(finding.on);
             words.say_with("audit-outlived", &[("on", day.into())])
         }
+        What::DisposedEarly => {
+            let day = words.date(finding.on);
+            words.say_with("audit-disposed-early", &[("on", day.into())])
+        }
         What::Missing(About::Case | About::Step(_)) | What::FormerLaw => return None,
     })
 }

@@ -139,7 +139,7 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
     }
 }
 
-/// That the record is still there although its time is over.
+/// That the record is still there although its time is over, or went before that.
 fn outlived(given: &Given<'_>, state: &CaseState, dues: &[Due]) -> Option<Finding> {
     let question = retention::Question {
         procedure: given.procedure,
@@ -149,8 +149,12 @@ fn outlived(given: &Given<'_>, state: &CaseState, dues: &[Due]) -> Option<Findin
         dues,
         settings: given.settings,
     };
-    let kept = retention::keep(&question, given.today);
-    let found = audit::outlived(given.procedure, kept.due()?.due_on, given.today)?;
+    let found = if retention::was_early(&question) {
+        audit::disposed_early(given.procedure, state.status_since?)?
+    } else {
+        let kept = retention::keep(&question, given.today);
+        audit::outlived(given.procedure, kept.due()?.due_on, given.today)?
+    };
     given.period.touches(found.on, found.until).then_some(found)
 }
 

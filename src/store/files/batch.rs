@@ -105,7 +105,8 @@ impl Disk {
                 *outcome = done;
             }
         });
-        let plain = |outcome: Mutex<_>| outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let plain =
+            |outcome: Mutex<_>| outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
         outcomes.into_iter().map(plain).collect()
     }
 }

@@ -26,6 +26,7 @@ audit-term-waits = { $what }: without delay from { $since }, not done; late by {
 }
 audit-excused = Excused in step { $seq }; the delay stays.
 audit-outlived = It may be disposed of since { $on }.
+audit-disposed-early = It was disposed of on { $on }, before its time was over.
 audit-set-aside = Rule set aside: { $codes }.
 audit-awaited = Step that is expected: { $step }.
 audit-awaited-for = Step that is expected: { $step } ({ $subject }).

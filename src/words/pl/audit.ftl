@@ -30,6 +30,7 @@ audit-term-waits = { $what }: niezwłocznie od { $since }, nie wykonano; opóźn
 }
 audit-excused = Usprawiedliwiono w kroku { $seq }; opóźnienie pozostaje.
 audit-outlived = Wolno ją wybrakować od { $on }.
+audit-disposed-early = Wybrakowano ją { $on }, przed upływem okresu przechowywania.
 audit-set-aside = Pominięto regułę: { $codes }.
 audit-awaited = Oczekiwany krok: { $step }.
 audit-awaited-for = Oczekiwany krok: { $step } ({ $subject }).
