@@ -152,7 +152,7 @@ impl Check<'_> {
         }
         for since in &asked.since {
             self.fields_there(at, &since.step, [&since.names, &since.at]);
-            for step in &since.unless {
+            if let Some(step) = &since.unless {
                 self.fields_there(at, step, [&since.at]);
             }
         }
