@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{json, paragraph, visible};
-use crate::record::Level;
+use crate::record::{CaseId, Level};
 use crate::report::findings::{Findings, Found};
 use crate::words::{Arg, Words};
 
@@ -77,7 +77,11 @@ fn kind(found: &[&Found], words: &Words, width: u16) -> String {
 fn place(found: &Found, words: &Words) -> String {
     let said = |id, value: &str| words.say_with(id, &[("value", value.into())]);
     let case = found.case.as_ref().filter(|_| found.file.is_none());
-    let case = case.map(|case| said("place-case", case));
+    let team = CaseId::team().to_string();
+    let case = case.map(|case| match *case == team {
+        true => words.say("place-team"),
+        false => said("place-case", case),
+    });
     let step = found.step.map(|step| said("place-step", &step.to_string()));
     let record: Vec<String> = case.into_iter().chain(step).collect();
     let record = record.join(", ");
@@ -88,6 +92,10 @@ fn place(found: &Found, words: &Words) -> String {
     };
     if let Some(detail) = &found.detail {
         out.push_str(&format!(". {detail}"));
+    }
+    if let Some(basis) = &found.basis {
+        let end = if out.ends_with('.') { " " } else { ". " };
+        out.push_str(&format!("{end}{}.", said("place-basis", basis)));
     }
     out
 }

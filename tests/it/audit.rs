@@ -95,10 +95,7 @@ fn codes(env: &TestEnv) -> BTreeSet<String> {
         .collect()
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "fixtures of the project, not files of a store"
-)]
+#[expect(clippy::disallowed_methods, reason = "fixtures, not files of a store")]
 fn problems_of(store: &Path) -> Option<String> {
     let script = std::fs::read_to_string(store.join("run.txt")).unwrap();
     let env = match built(store, &script) {
@@ -143,6 +140,6 @@ fn every_finding_has_a_store() {
         .filter(|def| !names.contains(def.code.as_str()));
     let without: Vec<&str> = without.map(|def| def.code.as_str()).collect();
     assert!(without.is_empty(), "no store for {without:?}");
-    let is_known = |name: &&str| def(name).is_some() || name.starts_with("clean");
-    assert!(names.iter().all(is_known), "{names:?}");
+    let is_known = |name: &str| def(name).is_some() || name.starts_with("clean");
+    assert!(names.iter().all(|name| is_known(name)), "{names:?}");
 }

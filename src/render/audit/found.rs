@@ -14,7 +14,7 @@ pub fn found(case: &CaseAudit, finding: &Finding, words: &Words) -> Found {
     Found {
         code: finding.def.code.clone(),
         level: finding.def.level,
-        case: Some(labels::case(&case.case, words)),
+        case: Some(case.case.to_string()),
         file: None,
         step: finding.step,
         message: labels::label(&finding.def.what, words).to_owned(),
@@ -27,13 +27,34 @@ pub fn found(case: &CaseAudit, finding: &Finding, words: &Words) -> Found {
 
 /// What exactly, and what should be known beside it.
 fn detail(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
-    let mut told: Vec<String> = what(case, finding, words).into_iter().collect();
+    let mut told: Vec<String> = days(finding, words).into_iter().collect();
+    told.extend(what(case, finding, words));
     let excused = finding.excused_by;
     told.extend(excused.map(|seq| words.say_with("audit-excused", &[("seq", seq.into())])));
-    if finding.certainty != Certainty::Sure {
+    // Of a rule that was set aside the rule itself says how sure it is.
+    let is_of_rule = matches!(finding.what, What::SetAside(_));
+    if finding.certainty != Certainty::Sure && !is_of_rule {
         told.push(words.say(&format!("audit-certainty-{}", finding.certainty)));
     }
     (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// The day of the step, or since when and until when it was so; a term tells its days itself.
+fn days(finding: &Finding, words: &Words) -> Option<String> {
+    let day = |on| Arg::from(words.date(on));
+    match &finding.what {
+        What::Rule(_) | What::Problem(_) | What::SetAside(_) => {
+            let id = if finding.on == finding.until {
+                "audit-on"
+            } else {
+                "audit-between"
+            };
+            let args = [("on", day(finding.on)), ("until", day(finding.until))];
+            Some(words.say_with(id, &args))
+        }
+        What::Missing(_) => Some(words.say_with("audit-since", &[("on", day(finding.on))])),
+        _ => None,
+    }
 }
 
 fn what(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {

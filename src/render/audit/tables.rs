@@ -1,12 +1,13 @@
 //! The parts of an audit as rows, for people and for spreadsheets.
 
 use super::{Audited, Section};
+use crate::record::CaseId;
 use crate::render::grid::{Cell, Column, Grid};
 use crate::render::labels;
 use crate::report::audit::{
     CaseAudit, Cell as Stand, Matrix, Report, TeamFile, TermStats, matrices, stats,
 };
-use crate::report::findings::Findings;
+use crate::report::findings::{Findings, Found};
 use crate::words::Words;
 
 /// One part under keys that scripts rely on.
@@ -71,7 +72,7 @@ pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
         grid.push(vec![
             words.say(&format!("level-{}", found.level.code())).into(),
             found.code.as_str().into(),
-            found.case.clone().or_else(|| found.file.clone()).into(),
+            place(found, words).into(),
             found.step.into(),
             found.days_late.into(),
             said.trim_end().into(),
@@ -82,6 +83,18 @@ pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
 }
 
 /// How the terms of one procedure were kept.
+/// The case, else the file.
+fn place(found: &Found, words: &Words) -> Option<String> {
+    let case = found
+        .case
+        .as_ref()
+        .map(|case| match case.parse::<CaseId>() {
+            Ok(id) => labels::case(&id, words),
+            Err(_) => case.clone(),
+        });
+    case.or_else(|| found.file.clone())
+}
+
 pub(super) fn terms(rows: &[TermStats], words: &Words) -> Grid {
     let keys = [
         "term",
