@@ -82,7 +82,6 @@ pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
     grid
 }
 
-/// How the terms of one procedure were kept.
 /// The case, else the file.
 fn place(found: &Found, words: &Words) -> Option<String> {
     let case = found
@@ -95,6 +94,7 @@ fn place(found: &Found, words: &Words) -> Option<String> {
     case.or_else(|| found.file.clone())
 }
 
+/// How the terms of one procedure were kept.
 pub(super) fn terms(rows: &[TermStats], words: &Words) -> Grid {
     let keys = [
         "term",
