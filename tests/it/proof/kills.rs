@@ -83,7 +83,13 @@ impl Clerk<'_> {
         let thousandth = u32::try_from(100 + self.dice.below(1000)).unwrap();
         let output = self.killed(&args, self.whole * thousandth / 1000);
         let done = output.status.success();
-        self.cut += u32::from(output.status.code().is_none());
+        // The machine is now busy, now idle: the kills go where the program still works.
+        if output.status.code().is_none() {
+            self.cut += 1;
+            self.whole = self.whole * 102 / 100;
+        } else {
+            self.whole = self.whole * 95 / 100;
+        }
         match adds {
             Adds::Step(record) => {
                 let after = self.office.steps(&record).len();
@@ -163,20 +169,22 @@ fn a_thousand_killed_programs_lose_nothing() {
                     cut: 0,
                     opened: 0,
                 };
-                (0..kills / CLERKS).for_each(|_| clerk.kill_one());
+                let mut started = 0;
+                while clerk.cut < kills / CLERKS {
+                    clerk.kill_one();
+                    started += 1;
+                    assert!(
+                        started < kills * 5,
+                        "nearly all were done before they were killed"
+                    );
+                }
                 cut.fetch_add(clerk.cut, Ordering::SeqCst);
             });
         }
     });
     let cut = cut.into_inner();
-    eprintln!(
-        "{kills} started, {cut} killed before they were done, {:?}",
-        began.elapsed()
-    );
-    assert!(
-        cut >= kills / 3,
-        "only {cut} of {kills} were killed in time"
-    );
+    eprintln!("{cut} killed before they were done, {:?}", began.elapsed());
+    assert_eq!(cut, kills);
     for finding in office.findings() {
         assert!(finding.level() < Level::Error, "{finding:?}");
     }
