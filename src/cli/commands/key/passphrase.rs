@@ -17,8 +17,8 @@ use crate::cli::message::Message;
 use crate::cli::secret::Secret;
 use crate::cli::{covering, identities, session};
 use crate::render::json;
+use crate::store::Identity;
 use crate::store::identity::{self, Unlocked};
-use crate::store::{Disk, Identity};
 use crate::words::Words;
 
 /// `key change-passphrase [--new-passphrase-file FILE|--no-passphrase]`
@@ -77,11 +77,8 @@ fn replace(
     let label = context.words.say("progress-locking");
     let _waiting = context.ui.waiting(&label);
     let passphrase = passphrase.map(Secret::into_inner);
-    Ok(identity::cover_anew(
-        &Disk::default(),
-        unlocked,
-        passphrase.as_ref(),
-    )?)
+    let disk = context.disk.clone();
+    Ok(identity::cover_anew(&disk, unlocked, passphrase.as_ref())?)
 }
 
 /// `{"schema", "file", "recipients", "passphrase"}`.
