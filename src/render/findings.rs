@@ -78,10 +78,14 @@ fn place(found: &Found, words: &Words) -> String {
     let said = |id, value: &str| words.say_with(id, &[("value", value.into())]);
     let case = found.case.as_ref().filter(|_| found.file.is_none());
     let team = CaseId::team().to_string();
-    let case = case.map(|case| match *case == team {
-        true => words.say("place-team"),
-        false => said("place-case", case),
-    });
+    let of_case = |case: &String| {
+        if *case == team {
+            words.say("place-team")
+        } else {
+            said("place-case", case)
+        }
+    };
+    let case = case.map(of_case);
     let step = found.step.map(|step| said("place-step", &step.to_string()));
     let record: Vec<String> = case.into_iter().chain(step).collect();
     let record = record.join(", ");
