@@ -78,6 +78,14 @@ fn an_auditor_reads_the_bundle_as_the_store_and_nothing_else() {
     assert_eq!(list["cases"][0]["case"], first);
     ok(&["deadlines"]);
     assert_eq!(run(&["show", &second]).status, 1);
+    let audited = |said: &Said| {
+        let told = answer(&said.stdout);
+        (said.status, told["findings"].clone(), told["cases"].clone())
+    };
+    let scripts = ["audit", &first, "--format", "json"];
+    let own = audited(&office.run(&scripts));
+    assert!(own.1.as_array().is_some_and(|found| !found.is_empty()));
+    assert_eq!(audited(&run(&scripts)), own);
     // A machine that has seen the store is not confused by it.
     let own = office.run_at("bundle", &["validate", "--identity", "audit.key"]);
     assert_eq!(own.status, 0, "{own}");
