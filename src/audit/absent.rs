@@ -8,6 +8,11 @@ use crate::procedure::review::{About, Absence, Review};
 /// Steps that the tables expect although no term runs. A finding that asks whole cases itself
 /// leaves that to its own questions.
 pub(super) fn awaited(review: &Review<'_>) -> Vec<Finding> {
+    // What former law expected the tables do not know.
+    let opened_on = review.state.opened_on;
+    if opened_on.is_some_and(|on| is_former(review.procedure, on)) {
+        return Vec::new();
+    }
     // Since when is not known; while the case runs it may have been asked for any day.
     let on = review.state.opened_on.unwrap_or(review.today);
     let of = |wanted: crate::procedure::next::Wanted| {

@@ -14,7 +14,7 @@ use crate::procedure::findings::{self, FindingDef};
 use crate::procedure::model::{Basis, Certainty, Label};
 use crate::procedure::plan::Problem;
 use crate::procedure::review::{About, Review};
-use crate::procedure::{Due, Procedure, Status};
+use crate::procedure::{Due, Procedure};
 
 pub use terms::{days_late, rows};
 
@@ -101,10 +101,11 @@ impl Period {
 
 /// Everything that all checks find in a case and that belongs to the period, by code and day.
 ///
-/// A case that was opened by mistake is none, and of one that was disposed of nothing is left to
-/// be judged.
+/// A case that was opened by mistake is none, and of one whose contents were removed nothing is left
+/// to be judged.
 pub fn findings(review: &Review<'_>, period: Period) -> Vec<Finding> {
-    if review.state.is_void || review.state.status == Status::Disposed {
+    let is_erased = review.state.opened_on.is_none();
+    if review.state.is_void || is_erased {
         return Vec::new();
     }
     let mut found: Vec<Finding> = CHECKS.iter().flat_map(|(_, check)| check(review)).collect();

@@ -35,8 +35,11 @@ pub fn rows(review: &Review<'_>) -> Vec<Due> {
             let of = |due: &Due| (due.deadline.clone(), due.subject.clone(), due.started_on);
             of(row) == of(&lapsed)
         };
-        if !rows.iter().any(is_told) {
-            rows.push(lapsed);
+        match rows.iter_mut().find(|row| is_told(row)) {
+            // Nothing takes back that it was late while it was asked for.
+            Some(row) if row.state == DueState::Void && lapsed.met_by.is_none() => *row = lapsed,
+            Some(_) => {}
+            None => rows.push(lapsed),
         }
     }
     rows

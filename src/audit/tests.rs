@@ -166,13 +166,14 @@ fn a_period_takes_what_lasted_on_one_of_its_days() {
 }
 
 #[test]
-fn a_case_that_is_none_or_is_gone_has_no_findings() {
+fn a_case_that_is_none_has_no_findings_and_a_note_of_disposal_takes_none_away() {
     let case = on("2026-11-23", &[OPEN]);
     assert_eq!(case.codes(), ["NK001", "NK008"]);
     let void = case.clone().then(&["2026-11-04 void target = 1"]);
     assert_eq!(void.codes(), Vec::<String>::new());
-    let gone = case.then(&["2026-11-20 dispose"]);
-    assert_eq!(gone.codes(), Vec::<String>::new());
+    // The step only notes that papers went: the record is there, and is judged until then.
+    let noted = case.then(&["2026-11-20 dispose"]);
+    assert_eq!(noted.codes(), ["NK001", "NK008", "NK037"]);
 }
 
 #[test]

@@ -188,6 +188,8 @@ pub const RECOVERY_UNDECIDED: ErrorCode = ErrorCode::usage("recovery-undecided")
 pub const LAST_ADMIN: ErrorCode = ErrorCode::refused("last-admin");
 /// A period whose last day lies before its first.
 pub const PERIOD_BACKWARDS: ErrorCode = ErrorCode::usage("period-backwards");
+/// Several parts of an audit in a form that holds one.
+pub const ONE_SECTION: ErrorCode = ErrorCode::usage("one-section");
 /// The code of a paper with a wrong sign.
 pub const CHECKPOINT_MISTYPED: ErrorCode = ErrorCode::refused("checkpoint-mistyped");
 /// The code of a paper without the one case whose paper it is.
@@ -271,7 +273,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 117] = [
+pub const ALL: [ErrorCode; 118] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -351,6 +353,7 @@ pub const ALL: [ErrorCode; 117] = [
     LAST_ADMIN,
     CHECKPOINT_MISTYPED,
     PERIOD_BACKWARDS,
+    ONE_SECTION,
     CHECKPOINT_OF_CASE,
     PATH_OUTSIDE,
     NO_STEP,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::record::CaseId;
 use crate::store::StoreError;
 use crate::store::files;
-use crate::store::layout::{JOURNAL, TEAM, case_of_path, case_path};
+use crate::store::layout::{CONTACTS, JOURNAL, TEAM, case_of_path, case_path};
 
 use super::context::Context;
 use super::error_codes::{INPUT_UNREADABLE, PATH_OUTSIDE};
@@ -15,7 +15,8 @@ use super::place::Place;
 use super::places::Places;
 use super::values;
 
-/// A case lies this deep in the store: `nk/2026/0001`; the team's journal lies right in it.
+/// A case lies this deep in the store: `nk/2026/0001`; a contact a folder deeper, and the team's
+/// journal right in it.
 const CASE_DEPTH: usize = 3;
 
 /// Parts of the store; none named, the whole.
@@ -87,10 +88,11 @@ fn part(root: &Path, current_dir: &Path, name: &str) -> Result<String, CommandEr
 fn inside(root: &Path, path: &Path) -> Option<String> {
     let root: PathBuf = files::absolute(root).ok()?;
     let below = path.strip_prefix(root).ok()?;
+    let is_contact = below.iter().nth(1).is_some_and(|part| part == CONTACTS);
     let depth = if below.starts_with(TEAM) {
         1
     } else {
-        CASE_DEPTH
+        CASE_DEPTH + usize::from(is_contact)
     };
     let parts = below.components().take(depth);
     let parts: Vec<_> = parts.map(|p| p.as_os_str().to_string_lossy()).collect();

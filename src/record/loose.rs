@@ -48,10 +48,11 @@ fn value(json: Json, path: &str, depth: usize) -> Result<Option<Value>, TextErro
         Json::Object(members) => {
             let mut fields = Fields::new();
             for (name, item) in members {
+                let told = text::told(&name);
                 let inner = if path.is_empty() {
-                    name.clone()
+                    told.to_owned()
                 } else {
-                    format!("{path}.{name}")
+                    format!("{path}.{told}")
                 };
                 if let Some(item) = value(item, &inner, depth + 1)? {
                     fields.set(&name, item);
@@ -82,5 +83,9 @@ mod tests {
         );
         let float = read(r#"{"a": {"b": 1.5}}"#).unwrap_err();
         assert_eq!(float, TextError::Value { path: "a.b".into() });
+        for slipped in ["{\"Ewa\": 1.5}", "Ewa = 1.5", "44051401359 = 1.5"] {
+            let error = read(slipped).unwrap_err();
+            assert_eq!(error, TextError::Value { path: "?".into() }, "{slipped}");
+        }
     }
 }

@@ -71,9 +71,21 @@ impl fmt::Display for Place<'_> {
             write!(f, "{parent}.")?;
         }
         match self.key {
-            Key::Name(name) => f.write_str(name),
+            Key::Name(name) => f.write_str(told(name)),
             Key::Index(index) => write!(f, "{}", index + 1),
         }
+    }
+}
+
+/// A key as an error may repeat it. One that is not spelt as the keys of records are could be a
+/// name or a number that slipped to the left of the sign.
+pub fn told(key: &str) -> &str {
+    let is_of_ours = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
+    let begins = key.starts_with(|first: char| first.is_ascii_lowercase());
+    if begins && key.bytes().all(is_of_ours) {
+        key
+    } else {
+        "?"
     }
 }
 

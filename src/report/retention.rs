@@ -149,11 +149,11 @@ pub fn was_early(question: &Question<'_>) -> bool {
         .is_some_and(|(due_on, on)| on < due_on)
 }
 
-/// Whether the last word about a hold is that it stands.
+/// Whether a hold stands. Each release ends one hold, and what was recorded last counts, whatever
+/// the days: a hold that is entered late is not lost behind an earlier release.
 fn is_held(state: &CaseState) -> bool {
-    let words = state.events.iter().rev();
-    let mut words = words.filter(|event| [HOLD, RELEASE].contains(&event.step.as_str()));
-    words.next().is_some_and(|event| event.step == HOLD)
+    let numbers = |code: &'static str| state.events_of(code).map(|event| event.seq);
+    numbers(HOLD).count() > numbers(RELEASE).count() || numbers(HOLD).max() > numbers(RELEASE).max()
 }
 
 #[cfg(test)]
@@ -240,6 +240,23 @@ mod tests {
             ("hold", "2021-01-01"),
         ];
         assert_eq!(kept(&again, Some(10), "2099-01-01"), Keep::Held);
+        // A hold that is entered late stands, though its day lies before that of the release.
+        let late = [
+            open,
+            end,
+            ("hold", "2020-01-01"),
+            ("release-hold", "2021-01-01"),
+            ("hold", "2020-06-01"),
+        ];
+        assert_eq!(kept(&late, Some(10), "2099-01-01"), Keep::Held);
+        let two = [
+            open,
+            end,
+            ("hold", "2020-01-01"),
+            ("hold", "2020-01-02"),
+            ("release-hold", "2021-01-01"),
+        ];
+        assert_eq!(kept(&two, Some(10), "2099-01-01"), Keep::Held);
         let told = [open, end, ("dispose", "2020-01-01")];
         assert!(matches!(
             kept(&told, Some(10), "2026-01-01"),

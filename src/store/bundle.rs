@@ -20,6 +20,7 @@ use super::layout::{
     ATTRIBUTES, LOCK, LOG, MARKER, OFFICE, attachment_path, case_path, journal_path, keys_path,
     limit, on_disk, sheet_path,
 };
+use super::office_chain::number_of;
 use super::read::head;
 use super::seal::{self, SealProblem, SealingFailed};
 use super::sign::Domain;
@@ -29,6 +30,7 @@ use crate::record::bundle::{Bundle, Resealed};
 use crate::record::journal::Digest;
 use crate::record::log_line::{BUNDLE, Entry};
 use crate::record::office::{Purpose, Right};
+use crate::record::step::is_stem;
 
 pub(super) mod opened;
 
@@ -114,15 +116,17 @@ impl Locked<'_> {
 impl Store<Open> {
     /// What is not sealed: the office's versions, the logs, the marker last.
     fn copy_plain(&self, whole: &Whole) -> Result<(), StoreError> {
-        let below = |folder: &str| -> Result<Vec<String>, StoreError> {
+        let below = |folder: &str, belongs: fn(&str) -> bool| -> Result<_, StoreError> {
             let entries = self.list(folder)?;
             let files = entries.iter().filter(|entry| entry.kind == Kind::File);
             let names = files.map(|entry| entry.name.to_string_lossy());
-            let names = names.filter(|name| !name.starts_with('.'));
-            Ok(names.map(|name| format!("{folder}/{name}")).collect())
+            let names = names.filter(|name| belongs(name));
+            let inside = names.map(|name| format!("{folder}/{name}"));
+            Ok(inside.collect::<Vec<String>>())
         };
-        let mut plain = below(LOG)?;
-        plain.extend(below(OFFICE)?);
+        let is_log = |name: &str| name.strip_suffix(".jsonl").is_some_and(is_stem);
+        let mut plain = below(LOG, is_log)?;
+        plain.extend(below(OFFICE, |name| number_of(name).is_some())?);
         plain.extend([ATTRIBUTES, MARKER].map(str::to_owned));
         for inside in plain {
             let from = self.path(&inside);

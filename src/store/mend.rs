@@ -1,7 +1,7 @@
 //! Mending: removes what interrupted writes left, finishes what they began, restores from this
 //! machine's copies what was taken away. What a journal says it never changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{self, Access, Kind, LOCK_WAIT, TEMP_PREFIX};
 use super::finding::{Code, Finding};
@@ -308,10 +308,19 @@ impl Store<Open> {
     }
 
     fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
-        let check = self.check(&|_| true, &|_| {})?;
+        let findings = self.check(&|_| true, &|_| {})?.findings;
+        // Where steps of a journal are gone, what no step names may be the last of them.
+        let lacks_steps = |f: &&Finding| {
+            let codes = [Code::RolledBack, Code::Rewritten, Code::LogAhead];
+            codes.contains(&f.code) || f.code == Code::NoJournal
+        };
+        let doubtful = findings.iter().filter(lacks_steps);
+        let doubtful: BTreeSet<CaseId> = doubtful.filter_map(|f| f.case.clone()).collect();
         let mut orphans: BTreeMap<CaseId, Vec<String>> = BTreeMap::new();
-        for (case, inside) in check.findings.into_iter().filter_map(orphan) {
-            orphans.entry(case).or_default().push(inside);
+        for (case, inside) in findings.into_iter().filter_map(orphan) {
+            if !doubtful.contains(&case) {
+                orphans.entry(case).or_default().push(inside);
+            }
         }
         let mut mended = Vec::new();
         for (case, documents) in orphans {

@@ -8,7 +8,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::validate::{What, opened_check};
 use crate::audit::Period;
 use crate::cli::context::Context;
-use crate::cli::error_codes::{ANSWER_TO_TERMINAL, BUG, NO_PRINTING, PERIOD_BACKWARDS};
+use crate::cli::error_codes::{
+    ANSWER_TO_TERMINAL, BUG, NO_PRINTING, ONE_SECTION, PERIOD_BACKWARDS,
+};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::{Format, PageFormat};
@@ -62,6 +64,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let format = PageFormat::of(args);
     if format == PageFormat::Pdf {
         require_paper(context, args)?;
+    }
+    let parts: Vec<&String> = args.get_many("show").unwrap_or_default().collect();
+    let is_one = parts.len() < 2 && !parts.iter().any(|name| *name == EVERYTHING);
+    if format == PageFormat::Plain(Format::Csv) && !is_one {
+        return Err(CommandError::new(ONE_SECTION));
     }
     let named: Vec<String> = args.get_many("path").unwrap_or_default().cloned().collect();
     let what = What::all_of(Scope::read(context, &named)?);
@@ -143,6 +150,7 @@ fn audited(
         journal,
         sheets: &sheets,
         reads_sheets: session.store.reads_documents() && errors.is_empty(),
+        unread: !errors.is_empty(),
         facts: &facts,
         settings: &session.store.office().settings,
         today: session.today,
@@ -177,9 +185,7 @@ fn write(
     let words = &context.words;
     let page = || render::document(audited, sections, words);
     let bytes = match PageFormat::of(args) {
-        PageFormat::Plain(Format::Json) => {
-            crate::render::json::pretty(&render::json(audited, words))
-        }
+        PageFormat::Plain(Format::Json) => crate::render::json::pretty(&render::json(audited)),
         PageFormat::Plain(Format::Csv) => {
             let section = sections.first().copied().unwrap_or(Section::Findings);
             render::csv(audited, section, words).map_err(|_| CommandError::new(BUG))?

@@ -29,7 +29,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let to = args.get_one::<PathBuf>("to").cloned().unwrap_or_default();
     let to = context.places.current_dir.join(to);
-    let store = Store::at(&context.store_dir()?)?;
+    let store = Store::on(&context.store_dir()?, context.disk.clone())?;
     let stamp = Session::stamp(context);
     let label = context.words.say("progress-backup");
     let total = store.cases()?.cases.len();

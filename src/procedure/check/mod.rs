@@ -117,6 +117,7 @@ struct Check<'p> {
 
 impl Check<'_> {
     fn asked_of_case(&mut self, at: &str, asked: &CheckDef) {
+        self.valid_from(at, asked.valid_from);
         match &asked.each {
             Some(Each::Steps(codes)) => {
                 for code in codes {

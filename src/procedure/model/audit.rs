@@ -1,14 +1,19 @@
 //! What an auditor asks of a whole case, beside rules of steps and lateness: the things that are
 //! simply not there.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Basis, Certainty, Condition, Label, PartyFilter};
+use crate::procedure::table::day;
 
 /// One such question: for each thing that it is asked of, whether what must be there is missing.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckDef {
+    /// First state of the law that asks it; all when none.
+    #[serde(default, deserialize_with = "day::optional")]
+    pub valid_from: Option<NaiveDate>,
     /// Of what it is asked, once for each; of the case as a whole when none.
     #[serde(default)]
     pub each: Option<Each>,

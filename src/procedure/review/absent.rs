@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::Review;
 use crate::procedure::condition::{Scene, has};
 use crate::procedure::deadline::{Due, deadlines_of};
-use crate::procedure::model::{CheckDef, Each, Lack, Since, Without};
+use crate::procedure::model::{CheckDef, Each, Lack, Procedure, Since, Without};
 use crate::procedure::state::{CaseState, Event, Member, Party};
 use crate::record::Fields;
 
@@ -41,6 +41,9 @@ pub enum About {
 impl Review<'_> {
     /// What one question finds missing; nothing where it rests on sheets that were not read.
     pub fn absences(&self, check: &CheckDef) -> Vec<Absence> {
+        if !self.is_law(check) {
+            return Vec::new();
+        }
         let mut found = match &check.each {
             Some(Each::Steps(codes)) => self.of_steps(check, codes),
             Some(Each::Span) => self.of_spans(check),
@@ -65,6 +68,13 @@ impl Review<'_> {
             found.truncate(1);
         }
         found
+    }
+
+    /// Whether the state of the law by which the case was opened asks the question.
+    fn is_law(&self, check: &CheckDef) -> bool {
+        let opened_on = self.state.opened_on;
+        let version = opened_on.and_then(|on| self.procedure.version(on, on));
+        version.is_some_and(|version| Procedure::holds_under(check.valid_from, version))
     }
 
     /// The parties of a side.

@@ -2,34 +2,80 @@
 
 use super::Review;
 use crate::procedure::deadline::{Due, DueState, deadlines_of};
-use crate::procedure::model::{DeadlineDef, Pick};
+use crate::procedure::model::{DeadlineDef, Effect, Pick, Status};
 use crate::procedure::state::{CaseState, Event};
 
 impl Review<'_> {
-    /// The rows that were overdue on the day a step renewed or ended them, as late by that step.
+    /// The rows that were overdue on the day a step renewed or ended them, as late by that step; and
+    /// those that were when the papers were passed on or a person died, as overdue until then.
     ///
-    /// The rows of a case tell only how the last of such terms stands.
+    /// The rows of a case tell only how the last of such terms stands, and nothing of a duty that
+    /// nobody has any more.
     pub fn lapses(&self) -> Vec<Due> {
-        let mut ids: Vec<&str> = Vec::new();
-        for row in self
-            .procedure
-            .deadlines
-            .iter()
-            .filter(|row| is_renewed(row))
-        {
-            ids.extend((!ids.contains(&row.id.as_str())).then_some(row.id.as_str()));
-        }
+        let renewed = self.ids(is_renewed);
+        let all = self.ids(|_| true);
         let mut found = Vec::new();
         let mut before = CaseState::empty();
         for event in &self.state.events {
             let mut after = before.clone();
             after.apply(self.procedure, event.clone());
-            for id in &ids {
+            for id in &renewed {
                 found.extend(self.lapsed(id, event, &before, &after));
+            }
+            if self.takes_duties_away(event, &before, &after) {
+                let gone = all
+                    .iter()
+                    .flat_map(|id| self.gone(id, event, &before, &after));
+                found.extend(gone);
             }
             before = after;
         }
         found
+    }
+
+    /// The ids of deadlines of which some row is as wanted, each once.
+    fn ids(&self, wanted: impl Fn(&DeadlineDef) -> bool) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for row in self.procedure.deadlines.iter().filter(|row| wanted(row)) {
+            ids.extend((!ids.contains(&row.id.as_str())).then_some(row.id.as_str()));
+        }
+        ids
+    }
+
+    /// Whether a step leaves the case, or one of its people, without duties.
+    fn takes_duties_away(&self, event: &Event, before: &CaseState, after: &CaseState) -> bool {
+        let def = self.procedure.step(&event.step);
+        let changes = |effect: &Effect| matches!(effect, Effect::ChangeParty(_));
+        let leaves = [Status::Transferred, Status::Disposed].contains(&after.status);
+        def.is_some_and(|def| def.effects.iter().any(changes))
+            || (leaves && before.status != after.status)
+    }
+
+    /// The rows that were overdue before such a step and ask for nothing after it.
+    fn gone(&self, id: &str, event: &Event, before: &CaseState, after: &CaseState) -> Vec<Due> {
+        let rows = |state| deadlines_of(self.procedure, state, self.facts, event.on, id);
+        let now = rows(after);
+        let is_void = |due: &Due| {
+            let same = |row: &&Due| row.subject == due.subject && row.started_on == due.started_on;
+            now.iter()
+                .find(same)
+                .is_some_and(|row| row.state == DueState::Void)
+        };
+        // Who died is owed nothing that had no day yet.
+        let is_left = before.status != after.status;
+        let is_late = |due: &Due| match due.state {
+            DueState::Overdue => true,
+            DueState::Due => is_left && due.due_on.is_none(),
+            _ => false,
+        };
+        let mut late = rows(before);
+        late.retain(|due| is_late(due) && !due.is_weak() && is_void(due));
+        let until = |due: Due| Due {
+            stopped_on: Some(event.on),
+            days_left: None,
+            ..due
+        };
+        late.into_iter().map(until).collect()
     }
 
     fn lapsed(&self, id: &str, event: &Event, before: &CaseState, after: &CaseState) -> Vec<Due> {

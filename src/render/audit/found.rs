@@ -96,10 +96,13 @@ fn what(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
 /// `Powołanie grupy: do 2026-11-09, wykonano 2026-11-21, 12 dni po terminie.`
 fn term(case: &CaseAudit, row: &Due, days: i64, words: &Words) -> String {
     let is_done = matches!(row.state, DueState::Late | DueState::Met);
+    let is_by_hour = row.due_at.is_some() && days == 0;
     let id = match (row.due_on.is_some(), is_done) {
+        (true, true) if is_by_hour => "audit-term-hours",
         (true, true) => "audit-term-late",
         (true, false) => "audit-term-overdue",
         (false, true) => "audit-term-waited",
+        (false, false) if row.norm_days.is_some() => "audit-term-waits-norm",
         (false, false) => "audit-term-waits",
     };
     let day = |on: Option<chrono::NaiveDate>| on.map(|on| words.date(on)).unwrap_or_default();
@@ -109,6 +112,7 @@ fn term(case: &CaseAudit, row: &Due, days: i64, words: &Words) -> String {
         ("since", day(Some(row.started_on)).into()),
         ("met", day(row.met_on).into()),
         ("days", days.into()),
+        ("waiting", row.waiting_days.unwrap_or(0).into()),
     ];
     words.say_with(id, &args) + "."
 }

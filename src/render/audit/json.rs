@@ -6,14 +6,13 @@ use serde_json::{Value, json};
 use super::Audited;
 use crate::audit::{Finding, What};
 use crate::procedure::review::About;
-use crate::render::{findings, labels};
+use crate::render::findings;
 use crate::report::audit::{CaseAudit, TeamFile, TermStats, stats};
-use crate::words::Words;
 
 /// The shape of `validate` with more about each finding, and with the parts of the audit:
 /// `period`, `unreadable`, `terms`, `cases` (each with its `deadlines`, `papers`, `form_b`,
 /// `letters`, `visits`), `team`.
-pub fn json(audited: &Audited<'_>, words: &Words) -> Value {
+pub fn json(audited: &Audited<'_>) -> Value {
     let report = audited.report;
     let mut answer = findings::json("audit", audited.findings);
     let own = report
@@ -30,7 +29,7 @@ pub fn json(audited: &Audited<'_>, words: &Words) -> Value {
     }
     let numbers = report.unreadable.iter().map(|case| json!(case.to_string()));
     let team = report.cases.iter().find_map(|case| case.team.as_ref());
-    let cases = report.cases.iter().map(|one| case(one, words));
+    let cases = report.cases.iter().map(case);
     for (key, value) in [
         ("today", day(report.today)),
         (
@@ -83,7 +82,7 @@ fn term(row: &TermStats) -> Value {
     })
 }
 
-fn case(case: &CaseAudit, words: &Words) -> Value {
+fn case(case: &CaseAudit) -> Value {
     let deadlines = case.terms.iter().map(|due| {
         json!({
             "deadline": due.deadline.as_str(),
@@ -121,7 +120,7 @@ fn case(case: &CaseAudit, words: &Words) -> Value {
         })
     });
     json!({
-        "case": labels::case(&case.case, words),
+        "case": case.case.to_string(),
         "procedure": case.procedure.code,
         "status": case.status.code(),
         "opened_on": day(case.opened_on),

@@ -8,7 +8,7 @@ mod tables;
 use super::csv::{self, CsvError};
 use super::document::{Document, Part};
 use super::{grid, labels};
-use crate::record::Level;
+use crate::record::{CaseId, Level};
 use crate::report::audit::{CaseAudit, Report, matrices, stats};
 use crate::report::findings::Findings;
 use crate::words::{Arg, Words};
@@ -107,14 +107,28 @@ pub fn incomplete(audited: &Audited<'_>, words: &Words) -> impl Iterator<Item = 
         .then(|| words.say_with("audit-unreadable", &[("cases", cases.join(", ").into())]));
     let no_sheets = audited.findings.unchecked.contains(&"documents");
     let no_sheets = no_sheets.then(|| words.say("audit-no-sheets"));
-    unread.into_iter().chain(no_sheets)
+    let half: Vec<String> = audited
+        .report
+        .cases
+        .iter()
+        .filter(|case| case.unread)
+        .map(|case| labels::case(&case.case, words))
+        .collect();
+    let half = (!half.is_empty())
+        .then(|| words.say_with("audit-half-read", &[("cases", half.join(", ").into())]));
+    unread.into_iter().chain(half).chain(no_sheets)
 }
 
 /// `3 sprawy; ustalenia: błędy 2, ostrzeżenia 5.`
 fn summary(audited: &Audited<'_>, words: &Words) -> String {
-    let cases = audited.report.proper().count();
+    let records = |is: fn(&CaseId) -> bool| audited.report.proper().filter(|c| is(&c.case)).count();
+    let (cases, contacts) = (records(CaseId::is_case), records(CaseId::is_of_many));
     let count = |level| Arg::from(audited.findings.count(level));
-    let cases = words.say_with("count-cases", &[("count", cases.into())]);
+    let mut cases = words.say_with("count-cases", &[("count", cases.into())]);
+    if contacts > 0 {
+        let contacts = words.say_with("count-contacts", &[("count", contacts.into())]);
+        cases = format!("{cases}, {contacts}");
+    }
     let args = [
         ("cases", cases.into()),
         ("errors", count(Level::Error)),

@@ -7,6 +7,8 @@ use crate::procedure::{CaseState, Due};
 
 /// The deadline whose rows tell for whom NK-B is to be handed.
 const HAND_FORM_B: &str = "hand-form-b";
+/// The step of the same name.
+const FORM_B: &str = HAND_FORM_B;
 /// The step that records a delivery or its attempt.
 const DELIVERY: &str = "delivery";
 /// Letters of the office: what creates a paper of this letter, and can be delivered.
@@ -53,8 +55,14 @@ pub struct Outcome {
     pub result: Option<String>,
 }
 
-/// NK-B, once for each victim.
+/// NK-B, once for each victim; of a case to which the deadline does not apply, once for each handing.
 pub(super) fn of(state: &CaseState, terms: &[Due]) -> Vec<Handed> {
+    if state.is_void {
+        return Vec::new();
+    }
+    if !terms.iter().any(|due| due.deadline == HAND_FORM_B) {
+        return state.events_of(FORM_B).map(told).collect();
+    }
     let rows = terms.iter().filter(|due| due.deadline == HAND_FORM_B);
     let handed = |due: &Due| {
         let event = due.met_by.and_then(|seq| state.event(seq));
@@ -69,6 +77,19 @@ pub(super) fn of(state: &CaseState, terms: &[Due]) -> Vec<Handed> {
         }
     };
     rows.map(handed).collect()
+}
+
+/// A handing by itself.
+fn told(event: &Event) -> Handed {
+    let said = |field| event.fields.text(field).map(str::to_owned);
+    Handed {
+        party: said("for").or_else(|| said("to")).unwrap_or_default(),
+        on: Some(event.on),
+        step: Some(event.seq),
+        to: said("to"),
+        role: said("as"),
+        days: None,
+    }
 }
 
 /// The letters that were sent and that somebody tried to deliver, or that have the letter's mark.

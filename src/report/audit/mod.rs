@@ -43,6 +43,8 @@ pub struct Given<'a> {
     pub sheets: &'a Sheets,
     /// Whether all its sheets were read.
     pub reads_sheets: bool,
+    /// Whether some of them could not be, though our right opens them.
+    pub unread: bool,
     /// The office's facts, with the records that its steps name.
     pub facts: &'a Facts,
     /// The office's settings: how long records are kept.
@@ -80,6 +82,8 @@ pub struct CaseAudit {
     pub visits: Option<Visits>,
     /// The team's file, when this is the team's own journal.
     pub team: Option<TeamFile>,
+    /// Whether some of its sheets could not be read, so that nothing that rests on sheets was asked.
+    pub unread: bool,
     /// Steps that were recorded with a day given instead of the clock's.
     pub clock_given: Vec<u32>,
 }
@@ -113,13 +117,15 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
     let mut terms = audit::rows(&review);
     let mut findings = audit::findings(&review, given.period);
     findings.extend(outlived(given, &state, &terms));
+    let handed = handed::of(&state, &terms);
     terms.retain(|due| {
         if state.is_void {
             return false;
         }
-        let last = due.due_on.unwrap_or(due.started_on);
         let until = due.met_on.or(due.stopped_on).unwrap_or(given.today);
-        given.period.touches(last.min(until), last.max(until))
+        given
+            .period
+            .touches(due.started_on, until.max(due.started_on))
     });
     let given_by_hand = journal.steps.iter().filter(|step| step.clock_given);
     CaseAudit {
@@ -130,9 +136,10 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         ended_on: state.ended_on,
         findings,
         papers: papers::of(given, &state),
-        handed: handed::of(&state, &terms),
+        handed,
         deliveries: handed::deliveries(&state),
         visits: visits::of(&state, given.today),
+        unread: given.unread,
         team: procedure.one_record.then(|| team::of(&state)),
         clock_given: given_by_hand.map(|step| step.seq).collect(),
         terms,

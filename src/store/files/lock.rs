@@ -43,9 +43,15 @@ pub(super) fn lock(path: &Path, wait: Duration) -> Result<Lock, FileError> {
     }
 }
 
+/// Opens the file of a lock, or makes it. A link is not followed: it would lock, or make, a file
+/// that whoever writes to the folder chose.
 fn open_lock(path: &Path) -> Result<File, FileError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
+    platform::follow_no_link(&mut options);
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        return Err(FileError::new(path, FileProblem::Link));
+    }
     if let Ok(file) = options.open(path) {
         return Ok(file);
     }

@@ -8,15 +8,16 @@ pub use windows::{
 };
 
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{give_name, nameless};
+pub use elsewhere::{follow_no_link, give_name, nameless};
 #[cfg(target_os = "linux")]
-pub use linux::{give_name, nameless};
+pub use linux::{follow_no_link, give_name, nameless};
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::fs::{self, File};
+    use std::fs::{self, File, OpenOptions};
     use std::io;
     use std::os::fd::AsRawFd as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
     use std::path::Path;
 
     use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat};
@@ -38,6 +39,11 @@ mod linux {
         Ok(linkat(CWD, handle(file), CWD, path, follow)?)
     }
 
+    /// Lets no link be opened in the place of a file.
+    pub fn follow_no_link(options: &mut OpenOptions) {
+        options.custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+    }
+
     fn handle(file: &File) -> String {
         format!("/proc/self/fd/{}", file.as_raw_fd())
     }
@@ -45,9 +51,12 @@ mod linux {
 
 #[cfg(not(target_os = "linux"))]
 mod elsewhere {
-    use std::fs::File;
+    use std::fs::{File, OpenOptions};
     use std::io;
     use std::path::Path;
+
+    /// What is a link is looked at before it is opened.
+    pub fn follow_no_link(_: &mut OpenOptions) {}
 
     /// There is no such file here.
     pub fn nameless(_: &Path) -> io::Result<File> {

@@ -16,8 +16,18 @@ impl Store<Open> {
         let documents = documents.into_iter().flatten();
         // A whole case is one loss; a file of no record is sealed to people, not to these keys.
         let documents = documents.filter(|f| f.case.is_some() && !gone.contains(&f.case));
+        // Of a log that is gone or broken nobody can tell which files it told of; and a copy that a
+        // cloud folder made of a file may be the one that is needed.
+        let doubts = [
+            Code::LogGone,
+            Code::LogCut,
+            Code::LogChain,
+            Code::LogSignature,
+            Code::Conflict,
+        ];
+        let doubts = doubts.map(is).into_iter().flatten();
         let mut told = BTreeSet::new();
-        let away = is(Code::NoJournal).chain(documents);
+        let away = is(Code::NoJournal).chain(documents).chain(doubts);
         Ok(away
             .filter(|f| told.insert(f.file.clone()))
             .cloned()

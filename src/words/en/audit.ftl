@@ -24,6 +24,12 @@ audit-term-waits = { $what }: without delay from { $since }, not done; late by {
     [one] { $days } day
    *[other] { $days } days
 }
+audit-term-hours = { $what }: until { $due }, done on { $met }, after that hour
+audit-term-waits-norm = { $what }: without delay from { $since }, not done; waits { $waiting ->
+    [one] { $waiting } day
+   *[other] { $waiting } days
+}, past the office's norm: { $days }
+audit-half-read = Some sheets of these cases could not be read, so what stands on them was not judged: { $cases }.
 audit-excused = Excused in step { $seq }; the delay stays.
 audit-outlived = It may be disposed of since { $on }.
 audit-disposed-early = It was disposed of on { $on }, before its time was over.
@@ -48,10 +54,8 @@ audit-part-letters = Delivery of letters
 audit-part-visits = Check visits and monitoring
 audit-part-members = Team: members
 audit-part-meetings = Team: meetings
-audit-part-clock = Steps recorded with a day that was given by hand
 audit-none-findings = No findings.
 audit-none-terms = There are no terms in this period.
-audit-none-cases = There are no cases in this period.
 audit-cases-note = An empty field: the term did not arise in that case. "in time": done in time; "+12": done 12 days late; "+12 !": 12 days late and still not done; a date: there is time until that day; "running": without a date; "–": asks for nothing any more.
 audit-terms-note = In time: done in time; Late: done late; Not done: past its day and not done; Open: there is time still. Median and most days are of those that are late.
 audit-unreadable = Could not be read and was not audited: { $cases }.
@@ -66,7 +70,6 @@ audit-cell-void = –
 
 column-level = Level
 column-finding = Finding
-column-finding-and-basis = Finding and basis
 column-days-late = Days
 column-term = Term
 column-on-time = In time
@@ -125,5 +128,4 @@ arg-audit-show = The parts to show: findings, terms, cases, papers, form-b, lett
 arg-audit-strict = Exit code 4 for any finding, warnings and notes too.
 arg-audit-out = Writes the answer to a file instead of standard output.
 arg-audit-format = The form of the answer; by default table.
-progress-audit = Auditing cases
 value-section = PART

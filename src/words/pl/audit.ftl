@@ -28,9 +28,16 @@ audit-term-waits = { $what }: niezwłocznie od { $since }, nie wykonano; opóźn
     [few] { $days } dni
    *[many] { $days } dni
 }
+audit-term-hours = { $what }: do { $due }, wykonano { $met }, po tej godzinie
+audit-term-waits-norm = { $what }: niezwłocznie od { $since }, nie wykonano; czeka { $waiting ->
+    [one] { $waiting } dzień
+    [few] { $waiting } dni
+   *[many] { $waiting } dni
+}, ponad normę urzędu: { $days }
+audit-half-read = Części arkuszy tych spraw nie dało się odczytać, więc nie oceniono tego, co na nich stoi: { $cases }.
 audit-excused = Usprawiedliwiono w kroku { $seq }; opóźnienie pozostaje.
-audit-outlived = Wolno ją wybrakować od { $on }.
-audit-disposed-early = Wybrakowano ją { $on }, przed upływem okresu przechowywania.
+audit-outlived = Akta wolno wybrakować od { $on }.
+audit-disposed-early = Akta wybrakowano { $on }, przed upływem okresu przechowywania.
 audit-on = { $on }:
 audit-between = Od { $on } do { $until }.
 audit-since = Od { $on }.
@@ -52,10 +59,8 @@ audit-part-letters = Doręczenie pism
 audit-part-visits = Wizyty sprawdzające i monitoring
 audit-part-members = Zespół: członkowie
 audit-part-meetings = Zespół: posiedzenia
-audit-part-clock = Kroki zapisane z dniem podanym ręcznie
 audit-none-findings = Brak ustaleń.
 audit-none-terms = W tym okresie nie ma terminów.
-audit-none-cases = W tym okresie nie ma spraw.
 audit-cases-note = Puste pole: termin w tej sprawie nie powstał. „w terminie” – wykonano na czas; „+12” – wykonano 12 dni po terminie; „+12 !” – 12 dni po terminie i nadal nie wykonano; data – do tego dnia jest czas; „w toku” – bez daty; „–” – bezprzedmiotowy.
 audit-terms-note = W term. – wykonano w terminie; Po term. – wykonano po terminie; Niewyk. – termin minął i nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie.
 audit-unreadable = Nie udało się odczytać i nie skontrolowano: { $cases }.
@@ -70,7 +75,6 @@ audit-cell-void = –
 
 column-level = Poziom
 column-finding = Ustalenie
-column-finding-and-basis = Ustalenie i podstawa
 column-days-late = Dni
 column-term = Termin
 column-on-time = W term.
@@ -129,5 +133,4 @@ arg-audit-show = Części do pokazania: findings, terms, cases, papers, form-b, 
 arg-audit-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ostrzeżeniach i informacjach.
 arg-audit-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście.
 arg-audit-format = Postać odpowiedzi; domyślnie table.
-progress-audit = Kontrola spraw
 value-section = CZĘŚĆ

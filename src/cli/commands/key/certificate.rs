@@ -13,6 +13,7 @@ use crate::cli::message::Message;
 use crate::cli::{findings, saving, store_errors};
 use crate::record::text::instant_text;
 use crate::render::{self, json};
+use crate::store::init::RECOVERY;
 use crate::store::{Drilled, Finding, Open, Stamp, Store};
 use crate::words::Words;
 
@@ -55,7 +56,9 @@ impl Certificate<'_> {
             context.warn(&Message::new("drill-not-logged"));
             return Exit::Incomplete;
         }
-        context.note(&Message::new("drill-next"));
+        if self.store.holder().id.as_str() == RECOVERY {
+            context.note(&Message::new("drill-next"));
+        }
         Exit::Done
     }
 
