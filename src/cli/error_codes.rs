@@ -122,6 +122,10 @@ pub const NO_RIGHT: ErrorCode = ErrorCode::refused("no-right");
 pub const OFFICE_BROKEN: ErrorCode = ErrorCode::refused("office-broken");
 /// The chain of office versions is broken: nothing may be written.
 pub const WRITES_STOPPED: ErrorCode = ErrorCode::refused("writes-stopped");
+/// The office's facts went on in two ways.
+pub const OFFICE_PARTED: ErrorCode = ErrorCode::refused("office-parted");
+/// Going back to an older state cannot be logged.
+pub const GO_BACK_NOT_LOGGED: ErrorCode = ErrorCode::refused("go-back-not-logged");
 /// The store is not the one that was meant.
 pub const WRONG_FINGERPRINT: ErrorCode = ErrorCode::refused("wrong-fingerprint");
 /// The office's facts changed meanwhile.
@@ -273,7 +277,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 118] = [
+pub const ALL: [ErrorCode; 120] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -319,6 +323,8 @@ pub const ALL: [ErrorCode; 118] = [
     NO_RIGHT,
     OFFICE_BROKEN,
     WRITES_STOPPED,
+    OFFICE_PARTED,
+    GO_BACK_NOT_LOGGED,
     WRONG_FINGERPRINT,
     OFFICE_CHANGED,
     OFFICE_REFUSED,

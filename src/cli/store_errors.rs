@@ -30,6 +30,7 @@ impl From<StoreError> for CommandError {
             StoreError::Right { needed } => right(needed),
             StoreError::Office(broken) => at_break(codes::OFFICE_BROKEN, &broken),
             StoreError::WritesStopped(broken) => at_break(codes::WRITES_STOPPED, &broken),
+            StoreError::OfficeParted(broken) => at_break(codes::OFFICE_PARTED, &broken),
             StoreError::Fingerprint { found } => {
                 Self::new(codes::WRONG_FINGERPRINT).with("digest", found.to_string())
             }
@@ -71,6 +72,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::Marker => codes::MARKER_DAMAGED,
         StoreError::NewerFormat => codes::NEWER_FORMAT,
         StoreError::NoUsableIdentity => codes::NO_USABLE_IDENTITY,
+        StoreError::NotLogged => codes::GO_BACK_NOT_LOGGED,
         StoreError::OfficeChanged => codes::OFFICE_CHANGED,
         StoreError::OfficeRefused(_) => codes::OFFICE_REFUSED,
         StoreError::HolderTaken => codes::HOLDER_TAKEN,

@@ -63,6 +63,13 @@ pub enum StoreError {
         /// The fingerprint of this store.
         found: Digest,
     },
+    /// The office's facts went on in the store in another way than this machine saw, from that
+    /// version on.
+    #[error("the office's facts went on in two ways: {0}")]
+    OfficeParted(Break),
+    /// What may only be done with a line of the log cannot be logged.
+    #[error("the log cannot be written")]
+    NotLogged,
     /// Somebody changed the office's facts since the store was opened.
     #[error("the office's facts have changed since the store was opened")]
     OfficeChanged,
