@@ -258,6 +258,8 @@ pub const BAD_CASE_LIST: ErrorCode = ErrorCode::refused("bad-case-list");
 pub const NO_CASES_NAMED: ErrorCode = ErrorCode::usage("no-cases-named");
 /// A folder that calls itself a bundle, and none that an admin of the store made.
 pub const BAD_BUNDLE: ErrorCode = ErrorCode::refused("bad-bundle");
+/// A bundle for somebody else, opened by a holder of the store.
+pub const BUNDLE_OF_ANOTHER: ErrorCode = ErrorCode::refused("bundle-of-another");
 /// A write to a bundle.
 pub const IN_BUNDLE: ErrorCode = ErrorCode::refused("in-bundle");
 /// Something else than the recipient of a key.
@@ -277,7 +279,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 120] = [
+pub const ALL: [ErrorCode; 121] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -391,6 +393,7 @@ pub const ALL: [ErrorCode; 120] = [
     BAD_CASE_LIST,
     NO_CASES_NAMED,
     BAD_BUNDLE,
+    BUNDLE_OF_ANOTHER,
     IN_BUNDLE,
     BAD_RECIPIENT,
     NOT_RETIRED,

@@ -50,6 +50,10 @@ impl From<StoreError> for CommandError {
             StoreError::Output(kind) => {
                 Self::new(codes::OUTPUT_FAILED).because(causes::of_system(kind))
             }
+            StoreError::BackupKnowsMore(files) => {
+                let told = Self::new(codes::BACKUP_KNOWS_MORE);
+                told.at(Place::file(files.into_iter().next().unwrap_or_default()))
+            }
             StoreError::AttachmentTooLarge { limit } => {
                 Self::new(codes::ATTACHMENT_TOO_LARGE).with("size", (limit >> 20).to_string())
             }
@@ -79,10 +83,10 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
         StoreError::BadBundle => codes::BAD_BUNDLE,
+        StoreError::BundleOfAnother => codes::BUNDLE_OF_ANOTHER,
         StoreError::InBundle => codes::IN_BUNDLE,
         StoreError::BackupInside => codes::BACKUP_INSIDE,
         StoreError::NotABackup => codes::NOT_A_BACKUP,
-        StoreError::BackupKnowsMore => codes::BACKUP_KNOWS_MORE,
         _ => codes::NOT_SOUND,
     }
 }

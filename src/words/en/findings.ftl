@@ -114,6 +114,8 @@ finding-v069 = A key file of the store is sealed to more keys than the signed fa
 finding-v069-fix = Somebody with a right may have added a reader without the program: tell the admin, find out who did it, and change the keys by rekey.
 finding-v070 = This computer has no whole copy of this file from which mend could restore it.
 finding-v070-fix = Every opening of the store that goes well makes the copy; if there is still none, check the permissions and the space in the program's state folder.
+finding-v071 = The file bundle.toml, which makes a folder a bundle for an audit, lies in a folder that is not that bundle.
+finding-v071-fix = In the office's own store somebody put it there: move it out, keep it, and tell the admin; the store goes on without it. In a bundle something was changed or added: do not trust it, and ask the office for a new one.
 
 # Details of a finding
 detail-seen = The last step seen had the number { $seq }.
