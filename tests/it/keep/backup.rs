@@ -104,6 +104,7 @@ fn worse(office: &Office, status: i32) -> Vec<String> {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_worse_copy_never_takes_the_place_of_a_better_one() {
     const JOURNAL: &str = "nk/2026/0001/case.toml.age";
     type Damage = fn(&Office, &str);
@@ -194,6 +195,7 @@ fn a_worse_copy_never_takes_the_place_of_a_better_one() {
 }
 
 /// The one log of the store, where that is meant.
+#[cfg(unix)]
 fn at_log(office: &Office, at: &str) -> std::path::PathBuf {
     assert_eq!(at, "log/*");
     contents(&office.in_store("log")).remove(0).0
@@ -217,6 +219,7 @@ fn what_goes_by_right_makes_no_copy_worse() {
 }
 
 #[test]
+#[cfg(unix)]
 fn what_is_passed_over_is_told_by_the_exit_code() {
     let office = Office::new();
     office.a_case("1");
