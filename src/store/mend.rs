@@ -28,10 +28,20 @@ pub struct Mending {
     /// that their write was never committed. In a folder that a cloud keeps in step, such a
     /// document may have arrived before its journal.
     pub orphans: bool,
-    /// Forgets the logs that this machine saw and that are lost for good.
-    pub lost_logs: bool,
-    /// Goes on from an older state of the whole store that was put back knowingly.
-    pub go_back: bool,
+    /// What this machine saw and is no longer to expect.
+    pub forgotten: Forgotten,
+}
+
+/// What this machine saw and is no longer to expect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Forgotten {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Logs that are lost for good.
+    LostLogs,
+    /// All that came after an older state of the whole store that was put back knowingly.
+    LaterState,
 }
 
 /// Something that was mended, or would be.
@@ -81,7 +91,7 @@ impl Locked<'_> {
         if !how.dry_run {
             self.renew_copies()?;
         }
-        if how.go_back {
+        if how.forgotten == Forgotten::LaterState {
             mended.extend(self.go_back(how, stamp)?);
         }
         if self.require(Right::Admin).is_ok() {
@@ -92,7 +102,7 @@ impl Locked<'_> {
         if how.orphans {
             mended.extend(self.remove_orphans(how)?);
         }
-        if how.lost_logs && !how.go_back {
+        if how.forgotten == Forgotten::LostLogs {
             mended.extend(self.forget_logs(how)?);
         }
         if self.is_unfinished() && self.require_writing(Right::Admin).is_ok() {

@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::values;
 use crate::record::CaseId;
 use crate::render::json;
-use crate::store::{Mended, Mending};
+use crate::store::{Forgotten, Mended, Mending};
 use crate::words::Words;
 
 /// `mend [--dry-run] [--orphans] [--lost-logs] [--go-back] [--accept CASE]`
@@ -40,8 +40,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let how = Mending {
         dry_run: args.get_flag("dry-run"),
         orphans: args.get_flag("orphans"),
-        lost_logs: args.get_flag("lost-logs"),
-        go_back: args.get_flag("go-back"),
+        forgotten: forgotten(args),
     };
     let mut session = Session::open(context)?;
     let stamp = Session::stamp(context);
@@ -75,6 +74,17 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         _ => None,
     });
     Ok(findings::say_failed(context, &failed.collect::<Vec<_>>()))
+}
+
+/// Who goes back to an older state no longer expects the logs that came later either.
+fn forgotten(args: &ArgMatches) -> Forgotten {
+    if args.get_flag("go-back") {
+        Forgotten::LaterState
+    } else if args.get_flag("lost-logs") {
+        Forgotten::LostLogs
+    } else {
+        Forgotten::Nothing
+    }
 }
 
 /// What was done, the file it was done to, and to how many it was done.

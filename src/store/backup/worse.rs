@@ -7,9 +7,11 @@ use std::path::Path;
 
 use super::{Sums, is_journal};
 use crate::record::Level;
+use crate::record::journal::Digest;
+use crate::record::office::Purpose;
 use crate::store::files::{self, Disk};
 use crate::store::finding::{Code, Finding};
-use crate::store::layout::{KEYS, LOG, MARKER, OFFICE, limit, on_disk};
+use crate::store::layout::{LOG, MARKER, OFFICE, keys_path, limit, on_disk};
 use crate::store::{Closed, Store};
 
 /// What is wrong with a copy by itself.
@@ -47,7 +49,7 @@ pub(super) fn new_faults(faults: &[Finding], earlier: &[Finding]) -> Vec<String>
 /// Files of the store that the earlier copy has, and the new one has not or has otherwise though
 /// they never change. Of documents the logs tell: those of a record that was disposed of go by right.
 pub(super) fn lost(earlier: (&Sums, &Path), new: (&Sums, &Path)) -> Vec<String> {
-    let is_lost = |(inside, digest): &(&String, &crate::record::journal::Digest)| {
+    let is_lost = |(inside, digest): &(&String, &Digest)| {
         let now = new.0.digests.get(*inside);
         let lies_in = |folder: &str| inside.starts_with(&format!("{folder}/"));
         if lies_in(LOG) && now.is_some_and(|now| now != *digest) {
@@ -56,8 +58,8 @@ pub(super) fn lost(earlier: (&Sums, &Path), new: (&Sums, &Path)) -> Vec<String> 
         if lies_in(OFFICE) {
             return now != Some(*digest);
         }
-        let stays = is_journal(inside) || lies_in(KEYS) && inside.ends_with(".age");
-        now.is_none() && (stays || lies_in(LOG) || *inside == MARKER)
+        let is_key = Purpose::ALL.iter().any(|p| keys_path(*p) == **inside);
+        now.is_none() && (is_journal(inside) || is_key || lies_in(LOG) || *inside == MARKER)
     };
     let lost = earlier.0.digests.iter().filter(is_lost);
     lost.map(|(inside, _)| inside.clone()).collect()

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use super::{Mended, Mending};
+use super::{Forgotten, Mended, Mending};
 use crate::record::CaseId;
 use crate::record::log_line::{Entry, GO_BACK};
 use crate::record::office::{Heads, Right};
@@ -187,7 +187,7 @@ impl Store<Open> {
     ) -> Result<Vec<Mended>, StoreError> {
         let why = BreakReason::Pinned;
         let parted = Break { version, why };
-        if !how.go_back {
+        if how.forgotten != Forgotten::LaterState {
             return Err(StoreError::OfficeParted(parted));
         }
         self.require(Right::Admin)?;

@@ -135,10 +135,10 @@ fn a_worse_copy_never_takes_the_place_of_a_better_one() {
             fs::remove_dir_all(o.in_store(at)).unwrap();
         }),
         ("keys/documents.age", |o, at| {
-            fs::remove_file(o.in_store(at)).unwrap()
+            fs::remove_file(o.in_store(at)).unwrap();
         }),
         ("office/0002.toml", |o, at| {
-            fs::remove_file(o.in_store(at)).unwrap()
+            fs::remove_file(o.in_store(at)).unwrap();
         }),
         ("log/*", |o, at| fs::remove_file(at_log(o, at)).unwrap()),
         ("log/*", |o, at| {
