@@ -122,6 +122,10 @@ pub const NO_RIGHT: ErrorCode = ErrorCode::refused("no-right");
 pub const OFFICE_BROKEN: ErrorCode = ErrorCode::refused("office-broken");
 /// The chain of office versions is broken: nothing may be written.
 pub const WRITES_STOPPED: ErrorCode = ErrorCode::refused("writes-stopped");
+/// The office's facts went on in two ways.
+pub const OFFICE_PARTED: ErrorCode = ErrorCode::refused("office-parted");
+/// Going back to an older state cannot be logged.
+pub const GO_BACK_NOT_LOGGED: ErrorCode = ErrorCode::refused("go-back-not-logged");
 /// The store is not the one that was meant.
 pub const WRONG_FINGERPRINT: ErrorCode = ErrorCode::refused("wrong-fingerprint");
 /// The office's facts changed meanwhile.
@@ -254,6 +258,8 @@ pub const BAD_CASE_LIST: ErrorCode = ErrorCode::refused("bad-case-list");
 pub const NO_CASES_NAMED: ErrorCode = ErrorCode::usage("no-cases-named");
 /// A folder that calls itself a bundle, and none that an admin of the store made.
 pub const BAD_BUNDLE: ErrorCode = ErrorCode::refused("bad-bundle");
+/// A bundle for somebody else, opened by a holder of the store.
+pub const BUNDLE_OF_ANOTHER: ErrorCode = ErrorCode::refused("bundle-of-another");
 /// A write to a bundle.
 pub const IN_BUNDLE: ErrorCode = ErrorCode::refused("in-bundle");
 /// Something else than the recipient of a key.
@@ -273,7 +279,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 118] = [
+pub const ALL: [ErrorCode; 121] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -319,6 +325,8 @@ pub const ALL: [ErrorCode; 118] = [
     NO_RIGHT,
     OFFICE_BROKEN,
     WRITES_STOPPED,
+    OFFICE_PARTED,
+    GO_BACK_NOT_LOGGED,
     WRONG_FINGERPRINT,
     OFFICE_CHANGED,
     OFFICE_REFUSED,
@@ -385,6 +393,7 @@ pub const ALL: [ErrorCode; 118] = [
     BAD_CASE_LIST,
     NO_CASES_NAMED,
     BAD_BUNDLE,
+    BUNDLE_OF_ANOTHER,
     IN_BUNDLE,
     BAD_RECIPIENT,
     NOT_RETIRED,

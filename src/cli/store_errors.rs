@@ -30,6 +30,7 @@ impl From<StoreError> for CommandError {
             StoreError::Right { needed } => right(needed),
             StoreError::Office(broken) => at_break(codes::OFFICE_BROKEN, &broken),
             StoreError::WritesStopped(broken) => at_break(codes::WRITES_STOPPED, &broken),
+            StoreError::OfficeParted(broken) => at_break(codes::OFFICE_PARTED, &broken),
             StoreError::Fingerprint { found } => {
                 Self::new(codes::WRONG_FINGERPRINT).with("digest", found.to_string())
             }
@@ -48,6 +49,10 @@ impl From<StoreError> for CommandError {
                 .because(causes::of_file(error.problem)),
             StoreError::Output(kind) => {
                 Self::new(codes::OUTPUT_FAILED).because(causes::of_system(kind))
+            }
+            StoreError::BackupKnowsMore(files) => {
+                let told = Self::new(codes::BACKUP_KNOWS_MORE);
+                told.at(Place::file(files.into_iter().next().unwrap_or_default()))
             }
             StoreError::AttachmentTooLarge { limit } => {
                 Self::new(codes::ATTACHMENT_TOO_LARGE).with("size", (limit >> 20).to_string())
@@ -71,16 +76,17 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::Marker => codes::MARKER_DAMAGED,
         StoreError::NewerFormat => codes::NEWER_FORMAT,
         StoreError::NoUsableIdentity => codes::NO_USABLE_IDENTITY,
+        StoreError::NotLogged => codes::GO_BACK_NOT_LOGGED,
         StoreError::OfficeChanged => codes::OFFICE_CHANGED,
         StoreError::OfficeRefused(_) => codes::OFFICE_REFUSED,
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
         StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
         StoreError::BadBundle => codes::BAD_BUNDLE,
+        StoreError::BundleOfAnother => codes::BUNDLE_OF_ANOTHER,
         StoreError::InBundle => codes::IN_BUNDLE,
         StoreError::BackupInside => codes::BACKUP_INSIDE,
         StoreError::NotABackup => codes::NOT_A_BACKUP,
-        StoreError::BackupKnowsMore => codes::BACKUP_KNOWS_MORE,
         _ => codes::NOT_SOUND,
     }
 }

@@ -199,7 +199,8 @@ pub struct OfficeVersion {
     pub holders: Vec<Holder>,
     /// All generations of the store identities.
     pub keys: Vec<KeyRecipient>,
-    /// The heads, when this version ended a right to write.
+    /// The heads, when this version ended a right to write; or those to which an admin went back,
+    /// and as unread the records that are gone by it.
     pub heads: Option<Heads>,
 }
 

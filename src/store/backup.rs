@@ -6,6 +6,8 @@
 //! that no log of the copy tells of yet, which is harmless; the other way round the copy would
 //! look cut off. Beside the files lies [`SUMS`], which `sha256sum --check` reads.
 //!
+//! An earlier copy in the same folder goes only when the new one is not worse (`worse`).
+//!
 //! Next: [`drill`], which proves that a copy can be gone back to.
 
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::files::{self, Access, Disk, FileError, Kind, LOCK_WAIT, TEMP_PREFIX};
+use super::finding::Finding;
 use super::init::Holds;
 use super::layout::{self, DOCUMENTS, JOURNAL, LOCK, LOG, MARKER, NEW_PREFIX, limit, random_stem};
 use super::{Closed, Stamp, Store, StoreError};
@@ -24,11 +27,14 @@ use crate::record::text::instant_text;
 
 pub mod drill;
 mod sums;
+mod worse;
 
 pub use sums::Sums;
 
 /// The digests of all files of a copy.
 pub const SUMS: &str = "SHA256SUMS";
+/// What the name of an earlier copy ends with that is kept beside a worse one.
+const PREVIOUS: &str = ".previous";
 /// What git keeps is no file of the store.
 const GIT: &str = ".git";
 /// The greatest list of digests that is read: some millions of files.
@@ -47,6 +53,10 @@ pub struct BackedUp {
     pub sums: Digest,
     /// Links and other things that are no files, which are not copied.
     pub passed_over: Vec<String>,
+    /// What is wrong with the copy, as far as that can be told without a key.
+    pub faults: Vec<Finding>,
+    /// Where the earlier copy lies now, when the new one is worse, and the files by which it is.
+    pub kept: Option<(PathBuf, Vec<String>)>,
 }
 
 /// What is copied under one lock.
@@ -86,7 +96,7 @@ impl Extend<Self> for Copied {
 
 impl Store<Closed> {
     /// Copies the store to a folder that is new, empty, or an earlier copy of this store; that one
-    /// goes when the new copy is whole. `progress` is told how many records and other files are
+    /// goes when the new copy is whole and no worse, else it stays under another name. `progress` is told how many records and other files are
     /// done.
     pub fn back_up(
         &self,
@@ -98,7 +108,6 @@ impl Store<Closed> {
         let _lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
         let mut found = Found::default();
         self.gather("", &mut found)?;
-        self.refuse_forgetting(&target)?;
         let whole = target.begin(&self.disk)?;
         let done = AtomicUsize::new(0);
         let copy = |part: &Part| {
@@ -119,7 +128,12 @@ impl Store<Closed> {
         let text = sums.text();
         let list = whole.path.join(SUMS);
         self.disk.create(&list, text.as_bytes(), Access::Shared)?;
-        whole.finish(&target)?;
+        let faults = worse::faults(&whole.path, &self.id, &self.disk);
+        let kept = self.kept(&target, &sums, &faults, &whole.path)?;
+        whole.finish(
+            &target,
+            kept.as_ref().map(|(previous, _)| previous.as_path()),
+        )?;
         found.passed_over.extend(copied.passed_over);
         let journals = sums.digests.keys().filter(|file| is_journal(file));
         Ok(BackedUp {
@@ -128,7 +142,37 @@ impl Store<Closed> {
             bytes: copied.bytes,
             sums: Digest::of(text.as_bytes()),
             passed_over: found.passed_over,
+            faults,
+            kept,
         })
+    }
+
+    /// Where the earlier copy is to lie when the new one is worse, and the files by which it is.
+    fn kept(
+        &self,
+        target: &Target,
+        sums: &Sums,
+        faults: &[Finding],
+        new: &Path,
+    ) -> Result<Option<(PathBuf, Vec<String>)>, StoreError> {
+        let Some(earlier) = &target.earlier else {
+            return Ok(None);
+        };
+        let mut files = worse::lost((earlier, &target.path), (sums, new));
+        if !faults.is_empty() {
+            let before = worse::faults(&target.path, &self.id, &self.disk);
+            files.extend(worse::new_faults(faults, &before));
+        }
+        files.sort();
+        files.dedup();
+        if files.is_empty() {
+            return Ok(None);
+        }
+        let previous = target.previous();
+        if files::exists(&previous) {
+            return Err(StoreError::BackupKnowsMore(files));
+        }
+        Ok(Some((previous, files)))
     }
 
     /// What there is to copy below a folder.
@@ -138,6 +182,8 @@ impl Store<Closed> {
             let inside = below(folder, &name);
             match entry.kind {
                 _ if is_passing(&name) => {}
+                // Of the store itself git's folder and the list of a copy are no part.
+                _ if inside == GIT || inside == SUMS => {}
                 _ if !can_be_listed(&name) => found.passed_over.push(inside),
                 Kind::Other => found.passed_over.push(inside),
                 Kind::File if folder == LOG => found.logs.push(Part::File(inside)),
@@ -153,16 +199,6 @@ impl Store<Closed> {
         let entries = self.list(folder)?;
         let mut entries = entries.iter();
         Ok(entries.any(|e| e.name == JOURNAL || e.name == DOCUMENTS))
-    }
-
-    /// An earlier copy may hold what the store has lost: it must not go for this one.
-    fn refuse_forgetting(&self, target: &Target) -> Result<(), StoreError> {
-        let earlier = target.earlier.iter().flat_map(|sums| sums.digests.keys());
-        let mut journals = earlier.filter(|inside| is_journal(inside));
-        if journals.any(|inside| !files::exists(&self.path(inside))) {
-            return Err(StoreError::BackupKnowsMore);
-        }
-        Ok(())
     }
 
     fn copy_part(&self, part: &Part, to: &Path) -> Result<Copied, StoreError> {
@@ -284,6 +320,13 @@ impl Target {
         })
     }
 
+    /// Where an earlier copy is kept for which a new one is no match.
+    fn previous(&self) -> PathBuf {
+        let mut name = self.path.file_name().unwrap_or_default().to_owned();
+        name.push(PREVIOUS);
+        self.path.with_file_name(name)
+    }
+
     fn beside(&self) -> PathBuf {
         self.path
             .with_file_name(format!("{TEMP_PREFIX}{}", random_stem()))
@@ -298,9 +341,11 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    /// Gives the copy its name. The earlier one is moved aside first and goes last.
-    pub fn finish(mut self, target: &Target) -> Result<(), StoreError> {
-        let aside = target.earlier.is_some().then(|| target.beside());
+    /// Gives the copy its name. The earlier one is moved aside first and goes last, unless it is to
+    /// be kept under that name.
+    pub fn finish(mut self, target: &Target, kept: Option<&Path>) -> Result<(), StoreError> {
+        let beside = || target.earlier.is_some().then(|| target.beside());
+        let aside = kept.map(Path::to_owned).or_else(beside);
         if target.is_empty {
             self.disk.remove_empty_folder(&target.path)?;
         }
@@ -317,7 +362,7 @@ impl Whole {
         if let Some(above) = target.path.parent() {
             self.disk.sync_folder(above);
         }
-        if let Some(aside) = aside {
+        if let Some(aside) = aside.filter(|_| kept.is_none()) {
             self.disk.remove_folder(&aside)?;
         }
         Ok(())
@@ -338,13 +383,9 @@ fn lies_in_store(path: &Path) -> bool {
     above.any(|folder| files::exists(&folder.join(MARKER)))
 }
 
-/// What is there for a moment, for the system or for git alone.
+/// What is there for a moment.
 fn is_passing(name: &str) -> bool {
-    name == LOCK
-        || name == GIT
-        || name == SUMS
-        || name.starts_with(TEMP_PREFIX)
-        || name.starts_with(NEW_PREFIX)
+    name == LOCK || name.starts_with(TEMP_PREFIX) || name.starts_with(NEW_PREFIX)
 }
 
 /// Whether a name can stand in the list of digests as it is.

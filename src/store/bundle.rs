@@ -102,7 +102,7 @@ impl Locked<'_> {
         let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Bundle, digest));
         let text = bundle.write(sign)?;
         self.put_new(&whole.path.join(BUNDLE_FILE), text.as_bytes())?;
-        whole.finish(&target)?;
+        whole.finish(&target, None)?;
         let digest = Digest::of(text.as_bytes());
         Ok(Bundled {
             records: bundle.records.len(),

@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::bundle::BUNDLE_FILE;
 use super::finding::{Code, Finding};
 use super::layout::{ATTRIBUTES, ATTRIBUTES_TEXT, LOG, MARKER, case_path, limit};
 use super::memory::Memory;
 use super::office_chain::{Break, BreakReason, Chain};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files, marker_text};
+use crate::record::bundle::Bundle;
 use crate::record::{CaseId, Level};
 
 mod cases;
@@ -103,9 +105,11 @@ impl Store<Closed> {
         let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
         let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
+        let bundle = chain.as_ref().ok().map(|chain| self.bundle_by(chain));
+        let bundle = bundle.transpose()?.flatten();
         let mut survey = self.survey(
             asked,
-            (chain.as_ref().ok(), broken.as_ref()),
+            (bundle.as_ref(), broken.as_ref()),
             roster.as_ref(),
             &seen,
         )?;
@@ -146,8 +150,8 @@ impl Store<Open> {
         let is_whole = self.state.chain.broken.is_none();
         let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();
-        let chain = (Some(&self.state.chain), self.writes_stopped());
-        let mut survey = self.survey(asked, chain, roster, &seen)?;
+        let told = (self.state.bundle.as_ref(), self.writes_stopped());
+        let mut survey = self.survey(asked, told, roster, &seen)?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
         // What was opened was read; nothing is read twice.
@@ -176,7 +180,7 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         asked: Asked<'a>,
-        (chain, broken): (Option<&Chain>, Option<&Break>),
+        (bundle, broken): (Option<&Bundle>, Option<&Break>),
         roster: Option<&Roster>,
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
@@ -184,9 +188,9 @@ impl<S: Sync> Store<S> {
         let tree = self.read_tree(asked.cases, &mut findings)?;
         findings.extend(broken.map(Break::finding));
         let mut logged = self.read_logs(&tree, roster, seen, &mut findings);
-        if let Some(chain) = chain {
-            let bundle = self.bundle_by(chain)?;
-            logged = logged.through(bundle.as_ref());
+        logged = logged.through(bundle);
+        if bundle.is_none() && tree.has_bundle_file {
+            findings.push(Finding::at(Code::StrayBundle, BUNDLE_FILE));
         }
         if !self.keeps_line_ends() {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));

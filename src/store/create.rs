@@ -181,7 +181,10 @@ impl Store<Open> {
             .filter_map(|e| Some(case_of(&kind, year, e.name.to_str()?)?.number()));
         // The number of a case that was taken away is never given again.
         let seen = self.seen_in(prefix, year);
-        let seen = seen.iter().map(CaseId::number);
+        let lists = self.state.chain.listed();
+        let listed = lists.flat_map(|(heads, _)| heads.cases.keys().chain(&heads.unread));
+        let listed = listed.filter(|case| case.prefix() == prefix && case.year() == year);
+        let seen = seen.iter().chain(listed).map(CaseId::number);
         Ok(there.chain(seen).max().unwrap_or(0))
     }
 

@@ -63,6 +63,13 @@ pub enum StoreError {
         /// The fingerprint of this store.
         found: Digest,
     },
+    /// The office's facts went on in the store in another way than this machine saw, from that
+    /// version on.
+    #[error("the office's facts went on in two ways: {0}")]
+    OfficeParted(Break),
+    /// What may only be done with a line of the log cannot be logged.
+    #[error("the log cannot be written")]
+    NotLogged,
     /// Somebody changed the office's facts since the store was opened.
     #[error("the office's facts have changed since the store was opened")]
     OfficeChanged,
@@ -126,6 +133,9 @@ pub enum StoreError {
     /// A folder that calls itself a bundle is not one that an admin of the store made.
     #[error("bundle.toml is not one that an admin of the store made")]
     BadBundle,
+    /// The folder is a bundle for somebody else: a holder of the store does not open it.
+    #[error("the bundle is for somebody else")]
+    BundleOfAnother,
     /// A bundle is read only.
     #[error("a bundle is read only")]
     InBundle,
@@ -135,9 +145,9 @@ pub enum StoreError {
     /// The folder holds something else than a copy of this store.
     #[error("the folder holds something else than a copy of this store")]
     NotABackup,
-    /// The copy that is there holds records that the store has lost.
-    #[error("the copy that is there holds records that the store has lost")]
-    BackupKnowsMore,
+    /// The copy that is there holds what the store has lost, and an earlier one is kept already.
+    #[error("the copy that is there holds what the store has lost")]
+    BackupKnowsMore(Vec<String>),
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

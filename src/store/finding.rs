@@ -144,6 +144,8 @@ codes! {
     KeysReaders = "V069" Error;
     /// This machine keeps no whole copy of a file of `office/` or `keys/`.
     NoCopy = "V070" Warning;
+    /// The file of a bundle lies in a store that is not that bundle.
+    StrayBundle = "V071" Error;
 }
 
 impl fmt::Display for Code {

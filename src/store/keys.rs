@@ -169,6 +169,18 @@ impl KeyFile {
         self.keys.len() < before
     }
 
+    /// The generations of both, each once; the mark key is ours, when there is one.
+    pub(super) fn joined(mut self, other: Self) -> Self {
+        for key in other.keys {
+            if !self.keys.iter().any(|k| k.generation == key.generation) {
+                self.keys.push(key);
+            }
+        }
+        self.keys.sort_by_key(|k| std::cmp::Reverse(k.generation));
+        self.mark_key = self.mark_key.or(other.mark_key);
+        self
+    }
+
     /// Whether the newest generation of the office file is among the identities.
     pub fn is_current(&self, purpose: Purpose, office: &OfficeVersion) -> bool {
         let current = office.recipient(purpose);
@@ -256,11 +268,16 @@ impl Keyring {
                 let copy = memory.and_then(|m| m.copy_of(&inside));
                 known_file(purpose, copy, office, with, &mut Vec::new())
             };
-            // An older file that was put back must not shut us out while our copy has the newest.
+            // An older file that was put back must not shut us out while our copy has the newest;
+            // but files that were put back with it open with its generations alone.
             let is_usable = file.is_current(purpose, office);
             let copy = Some(copy).filter(|_| !is_usable).map(|copy| copy());
             let better = |copy: &KeyFile| file.keys.is_empty() || copy.is_current(purpose, office);
-            *ring.file_mut(purpose) = copy.filter(better).unwrap_or(file);
+            *ring.file_mut(purpose) = match copy.filter(better) {
+                Some(copy) if file.keys.is_empty() => copy,
+                Some(copy) => copy.joined(file),
+                None => file,
+            };
         }
         (ring, findings)
     }

@@ -13,6 +13,7 @@ use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
 use super::identity::Identity;
 use super::layout::{LOCK, limit, new_log_name, on_disk};
 use super::marks::{self, Key, MacKey, Marks, Seen};
+use super::office_chain::version_path;
 use crate::record::journal::Digest;
 use crate::record::office::Head;
 use crate::record::{CaseId, HolderId};
@@ -229,6 +230,26 @@ impl Memory {
             self.disk.make_folders(folder, Access::Private)?;
         }
         self.disk.replace(&path, bytes, Access::Private)
+    }
+
+    /// Follows another chain of office versions from now on, and keeps copies of it alone.
+    pub(super) fn follow<'v>(
+        &self,
+        pin: Pin,
+        versions: impl Iterator<Item = (u32, &'v [u8])>,
+    ) -> Result<(), FileError> {
+        // Once the version is known, opening makes the copies whole.
+        self.set_pin(pin)?;
+        for (number, text) in versions {
+            self.keep_copy(&version_path(number), text)?;
+        }
+        let mut later = pin.version + 1;
+        while self.copy_length(&version_path(later)).is_some() {
+            self.disk
+                .remove(&on_disk(&self.folder, &version_path(later)))?;
+            later += 1;
+        }
+        Ok(())
     }
 
     pub(super) fn disk(&self) -> &Disk {

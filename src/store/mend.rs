@@ -1,19 +1,23 @@
 //! Mending: removes what interrupted writes left, finishes what they began, restores from this
 //! machine's copies what was taken away. What a journal says it never changes.
+//!
+//! Read next: [`restore`] (office and keys from the copies), [`back`] (an older state that was put
+//! back knowingly).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::{self, Access, Kind, LOCK_WAIT, TEMP_PREFIX};
+use super::files::{self, Kind, LOCK_WAIT, TEMP_PREFIX};
 use super::finding::{Code, Finding};
 use super::intent::Recorded;
 use super::keys::KeyFile;
-use super::layout::{JOURNAL, LOCK, NEW_PREFIX, case_path, keys_path, limit, next_keys_path};
-use super::memory::Memory;
-use super::office_chain::{Chain, version_path};
+use super::layout::{JOURNAL, LOCK, NEW_PREFIX, case_path, next_keys_path};
 use super::standing::Locked;
 use super::{Open, Stamp, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
+
+mod back;
+mod restore;
 
 /// How to mend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,8 +28,20 @@ pub struct Mending {
     /// that their write was never committed. In a folder that a cloud keeps in step, such a
     /// document may have arrived before its journal.
     pub orphans: bool,
-    /// Forgets the logs that this machine saw and that are lost for good.
-    pub lost_logs: bool,
+    /// What this machine saw and is no longer to expect.
+    pub forgotten: Forgotten,
+}
+
+/// What this machine saw and is no longer to expect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Forgotten {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Logs that are lost for good.
+    LostLogs,
+    /// All that came after an older state of the whole store that was put back knowingly.
+    LaterState,
 }
 
 /// Something that was mended, or would be.
@@ -39,6 +55,10 @@ pub enum Mended {
     LogForgotten(String),
     /// A file that was missing or damaged was restored from this machine's copy.
     Restored(String),
+    /// A file of keys holds the generations of the store and those of this machine's copy.
+    Joined(String),
+    /// This machine goes on from the office's facts as they stand in the store.
+    WentBack(String),
     /// An interrupted change of keys was finished.
     KeysFinished,
     /// An interrupted change of keys that never came into force was dropped.
@@ -63,13 +83,16 @@ impl Locked<'_> {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Mended>, StoreError> {
         self.require(Right::Write)?;
-        let mut mended = self.restore(how)?;
+        let mut mended = self.store.restore(how, stamp)?;
         if self.writes_stopped().is_some() {
             // What was put back counts when the store is opened again.
             return Ok(mended);
         }
         if !how.dry_run {
             self.renew_copies()?;
+        }
+        if how.forgotten == Forgotten::LaterState {
+            mended.extend(self.go_back(how, stamp)?);
         }
         if self.require(Right::Admin).is_ok() {
             mended.extend(self.finish_keys(how, stamp)?);
@@ -79,7 +102,7 @@ impl Locked<'_> {
         if how.orphans {
             mended.extend(self.remove_orphans(how)?);
         }
-        if how.lost_logs {
+        if how.forgotten == Forgotten::LostLogs {
             mended.extend(self.forget_logs(how)?);
         }
         if self.is_unfinished() && self.require_writing(Right::Admin).is_ok() {
@@ -129,65 +152,6 @@ impl Locked<'_> {
 }
 
 impl Store<Open> {
-    /// Puts back files of `office/` and `keys/` from this machine's copies.
-    fn restore(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
-        let Some(memory) = &self.state.memory else {
-            return Ok(Vec::new());
-        };
-        let mut lost = self.lost_versions(memory);
-        lost.extend(self.lost_keys(memory));
-        let mut mended = Vec::new();
-        for (inside, bytes) in lost {
-            if !how.dry_run {
-                let path = self.path(&inside);
-                if let Some(folder) = path.parent() {
-                    self.disk.make_folders(folder, Access::Shared)?;
-                }
-                self.disk.replace(&path, &bytes, Access::Shared)?;
-            }
-            mended.push(Mended::Restored(inside));
-        }
-        Ok(mended)
-    }
-
-    /// Versions that this machine has seen and the store no longer has, or has otherwise.
-    fn lost_versions(&self, memory: &Memory) -> Vec<(String, Vec<u8>)> {
-        let seen = memory
-            .pin()
-            .zip(Chain::load(memory.folder(), &self.id).ok());
-        let Some((_, copies)) = seen.filter(|(pin, c)| c.holds(pin.version, pin.digest)) else {
-            return Vec::new();
-        };
-        let copies = copies.versions().iter().map(|version| {
-            let inside = version_path(version.file.office.version);
-            (inside, version.text.clone().into_bytes())
-        });
-        copies
-            .filter(|(inside, bytes)| self.differs(inside, bytes))
-            .collect()
-    }
-
-    fn differs(&self, inside: &str, bytes: &[u8]) -> bool {
-        files::read(&self.path(inside), limit::OFFICE).map_or(true, |stored| stored != bytes)
-    }
-
-    /// Files of `keys/` that do not give every holder what the office file names, when our copy
-    /// does: they are missing, damaged or older than the copy.
-    fn lost_keys(&self, memory: &Memory) -> Vec<(String, Vec<u8>)> {
-        let (office, me) = (self.office(), &self.state.me);
-        let serves = |purpose, bytes: &[u8]| KeyFile::serves_all(purpose, bytes, me, office);
-        let ours = Purpose::ALL
-            .into_iter()
-            .filter(|p| p.right() <= self.state.holder.right);
-        ours.filter_map(|purpose| {
-            let inside = keys_path(purpose);
-            let stored = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
-            let copy = memory.copy_of(&inside)?;
-            (!serves(purpose, &stored) && serves(purpose, &copy)).then_some((inside, copy))
-        })
-        .collect()
-    }
-
     /// Removes temporary files, folders of cases that never got their number, and documents of
     /// writes that were never committed.
     pub(super) fn remove_left(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
@@ -289,16 +253,21 @@ impl Store<Open> {
         Ok(())
     }
 
+    /// The logs that this machine saw and that are gone or were cut off.
+    fn logs_lost(&self) -> Result<Vec<String>, StoreError> {
+        let check = self.check(&|_| false, &|_| {})?;
+        let is_lost = |f: &Finding| matches!(f.code, Code::LogGone | Code::LogCut);
+        let lost = check.findings.into_iter().filter(is_lost);
+        Ok(lost.filter_map(|finding| finding.file).collect())
+    }
+
     /// Forgets logs that are gone or were cut off: somebody looked into it, and what is lost is lost.
     fn forget_logs(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
         let Some(memory) = &self.state.memory else {
             return Ok(Vec::new());
         };
-        let check = self.check(&|_| false, &|_| {})?;
-        let is_lost = |f: &Finding| matches!(f.code, Code::LogGone | Code::LogCut);
-        let lost = check.findings.into_iter().filter(is_lost);
         let mut mended = Vec::new();
-        for log in lost.filter_map(|finding| finding.file) {
+        for log in self.logs_lost()? {
             if let Some(name) = log.rsplit('/').next().filter(|_| !how.dry_run) {
                 memory.forget_log(name)?;
             }

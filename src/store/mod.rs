@@ -62,7 +62,7 @@ pub use finding::{Code, Finding};
 pub use identity::Identity;
 pub use init::{Beginning, require_empty};
 pub use listing::Listing;
-pub use mend::{Mended, Mending};
+pub use mend::{Forgotten, Mended, Mending};
 pub use open::{Notice, Open, Trust};
 pub use read::AllCases;
 pub use rekey::{RekeyOrder, RekeyPlan, Rekeyed, SealedCount, Turn};

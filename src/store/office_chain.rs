@@ -11,7 +11,7 @@ use super::layout::{OFFICE, limit};
 use super::sign::{self, Domain};
 use crate::record::journal::Digest;
 use crate::record::office::{
-    Holder, KeyRecipient, LinkError, OfficeError, OfficeFile, OfficeVersion, check_link,
+    Heads, Holder, KeyRecipient, LinkError, OfficeError, OfficeFile, OfficeVersion, check_link,
 };
 
 /// Where the chain of office versions is broken, and why.
@@ -129,6 +129,20 @@ impl Chain {
         let at = (version as usize).checked_sub(1);
         let found = at.and_then(|at| self.versions.get(at));
         found.is_some_and(|v| v.file.digest == digest)
+    }
+
+    /// The heads that versions list, from the first; whether they are those to which an admin went
+    /// back, which count instead of earlier ones.
+    pub fn listed(&self) -> impl Iterator<Item = (&Heads, bool)> {
+        let ended =
+            |office: &OfficeVersion| office.holders.iter().filter(|h| h.until.is_some()).count();
+        let before = self.versions.iter().map(move |v| ended(&v.file.office));
+        let before = std::iter::once(0).chain(before);
+        let pairs = self.versions.iter().zip(before);
+        pairs.filter_map(move |(version, before)| {
+            let office = &version.file.office;
+            Some((office.heads.as_ref()?, ended(office) == before))
+        })
     }
 
     /// What changed about readers after that version.

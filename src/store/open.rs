@@ -6,9 +6,10 @@ use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::bundle::opened;
+use super::bundle::BUNDLE_FILE;
+use super::bundle::opened::{self, Kind};
 use super::files::{self, FileError};
-use super::finding::Finding;
+use super::finding::{Code, Finding};
 use super::identity::Identity;
 use super::keys::Keyring;
 use super::marks::Seen;
@@ -17,7 +18,7 @@ use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
-use crate::record::bundle::Bundle;
+use crate::record::bundle::{Bundle, BundleFile};
 use crate::record::journal::Digest;
 use crate::record::office::{Holder, OfficeVersion, Purpose};
 
@@ -81,8 +82,40 @@ impl Store<Closed> {
         identities: Vec<Identity>,
         trust: Trust,
     ) -> Result<Store<Open>, StoreError> {
+        let strayed = match self.kind() {
+            Kind::Store => return self.open_as(None, memory, identities, trust),
+            Kind::Bundle(file) => return self.open_as(Some(file), memory, identities, trust),
+            Kind::Strayed(file) => file,
+        };
+        // Somebody put a bundle's file into the store, or damaged a bundle: holders read the store.
+        let again = Self {
+            root: self.root.clone(),
+            id: self.id.clone(),
+            disk: self.disk.clone(),
+            state: Closed,
+        };
+        match self.open_as(None, memory, identities.clone(), trust) {
+            Ok(mut store) => {
+                let finding = Finding::at(Code::StrayBundle, BUNDLE_FILE);
+                store.state.notices.push(Notice::Problem(finding));
+                Ok(store)
+            }
+            Err(StoreError::NoUsableIdentity) => {
+                let file = strayed.ok_or(StoreError::BadBundle)?;
+                again.open_as(Some(file), memory, identities, trust)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn open_as(
+        self,
+        bundle: Option<BundleFile>,
+        memory: &Path,
+        identities: Vec<Identity>,
+        trust: Trust,
+    ) -> Result<Store<Open>, StoreError> {
         let mut notices = Vec::new();
-        let bundle = opened::read(&self.root)?;
         // What is remembered of a bundle is not what is remembered of the whole store.
         let known_by = bundle.as_ref().map_or_else(
             || self.id.clone(),
@@ -100,7 +133,7 @@ impl Store<Closed> {
             .map(|file| opened::believed(file, &chain, &self.id))
             .transpose()?;
         let (me, holder) = match &bundle {
-            Some(bundle) => opened::reader(bundle, identities)?,
+            Some(bundle) => opened::reader(bundle, identities, chain.office())?,
             None => own(identities, chain.office())?,
         };
         let memory = memory.map(|memory| memory.vouched_by(&me));
@@ -217,7 +250,7 @@ pub(super) fn keys_office<'o>(
 }
 
 /// The first identity that an entry of a holder names, with that entry.
-fn own(
+pub(super) fn own(
     identities: Vec<Identity>,
     office: &OfficeVersion,
 ) -> Result<(Identity, Holder), StoreError> {

@@ -1,13 +1,12 @@
 //! What an open store tells this machine's memory of heads. Of the office and its copies: `copies`.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use super::marks::Seen;
 use super::memory::Memory;
-use super::{Open, Store, StoreError};
+use super::{Open, Store};
 use crate::record::CaseId;
-use crate::record::office::{Head, Right};
+use crate::record::office::Head;
 
 impl Store<Open> {
     /// The heads that this machine saw last.
@@ -43,21 +42,6 @@ impl Store<Open> {
         let mut gone: Vec<CaseId> = self.heads_seen().keys().filter(is_gone).cloned().collect();
         gone.sort();
         gone
-    }
-
-    /// Takes a case as it stands now, put back from a backup or lost, as the one to go on from;
-    /// tells whether this machine remembered another. Only an admin decides that.
-    pub fn accept_head(&mut self, case: &CaseId, dry_run: bool) -> Result<bool, StoreError> {
-        self.require(Right::Admin)?;
-        let Some(memory) = &self.state.memory else {
-            return Ok(false);
-        };
-        let is_known = memory.head_of(case).is_some();
-        if is_known && !dry_run {
-            memory.forget(case)?;
-            self.state.heads = OnceLock::new();
-        }
-        Ok(is_known)
     }
 
     /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.

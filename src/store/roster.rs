@@ -25,6 +25,8 @@ struct Entry {
     since: Option<DateTime<FixedOffset>>,
     key: Option<Verifier>,
     heads: Option<Arc<Heads>>,
+    /// Heads to which an admin went back since.
+    back: Arc<Vec<Heads>>,
 }
 
 /// All entries of holders of the chain.
@@ -35,6 +37,14 @@ pub struct Roster {
 impl Roster {
     /// The roster of a chain.
     pub fn of(chain: &Chain) -> Self {
+        Self::going_back(chain, None)
+    }
+
+    /// The same, were an admin to go back to these heads.
+    pub fn going_back(chain: &Chain, heads: Option<&Heads>) -> Self {
+        let back = chain.listed().filter(|(_, is_back)| *is_back);
+        let back = back.map(|(heads, _)| heads).chain(heads).cloned();
+        let back = Arc::new(back.collect::<Vec<_>>());
         let founders = chain.versions()[0].file.office.holders.len();
         let entry = |(at, holder): (usize, &Holder)| Entry {
             // Nothing precedes the founders, whatever the clock said on the first day.
@@ -42,6 +52,7 @@ impl Roster {
             holder: holder.clone(),
             key: Verifier::new(&holder.signing),
             heads: holder.until.and_then(|_| heads_of(chain, at)),
+            back: Arc::clone(&back),
         };
         let entries = chain.office().holders.iter().enumerate().map(entry);
         Self {
@@ -152,11 +163,20 @@ impl Entry {
         }
         match heads.cases.get(&journal.case) {
             Some(head) if step.seq <= head.seq => {
-                let wrong = standing_code(journal, *head);
+                let wrong = standing_code(journal, *head).filter(|_| !self.is_back(journal, step));
                 wrong.map_or(Ok(()), |code| Err((code, Some(Detail::Seen(head.seq)))))
             }
             _ => Err((Code::AfterEnd, None)),
         }
+    }
+}
+
+impl Entry {
+    /// Whether an admin went back to an end of the journal that has the step.
+    fn is_back(&self, journal: &Journal, step: &StepRecord) -> bool {
+        let mut back = self.back.iter().rev();
+        let head = back.find_map(|heads| heads.cases.get(&journal.case));
+        head.is_some_and(|head| step.seq <= head.seq && standing_code(journal, *head).is_none())
     }
 }
 

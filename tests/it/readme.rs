@@ -1,4 +1,4 @@
-//! The tours of the READMEs and of the pages of the centre, run as they stand: every command in one shell, every answer and
+//! The tours of the READMEs, of the pages of the centre and of the office, run as they stand: every command in one shell, every answer and
 //! every conversation as shown.
 
 #![allow(
@@ -213,6 +213,26 @@ fn the_weekend_of_the_centre_runs_in_polish() {
     let tour = Tour {
         page: "docs/pl/kcik.md",
         heading: "## Weekend i poniedziałek",
+        typed: &[],
+    };
+    tour.run();
+}
+
+#[test]
+fn the_way_back_to_a_copy_runs() {
+    let tour = Tour {
+        page: "docs/office.md",
+        heading: "## Going back to a copy",
+        typed: &[],
+    };
+    tour.run();
+}
+
+#[test]
+fn the_way_back_to_a_copy_runs_in_polish() {
+    let tour = Tour {
+        page: "docs/pl/office.md",
+        heading: "## Powrót do kopii",
         typed: &[],
     };
     tour.run();

@@ -9,12 +9,13 @@ use serde_json::{Value, json};
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
+use crate::cli::findings;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::render::json;
-use crate::store::Store;
 use crate::store::backup::BackedUp;
+use crate::store::{Finding, Store};
 use crate::words::Words;
 
 /// `backup --to DIR`
@@ -40,13 +41,27 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         context.warn(&Message::new("backup-passed-over").with("file", inside.clone()));
     }
     let folder = to.to_string_lossy().into_owned();
+    findings::say_each(context, &made.faults);
+    if !made.faults.is_empty() {
+        context.warn(&Message::new("backup-faults").with("count", made.faults.len()));
+    }
+    if let Some((previous, files)) = &made.kept {
+        let said = Message::new("backup-kept").with("count", files.len());
+        let said = said.with("file", files.first().cloned().unwrap_or_default());
+        context.warn(&said.with("dir", previous.to_string_lossy().into_owned()));
+    }
     context.answer(
         Format::of(args),
         || answer(&folder, &made),
         |words, _| text(&folder, &made, words),
     )?;
     context.note(&Message::new("backup-next"));
-    Ok(Exit::Done)
+    let is_whole = made.passed_over.is_empty() && made.faults.is_empty() && made.kept.is_none();
+    Ok(if is_whole {
+        Exit::Done
+    } else {
+        Exit::Incomplete
+    })
 }
 
 fn text(folder: &str, made: &BackedUp, words: &Words) -> String {
@@ -59,8 +74,14 @@ fn text(folder: &str, made: &BackedUp, words: &Words) -> String {
     said.text(words) + "\n"
 }
 
-/// `{"schema", "folder", "records", "files", "bytes", "sha256sums", "passed_over"}`.
+/// `{"schema", "folder", "records", "files", "bytes", "sha256sums", "passed_over",
+/// "faults": [{"code", "file"}], "previous", "worse"}`; `previous` is where an earlier copy is kept
+/// for which this one is no match, `worse` the files by which it is.
 fn answer(folder: &str, made: &BackedUp) -> Value {
+    let kept = made.kept.as_ref();
+    let previous = kept.map(|(previous, _)| previous.to_string_lossy());
+    let worse = kept.map_or(&[][..], |(_, files)| files);
+    let fault = |fault: &Finding| json!({ "code": fault.code.id(), "file": fault.file });
     json::answer(
         "backup",
         [
@@ -70,6 +91,9 @@ fn answer(folder: &str, made: &BackedUp) -> Value {
             ("bytes", json!(made.bytes)),
             ("sha256sums", json!(made.sums.to_string())),
             ("passed_over", json!(made.passed_over)),
+            ("faults", made.faults.iter().map(fault).collect()),
+            ("previous", json!(previous)),
+            ("worse", json!(worse)),
         ],
     )
 }

@@ -14,16 +14,17 @@ use crate::cli::session::Session;
 use crate::cli::values;
 use crate::record::CaseId;
 use crate::render::json;
-use crate::store::{Mended, Mending};
+use crate::store::{Forgotten, Mended, Mending};
 use crate::words::Words;
 
-/// `mend [--dry-run] [--orphans] [--lost-logs] [--accept CASE]`
+/// `mend [--dry-run] [--orphans] [--lost-logs] [--go-back] [--accept CASE]`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     Command::new("mend")
         .arg(flag("dry-run"))
         .arg(flag("orphans"))
         .arg(flag("lost-logs"))
+        .arg(flag("go-back"))
         .arg(
             Arg::new("accept")
                 .long("accept")
@@ -39,14 +40,14 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let how = Mending {
         dry_run: args.get_flag("dry-run"),
         orphans: args.get_flag("orphans"),
-        lost_logs: args.get_flag("lost-logs"),
+        forgotten: forgotten(args),
     };
     let mut session = Session::open(context)?;
     let stamp = Session::stamp(context);
     let was_broken = session.store.writes_stopped().is_some();
     let mut mended = Vec::new();
     for case in args.get_many::<CaseId>("accept").into_iter().flatten() {
-        if session.store.accept_head(case, how.dry_run)? {
+        if session.store.lock()?.accept(case, how.dry_run, &stamp)? {
             mended.push(Mended::Accepted(case.to_string()));
         }
     }
@@ -75,6 +76,17 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     Ok(findings::say_failed(context, &failed.collect::<Vec<_>>()))
 }
 
+/// Who goes back to an older state no longer expects the logs that came later either.
+fn forgotten(args: &ArgMatches) -> Forgotten {
+    if args.get_flag("go-back") {
+        Forgotten::LaterState
+    } else if args.get_flag("lost-logs") {
+        Forgotten::LostLogs
+    } else {
+        Forgotten::Nothing
+    }
+}
+
 /// What was done, the file it was done to, and to how many it was done.
 fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
     match mended {
@@ -82,6 +94,8 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::Accepted(case) => ("accepted", Some(case), None),
         Mended::LogForgotten(file) => ("log-forgotten", Some(file), None),
         Mended::Restored(file) => ("restored", Some(file), None),
+        Mended::Joined(file) => ("joined", Some(file), None),
+        Mended::WentBack(file) => ("went-back", Some(file), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),
         Mended::NotResealed(finding) => ("not-resealed", finding.file.as_deref(), None),

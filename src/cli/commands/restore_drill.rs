@@ -129,6 +129,9 @@ impl Certificate {
                 .with("store", store.unwrap_or_default() as usize);
             lines.push(line.text(words));
         }
+        if !self.drill.older_keys.is_empty() {
+            lines.push(said("restore-drill-older-keys").text(words));
+        }
         lines.push(render::findings::text(&self.findings, words, width));
         let verdict = if self.drill.is_good() {
             "restore-drill-good"
@@ -147,7 +150,7 @@ impl Certificate {
     }
 
     /// `{"schema", "on", "by", "office", "fingerprint", "folder", "copied_at", "sha256sums",
-    /// "damaged", "records": [{"case", "compared", "copy", "store"}], "same", "good", "logged",
+    /// "damaged", "older_keys": [{"keys", "copy", "store"}], "records": [{"case", "compared", "copy", "store"}], "same", "good", "logged",
     /// "validate"}`; `records` are those that differ, `copy` and `store` their last steps.
     fn json(&self) -> Value {
         let records = self.differing().map(|(case, compared)| {
@@ -155,6 +158,9 @@ impl Certificate {
             json!({"case": case.to_string(), "compared": code, "copy": copy, "store": store})
         });
         let records: Vec<Value> = records.collect();
+        let keys = self.drill.older_keys.iter().map(
+            |(purpose, copy, store)| json!({"keys": purpose.code(), "copy": copy, "store": store}),
+        );
         let same = self.drill.records.len() - records.len();
         let copied_at = self.drill.sums.as_ref().map(|sums| &sums.at);
         json::answer(
@@ -168,6 +174,7 @@ impl Certificate {
                 ("copied_at", json!(copied_at)),
                 ("sha256sums", json!(self.known_by())),
                 ("damaged", json!(self.drill.damaged)),
+                ("older_keys", keys.collect()),
                 ("records", Value::Array(records)),
                 ("same", json!(same)),
                 ("good", json!(self.drill.is_good())),

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Sums;
 use crate::record::journal::{Digest, Standing};
 use crate::record::log_line::{DRILL, DRILL_FAILED};
-use crate::record::office::{Head, Right};
+use crate::record::office::{Head, OfficeVersion, Purpose, Right};
 use crate::record::{CaseId, Journal, Level};
 use crate::store::check::Check;
 use crate::store::files::FileProblem;
@@ -63,6 +63,8 @@ pub struct Drill {
     pub check: Check,
     /// How each record stands, by its number.
     pub records: BTreeMap<CaseId, Compared>,
+    /// Keys of the store of which the copy has an older generation: that, and the one of now.
+    pub older_keys: Vec<(Purpose, u32, u32)>,
 }
 
 impl Drill {
@@ -133,7 +135,11 @@ impl Store<Open> {
         let copy = closed.open(memory.path(), vec![self.state.me.clone()], trust)?;
         let check = copy.check(&|_| true, progress)?;
         let records = compare(&self.pasts()?, &copy.pasts()?);
+        let newest = |office: &OfficeVersion, p| office.recipient(p).map_or(0, |k| k.generation);
+        let keys = Purpose::ALL.map(|p| (p, newest(copy.office(), p), newest(self.office(), p)));
+        let older = keys.into_iter().filter(|(_, then, now)| then < now);
         Ok(Drill {
+            older_keys: older.collect(),
             sums,
             known_by,
             damaged: damaged.unwrap_or_default(),

@@ -3,23 +3,34 @@
 use std::path::Path;
 
 use super::BUNDLE_FILE;
+use crate::record::CaseId;
 use crate::record::bundle::{Bundle, BundleFile};
-use crate::record::office::{Holder, OfficeVersion, Right};
+use crate::record::office::{Holder, OfficeVersion, Purpose, Right};
 use crate::store::files;
 use crate::store::identity::Identity;
-use crate::store::layout::limit;
+use crate::store::layout::{keys_path, limit};
 use crate::store::office_chain::Chain;
+use crate::store::open::own;
 use crate::store::sign::{Domain, Verifier};
 use crate::store::{Store, StoreError};
 
 /// The id under which the reader of a bundle goes.
 const READER: &str = "auditor";
 
-/// The bundle's own file in a folder; none when the folder is a store of its own.
-pub fn read(root: &Path) -> Result<Option<BundleFile>, StoreError> {
+/// What a folder is by its `bundle.toml`.
+pub enum Kind {
+    /// It has none: a store of its own.
+    Store,
+    /// A bundle, as far as its keys and records tell.
+    Bundle(BundleFile),
+    /// The file lies in a folder that is not the bundle of which it tells, or tells of none.
+    Strayed(Option<BundleFile>),
+}
+
+fn read(root: &Path) -> Result<Option<BundleFile>, StoreError> {
     let bytes = match files::read(&root.join(BUNDLE_FILE), limit::OFFICE) {
         Err(error) if error.is_absent() => return Ok(None),
-        read => read?,
+        read => read.map_err(|_| StoreError::BadBundle)?,
     };
     let text = String::from_utf8(bytes).map_err(|_| StoreError::BadBundle)?;
     let file = BundleFile::read(&text);
@@ -57,10 +68,16 @@ pub fn with_keys(bundle: &Bundle, office: &OfficeVersion) -> OfficeVersion {
 pub fn reader(
     bundle: &Bundle,
     identities: Vec<Identity>,
+    office: &OfficeVersion,
 ) -> Result<(Identity, Holder), StoreError> {
-    let mut found = identities.into_iter();
-    let me = found.find(|identity| identity.recipient() == bundle.recipient);
-    let me = me.ok_or(StoreError::NoUsableIdentity)?;
+    let me = identities
+        .iter()
+        .find(|i| i.recipient() == bundle.recipient);
+    let Some(me) = me.cloned() else {
+        // Who is a holder of the store may be in the wrong folder, or it was made to seem a bundle.
+        own(identities, office)?;
+        return Err(StoreError::BundleOfAnother);
+    };
     let id = READER.parse().map_err(|_| StoreError::NoUsableIdentity)?;
     let holder = Holder {
         id,
@@ -74,9 +91,35 @@ pub fn reader(
 }
 
 impl<S> Store<S> {
+    /// What the folder is. Nobody is believed here: whoever may write to a folder can put a bundle's
+    /// file into it, and that must not shut out those who read the store.
+    pub(in crate::store) fn kind(&self) -> Kind {
+        match read(&self.root) {
+            Ok(None) => Kind::Store,
+            Ok(Some(file)) if self.is_of(&file.bundle) => Kind::Bundle(file),
+            Ok(strayed) => Kind::Strayed(strayed),
+            Err(_) => Kind::Strayed(None),
+        }
+    }
+
+    /// Whether keys of the bundle lie in the folder, and no record that the bundle does not have.
+    fn is_of(&self, bundle: &Bundle) -> bool {
+        let is_own = |inside: String| {
+            let digest = files::digest(&self.path(&inside), limit::KEYS);
+            let told = bundle.files.get(&inside);
+            digest.is_ok_and(|digest| told.is_some_and(|file| file.now == digest))
+        };
+        let records = self.cases().map(|listing| listing.cases);
+        let is_in = |case: &CaseId| bundle.records.contains_key(case);
+        Purpose::ALL.map(keys_path).into_iter().any(is_own)
+            && records.is_ok_and(|records| records.iter().all(is_in))
+    }
+
     /// The bundle that the folder is, as far as the chain vouches for it.
     pub(in crate::store) fn bundle_by(&self, chain: &Chain) -> Result<Option<Bundle>, StoreError> {
-        let file = read(&self.root)?;
-        file.map(|file| believed(file, chain, &self.id)).transpose()
+        match self.kind() {
+            Kind::Bundle(file) => believed(file, chain, &self.id).map(Some),
+            Kind::Store | Kind::Strayed(_) => Ok(None),
+        }
     }
 }

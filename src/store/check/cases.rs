@@ -116,15 +116,21 @@ impl Store<Open> {
     }
 
     /// The heads that office versions list must be in the journal.
-    fn check_listed(&self, journal: &Journal) -> Vec<Finding> {
+    pub(in crate::store) fn check_listed(&self, journal: &Journal) -> Vec<Finding> {
         let case = &journal.case;
-        let versions = self.state.chain.versions().iter();
-        let heads = versions.filter_map(|v| v.file.office.heads.as_ref()?.cases.get(case));
+        let mut heads: Vec<&Head> = Vec::new();
+        for (listed, is_back) in self.state.chain.listed() {
+            if is_back && (listed.cases.contains_key(case) || listed.unread.contains(case)) {
+                heads.clear();
+            }
+            heads.extend(listed.cases.get(case));
+        }
         let finding = |code, seq| {
             let finding = Finding::at(code, &journal_path(case)).of(case);
             finding.because(Detail::Seen(seq))
         };
         heads
+            .into_iter()
             .filter_map(|head| Some(finding(standing_code(journal, *head)?, head.seq)))
             .collect()
     }

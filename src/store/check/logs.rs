@@ -9,7 +9,7 @@ use super::{Lengths, Wanted};
 use crate::record::CaseId;
 use crate::record::bundle::{Bundle, Resealed};
 use crate::record::journal::Digest;
-use crate::record::log_line::{BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, LogLine, read_log};
+use crate::record::log_line::{BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, GO_BACK, LogLine, read_log};
 use crate::record::office::Head;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
@@ -232,7 +232,7 @@ impl Logged {
     fn add(&mut self, line: &LogLine, log: usize) {
         let entry = &line.entry;
         match (entry.op.as_str(), &entry.case) {
-            (DRILL | DRILL_FAILED | BUNDLE, _) => return,
+            (DRILL | DRILL_FAILED | BUNDLE | GO_BACK, _) => return,
             (DISPOSAL, Some(case)) => _ = self.disposed.insert(case.clone()),
             _ => {}
         }

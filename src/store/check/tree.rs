@@ -9,7 +9,7 @@ use crate::record::CaseId;
 use crate::record::journal::Digest;
 use crate::record::office::Purpose;
 use crate::record::step::is_stem;
-use crate::store::backup::SUMS;
+use crate::store::backup::{SUMS, Sums};
 use crate::store::bundle::BUNDLE_FILE;
 use crate::store::files::{self, Entry, FileError, Kind};
 use crate::store::finding::{Code, Finding, file_code};
@@ -20,6 +20,11 @@ use crate::store::layout::{
 use crate::store::listing::stray;
 use crate::store::office_chain::number_of;
 use crate::store::{Store, StoreError, seal};
+
+/// What git leaves out, when the office chose it.
+const IGNORE: &str = ".gitignore";
+/// What may stand there: names that are there for a moment. Anything else may be somebody's note.
+const IGNORED: [&str; 4] = [".lock", ".tmp-*", ".new-*", ""];
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +64,8 @@ pub(super) struct Found {
 pub(super) struct Tree {
     pub files: BTreeMap<String, Found>,
     pub cases: Vec<CaseId>,
+    /// Whether there is a file by which a folder is a bundle.
+    pub has_bundle_file: bool,
 }
 
 impl Tree {
@@ -116,6 +123,18 @@ impl<S: Sync> Store<S> {
         Ok(walk.tree)
     }
 
+    /// Whether the list of digests is that of a copy of this store.
+    fn is_copy(&self) -> bool {
+        Sums::of_backup(&self.root).is_ok_and(|sums| sums.store == self.id)
+    }
+
+    /// Whether all that git leaves out is there for a moment.
+    fn ignores_passing_files(&self) -> bool {
+        let text = files::read(&self.path(IGNORE), limit::SMALL).ok();
+        let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
+        text.is_some_and(|text| text.lines().all(|line| IGNORED.contains(&line)))
+    }
+
     /// Reads each file that nobody looked into yet: its digest, whether it is empty, whether it begins
     /// as a sealed file does.
     pub(super) fn read_files(
@@ -152,7 +171,7 @@ impl<S: Sync> Store<S> {
     }
 }
 
-impl<S> Walk<'_, S> {
+impl<S: Sync> Walk<'_, S> {
     fn list(&mut self, folder: &str) -> Vec<Entry> {
         self.store.list(folder).unwrap_or_else(|error: FileError| {
             let finding = Finding::at(file_code(&error), folder);
@@ -168,8 +187,10 @@ impl<S> Walk<'_, S> {
     fn root(&mut self, entry: &Entry) {
         let name = entry.name.to_string_lossy();
         match (entry.kind, name.as_ref()) {
-            (Kind::File, MARKER | ATTRIBUTES | LOCK | SUMS | BUNDLE_FILE | ".gitignore")
-            | (Kind::Folder, ".git") => {}
+            (Kind::File, MARKER | ATTRIBUTES | LOCK) | (Kind::Folder, ".git") => {}
+            (Kind::File, BUNDLE_FILE) => self.tree.has_bundle_file = true,
+            (Kind::File, SUMS) if self.store.is_copy() => {}
+            (Kind::File, IGNORE) if self.store.ignores_passing_files() => {}
             (Kind::Folder, OFFICE) => self.office(),
             (Kind::Folder, KEYS) => self.keys(),
             (Kind::Folder, LOG) => self.logs(),

@@ -1,7 +1,7 @@
 //! What is sealed to which generation, told by the heads of the files alone: nothing is decrypted
 //! and nothing is changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
 use rayon::prelude::*;
@@ -109,6 +109,21 @@ impl Store<Open> {
         let sums = old.iter().map(|c| (c.files, c.bytes));
         (plan.files, plan.bytes) =
             sums.fold((0, 0), |(f, b), (files, bytes)| (f + files, b + bytes));
+    }
+
+    /// The generations to which files of records are sealed; of a file that opens with none, nothing
+    /// is told.
+    pub(in crate::store) fn sealed_to(&self) -> Result<BTreeSet<(Purpose, u32)>, StoreError> {
+        let folders = self.record_folders()?;
+        let found = folders
+            .iter()
+            .filter_map(|folder| self.sealed_in(folder).ok());
+        let found: Vec<Sealed> = found.flatten().collect();
+        let told = found.par_iter().filter_map(|file| {
+            let generation = self.generation_of(file).ok()?;
+            Some((file.purpose, generation))
+        });
+        Ok(told.collect())
     }
 
     /// The number of the generation to which a file is sealed.

@@ -4,9 +4,11 @@ cmd-backup-about = Makes a copy of the store on another medium.
 cmd-backup-long =
     It needs no key: the files are copied sealed, as they lie. The store is locked meanwhile, so the copy is consistent. Each file is read back and compared after it is written. The copy appears only when it is whole; one that was broken off leaves nothing that could be taken for it.
 
-    The folder must be new, empty, or hold an earlier copy of the same store, which the new one replaces. An earlier copy is not replaced when it holds records that the store no longer has. For copies of several days, give each its own folder.
+    The folder must be new, empty, or hold an earlier copy of the same store, which the new one replaces. The new copy is checked without a key. When it lacks what the earlier one has, or has it damaged, the earlier one is not deleted, but kept under the name NAME.previous; when such a one lies there already, nothing is replaced. For copies of several days, give each its own folder.
 
     In the copy lies the file SHA256SUMS: sha256sum --check SHA256SUMS checks it without this program. Whether it can be gone back to, restore-drill tells.
+
+    Exit codes: 0 the copy is whole; 3 it is made, but something was not copied, is not as it should be, or an earlier copy was kept; 1 nothing was made.
 cmd-backup-examples =
     kartoteka backup --to /media/usb/akta-2026-11-23
     kartoteka restore-drill --from /media/usb/akta-2026-11-23
@@ -18,6 +20,14 @@ backup-done =
     Records: { $records }, files: { $files }, size: { $mib } MiB
     Digest of the list of files (SHA256SUMS): { $digest }
 backup-next = The copy holds no person's key. Without the key of a holder nobody opens it, the office neither.
+backup-faults = The copy is made, but { $count ->
+    [one] something in it is not as it should be
+   *[other] { $count } things in it are not as they should be
+}. validate tells more.
+backup-kept = The new copy lacks what the earlier one has, or has it damaged ({ $count ->
+    [one] { $file }
+   *[other] { $count } files, among them { $file }
+}). The earlier copy was therefore kept: { $dir }. Run restore-drill on it, and find out what happened, before it is deleted.
 backup-passed-over = Not copied, for it is no plain file or has control characters in its name: { $file }
 
 cmd-restore-drill-about = Tries whether a copy can be gone back to, and leaves a proof.
@@ -49,6 +59,7 @@ restore-drill-lost = { $case }: the store no longer has this record; in the copy
 restore-drill-parted = { $case }: the earlier steps in the copy and in the store are not the same; somebody replaced them.
 restore-drill-unreadable-copy = { $case }: cannot be read or believed in the copy.
 restore-drill-unreadable = { $case }: cannot be read or believed in the store; the copy may be needed.
+restore-drill-older-keys = The keys of the store in this copy are older than those of now: whoever was a holder then opens the copy still. When it is gone back to, mend joins the keys on a computer that knows the newer ones, and an admin's mend seals the records to the newest.
 restore-drill-good = Outcome: this copy can be gone back to.
 restore-drill-bad = Outcome: this copy is not enough, or the store lacks something; clear up the findings above before the copy is needed.
 restore-drill-logged = The drill stands in the log, in a signed line.
@@ -58,8 +69,8 @@ error-backup-inside = A copy cannot lie in a store, nor around it.
     .hint = Name a folder outside the store, best on another medium.
 error-not-a-backup = This folder holds something else than a copy of this store.
     .hint = Name a folder that is new, empty, or holds a copy of the same store; no file was changed.
-error-backup-knows-more = This folder holds a copy with records that the store no longer has, so it was not replaced.
-    .hint = Run restore-drill on that copy and find out what became of the records; make the new copy in another folder.
+error-backup-knows-more = The copy in this folder has what the store no longer has whole, and beside it lies an earlier copy already that was kept for the same reason. Nothing was replaced.
+    .hint = Run restore-drill on both and find out what became of the records; put the older one away, or make the new copy in another folder.
 
 cmd-dispose-about = Disposes of records whose time is over, and certifies it.
 cmd-dispose-long =
@@ -157,6 +168,8 @@ bundle-next = Give the auditor the fingerprint by another way than the bundle. A
 bundle-not-logged = That it was handed out does not stand in the log yet.
 error-bad-bundle = The file bundle.toml in this folder is not signed by an admin of this store, or belongs to another state of the office's facts.
     .hint = Do not trust the bundle; ask the office for a new one. If this is the office's own store, somebody planted that file: remove it and tell the admin.
+error-bundle-of-another = This folder is a bundle for an audit, sealed to somebody else; your key is that of a holder of the store.
+    .hint = You read in the office's own store. If this is its folder, somebody made it seem a bundle (bundle.toml and the folder keys): move bundle.toml out, keep it, and run mend.
 error-in-bundle = This is a bundle for an audit: it can only be read.
     .hint = Writing is done in the office's store.
 error-bad-recipient = This is no public age key.

@@ -115,10 +115,15 @@ cmd-mend-about = Cleans up after an interrupted write and restores files that we
 cmd-mend-long =
     Removes what an interrupted write left, finishes an interrupted change of keys, and restores files of the folders office and keys from the copies that this computer keeps. It never changes the journal of a case.
 
-    Needs the right write; to finish a change of keys, the right admin.
+    After the store was gone back to from a backup: first mend, then mend --go-back. The first puts the facts of the office back as this computer saw them last, and joins the keys: those of the backup stay as long as a file needs them, and when an admin runs it, what is sealed to an older key is sealed anew. The second takes records and logs as they stand now, and leaves a signed line for each in the log.
+
+    Needs the right write; to finish a change of keys, and to go back, the right admin.
 cmd-mend-examples =
     kartoteka mend --dry-run
     kartoteka mend
+    kartoteka mend --go-back
+arg-mend-go-back = Goes on from the whole store as it stands now, after a deliberate return to a backup.
+    .long = Only when an older copy of the store was put back knowingly. This computer then forgets what it saw of the records and logs that came later, and a signed line in the log tells of each. Facts of the office stay the newest ones; only when others went on from the older ones meanwhile are those of the store taken. An admin's right is needed.
 arg-mend-dry-run = Tells what it would do, and changes nothing.
 arg-mend-orphans = Removes documents that no journal names, too.
     .long = In a synchronised folder only when synchronisation is complete: a document may have arrived before its journal.
@@ -232,6 +237,8 @@ mended-removed = removed: { $file }
 mended-accepted = taken as it stands now: { $file }
 mended-not-resealed = not sealed anew: { $file }
 mended-log-forgotten = a log is no longer expected: { $file }
+mended-joined = keys of the store and of this computer joined: { $file }
+mended-went-back = went on from the facts of the office in the store: { $file }
 mended-restored = restored from a copy on this computer: { $file }
 mended-keys-finished = finished a change of the store's keys
 mended-keys-dropped = took back a change of the store's keys that never came into force
@@ -242,11 +249,13 @@ mended-resealed = sealed anew: { $count ->
 to-be-removed = to be removed: { $file }
 to-be-accepted = to be taken as it stands now: { $file }
 to-be-log-forgotten = no longer to be expected: the log { $file }
+to-be-joined = keys of the store and of this computer to be joined: { $file }
+to-be-went-back = to go on from the facts of the office in the store: { $file }
 to-be-restored = to be restored from a copy on this computer: { $file }
 to-be-keys-finished = to be finished: a change of the store's keys
 to-be-keys-dropped = to be taken back: a change of the store's keys that never came into force
 to-be-resealed = to be sealed anew: the files that were left with an old key
 mend-nothing = There is nothing to mend.
 mend-dry-run = Nothing was changed; so it would be without --dry-run.
-mend-again = The office's facts are restored. Run mend again for the rest.
+mend-again = The office's facts are settled. Run mend again for the rest.
 mend-done = Mended. validate shows what is left.

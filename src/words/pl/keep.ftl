@@ -4,9 +4,11 @@ cmd-backup-about = Tworzy kopię kartoteki na innym nośniku.
 cmd-backup-long =
     Nie wymaga żadnego klucza: pliki są kopiowane zaszyfrowane, tak jak leżą. Na czas kopiowania kartoteka jest zablokowana, więc kopia jest spójna. Każdy plik po zapisaniu jest odczytywany i porównywany. Kopia pojawia się dopiero wtedy, gdy jest cała; przerwana nie zostawia nic, co by ją udawało.
 
-    Folder musi być nowy, pusty albo zawierać wcześniejszą kopię tej samej kartoteki, którą zastąpi nowa. Wcześniejsza kopia nie jest zastępowana, jeżeli są w niej akta, których w kartotece już nie ma. Kilka kopii z różnych dni daje osobny folder na każdą.
+    Folder musi być nowy, pusty albo zawierać wcześniejszą kopię tej samej kartoteki, którą zastąpi nowa. Nowa kopia jest sprawdzana bez klucza. Jeżeli brakuje w niej czegoś, co jest we wcześniejszej, albo jest to uszkodzone, wcześniejsza nie jest usuwana, tylko zachowana pod nazwą NAZWA.previous; jeżeli taka już tam leży, nic nie jest zastępowane. Kilka kopii z różnych dni daje osobny folder na każdą.
 
     W kopii leży plik SHA256SUMS: sha256sum --check SHA256SUMS sprawdza ją bez tego programu. Czy da się z niej wrócić do pracy, mówi restore-drill.
+
+    Kody wyjścia: 0 kopia jest cała; 3 kopię zrobiono, ale czegoś nie skopiowano, coś nie jest w porządku albo zachowano wcześniejszą kopię; 1 niczego nie zrobiono.
 cmd-backup-examples =
     kartoteka backup --to /media/usb/akta-2026-11-23
     kartoteka restore-drill --from /media/usb/akta-2026-11-23
@@ -18,6 +20,16 @@ backup-done =
     Akta: { $records }, pliki: { $files }, rozmiar: { $mib } MiB
     Skrót listy plików (SHA256SUMS): { $digest }
 backup-next = Kopia nie zawiera kluczy osób. Bez klucza osoby uprawnionej nikt jej nie otworzy, także urząd.
+backup-faults = Kopię zrobiono, ale { $count ->
+    [one] jedna rzecz w niej nie jest w porządku
+    [few] { $count } rzeczy w niej nie są w porządku
+   *[many] { $count } rzeczy w niej nie jest w porządku
+}. Więcej mówi validate.
+backup-kept = W nowej kopii brakuje czegoś, co było we wcześniejszej, albo jest to uszkodzone ({ $count ->
+    [one] { $file }
+    [few] { $count } pliki, między innymi { $file }
+   *[many] { $count } plików, między innymi { $file }
+}). Dlatego wcześniejszą kopię zachowano: { $dir }. Zanim zostanie usunięta, trzeba uruchomić na niej restore-drill i wyjaśnić, co się stało.
 backup-passed-over = Nie skopiowano, bo to nie jest zwykły plik albo ma nazwę ze znakami sterującymi: { $file }
 
 cmd-restore-drill-about = Próbuje, czy z kopii da się wrócić do pracy, i zostawia dowód.
@@ -49,6 +61,7 @@ restore-drill-lost = { $case }: akt nie ma już w kartotece; w kopii mają kroki
 restore-drill-parted = { $case }: wcześniejsze kroki w kopii i w kartotece nie są te same; ktoś je podmienił.
 restore-drill-unreadable-copy = { $case }: w kopii nie da się ich odczytać albo im uwierzyć.
 restore-drill-unreadable = { $case }: w kartotece nie da się ich odczytać albo im uwierzyć; kopia może być potrzebna.
+restore-drill-older-keys = Klucze kartoteki w tej kopii są starsze niż obecne: kopię nadal otworzy każdy, kto był wtedy uprawniony. Po powrocie do niej mend łączy klucze na komputerze, który zna nowsze, a mend uruchomiony przez administratora szyfruje akta najnowszym kluczem.
 restore-drill-good = Wynik: z tej kopii da się wrócić do pracy.
 restore-drill-bad = Wynik: ta kopia nie wystarczy albo w kartotece czegoś brakuje; trzeba wyjaśnić powyższe ustalenia, zanim kopia będzie potrzebna.
 restore-drill-logged = Próba jest odnotowana w rejestrze zapisów, w podpisanym wierszu.
@@ -58,8 +71,8 @@ error-backup-inside = Kopia nie może leżeć w kartotece ani jej obejmować.
     .hint = Trzeba wskazać folder poza kartoteką, najlepiej na innym nośniku.
 error-not-a-backup = W tym folderze jest coś innego niż kopia tej kartoteki.
     .hint = Trzeba wskazać folder nowy, pusty albo z kopią tej samej kartoteki; żadnego pliku nie zmieniono.
-error-backup-knows-more = W tym folderze jest kopia z aktami, których w kartotece już nie ma, dlatego nie została zastąpiona.
-    .hint = Trzeba uruchomić restore-drill na tej kopii i wyjaśnić, co się stało z aktami; nową kopię zrobić w innym folderze.
+error-backup-knows-more = Kopia w tym folderze zawiera to, czego w kartotece już nie ma w całości, a obok leży wcześniejsza kopia zachowana z tego samego powodu. Niczego nie zastąpiono.
+    .hint = Trzeba uruchomić restore-drill na obu kopiach i wyjaśnić, co się stało z aktami; starszą przenieść w inne miejsce albo nową kopię zrobić w innym folderze.
 
 cmd-dispose-about = Usuwa na zawsze akta, których czas przechowywania minął, i wystawia protokół brakowania.
 cmd-dispose-long =
@@ -161,6 +174,8 @@ bundle-next = Odcisk trzeba przekazać kontrolującemu inną drogą niż paczkę
 bundle-not-logged = Wydania nie odnotowano jeszcze w rejestrze zapisów.
 error-bad-bundle = Plik bundle.toml w tym folderze nie jest podpisany przez administratora tej kartoteki albo należy do innego stanu danych urzędu.
     .hint = Paczce nie wolno ufać; trzeba poprosić urząd o nową. Jeżeli to kartoteka samego urzędu, ktoś podłożył w niej ten plik: trzeba go usunąć i zawiadomić administratora.
+error-bundle-of-another = Ten folder to paczka do kontroli, zaszyfrowana dla kogoś innego; podany klucz należy do osoby uprawnionej w kartotece.
+    .hint = Czyta się w kartotece urzędu. Jeżeli to jest jej folder, ktoś upodobnił go do paczki (plik bundle.toml i folder keys): trzeba przenieść bundle.toml w inne miejsce, zachować go i uruchomić mend.
 error-in-bundle = To paczka do kontroli: można ją tylko czytać.
     .hint = Zapisuje się w kartotece urzędu.
 error-bad-recipient = To nie jest klucz publiczny age.

@@ -115,10 +115,15 @@ cmd-mend-about = Sprząta po przerwanym zapisie i odtwarza brakujące pliki.
 cmd-mend-long =
     Usuwa to, co zostawił przerwany zapis, kończy przerwaną zmianę kluczy i odtwarza pliki z folderów office i keys z kopii, które trzyma ten komputer. Dzienników spraw nigdy nie zmienia.
 
-    Wymaga uprawnienia write, a dokończenie zmiany kluczy uprawnienia admin.
+    Po powrocie do kopii zapasowej: najpierw mend, potem mend --go-back. Pierwsze przywraca dane urzędu w stanie, w jakim ten komputer widział je ostatnio, i łączy klucze: klucze z kopii zostają, dopóki potrzebuje ich choć jeden plik, a gdy mend uruchamia administrator, pliki zamknięte starszym kluczem są szyfrowane na nowo. Drugie przyjmuje akta i rejestry zapisów w obecnym stanie i o każdym zostawia podpisany wiersz w rejestrze zapisów.
+
+    Wymaga uprawnienia write, a dokończenie zmiany kluczy i powrót do kopii uprawnienia admin.
 cmd-mend-examples =
     kartoteka mend --dry-run
     kartoteka mend
+    kartoteka mend --go-back
+arg-mend-go-back = Przyjmuje całą kartotekę w obecnym stanie, po świadomym powrocie do kopii zapasowej.
+    .long = Tylko wtedy, gdy starszą kopię kartoteki przywrócono świadomie. Ten komputer zapomina wtedy, co widział w aktach i rejestrach później, a o każdym z nich zostaje podpisany wiersz w rejestrze zapisów. Dane urzędu pozostają najnowsze; dane z kartoteki są przyjmowane tylko wtedy, gdy po powrocie do kopii ktoś już je dalej zmieniał. Potrzebne jest uprawnienie admin.
 arg-mend-dry-run = Mówi, co by zrobił, i niczego nie zmienia.
 arg-mend-orphans = Usuwa też dokumenty, których nie wymienia żaden dziennik.
     .long = W folderze synchronizowanym dopiero wtedy, gdy synchronizacja się zakończyła: dokument mógł dotrzeć przed dziennikiem.
@@ -235,6 +240,8 @@ mended-removed = usunięto: { $file }
 mended-accepted = przyjęto w obecnym stanie: { $file }
 mended-not-resealed = nie zaszyfrowano na nowo: { $file }
 mended-log-forgotten = przestano oczekiwać rejestru: { $file }
+mended-joined = połączono klucze z kartoteki i z tego komputera: { $file }
+mended-went-back = przyjęto dane urzędu z kartoteki: { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
 mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
@@ -246,11 +253,13 @@ mended-resealed = zaszyfrowano na nowo: { $count ->
 to-be-removed = do usunięcia: { $file }
 to-be-accepted = do przyjęcia w obecnym stanie: { $file }
 to-be-log-forgotten = do zapomnienia, bo utracony: rejestr { $file }
+to-be-joined = do połączenia: klucze z kartoteki i z tego komputera: { $file }
+to-be-went-back = do przyjęcia dane urzędu z kartoteki: { $file }
 to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
 to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie
 to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
 mend-nothing = Nie ma nic do naprawy.
 mend-dry-run = Niczego nie zmieniono; tak byłoby bez --dry-run.
-mend-again = Dane urzędu odtworzono. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
+mend-again = Dane urzędu są uporządkowane. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.

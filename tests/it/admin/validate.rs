@@ -218,3 +218,15 @@ fn what_a_right_does_not_open_is_named() {
     let said = office.env.run(&["validate", "--no-keys", "--format=json"]);
     assert_eq!(answer(&said)["unchecked"], serde_json::json!(["contents"]));
 }
+
+#[test]
+fn a_gitignore_counts_while_it_names_passing_files_alone() {
+    let office = Office::new();
+    let ignore = office.in_store(".gitignore");
+    std::fs::write(&ignore, ".lock\n.tmp-*\n.new-*\n").unwrap();
+    office.ok(&["validate", "--strict"]);
+    std::fs::write(&ignore, ".lock\n# Maria Przykladowa\n").unwrap();
+    let said = office.run(&["validate"]);
+    assert_eq!(said.status, 4, "{said}");
+    assert!(said.stdout.contains("V042"), "{said}");
+}

@@ -29,7 +29,13 @@ pub const MAKERS: &[(&str, Make)] = &[
         });
     }),
     ("journal-bit-of-header", |f| {
-        flip(f, JOURNAL, |b| find(b, b"\n--- ") + 7);
+        // One that stays a sign of base64: else the file is none that age makes.
+        flip(f, JOURNAL, |b| {
+            let from = find(b, b"\n--- ") + 5;
+            let stays =
+                |sign: &u8| sign.is_ascii_alphanumeric() && (sign ^ 1).is_ascii_alphanumeric();
+            from + b[from..].iter().position(stays).unwrap()
+        });
     }),
     ("journal-bit", |f| flip(f, JOURNAL, |b| header_end(b) + 40)),
     ("journal-in-plain-text", |f| {

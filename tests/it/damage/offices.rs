@@ -71,6 +71,13 @@ pub const MAKERS: &[(&str, Make)] = &[
     ("attributes-altered", |f| {
         f.write(".gitattributes", b"* text=auto\n");
     }),
+    ("ignore-with-a-note", |f| {
+        f.write(".gitignore", b".lock\nMaria Przykladowa, ul. Fikcyjna 1\n");
+    }),
+    ("sums-of-no-copy", |f| {
+        f.write("SHA256SUMS", b"Maria Przykladowa, ul. Fikcyjna 1\n");
+    }),
+    ("bundle-file-planted", bundle_planted),
     ("marker-crlf", |f| {
         f.edit_text(MARKER, |t| t.replace('\n', "\r\n"));
     }),
@@ -86,6 +93,26 @@ pub const MAKERS: &[(&str, Make)] = &[
     }),
     ("marker-missing", |f| f.remove(MARKER)),
 ];
+
+/// A bundle of one case, whose file is put into the store itself.
+fn bundle_planted(fixture: &Fixture) {
+    let bundle = fixture.office.env.path("bundle");
+    if !bundle.exists() {
+        let recipient = stranger().to_string();
+        let args = [
+            "bundle",
+            "--for",
+            "auditor",
+            "NK-2026-0001",
+            "--to",
+            &recipient,
+        ];
+        let out = ["--out", bundle.to_str().unwrap(), "--yes", "--quiet"];
+        fixture.office.done(&[&args[..], &out].concat());
+    }
+    let file = std::fs::read(bundle.join("bundle.toml")).unwrap();
+    fixture.write("bundle.toml", file);
+}
 
 /// A holder seals what he reads of the keys to the holders and to somebody else.
 fn reader_more(fixture: &Fixture) {

@@ -171,7 +171,13 @@ fn a_forged_bundle_is_refused() {
         assert_eq!(said.status, 1, "{said}");
         assert!(said.stderr.contains("not signed by an admin"), "{said}");
         let blind = office.run_at("bundle", &["validate", "--no-keys"]);
-        assert_eq!(blind.status, 1, "{blind}");
+        // Where the file tells of this folder, it is forged; else it lies in a foreign one.
+        assert!([1, 4].contains(&blind.status), "{blind}");
+        let told = ["not signed by an admin", "V071"];
+        assert!(
+            told.iter().any(|told| blind.to_string().contains(told)),
+            "{blind}"
+        );
     }
     fs::write(&file, &text).unwrap();
     assert_eq!(audit(&office, fingerprint, &["list"]).status, 0);
@@ -324,4 +330,73 @@ fn a_case_that_was_disposed_of_and_one_of_older_keys_can_be_bundled() {
     assert_eq!(again, "treść pisma");
     let documents = office.env.path("bundle/nk/2026/0001/documents");
     assert_eq!(contents(&documents).len(), 3);
+}
+
+#[test]
+fn the_file_of_a_bundle_shuts_nobody_out_of_the_store() {
+    let (office, [first, second], recipient) = office();
+    let own = office.done(&[
+        "key",
+        "new",
+        "--id",
+        "ewa.z",
+        "--out",
+        "ewa.key",
+        "--no-passphrase",
+    ]);
+    office.done(&["staff", "add", "--right", "documents", "--card", own.trim()]);
+    let own = own.split_whitespace().nth(2).unwrap().to_owned();
+    let shown = office.done(&["show", &second]);
+    let strict = ["validate", "--strict"];
+    // One for a stranger, one for a holder, and one of all records.
+    for (to, cases) in [
+        (&recipient, &[first.as_str()][..]),
+        (&own, &[first.as_str()]),
+        (&recipient, &[first.as_str(), second.as_str()]),
+    ] {
+        make(&office, to, cases);
+        let planted = office.in_store("bundle.toml");
+        fs::copy(office.env.path("bundle/bundle.toml"), &planted).unwrap();
+        for key in ["anna.key", "ewa.key"] {
+            let said = office.run(&["show", &second, "--identity", key]);
+            assert_eq!((said.status, &said.stdout), (0, &shown), "{said}");
+            assert!(said.stderr.contains("is not that bundle"), "{said}");
+        }
+        office.done(&[
+            "nk",
+            "note",
+            &second,
+            "--crime-suspected",
+            "no",
+            "--dry-run",
+        ]);
+        for args in [&["validate"][..], &["validate", "--no-keys"]] {
+            let said = office.run(args);
+            assert_eq!(said.status, 4, "{said}");
+            assert!(said.stdout.contains("V071"), "{said}");
+        }
+        // The auditor is no holder, and the store is no bundle.
+        let said = office.run(&["list", "--identity", "audit.key"]);
+        assert_eq!(said.status, 1, "{said}");
+        fs::remove_file(&planted).unwrap();
+        assert_eq!(office.run(&strict).status, 0);
+        fs::remove_dir_all(office.env.path("bundle")).unwrap();
+    }
+    // With the bundle's keys the folder passes for a bundle of other people: that is said.
+    make(&office, &recipient, &[&first, &second]);
+    for inside in ["bundle.toml", "keys/journal.age", "keys/documents.age"] {
+        fs::copy(
+            office.env.path("bundle").join(inside),
+            office.in_store(inside),
+        )
+        .unwrap();
+    }
+    let said = office.refused(1, &["show", &second]);
+    assert!(
+        said.contains("bundle.toml") && said.contains("mend"),
+        "{said}"
+    );
+    fs::remove_file(office.in_store("bundle.toml")).unwrap();
+    office.done(&["mend"]);
+    assert_eq!(office.run(&strict).status, 0);
 }

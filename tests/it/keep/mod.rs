@@ -5,6 +5,7 @@
     reason = "a test reads and spoils files behind the store's back"
 )]
 
+mod back;
 mod backup;
 mod bundle;
 mod disposal;

@@ -259,9 +259,9 @@ fn a_past_written_anew_by_a_colleague_is_found() {
     assert_eq!(read_code(&world, "anna.k", &case), Code::Rewritten);
     // An admin may take it knowingly.
     let mut store = world.open("anna.k");
-    assert!(store.accept_head(&case, true).unwrap());
+    assert!(store.accept_head(&case, true, &stamp(5)).unwrap());
     assert_eq!(read_code(&world, "anna.k", &case), Code::Rewritten);
-    assert!(store.accept_head(&case, false).unwrap());
+    assert!(store.accept_head(&case, false, &stamp(5)).unwrap());
     assert!(store.read_journal(&case).is_ok());
 }
 

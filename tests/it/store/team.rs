@@ -105,7 +105,10 @@ fn one_that_was_lost_is_told_and_not_replaced() {
     drop(store);
     // Somebody looked into it, and what is lost is lost.
     let mut store = world.open("anna.k");
-    assert_eq!(store.accept_head(&CaseId::team(), false), Ok(true));
+    assert_eq!(
+        store.accept_head(&CaseId::team(), false, &stamp(5)),
+        Ok(true)
+    );
     drop(store);
     open_team(&world, "anna.k").unwrap();
 }

@@ -1,0 +1,232 @@
+//! An older state of the store that was put back knowingly: an admin says so, and that stays, in
+//! signed lines of the log and, of what older versions of the office's facts list otherwise, in a
+//! new version.
+//!
+//! Records go back; the office's facts do not, for a holder who left would come back with them.
+//! They are put back as this machine saw them last, unless they went on in another way meanwhile.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::{Forgotten, Mended, Mending};
+use crate::record::CaseId;
+use crate::record::log_line::{Entry, GO_BACK};
+use crate::record::office::{Heads, Right};
+use crate::store::check::Check;
+use crate::store::files;
+use crate::store::finding::{Code, Finding};
+use crate::store::layout::{journal_path, limit};
+use crate::store::memory::{Memory, Pin};
+use crate::store::office_chain::{Break, BreakReason, Chain, version_path};
+use crate::store::read::head;
+use crate::store::roster::Roster;
+use crate::store::standing::Locked;
+use crate::store::{Open, Stamp, Store, StoreError};
+
+/// What a line of the log says was done when files of the office or the keys were put back of which
+/// no other line tells any more.
+const RESTORED: &str = "restored";
+
+impl Locked<'_> {
+    /// Takes a case as it stands now, put back from a backup or lost, as the one to go on from;
+    /// tells whether another was known. Only an admin decides that.
+    pub fn accept(
+        &mut self,
+        case: &CaseId,
+        dry_run: bool,
+        stamp: &Stamp,
+    ) -> Result<bool, StoreError> {
+        let is_known = self.store.accept_head(case, dry_run, stamp)?;
+        let is_listed = self.list_anew(&[case.clone()].into(), dry_run, stamp)?;
+        Ok(is_known || is_listed)
+    }
+
+    /// Goes on from all records and logs as they stand, where later ones are known.
+    pub(super) fn go_back(
+        &mut self,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        self.require_unstopped(Right::Admin)?;
+        let check = self.check(&|_| true, &|_| {})?;
+        let back = self.records_back(&check)?;
+        let mended = self.store.accept_back(&back, how, stamp)?;
+        self.list_anew(&back, how.dry_run, stamp)?;
+        if !how.dry_run {
+            self.tell_restored(&check, stamp);
+        }
+        Ok(mended)
+    }
+
+    /// Lists the ends of records anew which the office's facts list otherwise, and as unread those
+    /// that are gone; tells whether there were any.
+    fn list_anew(
+        &mut self,
+        cases: &BTreeSet<CaseId>,
+        dry_run: bool,
+        stamp: &Stamp,
+    ) -> Result<bool, StoreError> {
+        let mut heads = Heads::default();
+        for case in cases {
+            match self.open_journal(case) {
+                Ok(loaded) => heads.cases.extend([head(&loaded.journal)]),
+                Err(finding) if finding.code == Code::NoJournal && !self.has(case) => {
+                    heads.unread.insert(case.clone());
+                }
+                Err(_) => {}
+            }
+        }
+        // Nothing is taken but the end: each step must still be signed by whom it names.
+        let roster = Roster::going_back(&self.state.chain, Some(&heads));
+        let is_wanted = |case: &CaseId| {
+            let journal = self.open_journal(case).map(|loaded| loaded.journal);
+            journal.is_ok_and(|journal| {
+                let is_right = roster.check_rights(&journal).is_ok()
+                    && roster.check_signatures(&journal, 0).is_empty();
+                let is_listed = !self.check_listed(&journal).is_empty();
+                is_right && (is_listed || self.state.roster.check_rights(&journal).is_err())
+            })
+        };
+        heads.cases.retain(|case, _| is_wanted(case));
+        let known = self.state.chain.listed().filter(|(_, is_back)| *is_back);
+        let known: BTreeSet<&CaseId> = known.flat_map(|(heads, _)| &heads.unread).collect();
+        heads.unread.retain(|case| !known.contains(case));
+        let is_any = !heads.cases.is_empty() || !heads.unread.is_empty();
+        if is_any && !dry_run {
+            self.change(stamp, None, |office| office.heads = Some(heads))?;
+        }
+        Ok(is_any)
+    }
+
+    /// Tells the log of files that are as the signed chain has them, and of which no log tells.
+    fn tell_restored(&self, check: &Check, stamp: &Stamp) {
+        let told = check.findings.iter().filter(|f| f.code == Code::NotLogged);
+        let told = told.filter(|f| f.case.is_none());
+        let files = told.filter_map(|finding| {
+            let inside = finding.file.clone()?;
+            let digest = files::digest(&self.path(&inside), limit::OFFICE).ok()?;
+            Some((inside, digest))
+        });
+        let entry = self.office_entry(RESTORED, stamp, files);
+        if !entry.files.is_empty() {
+            self.finish(&[entry], Vec::new());
+        }
+    }
+}
+
+impl Store<Open> {
+    /// Takes a case as it stands now as the one to go on from; tells whether this machine remembered
+    /// another. A line of the log tells who did.
+    pub fn accept_head(
+        &mut self,
+        case: &CaseId,
+        dry_run: bool,
+        stamp: &Stamp,
+    ) -> Result<bool, StoreError> {
+        self.require_unstopped(Right::Admin)?;
+        let Some(memory) = &self.state.memory else {
+            return Ok(false);
+        };
+        let is_known = memory.head_of(case).is_some();
+        if is_known && !dry_run {
+            let entry = self.entry_of_back(Some(case), stamp, &journal_path(case));
+            self.log_back(&[entry])?;
+            memory.forget(case)?;
+            self.state.heads = OnceLock::new();
+        }
+        Ok(is_known)
+    }
+
+    /// The records that stand at an older end than is known, or are gone.
+    fn records_back(&self, check: &Check) -> Result<BTreeSet<CaseId>, StoreError> {
+        let there: BTreeSet<CaseId> = self.cases()?.cases.into_iter().collect();
+        let is_back = |f: &&Finding| match (f.code, &f.case) {
+            (Code::RolledBack | Code::Rewritten, _) => true,
+            // A folder that lacks its journal is damage, and no older state.
+            (Code::NoJournal, Some(case)) => !there.contains(case),
+            _ => false,
+        };
+        let back = check.findings.iter().filter(is_back);
+        Ok(back.filter_map(|f| f.case.clone()).collect())
+    }
+
+    /// Goes on from records and lost logs as they stand.
+    fn accept_back(
+        &mut self,
+        back: &BTreeSet<CaseId>,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let logs = self.logs_lost()?;
+        let accepted = back.iter().map(|case| Mended::Accepted(case.to_string()));
+        let forgotten = logs.iter().cloned().map(Mended::LogForgotten);
+        let mended: Vec<Mended> = accepted.chain(forgotten).collect();
+        let Some(memory) = self.state.memory.as_ref().filter(|_| !how.dry_run) else {
+            return Ok(mended);
+        };
+        let of_case = |case| self.entry_of_back(Some(case), stamp, &journal_path(case));
+        let of_log = |inside: &String| self.entry_of_back(None, stamp, inside);
+        let entries = back.iter().map(of_case).chain(logs.iter().map(of_log));
+        self.log_back(&entries.collect::<Vec<_>>())?;
+        for case in back {
+            memory.forget(case)?;
+        }
+        self.forget_logs(how)?;
+        self.state.heads = OnceLock::new();
+        Ok(mended)
+    }
+
+    /// What becomes of the office's facts when those of the store went on in another way than this
+    /// machine saw: nothing, unless an admin of both goes back to those of the store.
+    pub(super) fn part_with(
+        &self,
+        memory: &Memory,
+        version: u32,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let why = BreakReason::Pinned;
+        let parted = Break { version, why };
+        if how.forgotten != Forgotten::LaterState {
+            return Err(StoreError::OfficeParted(parted));
+        }
+        self.require(Right::Admin)?;
+        let stored = Chain::load(&self.root, &self.id).map_err(StoreError::Office)?;
+        if let Some(broken) = stored.broken {
+            return Err(StoreError::Office(broken));
+        }
+        let me = (self.state.me.recipient(), self.state.me.signing());
+        let mut holders = stored.office().active();
+        let needed = Right::Admin;
+        if !holders.any(|h| (h.recipient.as_str(), h.signing) == me && h.right == needed) {
+            return Err(StoreError::Right { needed });
+        }
+        let last = &stored.last().file;
+        let inside = version_path(last.office.version);
+        if !how.dry_run {
+            self.log_back(&[self.entry_of_back(None, stamp, &inside)])?;
+            let (version, digest) = (last.office.version, last.digest);
+            let pin = Pin { version, digest };
+            let versions = stored.versions().iter();
+            let versions = versions.map(|v| (v.file.office.version, v.text.as_bytes()));
+            memory.follow(pin, versions)?;
+        }
+        Ok(vec![Mended::WentBack(inside)])
+    }
+
+    /// What a line tells of a file from which we went on, and of its case.
+    fn entry_of_back(&self, case: Option<&CaseId>, stamp: &Stamp, inside: &str) -> Entry {
+        let digest = files::digest(&self.path(inside), limit::LOG).ok();
+        let told = digest.map(|digest| (inside.to_owned(), digest));
+        Entry {
+            case: case.cloned(),
+            ..self.office_entry(GO_BACK, stamp, told)
+        }
+    }
+
+    /// Without its line nobody could tell that it was meant.
+    fn log_back(&self, entries: &[Entry]) -> Result<(), StoreError> {
+        let logged = entries.is_empty() || self.finish(entries, Vec::new());
+        logged.then_some(()).ok_or(StoreError::NotLogged)
+    }
+}

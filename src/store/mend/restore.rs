@@ -1,0 +1,149 @@
+//! Files of `office/` and `keys/` put back from this machine's copies.
+//!
+//! Of the office's facts the newest count that this machine saw. Keys are joined: where an older
+//! copy of the store was put back, its files open with the generations that lie in it, and what
+//! this machine has alone would not open them.
+
+use std::collections::BTreeSet;
+
+use super::{Mended, Mending};
+use crate::record::office::Purpose;
+use crate::store::files::{self, Access};
+use crate::store::keys::KeyFile;
+use crate::store::layout::{keys_path, limit};
+use crate::store::memory::Memory;
+use crate::store::office_chain::{Chain, version_path};
+use crate::store::{Open, Stamp, Store, StoreError};
+
+/// A file that is to be put back.
+struct Lost {
+    inside: String,
+    bytes: Vec<u8>,
+    /// What a file of keys holds then.
+    keys: Option<(Purpose, KeyFile)>,
+    /// Whether it holds generations that the copy lacks.
+    is_joined: bool,
+}
+
+impl Store<Open> {
+    /// Puts back files of `office/` and `keys/` from this machine's copies.
+    pub(super) fn restore(
+        &mut self,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let Some(memory) = &self.state.memory else {
+            return Ok(Vec::new());
+        };
+        let copies = self.copied_chain(memory);
+        if let Some(version) = copies.as_ref().and_then(|copies| self.parted(copies)) {
+            return self.part_with(memory, version, how, stamp);
+        }
+        let mut lost = copies.map_or_else(Vec::new, |copies| self.lost_versions(&copies));
+        lost.extend(self.lost_keys(memory)?);
+        let mut mended = Vec::new();
+        for file in lost {
+            if !how.dry_run {
+                let path = self.path(&file.inside);
+                if let Some(folder) = path.parent() {
+                    self.disk.make_folders(folder, Access::Shared)?;
+                }
+                self.disk.replace(&path, &file.bytes, Access::Shared)?;
+            }
+            if let Some((purpose, keys)) = file.keys {
+                *self.state.ring.file_mut(purpose) = keys;
+            }
+            mended.push(match file.inside {
+                inside if file.is_joined => Mended::Joined(inside),
+                inside => Mended::Restored(inside),
+            });
+        }
+        Ok(mended)
+    }
+
+    /// The chain in this machine's copies, when it holds the version seen last.
+    fn copied_chain(&self, memory: &Memory) -> Option<Chain> {
+        let pin = memory.pin()?;
+        let copies = Chain::load(memory.folder(), &self.id).ok()?;
+        copies.holds(pin.version, pin.digest).then_some(copies)
+    }
+
+    /// The first version of the store that is genuine, and not the one that this machine saw: the
+    /// office's facts went on in two ways, and neither may go for the other without a word.
+    fn parted(&self, copies: &Chain) -> Option<u32> {
+        let stored = Chain::load(&self.root, &self.id).ok()?;
+        let pairs = stored.versions().iter().zip(copies.versions());
+        let mut parted = pairs.filter(|(stored, copy)| stored.file.digest != copy.file.digest);
+        parted.next().map(|(stored, _)| stored.file.office.version)
+    }
+
+    /// Versions that this machine has seen and the store no longer has, or has otherwise.
+    fn lost_versions(&self, copies: &Chain) -> Vec<Lost> {
+        let copies = copies.versions().iter().map(|version| Lost {
+            inside: version_path(version.file.office.version),
+            bytes: version.text.clone().into_bytes(),
+            keys: None,
+            is_joined: false,
+        });
+        copies
+            .filter(|lost| self.differs(&lost.inside, &lost.bytes))
+            .collect()
+    }
+
+    fn differs(&self, inside: &str, bytes: &[u8]) -> bool {
+        files::read(&self.path(inside), limit::OFFICE).map_or(true, |stored| stored != bytes)
+    }
+
+    /// Files of `keys/` that do not give every holder what the office file names, when our copy
+    /// does: they are missing, damaged or older than the copy.
+    fn lost_keys(&self, memory: &Memory) -> Result<Vec<Lost>, StoreError> {
+        let (office, me) = (self.office(), &self.state.me);
+        let serves = |purpose, bytes: &[u8]| KeyFile::serves_all(purpose, bytes, me, office);
+        let ours = Purpose::ALL
+            .into_iter()
+            .filter(|p| p.right() <= self.state.holder.right);
+        let mut lost = Vec::new();
+        for purpose in ours {
+            let inside = keys_path(purpose);
+            let stored = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
+            let copy = memory.copy_of(&inside).unwrap_or_default();
+            if serves(purpose, &stored) || !serves(purpose, &copy) {
+                continue;
+            }
+            let unopened = |_| StoreError::Keys(purpose);
+            let ours = KeyFile::open(purpose, &copy, me).map_err(unopened)?;
+            let joined = self.joined(purpose, &ours)?;
+            let is_joined = joined.keys.len() > ours.keys.len();
+            let sealed = is_joined
+                .then(|| joined.seal(purpose, office))
+                .transpose()?;
+            lost.push(Lost {
+                inside,
+                bytes: sealed.unwrap_or(copy),
+                keys: Some((purpose, joined)),
+                is_joined,
+            });
+        }
+        Ok(lost)
+    }
+
+    /// The copy with those generations of the store that some file still needs. What nothing needs
+    /// stays given up.
+    fn joined(&self, purpose: Purpose, copy: &KeyFile) -> Result<KeyFile, StoreError> {
+        let mut older = self.state.ring.file(purpose).clone();
+        let ours: BTreeSet<u32> = copy.keys.iter().map(|key| key.generation).collect();
+        older.keys.retain(|key| !ours.contains(&key.generation));
+        if !older.keys.is_empty() {
+            let needed = self.needed(purpose)?;
+            older.keys.retain(|key| needed.contains(&key.generation));
+        }
+        Ok(copy.clone().joined(older))
+    }
+
+    /// The generations to which files of that purpose are sealed.
+    fn needed(&self, purpose: Purpose) -> Result<BTreeSet<u32>, StoreError> {
+        let sealed = self.sealed_to()?;
+        let of_purpose = sealed.into_iter().filter(|(of, _)| *of == purpose);
+        Ok(of_purpose.map(|(_, generation)| generation).collect())
+    }
+}
