@@ -26,12 +26,13 @@ pub fn measure(office: &Office) {
             .map(|(_, steps)| steps.unwrap())
             .sum()
     };
+    let lines = lines(office);
     println!(
-        "validate: {} cases, {} sheets, {steps} signatures of steps",
+        "validate: {} cases, {} sheets, signatures: {steps} of steps and {lines} of lines of logs",
         journals.len(),
         documents.len()
     );
-    let signed = Signed::some(steps);
+    let signed = Signed::some(steps + lines);
     let ours = || {
         let check = office.open().check(&|_| true, &|_| {}).unwrap();
         assert_eq!(check.findings, []);
@@ -58,6 +59,15 @@ fn documents(office: &Office) -> Vec<PathBuf> {
         .map(|journal| journal.with_file_name("documents"));
     let files = folders.flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
     files.map(|entry| entry.unwrap().path()).collect()
+}
+
+/// How many lines the logs have, each of which is signed.
+fn lines(office: &Office) -> usize {
+    let logs = std::fs::read_dir(office.root().join("log")).unwrap();
+    let text = |log: std::io::Result<std::fs::DirEntry>| {
+        std::fs::read_to_string(log.unwrap().path()).unwrap()
+    };
+    logs.map(|log| text(log).lines().count()).sum()
 }
 
 /// Signatures over digests by one key, as a store of one holder has them.

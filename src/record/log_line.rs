@@ -6,11 +6,14 @@
 //! The signature is over `"kartoteka/log/1\0" ‖ SHA-256(bytes of the line before `,"sig":`)`.
 //! There is one spelling only: a line counts when writing what was read gives the same bytes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, FixedOffset};
+use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::ids::{CaseId, HolderId};
@@ -68,6 +71,10 @@ pub struct LogLine {
     pub prev: Option<Digest>,
     /// The signature over [`LogLine::signed_digest`].
     pub signature: SignatureBytes,
+    /// The digest of what is signed, kept from the bytes themselves.
+    signed: Digest,
+    /// The digest of the whole line, to which the next one is joined.
+    whole: Digest,
 }
 
 /// The end of a chain of lines, to which the next line is joined.
@@ -87,61 +94,97 @@ impl LogLine {
         sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
     ) -> Result<Self, E> {
         let n = tail.n.saturating_add(1);
-        let signature = sign(Digest::of(front(n, &entry, tail.digest).as_bytes()))?;
+        let front = front(n, &entry, tail.digest);
+        let signed = Digest::of(front.as_bytes());
+        let signature = sign(signed)?;
         Ok(Self {
             n,
             entry,
             prev: tail.digest,
             signature,
+            signed,
+            whole: Digest::of(closed(front, &signature).as_bytes()),
         })
     }
 
     /// The digest that the signature is over.
     pub fn signed_digest(&self) -> Digest {
-        Digest::of(front(self.n, &self.entry, self.prev).as_bytes())
+        self.signed
     }
 
     /// The line as it is stored, without its line end.
     pub fn text(&self) -> String {
-        let front = front(self.n, &self.entry, self.prev);
-        format!("{front},\"sig\":\"{}\"}}", STANDARD.encode(self.signature))
+        closed(front(self.n, &self.entry, self.prev), &self.signature)
+    }
+
+    /// The tail that it leaves.
+    pub fn tail(&self) -> Tail {
+        Tail {
+            n: self.n,
+            digest: Some(self.whole),
+        }
     }
 
     /// Where a log that ends with this line ends: its number and its digest.
     pub fn end(&self) -> Head {
         Head {
             seq: self.n,
-            digest: Digest::of(self.text().as_bytes()),
+            digest: self.whole,
         }
     }
 
     /// Reads one line; none when it is not in the one spelling.
     pub fn read(line: &str) -> Option<Self> {
-        let json: Json = serde_json::from_str(line).ok()?;
-        let text = |name: &str| json.get(name)?.as_str();
-        let number = |name: &str| u32::try_from(json.get(name)?.as_u64()?).ok();
-        let files = json.get("files")?.as_object()?.iter();
-        let digest =
-            |(path, hex): (&String, &Json)| Some((path.clone(), Digest::from_hex(hex.as_str()?)?));
-        let prev = match text("prev")? {
+        let written: Written<'_> = serde_json::from_str(line).ok()?;
+        let files = written.files.into_iter();
+        let digest = |(path, hex): (String, Cow<'_, str>)| Some((path, Digest::from_hex(&hex)?));
+        let prev = match written.prev.as_ref() {
             "" => None,
             hex => Some(Digest::from_hex(hex)?),
         };
-        let read = Self {
-            n: number("n")?,
-            entry: Entry {
-                at: DateTime::parse_from_rfc3339(text("at")?).ok()?,
-                by: text("by")?.parse().ok()?,
-                op: text("op")?.to_owned(),
-                case: text("case").and_then(|c| c.parse().ok()),
-                seq: number("seq"),
-                files: files.map(digest).collect::<Option<_>>()?,
-            },
-            prev,
-            signature: STANDARD.decode(text("sig")?).ok()?.try_into().ok()?,
+        let entry = Entry {
+            at: DateTime::parse_from_rfc3339(&written.at).ok()?,
+            by: written.by.parse().ok()?,
+            op: written.op.into_owned(),
+            case: written.case.map(|case| case.parse()).transpose().ok()?,
+            seq: written.seq,
+            files: files.map(digest).collect::<Option<_>>()?,
         };
-        (read.text() == line).then_some(read)
+        let signature = STANDARD.decode(written.sig.as_bytes()).ok()?;
+        let signature = signature.try_into().ok()?;
+        let front = front(written.n, &entry, prev);
+        let signed = Digest::of(front.as_bytes());
+        (closed(front, &signature) == line).then(|| Self {
+            n: written.n,
+            entry,
+            prev,
+            signature,
+            signed,
+            whole: Digest::of(line.as_bytes()),
+        })
     }
+}
+
+/// A line as JSON has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written<'a> {
+    n: u32,
+    #[serde(borrow)]
+    at: Cow<'a, str>,
+    #[serde(borrow)]
+    by: Cow<'a, str>,
+    #[serde(borrow)]
+    op: Cow<'a, str>,
+    #[serde(borrow)]
+    case: Option<Cow<'a, str>>,
+    seq: Option<u32>,
+    #[serde(borrow)]
+    files: BTreeMap<String, Cow<'a, str>>,
+    #[serde(borrow)]
+    prev: Cow<'a, str>,
+    #[serde(borrow)]
+    sig: Cow<'a, str>,
 }
 
 /// Reads a whole log and checks that each line follows the one before.
@@ -149,52 +192,71 @@ impl LogLine {
 /// A last line without its line end is what a crash leaves; it is not part of the log, and the
 /// second value tells that it was there.
 pub fn read_log(text: &str) -> Result<(Vec<LogLine>, bool), LogError> {
+    let (lines, torn) = lines_of(text);
+    Ok((joined(lines.into_iter().map(LogLine::read))?, torn))
+}
+
+/// The lines of a log, and whether a torn one stands behind them.
+pub fn lines_of(text: &str) -> (Vec<&str>, bool) {
     let (whole, torn) = match text.rfind('\n') {
         Some(end) => text.split_at(end + 1),
         None => ("", text),
     };
-    let mut tail = Tail::default();
-    let mut lines = Vec::new();
     // `lines` would take a carriage return for part of the line end.
-    for (i, line) in whole.split_terminator('\n').enumerate() {
-        let read = LogLine::read(line).ok_or(LogError::Shape(i + 1))?;
-        if read.n != tail.n + 1 || read.prev != tail.digest {
-            return Err(LogError::Chain(i + 1));
-        }
-        tail = tail_of(read.n, line);
-        lines.push(read);
-    }
-    Ok((lines, !torn.is_empty()))
+    (whole.split_terminator('\n').collect(), !torn.is_empty())
 }
 
-/// The tail that a line leaves.
-pub fn tail_of(n: u32, line: &str) -> Tail {
-    Tail {
-        n,
-        digest: Some(Digest::of(line.as_bytes())),
+/// Lines each of which follows the one before; none is one that was not read.
+pub fn joined(read: impl IntoIterator<Item = Option<LogLine>>) -> Result<Vec<LogLine>, LogError> {
+    let mut tail = Tail::default();
+    let mut lines = Vec::new();
+    for (i, line) in read.into_iter().enumerate() {
+        let line = line.ok_or(LogError::Shape(i + 1))?;
+        if line.n != tail.n + 1 || line.prev != tail.digest {
+            return Err(LogError::Chain(i + 1));
+        }
+        tail = line.tail();
+        lines.push(line);
     }
+    Ok(lines)
 }
 
 /// The bytes that are signed: the line up to, not including, `,"sig":`.
 fn front(n: u32, entry: &Entry, prev: Option<Digest>) -> String {
-    let files: Vec<String> = entry
-        .files
-        .iter()
-        .map(|(path, digest)| format!("{}:\"{digest}\"", quoted(path)))
-        .collect();
-    format!(
-        "{{\"n\":{n},\"at\":\"{}\",\"by\":\"{}\",\"op\":{},\"case\":{},\"seq\":{},\"files\":{{{}}},\"prev\":\"{}\"",
-        instant_text(&entry.at),
-        entry.by,
-        quoted(&entry.op),
-        entry
-            .case
-            .as_ref()
-            .map_or("null".into(), |c| format!("\"{c}\"")),
-        entry.seq.map_or("null".into(), |s| s.to_string()),
-        files.join(","),
-        prev.map(|d| d.to_string()).unwrap_or_default(),
-    )
+    let mut front = String::with_capacity(256 + 160 * entry.files.len());
+    let at = instant_text(&entry.at);
+    let op = quoted(&entry.op);
+    let _ = write!(
+        front,
+        "{{\"n\":{n},\"at\":\"{at}\",\"by\":\"{}\",\"op\":{op},\"case\":",
+        entry.by
+    );
+    let _ = match &entry.case {
+        Some(case) => write!(front, "\"{case}\""),
+        None => front.write_str("null"),
+    };
+    front.push_str(",\"seq\":");
+    let _ = match entry.seq {
+        Some(seq) => write!(front, "{seq}"),
+        None => front.write_str("null"),
+    };
+    front.push_str(",\"files\":{");
+    for (i, (path, digest)) in entry.files.iter().enumerate() {
+        let comma = if i == 0 { "" } else { "," };
+        let _ = write!(front, "{comma}{}:\"{digest}\"", quoted(path));
+    }
+    front.push_str("},\"prev\":\"");
+    prev.iter().for_each(|digest| _ = write!(front, "{digest}"));
+    front.push('"');
+    front
+}
+
+/// The line that begins so, with its signature.
+fn closed(mut front: String, signature: &SignatureBytes) -> String {
+    front.push_str(",\"sig\":\"");
+    STANDARD.encode_string(signature, &mut front);
+    front.push_str("\"}");
+    front
 }
 
 fn quoted(text: &str) -> String {
@@ -222,7 +284,7 @@ mod tests {
         let mut log = String::new();
         for seq in 1..=count {
             let line = LogLine::next(tail, entry(seq), |_| Ok::<_, ()>([7; 64])).unwrap();
-            tail = tail_of(line.n, &line.text());
+            tail = line.tail();
             log.push_str(&line.text());
             log.push('\n');
         }

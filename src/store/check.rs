@@ -147,6 +147,8 @@ impl Store<Open> {
         asked: Asked<'_>,
         progress: Progress<'_>,
     ) -> Result<Check, StoreError> {
+        // All heads at once: of each case alone, the file of all would be read anew.
+        self.heads_seen();
         let is_whole = self.state.chain.broken.is_none();
         let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();

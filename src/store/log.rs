@@ -9,7 +9,7 @@ use super::layout::{self, LOG, new_log_name};
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
 use crate::record::journal::{Digest, Standing};
-use crate::record::log_line::{Entry, LogLine, Tail, tail_of};
+use crate::record::log_line::{Entry, LogLine, Tail};
 use crate::record::office::Head;
 
 /// What became of a write that was interrupted.
@@ -155,7 +155,7 @@ impl Store<Open> {
                 None => Tail::default(),
                 Some(text) => {
                     let line = LogLine::read(text).filter(|line| self.is_signed(line));
-                    tail_of(line.ok_or(StoreError::NotSound)?.n, text)
+                    line.ok_or(StoreError::NotSound)?.tail()
                 }
             };
             if !goes_on(seen, tail) {
@@ -165,9 +165,8 @@ impl Store<Open> {
             for entry in entries {
                 let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Log, digest));
                 let line = LogLine::next(tail, entry.clone(), sign)?;
-                let text = line.text();
-                tail = tail_of(line.n, &text);
-                lines.push(text);
+                tail = line.tail();
+                lines.push(line.text());
             }
             end = end_of(tail);
             Ok(lines.join("\n"))

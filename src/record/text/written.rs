@@ -1,9 +1,13 @@
-//! The quick way to read a text: exactly the TOML that this program writes in journals.
+//! The quick way to read a text: exactly the TOML that this program writes.
 //!
-//! A report reads many thousand journals, nearly all spelt as [`super::write_lines`] spells
-//! them. This reader knows that spelling alone: plain keys, values on one line, single spaces,
-//! rows under `[[name]]`. To everything else, right or wrong, it answers `None`, and the TOML
-//! library decides. It must never take what the library refuses, nor read it otherwise.
+//! A report reads many thousand journals and a check as many sheets, nearly all spelt as
+//! [`super::write_lines`] and [`super::write_table`] spell them. This reader knows that spelling
+//! alone: plain keys, values on one line, single spaces, tables under `[name]` and, right behind
+//! it, `[name.inner]`, rows under `[[name]]`. To everything else, right or wrong, it answers
+//! `None`, and the TOML library decides. It must never take what the library refuses, nor read it
+//! otherwise.
+
+use std::borrow::Cow;
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeZone as _};
 use smol_str::SmolStr;
@@ -18,19 +22,65 @@ const PAIRS: usize = 16;
 /// Reads a whole text, or leaves it to the TOML library.
 pub fn read(text: &str) -> Option<Fields> {
     let mut scan = Scan { rest: text };
-    let mut top = scan.lines()?;
-    let mut lists: Vec<(&str, Vec<Value>)> = Vec::new();
+    let mut top = Table::of(scan.lines()?);
     while !scan.rest.is_empty() {
-        let name = scan.header()?;
-        let row = Value::Table(fields(scan.lines()?)?);
-        match lists.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, rows)) => rows.push(row),
-            None => lists.push((name, vec![row])),
+        let header = scan.header()?;
+        let mut table = Table::of(scan.lines()?);
+        if !header.is_row {
+            while let Some(inner) = scan.header_within(header.name) {
+                let rows = Table::of(scan.lines()?);
+                table.put(&inner, rows.close()?)?;
+            }
         }
+        top.put(&header, table.close()?)?;
     }
-    let lists = lists.into_iter();
-    top.extend(lists.map(|(name, rows)| (name.into(), Value::List(rows))));
-    fields(top)
+    top.close()
+}
+
+/// A header of a table or of a row.
+struct Header<'a> {
+    name: &'a str,
+    is_row: bool,
+}
+
+/// A table on its way: its values, then those that stand under headers of their own.
+struct Table<'a> {
+    pairs: Vec<(SmolStr, Value)>,
+    under: Vec<(Header<'a>, Vec<Value>)>,
+}
+
+impl<'a> Table<'a> {
+    fn of(pairs: Vec<(SmolStr, Value)>) -> Self {
+        let under = Vec::new();
+        Self { pairs, under }
+    }
+
+    /// Takes what stood under a header: one more row, or the only table of that name.
+    fn put(&mut self, header: &Header<'a>, fields: Fields) -> Option<()> {
+        let Header { name, is_row } = *header;
+        let value = Value::Table(fields);
+        match self.under.iter_mut().find(|(known, _)| known.name == name) {
+            Some((known, rows)) => {
+                (known.is_row && is_row).then(|| rows.push(value))?;
+            }
+            None => self.under.push((Header { name, is_row }, vec![value])),
+        }
+        Some(())
+    }
+
+    /// The fields, unless a name stands there twice.
+    fn close(mut self) -> Option<Fields> {
+        self.pairs
+            .extend(self.under.into_iter().filter_map(|(header, mut values)| {
+                let name = header.name.into();
+                if header.is_row {
+                    Some((name, Value::List(values)))
+                } else {
+                    values.pop().map(|table| (name, table))
+                }
+            }));
+        fields(self.pairs)
+    }
 }
 
 /// Named values, unless a name stands there twice.
@@ -70,11 +120,33 @@ impl<'a> Scan<'a> {
         self.until(is_other).filter(|name| !name.is_empty())
     }
 
-    fn header(&mut self) -> Option<&'a str> {
-        self.expect("[[")?;
+    /// `[name]` or `[[name]]`
+    fn header(&mut self) -> Option<Header<'a>> {
+        self.expect("[")?;
+        let is_row = self.take("[");
         let name = self.name()?;
-        self.expect("]]\n")?;
-        Some(name)
+        self.expect(if is_row { "]]\n" } else { "]\n" })?;
+        Some(Header { name, is_row })
+    }
+
+    /// `[outer.name]` or `[[outer.name]]`; where something else comes, nothing is taken.
+    fn header_within(&mut self, outer: &str) -> Option<Header<'a>> {
+        let before = self.rest;
+        let header = self.inner_header(outer);
+        if header.is_none() {
+            self.rest = before;
+        }
+        header
+    }
+
+    fn inner_header(&mut self, outer: &str) -> Option<Header<'a>> {
+        self.expect("[")?;
+        let is_row = self.take("[");
+        self.expect(outer)?;
+        self.expect(".")?;
+        let name = self.name()?;
+        self.expect(if is_row { "]]\n" } else { "]\n" })?;
+        Some(Header { name, is_row })
     }
 
     /// The lines `name = value` up to a header or the end.
@@ -109,12 +181,36 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// A text without escapes, behind its first quotation mark.
+    /// A text behind its first quotation mark, with the escapes that this program writes.
     fn text(&mut self) -> Option<Value> {
         let is_special = |b: u8| b == b'"' || b == b'\\' || b.is_ascii_control();
-        let text = self.until(is_special)?;
+        let mut text = Cow::Borrowed(self.until(is_special)?);
+        while self.take("\\") {
+            text.to_mut().push(self.escaped()?);
+            text.to_mut().push_str(self.until(is_special)?);
+        }
         self.expect("\"")?;
-        Some(Value::from(text))
+        Some(Value::from(text.as_ref()))
+    }
+
+    /// The sign that an escape stands for.
+    fn escaped(&mut self) -> Option<char> {
+        let (kind, rest) = self.rest.split_at_checked(1)?;
+        self.rest = rest;
+        match kind {
+            "\"" => Some('"'),
+            "\\" => Some('\\'),
+            "n" => Some('\n'),
+            "t" => Some('\t'),
+            "u" => {
+                let (digits, rest) = self.rest.split_at_checked(4)?;
+                self.rest = rest;
+                let is_hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
+                let code = u32::from_str_radix(digits, 16).ok().filter(|_| is_hex);
+                char::from_u32(code?)
+            }
+            _ => None,
+        }
     }
 
     fn list(&mut self, depth: u8) -> Option<Value> {
@@ -203,7 +299,7 @@ mod tests {
     use chrono::DateTime;
     use proptest::prelude::*;
 
-    use super::super::{library, write_lines, write_row};
+    use super::super::{library, write_lines, write_row, write_table};
     use super::*;
 
     /// Every kind of value that the journals of this program hold.
@@ -225,6 +321,25 @@ parties = [{ id = "P1", minor = false }, { id = "S1", nested = [[1], [2]] }]
 empty = {  }
 "#;
 
+    /// Every kind of header that the sheets of this program hold.
+    const SHEET: &str = r#"format = 1
+
+[form]
+said = "\"a\"\n\t\\\u0001"
+
+[form.child]
+name = "x"
+
+[[form.row]]
+n = 1
+
+[[form.row]]
+n = 2
+
+[[person]]
+id = "P1"
+"#;
+
     fn plain_value() -> impl Strategy<Value = Value> {
         let instant = |s: i64| DateTime::from_timestamp(s, 0).unwrap();
         let zone = |m: i32| FixedOffset::east_opt(m * 60).unwrap();
@@ -238,7 +353,7 @@ empty = {  }
             )),
             (-60_000_000_000i64..250_000_000_000, -1439..1440i32)
                 .prop_map(move |(s, m)| Value::Instant(instant(s).with_timezone(&zone(m)))),
-            r"[^\\\p{Cc}\x22]{0,12}".prop_map(Value::from),
+            ".{0,6}[\\\\\x22\n\t\u{1}\u{85}]?.{0,6}".prop_map(Value::from),
         ];
         leaf.prop_recursive(3, 16, 4, |inner| {
             prop_oneof![
@@ -251,13 +366,15 @@ empty = {  }
 
     proptest! {
         #[test]
-        fn what_is_written_without_escapes_is_read_the_quick_way(
+        fn what_is_written_is_read_the_quick_way(
             head in prop::collection::btree_map("[a-z0-9_-]{1,6}", plain_value(), 0..4),
+            table in prop::collection::btree_map("[a-z0-9_-]{1,6}", plain_value(), 0..4),
             rows in prop::collection::vec(
                 prop::collection::btree_map("[a-z0-9_-]{1,6}", plain_value(), 0..4), 0..3),
         ) {
             let mut text = String::new();
             write_lines(&mut text, head.iter().map(|(n, v)| (n.as_str(), v)));
+            write_table(&mut text, "TABLE", &table.into_iter().collect());
             for row in &rows {
                 write_row(&mut text, "STEP", row.iter().map(|(n, v)| (n.as_str(), v)));
             }
@@ -267,7 +384,7 @@ empty = {  }
         }
 
         #[test]
-        fn nothing_is_taken_that_the_library_refuses(text in r"[a\[\]{} =,\n0-9T:+.\x22#-]{0,24}") {
+        fn nothing_is_taken_that_the_library_refuses(text in r"[ab\[\]{} =,\n0-9T:+.\x22\\nu#-]{0,24}") {
             if let Some(quick) = read(&text) {
                 prop_assert!(library(&text) == Ok(quick));
             }
@@ -276,15 +393,17 @@ empty = {  }
 
     #[test]
     fn no_change_of_a_journal_is_read_otherwise_than_the_library_does() {
-        assert_eq!(read(JOURNAL), library(JOURNAL).ok());
-        let mut agreed = 0;
-        for changed in changes(JOURNAL) {
-            if let Some(quick) = read(&changed) {
-                assert!(library(&changed) == Ok(quick), "{changed}");
-                agreed += 1;
+        for text in [JOURNAL, SHEET] {
+            assert_eq!(read(text), library(text).ok());
+            let mut agreed = 0;
+            for changed in changes(text) {
+                if let Some(quick) = read(&changed) {
+                    assert!(library(&changed) == Ok(quick), "{changed}");
+                    agreed += 1;
+                }
             }
+            assert!(agreed > 1000, "{agreed}");
         }
-        assert!(agreed > 1000, "{agreed}");
     }
 
     /// A text with each of its characters replaced, doubled, cut out, and others put before it.
@@ -308,7 +427,7 @@ empty = {  }
     fn other_spellings_are_left_to_the_library() {
         for text in [
             "a = 'b'\n",
-            "a = \"\\n\"\n",
+            "a = \"\\b\"\n",
             "a=1\n",
             "a = 1",
             "a = 1 # b\n",
@@ -318,7 +437,8 @@ empty = {  }
             "a = 0x1\n",
             "a = 2026-11-02T08:15:00Z\n",
             "a = \"\"\"b\"\"\"\n",
-            "[a]\n",
+            "[a.b]\n",
+            "[a]\n[b]\n[a.c]\n",
             "a = [1,2]\n",
             "a = [\n]\n",
             "a = 1\r\n",

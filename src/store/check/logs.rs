@@ -9,7 +9,9 @@ use super::{Lengths, Wanted};
 use crate::record::CaseId;
 use crate::record::bundle::{Bundle, Resealed};
 use crate::record::journal::Digest;
-use crate::record::log_line::{BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, GO_BACK, LogLine, read_log};
+use crate::record::log_line::{
+    BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, GO_BACK, LogLine, joined, lines_of,
+};
 use crate::record::office::Head;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
@@ -138,8 +140,10 @@ impl<S: Sync> Store<S> {
         let unreadable = |e: FileError| Finding::at(file_code(&e), inside).because(e.problem);
         let bytes = files::read(&self.path(inside), limit::LOG).map_err(unreadable)?;
         let text = String::from_utf8(bytes).map_err(|_| Finding::at(Code::LogChain, inside))?;
-        let (mut lines, torn) =
-            read_log(&text).map_err(|e| Finding::at(Code::LogChain, inside).because(e))?;
+        let (written, torn) = lines_of(&text);
+        let read: Vec<Option<LogLine>> =
+            written.par_iter().map(|line| LogLine::read(line)).collect();
+        let mut lines = joined(read).map_err(|e| Finding::at(Code::LogChain, inside).because(e))?;
         if torn {
             findings.push(Finding::at(Code::LogTorn, inside));
         }

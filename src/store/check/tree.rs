@@ -59,6 +59,9 @@ pub(super) struct Found {
     pub is_read: bool,
 }
 
+/// So many folders of records at least are listed by one processor after another.
+const RECORDS_MIN: usize = 64;
+
 /// The files that belong to the store, by their paths, and its cases.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -102,7 +105,7 @@ struct Walk<'a, S> {
     store: &'a Store<S>,
     wanted: Wanted<'a>,
     tree: Tree,
-    findings: &'a mut Vec<Finding>,
+    findings: Vec<Finding>,
 }
 
 impl<S: Sync> Store<S> {
@@ -111,15 +114,11 @@ impl<S: Sync> Store<S> {
         wanted: Wanted<'_>,
         findings: &mut Vec<Finding>,
     ) -> Result<Tree, StoreError> {
-        let mut walk = Walk {
-            store: self,
-            wanted,
-            tree: Tree::default(),
-            findings,
-        };
+        let mut walk = Walk::of(self, wanted);
         for entry in files::list(&self.root)? {
             walk.root(&entry);
         }
+        findings.extend(walk.findings);
         Ok(walk.tree)
     }
 
@@ -171,7 +170,16 @@ impl<S: Sync> Store<S> {
     }
 }
 
-impl<S: Sync> Walk<'_, S> {
+impl<'a, S: Sync> Walk<'a, S> {
+    fn of(store: &'a Store<S>, wanted: Wanted<'a>) -> Self {
+        Self {
+            store,
+            wanted,
+            tree: Tree::default(),
+            findings: Vec::new(),
+        }
+    }
+
     fn list(&mut self, folder: &str) -> Vec<Entry> {
         self.store.list(folder).unwrap_or_else(|error: FileError| {
             let finding = Finding::at(file_code(&error), folder);
@@ -264,18 +272,32 @@ impl<S: Sync> Walk<'_, S> {
 
     fn cases(&mut self, kind: &str, year: u16) {
         let folder = year_path(kind, year);
+        let mut records = Vec::new();
         for entry in self.list(&folder) {
             let name = entry.name.to_string_lossy();
             match case_of(kind, year, &name) {
                 Some(case) if entry.kind == Kind::Folder => {
-                    if (self.wanted)(&case) {
-                        self.record(&format!("{folder}/{name}"), Some(&case));
-                        self.tree.cases.push(case);
-                    }
+                    let record = (format!("{folder}/{name}"), case);
+                    records.extend((self.wanted)(&record.1).then_some(record));
                 }
                 _ => self.stray(&folder, &entry),
             }
         }
+        // Most of the folders of a store are these: they are listed on all processors.
+        let walked = records.par_iter().with_min_len(RECORDS_MIN).fold(
+            || Walk::of(self.store, self.wanted),
+            |mut walk, (folder, case)| {
+                walk.record(folder, Some(case));
+                walk
+            },
+        );
+        for walk in walked.collect::<Vec<_>>() {
+            self.tree.files.extend(walk.tree.files);
+            self.findings.extend(walk.findings);
+        }
+        self.tree
+            .cases
+            .extend(records.into_iter().map(|(_, case)| case));
     }
 
     /// The team's own journal is a record like a case.

@@ -1,7 +1,7 @@
 //! Damages to logs.
 
 use kartoteka::record::journal::Digest;
-use kartoteka::record::log_line::{Entry, LogLine, Tail, read_log, tail_of};
+use kartoteka::record::log_line::{Entry, LogLine, Tail, read_log};
 
 use super::Make;
 use super::fixture::Fixture;
@@ -70,7 +70,7 @@ fn forged(fixture: &Fixture, by: &str) {
             op: "note".into(),
             ..last.entry.clone()
         };
-        let tail: Tail = tail_of(last.n, &last.text());
+        let tail: Tail = last.tail();
         let signed = |digest: Digest| Ok::<_, ()>(sign(&key, "log", digest));
         let line = LogLine::next(tail, entry, signed).unwrap();
         format!("{text}{}\n", line.text())
