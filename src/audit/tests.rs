@@ -7,7 +7,7 @@ use chrono::{FixedOffset, NaiveDate, TimeZone as _};
 
 use super::{Finding, Period, findings};
 use crate::procedure::model::Certainty;
-use crate::procedure::review::Review;
+use crate::procedure::review::{Review, SheetsRead};
 use crate::procedure::{Facts, by_code, fold};
 use crate::record::{StepRecord, text};
 
@@ -81,7 +81,10 @@ impl<'l> Case<'l> {
             facts: &facts,
             state: &fold(procedure, &steps),
             fields: &BTreeMap::new(),
-            reads_sheets: self.reads_sheets,
+            sheets: &SheetsRead {
+                opens: self.reads_sheets,
+                ..SheetsRead::default()
+            },
             today: day(self.today),
         };
         let bound = |text: &str| (!text.is_empty()).then(|| day(text));

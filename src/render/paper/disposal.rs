@@ -29,6 +29,7 @@ pub fn disposal(certificate: &Certificate, words: &Sentences) -> Paper<ForOffice
     let column = |(id, share): (&str, u8)| Column {
         heading: say(id),
         share,
+        turned: false,
     };
     let rows = certificate.gone.iter().map(|gone| row(gone, words));
     let mut blocks = vec![
