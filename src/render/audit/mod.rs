@@ -252,12 +252,20 @@ fn papers(report: &Report, words: &Words) -> Vec<Part> {
     parts
 }
 
+/// The columns of the tables of members, the code in each.
+const MEMBER_PARTS: [&[usize]; 2] = [&[0, 1, 2, 3], &[0, 4, 5, 6, 7, 8, 9]];
+
 fn team(report: &Report, words: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
     for case in &report.cases {
         let Some(team) = &case.team else { continue };
         let members = tables::members(case, team, words);
-        parts.extend(optional("audit-part-members", &members, words));
+        if !members.is_empty() {
+            parts.push(Part::Heading(words.say("audit-part-members")));
+            // Who they are, and what each did, beside each other would be too wide for a screen.
+            parts.extend(MEMBER_PARTS.map(|places| Part::Table(members.narrowed(places))));
+            parts.push(Part::Note(words.say("audit-members-note")));
+        }
     }
     parts.extend(meetings(report, words));
     parts

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::{Document, Part};
-use crate::render::grid::{Align, Cell, Column, Grid};
+use crate::render::grid::{Align, Cell, Grid};
 use crate::render::visible;
 use crate::words::Words;
 
@@ -19,13 +19,16 @@ h1{font-size:1.6rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .5rem;bo
 table{border-collapse:collapse;width:100%;font-size:.95rem;margin:.5rem 0}\
 th,td{border:1px solid #6b6b6b;padding:.3rem .5rem;text-align:left;vertical-align:top}\
 th{background:#f0f0f0}th.t{vertical-align:bottom;text-align:left;padding:.4rem .2rem}th.t span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);max-height:13rem}.wide table{width:auto}.wide td,.wide th{white-space:nowrap}.wide th.t span{white-space:normal}\
-td.k{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\
+.k{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\
 .note,footer{color:#4a4a4a;font-size:.9rem}footer{margin-top:2rem;border-top:1px solid #6b6b6b}\
 @media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}}\
 ";
 
 /// A page of A4 holds so many narrow columns, the first among them.
 const WIDE_COLUMNS_MAX: usize = 16;
+
+/// A longer word with a hyphen may be broken at it.
+const KEPT_BYTES_MAX: usize = 24;
 
 /// The document as a page.
 pub fn html(document: &Document, words: &Words) -> String {
@@ -60,8 +63,8 @@ pub fn html(document: &Document, words: &Words) -> String {
 fn part(part: &Part, heading: &str) -> String {
     match part {
         Part::Heading(text) => format!("<h2>{}</h2>\n", escaped(text)),
-        Part::Text(text) => format!("<p>{}</p>\n", escaped(text)),
-        Part::Note(text) => format!("<p class=\"note\">{}</p>\n", escaped(text)),
+        Part::Text(text) => format!("<p>{}</p>\n", sentence(text)),
+        Part::Note(text) => format!("<p class=\"note\">{}</p>\n", sentence(text)),
         // A table that is wider than the window can be moved by the keyboard too.
         Part::Table(grid) => region("scroll", heading, &table(grid, "")),
         Part::Wide(wide) => {
@@ -92,19 +95,11 @@ fn table(grid: &Grid, turned: &str) -> String {
     let rows = grid.rows().iter().map(|row| {
         let cells = row.iter().zip(grid.columns());
         let cells =
-            cells.map(|(cell, column)| format!("<td{}>{}</td>", kept(cell, column), value(cell)));
+            cells.map(|(cell, column)| format!("<td{}>{}</td>", class(column.align), value(cell)));
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     });
     let rows: String = rows.collect();
     format!("<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
-}
-
-/// Numbers of cases and days are not broken into lines.
-fn kept(cell: &Cell, column: &Column) -> &'static str {
-    if matches!(cell, Cell::Date(_)) || column.key == "case" {
-        return " class=\"k\"";
-    }
-    class(column.align)
 }
 
 fn class(align: Align) -> &'static str {
@@ -115,7 +110,25 @@ fn class(align: Align) -> &'static str {
 }
 
 fn value(cell: &Cell) -> String {
-    escaped(&cell.plain())
+    sentence(&cell.plain())
+}
+
+/// A text of which no day and no number of a case is broken into lines.
+fn sentence(text: &str) -> String {
+    let text = escaped(text);
+    let is_kept = |word: &str| {
+        word.len() <= KEPT_BYTES_MAX
+            && word.contains('-')
+            && word.bytes().any(|b| b.is_ascii_digit())
+    };
+    let words = text.split(' ').map(|word| {
+        if is_kept(word) {
+            format!("<span class=\"k\">{word}</span>")
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Text as text: no sign of it is markup, and none commands the reader.

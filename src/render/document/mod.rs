@@ -135,6 +135,10 @@ mod tests {
         assert!(!page.contains("<b>") && !page.contains("<script"), "{page}");
         assert!(!page.contains('\u{202e}'), "{page}");
         assert!(page.contains("<th scope=\"col\">Sprawa</th>"), "{page}");
+        assert!(
+            page.contains("<span class=\"k\">NK-2026-0001</span>"),
+            "{page}"
+        );
         assert_eq!(page.matches("<table>").count(), 1);
     }
 

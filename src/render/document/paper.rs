@@ -14,8 +14,9 @@ const PAGE_SIGNS: usize = 91;
 const INSET_SIGNS: usize = 3;
 /// A text without a break is given so many signs at most; a longer one is broken.
 const UNBROKEN_SIGNS_MAX: usize = 24;
-/// A column of sentences has so many signs at least.
+/// A column of sentences has so many signs at least, and counts for no more than so many.
 const SENTENCE_SIGNS_MIN: usize = 14;
+const SENTENCE_SIGNS_MAX: usize = 80;
 
 /// The shares of all narrow columns of a page, and of one of them; the first column has the rest.
 const NARROW: (usize, u8) = (25, 2);
@@ -75,17 +76,30 @@ fn widths(grid: &Grid) -> Vec<usize> {
     let least: Vec<usize> = (0..columns.len()).map(|at| least(grid, at)).collect();
     let fixed = columns.iter().zip(&least).filter(|(c, _)| !c.wraps);
     let taken: usize = fixed.map(|(_, signs)| signs).sum();
-    let sentences = columns.iter().filter(|c| c.wraps).count();
-    let rest = PAGE_SIGNS.saturating_sub(taken) / sentences.max(1);
-    let each = columns.iter().zip(least);
-    let width = |(column, signs): (&GridColumn, usize)| {
-        if column.wraps {
-            rest.max(SENTENCE_SIGNS_MIN)
+    let rest = PAGE_SIGNS.saturating_sub(taken);
+    let weight = |at: usize| {
+        if columns[at].wraps {
+            weight(grid, at)
+        } else {
+            0
+        }
+    };
+    let all: usize = (0..columns.len()).map(weight).sum();
+    let width = |(at, signs): (usize, usize)| {
+        if columns[at].wraps {
+            (rest * weight(at) / all.max(1)).max(SENTENCE_SIGNS_MIN)
         } else {
             signs
         }
     };
-    each.map(width).collect()
+    least.into_iter().enumerate().map(width).collect()
+}
+
+/// How much a column of sentences has to say beside the others: the signs of a usual cell.
+fn weight(grid: &Grid, at: usize) -> usize {
+    let cells = grid.rows().iter().filter_map(|row| row.get(at));
+    let signs: usize = cells.map(|cell| cell.plain().width()).sum();
+    (signs / grid.rows().len().max(1)).clamp(SENTENCE_SIGNS_MIN, SENTENCE_SIGNS_MAX)
 }
 
 /// The signs of the longest text of a column that does not break, of a heading its longest word.
@@ -122,5 +136,28 @@ fn table(grid: &Grid) -> Table<ForOffice> {
     Table {
         columns: grid.columns().iter().zip(shares).map(column).collect(),
         rows: rows.map(|row| row.iter().map(cell).collect()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_a_heading_and_no_number_of_a_case_is_broken() {
+        let mut grid = Grid::new(vec![
+            GridColumn::new("case", "Sprawa"),
+            GridColumn::new("median_days", "Mediana").right(),
+            GridColumn::new("finding", "Ustalenie").wrapping(),
+        ]);
+        let sentence = "Grupę powołano po terminie. ".repeat(9);
+        grid.push(vec!["NK-2026-0001".into(), 7_i64.into(), sentence.into()]);
+        let widths = widths(&grid);
+        let expected = [12 + INSET_SIGNS, 8 + INSET_SIGNS];
+        assert_eq!(widths[..2], expected);
+        assert_eq!(widths.iter().sum::<usize>(), PAGE_SIGNS);
+        let few = turned(&grid);
+        let shares: Vec<u8> = few.columns.iter().map(|column| column.share).collect();
+        assert_eq!(shares, [21, 2, 2]);
     }
 }

@@ -1,7 +1,7 @@
 //! A table with many narrow columns: where headings cannot stand above them, numbers do, and a list
 //! says what each number is.
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::Part;
 use crate::render::grid::{Column, Grid};
@@ -105,4 +105,55 @@ impl Wide {
 
 fn with_first(places: &[usize]) -> Vec<usize> {
     std::iter::once(0).chain(places.iter().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::table;
+
+    fn sample() -> Wide {
+        let first = Column::new("case", "Sprawa");
+        let others = (1..=20).map(|n| Column::new("term", format!("Termin o długiej nazwie {n}")));
+        let mut grid = Grid::new(std::iter::once(first).chain(others).collect());
+        let cells = (0..20).map(|_| "+103 !".into());
+        grid.push(
+            std::iter::once("NK-2026-0001".into())
+                .chain(cells)
+                .collect(),
+        );
+        Wide {
+            grid,
+            codes: (1..=20).map(|n| n.to_string()).collect(),
+            legend: ("Nr".to_owned(), "Termin".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_screen_gets_numbers_and_a_list_of_what_they_are() {
+        for width in [60_u16, 80, 120] {
+            let parts = sample().numbered(width.into());
+            let drawn = parts.iter().map(|part| match part {
+                Part::Table(grid) => table::write(grid, width),
+                _ => String::new(),
+            });
+            let drawn: String = drawn.collect();
+            let widest = drawn.lines().map(UnicodeWidthStr::width).max();
+            assert!(widest <= Some(width.into()), "{drawn}");
+            assert_eq!(drawn.matches("+103 !").count(), 20, "{drawn}");
+            assert_eq!(
+                drawn.matches("Termin o długiej nazwie").count(),
+                20,
+                "{drawn}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_gets_full_headings_in_tables_of_so_many_columns() {
+        let tables = sample().in_tables(11);
+        let sizes: Vec<usize> = tables.iter().map(|grid| grid.columns().len()).collect();
+        assert_eq!(sizes, [11, 11]);
+        assert_eq!(tables[1].columns()[1].heading, "Termin o długiej nazwie 11");
+    }
 }

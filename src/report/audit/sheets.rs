@@ -22,11 +22,11 @@ pub(super) fn read(given: &Given<'_>, state: &CaseState, amendments: &Amendments
     let unread = corrected.chain(own.iter().copied()).collect();
     let people = People::of(state, amendments, given.sheets);
     let told = people.told();
-    let forms = given.sheets.values();
+    let mut forms = given.sheets.values();
     SheetsRead {
         opens: given.opens_sheets,
         unread,
-        form: forms.filter_map(|sheet| sheet.form.clone()).next(),
+        form: forms.find_map(|sheet| sheet.form.clone()),
         told: told
             .map(|(id, names)| (id.clone(), names.map(str::to_owned).collect()))
             .collect(),

@@ -62,6 +62,7 @@ audit-part-meetings = Team: meetings
 audit-none-findings = No findings.
 audit-none-terms = There are no terms in this period.
 audit-cases-note = An empty field or “-”: the term did not arise in this case. “ok” – done in time; “+12” – done 12 days late; “+12 !” – 12 days late and still not done; “in 5” – 5 days are left; “open” – without a day; “×” – asks for nothing any more.
+audit-members-note = At how many meetings a member was present, and how many absences are excused and unexcused.
 audit-papers-note = “file” – the paper is attached as a file; “to be printed” – its content is recorded and the command form prints it (whether it was printed is recorded nowhere); “recorded only” – only the act is recorded, the paper may lie in the office's own folder.
 audit-held-file = file
 audit-held-print = to be printed ({ $print })
