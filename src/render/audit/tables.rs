@@ -42,9 +42,8 @@ pub(super) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
         let heading = words.say(&format!("column-{}", key.replace('_', "-")));
         let column = Column::new(key, heading);
         match *key {
-            "finding" | "step" | "term" | "delivery" | "files" | "basis" | "paper" | "held" => {
-                column.wrapping()
-            }
+            "finding" | "kind" | "step" | "term" | "delivery" | "files" | "basis" | "paper"
+            | "held" => column.wrapping(),
             "days_late" | "on_time" | "late" | "not_done" | "in_time_still" | "median_days"
             | "worst_days" | "days_from_opening" | "visits_every" | "visits" | "longest_gap"
             | "monitored" | "present" | "excused" | "unexcused" | "notice_days" | "since_last"
