@@ -74,7 +74,7 @@ fn what(check: &CheckDef, about: About) -> What {
             subject: None,
         },
         (_, About::Case | About::Step(_), Some(text)) => What::Rule(text.clone()),
-        (_, about, _) => What::Missing(about),
+        (_, about, text) => What::Missing(about, text.clone()),
     }
 }
 

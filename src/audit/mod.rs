@@ -73,8 +73,10 @@ pub enum What {
         /// The letter, party or member.
         subject: Option<String>,
     },
-    /// Something is not there.
-    Missing(About),
+    /// A row of a deadline whose last day is near.
+    Ahead(Box<Due>),
+    /// Something is not there: of what, and in the words of the question where it has some.
+    Missing(About, Option<Label>),
     /// Terms of former law, which are not computed.
     FormerLaw,
     /// The office's time for keeping the record was over on that day.

@@ -6,7 +6,7 @@ use super::{Finding, What};
 use crate::procedure::deadline::{Due, DueState, deadlines};
 use crate::procedure::findings::{self, FindingDef};
 use crate::procedure::model::Certainty;
-use crate::procedure::review::{About, Review};
+use crate::procedure::review::Review;
 
 /// The rows of deadlines that are late, under each finding whose lateness it is.
 pub(super) fn late(review: &Review<'_>) -> Vec<Finding> {
@@ -90,7 +90,7 @@ fn ahead(review: &Review<'_>, def: &'static FindingDef, row: &Due) -> Option<Fin
         excused_by: row.excused_by,
         ..Finding::new(
             def,
-            What::Missing(About::Step(row.started_by)),
+            What::Ahead(Box::new(row.clone())),
             last - Days::new(u64::from(def.ahead)),
         )
     })

@@ -7,7 +7,7 @@ use chrono::{FixedOffset, NaiveDate, TimeZone as _};
 
 use super::{Finding, Period, findings};
 use crate::procedure::model::Certainty;
-use crate::procedure::review::Review;
+use crate::procedure::review::{Review, SheetsRead};
 use crate::procedure::{Facts, by_code, fold};
 use crate::record::{StepRecord, text};
 
@@ -76,12 +76,19 @@ impl<'l> Case<'l> {
         facts
             .norms
             .extend(self.norm.map(|(key, n)| (key.to_owned(), n)));
+        let state = fold(procedure, &steps);
+        let named = |id: &String| (id.clone(), ["family_name".to_owned()].into());
+        let sheets = SheetsRead {
+            opens: self.reads_sheets,
+            told: state.parties.iter().map(|p| named(&p.id)).collect(),
+            ..SheetsRead::default()
+        };
         let review = Review {
             procedure,
             facts: &facts,
-            state: &fold(procedure, &steps),
+            state: &state,
             fields: &BTreeMap::new(),
-            reads_sheets: self.reads_sheets,
+            sheets: &sheets,
             today: day(self.today),
         };
         let bound = |text: &str| (!text.is_empty()).then(|| day(text));
@@ -110,7 +117,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-const OPEN: &str = "2026-11-02 open id = 'F1'; opener = 'police-officer'; victim_present = true; \
+const OPEN: &str = "2026-11-02 open id = 'F1'; opener = 'police-officer'; source = 'own-suspicion'; victim_present = true; \
     perpetrator_present = true; parties = [{ id = 'P1', role = 'victim' }, { id = 'S1', role = 'perpetrator' }]";
 const HANDED: &str = "2026-11-02 hand-form-b to = 'P1'; as = 'victim'; for = ['P1']";
 const TEAM: &str = "2026-11-03 forward-to-team received_on = 2026-11-03";

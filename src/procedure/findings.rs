@@ -31,6 +31,9 @@ pub struct FindingDef {
     pub what: Label,
     /// What to do.
     pub mend: Label,
+    /// What of it cannot be judged, where that is to be known.
+    #[serde(default)]
+    pub limits: Option<Label>,
     /// The act and its article.
     pub basis: Basis,
     /// How well that is known.
@@ -182,7 +185,8 @@ fn own_faults(finding: &FindingDef, procedures: &[&Procedure]) -> Vec<FaultKind>
     let steps = named.filter(|code| !is_step(code));
     let deadlines = finding.deadlines.iter().filter(|id| !is_deadline(id));
     let (pl, en) = finding.basis.texts();
-    let texts = [&finding.what, &finding.mend];
+    let texts = [&finding.what, &finding.mend].into_iter();
+    let texts: Vec<&Label> = texts.chain(&finding.limits).collect();
     let words =
         |language: &'static str, is_empty: bool| is_empty.then_some(FaultKind::Words(language));
     [

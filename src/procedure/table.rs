@@ -300,6 +300,7 @@ struct StepRow {
     statuses: Vec<StatusRow>,
     #[serde(default)]
     positional: Option<String>,
+    leaves: Option<Label>,
     #[serde(default)]
     effects: Vec<Effect>,
     #[serde(default)]
@@ -359,6 +360,7 @@ impl StepRow {
             certainty: self.certainty,
             by: self.by,
             creates: self.creates,
+            leaves: self.leaves,
             statuses: statuses(self.status, self.status_if, self.statuses),
             positional: self.positional,
             effects: self.effects,

@@ -14,7 +14,7 @@ use crate::report::damages;
 use crate::words::{Arg, Words};
 
 /// `{"schema", "code", "kind", "level", "exit", "meaning", "fix", "basis", "certainty",
-/// "deadlines", "steps", "rules": [{"step", "level", "text", "basis"}]}`; `kind` is `law`, `tree`
+/// "deadlines", "steps", "limits", "rules": [{"step", "level", "text", "basis"}]}`; `kind` is `law`, `tree`
 /// or `error`, and what a kind does not have is null or empty.
 pub fn json(code: &Code<'_>, words: &Words) -> Value {
     let (kind, exit, law) = match code {
@@ -34,6 +34,7 @@ pub fn json(code: &Code<'_>, words: &Words) -> Value {
             ("exit", json!(exit)),
             ("meaning", json!(told.what)),
             ("fix", json!(told.mend)),
+            ("limits", json!(law.and_then(|law| limits(law, words)))),
             (
                 "basis",
                 json!(law.map(|law| labels::basis(&law.finding.basis, words))),
@@ -77,7 +78,11 @@ pub fn text(code: &Code<'_>, words: &Words, width: u16) -> String {
         entry("label-hint", told.mend.clone()),
     ];
     match code {
-        Code::Law(law) => entries.extend(law_entries(law, words)),
+        Code::Law(law) => {
+            let limits = limits(law, words);
+            entries.extend(limits.map(|limits| entry("code-limits", limits.to_owned())));
+            entries.extend(law_entries(law, words));
+        }
         Code::Tree(told) => {
             entries.push(entry("code-found-by", "validate".to_owned()));
             entries.extend(damages_entry(&told.code, words));
@@ -109,6 +114,12 @@ fn told(code: &Code<'_>, words: &Words) -> Told {
             mend: labels::label(&law.finding.mend, words).to_owned(),
         },
     }
+}
+
+/// What of a finding cannot be judged.
+fn limits<'w>(law: &'w OfLaw<'_>, words: &Words) -> Option<&'w str> {
+    let limits = law.finding.limits.as_ref();
+    limits.map(|limits| labels::label(limits, words))
 }
 
 /// The damages that a code tells of, when it tells of any.
@@ -194,7 +205,7 @@ mod tests {
                 let longest = text.lines().map(UnicodeWidthStr::width).max();
                 assert!(longest <= Some(80), "{text}");
                 let keys = json(&code, &words);
-                assert_eq!(keys.as_object().map(serde_json::Map::len), Some(12));
+                assert_eq!(keys.as_object().map(serde_json::Map::len), Some(13));
             }
         }
     }

@@ -40,6 +40,12 @@ impl People {
         self.0.get(id)
     }
 
+    /// The parties of whom something is told, each with the names of the fields that say it.
+    pub fn told(&self) -> impl Iterator<Item = (&String, impl Iterator<Item = &str>)> {
+        let told = self.0.iter();
+        told.map(|(id, fields)| (id, fields.reveal().iter().map(|(name, _)| name.as_ref())))
+    }
+
     /// The party's name, given name first, as far as it is known.
     pub fn name(&self, id: &str) -> Option<Sensitive<String>> {
         let fields = self.0.get(id)?.reveal();

@@ -114,6 +114,13 @@ impl Check<'_> {
                     self.deadline_id(at, id);
                 }
             }
+            C::NamedAgain {
+                told_by: Some(told),
+                ..
+            } => {
+                self.step_code(at, &told.step);
+                self.asked(at, self.procedure.step(&told.step), &told.field);
+            }
             C::BeforeDue { deadline, .. } | C::NoRowFrom { deadline, .. } => {
                 self.deadline_id(at, deadline);
             }

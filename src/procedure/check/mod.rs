@@ -134,6 +134,9 @@ impl Check<'_> {
             }
             Some(Each::Members(_) | Each::Span) | None => {}
         }
+        if let Some(fewer) = &asked.fewer {
+            self.roles(at, &fewer.parties.roles);
+        }
         let is_of_step = matches!(asked.each, Some(Each::Steps(_)));
         // Of the group as it stands at the end, too; a step that changes it must not be ruled out by
         // that before it is filled in.

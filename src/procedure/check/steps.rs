@@ -34,6 +34,7 @@ impl Check<'_> {
         self.code(&at, &step.alias);
         self.words(&at, &step.label);
         self.words(&at, &step.help);
+        step.leaves.iter().for_each(|paper| self.words(&at, paper));
         self.basis(&at, &step.basis);
         self.letters(&at, step.creates.as_slice());
         self.once(&at, step.fields.iter().map(|f| f.name.as_str()));

@@ -56,10 +56,11 @@ impl Scene<'_> {
                 fields.iter().any(|f| !is_given(self.fields, f))
                     || (*group && self.group().next().is_none())
             }
-            C::Unmet { deadlines, subject } => {
-                let field = subject.as_deref();
-                deadlines.iter().any(|id| self.is_unmet(id, field))
-            }
+            C::Unmet {
+                deadlines,
+                subject,
+                by_day,
+            } => self.is_any_unmet(deadlines, subject.as_deref(), *by_day),
             C::BeforeDue { deadline, subject } => self.is_before_due(deadline, subject.as_deref()),
             C::NoRowFrom { deadline, field } => !self.has_row_from(deadline, field),
             C::StatusIs { is } => is.contains(&self.before.status),
@@ -178,9 +179,23 @@ impl Scene<'_> {
         field.is_none_or(|f| subject.is_some_and(|id| self.is_named(f, id)))
     }
 
-    fn is_unmet(&self, id: &str, field: Option<&str>) -> bool {
-        self.rows_before(id)
+    fn is_any_unmet(&self, ids: &[String], field: Option<&str>, by_day: bool) -> bool {
+        let day = by_day.then(|| self.day_without_it());
+        let state = day.as_ref().unwrap_or(self.before);
+        let rows = |id: &String| deadlines_of(self.procedure, state, self.facts, self.event.on, id);
+        ids.iter()
+            .flat_map(rows)
             .any(|due| due.state.is_open() && self.is_about(&due, field))
+    }
+
+    /// The case at the end of the day of the step, as it would stand without the step.
+    fn day_without_it(&self) -> CaseState {
+        let mut state = CaseState::empty();
+        let others = self.whole.events.iter().filter(|e| e.seq != self.event.seq);
+        for event in others.filter(|e| e.on <= self.event.on) {
+            state.apply(self.procedure, event.clone());
+        }
+        state
     }
 
     /// A term runs to the end of its last day; what a step ends may be ended on that day.

@@ -1,7 +1,9 @@
 //! What is asked of parties, of the group and of its members.
 
+use chrono::NaiveDate;
+
 use super::Scene;
-use crate::procedure::model::Condition;
+use crate::procedure::model::{Condition, NamedIn};
 use crate::procedure::state::{Event, Member, Party};
 use crate::record::{Fields, Value};
 
@@ -57,7 +59,8 @@ impl Scene<'_> {
                 field,
                 without,
                 times,
-            } => self.is_named_again(field, without, *times),
+                told_by,
+            } => self.is_named_again(field, without, *times, told_by.as_ref()),
             _ => false,
         }
     }
@@ -115,18 +118,35 @@ impl Scene<'_> {
             .any(|m| m.posts.iter().any(|held| held == post))
     }
 
-    /// Whether somebody in a field stands there so many times, in items without a part.
-    fn is_named_again(&self, field: &str, without: &str, times: usize) -> bool {
+    /// Whether somebody in a field stands there so many times, in items without a part, and no step
+    /// has told of it.
+    fn is_named_again(
+        &self,
+        field: &str,
+        without: &str,
+        times: usize,
+        told_by: Option<&NamedIn>,
+    ) -> bool {
         let named = |fields: &Fields, code: &str| {
             let mut items = fields.each(field).iter().filter_map(Value::as_table);
             items.any(|item| item.text("code") == Some(code) && item.get(without).is_none())
         };
-        let before = |code: &str| {
+        let is_again = |code: &str| {
             let earlier = self.before.events_of(&self.event.step);
-            earlier.filter(|e| named(&e.fields, code)).count()
+            let earlier = earlier.filter(|e| named(&e.fields, code));
+            let mut days: Vec<NaiveDate> = earlier.map(|e| e.on).collect();
+            days.push(self.event.on);
+            let full = times.checked_sub(1).and_then(|at| days.get(at));
+            full.is_some_and(|on| !told_by.is_some_and(|told| self.is_told(told, code, *on)))
         };
         self.codes_in(field)
-            .any(|code| named(self.fields, code) && before(code) + 1 >= times)
+            .any(|code| named(self.fields, code) && is_again(code))
+    }
+
+    /// Whether such a step names somebody on a day or later.
+    fn is_told(&self, told: &NamedIn, code: &str, on: NaiveDate) -> bool {
+        let mut telling = self.whole.events_of(&told.step).filter(|e| e.on >= on);
+        telling.any(|e| e.fields.texts(&told.field).any(|named| named == code))
     }
 
     fn kinds_missing(&self, field: Option<&str>, kinds: &[String]) -> bool {

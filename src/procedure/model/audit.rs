@@ -35,13 +35,19 @@ pub struct CheckDef {
     /// Any of these makes it good.
     #[serde(default)]
     pub without: Vec<Without>,
+    /// Of people whom the opening named: only those of whom the sheets tell none of these fields.
+    #[serde(default)]
+    pub untold: Vec<String>,
+    /// Of the case: only when the form that opened it counts more people than are on record.
+    #[serde(default)]
+    pub fewer: Option<Fewer>,
     /// For so many days nobody misses it; none when 0, not even on the day itself.
     #[serde(default)]
     pub wait: u16,
     /// Whether one finding stands for all: the first thing of which it holds.
     #[serde(default)]
     pub once: bool,
-    /// Of steps, spans and the case: what exactly is wrong, where the finding's words leave that open.
+    /// What exactly is wrong, where the finding's words leave that open.
     #[serde(default)]
     pub text: Option<Label>,
     /// The act and its article, where they are not those of the finding.
@@ -76,6 +82,18 @@ pub enum Lack {
     Declaration,
     /// The written authorisation.
     Authorisation,
+}
+
+/// A number on the form that opened the case, and who is counted by it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fewer {
+    /// The section of the form.
+    pub section: String,
+    /// The field of the number.
+    pub field: String,
+    /// Parties that are so now, or were once.
+    pub parties: PartyFilter,
 }
 
 /// A day from which something is missing: that of the first such step.

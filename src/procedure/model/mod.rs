@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use crate::record::reader::Reader;
 
-pub use audit::{CheckDef, Each, Lack, Since, Without};
+pub use audit::{CheckDef, Each, Fewer, Lack, Since, Without};
 pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
@@ -29,7 +29,7 @@ pub use paper::{
     BlockDef, CASE_FACTS, ConsentDef, LISTS, OFFICE_FACTS, PairDef, PaperDef, Path, Piece,
     SectionDef, Which, pieces,
 };
-pub use rule::{Condition, RuleDef};
+pub use rule::{Condition, NamedIn, RuleDef};
 pub use step::{By, Effect, Expected, FieldHas, FollowUp, PartyFilter, StatusDef, StepDef};
 pub use steps::Steps;
 

@@ -39,6 +39,16 @@ pub struct RuleDef {
     pub when: Vec<Condition>,
 }
 
+/// A step and the field by which it names somebody.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedIn {
+    /// Its code.
+    pub step: String,
+    /// The field.
+    pub field: String,
+}
+
 /// What a rule or a deadline may ask of a step and its case.
 ///
 /// Fields are those of the step in question. Values of yes/no fields are asked as
@@ -232,6 +242,9 @@ pub enum Condition {
         without: String,
         /// How many times, this one among them.
         times: usize,
+        /// Nobody is meant of whom such a step tells, on the day that made it so many or later.
+        #[serde(default)]
+        told_by: Option<NamedIn>,
     },
     /// An element of a protocol is missing: one of these fields is empty, or the group is.
     ElementMissing {
@@ -247,6 +260,9 @@ pub enum Condition {
         /// A field that names the row's subject; any row when none.
         #[serde(default)]
         subject: Option<String>,
+        /// Whether the other steps of the day count, in whatever order they were recorded.
+        #[serde(default)]
+        by_day: bool,
     },
     /// No row of the deadline that is still asked for runs from the day in the field.
     NoRowFrom {

@@ -155,6 +155,8 @@ pub struct StepDef {
     pub rules: Vec<RuleDef>,
     /// The letter of the one id it creates, kept in the journal field `id`.
     pub creates: Option<String>,
+    /// The paper that the file holds of it, where none is printed of it.
+    pub leaves: Option<Label>,
     /// Where the case stands after it: the last of them that fits.
     pub statuses: Vec<StatusDef>,
     /// The field that may also be given as a word of its own, behind the number of the case.

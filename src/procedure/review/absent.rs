@@ -1,5 +1,7 @@
 //! What must be there and is not: the questions that the table of findings asks of whole cases.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 
 use super::Review;
@@ -41,7 +43,7 @@ pub enum About {
 impl Review<'_> {
     /// What one question finds missing; nothing where it rests on sheets that were not read.
     pub fn absences(&self, check: &CheckDef) -> Vec<Absence> {
-        if !self.is_law(check) {
+        if !self.is_law(check) || !self.is_counted_short(check) {
             return Vec::new();
         }
         let mut found = match &check.each {
@@ -75,6 +77,32 @@ impl Review<'_> {
         let opened_on = self.state.opened_on;
         let version = opened_on.and_then(|on| self.procedure.version(on, on));
         version.is_some_and(|version| Procedure::holds_under(check.valid_from, version))
+    }
+
+    /// Whether nothing that a question asks for is told of somebody whom the opening named, as far
+    /// as that can be seen.
+    fn is_untold(&self, check: &CheckDef, who: &str, came: NaiveDate) -> bool {
+        let sheets = self.sheets;
+        let is_of_opening = self.state.opened_on == Some(came);
+        check.untold.is_empty()
+            || (is_of_opening && sheets.has_read_all() && !sheets.tells(who, &check.untold))
+    }
+
+    /// Whether fewer people are on record than the form counts, where a question asks for that and
+    /// the form was read.
+    fn is_counted_short(&self, check: &CheckDef) -> bool {
+        let Some(fewer) = &check.fewer else {
+            return true;
+        };
+        let mut seen = BTreeSet::new();
+        let mut state = CaseState::empty();
+        for event in &self.state.events {
+            state.apply(self.procedure, event.clone());
+            let meant = state.parties.iter().filter(|p| p.passes(&fewer.parties));
+            seen.extend(meant.map(|p| p.id.clone()));
+        }
+        let counted = self.sheets.count(&fewer.section, &fewer.field);
+        counted.is_some_and(|counted| i64::try_from(seen.len()).is_ok_and(|seen| seen < counted))
     }
 
     /// The parties of a side.
@@ -129,7 +157,7 @@ impl Review<'_> {
             return false;
         };
         let mut asked = check.when.iter().flat_map(|c| c.fields());
-        asked.all(|field| self.is_read(def, field))
+        asked.all(|field| self.is_read(def, event.seq, field))
             && self.holds(check, event, self.fields_of(event))
     }
 
@@ -140,7 +168,7 @@ impl Review<'_> {
     ) -> Vec<Absence> {
         let is_good = |who: &str| check.without.iter().any(|good| self.names(good, who));
         people
-            .filter(|(who, _)| !is_good(who))
+            .filter(|(who, came)| self.is_untold(check, who, *came) && !is_good(who))
             .filter_map(|(who, came)| {
                 let on = self.since(check, Some(who), came)?;
                 Some(Absence::still(About::Who(who.to_owned()), on))

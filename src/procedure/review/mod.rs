@@ -8,6 +8,7 @@
 mod absent;
 mod lapses;
 mod rules;
+mod sheets;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use super::state::{CaseState, Event};
 use crate::record::Fields;
 
 pub use absent::{About, Absence};
+pub use sheets::SheetsRead;
 
 /// A case to be judged.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +36,8 @@ pub struct Review<'a> {
     /// The fields of its steps as they count, of both sides where the sheets were read, by the
     /// numbers of the steps.
     pub fields: &'a BTreeMap<u32, Fields>,
-    /// Whether the sheets were read: what rests on them is not asked otherwise.
-    pub reads_sheets: bool,
+    /// What was read of the sheets.
+    pub sheets: &'a SheetsRead,
     /// The day of the audit.
     pub today: NaiveDate,
 }
@@ -69,11 +71,12 @@ impl<'a> Review<'a> {
         }
     }
 
-    /// Whether a field of a step was read. What only steered the writing is recorded nowhere.
-    fn is_read(&self, def: &StepDef, field: &str) -> bool {
+    /// Whether a field of a step of this number was read. What only steered the writing is recorded
+    /// nowhere.
+    fn is_read(&self, def: &StepDef, seq: u32, field: &str) -> bool {
         def.field(field).is_none_or(|field| match field.side {
             Side::Journal => true,
-            Side::Sheet => self.reads_sheets,
+            Side::Sheet => self.sheets.has_read(seq),
             Side::Passing => false,
         })
     }

@@ -42,7 +42,7 @@ impl Review<'_> {
     }
 
     fn said(&self, scene: &Scene<'_>, def: &StepDef) -> Vec<Notice> {
-        let rules = speaking(scene, def, |rule| self.is_asked(def, rule));
+        let rules = speaking(scene, def, |rule| self.is_asked(def, scene.event, rule));
         let mut found: Vec<Notice> = rules.into_iter().map(Notice::rule).collect();
         found.extend(judged_days(scene, def, self.today));
         found.extend(judged_names(scene, def));
@@ -50,8 +50,8 @@ impl Review<'_> {
     }
 
     /// Whether a rule is a finding's, and rests on nothing that was not read.
-    fn is_asked(&self, def: &StepDef, rule: &RuleDef) -> bool {
-        let asks = |field: &str| self.is_read(def, field);
+    fn is_asked(&self, def: &StepDef, event: &Event, rule: &RuleDef) -> bool {
+        let asks = |field: &str| self.is_read(def, event.seq, field);
         rule.code.is_some() && !rule.advice && rule.when.iter().flat_map(|c| c.fields()).all(asks)
     }
 }

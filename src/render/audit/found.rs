@@ -52,7 +52,7 @@ fn days(finding: &Finding, words: &Words) -> Option<String> {
             let args = [("on", day(finding.on)), ("until", day(finding.until))];
             Some(words.say_with(id, &args))
         }
-        What::Missing(_) => Some(words.say_with("audit-since", &[("on", day(finding.on))])),
+        What::Missing(..) => Some(words.say_with("audit-since", &[("on", day(finding.on))])),
         _ => None,
     }
 }
@@ -77,9 +77,15 @@ fn what(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
                 }
             }
         }
-        What::Missing(About::Who(who)) => {
+        What::Ahead(row) => ahead(case, row, words),
+        What::Missing(About::Who(who), text) => {
             let who = labels::subject(procedure, who, words);
-            words.say_with("audit-about", &[("who", who.into())])
+            let about = words.say_with("audit-about", &[("who", who.into())]);
+            let text = text.as_ref().map(|text| labels::label(text, words));
+            text.into_iter()
+                .chain([about.as_str()])
+                .collect::<Vec<_>>()
+                .join(" ")
         }
         What::Outlived => {
             let day = words.date(finding.on);
@@ -89,8 +95,18 @@ fn what(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
             let day = words.date(finding.on);
             words.say_with("audit-disposed-early", &[("on", day.into())])
         }
-        What::Missing(About::Case | About::Step(_)) | What::FormerLaw => return None,
+        What::Missing(About::Case | About::Step(_), _) | What::FormerLaw => return None,
     })
+}
+
+/// `Wniosek o pobyt: ostatni dzień 2026-11-30, zostało 7 dni.`
+fn ahead(case: &CaseAudit, row: &Due, words: &Words) -> String {
+    let args = [
+        ("what", due::what(row, case.procedure, words).into()),
+        ("due", due::until(row, words).into()),
+        ("days", row.days_left.unwrap_or(0).into()),
+    ];
+    words.say_with("audit-term-ahead", &args)
 }
 
 /// `Powołanie grupy: do 2026-11-09, wykonano 2026-11-21, 12 dni po terminie.`

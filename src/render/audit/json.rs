@@ -53,13 +53,13 @@ fn day(on: impl Into<Option<NaiveDate>>) -> Value {
 /// What a finding of the law says beside the shape that all findings have.
 fn more(row: &mut Value, finding: Option<&Finding>) {
     let term = finding.and_then(|f| match &f.what {
-        What::Term(due) => Some(due),
+        What::Term(due) | What::Ahead(due) => Some(due),
         _ => None,
     });
     let subject = finding.and_then(|f| match &f.what {
-        What::Term(due) => due.subject.clone(),
+        What::Term(due) | What::Ahead(due) => due.subject.clone(),
         What::Awaited { subject, .. } => subject.clone(),
-        What::Missing(About::Who(who)) => Some(who.clone()),
+        What::Missing(About::Who(who), _) => Some(who.clone()),
         _ => None,
     });
     row["on"] = day(finding.map(|f| f.on));
@@ -96,7 +96,11 @@ fn case(case: &CaseAudit) -> Value {
         })
     });
     let papers = case.papers.iter().map(|row| {
-        json!({"seq": row.seq, "on": day(row.on), "step": row.step, "ids": row.ids, "files": row.files})
+        json!({
+            "seq": row.seq, "on": day(row.on), "step": row.step, "ids": row.ids, "files": row.files,
+            "print": row.print, "held": row.held.code(), "attached_by": row.attached_by,
+            "signed": row.signed,
+        })
     });
     let handed = case.handed.iter().map(|row| {
         json!({

@@ -3,13 +3,15 @@
 
 mod found;
 mod json;
+mod matrix;
+mod papers;
 mod tables;
 
 use super::csv::{self, CsvError};
 use super::document::{Document, Part};
 use super::{grid, labels};
 use crate::record::{CaseId, Level};
-use crate::report::audit::{CaseAudit, Report, matrices, stats};
+use crate::report::audit::{CaseAudit, Report, TeamFile, matrices, stats};
 use crate::report::findings::Findings;
 use crate::words::{Arg, Words};
 
@@ -33,13 +35,15 @@ pub enum Section {
     Letters,
     /// Visits and monitoring.
     Visits,
-    /// The team's file.
+    /// The team's file: its members, and its meetings.
     Team,
+    /// The team's meetings alone.
+    Meetings,
 }
 
 impl Section {
     /// All parts, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Findings,
         Self::Terms,
         Self::Cases,
@@ -48,6 +52,7 @@ impl Section {
         Self::Letters,
         Self::Visits,
         Self::Team,
+        Self::Meetings,
     ];
 
     /// Its name on the command line.
@@ -61,6 +66,7 @@ impl Section {
             Self::Letters => "letters",
             Self::Visits => "visits",
             Self::Team => "team",
+            Self::Meetings => "meetings",
         }
     }
 }
@@ -84,7 +90,10 @@ pub fn csv(audited: &Audited<'_>, section: Section, words: &Words) -> Result<Vec
 pub fn document(audited: &Audited<'_>, sections: &[Section], words: &Words) -> Document {
     let report = audited.report;
     let mut parts = vec![Part::Text(summary(audited, words))];
-    for section in Section::ALL.iter().filter(|s| sections.contains(s)) {
+    // The team's file has its meetings in it.
+    let has_team = sections.contains(&Section::Team);
+    let is_shown = |s: &&Section| sections.contains(s) && !(has_team && **s == Section::Meetings);
+    for section in Section::ALL.iter().filter(is_shown) {
         parts.extend(part(audited, *section, words));
     }
     parts.extend(incomplete(audited, words).map(Part::Note));
@@ -171,6 +180,7 @@ fn part(audited: &Audited<'_>, section: Section, words: &Words) -> Vec<Part> {
         Section::Letters => optional("audit-part-letters", &tables::letters(report, words), words),
         Section::Visits => optional("audit-part-visits", &tables::visits(report, words), words),
         Section::Team => team(report, words),
+        Section::Meetings => meetings(report, words),
     }
 }
 
@@ -219,7 +229,8 @@ fn cases(report: &Report, words: &Words) -> Vec<Part> {
         let procedure = labels::label(&matrix.procedure.label, words);
         let args = [("procedure", procedure.into())];
         let heading = words.say_with("audit-part-cases", &args);
-        parts.extend(tabled(heading, &tables::matrix(&matrix, words)));
+        parts.push(Part::Heading(heading));
+        parts.push(Part::Wide(matrix::matrix(&matrix, words)));
     }
     if !parts.is_empty() {
         parts.push(Part::Note(words.say("audit-cases-note")));
@@ -232,22 +243,39 @@ fn papers(report: &Report, words: &Words) -> Vec<Part> {
     let of_case = |case: &CaseAudit| {
         let args = [("case", labels::case(&case.case, words).into())];
         let heading = words.say_with("audit-part-papers", &args);
-        tabled(heading, &tables::papers(case, words))
+        tabled(heading, &papers::of_case(case, words))
     };
-    with_papers.flat_map(of_case).collect()
+    let mut parts: Vec<Part> = with_papers.flat_map(of_case).collect();
+    if !parts.is_empty() {
+        parts.push(Part::Note(words.say("audit-papers-note")));
+    }
+    parts
 }
+
+/// The columns of the tables of members, the code in each.
+const MEMBER_PARTS: [&[usize]; 2] = [&[0, 1, 2, 3], &[0, 4, 5, 6, 7, 8, 9]];
 
 fn team(report: &Report, words: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
     for case in &report.cases {
         let Some(team) = &case.team else { continue };
         let members = tables::members(case, team, words);
-        parts.extend(optional("audit-part-members", &members, words));
-        parts.extend(optional(
-            "audit-part-meetings",
-            &tables::meetings(team, words),
-            words,
-        ));
+        if !members.is_empty() {
+            parts.push(Part::Heading(words.say("audit-part-members")));
+            // Who they are, and what each did, beside each other would be too wide for a screen.
+            parts.extend(MEMBER_PARTS.map(|places| Part::Table(members.narrowed(places))));
+            parts.push(Part::Note(words.say("audit-members-note")));
+        }
     }
+    parts.extend(meetings(report, words));
     parts
+}
+
+fn meetings(report: &Report, words: &Words) -> Vec<Part> {
+    let teams = report.cases.iter().filter_map(|case| case.team.as_ref());
+    let part = |team: &TeamFile| {
+        let meetings = tables::meetings(&team.meetings, words);
+        optional("audit-part-meetings", &meetings, words)
+    };
+    teams.flat_map(part).collect()
 }

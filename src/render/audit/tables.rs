@@ -1,12 +1,10 @@
 //! The parts of an audit as rows, for people and for spreadsheets.
 
-use super::{Audited, Section};
+use super::{Audited, Section, matrix, papers};
 use crate::record::CaseId;
 use crate::render::grid::{Cell, Column, Grid};
 use crate::render::labels;
-use crate::report::audit::{
-    CaseAudit, Cell as Stand, Matrix, Report, TeamFile, TermStats, matrices, stats,
-};
+use crate::report::audit::{CaseAudit, MeetingRow, Report, TeamFile, TermStats, stats};
 use crate::report::findings::{Findings, Found};
 use crate::words::Words;
 
@@ -16,30 +14,36 @@ pub(super) fn rows(audited: &Audited<'_>, section: Section, words: &Words) -> Gr
     match section {
         Section::Findings => findings(audited.findings, words),
         Section::Terms => all_terms(report),
-        Section::Cases => stands(report),
-        Section::Papers => all_papers(report, words),
+        Section::Cases => matrix::stands(report),
+        Section::Papers => papers::all(report, words),
         Section::FormB => handed(report, words),
         Section::Letters => letters(report, words),
         Section::Visits => visits(report, words),
-        Section::Team => {
-            let team = report
-                .cases
-                .iter()
-                .find_map(|c| Some((c, c.team.as_ref()?)));
-            team.map_or_else(
-                || Grid::new(Vec::new()),
-                |(case, team)| members(case, team, words),
-            )
+        Section::Team => members_of(report, words),
+        Section::Meetings => {
+            let teams = report.cases.iter().find_map(|case| case.team.as_ref());
+            meetings(teams.map_or(&[], |team| &team.meetings), words)
         }
     }
 }
 
-fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
+/// The members of the team; headings alone where the office has no team's journal.
+fn members_of(report: &Report, words: &Words) -> Grid {
+    let mut teams = report.cases.iter();
+    let found = teams.find_map(|case| Some((case, case.team.as_ref()?)));
+    match found {
+        Some((case, team)) => members(case, team, words),
+        None => Grid::new(columns(words, &MEMBER_KEYS)),
+    }
+}
+
+pub(super) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
     let column = |key: &&'static str| {
         let heading = words.say(&format!("column-{}", key.replace('_', "-")));
         let column = Column::new(key, heading);
         match *key {
-            "finding" | "step" | "term" | "delivery" | "files" | "basis" => column.wrapping(),
+            "finding" | "kind" | "step" | "term" | "delivery" | "files" | "basis" | "paper"
+            | "held" => column.wrapping(),
             "days_late" | "on_time" | "late" | "not_done" | "in_time_still" | "median_days"
             | "worst_days" | "days_from_opening" | "visits_every" | "visits" | "longest_gap"
             | "monitored" | "present" | "excused" | "unexcused" | "notice_days" | "since_last"
@@ -145,109 +149,6 @@ fn all_terms(report: &Report) -> Grid {
     grid
 }
 
-/// The cases of a procedure, a column a term.
-pub(super) fn matrix(matrix: &Matrix, words: &Words) -> Grid {
-    let first = Column::new("case", words.say("column-case"));
-    let others = matrix
-        .terms
-        .iter()
-        .map(|(_, label)| Column::new("term", labels::label(label, words)).wrapping());
-    let mut grid = Grid::new(std::iter::once(first).chain(others).collect());
-    for (case, cells) in &matrix.rows {
-        let stands = cells
-            .iter()
-            .map(|cell| cell.map(|cell| stand(cell, words)).into());
-        grid.push(
-            std::iter::once(Cell::from(case.as_str()))
-                .chain(stands)
-                .collect(),
-        );
-    }
-    grid
-}
-
-fn stand(cell: Stand, words: &Words) -> String {
-    let late = |id: &str, days: i64| words.say_with(id, &[("days", days.into())]);
-    match cell {
-        Stand::OnTime => words.say("audit-cell-on-time"),
-        Stand::Late(days) => late("audit-cell-late", days),
-        Stand::Overdue(days) => late("audit-cell-overdue", days),
-        Stand::Open(Some(on)) => words.date(on),
-        Stand::Open(None) => words.say("audit-cell-open"),
-        Stand::Void => words.say("audit-cell-void"),
-    }
-}
-
-/// All cases with all terms, one row for each that arose: case, term, how it stands, days late.
-fn stands(report: &Report) -> Grid {
-    let keys = [
-        "case",
-        "procedure",
-        "deadline",
-        "state",
-        "due_on",
-        "days_late",
-    ];
-    let mut columns = keys.map(|key| Column::new(key, key)).to_vec();
-    columns[5] = columns[5].clone().right();
-    let mut grid = Grid::new(columns);
-    for matrix in matrices(&report.cases) {
-        for (case, cells) in &matrix.rows {
-            for ((id, _), cell) in matrix.terms.iter().zip(cells) {
-                let Some(cell) = cell else { continue };
-                let (state, due_on, days) = match *cell {
-                    Stand::OnTime => ("met", None, None),
-                    Stand::Late(days) => ("late", None, Some(days)),
-                    Stand::Overdue(days) => ("overdue", None, Some(days)),
-                    Stand::Open(on) => ("due", on, None),
-                    Stand::Void => ("void", None, None),
-                };
-                grid.push(vec![
-                    case.as_str().into(),
-                    matrix.procedure.code.as_str().into(),
-                    id.as_str().into(),
-                    state.into(),
-                    due_on.into(),
-                    days.into(),
-                ]);
-            }
-        }
-    }
-    grid
-}
-
-/// The papers of one case.
-pub(super) fn papers(case: &CaseAudit, words: &Words) -> Grid {
-    let mut grid = Grid::new(columns(words, &["seq", "on", "step", "id", "files"]));
-    for row in &case.papers {
-        let files = row.files.as_ref().map(|files| files.join(", "));
-        grid.push(vec![
-            row.seq.into(),
-            row.on.into(),
-            labels::step(case.procedure, &row.step, words).into(),
-            row.ids.join(", ").into(),
-            files.into(),
-        ]);
-    }
-    grid
-}
-
-/// The papers of all cases, each with its case.
-fn all_papers(report: &Report, words: &Words) -> Grid {
-    let mut grid = Grid::new(columns(
-        words,
-        &["case", "seq", "on", "step", "id", "files"],
-    ));
-    for case in &report.cases {
-        let number = labels::case(&case.case, words);
-        for row in papers(case, words).rows() {
-            let first = std::iter::once(Cell::from(number.as_str()));
-            grid.push(first.chain(row.iter().cloned()).collect());
-        }
-    }
-    grid
-}
-
 pub(super) fn handed(report: &Report, words: &Words) -> Grid {
     let keys = [
         "case",
@@ -325,20 +226,21 @@ pub(super) fn visits(report: &Report, words: &Words) -> Grid {
     grid
 }
 
+const MEMBER_KEYS: [&str; 10] = [
+    "member",
+    "kind",
+    "since",
+    "until",
+    "declared_on",
+    "authorised_on",
+    "trained_on",
+    "present",
+    "excused",
+    "unexcused",
+];
+
 pub(super) fn members(case: &CaseAudit, team: &TeamFile, words: &Words) -> Grid {
-    let keys = [
-        "member",
-        "kind",
-        "since",
-        "until",
-        "declared_on",
-        "authorised_on",
-        "trained_on",
-        "present",
-        "excused",
-        "unexcused",
-    ];
-    let mut grid = Grid::new(columns(words, &keys));
+    let mut grid = Grid::new(columns(words, &MEMBER_KEYS));
     for row in &team.members {
         let kind = row.kind.as_deref();
         grid.push(vec![
@@ -358,7 +260,7 @@ pub(super) fn members(case: &CaseAudit, team: &TeamFile, words: &Words) -> Grid 
     grid
 }
 
-pub(super) fn meetings(team: &TeamFile, words: &Words) -> Grid {
+pub(super) fn meetings(meetings: &[MeetingRow], words: &Words) -> Grid {
     let keys = [
         "id",
         "on",
@@ -369,7 +271,7 @@ pub(super) fn meetings(team: &TeamFile, words: &Words) -> Grid {
         "absent_count",
     ];
     let mut grid = Grid::new(columns(words, &keys));
-    for row in &team.meetings {
+    for row in meetings {
         let ahead = row.noticed_on.map(|noticed| (row.on - noticed).num_days());
         grid.push(vec![
             row.id.clone().into(),

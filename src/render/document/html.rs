@@ -18,10 +18,17 @@ h1{font-size:1.6rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2rem 0 .5rem;bo
 .scroll{overflow-x:auto}.scroll:focus{outline:3px solid #0b57d0;outline-offset:2px}\
 table{border-collapse:collapse;width:100%;font-size:.95rem;margin:.5rem 0}\
 th,td{border:1px solid #6b6b6b;padding:.3rem .5rem;text-align:left;vertical-align:top}\
-th{background:#f0f0f0}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\
+th{background:#f0f0f0}th.t{vertical-align:bottom;text-align:left;padding:.4rem .2rem}th.t span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);max-height:13rem}.wide table{width:auto}.wide td,.wide th{white-space:nowrap}.wide th.t span{white-space:normal}\
+.k{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\
 .note,footer{color:#4a4a4a;font-size:.9rem}footer{margin-top:2rem;border-top:1px solid #6b6b6b}\
 @media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}}\
 ";
+
+/// A page of A4 holds so many narrow columns, the first among them.
+const WIDE_COLUMNS_MAX: usize = 16;
+
+/// A longer word with a hyphen may be broken at it.
+const KEPT_BYTES_MAX: usize = 24;
 
 /// The document as a page.
 pub fn html(document: &Document, words: &Words) -> String {
@@ -56,20 +63,33 @@ pub fn html(document: &Document, words: &Words) -> String {
 fn part(part: &Part, heading: &str) -> String {
     match part {
         Part::Heading(text) => format!("<h2>{}</h2>\n", escaped(text)),
-        Part::Text(text) => format!("<p>{}</p>\n", escaped(text)),
-        Part::Note(text) => format!("<p class=\"note\">{}</p>\n", escaped(text)),
+        Part::Text(text) => format!("<p>{}</p>\n", sentence(text)),
+        Part::Note(text) => format!("<p class=\"note\">{}</p>\n", sentence(text)),
         // A table that is wider than the window can be moved by the keyboard too.
-        Part::Table(grid) => format!(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{heading}\">\n{}</div>\n",
-            table(grid)
-        ),
+        Part::Table(grid) => region("scroll", heading, &table(grid, "")),
+        Part::Wide(wide) => {
+            let tables = wide.in_tables(WIDE_COLUMNS_MAX);
+            let tables = tables.iter().map(|grid| table(grid, " class=\"t\""));
+            region("scroll wide", heading, &tables.collect::<String>())
+        }
     }
 }
 
-fn table(grid: &Grid) -> String {
-    let heads = grid.columns().iter().map(|column| {
+fn region(class: &str, heading: &str, inside: &str) -> String {
+    format!(
+        "<div class=\"{class}\" role=\"region\" tabindex=\"0\" aria-label=\"{heading}\">\n{inside}</div>\n"
+    )
+}
+
+/// A table; headings of class `t` stand upright, the first aside.
+fn table(grid: &Grid, turned: &str) -> String {
+    let heads = grid.columns().iter().enumerate().map(|(at, column)| {
+        let heading = escaped(&column.heading);
+        if at > 0 && !turned.is_empty() {
+            return format!("<th scope=\"col\"{turned}><span>{heading}</span></th>");
+        }
         let class = class(column.align);
-        format!("<th scope=\"col\"{class}>{}</th>", escaped(&column.heading))
+        format!("<th scope=\"col\"{class}>{heading}</th>")
     });
     let heads: String = heads.collect();
     let rows = grid.rows().iter().map(|row| {
@@ -90,7 +110,25 @@ fn class(align: Align) -> &'static str {
 }
 
 fn value(cell: &Cell) -> String {
-    escaped(&cell.plain())
+    sentence(&cell.plain())
+}
+
+/// A text of which no day and no number of a case is broken into lines.
+fn sentence(text: &str) -> String {
+    let text = escaped(text);
+    let is_kept = |word: &str| {
+        word.len() <= KEPT_BYTES_MAX
+            && word.contains('-')
+            && word.bytes().any(|b| b.is_ascii_digit())
+    };
+    let words = text.split(' ').map(|word| {
+        if is_kept(word) {
+            format!("<span class=\"k\">{word}</span>")
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Text as text: no sign of it is markup, and none commands the reader.

@@ -4,6 +4,7 @@
 mod html;
 mod paper;
 mod text;
+mod wide;
 
 use chrono::NaiveDate;
 
@@ -13,6 +14,7 @@ use crate::words::Lang;
 pub use html::html;
 pub use paper::paper;
 pub use text::text;
+pub use wide::Wide;
 
 /// One document.
 #[derive(Clone)]
@@ -44,6 +46,8 @@ pub enum Part {
     Note(String),
     /// A table; what it holds is told by the heading above it.
     Table(Grid),
+    /// A table of many narrow columns.
+    Wide(Wide),
 }
 
 /// Signs of each column that a page of so many columns leaves readable.
@@ -131,6 +135,10 @@ mod tests {
         assert!(!page.contains("<b>") && !page.contains("<script"), "{page}");
         assert!(!page.contains('\u{202e}'), "{page}");
         assert!(page.contains("<th scope=\"col\">Sprawa</th>"), "{page}");
+        assert!(
+            page.contains("<span class=\"k\">NK-2026-0001</span>"),
+            "{page}"
+        );
         assert_eq!(page.matches("<table>").count(), 1);
     }
 

@@ -11,14 +11,26 @@ pub fn text(document: &Document, width: u16) -> String {
         out.push_str(&(paragraph::wrap(&visible::line(subtitle), room) + "\n"));
     }
     for part in &document.parts {
-        out.push('\n');
-        match part {
-            Part::Heading(text) => out.push_str(&format!("{}\n", visible::line(text))),
-            Part::Text(text) | Part::Note(text) => {
-                out.push_str(&(paragraph::wrap(&visible::line(text), room) + "\n"));
-            }
-            Part::Table(grid) => out.push_str(&table::write(grid, width)),
-        }
+        push(&mut out, part, width);
     }
     out
+}
+
+fn push(out: &mut String, part: &Part, width: u16) {
+    let room = usize::from(width);
+    match part {
+        Part::Heading(text) => out.push_str(&format!("\n{}\n", visible::line(text))),
+        Part::Text(text) | Part::Note(text) => {
+            out.push_str(&format!(
+                "\n{}\n",
+                paragraph::wrap(&visible::line(text), room)
+            ));
+        }
+        Part::Table(grid) => out.push_str(&format!("\n{}", table::write(grid, width))),
+        Part::Wide(wide) => {
+            for part in wide.numbered(room) {
+                push(out, &part, width);
+            }
+        }
+    }
 }

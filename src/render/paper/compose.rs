@@ -238,6 +238,7 @@ impl<R: ForReader> Composer<'_, '_, R> {
             Column {
                 heading: Words::label(&label),
                 share: share(column.path()),
+                turned: false,
             }
         });
         vec![Block::Table(Table {

@@ -156,6 +156,7 @@ impl<R: ForReader> Copier<'_, '_, R> {
         let named = parts.clone().map(|part| Column {
             heading: Words::label(&heading(&part.label, sentences)),
             share: if part.kind == FieldKind::Date { 3 } else { 5 },
+            turned: false,
         });
         let keys: Vec<&str> = has_ids
             .then_some("id")
@@ -199,6 +200,7 @@ impl<R: ForReader> Copier<'_, '_, R> {
                 "on" | "pesel" => 3,
                 _ => 6,
             },
+            turned: false,
         }
     }
 

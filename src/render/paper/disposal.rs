@@ -9,10 +9,10 @@ use crate::words::Words as Sentences;
 
 /// The columns: what they are called, and their parts of the width.
 const COLUMNS: [(&str, u8); 4] = [
-    ("disposal-column-case", 3),
-    ("disposal-column-rule", 3),
-    ("disposal-column-documents", 2),
-    ("disposal-column-digests", 6),
+    ("disposal-column-case", 5),
+    ("disposal-column-rule", 6),
+    ("disposal-column-documents", 5),
+    ("disposal-column-digests", 12),
 ];
 
 /// The certificate.
@@ -29,6 +29,7 @@ pub fn disposal(certificate: &Certificate, words: &Sentences) -> Paper<ForOffice
     let column = |(id, share): (&str, u8)| Column {
         heading: say(id),
         share,
+        turned: false,
     };
     let rows = certificate.gone.iter().map(|gone| row(gone, words));
     let mut blocks = vec![

@@ -160,6 +160,8 @@ pub struct Column<A> {
     pub heading: Words<A>,
     /// Its part of the width, beside the parts of the others.
     pub share: u8,
+    /// Whether the heading stands upright, since the column is narrow.
+    pub turned: bool,
 }
 
 /// An option and whether it is ticked.

@@ -8,6 +8,8 @@ use crate::render::paper::{Column, Entry, Matrix, Table, Ticks};
 
 /// What a cell loses to its border and air, both sides together.
 const INSET_PT: f64 = 12.0;
+/// How long a line of an upright heading is.
+const TURNED_PT: f64 = 130.0;
 /// A row whose longest cell has more signs may break over pages; a shorter one stays whole.
 const ROW_SIGNS_MAX: usize = 1200;
 /// The part of the width that labels of rows of boxes have, beside one for each column.
@@ -18,11 +20,14 @@ pub(super) fn table<A>(table: &Table<A>) -> Made {
     let shares: Vec<u8> = table.columns.iter().map(share).collect();
     let rooms = rooms(&shares);
     let headings = table.columns.iter().zip(&rooms);
+    let room = |column: &Column<A>, own: f64| if column.turned { TURNED_PT } else { own };
     let rows = table.rows.iter().map(|row| cells(row, &rooms));
     Ok(json!({
         "kind": "table",
         "shares": shares,
-        "headings": headings.map(|(column, room)| text(&column.heading, *room)).collect::<Value>(),
+        "turned": table.columns.iter().map(|column| column.turned).collect::<Vec<bool>>(),
+        "turned_pt": TURNED_PT,
+        "headings": headings.map(|(column, own)| text(&column.heading, room(column, *own))).collect::<Value>(),
         "rows": rows.collect::<Result<Value, PdfError>>()?,
     }))
 }

@@ -36,6 +36,7 @@ fn a_row_that_does_not_fit_its_table_is_refused() {
     let column = |share| Column {
         heading: words("Lp."),
         share,
+        turned: false,
     };
     let table = Table {
         columns: vec![column(1), column(0)],

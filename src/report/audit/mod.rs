@@ -7,6 +7,7 @@
 
 mod handed;
 mod papers;
+mod sheets;
 mod team;
 mod terms;
 mod visits;
@@ -27,7 +28,7 @@ use crate::record::settings::Settings;
 use crate::record::{CaseId, Fields, Journal, Level};
 
 pub use handed::{Delivery, Handed, Outcome};
-pub use papers::PaperRow;
+pub use papers::{Held, PaperRow};
 pub use team::{MeetingRow, MemberRow, TeamFile};
 pub use terms::{Cell, Matrix, TermStats, matrices, stats};
 pub use visits::Visits;
@@ -41,10 +42,8 @@ pub struct Given<'a> {
     pub journal: &'a Journal,
     /// The sheets that could be read.
     pub sheets: &'a Sheets,
-    /// Whether all its sheets were read.
-    pub reads_sheets: bool,
-    /// Whether some of them could not be, though our right opens them.
-    pub unread: bool,
+    /// Whether our right opens sheets.
+    pub opens_sheets: bool,
     /// The office's facts, with the records that its steps name.
     pub facts: &'a Facts,
     /// The office's settings: how long records are kept.
@@ -82,7 +81,7 @@ pub struct CaseAudit {
     pub visits: Option<Visits>,
     /// The team's file, when this is the team's own journal.
     pub team: Option<TeamFile>,
-    /// Whether some of its sheets could not be read, so that nothing that rests on sheets was asked.
+    /// Whether some of its sheets could not be read, so that nothing that rests on those was asked.
     pub unread: bool,
     /// Steps that were recorded with a day given instead of the clock's.
     pub clock_given: Vec<u32>,
@@ -105,13 +104,15 @@ pub struct Report {
 pub fn of_case(given: &Given<'_>) -> CaseAudit {
     let (procedure, journal) = (given.procedure, given.journal);
     let state = fold(procedure, &journal.steps);
-    let fields = fields(given, &state);
+    let amendments = Amendments::of(procedure, &journal.steps);
+    let fields = fields(given, &state, &amendments);
+    let sheets = sheets::read(given, &state, &amendments);
     let review = Review {
         procedure,
         facts: given.facts,
         state: &state,
         fields: &fields,
-        reads_sheets: given.reads_sheets,
+        sheets: &sheets,
         today: given.today,
     };
     let mut terms = audit::rows(&review);
@@ -139,7 +140,7 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         handed,
         deliveries: handed::deliveries(&state),
         visits: visits::of(&state, given.today),
-        unread: given.unread,
+        unread: !sheets.unread.is_empty(),
         team: procedure.one_record.then(|| team::of(&state)),
         clock_given: given_by_hand.map(|step| step.seq).collect(),
         terms,
@@ -167,12 +168,11 @@ fn outlived(given: &Given<'_>, state: &CaseState, dues: &[Due]) -> Option<Findin
 
 /// The fields of each step as they count. That a file was attached is known by the sheet alone; it
 /// stands for the value of the fields that take files.
-fn fields(given: &Given<'_>, state: &CaseState) -> BTreeMap<u32, Fields> {
+fn fields(given: &Given<'_>, state: &CaseState, amendments: &Amendments) -> BTreeMap<u32, Fields> {
     let steps = &given.journal.steps;
-    let amendments = Amendments::of(given.procedure, steps);
     let of = |event: &Event| {
         let sheets = given.sheets;
-        let mut fields = effective::fields(given.procedure, steps, &amendments, sheets, event);
+        let mut fields = effective::fields(given.procedure, steps, amendments, sheets, event);
         let attached = sheets.get(&event.seq).map_or(0, |s| s.attachments.len());
         let def = given.procedure.step(&event.step).filter(|_| attached > 0);
         for field in def.iter().flat_map(|def| &def.fields) {

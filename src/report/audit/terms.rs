@@ -50,8 +50,13 @@ pub enum Cell {
     Late(i64),
     /// Not met, so many days past its day.
     Overdue(i64),
-    /// Still to be done, by that day when it has one.
-    Open(Option<NaiveDate>),
+    /// Still to be done, by that day when it has one, in so many days.
+    Open {
+        /// The last day.
+        on: Option<NaiveDate>,
+        /// Days until then.
+        left: Option<i64>,
+    },
     /// Asks for nothing any more.
     Void,
 }
@@ -63,7 +68,12 @@ impl Cell {
             (Some(days), _) => Self::Overdue(days),
             (None, DueState::Met) => Self::OnTime,
             (None, DueState::Void) => Self::Void,
-            (None, _) => Self::Open(due.due_on),
+            (None, _) => Self::Open {
+                on: due.due_on,
+                left: due
+                    .days_left
+                    .filter(|left| *left >= 0 && due.due_on.is_some()),
+            },
         }
     }
 
@@ -72,7 +82,7 @@ impl Cell {
         match self {
             Self::Overdue(days) => (4, days),
             Self::Late(days) => (3, days),
-            Self::Open(_) => (2, 0),
+            Self::Open { .. } => (2, 0),
             Self::OnTime => (1, 0),
             Self::Void => (0, 0),
         }
@@ -111,7 +121,7 @@ fn counted(procedure: &'static Procedure, id: String, label: Label, cells: &[Cel
         on_time: count(|c| matches!(c, Cell::OnTime)),
         late: count(|c| matches!(c, Cell::Late(_))),
         overdue: count(|c| matches!(c, Cell::Overdue(_))),
-        open: count(|c| matches!(c, Cell::Open(_))),
+        open: count(|c| matches!(c, Cell::Open { .. })),
         median_days: days.get(days.len().saturating_sub(1) / 2).copied(),
         worst_days: days.last().copied(),
     }

@@ -103,7 +103,7 @@ fn only_party<'a>(
 }
 
 /// The persons whom a step names, by themselves or by a thing that is theirs.
-fn people<'a>(procedure: &Procedure, state: &'a CaseState, event: &'a Event) -> Vec<&'a str> {
+pub fn people<'a>(procedure: &Procedure, state: &'a CaseState, event: &'a Event) -> Vec<&'a str> {
     let def = procedure.step(&event.step);
     let named = def.map(|def| references(def, &event.fields));
     let ids = named.into_iter().flatten().map(|(_, id)| id);

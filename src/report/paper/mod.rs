@@ -13,7 +13,7 @@ mod given;
 mod shown;
 mod told;
 
-pub use choose::{Chosen, Said, Unclear, choose};
+pub use choose::{Chosen, Said, Unclear, choose, people};
 pub use consent::consented;
 pub use file::CaseFile;
 pub use shown::{Asked, Row, Shown, ShownStep};

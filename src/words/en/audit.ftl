@@ -24,6 +24,11 @@ audit-term-waits = { $what }: without delay from { $since }, not done; late by {
     [one] { $days } day
    *[other] { $days } days
 }
+audit-term-ahead = { $what }: the last day is { $due }; { $days ->
+    [0] that is today
+    [one] { $days } day is left
+   *[other] { $days } days are left
+}.
 audit-term-hours = { $what }: until { $due }, done on { $met }, after that hour
 audit-term-waits-norm = { $what }: without delay from { $since }, not done; waits { $waiting ->
     [one] { $waiting } day
@@ -56,21 +61,36 @@ audit-part-members = Team: members
 audit-part-meetings = Team: meetings
 audit-none-findings = No findings.
 audit-none-terms = There are no terms in this period.
-audit-cases-note = An empty field: the term did not arise in that case. "in time": done in time; "+12": done 12 days late; "+12 !": 12 days late and still not done; a date: there is time until that day; "running": without a date; "–": asks for nothing any more.
+audit-cases-note = An empty field or “-”: the term did not arise in this case. “ok” – done in time; “+12” – done 12 days late; “+12 !” – 12 days late and still not done; “in 5” – 5 days are left; “open” – without a day; “×” – asks for nothing any more.
+audit-members-note = At how many meetings a member was present, and how many absences are excused and unexcused.
+audit-papers-note = “file” – the paper is attached as a file; “to be printed” – its content is recorded and the command form prints it (whether it was printed is recorded nowhere); “recorded only” – only the act is recorded, the paper may lie in the office's own folder.
+audit-held-file = file
+audit-held-print = to be printed ({ $print })
+audit-held-recorded = recorded only
+audit-held-unread = sheet not read
+audit-held-attached = { $said }, attached in step { $steps }
+audit-held-signed = { $said }; signatures: { $count }
 audit-terms-note = In time: done in time; Late: done late; Not done: past its day and not done; Open: there is time still. Median and most days are of those that are late.
 audit-unreadable = Could not be read and was not audited: { $cases }.
 audit-no-sheets = What stands on sheets (texts, attached files) was not checked: that needs the right documents.
 audit-summary = { $cases }; findings: errors { $errors }, warnings { $warnings }.
 
-audit-cell-on-time = in time
+audit-cell-on-time = ok
 audit-cell-late = +{ $days }
 audit-cell-overdue = +{ $days } !
+audit-cell-left = { $days ->
+    [0] today
+   *[other] in { $days }
+}
 audit-cell-open = running
-audit-cell-void = –
+audit-cell-void = ×
 
 column-level = Level
 column-finding = Finding
 column-days-late = Days
+column-number = No.
+column-paper = Paper
+column-held = On record
 column-term = Term
 column-on-time = In time
 column-late = Late
@@ -123,7 +143,7 @@ arg-audit-path = The cases to audit: numbers or folders; all when none is given.
 arg-audit-from = The first day of the audited period.
     .long = A case, a finding and a term belong to the period when they lasted on any day of it.
 arg-audit-to = The last day of the audited period.
-arg-audit-show = The parts to show: findings, terms, cases, papers, form-b, letters, visits, team, all.
+arg-audit-show = The parts to show: findings, terms, cases, papers, form-b, letters, visits, team, meetings, all.
     .long = Several may be given, with commas or by repeating the option. By default findings and terms; in json, html and pdf all. In csv exactly one, by default findings.
 arg-audit-strict = Exit code 4 for any finding, warnings and notes too.
 arg-audit-out = Writes the answer to a file instead of standard output.

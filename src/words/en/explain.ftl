@@ -86,5 +86,6 @@ explain-not-in-force = This rule is for cases opened since { $from }; this case 
 code-meaning = Meaning
 code-damages = For example
 code-found-by = Told by
+code-limits = What it does not judge
 code-mended-by = Steps that mend it
 code-rules = Told by ({ $count })

@@ -185,6 +185,7 @@ law-if-undeclared-in = somebody in the field { $field } had not declared secrecy
 law-if-member = somebody in the field { $field } is a member already
 law-if-vacant = nobody holds the post: { $posts }
 law-if-named-again = somebody in the field { $field }, without { $without }, stands there { $times } times or more
+law-if-named-again-untold = { $said }, and no { $step } naming that person is recorded
 law-if-earlier = { $step }{ $so } was recorded before{ $last }
 law-if-not-earlier = no { $step }{ $so } was recorded before{ $last }
 law-if-named-before = the person in the field { $fields } was named, that day or before, in { $steps }{ $so }

@@ -28,13 +28,19 @@ audit-term-waits = { $what }: niezwłocznie od { $since }, nie wykonano; opóźn
     [few] { $days } dni
    *[many] { $days } dni
 }
+audit-term-ahead = { $what }: ostatni dzień to { $due }; { $days ->
+    [0] to dziś
+    [one] został { $days } dzień
+    [few] zostały { $days } dni
+   *[many] zostało { $days } dni
+}.
 audit-term-hours = { $what }: do { $due }, wykonano { $met }, po tej godzinie
 audit-term-waits-norm = { $what }: niezwłocznie od { $since }, nie wykonano; czeka { $waiting ->
     [one] { $waiting } dzień
     [few] { $waiting } dni
    *[many] { $waiting } dni
 }, ponad normę urzędu: { $days }
-audit-half-read = Części arkuszy tych spraw nie dało się odczytać, więc nie oceniono tego, co na nich stoi: { $cases }.
+audit-half-read = Niektórych arkuszy tych spraw nie dało się odczytać, więc nie oceniono tego, co stoi na nich samych; pozostałe arkusze oceniono: { $cases }.
 audit-excused = Usprawiedliwiono w kroku { $seq }; opóźnienie pozostaje.
 audit-outlived = Akta wolno wybrakować od { $on }.
 audit-disposed-early = Akta wybrakowano { $on }, przed upływem okresu przechowywania.
@@ -61,26 +67,41 @@ audit-part-members = Zespół: członkowie
 audit-part-meetings = Zespół: posiedzenia
 audit-none-findings = Brak ustaleń.
 audit-none-terms = W tym okresie nie ma terminów.
-audit-cases-note = Puste pole: termin w tej sprawie nie powstał. „w terminie” – wykonano na czas; „+12” – wykonano 12 dni po terminie; „+12 !” – 12 dni po terminie i nadal nie wykonano; data – do tego dnia jest czas; „w toku” – bez daty; „–” – bezprzedmiotowy.
+audit-cases-note = Puste pole albo „-”: termin w tej sprawie nie powstał. „ok” – wykonano w terminie; „+12” – wykonano 12 dni po terminie; „+12 !” – 12 dni po terminie i nadal nie wykonano; „za 5” – zostało 5 dni; „w toku” – bez daty; „×” – bezprzedmiotowy.
+audit-members-note = Obecn. – na ilu posiedzeniach członek był obecny; Uspr. i Nieuspr. – ile nieobecności jest usprawiedliwionych i nieusprawiedliwionych.
+audit-papers-note = „plik” – dokument dołączono jako plik; „do wydruku” – treść jest zapisana i program drukuje ją poleceniem form (tego, czy wydrukowano, nie zapisuje); „tylko zapis” – jest sam zapis czynności, dokument może leżeć w papierowej teczce.
+audit-held-file = plik
+audit-held-print = do wydruku ({ $print })
+audit-held-recorded = tylko zapis
+audit-held-unread = nie odczytano arkusza
+audit-held-attached = { $said }, dołączono w kroku { $steps }
+audit-held-signed = { $said }; podpisy: { $count }
 audit-terms-note = W term. – wykonano w terminie; Po term. – wykonano po terminie; Niewyk. – termin minął i nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie.
 audit-unreadable = Nie udało się odczytać i nie skontrolowano: { $cases }.
 audit-no-sheets = Nie sprawdzono tego, co stoi na arkuszach (teksty, załączniki): potrzebne jest uprawnienie documents.
 audit-summary = { $cases }; ustalenia: błędy { $errors }, ostrzeżenia { $warnings }.
 
-audit-cell-on-time = w terminie
+audit-cell-on-time = ok
 audit-cell-late = +{ $days }
 audit-cell-overdue = +{ $days } !
+audit-cell-left = { $days ->
+    [0] dziś
+   *[many] za { $days }
+}
 audit-cell-open = w toku
-audit-cell-void = –
+audit-cell-void = ×
 
 column-level = Poziom
 column-finding = Ustalenie
 column-days-late = Dni
+column-number = Nr
+column-paper = Dokument
+column-held = W aktach
 column-term = Termin
-column-on-time = W term.
-column-late = Po term.
+column-on-time = W term.
+column-late = Po term.
 column-not-done = Niewyk.
-column-in-time-still = W toku
+column-in-time-still = W toku
 column-median-days = Mediana
 column-worst-days = Najw.
 column-files = Załączniki
@@ -102,13 +123,13 @@ column-declared-on = Oświadczenie
 column-authorised-on = Upoważnienie
 column-trained-on = Szkolenie
 column-present = Obecn.
-column-excused = Nieob. uspr.
-column-unexcused = Nieob. nieuspr.
+column-excused = Uspr.
+column-unexcused = Nieuspr.
 column-noticed-on = Zawiadomiono
 column-notice-days = Dni przed
 column-since-last = Dni od poprz.
 column-present-count = Obecni
-column-absent-count = Nieobecni
+column-absent-count = Nieob.
 
 cmd-audit-about = Sprawdza, czy urząd działał zgodnie z prawem: terminy, dokumenty, skład grupy, doręczenia.
 cmd-audit-long =
@@ -128,7 +149,7 @@ arg-audit-path = Sprawy do kontroli: numery albo foldery; bez nich wszystkie.
 arg-audit-from = Pierwszy dzień kontrolowanego okresu.
     .long = Sprawa, ustalenie i termin należą do okresu, gdy trwały choć jeden jego dzień.
 arg-audit-to = Ostatni dzień kontrolowanego okresu.
-arg-audit-show = Części do pokazania: findings, terms, cases, papers, form-b, letters, visits, team, all.
+arg-audit-show = Części do pokazania: findings, terms, cases, papers, form-b, letters, visits, team, meetings, all.
     .long = Można podać kilka, po przecinku albo powtarzając opcję. Domyślnie findings i terms; w json, html i pdf wszystkie. W csv dokładnie jedna, domyślnie findings.
 arg-audit-strict = Kod wyjścia 4 przy każdym ustaleniu, także przy samych ostrzeżeniach i informacjach.
 arg-audit-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście.

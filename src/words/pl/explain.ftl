@@ -86,5 +86,6 @@ explain-not-in-force = Ta reguła dotyczy spraw wszczętych od { $from }; ta spr
 code-meaning = Co znaczy
 code-damages = Na przykład
 code-found-by = Zgłasza je
+code-limits = Czego nie ocenia
 code-mended-by = Kroki, które to naprawiają
 code-rules = Mówią o tym ({ $count })

@@ -190,6 +190,7 @@ law-if-undeclared-in = ktoś w polu { $field } nie złożył wcześniej oświadc
 law-if-member = w polu { $field } jest ktoś, kto jest już członkiem
 law-if-vacant = nikt nie pełni funkcji: { $posts }
 law-if-named-again = ktoś w polu { $field }, bez wpisu { $without }, jest tam już po raz { $times }. albo kolejny
+law-if-named-again-untold = { $said }, a czynności { $step } z tą osobą nie zapisano
 law-if-earlier = wcześniej zapisano czynność { $step }{ $so }{ $last }
 law-if-not-earlier = wcześniej nie zapisano czynności { $step }{ $so }{ $last }
 law-if-named-before = osobę z pola { $fields } wskazano już, tego dnia albo wcześniej, w czynności { $steps }{ $so }

@@ -153,3 +153,123 @@ fn a_case_that_cannot_be_read_makes_the_audit_incomplete() {
     let codes = answer["findings"].as_array().unwrap().iter();
     assert!(codes.clone().any(|row| row["code"] == "V030"), "{said}");
 }
+
+/// Writes something else where a step's sheet is.
+#[expect(clippy::disallowed_methods, reason = "does what nobody should")]
+fn damage(office: &Office, case: &Value, seq: usize) {
+    let stem = case["steps"][seq - 1]["sheet"]["stem"].as_str().unwrap();
+    let sheet = format!("store/nk/2026/0001/documents/{stem}.toml.age");
+    std::fs::write(office.env().path(&sheet), "no sheet").unwrap();
+}
+
+#[test]
+fn a_damaged_sheet_silences_no_other() {
+    let office = Office::new();
+    office.env().file("rozmowa.toml", "alcohol = true\n");
+    let talk = "nk talk NK-2026-0001 --on 2026-11-19 --party S1 --about liability --by-kind police-officer --from rozmowa.toml";
+    let said = office.run(&talk.split(' ').collect::<Vec<_>>());
+    assert_eq!(said.status, 0, "{said}");
+    let codes = || -> Vec<(String, Value)> {
+        let said = office.run(&["audit", "NK-2026-0001", "--format", "json"]);
+        let answer = json(&said.stdout);
+        let found = answer["findings"].as_array().unwrap().iter();
+        found
+            .map(|f| (f["code"].as_str().unwrap().to_owned(), f["step"].clone()))
+            .collect()
+    };
+    let alcohol = ("NK021".to_owned(), serde_json::json!(6));
+    assert!(codes().contains(&alcohol), "{:?}", codes());
+    let case = json(
+        &office
+            .run(&["show", "NK-2026-0001", "--format", "json"])
+            .stdout,
+    );
+    damage(&office, &case, 5);
+    let found = codes();
+    // The talk is judged still; of the meeting nobody knows whether it has minutes.
+    assert!(found.contains(&alcohol), "{found:?}");
+    assert!(found.iter().all(|(code, _)| code != "NK007"), "{found:?}");
+    let said = office.run(&["audit", "NK-2026-0001"]);
+    assert_eq!(said.status, 3, "{said}");
+    assert!(said.stdout.contains("NK-2026-0001"), "{said}");
+    damage(&office, &case, 6);
+    assert!(!codes().contains(&alcohol), "{:?}", codes());
+}
+
+/// The rows of a part in CSV, without its headings.
+fn csv(office: &Office, part: &str) -> Vec<String> {
+    let said = office.run(&["audit", "--format", "csv", "--show", part]);
+    let lines = said.stdout.trim_start_matches('\u{feff}').lines();
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_index_has_every_paper_that_the_file_should_hold() {
+    let office = Office::new();
+    let scan = office.env().file("skan.txt", "Skan karty.\n");
+    for step in [
+        "nk hand-form-b NK-2026-0001 --on 2026-11-19 --to P1 --as victim".to_owned(),
+        "nk form-c NK-2026-0001 --on 2026-11-20 --party P1 --attended yes".to_owned(),
+        "nk form-d NK-2026-0001 --on 2026-11-20 --party S1 --attended no".to_owned(),
+        "nk sign NK-2026-0001 --on 2026-11-20 --of M1 --member ewa.z".to_owned(),
+        format!(
+            "nk attach NK-2026-0001 --on 2026-11-21 --file {} --of 6",
+            scan.display()
+        ),
+    ] {
+        let said = office.run(&step.split(' ').collect::<Vec<_>>());
+        assert_eq!(said.status, 0, "{step}: {said}");
+    }
+    let said = office.run(&["audit", "NK-2026-0001", "--show", "papers"]);
+    insta::assert_snapshot!(said.without_codes());
+    let rows = csv(&office, "papers");
+    assert_eq!(rows[0], "case;seq;on;step;id;files;paper;held");
+    let of = |seq: u32| {
+        let start = format!("NK-2026-0001;{seq};");
+        let row = rows.iter().find(|row| row.starts_with(&start)).unwrap();
+        row.rsplit(';').next().unwrap().to_owned()
+    };
+    let held: Vec<String> = [1, 3, 5, 6, 7, 8].map(of).into();
+    assert_eq!(
+        held,
+        ["print", "recorded", "file", "file", "print", "print"]
+    );
+    // Whoever opens no sheet still sees which papers there are to be.
+    let answer = json(
+        &office
+            .as_job(&["audit", "NK-2026-0001", "--format", "json"])
+            .stdout,
+    );
+    let papers = answer["cases"][0]["papers"].as_array().unwrap();
+    let seen: Vec<(&Value, &Value)> = papers.iter().map(|p| (&p["seq"], &p["held"])).collect();
+    let expected = serde_json::json!([5, "unread"]);
+    assert!(
+        seen.iter()
+            .any(|(seq, held)| **seq == expected[0] && **held != "recorded"),
+        "{seen:?}"
+    );
+}
+
+#[test]
+fn the_meetings_of_the_team_are_a_part_of_their_own() {
+    let office = Office::new();
+    let members = "social-assistance:gops-1:2026-11-02,police:kpp-1:2026-11-02";
+    for step in [
+        format!("team appoint --on 2026-11-02 --member {members}"),
+        "team convene --on 2026-11-03 --meeting-on 2026-11-12 --notice-sent-on 2026-11-03"
+            .to_owned(),
+        "team meeting --on 2026-11-12 --present gops-1 --absent kpp-1".to_owned(),
+    ] {
+        let said = office.run(&step.split(' ').collect::<Vec<_>>());
+        assert_eq!(said.status, 0, "{step}: {said}");
+    }
+    let rows = csv(&office, "meetings");
+    assert_eq!(
+        rows[0],
+        "id;on;noticed_on;notice_days;since_last;present_count;absent_count"
+    );
+    assert_eq!(rows[1..], ["M1;2026-11-12;2026-11-03;9;;1;1"]);
+    assert_eq!(csv(&office, "team").len(), 3);
+    let said = office.run(&["audit", "--show", "team,meetings"]);
+    assert_eq!(said.stdout.matches("2026-11-12").count(), 1, "{said}");
+}

@@ -50,7 +50,7 @@ impl Law<'_> {
             C::AddressLike { fields } => self.about_fields("law-if-address", step, fields),
             C::ElementMissing { fields, group } => self.element(step, fields, *group),
             C::StatusIs { is } => self.status(is),
-            C::Unmet { deadlines, subject } => self.unmet(step, deadlines, subject.as_deref()),
+            C::Unmet { deadlines, subject, .. } => self.unmet(step, deadlines, subject.as_deref()),
             C::BeforeDue { deadline, subject } => self.before_due(step, deadline, subject.as_deref()),
 
             C::PartyIs { fields, roles, minor, helpless } => self.party(step, fields, roles, *minor, *helpless),
@@ -64,7 +64,7 @@ impl Law<'_> {
             C::NotMember { field } => self.one("law-if-not-member", step, field),
             C::IsMember { field } => self.one("law-if-member", step, field),
             C::Vacant { posts } => self.vacant(posts),
-            C::NamedAgain { field, without, times } => self.named_again(step, field, without, *times),
+            C::NamedAgain { field, without, times, told_by } => self.named_again(step, field, (without, *times), told_by.as_ref()),
 
             C::NoStep { steps, same, having } => self.steps_so("law-if-no-step", steps, having.as_ref(), same),
             C::StepDone { steps } => self.steps_so("law-if-step-done", steps, None, &[]),

@@ -1,6 +1,6 @@
 //! What is asked of the parties of a case and of the members of the group or the team.
 
-use crate::procedure::model::PartyFilter;
+use crate::procedure::model::{NamedIn, PartyFilter};
 use crate::render::labels;
 use crate::words::Arg;
 
@@ -87,8 +87,8 @@ impl Law<'_> {
         &self,
         step: &str,
         field: &str,
-        without: &str,
-        times: usize,
+        (without, times): (&str, usize),
+        told_by: Option<&NamedIn>,
     ) -> String {
         let own = self.procedure.step(step).and_then(|step| step.field(field));
         let mut parts = own.map_or(&[][..], |own| own.kind.parts()).iter();
@@ -99,7 +99,14 @@ impl Law<'_> {
             ("without", self.quoted(&part.to_lowercase()).into()),
             ("times", times.into()),
         ];
-        self.say("law-if-named-again", &args)
+        let said = self.say("law-if-named-again", &args);
+        told_by.map_or(said.clone(), |told| {
+            let step = self.step(&told.step);
+            self.say(
+                "law-if-named-again-untold",
+                &[("said", said.into()), ("step", step.into())],
+            )
+        })
     }
 
     /// Somebody as described: `a minor of the role: “victim”`.
