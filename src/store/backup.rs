@@ -203,11 +203,13 @@ impl Store<Closed> {
         let lock = is_log
             .then(|| self.disk.lock(&from, LOCK_WAIT))
             .transpose()?;
+        // A file without an end would fill the medium, and no other copy would fit on it.
+        let limit = layout::limit_of(inside);
         let mut length = 0;
         let fill = |out: &mut dyn Write| {
-            let (mut file, _) = files::open(&from, u64::MAX)?;
-            let passed = files::pump(&mut file, out, u64::MAX);
-            length = passed.map_err(|stopped| stopped.at(&from, u64::MAX))?;
+            let (mut file, _) = files::open(&from, limit)?;
+            let passed = files::pump(&mut file, out, limit);
+            length = passed.map_err(|stopped| stopped.at(&from, limit))?;
             Ok(())
         };
         let staged = self

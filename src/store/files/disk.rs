@@ -275,6 +275,7 @@ impl Disk {
 
     /// Removes a folder in which nothing is.
     pub fn remove_empty_folder(&self, path: &Path) -> Result<(), FileError> {
+        self.meet(Call::RemoveFolder, path).map_err(at(path))?;
         fs::remove_dir(path).map_err(at(path))?;
         self.tell(Moment::Removed, path);
         Ok(())
