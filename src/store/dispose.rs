@@ -81,12 +81,13 @@ impl LockedCase<'_> {
         if !store.finish(&[entry], recorded) {
             notices.push(Notice::NotLogged);
         }
-        let documents = store.documents_of(&self.journal.case)?;
-        store.remove_documents_of(&self.journal.case)?;
+        let (documents, left) = store.clear(&self.journal.case);
+        let case = &self.journal.case;
+        notices.extend(left.map(|error| Notice::DocumentsLeft(case.clone(), Box::new(error))));
         Ok(Disposed {
             erased,
             head: self.journal.head(),
-            documents: documents.len(),
+            documents,
             notices,
         })
     }
@@ -131,6 +132,20 @@ impl Store<Open> {
         let files = entries.iter().filter(|entry| entry.kind == Kind::File);
         let path = |name: &std::ffi::OsString| format!("{folder}/{}", name.to_string_lossy());
         Ok(files.map(|entry| path(&entry.name)).collect())
+    }
+
+    /// Removes the documents of a record that is disposed of, as far as that goes: how many went,
+    /// and what was in the way.
+    fn clear(&self, case: &CaseId) -> (usize, Option<StoreError>) {
+        let count = || {
+            self.documents_of(case)
+                .map_or(0, |documents| documents.len())
+        };
+        let before = count();
+        match self.remove_documents_of(case) {
+            Ok(()) => (before, None),
+            Err(error) => (before.saturating_sub(count()), Some(error)),
+        }
     }
 
     /// Removes the documents of a record with their folder.

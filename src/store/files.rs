@@ -146,11 +146,13 @@ pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
 fn open_itself(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
     let mut options = OpenOptions::new();
     platform::wait_for_nobody(options.read(true));
-    let opened = options.open(path).map_err(|e| match fs::symlink_metadata(path) {
-        // Systems have several words for it.
-        Ok(found) if found.is_symlink() => FileError::new(path, FileProblem::Link),
-        _ => at(path)(e),
-    });
+    let opened = options
+        .open(path)
+        .map_err(|e| match fs::symlink_metadata(path) {
+            // Systems have several words for it.
+            Ok(found) if found.is_symlink() => FileError::new(path, FileProblem::Link),
+            _ => at(path)(e),
+        });
     let file = opened?;
     let found = file.metadata().map_err(at(path))?;
     refuse_other(path, &found, limit)?;

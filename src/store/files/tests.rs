@@ -187,9 +187,7 @@ fn a_dead_disk_does_nothing_and_a_torn_write_does_half() {
         .make_folder(&folder.path().join("old"), Access::Shared)
         .unwrap();
     let empty = folder.path().join("empty");
-    Disk::default()
-        .make_folder(&empty, Access::Shared)
-        .unwrap();
+    Disk::default().make_folder(&empty, Access::Shared).unwrap();
     let file = folder.path().join("old/file");
     Disk::default().fill(&file, b"x").unwrap();
     let dead = Disk::fated(Arc::new(|_, _: &Path| {

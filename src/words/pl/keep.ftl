@@ -67,16 +67,24 @@ cmd-dispose-long =
 
     Ile lat przechowuje się akta, ustala urząd w ustawieniach (retention); bez tego ustawienia niczego nie wolno wybrakować. Lata liczy się od 1 stycznia roku następnego po zakończeniu sprawy. Program odmawia przed tym dniem, gdy sprawa trwa, gdy są niewykonane obowiązki i gdy brakowanie jest wstrzymane (krok hold). Jeżeli choć jedna z podanych spraw nie może być wybrakowana, żadna nie jest.
 
+    Do tego dnia musi też dojść zegar komputera: dzień podany ręcznie (--today) pozwala z --due i --dry-run spojrzeć naprzód, ale niczego nie niszczy.
+
     --due wypisuje listę, którą po sprawdzeniu i zatwierdzeniu przyjmuje --list. Na końcu roku po brakowaniu trzeba jeszcze wycofać stary klucz dokumentów, bo dotąd otwiera on kopie zapasowe: patrz docs/office.md.
+
+    --reprint sporządza ponownie protokół wcześniejszego brakowania, z tego, co z akt zostało, i niczego nie usuwa. Liczby usuniętych dokumentów wtedy nie podaje.
+
+    Kody wyjścia: 0 zrobiono, 1 niczego nie usunięto, 3 akta usunięto, ale nie wszystkie podane albo coś nie udało się potem.
 cmd-dispose-examples =
     kartoteka dispose --due > do-brakowania.txt
     kartoteka dispose --list do-brakowania.txt --dry-run
     kartoteka dispose --list do-brakowania.txt --certificate protokol.pdf
+    kartoteka dispose --list do-brakowania.txt --reprint --certificate protokol.pdf
 arg-dispose-case = Numery spraw.
 arg-dispose-list = Plik z listą spraw: w każdym wierszu numer, reszta wiersza nie ma znaczenia; „-” oznacza standardowe wejście.
 arg-dispose-due = Wypisuje akta, które wolno dziś wybrakować, i niczego nie usuwa.
 arg-dispose-dry-run = Sprawdza, czy wolno, i niczego nie usuwa.
-arg-dispose-certificate = Plik PDF z protokołem brakowania.
+arg-dispose-reprint = Sporządza ponownie protokół wcześniejszego brakowania i niczego nie usuwa.
+arg-dispose-certificate = Plik PDF z protokołem brakowania; „-” oznacza standardowe wyjście.
 arg-dispose-format = Postać odpowiedzi; domyślnie table.
 ask-dispose = { $count ->
     [one] Treść akt { $count } sprawy zostanie usunięta na zawsze.
@@ -84,6 +92,9 @@ ask-dispose = { $count ->
     [many] Treść akt { $count } spraw zostanie usunięta na zawsze.
    *[other] Treść akt { $count } spraw zostanie usunięta na zawsze.
 } Kontynuować?
+dispose-documents-left = Akta { $case } są wybrakowane, ale nie udało się usunąć wszystkich ich arkuszy i załączników; usunie je polecenie kartoteka mend. Przyczyna: { $why }
+dispose-drafts-left = Akta { $case } są wybrakowane, ale nie udało się usunąć dotyczących ich szkiców na tym komputerze; pokazuje je polecenie kartoteka drafts. Przyczyna: { $why }
+dispose-not-told = Akta są wybrakowane, ale nie udało się wydać protokołu; dispose --reprint sporządzi go ponownie. Przyczyna: { $why }
 dispose-none = Dziś nie ma akt, które wolno wybrakować.
 dispose-dry-run = Niczego nie usunięto; bez --dry-run wybrakowane zostałyby akta w liczbie: { $count }.
 dispose-due = kategoria { $class }, lata: { $years }, wolno od { $day }
@@ -101,6 +112,7 @@ disposal-head =
     Odcisk kartoteki: { $fingerprint }
     Brakowanie przeprowadziła osoba: { $by }
     Okres przechowywania liczony od 1 stycznia roku następnego po zakończeniu sprawy, według ustawień urzędu.
+disposal-again = Protokół sporządzono ponownie { $day }, z tego, co zostało z akt. Liczby usuniętych arkuszy i załączników kartoteka nie przechowuje.
 disposal-record =
     { $case }: kategoria { $class }, lata: { $years }, wolno od { $due }, usunięte arkusze i załączniki: { $documents }
       skrót ostatniego kroku przed brakowaniem: { $erased }
@@ -123,6 +135,12 @@ error-erased = Te akta zostały wybrakowane; nie ma w nich nic więcej.
     .hint = Kiedy i przez kogo, mówi polecenie show.
 error-not-to-dispose = Tych akt nie wolno teraz wybrakować.
     .hint = Akta, które wolno wybrakować, wymienia dispose --due; niczego nie usunięto.
+error-day-ahead = Nie niszczy się akt z datą dnia, który jeszcze nie nadszedł: podano dzień { $day }, zegar tego komputera wskazuje { $clock }.
+    .hint = Trzeba pominąć --today (albo zmienną KARTOTEKA_TODAY) i sprawdzić zegar; naprzód wolno patrzeć z --due i --dry-run. Niczego nie usunięto.
+error-not-disposed = Tych akt nie wybrakowano, więc nie ma ich protokołu brakowania.
+    .hint = --reprint sporządza protokół wcześniejszego brakowania; akta usuwa dispose bez tej opcji. Niczego nie usunięto.
+error-other-disposal = Te akta wybrakowano innego dnia albo zrobiła to inna osoba niż w przypadku akt podanych jako pierwsze.
+    .hint = Protokół dotyczy jednego brakowania: trzeba podać akta z jednego. Kiedy i przez kogo, mówi polecenie show.
 error-bad-case-list = Wiersz listy nie zaczyna się od numeru sprawy.
     .hint = Listę we właściwej postaci wypisuje dispose --due; niczego nie usunięto.
 error-no-cases-named = Nie podano żadnej sprawy.
