@@ -47,6 +47,8 @@ pub struct BackedUp {
     pub sums: Digest,
     /// Links and other things that are no files, which are not copied.
     pub passed_over: Vec<String>,
+    /// Where the earlier copy lies that could not be removed.
+    pub left: Option<PathBuf>,
 }
 
 /// What is copied under one lock.
@@ -119,7 +121,7 @@ impl Store<Closed> {
         let text = sums.text();
         let list = whole.path.join(SUMS);
         self.disk.create(&list, text.as_bytes(), Access::Shared)?;
-        whole.finish(&target)?;
+        let left = whole.finish(&target)?;
         found.passed_over.extend(copied.passed_over);
         let journals = sums.digests.keys().filter(|file| is_journal(file));
         Ok(BackedUp {
@@ -128,6 +130,7 @@ impl Store<Closed> {
             bytes: copied.bytes,
             sums: Digest::of(text.as_bytes()),
             passed_over: found.passed_over,
+            left,
         })
     }
 
@@ -300,8 +303,25 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    /// Gives the copy its name. The earlier one is moved aside first and goes last.
-    pub fn finish(mut self, target: &Target) -> Result<(), StoreError> {
+    /// Gives the copy its name; what lay there goes last. Tells where that is still, when it could
+    /// not be removed.
+    pub fn finish(mut self, target: &Target) -> Result<Option<PathBuf>, StoreError> {
+        let is_taken = target.is_empty || target.earlier.is_some();
+        let aside = if is_taken && self.disk.exchange_folders(&self.path, &target.path)? {
+            Some(self.path.clone())
+        } else {
+            self.put(target)?
+        };
+        self.done = true;
+        if let Some(above) = target.path.parent() {
+            self.disk.sync_folder(above);
+        }
+        // The copy is in its place: what it took the place of is no reason to say that it is not.
+        Ok(aside.filter(|aside| self.disk.remove_folder(aside).is_err()))
+    }
+
+    /// The same where folders cannot be exchanged at once: the earlier copy is moved aside first.
+    fn put(&self, target: &Target) -> Result<Option<PathBuf>, StoreError> {
         let aside = target.earlier.is_some().then(|| target.beside());
         if target.is_empty {
             self.disk.remove_empty_folder(&target.path)?;
@@ -315,14 +335,7 @@ impl Whole {
             }
             return Err(error.into());
         }
-        self.done = true;
-        if let Some(above) = target.path.parent() {
-            self.disk.sync_folder(above);
-        }
-        if let Some(aside) = aside {
-            self.disk.remove_folder(&aside)?;
-        }
-        Ok(())
+        Ok(aside)
     }
 }
 

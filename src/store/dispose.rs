@@ -8,9 +8,9 @@
 use chrono::NaiveDate;
 
 use super::draft::Stamp;
-use super::files::{self, Access, Kind, LOCK_WAIT};
+use super::files::{self, Access, Kind};
 use super::intent::Intent;
-use super::layout::{DOCUMENTS, LOCK, case_path, journal_path};
+use super::layout::{DOCUMENTS, case_path, journal_path};
 use super::mend::{Mended, Mending};
 use super::read::head;
 use super::sign::Domain;
@@ -167,8 +167,7 @@ impl Store<Open> {
         let read = self.read_all(has_documents, &|_| {}, |_, journal| journal.is_erased())?;
         let mut mended = Vec::new();
         for (case, _) in read.cases.into_iter().filter(|(_, is)| *is == Ok(true)) {
-            let lock = self.path(&case_path(&case)).join(LOCK);
-            let Ok(_lock) = self.disk.lock(&lock, LOCK_WAIT) else {
+            let Some(_lock) = self.lock_to_mend(&case)? else {
                 continue;
             };
             mended.extend(self.documents_of(&case)?.into_iter().map(Mended::Removed));

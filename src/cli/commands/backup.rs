@@ -45,6 +45,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         || answer(&folder, &made),
         |words, _| text(&folder, &made, words),
     )?;
+    if let Some(left) = &made.left {
+        let left = left.to_string_lossy().into_owned();
+        context.warn(&Message::new("backup-left").with("dir", left));
+    }
     context.note(&Message::new("backup-next"));
     Ok(Exit::Done)
 }

@@ -12,9 +12,9 @@ pub use windows::{
 };
 
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{give_name, nameless};
+pub use elsewhere::{exchange, give_name, nameless};
 #[cfg(target_os = "linux")]
-pub use linux::{give_name, nameless};
+pub use linux::{exchange, give_name, nameless};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -23,7 +23,7 @@ mod linux {
     use std::os::fd::AsRawFd as _;
     use std::path::Path;
 
-    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat};
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags, linkat, openat, renameat_with};
 
     /// An open file that no folder names: when the program is killed, nothing of it stays. Not
     /// every folder can hold one.
@@ -42,6 +42,11 @@ mod linux {
         Ok(linkat(CWD, handle(file), CWD, path, follow)?)
     }
 
+    /// Lets two paths exchange their names at once. Not every folder can.
+    pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+        Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+    }
+
     fn handle(file: &File) -> String {
         format!("/proc/self/fd/{}", file.as_raw_fd())
     }
@@ -55,6 +60,11 @@ mod elsewhere {
 
     /// There is no such file here.
     pub fn nameless(_: &Path) -> io::Result<File> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// There is no such call here.
+    pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 

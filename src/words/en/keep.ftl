@@ -18,6 +18,7 @@ backup-done =
     Records: { $records }, files: { $files }, size: { $mib } MiB
     Digest of the list of files (SHA256SUMS): { $digest }
 backup-next = The copy holds no person's key. Without the key of a holder nobody opens it, the office neither.
+backup-left = The copy is whole, but what lay there before could not be removed; it lies in the folder { $dir }, which has to be deleted.
 backup-passed-over = Not copied, for it is no plain file or has control characters in its name: { $file }
 
 cmd-restore-drill-about = Tries whether a copy can be gone back to, and leaves a proof.
@@ -172,7 +173,7 @@ bundle-done =
     Digest of bundle.toml: { $digest }
     Fingerprint of the store for the auditor (--trust): { $fingerprint }
 bundle-next = Give the auditor the fingerprint by another way than the bundle. After the audit the bundle is to be deleted: what it holds does not go when the records do.
-bundle-not-logged = That it was handed out does not stand in the log yet.
+bundle-not-logged = That it was handed out does not stand in the log, which could not be written; note it elsewhere.
 error-bad-bundle = The file bundle.toml in this folder is not signed by an admin of this store, or belongs to another state of the office's facts.
     .hint = Do not trust the bundle; ask the office for a new one. If this is the office's own store, somebody planted that file: remove it and tell the admin.
 error-in-bundle = This is a bundle for an audit: it can only be read.

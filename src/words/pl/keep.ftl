@@ -18,6 +18,7 @@ backup-done =
     Akta: { $records }, pliki: { $files }, rozmiar: { $mib } MiB
     Skrót listy plików (SHA256SUMS): { $digest }
 backup-next = Kopia nie zawiera kluczy osób. Bez klucza osoby uprawnionej nikt jej nie otworzy, także urząd.
+backup-left = Kopia jest kompletna, ale nie udało się usunąć tego, co leżało tam wcześniej; leży to w folderze { $dir }, który trzeba usunąć.
 backup-passed-over = Nie skopiowano, bo to nie jest zwykły plik albo ma nazwę ze znakami sterującymi: { $file }
 
 cmd-restore-drill-about = Próbuje, czy z kopii da się wrócić do pracy, i zostawia dowód.
@@ -176,7 +177,7 @@ bundle-done =
     Skrót pliku bundle.toml: { $digest }
     Odcisk kartoteki dla kontrolującego (--trust): { $fingerprint }
 bundle-next = Odcisk trzeba przekazać kontrolującemu inną drogą niż paczkę. Po kontroli paczkę trzeba usunąć: jej treść nie znika razem z aktami.
-bundle-not-logged = Wydania nie odnotowano jeszcze w rejestrze zapisów.
+bundle-not-logged = Wydania nie odnotowano w rejestrze zapisów, bo nie udało się do niego dopisać; trzeba je odnotować gdzie indziej.
 error-bad-bundle = Plik bundle.toml w tym folderze nie jest podpisany przez administratora tej kartoteki albo należy do innego stanu danych urzędu.
     .hint = Paczce nie wolno ufać; trzeba poprosić urząd o nową. Jeżeli to kartoteka samego urzędu, ktoś podłożył w niej ten plik: trzeba go usunąć i zawiadomić administratora.
 error-in-bundle = To paczka do kontroli: można ją tylko czytać.
