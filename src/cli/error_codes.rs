@@ -252,6 +252,12 @@ pub const BACKUP_KNOWS_MORE: ErrorCode = ErrorCode::refused("backup-knows-more")
 pub const ERASED: ErrorCode = ErrorCode::refused("erased");
 /// A case that may not be disposed of now.
 pub const NOT_TO_DISPOSE: ErrorCode = ErrorCode::refused("not-to-dispose");
+/// A day given by hand that the clock has not come to.
+pub const DAY_AHEAD: ErrorCode = ErrorCode::refused("day-ahead");
+/// A certificate is asked for of a record that was not disposed of.
+pub const NOT_DISPOSED: ErrorCode = ErrorCode::refused("not-disposed");
+/// One certificate is asked for of several disposals.
+pub const OTHER_DISPOSAL: ErrorCode = ErrorCode::refused("other-disposal");
 /// A list of cases with a line that names none.
 pub const BAD_CASE_LIST: ErrorCode = ErrorCode::refused("bad-case-list");
 /// No case is named, neither as an argument nor in a list.
@@ -279,7 +285,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 121] = [
+pub const ALL: [ErrorCode; 124] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -390,6 +396,9 @@ pub const ALL: [ErrorCode; 121] = [
     BACKUP_KNOWS_MORE,
     ERASED,
     NOT_TO_DISPOSE,
+    DAY_AHEAD,
+    NOT_DISPOSED,
+    OTHER_DISPOSAL,
     BAD_CASE_LIST,
     NO_CASES_NAMED,
     BAD_BUNDLE,

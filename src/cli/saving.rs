@@ -73,17 +73,55 @@ pub fn copy(
 /// Saves a paper in the file that was named, readable by its owner alone, or writes it to
 /// standard output (`-`).
 pub fn paper(context: &mut Context, out: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    may_take(context, out)?;
+    into_place(context, out, bytes)
+}
+
+/// A file that was named, as seen from the folder in which the user stands.
+pub fn resolved(context: &Context, out: &Path) -> PathBuf {
+    if out == Path::new("-") {
+        return out.to_owned();
+    }
+    context.places.current_dir.join(out)
+}
+
+/// Asks before a work that cannot be undone whether its paper can be saved: nothing is there that
+/// somebody may miss, and the folder takes a file.
+pub fn require_place(context: &mut Context, out: &Path) -> Result<(), CommandError> {
+    may_take(context, out)?;
+    if out == Path::new("-") {
+        return Ok(());
+    }
+    if files::list(out).is_ok() {
+        let folder = FileProblem::System(ErrorKind::IsADirectory);
+        return Err(FileError::new(out, folder).into());
+    }
+    let tried = context
+        .disk
+        .stage::<FileError>(out, Access::Plain, |_| Ok(()), |_| Ok(()));
+    Ok(tried.map(drop)?)
+}
+
+/// Saves a paper in a place that was asked for.
+pub fn into_place(context: &mut Context, out: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    if out == Path::new("-") {
+        return context.ui.answer(bytes);
+    }
+    context.disk.replace(out, bytes, Access::Plain)?;
+    output::note_plain(context, out);
+    Ok(())
+}
+
+/// Refuses a place in which no paper may be, and asks before it takes that of another file.
+fn may_take(context: &mut Context, out: &Path) -> Result<(), CommandError> {
     if out == Path::new("-") {
         if context.ui.answers_to_terminal() {
             return Err(CommandError::new(ANSWER_TO_TERMINAL));
         }
-        return context.ui.answer(bytes);
+        return Ok(());
     }
     refuse_store(context, out)?;
-    may_replace(context, out)?;
-    context.disk.replace(out, bytes, Access::Plain)?;
-    output::note_plain(context, out);
-    Ok(())
+    may_replace(context, out).map(drop)
 }
 
 /// Saves files that belong together, readable by their owner alone; all are asked about before

@@ -366,6 +366,11 @@ fn say(context: &mut Context, notice: &Notice) {
         }
         Notice::NoMemory(_) => context.warn(&Message::new("notice-no-memory")),
         Notice::NotLogged => context.warn(&Message::new("step-log-late")),
+        Notice::DocumentsLeft(case, error) => {
+            let why = CommandError::from(error.as_ref().clone()).why(&context.words);
+            let said = Message::new("dispose-documents-left").with("case", case.to_string());
+            context.warn(&said.with("why", why.join(" ")));
+        }
     }
 }
 

@@ -246,7 +246,9 @@ fn front(n: u32, entry: &Entry, prev: Option<Digest>) -> String {
         let _ = write!(front, "{comma}{}:\"{digest}\"", quoted(path));
     }
     front.push_str("},\"prev\":\"");
-    prev.iter().for_each(|digest| _ = write!(front, "{digest}"));
+    if let Some(digest) = prev {
+        _ = write!(front, "{digest}");
+    }
     front.push('"');
     front
 }

@@ -62,6 +62,13 @@ impl Rule {
     }
 }
 
+/// Whether a disposal came before the day that its own rule names: by the day it gives, or by the
+/// clock when it was recorded.
+pub fn is_early(disposal: &StepRecord) -> bool {
+    let on = disposal.on.min(disposal.recorded_at.date_naive());
+    Rule::of(disposal).is_some_and(|rule| on < rule.due_on)
+}
+
 impl Journal {
     /// What is left of this journal after its disposal; `sign` is given the new digest.
     ///

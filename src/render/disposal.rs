@@ -18,8 +18,9 @@ pub fn text(certificate: &Certificate, words: &Words, width: u16) -> String {
     let mut lines = vec![
         words.say_with("disposal-title", &[("day", certificate.on.into())]),
         head(certificate, words),
-        String::new(),
     ];
+    lines.extend(again(certificate, words).map(|said| paragraph::wrap(&said, width.into())));
+    lines.push(String::new());
     lines.extend(certificate.gone.iter().map(|gone| record(gone, words)));
     lines.extend([String::new(), words.say("disposal-not-covered")]);
     let wrapped = |id: &&str| paragraph::wrap(&format!("- {}", words.say(id)), width.into());
@@ -37,13 +38,25 @@ pub fn head(certificate: &Certificate, words: &Words) -> String {
     words.say_with("disposal-head", &args)
 }
 
+/// That it was made once more, and from what.
+pub fn again(certificate: &Certificate, words: &Words) -> Option<String> {
+    let day = certificate.again_on?;
+    Some(words.say_with("disposal-again", &[("day", day.into())]))
+}
+
+/// How many documents went; a dash where nothing tells it.
+pub fn documents(gone: &Gone) -> String {
+    gone.documents
+        .map_or_else(|| "–".to_owned(), |count| count.to_string())
+}
+
 fn record(gone: &Gone, words: &Words) -> String {
     let args = [
         ("case", Arg::from(gone.case.to_string())),
         ("class", class(gone).into()),
         ("years", gone.rule.years.to_string().into()),
         ("due", gone.rule.due_on.into()),
-        ("documents", gone.documents.into()),
+        ("documents", documents(gone).into()),
         ("erased", gone.erased.to_string().into()),
         ("head", gone.head.to_string().into()),
     ];
@@ -56,7 +69,8 @@ pub fn class(gone: &Gone) -> String {
 }
 
 /// `{"schema", "on", "by", "office", "fingerprint", "disposed": [{"case", "class", "years",
-/// "due_on", "documents", "erased_head", "head"}], "dry_run": false}`.
+/// "due_on", "documents", "erased_head", "head"}], "dry_run": false}`; `documents` is null in one
+/// that is made once more.
 pub fn json(certificate: &Certificate) -> Value {
     let gone = certificate.gone.iter().map(|gone| {
         json!({

@@ -13,8 +13,8 @@ pub struct Gone {
     pub case: CaseId,
     /// By which rule.
     pub rule: Rule,
-    /// How many documents were removed.
-    pub documents: usize,
+    /// How many documents were removed; what is left of a record does not tell it.
+    pub documents: Option<usize>,
     /// The digest of its last step, which nobody can find again but who has the record.
     pub erased: Digest,
     /// The digest of what is left.
@@ -30,6 +30,8 @@ pub struct Certificate {
     pub fingerprint: Digest,
     /// The day.
     pub on: NaiveDate,
+    /// The day on which it was made once more, from what is left of the records.
+    pub again_on: Option<NaiveDate>,
     /// Who did it.
     pub by: HolderId,
     /// The records, in the order of the list.

@@ -66,6 +66,8 @@ pub struct Question<'a> {
     pub is_erased: bool,
     /// The day of its last step: when it was opened by mistake, it ended then.
     pub last_on: NaiveDate,
+    /// The day on which that step was recorded, by the clock.
+    pub recorded_on: NaiveDate,
     /// Its rows of deadlines.
     pub dues: &'a [Due],
     /// The office's settings.
@@ -130,23 +132,27 @@ fn ended_on(question: &Question<'_>) -> Option<NaiveDate> {
     }
 }
 
-/// Whether a record was disposed of before the day on which it might be: by the rule that was
-/// noted then, else by that of today.
-pub fn was_early(question: &Question<'_>) -> bool {
+/// The day of a disposal that came before the record might go: by the rule that was noted then,
+/// else by that of today.
+pub fn early_on(question: &Question<'_>) -> Option<NaiveDate> {
     let state = question.state;
-    if state.status != Status::Disposed {
-        return false;
-    }
+    let on = state
+        .status_since
+        .filter(|_| state.status == Status::Disposed)?;
+    // What is left of a record was made when it was recorded, whatever day it names.
+    let on = if question.is_erased {
+        on.min(question.recorded_on)
+    } else {
+        on
+    };
     let disposal = state.events_of(DISPOSE).last();
     let noted = disposal.and_then(|event| event.fields.date("due_on"));
     let reckoned = || {
         let ended_on = state.ended_on.filter(|_| !question.is_erased)?;
         rule(question, ended_on).map(|rule| rule.due_on)
     };
-    let due_on = noted.or_else(reckoned);
-    due_on
-        .zip(state.status_since)
-        .is_some_and(|(due_on, on)| on < due_on)
+    let due_on = noted.or_else(reckoned)?;
+    (on < due_on).then_some(on)
 }
 
 /// Whether a hold stands. Each release ends one hold, and what was recorded last counts, whatever
@@ -201,6 +207,7 @@ mod tests {
             state: &state,
             is_erased: false,
             last_on: steps.last().unwrap().on,
+            recorded_on: steps.last().unwrap().on,
             dues: &[],
             settings: &settings(years),
         };

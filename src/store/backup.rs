@@ -57,6 +57,8 @@ pub struct BackedUp {
     pub faults: Vec<Finding>,
     /// Where the earlier copy lies now, when the new one is worse, and the files by which it is.
     pub kept: Option<(PathBuf, Vec<String>)>,
+    /// Where what lay there before is still, when it could not be removed.
+    pub left: Option<PathBuf>,
 }
 
 /// What is copied under one lock.
@@ -96,8 +98,8 @@ impl Extend<Self> for Copied {
 
 impl Store<Closed> {
     /// Copies the store to a folder that is new, empty, or an earlier copy of this store; that one
-    /// goes when the new copy is whole and no worse, else it stays under another name. `progress` is told how many records and other files are
-    /// done.
+    /// goes when the new copy is whole and no worse, else it stays under another name. `progress` is
+    /// told how many records and other files are done.
     pub fn back_up(
         &self,
         to: &Path,
@@ -129,11 +131,14 @@ impl Store<Closed> {
         let list = whole.path.join(SUMS);
         self.disk.create(&list, text.as_bytes(), Access::Shared)?;
         let faults = worse::faults(&whole.path, &self.id, &self.disk);
-        let kept = self.kept(&target, &sums, &faults, &whole.path)?;
-        whole.finish(
-            &target,
-            kept.as_ref().map(|(previous, _)| previous.as_path()),
-        )?;
+        let mut kept = self.kept(&target, &sums, &faults, &whole.path)?;
+        let previous = kept.as_ref().map(|(previous, _)| previous.as_path());
+        let mut left = whole.finish(&target, previous)?;
+        if let Some((previous, _)) = &mut kept
+            && let Some(elsewhere) = left.take()
+        {
+            *previous = elsewhere;
+        }
         found.passed_over.extend(copied.passed_over);
         let journals = sums.digests.keys().filter(|file| is_journal(file));
         Ok(BackedUp {
@@ -144,6 +149,7 @@ impl Store<Closed> {
             passed_over: found.passed_over,
             faults,
             kept,
+            left,
         })
     }
 
@@ -239,11 +245,13 @@ impl Store<Closed> {
         let lock = is_log
             .then(|| self.disk.lock(&from, LOCK_WAIT))
             .transpose()?;
+        // A file without an end would fill the medium, and no other copy would fit on it.
+        let limit = layout::limit_of(inside);
         let mut length = 0;
         let fill = |out: &mut dyn Write| {
-            let (mut file, _) = files::open(&from, u64::MAX)?;
-            let passed = files::pump(&mut file, out, u64::MAX);
-            length = passed.map_err(|stopped| stopped.at(&from, u64::MAX))?;
+            let (mut file, _) = files::open(&from, limit)?;
+            let passed = files::pump(&mut file, out, limit);
+            length = passed.map_err(|stopped| stopped.at(&from, limit))?;
             Ok(())
         };
         let staged = self
@@ -341,11 +349,34 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    /// Gives the copy its name. The earlier one is moved aside first and goes last, unless it is to
-    /// be kept under that name.
-    pub fn finish(mut self, target: &Target, kept: Option<&Path>) -> Result<(), StoreError> {
-        let beside = || target.earlier.is_some().then(|| target.beside());
-        let aside = kept.map(Path::to_owned).or_else(beside);
+    /// Gives the copy its name; what lay there goes last, unless it is to be kept under that name.
+    /// Tells where it is still, when that could not be done.
+    pub fn finish(
+        mut self,
+        target: &Target,
+        kept: Option<&Path>,
+    ) -> Result<Option<PathBuf>, StoreError> {
+        let is_taken = target.is_empty || target.earlier.is_some();
+        let aside = if is_taken && self.disk.exchange_folders(&self.path, &target.path)? {
+            Some(self.path.clone())
+        } else {
+            self.put(target)?
+        };
+        self.done = true;
+        if let Some(above) = target.path.parent() {
+            self.disk.sync_folder(above);
+        }
+        let set_aside = |aside: &PathBuf| match kept {
+            Some(kept) => self.disk.rename_folder(aside, kept),
+            None => self.disk.remove_folder(aside),
+        };
+        // The copy is in its place: what it took the place of is no reason to say that it is not.
+        Ok(aside.filter(|aside| set_aside(aside).is_err()))
+    }
+
+    /// The same where folders cannot be exchanged at once: the earlier copy is moved aside first.
+    fn put(&self, target: &Target) -> Result<Option<PathBuf>, StoreError> {
+        let aside = target.earlier.is_some().then(|| target.beside());
         if target.is_empty {
             self.disk.remove_empty_folder(&target.path)?;
         }
@@ -358,14 +389,7 @@ impl Whole {
             }
             return Err(error.into());
         }
-        self.done = true;
-        if let Some(above) = target.path.parent() {
-            self.disk.sync_folder(above);
-        }
-        if let Some(aside) = aside.filter(|_| kept.is_none()) {
-            self.disk.remove_folder(&aside)?;
-        }
-        Ok(())
+        Ok(aside)
     }
 }
 

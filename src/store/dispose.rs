@@ -8,9 +8,9 @@
 use chrono::NaiveDate;
 
 use super::draft::Stamp;
-use super::files::{self, Access, Kind, LOCK_WAIT};
+use super::files::{self, Access, Kind};
 use super::intent::Intent;
-use super::layout::{DOCUMENTS, LOCK, case_path, journal_path};
+use super::layout::{DOCUMENTS, case_path, journal_path};
 use super::mend::{Mended, Mending};
 use super::read::head;
 use super::sign::Domain;
@@ -81,12 +81,13 @@ impl LockedCase<'_> {
         if !store.finish(&[entry], recorded) {
             notices.push(Notice::NotLogged);
         }
-        let documents = store.documents_of(&self.journal.case)?;
-        store.remove_documents_of(&self.journal.case)?;
+        let (documents, left) = store.clear(&self.journal.case);
+        let case = &self.journal.case;
+        notices.extend(left.map(|error| Notice::DocumentsLeft(case.clone(), Box::new(error))));
         Ok(Disposed {
             erased,
             head: self.journal.head(),
-            documents: documents.len(),
+            documents,
             notices,
         })
     }
@@ -133,6 +134,20 @@ impl Store<Open> {
         Ok(files.map(|entry| path(&entry.name)).collect())
     }
 
+    /// Removes the documents of a record that is disposed of, as far as that goes: how many went,
+    /// and what was in the way.
+    fn clear(&self, case: &CaseId) -> (usize, Option<StoreError>) {
+        let count = || {
+            self.documents_of(case)
+                .map_or(0, |documents| documents.len())
+        };
+        let before = count();
+        match self.remove_documents_of(case) {
+            Ok(()) => (before, None),
+            Err(error) => (before.saturating_sub(count()), Some(error)),
+        }
+    }
+
     /// Removes the documents of a record with their folder.
     fn remove_documents_of(&self, case: &CaseId) -> Result<(), StoreError> {
         let folder = self.path(&format!("{}/{DOCUMENTS}", case_path(case)));
@@ -152,8 +167,7 @@ impl Store<Open> {
         let read = self.read_all(has_documents, &|_| {}, |_, journal| journal.is_erased())?;
         let mut mended = Vec::new();
         for (case, _) in read.cases.into_iter().filter(|(_, is)| *is == Ok(true)) {
-            let lock = self.path(&case_path(&case)).join(LOCK);
-            let Ok(_lock) = self.disk.lock(&lock, LOCK_WAIT) else {
+            let Some(_lock) = self.lock_to_mend(&case)? else {
                 continue;
             };
             mended.extend(self.documents_of(&case)?.into_iter().map(Mended::Removed));

@@ -9,7 +9,7 @@
 )]
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -137,6 +137,30 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 /// Opens a file of the store and tells its length; a symbolic link is not followed.
 pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
     let found = fs::symlink_metadata(path).map_err(at(path))?;
+    refuse_other(path, &found, limit)?;
+    open_itself(path, limit)
+}
+
+/// Opens what was looked at. Somebody may have put something else in its place since: no link is
+/// followed, and what was opened is looked at again.
+fn open_itself(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
+    let mut options = OpenOptions::new();
+    platform::wait_for_nobody(options.read(true));
+    let opened = options
+        .open(path)
+        .map_err(|e| match fs::symlink_metadata(path) {
+            // Systems have several words for it.
+            Ok(found) if found.is_symlink() => FileError::new(path, FileProblem::Link),
+            _ => at(path)(e),
+        });
+    let file = opened?;
+    let found = file.metadata().map_err(at(path))?;
+    refuse_other(path, &found, limit)?;
+    Ok((file, found.len()))
+}
+
+/// Refuses what is no file, or larger than it may be.
+fn refuse_other(path: &Path, found: &fs::Metadata, limit: u64) -> Result<(), FileError> {
     let problem = if found.is_symlink() {
         FileProblem::Link
     } else if !found.is_file() {
@@ -144,8 +168,7 @@ pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
     } else if found.len() > limit {
         FileProblem::TooLarge { limit }
     } else {
-        let file = File::open(path).map_err(at(path))?;
-        return Ok((file, found.len()));
+        return Ok(());
     };
     Err(FileError::new(path, problem))
 }

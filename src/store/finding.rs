@@ -80,6 +80,8 @@ codes! {
     Rewritten = "V024" Error;
     /// A paper's code is that of none of the journal's steps.
     NoCheckpoint = "V025" Error;
+    /// The record was disposed of before the day that the disposal itself names.
+    EarlyDisposal = "V026" Warning;
     /// A sheet that the journal names is missing.
     NoSheet = "V030" Error;
     /// A sheet is not the one that the journal names.

@@ -53,6 +53,21 @@ pub mod limit {
     pub const LOG: u64 = 1 << 30;
 }
 
+/// The greatest size of a file by its path inside the store; of one that is not known, the greatest
+/// of all, so that nothing is without a bound.
+pub fn limit_of(inside: &str) -> u64 {
+    match inside.split_once('/') {
+        Some((OFFICE, _)) => limit::OFFICE,
+        Some((KEYS, _)) => limit::KEYS,
+        Some((LOG, _)) => limit::LOG,
+        Some((_, below)) if below.ends_with(&format!("/{JOURNAL}")) || below == JOURNAL => {
+            limit::JOURNAL
+        }
+        None if [MARKER, ATTRIBUTES].contains(&inside) => limit::SMALL,
+        _ => limit::ATTACHMENT,
+    }
+}
+
 /// The path of a case's folder inside the store, with `/`: `nk/2026/0001`, or `team`.
 pub fn case_path(case: &CaseId) -> String {
     if case.is_team() {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::{self, Kind, LOCK_WAIT, TEMP_PREFIX};
+use super::files::{self, FileProblem, Kind, LOCK_WAIT, Lock, TEMP_PREFIX};
 use super::finding::{Code, Finding};
 use super::intent::Recorded;
 use super::keys::KeyFile;
@@ -208,10 +208,7 @@ impl Store<Open> {
         if documents.is_empty() {
             return Ok(Some(Vec::new()));
         }
-        let Ok(_lock) = self
-            .disk
-            .lock(&self.path(&case_path(case)).join(LOCK), LOCK_WAIT)
-        else {
+        let Some(_lock) = self.lock_to_mend(case)? else {
             return Ok(None);
         };
         if !how.dry_run {
@@ -220,6 +217,16 @@ impl Store<Open> {
             }
         }
         Ok(Some(documents.into_iter().map(Mended::Removed).collect()))
+    }
+
+    /// The lock of a case whose documents are to go; none when somebody goes on writing to it. What
+    /// else is in the way is an error: nobody should believe that there was nothing to mend.
+    pub(super) fn lock_to_mend(&self, case: &CaseId) -> Result<Option<Lock>, StoreError> {
+        let lock = self.path(&case_path(case)).join(LOCK);
+        match self.disk.lock(&lock, LOCK_WAIT) {
+            Err(error) if error.problem == FileProblem::Locked => Ok(None),
+            locked => Ok(Some(locked?)),
+        }
     }
 
     /// Tells each leftover in the folder and below; a folder to which

@@ -47,6 +47,8 @@ pub enum Notice {
     NoMemory(FileError),
     /// The write is done, but its line is not in the log; the next write adds it.
     NotLogged,
+    /// The record is disposed of, but not all of its documents could be removed; `mend` does it.
+    DocumentsLeft(CaseId, Box<StoreError>),
 }
 
 /// What an open store has.

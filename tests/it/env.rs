@@ -2,14 +2,19 @@
 //! of the program leaves the temporary folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use assert_cmd::Command;
+use chrono::{DateTime, FixedOffset};
 use tempfile::TempDir;
 
 /// A temporary folder with a home in it, and a day that never passes.
 pub struct TestEnv {
     root: TempDir,
     vars: Vec<(String, String)>,
+    /// What the clock shows to commands that run inside the test; the program itself reads that of
+    /// the machine.
+    now: Mutex<DateTime<FixedOffset>>,
 }
 
 /// What the program said and how it ended.
@@ -51,7 +56,19 @@ impl TestEnv {
         Self {
             vars: vars.map(|(name, value)| (name.to_owned(), value)).into(),
             root,
+            now: Mutex::new("2026-11-23T09:00:00+01:00".parse().unwrap()),
         }
+    }
+
+    /// What the clock shows.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        *self.now.lock().unwrap()
+    }
+
+    /// Lets the time pass until the morning of a day.
+    pub fn comes_to(&self, day: &str) {
+        let now = format!("{day}T09:00:00+01:00");
+        *self.now.lock().unwrap() = now.parse().unwrap();
     }
 
     /// The same world in Polish.

@@ -5,7 +5,6 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use chrono::DateTime;
 use kartoteka::cli;
 use kartoteka::cli::clock::Clock;
 use kartoteka::cli::env::{Console, Env, Platform, Stream, Vars};
@@ -39,7 +38,18 @@ impl Office {
         Self::within(TestEnv::in_memory())
     }
 
+    /// An office in memory that has a recovery key, in `envelope.txt`.
+    pub fn with_envelope() -> Self {
+        let env = TestEnv::in_memory();
+        let out = env.path("envelope.txt");
+        Self::made(env, &["--recovery-out", out.to_str().unwrap()])
+    }
+
     fn within(env: TestEnv) -> Self {
+        Self::made(env, &["--no-recovery"])
+    }
+
+    fn made(env: TestEnv, recovery: &[&str]) -> Self {
         let [store, key] = ["store", "anna.key"].map(|name| env.path(name));
         let [store, key] = [&store, &key].map(|path| path.to_str().unwrap().to_owned());
         let env = env
@@ -54,14 +64,8 @@ impl Office {
             "--holder",
             "anna.k",
         ];
-        let keys = [
-            "--identity-out",
-            &key,
-            "--no-passphrase",
-            "--no-recovery",
-            "--quiet",
-        ];
-        office.done(&[&init[..], &keys[..]].concat());
+        let keys = ["--identity-out", &key, "--no-passphrase", "--quiet"];
+        office.done(&[&init[..], &keys[..], recovery].concat());
         office
     }
 
@@ -84,26 +88,52 @@ impl Office {
 
     /// Runs a command in this process on a disk that may fail it; at a terminal, or in a script.
     pub fn run_on(&self, disk: Disk, args: &[&str], stdin: &str, is_terminal: bool) -> Said {
-        let (stdout, stderr) = (Paper::default(), Paper::default());
+        let vars = Vars::given(self.env.vars());
+        self.run_to(&Paper::default(), vars, disk, args, stdin, is_terminal)
+    }
+
+    /// Runs a command in this process whose answer nobody can take.
+    pub fn run_deaf(&self, args: &[&str]) -> Said {
+        let vars = Vars::given(self.env.vars());
+        self.run_to(&Paper::full(), vars, Disk::default(), args, "", false)
+    }
+
+    /// Runs a command in this process as somebody whose variable is another.
+    pub fn run_beside(&self, var: (&str, &str), args: &[&str]) -> Said {
+        let ours = self.env.vars().filter(|(name, _)| *name != var.0);
+        let vars = Vars::given(ours.chain([var]));
+        self.run_to(&Paper::default(), vars, Disk::default(), args, "", false)
+    }
+
+    fn run_to(
+        &self,
+        stdout: &Paper,
+        vars: Vars,
+        disk: Disk,
+        args: &[&str],
+        stdin: &str,
+        is_terminal: bool,
+    ) -> Said {
+        let stderr = Paper::default();
         let stream = |to: &Paper| Stream {
             to: Box::new(to.clone()),
             is_terminal,
         };
         let env = Env {
             places: Places {
-                vars: Vars::given(self.env.vars()),
+                vars,
                 current_dir: self.env.path(""),
                 platform: Platform::Xdg,
             },
             console: Console {
                 stdin: Box::new(Cursor::new(stdin.to_owned())),
                 stdin_is_terminal: is_terminal,
-                stdout: stream(&stdout),
+                stdout: stream(stdout),
                 stderr: stream(&stderr),
                 width: None,
                 ask_secret: |_| Ok(secret(String::new())),
             },
-            clock: Clock::stopped(at()),
+            clock: Clock::stopped(self.env.now()),
         };
         let args = std::iter::once(&"kartoteka").chain(args).map(Into::into);
         let exit = cli::run_on(&args.collect::<Vec<_>>(), env, disk);
@@ -198,7 +228,7 @@ impl Office {
     /// Mends what a killed program left.
     pub fn mend(&self) {
         let stamp = Stamp {
-            at: at(),
+            at: self.env.now(),
             clock_given: false,
         };
         let mut store = self.store();
@@ -230,11 +260,6 @@ pub fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 /// The number of a case.
 pub fn id(case: &str) -> CaseId {
     case.parse().unwrap()
-}
-
-/// The instant of everything that happens in this process.
-fn at() -> DateTime<chrono::FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-23T09:00:00+01:00").unwrap()
 }
 
 fn status(exit: Exit) -> i32 {

@@ -19,11 +19,17 @@ use crate::env::TestEnv;
 
 /// A stream whose bytes the test can read afterwards.
 #[derive(Clone, Default)]
-pub struct Paper(Arc<Mutex<Vec<u8>>>);
+pub struct Paper {
+    text: Arc<Mutex<Vec<u8>>>,
+    is_full: bool,
+}
 
 impl Write for Paper {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        if self.is_full {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.text.lock().unwrap().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -32,8 +38,16 @@ impl Write for Paper {
 }
 
 impl Paper {
+    /// One that takes no more.
+    pub fn full() -> Self {
+        Self {
+            is_full: true,
+            ..Self::default()
+        }
+    }
+
     pub fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        String::from_utf8(self.text.lock().unwrap().clone()).unwrap()
     }
 }
 

@@ -55,6 +55,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         || answer(&folder, &made),
         |words, _| text(&folder, &made, words),
     )?;
+    if let Some(left) = &made.left {
+        let left = left.to_string_lossy().into_owned();
+        context.warn(&Message::new("backup-left").with("dir", left));
+    }
     context.note(&Message::new("backup-next"));
     let is_whole = made.passed_over.is_empty() && made.faults.is_empty() && made.kept.is_none();
     Ok(if is_whole {

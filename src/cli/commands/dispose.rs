@@ -1,9 +1,8 @@
 //! `dispose`: removes records whose time is over, and certifies it.
 //!
-//! All that are named are looked at first, and one that may not go keeps all of them. Each is
-//! looked at again under its lock.
-
-use std::path::PathBuf;
+//! All that are named are looked at first, and one that may not go keeps all of them; so does a
+//! certificate that could not be written. Each is looked at again under its lock. What goes wrong
+//! when a record is gone is said, and is no error: that would read as if nothing had happened.
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -14,19 +13,19 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::{self, Session};
-use crate::cli::{papers, saving, values};
+use crate::cli::{papers, values};
 use crate::record::CaseId;
 use crate::record::draft::Topic;
 use crate::record::office::Right;
-use crate::render;
-use crate::render::paper::disposal;
 use crate::report::disposal::{Certificate, Gone};
-use crate::words::{Lang, Words};
+use crate::store::Notice;
 
+mod again;
+mod certificate;
 mod due;
 mod judged;
 
-/// `dispose CASE… [--list FILE] [--dry-run] [--certificate FILE]`, `dispose --due`
+/// `dispose CASE… [--list FILE] [--dry-run|--reprint] [--certificate FILE]`, `dispose --due`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let case = Arg::new("case")
@@ -35,16 +34,18 @@ pub fn command() -> Command {
     let certificate = Arg::new("certificate")
         .long("certificate")
         .value_name("FILE");
+    let others = ["case", "list", "dry-run", "reprint", "certificate"];
     Command::new("dispose")
         .arg(case.action(ArgAction::Append).num_args(0..))
         .arg(Arg::new("list").long("list").value_name("FILE"))
-        .arg(flag("due").conflicts_with_all(["case", "list", "dry-run", "certificate"]))
+        .arg(flag("due").conflicts_with_all(others))
         .arg(flag("dry-run"))
-        .arg(certificate.value_parser(value_parser!(PathBuf)))
+        .arg(flag("reprint").conflicts_with("dry-run"))
+        .arg(certificate.value_parser(value_parser!(std::path::PathBuf)))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
-/// Disposes of what is named, or tells what may be.
+/// Disposes of what is named, or tells what may be, or what was.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     if args.get_flag("due") {
         return due::tell(context, args);
@@ -57,77 +58,85 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         return Err(CommandError::new(NO_CASES_NAMED));
     }
     let session = Session::open(context)?;
+    if args.get_flag("reprint") {
+        return again::tell(context, args, &session, &cases);
+    }
     session.store.require(Right::Write)?;
-    let rows = judged::all(context, &session, &cases)?;
     if args.get_flag("dry-run") {
+        let rows = judged::all(context, &session, &cases, &[session.today])?;
         return due::tell_dry(context, args, &rows);
     }
+    let days = judged::days(context, &session)?;
+    judged::all(context, &session, &cases, &days)?;
+    let out = certificate::place(context, args)?;
     let question = Message::new("ask-dispose").with("count", cases.len());
     context.ui.confirm(&question.text(&context.words))?;
-    let certificate = dispose(context, &session, &cases)?;
-    tell(context, args, &certificate)?;
-    Ok(if certificate.gone.len() == cases.len() {
-        Exit::Done
-    } else {
-        Exit::Incomplete
-    })
-}
-
-/// Answers with the certificate, and prints it where that is asked for.
-fn tell(
-    context: &mut Context,
-    args: &ArgMatches,
-    certificate: &Certificate,
-) -> Result<(), CommandError> {
-    context.answer(
-        Format::of(args),
-        || render::disposal::json(certificate),
-        |words, width| render::disposal::text(certificate, words, width),
-    )?;
-    if let Some(out) = args.get_one::<PathBuf>("certificate") {
-        // Papers are official, so they are in Polish.
-        let words = Words::new(Lang::Pl);
-        let bytes = papers::pdf(&disposal(certificate, &words), &words)?;
-        saving::paper(context, out, &bytes)?;
+    let mut ended = Exit::Done;
+    let gone = dispose(context, &session, &cases, &mut ended)?;
+    let certificate = Certificate {
+        gone,
+        ..certificate::of(&session)
+    };
+    if let Err(error) = certificate::give_out(context, args, &certificate, out.as_deref()) {
+        let why = error.why(&context.words).join(" ");
+        context.warn(&Message::new("dispose-not-told").with("why", why));
+        ended = Exit::Incomplete;
     }
-    Ok(())
+    Ok(ended)
 }
 
-/// Disposes of each; one that fails now does not keep the others, and is told.
+/// Disposes of each; one that fails now does not keep the others, and is told. When none went,
+/// nothing happened, and that is an error.
 fn dispose(
     context: &mut Context,
     session: &Session,
     cases: &[CaseId],
-) -> Result<Certificate, CommandError> {
-    let store = &session.store;
-    let mut gone = Vec::new();
+    ended: &mut Exit,
+) -> Result<Vec<Gone>, CommandError> {
+    let (mut gone, mut errors) = (Vec::new(), Vec::new());
     for case in cases {
-        match one(context, session, case) {
+        match one(context, session, case, ended) {
             Ok(done) => gone.push(done),
-            Err(error) if gone.is_empty() && cases.len() == 1 => return Err(error),
-            Err(error) => context.ui.error(&error),
+            Err(error) => errors.push(error),
         }
     }
-    Ok(Certificate {
-        office: store.office().settings.office.clone(),
-        fingerprint: store.fingerprint(),
-        on: session.today,
-        by: store.holder().id.clone(),
-        gone,
-    })
+    match CommandError::all(errors) {
+        Some(error) if gone.is_empty() => return Err(error),
+        Some(error) => {
+            context.ui.error(&error);
+            *ended = Exit::Incomplete;
+        }
+        None => {}
+    }
+    Ok(gone)
 }
 
-fn one(context: &mut Context, session: &Session, case: &CaseId) -> Result<Gone, CommandError> {
+fn one(
+    context: &mut Context,
+    session: &Session,
+    case: &CaseId,
+    ended: &mut Exit,
+) -> Result<Gone, CommandError> {
     let mut locked = session.store.lock_case(case)?;
-    let rule = judged::rule(context, session, locked.journal())?;
+    let days = judged::days(context, session)?;
+    let rule = judged::rule(context, session, locked.journal(), &days)?;
     let stamp = Session::stamp(context);
     let disposed = locked.dispose(&rule, session.today, &stamp)?;
     session::say_all(context, &disposed.notices);
-    discard_drafts(context, session, case)?;
+    let is_left = |notice: &Notice| matches!(notice, Notice::DocumentsLeft(..));
+    if disposed.notices.iter().any(is_left) {
+        *ended = Exit::Incomplete;
+    }
+    if let Err(error) = discard_drafts(context, session, case) {
+        let why = error.why(&context.words).join(" ");
+        let said = Message::new("dispose-drafts-left").with("case", case.to_string());
+        context.warn(&said.with("why", why));
+        *ended = Exit::Incomplete;
+    }
     Ok(Gone {
         case: case.clone(),
         rule,
-        documents: disposed.documents,
+        documents: Some(disposed.documents),
         erased: disposed.erased,
         head: disposed.head,
     })

@@ -2,7 +2,7 @@
 
 use super::compose::{Head, page};
 use super::page::{Block, Column, Entry, Paper, Signature, Table, Words};
-use crate::render::disposal::{NOT_COVERED, class, head};
+use crate::render::disposal::{NOT_COVERED, again, class, documents, head};
 use crate::report::disposal::{Certificate, Gone};
 use crate::report::paper::ForOffice;
 use crate::words::Words as Sentences;
@@ -32,14 +32,17 @@ pub fn disposal(certificate: &Certificate, words: &Sentences) -> Paper<ForOffice
         turned: false,
     };
     let rows = certificate.gone.iter().map(|gone| row(gone, words));
-    let mut blocks = vec![
-        Block::Paragraph(Words::label(&head(certificate, words))),
-        Block::Table(Table {
-            columns: COLUMNS.map(column).into(),
-            rows: rows.collect(),
-        }),
-        Block::Heading(None, say("disposal-not-covered")),
-    ];
+    let again = again(certificate, words);
+    let head = [Some(head(certificate, words)), again];
+    let head = head.into_iter().flatten();
+    let mut blocks: Vec<_> = head
+        .map(|said| Block::Paragraph(Words::label(&said)))
+        .collect();
+    blocks.push(Block::Table(Table {
+        columns: COLUMNS.map(column).into(),
+        rows: rows.collect(),
+    }));
+    blocks.push(Block::Heading(None, say("disposal-not-covered")));
     blocks.extend(NOT_COVERED.map(|id| Block::Paragraph(say(id))));
     blocks.push(Block::Signatures(vec![
         Signature {
@@ -71,12 +74,7 @@ fn row(gone: &Gone, words: &Sentences) -> Vec<Entry<ForOffice>> {
             ("head", gone.head.to_string().into()),
         ],
     );
-    let cells = [
-        gone.case.to_string(),
-        rule,
-        gone.documents.to_string(),
-        digests,
-    ];
+    let cells = [gone.case.to_string(), rule, documents(gone), digests];
     let written = |cell: &String| Entry::Written(Words::label(cell));
     cells.iter().map(written).collect()
 }
@@ -97,7 +95,7 @@ mod tests {
                 years: 10,
                 due_on: day("2037-01-01"),
             },
-            documents: 3,
+            documents: Some(3),
             erased: Digest::of(b"x"),
             head: Digest::of(b"y"),
         };
@@ -105,6 +103,7 @@ mod tests {
             office: "GOPS".into(),
             fingerprint: Digest::of(b"z"),
             on: day("2037-01-04"),
+            again_on: Some(day("2038-02-05")),
             by: "anna.k".parse().unwrap(),
             gone: vec![gone("NK-2026-0001"), gone("NK-2026-0002")],
         }
@@ -138,6 +137,7 @@ mod tests {
                 assert!(told.contains(&part), "{part}: {told}");
             }
         }
+        assert!(told.contains(&again(&certificate, &words).unwrap()));
         for id in NOT_COVERED {
             assert!(told.contains(&words.say(id)), "{id}");
         }

@@ -149,16 +149,18 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
 
 /// That the record is still there although its time is over, or went before that.
 fn outlived(given: &Given<'_>, state: &CaseState, dues: &[Due]) -> Option<Finding> {
+    let steps = &given.journal.steps;
     let question = retention::Question {
         procedure: given.procedure,
         state,
         is_erased: given.journal.is_erased(),
-        last_on: given.journal.steps.iter().map(|step| step.on).max()?,
+        last_on: steps.iter().map(|step| step.on).max()?,
+        recorded_on: steps.last()?.recorded_at.date_naive(),
         dues,
         settings: given.settings,
     };
-    let found = if retention::was_early(&question) {
-        audit::disposed_early(given.procedure, state.status_since?)?
+    let found = if let Some(on) = retention::early_on(&question) {
+        audit::disposed_early(given.procedure, on)?
     } else {
         let kept = retention::keep(&question, given.today);
         audit::outlived(given.procedure, kept.due()?.due_on, given.today)?

@@ -10,6 +10,7 @@ use super::tree::Tree;
 use super::{Lengths, Progress, Survey};
 use crate::record::journal::Digest;
 use crate::record::office::Head;
+use crate::record::tombstone::is_early;
 use crate::record::{CaseId, Journal};
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{attachment_path, journal_path, sheet_path};
@@ -99,6 +100,10 @@ impl Store<Open> {
             findings: Vec::new(),
             erased: journal.is_erased(),
         };
+        if journal.disposal().is_some_and(is_early) {
+            let early = Finding::at(Code::EarlyDisposal, &journal_path(&journal.case));
+            looked.findings.push(early.of(&journal.case));
+        }
         let roster = &self.state.roster;
         looked.findings.extend(roster.check_rights(journal).err());
         if !verified {

@@ -4,7 +4,7 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek as _, SeekFrom, Write};
+use std::io::{self, ErrorKind, Read, Seek as _, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -256,13 +256,29 @@ impl Disk {
     /// Gives a folder its name; the name must be free. The folder above is not synced.
     pub fn rename_folder(&self, from: &Path, to: &Path) -> Result<(), FileError> {
         if exists(to) {
-            let taken = FileProblem::System(io::ErrorKind::AlreadyExists);
+            let taken = FileProblem::System(ErrorKind::AlreadyExists);
             return Err(FileError::new(to, taken));
         }
         self.meet(Call::RenameFolder, to).map_err(at(to))?;
         patiently(|| fs::rename(from, to)).map_err(at(to))?;
         self.tell(Moment::FolderRenamed, to);
         Ok(())
+    }
+
+    /// Puts a folder in the place of another, which takes its own: at no moment is there none. The
+    /// folder above is not synced. False where no such call is, and then nothing is done.
+    pub fn exchange_folders(&self, new: &Path, old: &Path) -> Result<bool, FileError> {
+        self.meet(Call::RenameFolder, old).map_err(at(old))?;
+        match platform::exchange(new, old) {
+            Ok(()) => {
+                self.tell(Moment::FolderRenamed, old);
+                Ok(true)
+            }
+            Err(e) if [ErrorKind::Unsupported, ErrorKind::InvalidInput].contains(&e.kind()) => {
+                Ok(false)
+            }
+            Err(e) => Err(at(old)(e)),
+        }
     }
 
     /// Removes a file.
@@ -275,6 +291,7 @@ impl Disk {
 
     /// Removes a folder in which nothing is.
     pub fn remove_empty_folder(&self, path: &Path) -> Result<(), FileError> {
+        self.meet(Call::RemoveFolder, path).map_err(at(path))?;
         fs::remove_dir(path).map_err(at(path))?;
         self.tell(Moment::Removed, path);
         Ok(())

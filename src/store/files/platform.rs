@@ -1,26 +1,29 @@
 //! What differs between systems: modes and groups, syncing of folders, busy files.
 
 #[cfg(unix)]
-pub use unix::{RETRY, close_folder, is_busy, is_open_to_others, share, share_folder, sync_folder};
+pub use unix::{
+    RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, share, share_folder,
+    sync_folder, wait_for_nobody,
+};
 #[cfg(not(unix))]
 pub use windows::{
-    RETRY, close_folder, is_busy, is_open_to_others, share, share_folder, sync_folder,
+    RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, share, share_folder,
+    sync_folder, wait_for_nobody,
 };
 
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{follow_no_link, give_name, nameless};
+pub use elsewhere::{exchange, give_name, nameless};
 #[cfg(target_os = "linux")]
-pub use linux::{follow_no_link, give_name, nameless};
+pub use linux::{exchange, give_name, nameless};
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::fs::{self, File, OpenOptions};
+    use std::fs::{self, File};
     use std::io;
     use std::os::fd::AsRawFd as _;
-    use std::os::unix::fs::OpenOptionsExt as _;
     use std::path::Path;
 
-    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat};
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags, linkat, openat, renameat_with};
 
     /// An open file that no folder names: when the program is killed, nothing of it stays. Not
     /// every folder can hold one.
@@ -39,9 +42,9 @@ mod linux {
         Ok(linkat(CWD, handle(file), CWD, path, follow)?)
     }
 
-    /// Lets no link be opened in the place of a file.
-    pub fn follow_no_link(options: &mut OpenOptions) {
-        options.custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+    /// Lets two paths exchange their names at once. Not every folder can.
+    pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+        Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
     }
 
     fn handle(file: &File) -> String {
@@ -51,15 +54,17 @@ mod linux {
 
 #[cfg(not(target_os = "linux"))]
 mod elsewhere {
-    use std::fs::{File, OpenOptions};
+    use std::fs::File;
     use std::io;
     use std::path::Path;
 
-    /// What is a link is looked at before it is opened.
-    pub fn follow_no_link(_: &mut OpenOptions) {}
-
     /// There is no such file here.
     pub fn nameless(_: &Path) -> io::Result<File> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// There is no such call here.
+    pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
@@ -71,11 +76,15 @@ mod elsewhere {
 
 #[cfg(unix)]
 mod unix {
-    use std::fs::{self, File, Permissions};
+    use std::fs::{self, File, OpenOptions, Permissions};
     use std::io;
-    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, fchown};
+    use std::os::unix::fs::{
+        MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, chown, fchown,
+    };
     use std::path::Path;
     use std::time::Duration;
+
+    use rustix::fs::OFlags;
 
     /// A rename is never in the way of a reader.
     pub const RETRY: Duration = Duration::ZERO;
@@ -110,6 +119,17 @@ mod unix {
         }
     }
 
+    /// Lets no link be opened in the place of a file.
+    pub fn follow_no_link(options: &mut OpenOptions) {
+        options.custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+    }
+
+    /// The same, and whatever else lies there does not make the program wait: a FIFO has no end.
+    pub fn wait_for_nobody(options: &mut OpenOptions) {
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+
     /// Keeps a folder for its owner.
     pub fn close_folder(path: &Path) -> io::Result<()> {
         fs::set_permissions(path, Permissions::from_mode(0o700))
@@ -132,7 +152,7 @@ mod unix {
 
 #[cfg(not(unix))]
 mod windows {
-    use std::fs::File;
+    use std::fs::{File, OpenOptions};
     use std::io;
     use std::path::Path;
     use std::time::Duration;
@@ -142,6 +162,12 @@ mod windows {
     const ACCESS_DENIED: i32 = 5;
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
+
+    /// What is a link is looked at before it is opened.
+    pub fn follow_no_link(_: &mut OpenOptions) {}
+
+    /// What is no file is looked at before it is opened.
+    pub fn wait_for_nobody(_: &mut OpenOptions) {}
 
     /// Rights are inherited from the folder.
     pub fn share(_: &File, _: &Path) {}

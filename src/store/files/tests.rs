@@ -59,6 +59,26 @@ fn limits_links_and_folders_are_refused() {
     }
 }
 
+/// What lies there is looked at and then opened; between the two it may be exchanged.
+#[cfg(unix)]
+#[test]
+fn what_was_exchanged_after_the_look_is_not_opened() {
+    let folder = folder();
+    let (file, link) = (folder.path().join("a"), folder.path().join("link"));
+    Disk::default().fill(&file, b"0123456789").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let fifo = folder.path().join("fifo");
+    let made = std::process::Command::new("mkfifo").arg(&fifo).status();
+    assert!(made.unwrap().success());
+    let problem = |path: &Path| open_itself(path, 9).unwrap_err().problem;
+    assert_eq!(problem(&link), FileProblem::Link);
+    // Opening a FIFO waits for its writer, who never comes.
+    assert_eq!(problem(&fifo), FileProblem::NotAFile);
+    assert_eq!(problem(folder.path()), FileProblem::NotAFile);
+    assert_eq!(problem(&file), FileProblem::TooLarge { limit: 9 });
+    assert_eq!(open_itself(&file, 10).unwrap().1, 10);
+}
+
 #[cfg(unix)]
 #[test]
 fn store_files_take_the_mode_of_their_folder_and_private_ones_do_not() {
@@ -150,7 +170,7 @@ type Work<'a> = &'a dyn Fn(&Disk, &Path) -> Result<(), FileError>;
 
 #[test]
 fn a_dead_disk_does_nothing_and_a_torn_write_does_half() {
-    let works: [Work<'_>; 9] = [
+    let works: [Work<'_>; 10] = [
         &|disk, path| disk.create(&path.join("a"), b"one", Access::Private),
         &|disk, path| disk.replace(&path.join("b"), b"one", Access::Plain),
         &|disk, path| disk.fill(&path.join("c"), b"one"),
@@ -159,12 +179,15 @@ fn a_dead_disk_does_nothing_and_a_torn_write_does_half() {
         &|disk, path| disk.rename_folder(&path.join("old"), &path.join("g")),
         &|disk, path| disk.remove(&path.join("old/file")),
         &|disk, path| disk.remove_folder(&path.join("old")),
+        &|disk, path| disk.remove_empty_folder(&path.join("empty")),
         &|disk, path| disk.lock(&path.join("h"), Duration::ZERO).map(|_| ()),
     ];
     let folder = folder();
     Disk::default()
         .make_folder(&folder.path().join("old"), Access::Shared)
         .unwrap();
+    let empty = folder.path().join("empty");
+    Disk::default().make_folder(&empty, Access::Shared).unwrap();
     let file = folder.path().join("old/file");
     Disk::default().fill(&file, b"x").unwrap();
     let dead = Disk::fated(Arc::new(|_, _: &Path| {
@@ -173,7 +196,7 @@ fn a_dead_disk_does_nothing_and_a_torn_write_does_half() {
     for work in works {
         assert!(work(&dead, folder.path()).is_err());
     }
-    assert_eq!(list(folder.path()).unwrap().len(), 1);
+    assert_eq!(list(folder.path()).unwrap().len(), 2);
     assert!(exists(&file));
     let torn = Disk::fated(Arc::new(|call, _: &Path| match call {
         Call::Write => Err(Fault::Torn(io::ErrorKind::StorageFull)),
@@ -189,5 +212,5 @@ fn a_dead_disk_does_nothing_and_a_torn_write_does_half() {
     for work in &works[..2] {
         assert!(work(&torn, folder.path()).is_err());
     }
-    assert_eq!(list(folder.path()).unwrap().len(), 2, "no half file stays");
+    assert_eq!(list(folder.path()).unwrap().len(), 3, "no half file stays");
 }

@@ -47,6 +47,8 @@ finding-v024-fix = This may be a forgery: tell the admin, and compare the journa
 finding-v025 = The paper with this code shows a state that is no part of today's journal of the case.
 finding-v025-fix = First compare the number of the case with the paper. When it is the same, the journal was put back or replaced: write nothing to it, tell an admin, and restore the journal from the newest backup.
 
+finding-v026 = The record was disposed of before the day on which, by the rule that was noted with it, it might go.
+finding-v026-fix = What is gone does not come back: find out from the holder of the disposal how that came about, and whether a copy of the store (restore-drill) still holds the record.
 finding-v030 = The sheet with the content of a step is missing.
 finding-v030-fix = Restore the file from a backup; in a synchronised folder first wait for it to arrive.
 finding-v031 = The sheet with the content of a step is not the one that the journal names.

@@ -28,6 +28,7 @@ backup-kept = The new copy lacks what the earlier one has, or has it damaged ({ 
     [one] { $file }
    *[other] { $count } files, among them { $file }
 }). The earlier copy was therefore kept: { $dir }. Run restore-drill on it, and find out what happened, before it is deleted.
+backup-left = The copy is whole, but what lay there before could not be removed; it lies in the folder { $dir }, which has to be deleted.
 backup-passed-over = Not copied, for it is no plain file or has control characters in its name: { $file }
 
 cmd-restore-drill-about = Tries whether a copy can be gone back to, and leaves a proof.
@@ -78,21 +79,32 @@ cmd-dispose-long =
 
     For how many years records are kept, the office sets in its settings (retention); without that setting nothing may go. The years count from 1 January of the year after the case ended. The program refuses before that day, while the case runs, while duties are not done, and while the disposal is on hold (step hold). When one of the cases named may not go, none does.
 
+    The clock of the computer must have come to that day too: a day given by hand (--today) may look ahead with --due and --dry-run, and destroys nothing.
+
     --due prints a list, which --list takes once it was looked at and approved. After the disposal of a year the old documents key is still to be retired, for until then it opens backups: see docs/office.md.
+
+    --reprint makes the certificate of an earlier disposal once more, from what is left of the records, and removes nothing. How many documents were removed is not told then.
+
+    Exit codes: 0 done, 1 nothing was removed, 3 records were removed, but not all that were named, or something after it failed.
 cmd-dispose-examples =
     kartoteka dispose --due > to-dispose.txt
     kartoteka dispose --list to-dispose.txt --dry-run
     kartoteka dispose --list to-dispose.txt --certificate certificate.pdf
+    kartoteka dispose --list to-dispose.txt --reprint --certificate certificate.pdf
 arg-dispose-case = Numbers of cases.
 arg-dispose-list = A file with a list of cases: a number in each line, the rest of the line does not matter; “-” is standard input.
 arg-dispose-due = Prints the records that may go today, and removes nothing.
 arg-dispose-dry-run = Tells whether they may go, and removes nothing.
-arg-dispose-certificate = A PDF file for the certificate.
+arg-dispose-reprint = Makes the certificate of an earlier disposal once more, and removes nothing.
+arg-dispose-certificate = A PDF file for the certificate; “-” is standard output.
 arg-dispose-format = Form of the answer; table by default.
 ask-dispose = { $count ->
     [one] What the record of { $count } case holds will be removed for good.
    *[other] What the records of { $count } cases hold will be removed for good.
 } Go on?
+dispose-documents-left = { $case } is disposed of, but not all of its sheets and files could be removed; kartoteka mend removes them. Why: { $why }
+dispose-drafts-left = { $case } is disposed of, but drafts about it on this computer could not be removed; kartoteka drafts shows them. Why: { $why }
+dispose-not-told = The records are disposed of, but the certificate could not be given out; dispose --reprint makes it once more. Why: { $why }
 dispose-none = There is no record that may go today.
 dispose-dry-run = Nothing was removed; without --dry-run records would go, in number: { $count }.
 dispose-due = class { $class }, years: { $years }, may go from { $day }
@@ -110,6 +122,7 @@ disposal-head =
     Fingerprint of the store: { $fingerprint }
     The disposal was done by: { $by }
     The time counts from 1 January of the year after the end of the case, by the office's settings.
+disposal-again = This certificate was made once more on { $day }, from what is left of the records. How many sheets and files were removed is not kept.
 disposal-record =
     { $case }: class { $class }, years: { $years }, may go from { $due }, sheets and files removed: { $documents }
       digest of the last step before the disposal: { $erased }
@@ -132,6 +145,12 @@ error-erased = This record was disposed of; there is nothing more in it.
     .hint = When and by whom, show tells.
 error-not-to-dispose = This record may not be disposed of now.
     .hint = dispose --due names the records that may; nothing was removed.
+error-day-ahead = Nothing is destroyed on a day that has not come: the day given is { $day }, the clock of this computer shows { $clock }.
+    .hint = Leave out --today (or the variable KARTOTEKA_TODAY), and check the clock; --due and --dry-run may look ahead. Nothing was removed.
+error-not-disposed = This record was not disposed of, so there is no certificate of it.
+    .hint = --reprint makes the certificate of an earlier disposal; dispose without it removes records. Nothing was removed.
+error-other-disposal = This record was disposed of on another day or by another person than the first one named.
+    .hint = A certificate is of one disposal: name the records of one. When and by whom, show tells.
 error-bad-case-list = A line of the list does not begin with the number of a case.
     .hint = dispose --due prints a list in the right form; nothing was removed.
 error-no-cases-named = No case is named.
@@ -165,7 +184,7 @@ bundle-done =
     Digest of bundle.toml: { $digest }
     Fingerprint of the store for the auditor (--trust): { $fingerprint }
 bundle-next = Give the auditor the fingerprint by another way than the bundle. After the audit the bundle is to be deleted: what it holds does not go when the records do.
-bundle-not-logged = That it was handed out does not stand in the log yet.
+bundle-not-logged = That it was handed out does not stand in the log, which could not be written; note it elsewhere.
 error-bad-bundle = The file bundle.toml in this folder is not signed by an admin of this store, or belongs to another state of the office's facts.
     .hint = Do not trust the bundle; ask the office for a new one. If this is the office's own store, somebody planted that file: remove it and tell the admin.
 error-bundle-of-another = This folder is a bundle for an audit, sealed to somebody else; your key is that of a holder of the store.

@@ -47,6 +47,8 @@ finding-v024-fix = To może być fałszerstwo: trzeba zawiadomić administratora
 finding-v025 = Wydruk z tym kodem pokazuje stan, którego w dzisiejszym dzienniku sprawy nie ma.
 finding-v025-fix = Najpierw trzeba porównać z wydrukiem numer sprawy. Jeżeli się zgadza, dziennik cofnięto albo podmieniono: nie wolno w nim niczego zapisywać; trzeba zawiadomić administratora i odtworzyć dziennik z najnowszej kopii zapasowej.
 
+finding-v026 = Akta wybrakowano przed dniem, od którego wolno to było zrobić według zasady odnotowanej przy brakowaniu.
+finding-v026-fix = Usuniętej treści nie da się przywrócić: trzeba wyjaśnić z osobą, która przeprowadziła brakowanie, jak do tego doszło, i sprawdzić, czy kopia zapasowa kartoteki (restore-drill) zawiera jeszcze te akta.
 finding-v030 = Brakuje arkusza z treścią kroku.
 finding-v030-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze.
 finding-v031 = Arkusz z treścią kroku nie jest tym, który wymienia dziennik.

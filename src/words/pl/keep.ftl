@@ -30,6 +30,7 @@ backup-kept = W nowej kopii brakuje czegoś, co było we wcześniejszej, albo je
     [few] { $count } pliki, między innymi { $file }
    *[many] { $count } plików, między innymi { $file }
 }). Dlatego wcześniejszą kopię zachowano: { $dir }. Zanim zostanie usunięta, trzeba uruchomić na niej restore-drill i wyjaśnić, co się stało.
+backup-left = Kopia jest kompletna, ale nie udało się usunąć tego, co leżało tam wcześniej; leży to w folderze { $dir }, który trzeba usunąć.
 backup-passed-over = Nie skopiowano, bo to nie jest zwykły plik albo ma nazwę ze znakami sterującymi: { $file }
 
 cmd-restore-drill-about = Próbuje, czy z kopii da się wrócić do pracy, i zostawia dowód.
@@ -80,16 +81,24 @@ cmd-dispose-long =
 
     Ile lat przechowuje się akta, ustala urząd w ustawieniach (retention); bez tego ustawienia niczego nie wolno wybrakować. Lata liczy się od 1 stycznia roku następnego po zakończeniu sprawy. Program odmawia przed tym dniem, gdy sprawa trwa, gdy są niewykonane obowiązki i gdy brakowanie jest wstrzymane (krok hold). Jeżeli choć jedna z podanych spraw nie może być wybrakowana, żadna nie jest.
 
+    Do tego dnia musi też dojść zegar komputera: dzień podany ręcznie (--today) pozwala z --due i --dry-run spojrzeć naprzód, ale niczego nie niszczy.
+
     --due wypisuje listę, którą po sprawdzeniu i zatwierdzeniu przyjmuje --list. Na końcu roku po brakowaniu trzeba jeszcze wycofać stary klucz dokumentów, bo dotąd otwiera on kopie zapasowe: patrz docs/office.md.
+
+    --reprint sporządza ponownie protokół wcześniejszego brakowania, z tego, co z akt zostało, i niczego nie usuwa. Liczby usuniętych dokumentów wtedy nie podaje.
+
+    Kody wyjścia: 0 zrobiono, 1 niczego nie usunięto, 3 akta usunięto, ale nie wszystkie podane albo coś nie udało się potem.
 cmd-dispose-examples =
     kartoteka dispose --due > do-brakowania.txt
     kartoteka dispose --list do-brakowania.txt --dry-run
     kartoteka dispose --list do-brakowania.txt --certificate protokol.pdf
+    kartoteka dispose --list do-brakowania.txt --reprint --certificate protokol.pdf
 arg-dispose-case = Numery spraw.
 arg-dispose-list = Plik z listą spraw: w każdym wierszu numer, reszta wiersza nie ma znaczenia; „-” oznacza standardowe wejście.
 arg-dispose-due = Wypisuje akta, które wolno dziś wybrakować, i niczego nie usuwa.
 arg-dispose-dry-run = Sprawdza, czy wolno, i niczego nie usuwa.
-arg-dispose-certificate = Plik PDF z protokołem brakowania.
+arg-dispose-reprint = Sporządza ponownie protokół wcześniejszego brakowania i niczego nie usuwa.
+arg-dispose-certificate = Plik PDF z protokołem brakowania; „-” oznacza standardowe wyjście.
 arg-dispose-format = Postać odpowiedzi; domyślnie table.
 ask-dispose = { $count ->
     [one] Treść akt { $count } sprawy zostanie usunięta na zawsze.
@@ -97,6 +106,9 @@ ask-dispose = { $count ->
     [many] Treść akt { $count } spraw zostanie usunięta na zawsze.
    *[other] Treść akt { $count } spraw zostanie usunięta na zawsze.
 } Kontynuować?
+dispose-documents-left = Akta { $case } są wybrakowane, ale nie udało się usunąć wszystkich ich arkuszy i załączników; usunie je polecenie kartoteka mend. Przyczyna: { $why }
+dispose-drafts-left = Akta { $case } są wybrakowane, ale nie udało się usunąć dotyczących ich szkiców na tym komputerze; pokazuje je polecenie kartoteka drafts. Przyczyna: { $why }
+dispose-not-told = Akta są wybrakowane, ale nie udało się wydać protokołu; dispose --reprint sporządzi go ponownie. Przyczyna: { $why }
 dispose-none = Dziś nie ma akt, które wolno wybrakować.
 dispose-dry-run = Niczego nie usunięto; bez --dry-run wybrakowane zostałyby akta w liczbie: { $count }.
 dispose-due = kategoria { $class }, lata: { $years }, wolno od { $day }
@@ -114,6 +126,7 @@ disposal-head =
     Odcisk kartoteki: { $fingerprint }
     Brakowanie przeprowadziła osoba: { $by }
     Okres przechowywania liczony od 1 stycznia roku następnego po zakończeniu sprawy, według ustawień urzędu.
+disposal-again = Protokół sporządzono ponownie { $day }, z tego, co zostało z akt. Liczby usuniętych arkuszy i załączników kartoteka nie przechowuje.
 disposal-record =
     { $case }: kategoria { $class }, lata: { $years }, wolno od { $due }, usunięte arkusze i załączniki: { $documents }
       skrót ostatniego kroku przed brakowaniem: { $erased }
@@ -136,6 +149,12 @@ error-erased = Te akta zostały wybrakowane; nie ma w nich nic więcej.
     .hint = Kiedy i przez kogo, mówi polecenie show.
 error-not-to-dispose = Tych akt nie wolno teraz wybrakować.
     .hint = Akta, które wolno wybrakować, wymienia dispose --due; niczego nie usunięto.
+error-day-ahead = Nie niszczy się akt z datą dnia, który jeszcze nie nadszedł: podano dzień { $day }, zegar tego komputera wskazuje { $clock }.
+    .hint = Trzeba pominąć --today (albo zmienną KARTOTEKA_TODAY) i sprawdzić zegar; naprzód wolno patrzeć z --due i --dry-run. Niczego nie usunięto.
+error-not-disposed = Tych akt nie wybrakowano, więc nie ma ich protokołu brakowania.
+    .hint = --reprint sporządza protokół wcześniejszego brakowania; akta usuwa dispose bez tej opcji. Niczego nie usunięto.
+error-other-disposal = Te akta wybrakowano innego dnia albo zrobiła to inna osoba niż w przypadku akt podanych jako pierwsze.
+    .hint = Protokół dotyczy jednego brakowania: trzeba podać akta z jednego. Kiedy i przez kogo, mówi polecenie show.
 error-bad-case-list = Wiersz listy nie zaczyna się od numeru sprawy.
     .hint = Listę we właściwej postaci wypisuje dispose --due; niczego nie usunięto.
 error-no-cases-named = Nie podano żadnej sprawy.
@@ -171,7 +190,7 @@ bundle-done =
     Skrót pliku bundle.toml: { $digest }
     Odcisk kartoteki dla kontrolującego (--trust): { $fingerprint }
 bundle-next = Odcisk trzeba przekazać kontrolującemu inną drogą niż paczkę. Po kontroli paczkę trzeba usunąć: jej treść nie znika razem z aktami.
-bundle-not-logged = Wydania nie odnotowano jeszcze w rejestrze zapisów.
+bundle-not-logged = Wydania nie odnotowano w rejestrze zapisów, bo nie udało się do niego dopisać; trzeba je odnotować gdzie indziej.
 error-bad-bundle = Plik bundle.toml w tym folderze nie jest podpisany przez administratora tej kartoteki albo należy do innego stanu danych urzędu.
     .hint = Paczce nie wolno ufać; trzeba poprosić urząd o nową. Jeżeli to kartoteka samego urzędu, ktoś podłożył w niej ten plik: trzeba go usunąć i zawiadomić administratora.
 error-bundle-of-another = Ten folder to paczka do kontroli, zaszyfrowana dla kogoś innego; podany klucz należy do osoby uprawnionej w kartotece.

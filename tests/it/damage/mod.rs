@@ -45,8 +45,9 @@ const MAKERS: [&[(&str, Make)]; 7] = [
 ];
 
 /// Codes that no damage of the table brings about, and where they are tested.
-const ELSEWHERE: [(&str, &str); 2] = [
+const ELSEWHERE: [(&str, &str); 3] = [
     ("V025", "needs the code of a paper: admin::papers"),
+    ("V026", "needs a disposal: keep::disposal"),
     ("V066", "needs a share that does not lock: store::files"),
 ];
 

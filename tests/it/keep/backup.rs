@@ -295,6 +295,32 @@ fn a_copy_that_breaks_off_is_not_there() {
 }
 
 #[test]
+fn a_copy_takes_no_file_that_is_larger_than_such_a_file_may_be() {
+    let office = Office::new();
+    office.a_case("1");
+    let grown = [
+        ("nk/2026/0001/case.toml.age", 16_u64 << 20),
+        ("nk/2026/0001/film.mp4", 2 << 30),
+    ];
+    for (inside, limit) in grown {
+        let path = office.in_store(inside);
+        let before = fs::read(&path).ok();
+        // It takes no room on the disk; a copy of it would.
+        let file = fs::OpenOptions::new().create(true).append(true).open(&path);
+        file.unwrap().set_len(limit + 1).unwrap();
+        let said = office.refused(1, &["backup", "--to", "copy"]);
+        assert!(said.contains(inside), "{said}");
+        assert!(!office.env.path("copy").exists());
+        match before {
+            Some(bytes) => fs::write(&path, bytes).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+    }
+    assert_eq!(left_behind(&office), Vec::<String>::new());
+    back_up(&office);
+}
+
+#[test]
 fn a_drill_tells_what_the_copy_lacks_and_leaves_a_proof() {
     let office = Office::new();
     let case = office.a_case("1");

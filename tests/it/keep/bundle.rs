@@ -316,6 +316,7 @@ fn a_case_that_was_disposed_of_and_one_of_older_keys_can_be_bundled() {
         "--reason-from",
         &reason,
     ]);
+    office.env.comes_to("2028-01-01");
     office.done(&["dispose", &second, "--yes", "--today", "2028-01-01"]);
     office.done(&["rekey", "--yes"]);
     let told = make(&office, &recipient, &[&first, &second]);

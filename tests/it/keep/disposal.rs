@@ -10,10 +10,10 @@ use crate::office::{Office, contents};
 use crate::store::world;
 
 /// The first day on which a case that ended in 2026 and is kept for one year may go.
-const DUE: &str = "2028-01-01";
+pub const DUE: &str = "2028-01-01";
 
 /// An office that keeps its cases for one year.
-fn office() -> Office {
+pub fn office() -> Office {
     let office = Office::new();
     let settings = office.file("settings.toml", "[retention]\nclass = \"BE1\"\nyears = 1\n");
     office.done(&["settings", "set", "--from", &settings, "--quiet"]);
@@ -21,7 +21,7 @@ fn office() -> Office {
 }
 
 /// A case that ended: its opening was withdrawn.
-fn ended(office: &Office, reference: &str) -> String {
+pub fn ended(office: &Office, reference: &str) -> String {
     let case = office.a_case(reference);
     let reason = office.file("reason.txt", "Pomyłka");
     office.done(&[
@@ -37,7 +37,8 @@ fn ended(office: &Office, reference: &str) -> String {
     case
 }
 
-fn dispose(office: &Office, day: &str, args: &[&str]) -> serde_json::Value {
+pub fn dispose(office: &Office, day: &str, args: &[&str]) -> serde_json::Value {
+    office.env.comes_to(day);
     let all = [
         &["dispose", "--yes", "--format", "json", "--today", day],
         args,
@@ -51,6 +52,7 @@ fn a_case_goes_when_its_time_is_over_and_not_before() {
     let office = office();
     let case = ended(&office, "1");
     let refused = |day: &str, reason: &str| {
+        office.env.comes_to(day);
         let said = office.refused(1, &["dispose", "--yes", &case, "--today", day]);
         assert!(said.contains(reason), "{said}");
     };
@@ -146,6 +148,7 @@ fn every_reader_understands_what_is_left() {
 fn nothing_goes_that_runs_is_held_or_has_no_rule() {
     let office = Office::new();
     let (open, held) = (office.a_case("1"), ended(&office, "2"));
+    office.env.comes_to("2090-01-01");
     let refused = |case: &str, reason: &str| {
         let said = office.refused(1, &["dispose", "--yes", case, "--today", "2090-01-01"]);
         assert!(said.contains(reason), "{said}");
@@ -190,6 +193,7 @@ fn the_list_of_what_may_go_is_the_list_that_is_taken() {
     let dry = office.done(&["dispose", "--list", &list, "--dry-run", "--today", DUE]);
     assert_eq!(dry, due);
     assert_eq!(office.everything(), before);
+    office.env.comes_to(DUE);
     let said = office.run(&["dispose", "--list", &list, "--today", DUE]);
     assert_eq!(said.status, 2, "a script is not asked: {said}");
     let told = dispose(&office, DUE, &["--list", &list, &first]);
@@ -216,35 +220,37 @@ fn the_certificate_says_what_it_does_not_cover() {
     let office = Office {
         env: office.env.with("KARTOTEKA_LANG", "pl"),
     };
+    office.env.comes_to(DUE);
     let said = office.done(&["dispose", &case, "--yes", "--today", DUE]);
-    let told: String = said
-        .lines()
-        .map(|line| match line.rsplit_once(": ") {
-            Some((label, hex)) if hex.len() == 64 => format!("{label}: [digest]\n"),
-            _ => format!("{line}\n"),
-        })
-        .collect();
-    insta::assert_snapshot!("certificate", told);
+    insta::assert_snapshot!("certificate", without_digests(&said));
+    let again = office.done(&["dispose", &case, "--reprint", "--today", "2029-03-04"]);
+    insta::assert_snapshot!("certificate_again", without_digests(&again));
+}
+
+fn without_digests(said: &str) -> String {
+    let line = |line: &str| match line.rsplit_once(": ") {
+        Some((label, hex)) if hex.len() == 64 => format!("{label}: [digest]\n"),
+        _ => format!("{line}\n"),
+    };
+    said.lines().map(line).collect()
 }
 
 #[test]
 fn the_certificate_is_printed_where_the_program_can_print() {
     let office = office();
     let case = ended(&office, "1");
-    let args = [
-        "dispose",
-        &case,
-        "--yes",
-        "--today",
-        DUE,
-        "--certificate",
-        "protokol.pdf",
-    ];
-    let said = office.run(&args);
-    let printed = fs::read(office.env.path("protokol.pdf"));
+    let printing = ["dispose", &case, "--yes", "--today", DUE, "--certificate"];
+    let run = |more: &[&str]| office.run(&[&printing[..], more].concat());
+    office.env.comes_to(DUE);
+    let said = run(&["protokol.pdf"]);
+    let read = |name: &str| fs::read(office.env.path(name));
+    let printed = read("protokol.pdf");
     if cfg!(feature = "pdf") {
         assert_eq!(said.status, 0, "{said}");
         assert!(printed.unwrap().starts_with(b"%PDF-"));
+        let said = run(&["again.pdf", "--reprint"]);
+        assert_eq!(said.status, 0, "{said}");
+        assert!(read("again.pdf").unwrap().starts_with(b"%PDF-"));
     } else {
         assert!(said.stderr.contains("without printing"), "{said}");
         assert!(printed.is_err());
@@ -386,6 +392,7 @@ fn a_case_with_duties_that_are_not_done_stays() {
         text,
     ];
     step(&[&["withdraw"], &protocol[..], &despite[..]].concat());
+    office.env.comes_to(DUE);
     let said = office.refused(1, &["dispose", "--yes", &case, "--today", DUE]);
     assert!(said.contains("not done"), "{said}");
     assert_eq!(office.done(&["dispose", "--due", "--today", DUE]), "");

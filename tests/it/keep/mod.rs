@@ -8,6 +8,7 @@
 mod back;
 mod backup;
 mod bundle;
+mod destruction;
 mod disposal;
 
 use kartoteka::record::draft::{Topic, TypedDraft};
@@ -37,7 +38,7 @@ impl Office {
 }
 
 /// What somebody began to type about a case.
-fn typed(store: &Store<Open>, case: &str) -> TypedDraft {
+pub fn typed(store: &Store<Open>, case: &str) -> TypedDraft {
     let at = "2026-11-23T09:00:00+01:00".parse().unwrap();
     TypedDraft {
         store: store.id().to_owned(),

@@ -8,7 +8,7 @@ use kartoteka::store::Disk;
 
 use super::ends::Ends;
 use super::pristine::Pristine;
-use super::standing::standing;
+use super::standing::{Standing, standing};
 use super::ways::{WAYS, Way, failing, whole};
 use crate::env::Said;
 use crate::office::Office;
@@ -33,7 +33,20 @@ pub struct Writing {
     pub in_parts: bool,
     /// It makes at least so many calls: a loop over fewer would prove nothing.
     pub calls_min: usize,
+    /// Where it writes.
+    pub office: fn() -> Office,
+    /// What it changes beside records: the new of it when it says done.
+    pub seen: fn(&Office) -> Standing,
+    /// The words by which it tells that it is done but for its line in the log.
+    pub late: Option<&'static str>,
+    /// How what is left of it is mended.
+    pub mending: &'static [&'static str],
+    /// Whether a short run passes over some of its calls.
+    pub is_sampled: bool,
 }
+
+/// So many calls of one that has many are tried in a short run.
+const SAMPLE: usize = 40;
 
 impl Writing {
     /// A command of a script.
@@ -46,6 +59,11 @@ impl Writing {
             mends: false,
             in_parts: false,
             calls_min,
+            office: Office::in_memory,
+            seen: |_| Standing::new(),
+            late: None,
+            mending: &["mend", "--quiet"],
+            is_sampled: false,
         }
     }
 
@@ -62,6 +80,52 @@ impl Writing {
         Self { prepare, ..self }
     }
 
+    /// The same, whose outcome is seen so.
+    pub fn seeing(self, seen: fn(&Office) -> Standing) -> Self {
+        Self { seen, ..self }
+    }
+
+    /// The same, which may be done without its line in the log, and says so.
+    pub fn telling(self, late: &'static str) -> Self {
+        let late = Some(late);
+        Self { late, ..self }
+    }
+
+    /// The same, of which another command mends what is left.
+    pub fn mended_by(self, mending: &'static [&'static str]) -> Self {
+        Self { mending, ..self }
+    }
+
+    /// The same with the recovery key, which lies in `envelope.txt`.
+    pub fn with_envelope(self) -> Self {
+        Self {
+            office: Office::with_envelope,
+            ..self
+        }
+    }
+
+    /// The same, of which a short run tries a sample of the calls.
+    pub fn sampled(self) -> Self {
+        let is_sampled = true;
+        Self { is_sampled, ..self }
+    }
+
+    fn standing(&self, office: &Office) -> Standing {
+        let mut told = standing(office);
+        told.extend((self.seen)(office));
+        told
+    }
+
+    /// The calls that are tried of so many.
+    fn tried(&self, calls: usize) -> impl Iterator<Item = usize> {
+        let step = if self.is_sampled && !super::is_long() {
+            calls.div_ceil(SAMPLE)
+        } else {
+            1
+        };
+        (0..calls).filter(move |at| at % step == 0 || is_last(*at, calls))
+    }
+
     fn run(&self, office: &Office, disk: Disk) -> Said {
         let typed = self.typed.unwrap_or_default();
         let args: Vec<String> = self.args.iter().map(|arg| whole(office, arg)).collect();
@@ -72,22 +136,23 @@ impl Writing {
 
 /// Lets every call of the command fail, in every way or in one after the other.
 pub fn every_call_fails(writing: &Writing) {
-    let office = Office::in_memory();
+    let office = (writing.office)();
     (writing.prepare)(&office);
     let before = Pristine::of(&office);
-    let old = standing(&office);
+    let old = writing.standing(&office);
     let (disk, made) = failing(Way::Dead, usize::MAX);
     let said = writing.run(&office, disk);
     assert_eq!(said.status, writing.status, "{said}");
-    let new = standing(&office);
+    let new = writing.standing(&office);
     let calls = made.load(Ordering::SeqCst);
     assert!(calls >= writing.calls_min, "only {calls} calls");
     assert!(calls < CALLS_MAX, "{calls} calls");
     dead_from_the_start(writing, &office, &before);
     let long = super::is_long();
-    for at in 0..calls {
-        let way = at % WAYS.len();
-        let ways = if long { &WAYS[..] } else { &WAYS[way..=way] };
+    for (number, at) in writing.tried(calls).enumerate() {
+        let way = number % WAYS.len();
+        let all = long || (writing.is_sampled && is_last(at, calls));
+        let ways = if all { &WAYS[..] } else { &WAYS[way..=way] };
         for way in ways {
             before.put_back();
             let (disk, _) = failing(*way, at);
@@ -99,12 +164,19 @@ pub fn every_call_fails(writing: &Writing) {
             let ends = Ends {
                 way: *way,
                 mends: writing.mends,
+                mending: writing.mending,
+                is_of_other: writing.args.contains(&"--identity"),
                 told,
             };
-            ends.old_or_new(&said, writing, &standing(&office), &old, &new);
+            ends.old_or_new(&said, writing, &writing.standing(&office), &old, &new);
             ends.works(&office);
         }
     }
+}
+
+/// Whether a call is one of the last, among which is the one by which all of it counts.
+fn is_last(at: usize, calls: usize) -> bool {
+    at + SAMPLE / 5 >= calls
 }
 
 /// A program that can write nothing changes nothing: no write goes past the disk.

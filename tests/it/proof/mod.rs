@@ -19,6 +19,7 @@ mod faults;
 mod fuzz;
 mod hostile_text;
 mod hostile_words;
+mod keeping;
 mod kills;
 #[cfg(target_os = "linux")]
 mod left;

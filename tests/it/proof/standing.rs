@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use kartoteka::record::journal::Digest;
+use kartoteka::store::layout::MARKER;
 
 use crate::office::{Office, contents};
 
@@ -53,7 +54,7 @@ fn drafts(office: &Office) -> Option<(String, String)> {
     (count > 0).then(|| ("draft".into(), count.to_string()))
 }
 
-/// The files that were given out. A key is never the same twice; that it is whole is seen by its
+/// The files that were given out; a copy of a store is one thing, and looked at by whoever knows it. A key is never the same twice; that it is whole is seen by its
 /// length.
 fn outputs(folder: &Path) -> Standing {
     if !folder.exists() {
@@ -69,5 +70,15 @@ fn outputs(folder: &Path) -> Standing {
         };
         (format!("{OUT}/{name}"), what)
     };
-    contents(folder).into_iter().map(told).collect()
+    let files = contents(folder).into_iter();
+    let in_store = |path: &Path| {
+        let inside = path.strip_prefix(folder).unwrap();
+        let name = Path::new(inside.iter().next().unwrap());
+        // What is hidden there is nobody's, and found.
+        !name.to_string_lossy().starts_with('.') && folder.join(name).join(MARKER).exists()
+    };
+    files
+        .filter(|(path, _)| !in_store(path))
+        .map(told)
+        .collect()
 }

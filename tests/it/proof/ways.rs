@@ -10,12 +10,23 @@ use kartoteka::store::files::{Call, Fate, Fault};
 
 use crate::office::Office;
 
-/// `@name` stands for a file of the world by its whole path.
+/// `@name` stands for a file of the world by its whole path, `%name` for the public half of the key
+/// in it.
 pub fn whole(office: &Office, arg: &str) -> String {
     match arg.strip_prefix('@') {
         Some(name) => office.env.path(name).to_str().unwrap().to_owned(),
-        None => arg.to_owned(),
+        None => match arg.strip_prefix('%') {
+            Some(name) => public(office, name),
+            None => arg.to_owned(),
+        },
     }
+}
+
+fn public(office: &Office, name: &str) -> String {
+    let text = std::fs::read_to_string(office.env.path(name)).unwrap();
+    let at = text.find("age1").unwrap();
+    let end = text[at..].find(|c: char| !c.is_ascii_alphanumeric());
+    text[at..end.map_or(text.len(), |end| at + end)].to_owned()
 }
 
 /// How calls fail.

@@ -24,7 +24,9 @@ pub fn tell(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErr
         &session,
         |case| !case.is_team(),
         |procedure, journal| {
-            let rule = judged::keep(&session, procedure, &journal).due().cloned();
+            let rule = judged::keep(&session, procedure, &journal, session.today)
+                .due()
+                .cloned();
             rule.map(|rule| (journal.case.clone(), rule))
         },
     )?;

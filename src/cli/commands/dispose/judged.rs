@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use crate::cli::ask::Source;
 use crate::cli::context::Context;
-use crate::cli::error_codes::{BAD_CASE_LIST, ERASED, NOT_TO_DISPOSE};
+use crate::cli::error_codes::{BAD_CASE_LIST, DAY_AHEAD, ERASED, NOT_TO_DISPOSE};
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
@@ -49,16 +50,28 @@ pub fn named(context: &mut Context, args: &ArgMatches) -> Result<Vec<CaseId>, Co
     Ok(cases)
 }
 
-/// The rule by which each may go; all that may not are told at once.
+/// The days by which records are judged that are to go: the one that is given, and that of the
+/// clock. A day ahead of the clock lets nothing go, whoever gave it and for whatever purpose.
+pub fn days(context: &Context, session: &Session) -> Result<[NaiveDate; 2], CommandError> {
+    let clock = context.clock.now().date_naive();
+    if session.today > clock {
+        let ahead = CommandError::new(DAY_AHEAD).with("day", session.today);
+        return Err(ahead.with("clock", clock));
+    }
+    Ok([session.today, clock])
+}
+
+/// The rule by which each may go on each of some days; all that may not are told at once.
 pub fn all(
     context: &mut Context,
     session: &Session,
     cases: &[CaseId],
+    days: &[NaiveDate],
 ) -> Result<Vec<(CaseId, Rule)>, CommandError> {
     let (mut rows, mut errors) = (Vec::new(), Vec::new());
     for case in cases {
-        let judged =
-            reading::case(session, case).and_then(|(journal, _)| rule(context, session, &journal));
+        let judged = reading::case(session, case)
+            .and_then(|(journal, _)| rule(context, session, &journal, days));
         match judged {
             Ok(rule) => rows.push((case.clone(), rule)),
             Err(error) => errors.push(error),
@@ -67,18 +80,29 @@ pub fn all(
     CommandError::all(errors).map_or(Ok(rows), Err)
 }
 
-/// The rule by which a record may go today, or why it may not.
-pub fn rule(context: &Context, session: &Session, journal: &Journal) -> Result<Rule, CommandError> {
+/// The rule by which a record may go on each of some days, or why it may not.
+pub fn rule(
+    context: &Context,
+    session: &Session,
+    journal: &Journal,
+    days: &[NaiveDate],
+) -> Result<Rule, CommandError> {
     let case = &journal.case;
     if journal.is_erased() {
         return Err(CommandError::new(ERASED).at(Place::case(case)));
     }
     let procedure = reading::procedure_of(journal)?;
-    let keep = keep(session, procedure, journal);
-    let Keep::Due(rule) = keep else {
+    let refused = |keep: &Keep| {
         let refused = CommandError::new(NOT_TO_DISPOSE).at(Place::case(case));
-        return Err(refused.because(sentence(&keep)));
+        refused.because(sentence(keep))
     };
+    let mut rule = Err(refused(&Keep::NoRule));
+    for day in days {
+        match keep(session, procedure, journal, *day) {
+            Keep::Due(by) => rule = Ok(by),
+            other => return Err(refused(&other)),
+        }
+    }
     let is_told = fold(procedure, &journal.steps).status == Status::Disposed;
     let mut request = Request::new(DISPOSE, session.today);
     // The rule is the reason.
@@ -94,24 +118,25 @@ pub fn rule(context: &Context, session: &Session, journal: &Journal) -> Result<R
             let step = procedure.step(DISPOSE);
             Err(notices::refused(&refusal, step, case, &context.words))
         }
-        _ => Ok(rule),
+        _ => rule,
     }
 }
 
-/// How a record is to be kept.
-pub fn keep(session: &Session, procedure: &Procedure, journal: &Journal) -> Keep {
+/// How a record is to be kept on a day.
+pub fn keep(session: &Session, procedure: &Procedure, journal: &Journal, today: NaiveDate) -> Keep {
     let state = fold(procedure, &journal.steps);
-    let dues = deadlines(procedure, &state, &session.facts, session.today);
-    let last_on = journal.steps.last().map_or(session.today, |step| step.on);
+    let dues = deadlines(procedure, &state, &session.facts, today);
+    let last = journal.steps.last();
     let question = retention::Question {
         procedure,
         state: &state,
         is_erased: journal.is_erased(),
-        last_on,
+        last_on: last.map_or(today, |step| step.on),
+        recorded_on: last.map_or(today, |step| step.recorded_at.date_naive()),
         dues: &dues,
         settings: &session.store.office().settings,
     };
-    retention::keep(&question, session.today)
+    retention::keep(&question, today)
 }
 
 /// Why a record stays.
