@@ -211,6 +211,7 @@ fn what_goes_by_right_makes_no_copy_worse() {
     let reason = office.file("reason.txt", "Pomyłka");
     office.done(&["nk", "void", &case, "--seq", "1", "--reason-from", &reason]);
     assert_eq!(worse(&office, 0), [""; 0]);
+    office.env.comes_to("2028-01-01");
     office.done(&["dispose", &case, "--yes", "--today", "2028-01-01"]);
     assert_eq!(worse(&office, 0), [""; 0]);
     office.done(&["rekey", "--yes"]);
