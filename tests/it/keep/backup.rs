@@ -9,6 +9,7 @@ use kartoteka::store::backup::drill::Compared;
 use kartoteka::store::{Disk, Stamp, Store, StoreError};
 
 use super::answer;
+use super::worse::worse;
 use crate::judge;
 use crate::office::{Office, contents, id};
 
@@ -88,135 +89,6 @@ fn a_copy_goes_over_an_earlier_one_and_over_nothing_else() {
     assert_eq!(said.status, 3, "{said}");
     assert_eq!(answer(&said.stdout)["records"][0]["case"], case);
     assert_eq!(left_behind(&office), Vec::<String>::new());
-}
-
-/// Makes a copy that ends so, and tells by which files it is worse than the earlier one.
-fn worse(office: &Office, status: i32) -> Vec<String> {
-    let said = office.run(&["backup", "--to", "copy", "--format", "json"]);
-    assert_eq!(said.status, status, "{said}");
-    let told = answer(&said.stdout);
-    let files = told["worse"].as_array().unwrap().iter();
-    let files: Vec<String> = files
-        .map(|file| file.as_str().unwrap().to_owned())
-        .collect();
-    assert_eq!(told["previous"].is_null(), files.is_empty(), "{told}");
-    files
-}
-
-#[test]
-#[cfg(unix)]
-fn a_worse_copy_never_takes_the_place_of_a_better_one() {
-    const JOURNAL: &str = "nk/2026/0001/case.toml.age";
-    type Damage = fn(&Office, &str);
-    let log = |office: &Office| {
-        let (path, text) = contents(&office.in_store("log")).remove(0);
-        (path, String::from_utf8(text).unwrap())
-    };
-    let store = |office: &Office, inside: &str| {
-        let inside = inside.strip_prefix("log/*").map_or(inside.to_owned(), |_| {
-            let (path, _) = log(office);
-            format!("log/{}", path.file_name().unwrap().to_str().unwrap())
-        });
-        office.in_store(&inside)
-    };
-    let damages: [(&str, Damage); 9] = [
-        (JOURNAL, |o, at| fs::remove_file(o.in_store(at)).unwrap()),
-        (JOURNAL, |o, at| fs::write(o.in_store(at), "").unwrap()),
-        // As it was before: the log knows that state for an older one.
-        (JOURNAL, |o, at| {
-            fs::copy(o.env.path("earlier"), o.in_store(at)).unwrap();
-        }),
-        ("nk/2026/0001", |o, at| {
-            let moved = o.env.path("moved");
-            fs::rename(o.in_store(at), &moved).unwrap();
-            std::os::unix::fs::symlink(moved, o.in_store(at)).unwrap();
-        }),
-        ("nk/2026/0001/documents", |o, at| {
-            fs::remove_dir_all(o.in_store(at)).unwrap();
-        }),
-        ("keys/documents.age", |o, at| {
-            fs::remove_file(o.in_store(at)).unwrap();
-        }),
-        ("office/0002.toml", |o, at| {
-            fs::remove_file(o.in_store(at)).unwrap();
-        }),
-        ("log/*", |o, at| fs::remove_file(at_log(o, at)).unwrap()),
-        ("log/*", |o, at| {
-            let path = at_log(o, at);
-            let text = fs::read_to_string(&path).unwrap();
-            let lines = text.lines().count();
-            let kept: Vec<&str> = text.lines().take(lines - 1).collect();
-            fs::write(path, kept.join("\n") + "\n").unwrap();
-        }),
-    ];
-    for (at, damage) in damages {
-        let office = Office::new();
-        let case = office.a_case("1");
-        let settings = office.file("settings.toml", "[letterhead]\ntown = \"X\"\n");
-        office.done(&["settings", "set", "--from", &settings]);
-        fs::copy(office.in_store(JOURNAL), office.env.path("earlier")).unwrap();
-        office.done(&["nk", "forward-to-team", &case, "--on", "2026-11-06"]);
-        assert_eq!(worse(&office, 0), [""; 0]);
-        assert_eq!(worse(&office, 0), [""; 0]);
-        let good = contents(&office.env.path("copy"));
-        let told_at = store(&office, at);
-        let told_at = told_at
-            .strip_prefix(office.in_store(""))
-            .unwrap()
-            .to_str()
-            .unwrap();
-        damage(&office, at);
-        let files = worse(&office, 3);
-        assert!(
-            files.iter().any(|file| file.starts_with(told_at)),
-            "{at}: {files:?}"
-        );
-        let inside = |folder: &str, files: Vec<(std::path::PathBuf, Vec<u8>)>| {
-            let folder = office.env.path(folder);
-            let strip = |(path, bytes): (std::path::PathBuf, Vec<u8>)| {
-                (path.strip_prefix(&folder).unwrap().to_owned(), bytes)
-            };
-            files.into_iter().map(strip).collect::<Vec<_>>()
-        };
-        let kept = inside("copy.previous", contents(&office.env.path("copy.previous")));
-        assert!(kept == inside("copy", good), "{at}");
-        // The same store again is no worse than that copy; it is told all the same, or nothing is.
-        let again = office.run(&["backup", "--to", "copy"]);
-        assert!([0, 3].contains(&again.status), "{at}: {again}");
-        assert!(kept == inside("copy.previous", contents(&office.env.path("copy.previous"))));
-        // A third state is not written over.
-        fs::remove_dir_all(office.env.path("copy")).unwrap();
-        crate::sample::copy(&office.env.path("copy.previous"), &office.env.path("copy"));
-        let before = contents(&office.env.path("copy"));
-        let said = office.refused(1, &["backup", "--to", "copy"]);
-        assert!(said.contains("Nothing was replaced"), "{at}: {said}");
-        assert!(contents(&office.env.path("copy")) == before, "{at}");
-    }
-}
-
-/// The one log of the store, where that is meant.
-#[cfg(unix)]
-fn at_log(office: &Office, at: &str) -> std::path::PathBuf {
-    assert_eq!(at, "log/*");
-    contents(&office.in_store("log")).remove(0).0
-}
-
-#[test]
-fn what_goes_by_right_makes_no_copy_worse() {
-    let office = Office::new();
-    let case = office.a_case("1");
-    office.a_case("2");
-    let settings = office.file("settings.toml", "[retention]\nyears = 1\n");
-    office.done(&["settings", "set", "--from", &settings]);
-    let reason = office.file("reason.txt", "Pomyłka");
-    office.done(&["nk", "void", &case, "--seq", "1", "--reason-from", &reason]);
-    assert_eq!(worse(&office, 0), [""; 0]);
-    office.env.comes_to("2028-01-01");
-    office.done(&["dispose", &case, "--yes", "--today", "2028-01-01"]);
-    assert_eq!(worse(&office, 0), [""; 0]);
-    office.done(&["rekey", "--yes"]);
-    assert_eq!(worse(&office, 0), [""; 0]);
-    assert!(!office.env.path("copy.previous").exists());
 }
 
 #[test]

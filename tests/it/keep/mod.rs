@@ -10,6 +10,7 @@ mod backup;
 mod bundle;
 mod destruction;
 mod disposal;
+mod worse;
 
 use kartoteka::record::draft::{Topic, TypedDraft};
 use kartoteka::record::{Fields, Sensitive};
