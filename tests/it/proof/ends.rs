@@ -36,6 +36,8 @@ pub struct Ends {
     pub mends: bool,
     /// Whether it writes to the log of another key than the next command, which leaves that alone.
     pub is_of_other: bool,
+    /// Whether the store is unsound until it is mended.
+    pub is_unsound: bool,
     /// The command that mends.
     pub mending: &'static [&'static str],
     pub told: String,
@@ -77,7 +79,8 @@ impl Ends {
             );
             if is_done {
                 assert!(now == new, "{name} was lost\n{told}");
-            } else if now != old && self.way != Way::Dead {
+            } else if now != old && self.way != Way::Dead && !self.is_unsound {
+                // What mends a store is run again, and goes on from where it stopped.
                 let word = if name == "office" { "finishes" } else { name };
                 let told_of = |text: &str| text.to_lowercase().contains(&word.to_lowercase());
                 let is_told = told_of(&said.stdout) || told_of(&said.stderr);
@@ -92,7 +95,7 @@ impl Ends {
         let found = office.findings();
         for finding in &found {
             let harmless = finding.level() < Level::Error || finding.code == Code::KeysOld;
-            assert!(harmless, "{finding:?}\n{told}");
+            assert!(harmless || self.is_unsound, "{finding:?}\n{told}");
         }
         let mend = || {
             let mended = office.run(self.mending);

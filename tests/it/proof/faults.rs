@@ -43,6 +43,8 @@ pub struct Writing {
     pub mending: &'static [&'static str],
     /// Whether a short run passes over some of its calls.
     pub is_sampled: bool,
+    /// Whether what it mends is unsound until it has.
+    pub is_unsound: bool,
 }
 
 /// So many calls of one that has many are tried in a short run.
@@ -64,6 +66,7 @@ impl Writing {
             late: None,
             mending: &["mend", "--quiet"],
             is_sampled: false,
+            is_unsound: false,
         }
     }
 
@@ -108,6 +111,12 @@ impl Writing {
     pub fn sampled(self) -> Self {
         let is_sampled = true;
         Self { is_sampled, ..self }
+    }
+
+    /// The same, in a store that is unsound until it is mended.
+    pub fn unsound(self) -> Self {
+        let is_unsound = true;
+        Self { is_unsound, ..self }
     }
 
     fn standing(&self, office: &Office) -> Standing {
@@ -165,6 +174,7 @@ pub fn every_call_fails(writing: &Writing) {
                 way: *way,
                 mends: writing.mends,
                 mending: writing.mending,
+                is_unsound: writing.is_unsound,
                 is_of_other: writing.args.contains(&"--identity"),
                 told,
             };

@@ -7,6 +7,7 @@ use super::cases::begun;
 use super::faults::{Writing, every_call_fails};
 use super::standing::{OUT, Standing};
 use crate::office::{Office, contents, form};
+use crate::sample::copy as copy_of;
 
 /// Three more cases, two of which ended, with a file each.
 fn ended(office: &Office) {
@@ -227,4 +228,19 @@ fn a_key_that_is_given_up() {
     let args = &["rekey", "documents", "--retire", "--yes"];
     let writing = Writing::new(40, args).mends().after(ended);
     every_call_fails(&writing.seeing(keys).sampled());
+}
+
+#[test]
+fn going_back_to_a_copy() {
+    let args = &["mend", "--go-back"];
+    let writing = Writing::new(12, args).mends().unsound().after(|office| {
+        copied(office);
+        office.take_in(&form("later"));
+        let later = ["nk", "note", "NK-2026-0001", "--crime-suspected", "yes"];
+        office.done(&[&later[..], &["--quiet"]].concat());
+        std::fs::remove_dir_all(office.in_store("")).unwrap();
+        copy_of(&office.env.path("out/copy"), &office.in_store(""));
+    });
+    let writing = writing.seeing(|office| [lines(office, "go-back")].into());
+    every_call_fails(&writing.mended_by(&["mend", "--go-back", "--quiet"]));
 }

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use kartoteka::record::CaseId;
 use kartoteka::record::journal::Digest;
 use kartoteka::store::layout::MARKER;
+use kartoteka::store::{Code, Open, Store, StoreError};
 
 use crate::office::{Office, contents};
 
@@ -20,12 +22,7 @@ pub fn standing(office: &Office) -> Standing {
     let mut told = Standing::new();
     let store = office.store();
     for case in store.cases().unwrap().cases {
-        let steps = store.read_journal(&case).unwrap().steps;
-        let steps = steps.iter().map(|step| {
-            let sheet = step.sheet.is_some();
-            format!("{} {} {:?} {sheet}\n", step.step, step.on, step.fields)
-        });
-        told.insert(case.to_string(), steps.collect());
+        told.insert(case.to_string(), record(&store, &case));
     }
     let facts = store.office();
     let holders = facts
@@ -43,6 +40,22 @@ pub fn standing(office: &Office) -> Standing {
     told
 }
 
+/// The steps of a record; of one that went back, that it did.
+fn record(store: &Store<Open>, case: &CaseId) -> String {
+    let steps = match store.read_journal(case) {
+        Ok(journal) => journal.steps,
+        Err(StoreError::Case(finding)) if finding.code == Code::RolledBack => {
+            return finding.code.id().to_owned();
+        }
+        Err(error) => panic!("{error:?}"),
+    };
+    let told = steps.iter().map(|step| {
+        let sheet = step.sheet.is_some();
+        format!("{} {} {:?} {sheet}\n", step.step, step.on, step.fields)
+    });
+    told.collect()
+}
+
 /// How many drafts this machine keeps.
 fn drafts(office: &Office) -> Option<(String, String)> {
     let state = contents(&office.env.path("state"));
@@ -54,8 +67,8 @@ fn drafts(office: &Office) -> Option<(String, String)> {
     (count > 0).then(|| ("draft".into(), count.to_string()))
 }
 
-/// The files that were given out; a copy of a store is one thing, and looked at by whoever knows it. A key is never the same twice; that it is whole is seen by its
-/// length.
+/// The files that were given out; a copy of a store is one thing, and looked at by whoever knows
+/// it. A key is never the same twice; that it is whole is seen by its length.
 fn outputs(folder: &Path) -> Standing {
     if !folder.exists() {
         return Standing::new();
