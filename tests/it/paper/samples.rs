@@ -203,6 +203,7 @@ fn column(heading: &str, share: u8) -> Column<Reader> {
     Column {
         heading: words(heading),
         share,
+        turned: false,
     }
 }
 

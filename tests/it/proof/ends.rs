@@ -4,7 +4,7 @@ use kartoteka::record::Level;
 use kartoteka::store::files::{PART_SUFFIX, TEMP_PREFIX};
 use kartoteka::store::{Code, Finding};
 
-use super::faults::Writing;
+use super::faults::{Unmended, Writing};
 use super::standing::{OUT, Standing};
 use super::ways::Way;
 use crate::env::Said;
@@ -32,12 +32,10 @@ fn is_beside(name: &str) -> bool {
 /// How a command ended whose call failed.
 pub struct Ends {
     pub way: Way,
-    /// Whether mending may come before the next command.
-    pub mends: bool,
+    /// How the store may stand until it is mended.
+    pub unmended: Unmended,
     /// Whether it writes to the log of another key than the next command, which leaves that alone.
     pub is_of_other: bool,
-    /// Whether the store is unsound until it is mended.
-    pub is_unsound: bool,
     /// The command that mends.
     pub mending: &'static [&'static str],
     pub told: String,
@@ -79,7 +77,7 @@ impl Ends {
             );
             if is_done {
                 assert!(now == new, "{name} was lost\n{told}");
-            } else if now != old && self.way != Way::Dead && !self.is_unsound {
+            } else if now != old && self.way != Way::Dead && self.unmended != Unmended::Unsound {
                 // What mends a store is run again, and goes on from where it stopped.
                 let word = if name == "office" { "finishes" } else { name };
                 let told_of = |text: &str| text.to_lowercase().contains(&word.to_lowercase());
@@ -95,7 +93,10 @@ impl Ends {
         let found = office.findings();
         for finding in &found {
             let harmless = finding.level() < Level::Error || finding.code == Code::KeysOld;
-            assert!(harmless || self.is_unsound, "{finding:?}\n{told}");
+            assert!(
+                harmless || self.unmended == Unmended::Unsound,
+                "{finding:?}\n{told}"
+            );
         }
         let mend = || {
             let mended = office.run(self.mending);
@@ -104,7 +105,7 @@ impl Ends {
         let note = ["nk", "note", "NK-2026-0001", "--crime-suspected", "no"];
         let note = || office.run(&[&note[..], &["--quiet"]].concat());
         let mut next = note();
-        if self.mends && next.status != 0 {
+        if self.unmended != Unmended::Works && next.status != 0 {
             mend();
             next = note();
         }

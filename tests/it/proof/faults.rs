@@ -16,6 +16,17 @@ use crate::office::Office;
 /// A command is not longer than this, in calls.
 const CALLS_MAX: usize = 2000;
 
+/// How a store may stand until it is mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unmended {
+    /// Sound, and the next command works.
+    Works,
+    /// Sound, and the next command may need `mend` before it.
+    Halts,
+    /// Unsound, as it was before the command that mends it.
+    Unsound,
+}
+
 /// A command that writes, and the office in which it does.
 pub struct Writing {
     /// What is done before.
@@ -26,8 +37,8 @@ pub struct Writing {
     pub typed: Option<&'static str>,
     /// The exit code when nothing fails.
     pub status: i32,
-    /// Whether the next command may need `mend` before it.
-    pub mends: bool,
+    /// How the store may stand until it is mended.
+    pub unmended: Unmended,
     /// Whether a record may stop between the old and the new one: it gets several steps, each a
     /// write of its own.
     pub in_parts: bool,
@@ -43,8 +54,6 @@ pub struct Writing {
     pub mending: &'static [&'static str],
     /// Whether a short run passes over some of its calls.
     pub is_sampled: bool,
-    /// Whether what it mends is unsound until it has.
-    pub is_unsound: bool,
 }
 
 /// So many calls of one that has many are tried in a short run.
@@ -58,7 +67,7 @@ impl Writing {
             args,
             typed: None,
             status: 0,
-            mends: false,
+            unmended: Unmended::Works,
             in_parts: false,
             calls_min,
             office: Office::in_memory,
@@ -66,16 +75,13 @@ impl Writing {
             late: None,
             mending: &["mend", "--quiet"],
             is_sampled: false,
-            is_unsound: false,
         }
     }
 
     /// The same, and the next command may need `mend` before it.
     pub fn mends(self) -> Self {
-        Self {
-            mends: true,
-            ..self
-        }
+        let unmended = Unmended::Halts;
+        Self { unmended, ..self }
     }
 
     /// The same after something else was done.
@@ -115,8 +121,8 @@ impl Writing {
 
     /// The same, in a store that is unsound until it is mended.
     pub fn unsound(self) -> Self {
-        let is_unsound = true;
-        Self { is_unsound, ..self }
+        let unmended = Unmended::Unsound;
+        Self { unmended, ..self }
     }
 
     fn standing(&self, office: &Office) -> Standing {
@@ -172,9 +178,8 @@ pub fn every_call_fails(writing: &Writing) {
             }
             let ends = Ends {
                 way: *way,
-                mends: writing.mends,
+                unmended: writing.unmended,
                 mending: writing.mending,
-                is_unsound: writing.is_unsound,
                 is_of_other: writing.args.contains(&"--identity"),
                 told,
             };

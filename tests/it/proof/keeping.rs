@@ -233,7 +233,7 @@ fn a_key_that_is_given_up() {
 #[test]
 fn going_back_to_a_copy() {
     let args = &["mend", "--go-back"];
-    let writing = Writing::new(12, args).mends().unsound().after(|office| {
+    let writing = Writing::new(12, args).unsound().after(|office| {
         copied(office);
         office.take_in(&form("later"));
         let later = ["nk", "note", "NK-2026-0001", "--crime-suspected", "yes"];
