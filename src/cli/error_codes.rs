@@ -246,6 +246,10 @@ pub const HTCDS_UNREADABLE: ErrorCode = ErrorCode::refused("htcds-unreadable");
 pub const BACKUP_INSIDE: ErrorCode = ErrorCode::refused("backup-inside");
 /// A folder that is no copy of this store.
 pub const NOT_A_BACKUP: ErrorCode = ErrorCode::refused("not-a-backup");
+/// A folder that a copy or a bundle cannot be made in.
+pub const TARGET_UNREACHABLE: ErrorCode = ErrorCode::refused("target-unreachable");
+/// No copy of this store where one was named.
+pub const NO_COPY: ErrorCode = ErrorCode::refused("no-copy");
 /// A copy that holds what the store has lost.
 pub const BACKUP_KNOWS_MORE: ErrorCode = ErrorCode::refused("backup-knows-more");
 /// A case of which only the disposal is left.
@@ -285,7 +289,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 124] = [
+pub const ALL: [ErrorCode; 126] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -393,6 +397,8 @@ pub const ALL: [ErrorCode; 124] = [
     HTCDS_UNREADABLE,
     BACKUP_INSIDE,
     NOT_A_BACKUP,
+    TARGET_UNREACHABLE,
+    NO_COPY,
     BACKUP_KNOWS_MORE,
     ERASED,
     NOT_TO_DISPOSE,

@@ -47,6 +47,12 @@ impl From<StoreError> for CommandError {
             StoreError::Input(error) => Self::new(codes::INPUT_UNREADABLE)
                 .at(Place::file(error.path.to_string_lossy()))
                 .because(causes::of_file(error.problem)),
+            StoreError::Target(error) => Self::new(codes::TARGET_UNREACHABLE)
+                .at(Place::file(error.path.to_string_lossy()))
+                .because(causes::of_file(error.problem)),
+            StoreError::NoCopy { at } => {
+                Self::new(codes::NO_COPY).at(Place::file(at.to_string_lossy()))
+            }
             StoreError::Output(kind) => {
                 Self::new(codes::OUTPUT_FAILED).because(causes::of_system(kind))
             }

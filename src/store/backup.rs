@@ -6,11 +6,13 @@
 //! that no log of the copy tells of yet, which is harmless; the other way round the copy would
 //! look cut off. Beside the files lies [`SUMS`], which `sha256sum --check` reads.
 //!
-//! An earlier copy in the same folder goes only when the new one is not worse (`worse`).
+//! An earlier copy in the same folder goes only when it is still what was copied and the new one is
+//! not worse (`worse`).
 //!
 //! Next: [`drill`], which proves that a copy can be gone back to.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -31,6 +33,7 @@ mod worse;
 
 pub use sums::Sums;
 pub(super) use target::{Target, Whole};
+pub use worse::Kept;
 
 /// The digests of all files of a copy.
 pub const SUMS: &str = "SHA256SUMS";
@@ -54,8 +57,8 @@ pub struct BackedUp {
     pub passed_over: Vec<String>,
     /// What is wrong with the copy, as far as that can be told without a key.
     pub faults: Vec<Finding>,
-    /// Where the earlier copy lies now, when the new one is worse, and the files by which it is.
-    pub kept: Option<(PathBuf, Vec<String>)>,
+    /// The earlier copy, when it was kept.
+    pub kept: Option<Kept>,
     /// Where what lay there before is still, when it could not be removed.
     pub left: Option<PathBuf>,
 }
@@ -97,7 +100,8 @@ impl Extend<Self> for Copied {
 
 impl Store<Closed> {
     /// Copies the store to a folder that is new, empty, or an earlier copy of this store; that one
-    /// goes when the new copy is whole and no worse, else it stays under another name. `progress` is
+    /// goes when the new copy is whole and no worse and nothing was done in the old one, else it
+    /// stays under another name. `progress` is
     /// told how many records and other files are done.
     pub fn back_up(
         &self,
@@ -131,12 +135,11 @@ impl Store<Closed> {
         self.disk.create(&list, text.as_bytes(), Access::Shared)?;
         let faults = worse::faults(&whole.path, &self.id, &self.disk);
         let mut kept = self.kept(&target, &sums, &faults, &whole.path)?;
-        let previous = kept.as_ref().map(|(previous, _)| previous.as_path());
-        let mut left = whole.finish(&target, previous)?;
-        if let Some((previous, _)) = &mut kept
+        let mut left = whole.finish(&target, kept.as_ref().map(|kept| kept.at.as_path()))?;
+        if let Some(kept) = &mut kept
             && let Some(elsewhere) = left.take()
         {
-            *previous = elsewhere;
+            kept.at = elsewhere;
         }
         found.passed_over.extend(copied.passed_over);
         let journals = sums.digests.keys().filter(|file| is_journal(file));
@@ -152,32 +155,36 @@ impl Store<Closed> {
         })
     }
 
-    /// Where the earlier copy is to lie when the new one is worse, and the files by which it is.
+    /// Whether the earlier copy is to be kept, and why: the new one is worse, or it is no longer
+    /// what was copied.
     fn kept(
         &self,
         target: &Target,
         sums: &Sums,
         faults: &[Finding],
         new: &Path,
-    ) -> Result<Option<(PathBuf, Vec<String>)>, StoreError> {
+    ) -> Result<Option<Kept>, StoreError> {
         let Some(earlier) = &target.earlier else {
             return Ok(None);
         };
-        let mut files = worse::lost((earlier, &target.path), (sums, new));
+        let (earlier, new) = ((earlier, target.path.as_path()), (sums, new));
+        let mut worse = worse::lost(earlier, new);
         if !faults.is_empty() {
             let before = worse::faults(&target.path, &self.id, &self.disk);
-            files.extend(worse::new_faults(faults, &before));
+            worse.extend(worse::new_faults((faults, new), (&before, earlier)));
         }
-        files.sort();
-        files.dedup();
-        if files.is_empty() {
+        worse.sort();
+        worse.dedup();
+        let changed = worse::changed(earlier)?;
+        if worse.is_empty() && changed.is_empty() {
             return Ok(None);
         }
-        let previous = target.previous();
-        if files::exists(&previous) {
+        let at = target.previous();
+        if files::exists(&at) {
+            let files = if worse.is_empty() { changed } else { worse };
             return Err(StoreError::BackupKnowsMore(files));
         }
-        Ok(Some((previous, files)))
+        Ok(Some(Kept { at, worse, changed }))
     }
 
     /// What there is to copy below a folder.
@@ -189,7 +196,7 @@ impl Store<Closed> {
                 _ if is_passing(&name) => {}
                 // Of the store itself git's folder and the list of a copy are no part.
                 _ if inside == GIT || inside == SUMS => {}
-                _ if !can_be_listed(&name) => found.passed_over.push(inside),
+                _ if !can_be_listed(&entry.name) => found.passed_over.push(inside),
                 Kind::Other => found.passed_over.push(inside),
                 Kind::File if folder == LOG => found.logs.push(Part::File(inside)),
                 Kind::File => found.parts.push(Part::File(inside)),
@@ -225,9 +232,10 @@ impl Store<Closed> {
             let inside = below(folder, &name);
             match entry.kind {
                 _ if is_passing(&name) => {}
-                Kind::File if can_be_listed(&name) => self.copy_file(&inside, to, copied)?,
-                Kind::Folder if can_be_listed(&name) => self.copy_folder(&inside, to, copied)?,
-                _ => copied.passed_over.push(inside),
+                _ if !can_be_listed(&entry.name) => copied.passed_over.push(inside),
+                Kind::File => self.copy_file(&inside, to, copied)?,
+                Kind::Folder => self.copy_folder(&inside, to, copied)?,
+                Kind::Other => copied.passed_over.push(inside),
             }
         }
         Ok(())
@@ -248,8 +256,11 @@ impl Store<Closed> {
         let limit = layout::limit_of(inside);
         let mut length = 0;
         let fill = |out: &mut dyn Write| {
-            let (mut file, _) = files::open(&from, limit)?;
-            let passed = files::pump(&mut file, out, limit);
+            let passed = if let Some(lock) = &lock {
+                files::pump(&mut lock.reader(&from)?, out, limit)
+            } else {
+                files::pump(&mut files::open(&from, limit)?.0, out, limit)
+            };
             length = passed.map_err(|stopped| stopped.at(&from, limit))?;
             Ok(())
         };
@@ -269,8 +280,9 @@ fn is_passing(name: &str) -> bool {
 }
 
 /// Whether a name can stand in the list of digests as it is.
-fn can_be_listed(name: &str) -> bool {
-    !name.contains(|c: char| c.is_control() || c == '\\')
+fn can_be_listed(name: &OsStr) -> bool {
+    let is_apart = |c: char| c.is_control() || c == '\\';
+    name.to_str().is_some_and(|name| !name.contains(is_apart))
 }
 
 fn is_journal(inside: &str) -> bool {

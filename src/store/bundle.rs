@@ -134,7 +134,11 @@ impl Store<Open> {
             let lock = is_log
                 .then(|| self.disk.lock(&from, LOCK_WAIT))
                 .transpose()?;
-            let bytes = match files::read(&from, limit::LOG) {
+            let read = match &lock {
+                Some(lock) => lock.read(&from, limit::LOG),
+                None => files::read(&from, limit::LOG),
+            };
+            let bytes = match read {
                 Err(error) if error.is_absent() && inside == ATTRIBUTES => continue,
                 read => read?,
             };

@@ -121,6 +121,15 @@ pub enum StoreError {
     /// What a person named cannot be read.
     #[error(transparent)]
     Input(FileError),
+    /// The place for a copy or a bundle cannot be reached.
+    #[error(transparent)]
+    Target(FileError),
+    /// No copy of this store lies there.
+    #[error("{at}: no copy of this store")]
+    NoCopy {
+        /// The folder.
+        at: PathBuf,
+    },
     /// What was asked for cannot be written out.
     #[error("the output failed: {0}")]
     Output(std::io::ErrorKind),

@@ -14,7 +14,7 @@ use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::render::json;
-use crate::store::backup::BackedUp;
+use crate::store::backup::{BackedUp, Kept};
 use crate::store::{Finding, Store};
 use crate::words::Words;
 
@@ -45,10 +45,14 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if !made.faults.is_empty() {
         context.warn(&Message::new("backup-faults").with("count", made.faults.len()));
     }
-    if let Some((previous, files)) = &made.kept {
-        let said = Message::new("backup-kept").with("count", files.len());
+    for (id, files) in made.kept.iter().flat_map(reasons) {
+        let said = Message::new(id).with("count", files.len());
         let said = said.with("file", files.first().cloned().unwrap_or_default());
-        context.warn(&said.with("dir", previous.to_string_lossy().into_owned()));
+        context.warn(&said);
+    }
+    if let Some(kept) = &made.kept {
+        let at = kept.at.to_string_lossy().into_owned();
+        context.warn(&Message::new("backup-kept").with("dir", at));
     }
     context.answer(
         Format::of(args),
@@ -68,6 +72,15 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     })
 }
 
+/// Why the earlier copy was kept: the sentence, and the files by which that is so.
+fn reasons(kept: &Kept) -> impl Iterator<Item = (&'static str, &[String])> {
+    let reasons = [
+        ("backup-worse", &kept.worse[..]),
+        ("backup-changed", &kept.changed[..]),
+    ];
+    reasons.into_iter().filter(|(_, files)| !files.is_empty())
+}
+
 fn text(folder: &str, made: &BackedUp, words: &Words) -> String {
     let said = Message::new("backup-done")
         .with("dir", folder.to_owned())
@@ -79,12 +92,14 @@ fn text(folder: &str, made: &BackedUp, words: &Words) -> String {
 }
 
 /// `{"schema", "folder", "records", "files", "bytes", "sha256sums", "passed_over",
-/// "faults": [{"code", "file"}], "previous", "worse"}`; `previous` is where an earlier copy is kept
-/// for which this one is no match, `worse` the files by which it is.
+/// "faults": [{"code", "file"}], "previous", "worse", "changed"}`; `previous` is where an earlier
+/// copy is kept, `worse` the files by which this one is worse, `changed` those of the earlier one
+/// that are not the ones that were copied.
 fn answer(folder: &str, made: &BackedUp) -> Value {
     let kept = made.kept.as_ref();
-    let previous = kept.map(|(previous, _)| previous.to_string_lossy());
-    let worse = kept.map_or(&[][..], |(_, files)| files);
+    let previous = kept.map(|kept| kept.at.to_string_lossy());
+    let worse = kept.map_or(&[][..], |kept| &kept.worse);
+    let changed = kept.map_or(&[][..], |kept| &kept.changed);
     let fault = |fault: &Finding| json!({ "code": fault.code.id(), "file": fault.file });
     json::answer(
         "backup",
@@ -98,6 +113,7 @@ fn answer(folder: &str, made: &BackedUp) -> Value {
             ("faults", made.faults.iter().map(fault).collect()),
             ("previous", json!(previous)),
             ("worse", json!(worse)),
+            ("changed", json!(changed)),
         ],
     )
 }

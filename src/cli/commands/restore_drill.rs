@@ -40,6 +40,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         || certificate.json(),
         |words, width| certificate.text(words, width),
     )?;
+    if certificate.lacks_list() {
+        context.warn(&Message::new("restore-drill-no-list"));
+    }
     if !certificate.proved {
         context.warn(&Message::new("restore-drill-not-logged"));
     }
@@ -114,6 +117,9 @@ impl Certificate {
             )
             .with("digest", self.known_by().unwrap_or_else(|| "-".into()));
         lines.push(head.text(words));
+        if self.lacks_list() {
+            lines.push(said("restore-drill-no-list").text(words));
+        }
         lines.extend(self.drill.damaged.iter().map(|file| {
             said("restore-drill-damaged")
                 .with("file", file.clone())
@@ -143,6 +149,11 @@ impl Certificate {
             lines.push(said("restore-drill-logged").text(words));
         }
         lines.join("\n") + "\n"
+    }
+
+    /// Whether no digests could be compared, and no list of them tells of a damage.
+    fn lacks_list(&self) -> bool {
+        self.drill.sums.is_none() && self.drill.damaged.is_empty()
     }
 
     fn known_by(&self) -> Option<String> {

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Sums;
+use super::{SUMS, Sums};
 use crate::record::journal::{Digest, Standing};
 use crate::record::log_line::{DRILL, DRILL_FAILED};
 use crate::record::office::{Head, OfficeVersion, Purpose, Right};
 use crate::record::{CaseId, Journal, Level};
 use crate::store::check::Check;
-use crate::store::files::FileProblem;
+use crate::store::files::{self, FileProblem};
 use crate::store::{Open, Stamp, Store, StoreError, Trust};
 
 /// How a record of the copy stands to the same record in use.
@@ -53,7 +53,7 @@ impl Compared {
 /// What trying a copy out told.
 #[derive(Debug)]
 pub struct Drill {
-    /// The list of digests, when the copy has one.
+    /// The list of digests, when the copy has one that can be read.
     pub sums: Option<Sums>,
     /// The digest of that list, by which the copy is known.
     pub known_by: Option<Digest>,
@@ -113,19 +113,27 @@ impl Store<Open> {
         from: &Path,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Drill, StoreError> {
-        let closed = Store::at(from)?;
+        let no_copy = || StoreError::NoCopy {
+            at: from.to_owned(),
+        };
+        let closed = Store::at(from).map_err(|error| match error {
+            StoreError::NoStore { .. } => no_copy(),
+            other => other,
+        })?;
         if closed.id() != self.id {
-            return Err(StoreError::NotABackup);
+            return Err(no_copy());
         }
-        let (sums, known_by) = match Sums::of_backup(from) {
+        let list = from.join(SUMS);
+        let (sums, damaged) = match Sums::of_backup(from) {
             Ok(sums) => {
-                let digest = Digest::of(sums.text().as_bytes());
-                (Some(sums), Some(digest))
+                let damaged = sums.damaged(from);
+                (Some(sums), damaged)
             }
-            Err(StoreError::NotABackup) => (None, None),
+            Err(StoreError::NotABackup) if files::exists(&list) => (None, vec![SUMS.to_owned()]),
+            Err(StoreError::NotABackup) => (None, Vec::new()),
             Err(error) => return Err(error),
         };
-        let damaged = sums.as_ref().map(|sums| sums.damaged(from));
+        let known_by = sums.as_ref().map(|sums| Digest::of(sums.text().as_bytes()));
         // What this machine remembers is of the store in use: the copy is met as by a stranger.
         let memory = tempfile::tempdir().map_err(|error| {
             let problem = FileProblem::System(error.kind());
@@ -142,7 +150,7 @@ impl Store<Open> {
             older_keys: older.collect(),
             sums,
             known_by,
-            damaged: damaged.unwrap_or_default(),
+            damaged,
             check,
             records,
         })
@@ -159,9 +167,7 @@ impl Store<Open> {
     pub fn prove_drill(&self, drill: &Drill, stamp: &Stamp) -> Result<bool, StoreError> {
         self.require_unstopped(Right::Write)?;
         let op = if drill.is_good() { DRILL } else { DRILL_FAILED };
-        let copy = drill
-            .known_by
-            .map(|digest| (super::SUMS.to_owned(), digest));
+        let copy = drill.known_by.map(|digest| (SUMS.to_owned(), digest));
         let entry = self.office_entry(op, stamp, copy);
         Ok(self.finish(&[entry], Vec::new()))
     }

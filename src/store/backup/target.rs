@@ -28,9 +28,14 @@ impl Target {
             Some(above) if !above.as_os_str().is_empty() => above,
             _ => Path::new("."),
         };
-        let path = files::absolute(above)
-            .map_err(StoreError::Input)?
-            .join(name);
+        // A link is followed to the folder that it names: a copy in its place would stay here.
+        let path = if files::exists(to) {
+            files::absolute(to).map_err(StoreError::Target)?
+        } else {
+            files::absolute(above)
+                .map_err(StoreError::Target)?
+                .join(name)
+        };
         let root = files::absolute(root)?;
         if path.starts_with(&root) || root.starts_with(&path) || lies_in_store(&path) {
             return Err(StoreError::BackupInside);

@@ -18,10 +18,15 @@ pub struct Lock {
 }
 
 impl Lock {
+    /// The locked file itself, from its beginning: where locks are strict, nobody else reads it.
+    pub fn reader(&self, path: &Path) -> Result<&File, FileError> {
+        (&self.file).seek(SeekFrom::Start(0)).map_err(at(path))?;
+        Ok(&self.file)
+    }
+
     /// Reads the locked file itself from its beginning.
     pub fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
-        (&self.file).seek(SeekFrom::Start(0)).map_err(at(path))?;
-        read_open(&self.file, path, 0, limit)
+        read_open(self.reader(path)?, path, 0, limit)
     }
 }
 

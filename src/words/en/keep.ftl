@@ -24,10 +24,15 @@ backup-faults = The copy is made, but { $count ->
     [one] something in it is not as it should be
    *[other] { $count } things in it are not as they should be
 }. validate tells more.
-backup-kept = The new copy lacks what the earlier one has, or has it damaged ({ $count ->
+backup-worse = The new copy lacks what the earlier one has, or has it damaged ({ $count ->
     [one] { $file }
    *[other] { $count } files, among them { $file }
-}). The earlier copy was therefore kept: { $dir }. Run restore-drill on it, and find out what happened, before it is deleted.
+}).
+backup-changed = Since the earlier copy was made, something was changed or put into it ({ $count ->
+    [one] { $file }
+   *[other] { $count } files, among them { $file }
+}); somebody may have worked in it as in the store.
+backup-kept = The earlier copy was therefore kept: { $dir }. Run restore-drill on it, and find out what happened, before it is deleted.
 backup-left = The copy is whole, but what lay there before could not be removed; it lies in the folder { $dir }, which has to be deleted.
 backup-passed-over = Not copied, for it is no plain file or has control characters in its name: { $file }
 
@@ -51,6 +56,7 @@ restore-drill-head =
     The copy was made: { $at }
     Digest of the copy's list of files (SHA256SUMS): { $digest }
     The drill was done by: { $by }
+restore-drill-no-list = The copy has no list of digests (SHA256SUMS): whether its files are the ones that were copied was not compared, only what stands in them and in the logs was checked.
 restore-drill-damaged = A file of the copy changed or is gone: { $file }
 restore-drill-same = Records that end with the same step in the copy and in the store: { $count }
 restore-drill-behind = { $case }: the copy ends with step { $copy }, the store with step { $store }; the copy lacks the later ones.
@@ -70,7 +76,11 @@ error-backup-inside = A copy cannot lie in a store, nor around it.
     .hint = Name a folder outside the store, best on another medium.
 error-not-a-backup = This folder holds something else than a copy of this store.
     .hint = Name a folder that is new, empty, or holds a copy of the same store; no file was changed.
-error-backup-knows-more = The copy in this folder has what the store no longer has whole, and beside it lies an earlier copy already that was kept for the same reason. Nothing was replaced.
+error-no-copy = In this folder there is no copy of this store.
+    .hint = Name by --from the folder that backup wrote: the one with the files kartoteka.toml and SHA256SUMS.
+error-target-unreachable = The folder to write to cannot be reached.
+    .hint = Check the path, and whether the medium is there; the folder above it has to exist, and a link has to lead somewhere.
+error-backup-knows-more = The copy in this folder has what the store no longer has whole, or was changed since it was made, and beside it lies an earlier copy already that was kept. Nothing was replaced.
     .hint = Run restore-drill on both and find out what became of the records; put the older one away, or make the new copy in another folder.
 
 cmd-dispose-about = Disposes of records whose time is over, and certifies it.

@@ -25,11 +25,17 @@ backup-faults = Kopię zrobiono, ale { $count ->
     [few] { $count } rzeczy w niej nie są w porządku
    *[many] { $count } rzeczy w niej nie jest w porządku
 }. Więcej mówi validate.
-backup-kept = W nowej kopii brakuje czegoś, co było we wcześniejszej, albo jest to uszkodzone ({ $count ->
+backup-worse = W nowej kopii brakuje czegoś, co było we wcześniejszej, albo jest to uszkodzone ({ $count ->
     [one] { $file }
     [few] { $count } pliki, między innymi { $file }
    *[many] { $count } plików, między innymi { $file }
-}). Dlatego wcześniejszą kopię zachowano: { $dir }. Zanim zostanie usunięta, trzeba uruchomić na niej restore-drill i wyjaśnić, co się stało.
+}).
+backup-changed = Po zrobieniu wcześniejszej kopii ktoś coś w niej zmienił albo dodał ({ $count ->
+    [one] { $file }
+    [few] { $count } pliki, między innymi { $file }
+   *[many] { $count } plików, między innymi { $file }
+}); być może pracowano w niej jak w kartotece.
+backup-kept = Dlatego wcześniejszą kopię zachowano: { $dir }. Zanim zostanie usunięta, trzeba uruchomić na niej restore-drill i wyjaśnić, co się stało.
 backup-left = Kopia jest kompletna, ale nie udało się usunąć tego, co leżało tam wcześniej; leży to w folderze { $dir }, który trzeba usunąć.
 backup-passed-over = Nie skopiowano, bo to nie jest zwykły plik albo ma nazwę ze znakami sterującymi: { $file }
 
@@ -53,6 +59,7 @@ restore-drill-head =
     Kopię sporządzono: { $at }
     Skrót listy plików kopii (SHA256SUMS): { $digest }
     Próbę przeprowadziła osoba: { $by }
+restore-drill-no-list = Kopia nie ma listy skrótów (SHA256SUMS): nie porównano, czy jej pliki są tymi, które skopiowano; sprawdzono tylko to, co w nich i w rejestrach stoi.
 restore-drill-damaged = Plik kopii zmienił się albo zniknął: { $file }
 restore-drill-same = Akta, które w kopii kończą się tym samym krokiem co w kartotece: { $count }
 restore-drill-behind = { $case }: kopia kończy się na kroku { $copy }, kartoteka na kroku { $store }; późniejszych kroków w kopii nie ma.
@@ -72,7 +79,11 @@ error-backup-inside = Kopia nie może leżeć w kartotece ani jej obejmować.
     .hint = Trzeba wskazać folder poza kartoteką, najlepiej na innym nośniku.
 error-not-a-backup = W tym folderze jest coś innego niż kopia tej kartoteki.
     .hint = Trzeba wskazać folder nowy, pusty albo z kopią tej samej kartoteki; żadnego pliku nie zmieniono.
-error-backup-knows-more = Kopia w tym folderze zawiera to, czego w kartotece już nie ma w całości, a obok leży wcześniejsza kopia zachowana z tego samego powodu. Niczego nie zastąpiono.
+error-no-copy = W tym folderze nie ma kopii tej kartoteki.
+    .hint = Po --from trzeba podać folder, który utworzyło polecenie backup: ten z plikami kartoteka.toml i SHA256SUMS.
+error-target-unreachable = Nie można dotrzeć do folderu, w którym ma powstać zapis.
+    .hint = Trzeba sprawdzić ścieżkę i to, czy nośnik jest podłączony; folder nadrzędny musi istnieć, a dowiązanie musi dokądś prowadzić.
+error-backup-knows-more = Kopia w tym folderze zawiera to, czego w kartotece już nie ma w całości, albo została zmieniona po zrobieniu, a obok leży zachowana już wcześniejsza kopia. Niczego nie zastąpiono.
     .hint = Trzeba uruchomić restore-drill na obu kopiach i wyjaśnić, co się stało z aktami; starszą przenieść w inne miejsce albo nową kopię zrobić w innym folderze.
 
 cmd-dispose-about = Usuwa na zawsze akta, których czas przechowywania minął, i wystawia protokół brakowania.

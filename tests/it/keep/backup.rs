@@ -117,6 +117,30 @@ fn a_drill_tells_that_the_keys_of_a_copy_are_older() {
     assert!(said.contains("are older than those of now"), "{said}");
 }
 
+#[test]
+fn a_drill_says_that_no_digests_were_compared() {
+    let office = Office::new();
+    office.a_case("1");
+    back_up(&office);
+    let list = office.env.path("copy/SHA256SUMS");
+    fs::write(&list, "x").unwrap();
+    assert_eq!(
+        drill(&office, 4)["damaged"],
+        serde_json::json!(["SHA256SUMS"])
+    );
+    fs::remove_file(list).unwrap();
+    let said = office.run(&["restore-drill", "--from", "copy"]);
+    assert_eq!(said.status, 0, "{said}");
+    for told in [&said.stdout, &said.stderr] {
+        assert!(told.contains("was not compared"), "{said}");
+    }
+    let said = office.refused(1, &["restore-drill", "--from", "elsewhere"]);
+    assert!(
+        said.contains("no copy of this store") && said.contains("--from"),
+        "{said}"
+    );
+}
+
 /// What a copy left beside its place.
 fn left_behind(office: &Office) -> Vec<String> {
     let entries = fs::read_dir(office.env.path("")).unwrap();
@@ -132,7 +156,8 @@ fn a_copy_of_another_store_is_neither_replaced_nor_tried() {
     let copy = copy.to_str().unwrap();
     for command in [["backup", "--to", copy], ["restore-drill", "--from", copy]] {
         let said = office.refused(1, &command);
-        assert!(said.contains("something else than a copy"), "{said}");
+        let told = ["something else than a copy", "no copy of this store"];
+        assert!(told.iter().any(|told| said.contains(told)), "{said}");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::answer;
-use crate::office::{Office, contents};
+use crate::office::{Office, contents, form};
 
 /// Makes a copy that ends so, and tells by which files it is worse than the earlier one.
 pub fn worse(office: &Office, status: i32) -> Vec<String> {
@@ -132,4 +132,90 @@ fn what_goes_by_right_makes_no_copy_worse() {
     office.done(&["rekey", "--yes"]);
     assert_eq!(worse(&office, 0), [""; 0]);
     assert!(!office.env.path("copy.previous").exists());
+}
+
+/// Makes a copy over an earlier one that was kept, and tells for which of its files.
+fn changed(office: &Office) -> Vec<String> {
+    let said = office.run(&["backup", "--to", "copy", "--format", "json"]);
+    assert_eq!(said.status, 3, "{said}");
+    let told = answer(&said.stdout);
+    assert!(told["previous"].is_string(), "{told}");
+    let files = told["changed"].as_array().unwrap().iter();
+    files.map(|f| f.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_copy_in_which_somebody_worked_is_kept() {
+    let office = Office::new();
+    office.a_case("1");
+    assert_eq!(worse(&office, 0), [""; 0]);
+    let later = office.file("later.toml", form("later"));
+    let taken = office.run_at("copy", &["intake", "nk", "--from", &later]);
+    assert_eq!(taken.status, 0, "{taken}");
+    let files = changed(&office);
+    let is_there = |file: &str| files.iter().any(|f| f == file);
+    assert!(is_there("nk/2026/0002/case.toml.age"), "{files:?}");
+    assert!(files.iter().any(|f| f.starts_with("log/")), "{files:?}");
+    let kept = office.env.path("copy.previous/nk/2026/0002/case.toml.age");
+    assert!(kept.exists());
+}
+
+#[test]
+fn a_file_that_somebody_put_into_a_copy_is_kept() {
+    let office = Office::new();
+    office.a_case("1");
+    assert_eq!(worse(&office, 0), [""; 0]);
+    fs::write(office.env.path("copy/notes.txt"), "x").unwrap();
+    assert_eq!(changed(&office), ["notes.txt"]);
+    assert!(office.env.path("copy.previous/notes.txt").exists());
+    // The next copy takes the place of the one in which nobody did anything.
+    assert_eq!(worse(&office, 0), [""; 0]);
+}
+
+#[test]
+fn a_new_damage_of_a_file_is_not_taken_for_its_old_one() {
+    let office = Office::new();
+    let cases = ["1", "2"].map(|reference| office.a_case(reference));
+    let (log, text) = contents(&office.in_store("log")).remove(0);
+    let text = String::from_utf8(text).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    fs::write(log, lines[..lines.len() - 1].join("\n") + "\n").unwrap();
+    let journals = cases.map(|case| format!("nk/2026/{}/case.toml.age", &case[8..]));
+    assert_eq!(worse(&office, 3), [""; 0]);
+    assert_eq!(worse(&office, 3), [""; 0]);
+    let [first, second] = journals.map(|journal| office.in_store(&journal));
+    fs::copy(first, second).unwrap();
+    assert_eq!(worse(&office, 3), ["nk/2026/0002/case.toml.age"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_is_followed_to_the_other_medium() {
+    let office = Office::new();
+    office.a_case("1");
+    let usb = office.env.path("usb");
+    fs::create_dir(&usb).unwrap();
+    std::os::unix::fs::symlink(&usb, office.env.path("copy")).unwrap();
+    for _ in 0..2 {
+        assert_eq!(worse(&office, 0), [""; 0]);
+        assert!(office.env.path("copy").is_symlink());
+        assert!(usb.join("nk/2026/0001/case.toml.age").exists());
+    }
+    fs::remove_dir_all(&usb).unwrap();
+    let said = office.refused(1, &["backup", "--to", "copy"]);
+    assert!(said.contains("a link has to lead somewhere"), "{said}");
+    assert!(office.env.path("copy").is_symlink());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_name_in_no_writing_stops_no_copy() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let office = Office::new();
+    office.a_case("1");
+    let name = std::ffi::OsStr::from_bytes(b"\xff\xfe");
+    fs::write(office.in_store("nk").join(name), "x").unwrap();
+    fs::create_dir(office.in_store("nk/2026/0001").join(name)).unwrap();
+    assert_eq!(worse(&office, 3), [""; 0]);
+    assert!(office.env.path("copy/nk/2026/0001/case.toml.age").exists());
 }
