@@ -70,7 +70,8 @@ impl Ui {
             return Ok(());
         }
         if !self.stdin_is_terminal {
-            return Err(CommandError::new(CONFIRMATION_NEEDED));
+            let asked = Message::new("cause-would-ask").with("question", question.to_owned());
+            return Err(CommandError::new(CONFIRMATION_NEEDED).because(asked));
         }
         let answer = self.question(question)?;
         if yes_no(&answer) == Some(true) {

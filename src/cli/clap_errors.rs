@@ -203,15 +203,30 @@ fn strings(error: &Error, kind: ContextKind) -> Vec<&str> {
     }
 }
 
-/// The command that was called, as far as its names were right, and those names.
+/// The command that was called, as far as its names were right, and those names. The value of an
+/// option is no command, whatever it says.
 fn called<'t>(root: &'t Command, args: &[OsString]) -> (&'t Command, String) {
     let mut command = root;
     let mut path = vec![root.get_name()];
+    let mut is_value = false;
     for arg in args.iter().skip(1) {
+        if std::mem::take(&mut is_value) {
+            continue;
+        }
+        is_value = [root, command].iter().any(|c| takes_next(c, arg));
         if let Some(sub) = command.find_subcommand(arg) {
             path.push(arg.to_str().unwrap_or_else(|| sub.get_name()));
             command = sub;
         }
     }
     (command, path.join(" "))
+}
+
+/// Whether an argument is an option of the command whose value is the next one.
+fn takes_next(command: &Command, arg: &OsString) -> bool {
+    let long = arg.to_str().and_then(|arg| arg.strip_prefix("--"));
+    let mut options = command
+        .get_arguments()
+        .filter(|a| a.get_action().takes_values());
+    long.is_some_and(|long| options.any(|a| a.get_long() == Some(long)))
 }

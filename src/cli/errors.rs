@@ -203,7 +203,7 @@ pub fn page(words: &Words) -> String {
         words.say("errors-page-hint"),
     );
     for code in ALL {
-        let [what, mend] = explained(code, words);
+        let [what, mend] = explained(*code, words);
         let exit = code.exit.code();
         out.push_str(&format!("| `{}` | {exit} | {what} | {mend} |\n", code.name));
     }

@@ -37,10 +37,27 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let progress = context.ui.progress(&label, total as u64);
     let made = store.back_up(&to, &stamp, &|done| progress.reach(done.min(total)))?;
     drop(progress);
+    let folder = to.to_string_lossy().into_owned();
+    warn(context, &made);
+    context.answer(
+        Format::of(args),
+        || answer(&folder, &made),
+        |words, _| text(&folder, &made, words),
+    )?;
+    context.note(&Message::new("backup-next"));
+    let is_whole = made.passed_over.is_empty() && made.faults.is_empty() && made.kept.is_none();
+    Ok(if is_whole {
+        Exit::Done
+    } else {
+        Exit::Incomplete
+    })
+}
+
+/// What of the copy is not as it should be, and what became of the earlier one.
+fn warn(context: &mut Context, made: &BackedUp) {
     for inside in &made.passed_over {
         context.warn(&Message::new("backup-passed-over").with("file", inside.clone()));
     }
-    let folder = to.to_string_lossy().into_owned();
     findings::say_each(context, &made.faults);
     if !made.faults.is_empty() {
         context.warn(&Message::new("backup-faults").with("count", made.faults.len()));
@@ -54,22 +71,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         let at = kept.at.to_string_lossy().into_owned();
         context.warn(&Message::new("backup-kept").with("dir", at));
     }
-    context.answer(
-        Format::of(args),
-        || answer(&folder, &made),
-        |words, _| text(&folder, &made, words),
-    )?;
     if let Some(left) = &made.left {
         let left = left.to_string_lossy().into_owned();
         context.warn(&Message::new("backup-left").with("dir", left));
     }
-    context.note(&Message::new("backup-next"));
-    let is_whole = made.passed_over.is_empty() && made.faults.is_empty() && made.kept.is_none();
-    Ok(if is_whole {
-        Exit::Done
-    } else {
-        Exit::Incomplete
-    })
 }
 
 /// Why the earlier copy was kept: the sentence, and the files by which that is so.

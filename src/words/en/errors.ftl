@@ -28,6 +28,7 @@ error-bad-variable = An environment variable has a value in the wrong form.
     .hint = Correct or remove it.
 error-confirmation-needed = This command needs a confirmation, and there is nobody to ask.
     .hint = In a script the option --yes confirms.
+cause-would-ask = The question is: { $question }
 error-passphrase-needed = The key is protected by a passphrase, and there is nobody to ask for it.
     .hint = In a script the option --passphrase-file gives it.
 error-nobody-to-ask = There is nobody to ask: --ask and --resume need a terminal.

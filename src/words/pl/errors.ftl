@@ -28,6 +28,7 @@ error-bad-variable = Zmienna środowiska ma niepoprawną wartość.
     .hint = Trzeba ją poprawić albo usunąć.
 error-confirmation-needed = To polecenie wymaga potwierdzenia, a nie ma kogo zapytać.
     .hint = W skrypcie potwierdza opcja --yes.
+cause-would-ask = Pytanie brzmi: { $question }
 error-passphrase-needed = Klucz jest chroniony hasłem, a nie ma kogo o nie zapytać.
     .hint = W skrypcie hasło podaje opcja --passphrase-file.
 error-nobody-to-ask = Nie ma kogo zapytać: opcje --ask i --resume wymagają terminala.

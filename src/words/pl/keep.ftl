@@ -94,7 +94,7 @@ cmd-dispose-long =
 
     Do tego dnia musi też dojść zegar komputera: dzień podany ręcznie (--today) pozwala z --due i --dry-run spojrzeć naprzód, ale niczego nie niszczy.
 
-    --due wypisuje listę, którą po sprawdzeniu i zatwierdzeniu przyjmuje --list. Na końcu roku po brakowaniu trzeba jeszcze wycofać stary klucz dokumentów, bo dotąd otwiera on kopie zapasowe: patrz docs/office.md.
+    --due wypisuje listę, którą po sprawdzeniu i zatwierdzeniu przyjmuje --list. Na końcu roku po brakowaniu trzeba jeszcze wycofać stary klucz dokumentów, bo dotąd otwiera on kopie zapasowe: patrz docs/pl/office.md.
 
     --reprint sporządza ponownie protokół wcześniejszego brakowania, z tego, co z akt zostało, i niczego nie usuwa. Liczby usuniętych dokumentów wtedy nie podaje.
 
