@@ -57,6 +57,8 @@ pub enum Mended {
     Restored(String),
     /// A file of keys holds the generations of the store and those of this machine's copy.
     Joined(String),
+    /// A file of keys no longer holds so many generations of the store, which no file needs.
+    KeysGivenUp(String, usize),
     /// This machine goes on from the office's facts as they stand in the store.
     WentBack(String),
     /// An interrupted change of keys was finished.

@@ -95,6 +95,7 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::LogForgotten(file) => ("log-forgotten", Some(file), None),
         Mended::Restored(file) => ("restored", Some(file), None),
         Mended::Joined(file) => ("joined", Some(file), None),
+        Mended::KeysGivenUp(file, keys) => ("keys-given-up", Some(file), Some(*keys)),
         Mended::WentBack(file) => ("went-back", Some(file), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),

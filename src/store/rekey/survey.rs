@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::RekeyOrder;
 use super::folders::Sealed;
-use crate::record::office::Purpose;
+use crate::record::office::{Purpose, Right};
 use crate::store::files::{self, FileError};
 use crate::store::finding::{Code, Finding, file_code, seal_code};
 use crate::store::layout::limit;
@@ -111,19 +111,13 @@ impl Store<Open> {
             sums.fold((0, 0), |(f, b), (files, bytes)| (f + files, b + bytes));
     }
 
-    /// The generations to which files of records are sealed; of a file that opens with none, nothing
-    /// is told.
-    pub(in crate::store) fn sealed_to(&self) -> Result<BTreeSet<(Purpose, u32)>, StoreError> {
-        let folders = self.record_folders()?;
-        let found = folders
-            .iter()
-            .filter_map(|folder| self.sealed_in(folder).ok());
-        let found: Vec<Sealed> = found.flatten().collect();
-        let told = found.par_iter().filter_map(|file| {
-            let generation = self.generation_of(file).ok()?;
-            Some((file.purpose, generation))
-        });
-        Ok(told.collect())
+    /// The generations to which files of records are sealed; none when that cannot be told of all,
+    /// for what is away or cannot be read now needs its key when it comes back.
+    pub(in crate::store) fn sealed_to(&self) -> Option<BTreeSet<(Purpose, u32)>> {
+        let plan = self.plan_rekey(&RekeyOrder::of(Right::Admin)).ok()?;
+        let is_whole = plan.unreadable.is_empty() && plan.away.is_empty();
+        let sealed = plan.sealed.iter();
+        is_whole.then(|| sealed.map(|s| (s.purpose, s.generation)).collect())
     }
 
     /// The number of the generation to which a file is sealed.

@@ -239,6 +239,10 @@ mended-not-resealed = not sealed anew: { $file }
 mended-log-forgotten = a log is no longer expected: { $file }
 mended-joined = keys of the store and of this computer joined: { $file }
 mended-went-back = went on from the facts of the office in the store: { $file }
+mended-keys-given-up = given up, for no file needs them any more: { $count ->
+    [one] { $count } older key
+   *[other] { $count } older keys
+} in { $file }
 mended-restored = restored from a copy on this computer: { $file }
 mended-keys-finished = finished a change of the store's keys
 mended-keys-dropped = took back a change of the store's keys that never came into force
@@ -251,6 +255,10 @@ to-be-accepted = to be taken as it stands now: { $file }
 to-be-log-forgotten = no longer to be expected: the log { $file }
 to-be-joined = keys of the store and of this computer to be joined: { $file }
 to-be-went-back = to go on from the facts of the office in the store: { $file }
+to-be-keys-given-up = to be given up, for no file needs them any more: { $count ->
+    [one] { $count } older key
+   *[other] { $count } older keys
+} in { $file }
 to-be-restored = to be restored from a copy on this computer: { $file }
 to-be-keys-finished = to be finished: a change of the store's keys
 to-be-keys-dropped = to be taken back: a change of the store's keys that never came into force

@@ -242,6 +242,11 @@ mended-not-resealed = nie zaszyfrowano na nowo: { $file }
 mended-log-forgotten = przestano oczekiwać rejestru: { $file }
 mended-joined = połączono klucze z kartoteki i z tego komputera: { $file }
 mended-went-back = przyjęto dane urzędu z kartoteki: { $file }
+mended-keys-given-up = usunięto klucze, których nie potrzebuje już żaden plik: { $count ->
+    [one] { $count } starszy klucz
+    [few] { $count } starsze klucze
+   *[many] { $count } starszych kluczy
+} w pliku { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
 mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
@@ -255,6 +260,11 @@ to-be-accepted = do przyjęcia w obecnym stanie: { $file }
 to-be-log-forgotten = do zapomnienia, bo utracony: rejestr { $file }
 to-be-joined = do połączenia: klucze z kartoteki i z tego komputera: { $file }
 to-be-went-back = do przyjęcia dane urzędu z kartoteki: { $file }
+to-be-keys-given-up = do usunięcia klucze, których nie potrzebuje już żaden plik: { $count ->
+    [one] { $count } starszy klucz
+    [few] { $count } starsze klucze
+   *[many] { $count } starszych kluczy
+} w pliku { $file }
 to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
 to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie

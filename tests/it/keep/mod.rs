@@ -10,6 +10,7 @@ mod backup;
 mod bundle;
 mod destruction;
 mod disposal;
+mod mending;
 mod worse;
 
 use kartoteka::record::draft::{Topic, TypedDraft};

@@ -1,0 +1,71 @@
+//! Mending that meets what is away, what fails half way, and what somebody else holds.
+
+use std::fs;
+
+use crate::office::Office;
+use crate::sample::copy;
+
+/// Puts something out of sight for a while.
+fn aside(office: &Office, inside: &str) {
+    let away = office.env.path("aside").join(inside);
+    fs::create_dir_all(away.parent().unwrap()).unwrap();
+    fs::rename(office.in_store(inside), away).unwrap();
+}
+
+fn back_again(office: &Office, inside: &str) {
+    fs::rename(
+        office.env.path("aside").join(inside),
+        office.in_store(inside),
+    )
+    .unwrap();
+}
+
+#[test]
+fn keys_of_files_that_are_away_are_not_given_up() {
+    let (office, [first, second]) = office();
+    office.done(&["rekey", "--yes"]);
+    put_back(&office);
+    let away = ["nk/2026/0002", "nk/2026/0001/documents"];
+    for inside in away {
+        aside(&office, inside);
+    }
+    let told = mended(&office, &[]);
+    assert!(
+        told.contains(&"joined keys/documents.age".to_owned()),
+        "{told:?}"
+    );
+    for inside in ["keys/journal.age", "keys/documents.age"] {
+        assert_eq!(generations(&office, inside), 2, "{inside}");
+    }
+    for inside in away {
+        back_again(&office, inside);
+    }
+    for case in [&first, &second] {
+        assert!(
+            office
+                .run(&["validate", case])
+                .stdout
+                .find("V007")
+                .is_none()
+        );
+    }
+}
+
+#[test]
+fn keys_of_files_that_cannot_be_read_now_are_not_given_up() {
+    let (office, _) = office();
+    office.done(&["rekey", "--yes"]);
+    // Of one record the files are empty for a while, as a cloud folder shows what it has not
+    // fetched yet, and the other has none that is sealed to the older key.
+    let journal = office.in_store("nk/2026/0002/case.toml.age");
+    let older = fs::read(office.env.path("copy/nk/2026/0002/case.toml.age")).unwrap();
+    fs::write(&journal, b"").unwrap();
+    copy(&office.env.path("copy/keys"), &office.in_store("keys"));
+    let said = office.run(&["mend"]);
+    assert_eq!(said.status, 3, "{said}");
+    assert!(said.stdout.contains("joined: keys/journal.age"), "{said}");
+    assert_eq!(generations(&office, "keys/journal.age"), 2);
+    fs::write(&journal, older).unwrap();
+    let said = office.run(&["validate"]);
+    assert!(!said.stdout.contains("V007"), "{said}");
+}
