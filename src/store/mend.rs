@@ -105,7 +105,11 @@ impl Locked<'_> {
             mended.extend(self.remove_orphans(how)?);
         }
         if how.forgotten == Forgotten::LostLogs {
-            mended.extend(self.forget_logs(how)?);
+            let logs = self.logs_lost()?;
+            if !how.dry_run {
+                self.forget_logs(&logs)?;
+            }
+            mended.extend(logs.into_iter().map(Mended::LogForgotten));
         }
         if self.is_unfinished() && self.require_writing(Right::Admin).is_ok() {
             if how.dry_run {
@@ -271,18 +275,15 @@ impl Store<Open> {
     }
 
     /// Forgets logs that are gone or were cut off: somebody looked into it, and what is lost is lost.
-    fn forget_logs(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+    fn forget_logs(&self, logs: &[String]) -> Result<(), StoreError> {
         let Some(memory) = &self.state.memory else {
-            return Ok(Vec::new());
+            return Ok(());
         };
-        let mut mended = Vec::new();
-        for log in self.logs_lost()? {
-            if let Some(name) = log.rsplit('/').next().filter(|_| !how.dry_run) {
-                memory.forget_log(name)?;
-            }
-            mended.push(Mended::LogForgotten(log));
+        let names = logs.iter().filter_map(|log| log.rsplit('/').next());
+        for name in names {
+            memory.forget_log(name)?;
         }
-        Ok(mended)
+        Ok(())
     }
 
     fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {

@@ -1,8 +1,11 @@
 //! Mending that meets what is away, what fails half way, and what somebody else holds.
 
 use std::fs;
+use std::path::Path;
 
-use crate::office::Office;
+use kartoteka::store::Disk;
+
+use crate::office::{Office, form};
 use crate::sample::copy;
 
 /// Puts something out of sight for a while.
@@ -68,4 +71,53 @@ fn keys_of_files_that_cannot_be_read_now_are_not_given_up() {
     fs::write(&journal, older).unwrap();
     let said = office.run(&["validate"]);
     assert!(!said.stdout.contains("V007"), "{said}");
+}
+
+#[test]
+fn a_return_that_failed_half_way_gives_no_number_again() {
+    let (office, _) = office();
+    let third = office.a_case("3");
+    put_back(&office);
+    let fails = Disk::fated(std::sync::Arc::new(|_, path: &Path| {
+        let is_version = path
+            .parent()
+            .is_some_and(|folder| folder.ends_with("office"));
+        if is_version && path.ends_with("0004.toml") {
+            return Err(kartoteka::store::files::Fault::Refused(
+                std::io::ErrorKind::PermissionDenied,
+            ));
+        }
+        Ok(())
+    }));
+    let said = office.run_on(fails, &["mend", "--go-back"], "", false);
+    assert_eq!(said.status, 1, "{said}");
+    let told = mended(&office, &["--go-back"]);
+    assert!(told.contains(&format!("accepted {third}")), "{told:?}");
+    let text = fs::read_to_string(office.in_store("office/0004.toml")).unwrap();
+    assert!(text.contains(&third), "{text}");
+    assert_eq!(office.take_in(&form("4")), "NK-2026-0004");
+    let strict = office.run(&["validate", "--strict"]);
+    assert_eq!(strict.status, 0, "{strict}");
+}
+
+#[test]
+fn a_case_whose_acceptance_failed_half_way_gives_its_number_to_no_other() {
+    let (office, _) = office();
+    let third = office.a_case("3");
+    fs::remove_dir_all(office.in_store("nk/2026/0003")).unwrap();
+    let fails = Disk::fated(std::sync::Arc::new(|_, path: &Path| {
+        if path.ends_with("office/0004.toml") {
+            return Err(kartoteka::store::files::Fault::Refused(
+                std::io::ErrorKind::PermissionDenied,
+            ));
+        }
+        Ok(())
+    }));
+    let accept = ["mend", "--accept", &third];
+    let said = office.run_on(fails, &accept, "", false);
+    assert_eq!(said.status, 1, "{said}");
+    assert_eq!(office.take_in(&form("4")), "NK-2026-0004");
+    let told = mended(&office, &["--accept", &third]);
+    assert!(told.contains(&format!("accepted {third}")), "{told:?}");
+    assert_eq!(office.take_in(&form("5")), "NK-2026-0005");
 }
