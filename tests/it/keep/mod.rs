@@ -10,6 +10,7 @@ mod backup;
 mod bundle;
 mod destruction;
 mod disposal;
+mod forged;
 mod mending;
 mod worse;
 
