@@ -62,7 +62,14 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         || answer(&mended, how),
         |words, _| lines(&mended, how, words),
     )?;
+    Ok(end(context, &mended, how, was_broken))
+}
+
+/// Says what there is to do now, and how the run ends.
+fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool) -> Exit {
+    let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));
     context.note(&Message::new(match (mended.is_empty(), how.dry_run) {
+        _ if is_busy => "mend-busy",
         (true, _) => "mend-nothing",
         (false, true) => "mend-dry-run",
         // What was put back counts when the store is opened again.
@@ -73,7 +80,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         Mended::NotResealed(finding) => Some(finding.clone()),
         _ => None,
     });
-    Ok(findings::say_failed(context, &failed.collect::<Vec<_>>()))
+    let exit = findings::say_failed(context, &failed.collect::<Vec<_>>());
+    if is_busy { Exit::Incomplete } else { exit }
 }
 
 /// Who goes back to an older state no longer expects the logs that came later either.
@@ -97,6 +105,7 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::Joined(file) => ("joined", Some(file), None),
         Mended::KeysGivenUp(file, keys) => ("keys-given-up", Some(file), Some(*keys)),
         Mended::WentBack(file) => ("went-back", Some(file), None),
+        Mended::Busy(folder) => ("busy", Some(folder), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),
         Mended::NotResealed(finding) => ("not-resealed", finding.file.as_deref(), None),

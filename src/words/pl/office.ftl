@@ -248,6 +248,7 @@ mended-keys-given-up = usunięto klucze, których nie potrzebuje już żaden pli
    *[many] { $count } starszych kluczy
 } w pliku { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
+mended-busy = nie naprawiono, bo ktoś tam właśnie zapisuje: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
 mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
 mended-resealed = zaszyfrowano na nowo: { $count ->
@@ -266,10 +267,12 @@ to-be-keys-given-up = do usunięcia klucze, których nie potrzebuje już żaden 
    *[many] { $count } starszych kluczy
 } w pliku { $file }
 to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
+to-be-busy = nie sprawdzono, bo ktoś tam właśnie zapisuje: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
 to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie
 to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
 mend-nothing = Nie ma nic do naprawy.
 mend-dry-run = Niczego nie zmieniono; tak byłoby bez --dry-run.
+mend-busy = Do niektórych akt ktoś właśnie zapisywał i tam niczego nie naprawiono. Gdy skończy, trzeba uruchomić mend jeszcze raz.
 mend-again = Dane urzędu są uporządkowane. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.

@@ -121,3 +121,28 @@ fn a_case_whose_acceptance_failed_half_way_gives_its_number_to_no_other() {
     assert!(told.contains(&format!("accepted {third}")), "{told:?}");
     assert_eq!(office.take_in(&form("5")), "NK-2026-0005");
 }
+
+#[test]
+fn what_cannot_be_locked_is_told() {
+    let (office, _) = office();
+    let left = office.in_store("nk/2026/0001/.tmp-abc");
+    fs::write(&left, b"").unwrap();
+    let lock = office.in_store("nk/2026/0001/.lock");
+    let held = Disk::default()
+        .lock(&lock, std::time::Duration::ZERO)
+        .unwrap();
+    let said = office.run(&["mend", "--format", "json"]);
+    assert_eq!(said.status, 3, "{said}");
+    assert!(said.stdout.contains("\"busy\""), "{said}");
+    assert!(said.stdout.contains("nk/2026/0001"), "{said}");
+    assert!(!said.stderr.contains("nothing to mend"), "{said}");
+    drop(held);
+    fs::remove_file(&lock).unwrap();
+    fs::create_dir(&lock).unwrap();
+    let said = office.run(&["mend"]);
+    assert_eq!(said.status, 1, "{said}");
+    assert!(said.stderr.contains("nk/2026/0001/.lock"), "{said}");
+    fs::remove_dir(&lock).unwrap();
+    assert_eq!(mended(&office, &[]), ["removed nk/2026/0001/.tmp-abc"]);
+    assert!(!left.exists());
+}
