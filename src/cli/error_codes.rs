@@ -124,6 +124,8 @@ pub const OFFICE_BROKEN: ErrorCode = ErrorCode::refused("office-broken");
 pub const WRITES_STOPPED: ErrorCode = ErrorCode::refused("writes-stopped");
 /// The office's facts went on in two ways.
 pub const OFFICE_PARTED: ErrorCode = ErrorCode::refused("office-parted");
+/// The office's facts went on in two ways, and records open with the keys of one alone.
+pub const KEYS_PARTED: ErrorCode = ErrorCode::refused("keys-parted");
 /// Going back to an older state cannot be logged.
 pub const GO_BACK_NOT_LOGGED: ErrorCode = ErrorCode::refused("go-back-not-logged");
 /// The store is not the one that was meant.
@@ -285,7 +287,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 124] = [
+pub const ALL: [ErrorCode; 125] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -332,6 +334,7 @@ pub const ALL: [ErrorCode; 124] = [
     OFFICE_BROKEN,
     WRITES_STOPPED,
     OFFICE_PARTED,
+    KEYS_PARTED,
     GO_BACK_NOT_LOGGED,
     WRONG_FINGERPRINT,
     OFFICE_CHANGED,

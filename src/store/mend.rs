@@ -61,6 +61,8 @@ pub enum Mended {
     KeysGivenUp(String, usize),
     /// This machine goes on from the office's facts as they stand in the store.
     WentBack(String),
+    /// What this machine had copied of `office/` and `keys/` until then lies in that folder.
+    FormerKept(String),
     /// An interrupted change of keys was finished.
     KeysFinished,
     /// An interrupted change of keys that never came into force was dropped.

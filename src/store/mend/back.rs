@@ -11,11 +11,12 @@ use std::sync::OnceLock;
 use super::{Forgotten, Mended, Mending};
 use crate::record::CaseId;
 use crate::record::log_line::{Entry, GO_BACK};
-use crate::record::office::{Heads, Right};
+use crate::record::office::{Heads, OfficeVersion, Purpose, Right};
 use crate::store::check::Check;
 use crate::store::files;
 use crate::store::finding::{Code, Finding};
-use crate::store::layout::{journal_path, limit};
+use crate::store::keys::KeyFile;
+use crate::store::layout::{journal_path, keys_path, limit};
 use crate::store::memory::{Memory, Pin};
 use crate::store::office_chain::{Break, BreakReason, Chain, version_path};
 use crate::store::read::head;
@@ -224,9 +225,16 @@ impl Store<Open> {
         if !holders.any(|h| (h.recipient.as_str(), h.signing) == me && h.right == needed) {
             return Err(StoreError::Right { needed });
         }
+        let bound = self.bound_to_ours(stored.office())?;
+        if !bound.is_empty() {
+            return Err(StoreError::KeysParted(parted, bound));
+        }
         let last = &stored.last().file;
         let inside = version_path(last.office.version);
+        let mut mended = vec![Mended::WentBack(inside.clone())];
         if !how.dry_run {
+            let former = memory.keep_former(self.office().version)?;
+            mended.push(Mended::FormerKept(former.display().to_string()));
             self.log_back(&[self.entry_of_back(None, stamp, &inside)])?;
             let (version, digest) = (last.office.version, last.digest);
             let pin = Pin { version, digest };
@@ -234,7 +242,25 @@ impl Store<Open> {
             let versions = versions.map(|v| (v.file.office.version, v.text.as_bytes()));
             memory.follow(pin, versions)?;
         }
-        Ok(vec![Mended::WentBack(inside)])
+        Ok(mended)
+    }
+
+    /// The files of records that would open with no key any more, were those of this machine to go
+    /// for the ones that lie in the store and count by these facts.
+    fn bound_to_ours(&self, theirs: &OfficeVersion) -> Result<Vec<String>, StoreError> {
+        let of = |purpose| {
+            let bytes = files::read(&self.path(&keys_path(purpose)), limit::KEYS).ok()?;
+            let mut file = KeyFile::open(purpose, &bytes, &self.state.me).ok()?;
+            file.keep_known(purpose, theirs);
+            Some(file)
+        };
+        let files = Purpose::ALL.into_iter().filter_map(|p| Some((p, of(p)?)));
+        let keys = files.flat_map(|(p, file)| {
+            let keys = file.keys.into_iter();
+            keys.map(move |key| (p, key.recipient()))
+        });
+        let keys: BTreeSet<(Purpose, String)> = keys.collect();
+        self.opened_without(&|purpose, key| keys.contains(&(purpose, key.recipient())))
     }
 
     /// What a line tells of a file from which we went on, and of its case.

@@ -11,6 +11,7 @@ use super::folders::Sealed;
 use crate::record::office::{Purpose, Right};
 use crate::store::files::{self, FileError};
 use crate::store::finding::{Code, Finding, file_code, seal_code};
+use crate::store::keys::StoreKey;
 use crate::store::layout::limit;
 use crate::store::{Open, Store, StoreError, seal};
 
@@ -118,6 +119,29 @@ impl Store<Open> {
         let is_whole = plan.unreadable.is_empty() && plan.away.is_empty();
         let sealed = plan.sealed.iter();
         is_whole.then(|| sealed.map(|s| (s.purpose, s.generation)).collect())
+    }
+
+    /// The files of records that open only with a key of which this does not hold. What cannot be
+    /// read is not among them.
+    pub(in crate::store) fn opened_without(
+        &self,
+        stays: &(dyn Fn(Purpose, &StoreKey) -> bool + Sync),
+    ) -> Result<Vec<String>, StoreError> {
+        let folders = self.record_folders()?;
+        let sealed = folders
+            .iter()
+            .filter_map(|folder| self.sealed_in(folder).ok());
+        let sealed: Vec<Sealed> = sealed.flatten().collect();
+        let is_bound = |file: &Sealed| {
+            let generation = self.generation_of(file).ok();
+            let mut keys = self.state.ring.file(file.purpose).keys.iter();
+            let key = keys.find(|key| Some(key.generation) == generation);
+            key.is_some_and(|key| !stays(file.purpose, key))
+        };
+        let bound = sealed.into_par_iter().filter(is_bound);
+        let mut bound: Vec<String> = bound.map(|file| file.inside).collect();
+        bound.sort();
+        Ok(bound)
     }
 
     /// The number of the generation to which a file is sealed.

@@ -243,6 +243,7 @@ mended-keys-given-up = given up, for no file needs them any more: { $count ->
     [one] { $count } older key
    *[other] { $count } older keys
 } in { $file }
+mended-former-kept = what this computer had kept of the office and the keys until now lies in: { $file }
 mended-restored = restored from a copy on this computer: { $file }
 mended-busy = nothing mended here, somebody is writing: { $file }
 mended-keys-finished = finished a change of the store's keys
@@ -260,6 +261,7 @@ to-be-keys-given-up = to be given up, for no file needs them any more: { $count 
     [one] { $count } older key
    *[other] { $count } older keys
 } in { $file }
+to-be-former-kept = to be kept beside: { $file }
 to-be-restored = to be restored from a copy on this computer: { $file }
 to-be-busy = not looked at, somebody is writing: { $file }
 to-be-keys-finished = to be finished: a change of the store's keys
@@ -267,6 +269,11 @@ to-be-keys-dropped = to be taken back: a change of the store's keys that never c
 to-be-resealed = to be sealed anew: the files that were left with an old key
 mend-nothing = There is nothing to mend.
 mend-dry-run = Nothing was changed; so it would be without --dry-run.
+mend-bound = This file opens only with a key that this computer has: { $file }
+mend-bound-more = { $count ->
+    [one] { $count } further file opens
+   *[other] { $count } further files open
+} only with such a key.
 mend-busy = Somebody was writing to some records, and nothing was mended there. Once they are done: mend again.
 mend-again = The office's facts are settled. Run mend again for the rest.
 mend-done = Mended. validate shows what is left.

@@ -247,6 +247,7 @@ mended-keys-given-up = usunięto klucze, których nie potrzebuje już żaden pli
     [few] { $count } starsze klucze
    *[many] { $count } starszych kluczy
 } w pliku { $file }
+mended-former-kept = dane urzędu i klucze, które ten komputer przechowywał dotąd, są w folderze: { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
 mended-busy = nie naprawiono, bo ktoś tam właśnie zapisuje: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
@@ -266,6 +267,7 @@ to-be-keys-given-up = do usunięcia klucze, których nie potrzebuje już żaden 
     [few] { $count } starsze klucze
    *[many] { $count } starszych kluczy
 } w pliku { $file }
+to-be-former-kept = do zachowania obok: { $file }
 to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
 to-be-busy = nie sprawdzono, bo ktoś tam właśnie zapisuje: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
@@ -273,6 +275,12 @@ to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w
 to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
 mend-nothing = Nie ma nic do naprawy.
 mend-dry-run = Niczego nie zmieniono; tak byłoby bez --dry-run.
+mend-bound = Ten plik otwiera się tylko kluczem, który ma ten komputer: { $file }
+mend-bound-more = Tylko takim kluczem otwiera się jeszcze { $count ->
+    [one] { $count } plik
+    [few] { $count } pliki
+   *[many] { $count } plików
+}.
 mend-busy = Do niektórych akt ktoś właśnie zapisywał i tam niczego nie naprawiono. Gdy skończy, trzeba uruchomić mend jeszcze raz.
 mend-again = Dane urzędu są uporządkowane. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use kartoteka::store::Disk;
 
-use crate::office::{Office, form};
+use super::back::{elsewhere, files, generations, mended, office, put_back};
+use crate::office::{Office, contents, form};
 use crate::sample::copy;
 
 /// Puts something out of sight for a while.
@@ -120,6 +121,88 @@ fn a_case_whose_acceptance_failed_half_way_gives_its_number_to_no_other() {
     let told = mended(&office, &["--accept", &third]);
     assert!(told.contains(&format!("accepted {third}")), "{told:?}");
     assert_eq!(office.take_in(&form("5")), "NK-2026-0005");
+}
+
+/// Two computers that changed the keys, each in its own way; the first of them got the facts and
+/// the keys of the second, and the records are still its own.
+fn crossed() -> Office {
+    let (office, _) = office();
+    let ours = office.env.path("ours");
+    office.done(&["rekey", "--yes"]);
+    copy(&office.in_store(""), &ours);
+    put_back(&office);
+    let said = elsewhere(&office, &["rekey", "--yes"]);
+    assert_eq!(said.status, 0, "{said}");
+    for inside in ["nk", "log"] {
+        fs::remove_dir_all(office.in_store(inside)).unwrap();
+        copy(&ours.join(inside), &office.in_store(inside));
+    }
+    office
+}
+
+fn kept(office: &Office) -> Vec<Vec<u8>> {
+    let state = contents(&office.env.path("state")).into_iter();
+    let keys = state.filter(|(path, _)| path.ends_with("keys/journal.age"));
+    keys.map(|(_, bytes)| bytes).collect()
+}
+
+#[test]
+fn facts_whose_keys_do_not_open_the_records_are_not_gone_on_from() {
+    let office = crossed();
+    let before = files(&office);
+    let known = kept(&office);
+    for args in [
+        &["mend", "--go-back"][..],
+        &["mend", "--go-back", "--dry-run"],
+    ] {
+        let said = office.refused(1, args);
+        assert!(said.contains("nk/2026/0001/case.toml.age"), "{said}");
+        assert!(said.contains("nk/2026/0002/documents/"), "{said}");
+        assert!(said.contains("office/0004.toml"), "{said}");
+        assert!(files(&office) == before);
+    }
+    office.run(&["validate"]);
+    assert!(kept(&office) == known);
+    // The way that is told: the facts of the store go aside, and those of this computer come back.
+    for inside in ["office/0004.toml", "keys"] {
+        aside(&office, inside);
+    }
+    mended(&office, &[]);
+    let strict = office.run(&["validate", "--strict"]);
+    assert_eq!(strict.status, 0, "{strict}");
+}
+
+#[test]
+fn what_this_computer_kept_stays_when_others_facts_are_gone_on_from() {
+    let (office, [first, _]) = office();
+    office.done(&["rekey", "--yes"]);
+    let shown = office.done(&["show", &first]);
+    let late = office.env.path("late");
+    copy(&office.in_store(""), &late);
+    put_back(&office);
+    assert_eq!(elsewhere(&office, &["rekey", "--yes"]).status, 0);
+    let told = mended(&office, &["--go-back", "--dry-run"]);
+    assert_eq!(told, ["went-back office/0004.toml"]);
+    let told = mended(&office, &["--go-back"]);
+    assert_eq!(told[0], "went-back office/0004.toml");
+    let former = told[1].strip_prefix("former-kept ").unwrap().to_owned();
+    mended(&office, &["--go-back"]);
+    assert_eq!(office.run(&["validate", "--strict"]).status, 0);
+    // A file that was sealed to the key of this computer and comes late opens with what was kept.
+    let root = office.env.path("");
+    let root = root.to_str().unwrap().trim_end_matches('/');
+    let former = former.replace("[root]", root);
+    for inside in ["office", "keys"] {
+        fs::remove_dir_all(late.join(inside)).unwrap();
+        copy(&Path::new(&former).join(inside), &late.join(inside));
+    }
+    let late = late.to_str().unwrap();
+    let state = office.env.path("state-late");
+    let show = ["show", &first, "--store", late];
+    let said = office
+        .env
+        .run_under("KARTOTEKA_STATE", state.to_str().unwrap(), &show);
+    assert_eq!(said.stdout, shown, "{said}");
 }
 
 #[test]
