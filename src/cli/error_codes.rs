@@ -293,6 +293,8 @@ table! {
     pub const WHICH_IDENTITY: ErrorCode = ErrorCode::usage("which-identity");
     /// A drill without the key that is to be tried.
     pub const RECOVERY_KEY_NEEDED: ErrorCode = ErrorCode::usage("recovery-key-needed");
+    /// The office's facts went on in two ways, and records open with the keys of one alone.
+    pub const KEYS_PARTED: ErrorCode = ErrorCode::refused("keys-parted");
     /// A fault of ours.
     pub const BUG: ErrorCode = ErrorCode {
         name: "bug",

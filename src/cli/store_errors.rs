@@ -31,6 +31,9 @@ impl From<StoreError> for CommandError {
             StoreError::Office(broken) => at_break(codes::OFFICE_BROKEN, &broken),
             StoreError::WritesStopped(broken) => at_break(codes::WRITES_STOPPED, &broken),
             StoreError::OfficeParted(broken) => at_break(codes::OFFICE_PARTED, &broken),
+            StoreError::KeysParted(broken, files) => {
+                at_break(codes::KEYS_PARTED, &broken).with("count", files.len().to_string())
+            }
             StoreError::Fingerprint { found } => {
                 Self::new(codes::WRONG_FINGERPRINT).with("digest", found.to_string())
             }

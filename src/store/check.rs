@@ -105,8 +105,8 @@ impl Store<Closed> {
         let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
         let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
-        let bundle = chain.as_ref().ok().map(|chain| self.bundle_by(chain));
-        let bundle = bundle.transpose()?.flatten();
+        let bundle = chain.as_ref().ok();
+        let bundle = bundle.and_then(|chain| self.bundle_by(chain));
         let mut survey = self.survey(
             asked,
             (bundle.as_ref(), broken.as_ref()),

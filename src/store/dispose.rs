@@ -167,7 +167,9 @@ impl Store<Open> {
         let read = self.read_all(has_documents, &|_| {}, |_, journal| journal.is_erased())?;
         let mut mended = Vec::new();
         for (case, _) in read.cases.into_iter().filter(|(_, is)| *is == Ok(true)) {
-            let Some(_lock) = self.lock_to_mend(&case)? else {
+            let folder = case_path(&case);
+            let Some(_lock) = self.lock_to_mend(&folder)? else {
+                mended.push(Mended::Busy(folder));
                 continue;
             };
             mended.extend(self.documents_of(&case)?.into_iter().map(Mended::Removed));

@@ -67,6 +67,10 @@ pub enum StoreError {
     /// version on.
     #[error("the office's facts went on in two ways: {0}")]
     OfficeParted(Break),
+    /// The office's facts went on in two ways from that version on, and these files open only with
+    /// keys of the way that this machine went.
+    #[error("files open only with the keys that this machine has: {0}")]
+    KeysParted(Break, Vec<String>),
     /// What may only be done with a line of the log cannot be logged.
     #[error("the log cannot be written")]
     NotLogged,

@@ -11,11 +11,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
 use super::identity::Identity;
-use super::layout::{LOCK, limit, new_log_name, on_disk};
+use super::layout::{LOCK, keys_path, limit, new_log_name, on_disk};
 use super::marks::{self, Key, MacKey, Marks, Seen};
 use super::office_chain::version_path;
 use crate::record::journal::Digest;
-use crate::record::office::Head;
+use crate::record::office::{Head, Purpose};
 use crate::record::{CaseId, HolderId};
 
 const PIN: &str = "pin";
@@ -23,6 +23,7 @@ const HEADS: &str = "heads";
 const PLACES: &str = "places";
 const LOGS: &str = "logs";
 const LOG_ENDS: &str = "log-ends";
+const FORMER: &str = "before-";
 /// Greatest size of a file of the memory, in bytes.
 const MEMORY_MAX: u64 = 256 << 20;
 
@@ -232,6 +233,29 @@ impl Memory {
         self.disk.replace(&path, bytes, Access::Private)
     }
 
+    /// Keeps under a name of its own what is copied of `office/` and `keys/` now, and tells where:
+    /// beside records of then it opens them, whatever becomes of the copies.
+    pub(super) fn keep_former(&self, versions: u32) -> Result<PathBuf, FileError> {
+        let mut number = versions;
+        let mut former = self.folder.join(former_name(number));
+        while files::exists(&former) {
+            number += 1;
+            former = self.folder.join(former_name(number));
+        }
+        let office = (1..=versions).map(version_path);
+        for inside in office.chain(Purpose::ALL.map(keys_path)) {
+            let Some(bytes) = self.copy_of(&inside) else {
+                continue;
+            };
+            let path = on_disk(&former, &inside);
+            if let Some(folder) = path.parent() {
+                self.disk.make_folders(folder, Access::Private)?;
+            }
+            self.disk.replace(&path, &bytes, Access::Private)?;
+        }
+        Ok(former)
+    }
+
     /// Follows another chain of office versions from now on, and keeps copies of it alone.
     pub(super) fn follow<'v>(
         &self,
@@ -270,6 +294,11 @@ impl Memory {
         let lines = pairs.iter().map(|(k, v)| format!("{k} {v}\n"));
         self.write(path, &lines.collect::<String>())
     }
+}
+
+/// The folder of what was copied before others' facts of the office were followed.
+fn former_name(number: u32) -> String {
+    format!("{FORMER}{number:04}")
 }
 
 /// Refuses to go on from a file that is there and cannot be read: it would be written over.

@@ -57,8 +57,12 @@ pub enum Mended {
     Restored(String),
     /// A file of keys holds the generations of the store and those of this machine's copy.
     Joined(String),
+    /// A file of keys no longer holds so many generations of the store, which no file needs.
+    KeysGivenUp(String, usize),
     /// This machine goes on from the office's facts as they stand in the store.
     WentBack(String),
+    /// What this machine had copied of `office/` and `keys/` until then lies in that folder.
+    FormerKept(String),
     /// An interrupted change of keys was finished.
     KeysFinished,
     /// An interrupted change of keys that never came into force was dropped.
@@ -67,6 +71,8 @@ pub enum Mended {
     Resealed(usize),
     /// A file that could not be sealed anew; the older key stays for it.
     NotResealed(Finding),
+    /// A folder of a record to which somebody goes on writing: nothing was mended in it.
+    Busy(String),
 }
 
 impl Locked<'_> {
@@ -103,8 +109,17 @@ impl Locked<'_> {
             mended.extend(self.remove_orphans(how)?);
         }
         if how.forgotten == Forgotten::LostLogs {
-            mended.extend(self.forget_logs(how)?);
+            let logs = self.logs_lost()?;
+            if !how.dry_run {
+                self.forget_logs(&logs)?;
+            }
+            mended.extend(logs.into_iter().map(Mended::LogForgotten));
         }
+        let mut busy = BTreeSet::new();
+        mended.retain(|one| match one {
+            Mended::Busy(folder) => busy.insert(folder.clone()),
+            _ => true,
+        });
         if self.is_unfinished() && self.require_writing(Right::Admin).is_ok() {
             if how.dry_run {
                 mended.push(Mended::Resealed(0));
@@ -156,16 +171,7 @@ impl Store<Open> {
     /// writes that were never committed.
     pub(super) fn remove_left(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
         let mut mended = Vec::new();
-        self.walk_left("", &mut |store, inside, kind| {
-            if !how.dry_run {
-                match kind {
-                    Kind::Folder => store.disk.remove_folder(&store.path(inside))?,
-                    _ => store.disk.remove(&store.path(inside))?,
-                }
-            }
-            mended.push(Mended::Removed(inside.to_owned()));
-            Ok(())
-        })?;
+        self.walk_left("", how, &mut mended)?;
         if !how.dry_run {
             self.settle();
         }
@@ -188,58 +194,60 @@ impl Store<Open> {
             !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
         });
         let documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
-        let Some(mended) = self.remove_documents(case, documents, how)? else {
-            // What is still there is known for what it is the next time.
-            return Ok(Vec::new());
-        };
-        if !how.dry_run {
+        let mended = self.remove_documents(case, documents, how)?;
+        // What is still there is known for what it is the next time.
+        let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));
+        if !how.dry_run && !is_busy {
             self.drop_intents(vec![recorded]);
         }
         Ok(mended)
     }
 
-    /// Removes documents of a case; none when somebody goes on writing to it.
+    /// Removes documents of a case, unless somebody goes on writing to it.
     fn remove_documents(
         &self,
         case: &CaseId,
         documents: Vec<String>,
         how: Mending,
-    ) -> Result<Option<Vec<Mended>>, StoreError> {
+    ) -> Result<Vec<Mended>, StoreError> {
         if documents.is_empty() {
-            return Ok(Some(Vec::new()));
+            return Ok(Vec::new());
         }
-        let Some(_lock) = self.lock_to_mend(case)? else {
-            return Ok(None);
+        let folder = case_path(case);
+        let Some(_lock) = self.lock_to_mend(&folder)? else {
+            return Ok(vec![Mended::Busy(folder)]);
         };
         if !how.dry_run {
             for inside in &documents {
                 self.disk.remove(&self.path(inside))?;
             }
         }
-        Ok(Some(documents.into_iter().map(Mended::Removed).collect()))
+        Ok(documents.into_iter().map(Mended::Removed).collect())
     }
 
-    /// The lock of a case whose documents are to go; none when somebody goes on writing to it. What
-    /// else is in the way is an error: nobody should believe that there was nothing to mend.
-    pub(super) fn lock_to_mend(&self, case: &CaseId) -> Result<Option<Lock>, StoreError> {
-        let lock = self.path(&case_path(case)).join(LOCK);
+    /// The lock of the folder of a record in which something is to go; none when somebody goes on
+    /// writing to it. What else is in the way is an error: nobody should believe that there was
+    /// nothing to mend.
+    pub(super) fn lock_to_mend(&self, folder: &str) -> Result<Option<Lock>, StoreError> {
+        let lock = self.path(folder).join(LOCK);
         match self.disk.lock(&lock, LOCK_WAIT) {
             Err(error) if error.problem == FileProblem::Locked => Ok(None),
             locked => Ok(Some(locked?)),
         }
     }
 
-    /// Tells each leftover in the folder and below; a folder to which
-    /// somebody goes on writing is passed over.
+    /// Removes each leftover in the folder and below; a folder to which somebody goes on writing is
+    /// passed over, and told.
     fn walk_left(
         &self,
         folder: &str,
-        tell: &mut dyn FnMut(&Self, &str, Kind) -> Result<(), StoreError>,
+        how: Mending,
+        mended: &mut Vec<Mended>,
     ) -> Result<(), StoreError> {
         let is_record = files::exists(&self.path(folder).join(JOURNAL));
-        let lock = self.path(folder).join(LOCK);
-        let quiet = is_record.then(|| self.disk.lock(&lock, LOCK_WAIT));
-        if matches!(quiet, Some(Err(_))) {
+        let quiet = is_record.then(|| self.lock_to_mend(folder)).transpose()?;
+        if matches!(quiet, Some(None)) {
+            mended.push(Mended::Busy(folder.to_owned()));
             return Ok(());
         }
         // What a writer had there before it was done is gone now.
@@ -252,9 +260,15 @@ impl Store<Open> {
             let is_new = entry.kind == Kind::Folder && name.starts_with(NEW_PREFIX);
             let is_temp = entry.kind == Kind::File && name.starts_with(TEMP_PREFIX);
             if is_new || is_temp {
-                tell(self, &inside, entry.kind)?;
+                if !how.dry_run {
+                    match entry.kind {
+                        Kind::Folder => self.disk.remove_folder(&self.path(&inside))?,
+                        _ => self.disk.remove(&self.path(&inside))?,
+                    }
+                }
+                mended.push(Mended::Removed(inside));
             } else if entry.kind == Kind::Folder && !name.starts_with('.') {
-                self.walk_left(&inside, tell)?;
+                self.walk_left(&inside, how, mended)?;
             }
         }
         Ok(())
@@ -269,18 +283,15 @@ impl Store<Open> {
     }
 
     /// Forgets logs that are gone or were cut off: somebody looked into it, and what is lost is lost.
-    fn forget_logs(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+    fn forget_logs(&self, logs: &[String]) -> Result<(), StoreError> {
         let Some(memory) = &self.state.memory else {
-            return Ok(Vec::new());
+            return Ok(());
         };
-        let mut mended = Vec::new();
-        for log in self.logs_lost()? {
-            if let Some(name) = log.rsplit('/').next().filter(|_| !how.dry_run) {
-                memory.forget_log(name)?;
-            }
-            mended.push(Mended::LogForgotten(log));
+        let names = logs.iter().filter_map(|log| log.rsplit('/').next());
+        for name in names {
+            memory.forget_log(name)?;
         }
-        Ok(mended)
+        Ok(())
     }
 
     fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
@@ -300,10 +311,7 @@ impl Store<Open> {
         }
         let mut mended = Vec::new();
         for (case, documents) in orphans {
-            mended.extend(
-                self.remove_documents(&case, documents, how)?
-                    .unwrap_or_default(),
-            );
+            mended.extend(self.remove_documents(&case, documents, how)?);
         }
         Ok(mended)
     }

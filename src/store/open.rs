@@ -86,7 +86,10 @@ impl Store<Closed> {
     ) -> Result<Store<Open>, StoreError> {
         let strayed = match self.kind() {
             Kind::Store => return self.open_as(None, memory, identities, trust),
-            Kind::Bundle(file) => return self.open_as(Some(file), memory, identities, trust),
+            Kind::Bundle(file) if self.is_signed_bundle(&file) => {
+                return self.open_as(Some(file), memory, identities, trust);
+            }
+            Kind::Bundle(file) => Some(file),
             Kind::Strayed(file) => file,
         };
         // Somebody put a bundle's file into the store, or damaged a bundle: holders read the store.
@@ -106,6 +109,11 @@ impl Store<Closed> {
                 let file = strayed.ok_or(StoreError::BadBundle)?;
                 again.open_as(Some(file), memory, identities, trust)
             }
+            // Whoever knows the bundle has copies of the office's facts of then.
+            Err(StoreError::Office(broken)) => match strayed {
+                Some(file) => again.open_as(Some(file), memory, identities, trust),
+                None => Err(StoreError::Office(broken)),
+            },
             Err(error) => Err(error),
         }
     }

@@ -14,8 +14,11 @@ use crate::cli::session::Session;
 use crate::cli::values;
 use crate::record::CaseId;
 use crate::render::json;
-use crate::store::{Forgotten, Mended, Mending};
+use crate::store::{Forgotten, Mended, Mending, StoreError};
 use crate::words::Words;
+
+/// So many files are named; beyond them the number tells more.
+const NAMED: usize = 40;
 
 /// `mend [--dry-run] [--orphans] [--lost-logs] [--go-back] [--accept CASE]`
 pub fn command() -> Command {
@@ -55,14 +58,25 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let label = context.words.say("progress-reseal");
     let progress = context.ui.progress(&label, files as u64);
     let telling = |done| progress.reach(done);
-    mended.extend(session.store.lock()?.mend_telling(how, &stamp, &telling)?);
+    let done = session.store.lock()?.mend_telling(how, &stamp, &telling);
     drop(progress);
+    if let Err(StoreError::KeysParted(_, files)) = &done {
+        say_bound(context, files);
+    }
+    mended.extend(done?);
     context.answer(
         Format::of(args),
         || answer(&mended, how),
         |words, _| lines(&mended, how, words),
     )?;
+    Ok(end(context, &mended, how, was_broken))
+}
+
+/// Says what there is to do now, and how the run ends.
+fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool) -> Exit {
+    let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));
     context.note(&Message::new(match (mended.is_empty(), how.dry_run) {
+        _ if is_busy => "mend-busy",
         (true, _) => "mend-nothing",
         (false, true) => "mend-dry-run",
         // What was put back counts when the store is opened again.
@@ -73,7 +87,19 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         Mended::NotResealed(finding) => Some(finding.clone()),
         _ => None,
     });
-    Ok(findings::say_failed(context, &failed.collect::<Vec<_>>()))
+    let exit = findings::say_failed(context, &failed.collect::<Vec<_>>());
+    if is_busy { Exit::Incomplete } else { exit }
+}
+
+/// Says which files open with the keys of this computer alone, the first of them by name.
+fn say_bound(context: &mut Context, files: &[String]) {
+    for file in files.iter().take(NAMED) {
+        context.warn(&Message::new("mend-bound").with("file", file.clone()));
+    }
+    if files.len() > NAMED {
+        let more = files.len() - NAMED;
+        context.warn(&Message::new("mend-bound-more").with("count", more));
+    }
 }
 
 /// Who goes back to an older state no longer expects the logs that came later either.
@@ -95,7 +121,10 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::LogForgotten(file) => ("log-forgotten", Some(file), None),
         Mended::Restored(file) => ("restored", Some(file), None),
         Mended::Joined(file) => ("joined", Some(file), None),
+        Mended::FormerKept(folder) => ("former-kept", Some(folder), None),
+        Mended::KeysGivenUp(file, keys) => ("keys-given-up", Some(file), Some(*keys)),
         Mended::WentBack(file) => ("went-back", Some(file), None),
+        Mended::Busy(folder) => ("busy", Some(folder), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),
         Mended::NotResealed(finding) => ("not-resealed", finding.file.as_deref(), None),

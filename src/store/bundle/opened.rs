@@ -115,11 +115,18 @@ impl<S> Store<S> {
             && records.is_ok_and(|records| records.iter().all(is_in))
     }
 
-    /// The bundle that the folder is, as far as the chain vouches for it.
-    pub(in crate::store) fn bundle_by(&self, chain: &Chain) -> Result<Option<Bundle>, StoreError> {
+    /// The bundle that the folder is, when the chain vouches for it. A file that no admin signed
+    /// makes no bundle, however well it fits: all that it tells can be read off the folder.
+    pub(in crate::store) fn bundle_by(&self, chain: &Chain) -> Option<Bundle> {
         match self.kind() {
-            Kind::Bundle(file) => believed(file, chain, &self.id).map(Some),
-            Kind::Store | Kind::Strayed(_) => Ok(None),
+            Kind::Bundle(file) => believed(file, chain, &self.id).ok(),
+            Kind::Store | Kind::Strayed(_) => None,
         }
+    }
+
+    /// Whether an admin of the chain that lies in the folder signed the file.
+    pub(in crate::store) fn is_signed_bundle(&self, file: &BundleFile) -> bool {
+        let chain = Chain::load(&self.root, &self.id);
+        chain.is_ok_and(|chain| believed(file.clone(), &chain, &self.id).is_ok())
     }
 }

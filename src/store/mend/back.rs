@@ -11,11 +11,12 @@ use std::sync::OnceLock;
 use super::{Forgotten, Mended, Mending};
 use crate::record::CaseId;
 use crate::record::log_line::{Entry, GO_BACK};
-use crate::record::office::{Heads, Right};
+use crate::record::office::{Heads, OfficeVersion, Purpose, Right};
 use crate::store::check::Check;
 use crate::store::files;
 use crate::store::finding::{Code, Finding};
-use crate::store::layout::{journal_path, limit};
+use crate::store::keys::KeyFile;
+use crate::store::layout::{journal_path, keys_path, limit};
 use crate::store::memory::{Memory, Pin};
 use crate::store::office_chain::{Break, BreakReason, Chain, version_path};
 use crate::store::read::head;
@@ -36,8 +37,11 @@ impl Locked<'_> {
         dry_run: bool,
         stamp: &Stamp,
     ) -> Result<bool, StoreError> {
-        let is_known = self.store.accept_head(case, dry_run, stamp)?;
+        let is_known = self.tell_accepted(case, dry_run, stamp)?;
         let is_listed = self.list_anew(&[case.clone()].into(), dry_run, stamp)?;
+        if is_known && !dry_run {
+            self.store.forget_heads([case])?;
+        }
         Ok(is_known || is_listed)
     }
 
@@ -50,12 +54,20 @@ impl Locked<'_> {
         self.require_unstopped(Right::Admin)?;
         let check = self.check(&|_| true, &|_| {})?;
         let back = self.records_back(&check)?;
-        let mended = self.store.accept_back(&back, how, stamp)?;
+        let logs = self.logs_lost()?;
+        // Forgotten last: whoever is stopped before it finds the same again, and goes on.
+        if !how.dry_run {
+            self.tell_back(&back, &logs, stamp)?;
+        }
         self.list_anew(&back, how.dry_run, stamp)?;
         if !how.dry_run {
+            self.store.forget_heads(&back)?;
+            self.forget_logs(&logs)?;
             self.tell_restored(&check, stamp);
         }
-        Ok(mended)
+        let accepted = back.iter().map(|case| Mended::Accepted(case.to_string()));
+        let forgotten = logs.into_iter().map(Mended::LogForgotten);
+        Ok(accepted.chain(forgotten).collect())
     }
 
     /// Lists the ends of records anew which the office's facts list otherwise, and as unread those
@@ -123,18 +135,43 @@ impl Store<Open> {
         dry_run: bool,
         stamp: &Stamp,
     ) -> Result<bool, StoreError> {
-        self.require_unstopped(Right::Admin)?;
-        let Some(memory) = &self.state.memory else {
-            return Ok(false);
-        };
-        let is_known = memory.head_of(case).is_some();
+        let is_known = self.tell_accepted(case, dry_run, stamp)?;
         if is_known && !dry_run {
-            let entry = self.entry_of_back(Some(case), stamp, &journal_path(case));
-            self.log_back(&[entry])?;
-            memory.forget(case)?;
-            self.state.heads = OnceLock::new();
+            self.forget_heads([case])?;
         }
         Ok(is_known)
+    }
+
+    /// Tells the log that a case is taken as it stands now, when this machine remembers it; tells
+    /// whether it does.
+    fn tell_accepted(
+        &self,
+        case: &CaseId,
+        dry_run: bool,
+        stamp: &Stamp,
+    ) -> Result<bool, StoreError> {
+        self.require_unstopped(Right::Admin)?;
+        let memory = self.state.memory.as_ref();
+        let is_known = memory.is_some_and(|memory| memory.head_of(case).is_some());
+        if is_known && !dry_run {
+            self.log_back(&[self.entry_of_back(Some(case), stamp, &journal_path(case))])?;
+        }
+        Ok(is_known)
+    }
+
+    /// Forgets where these cases ended. Whatever else tells of them must be written by then.
+    fn forget_heads<'c>(
+        &mut self,
+        cases: impl IntoIterator<Item = &'c CaseId>,
+    ) -> Result<(), StoreError> {
+        let Some(memory) = &self.state.memory else {
+            return Ok(());
+        };
+        for case in cases {
+            memory.forget(case)?;
+        }
+        self.state.heads = OnceLock::new();
+        Ok(())
     }
 
     /// The records that stand at an older end than is known, or are gone.
@@ -150,30 +187,17 @@ impl Store<Open> {
         Ok(back.filter_map(|f| f.case.clone()).collect())
     }
 
-    /// Goes on from records and lost logs as they stand.
-    fn accept_back(
-        &mut self,
+    /// Tells the log from which records and logs this machine goes on as they stand.
+    fn tell_back(
+        &self,
         back: &BTreeSet<CaseId>,
-        how: Mending,
+        logs: &[String],
         stamp: &Stamp,
-    ) -> Result<Vec<Mended>, StoreError> {
-        let logs = self.logs_lost()?;
-        let accepted = back.iter().map(|case| Mended::Accepted(case.to_string()));
-        let forgotten = logs.iter().cloned().map(Mended::LogForgotten);
-        let mended: Vec<Mended> = accepted.chain(forgotten).collect();
-        let Some(memory) = self.state.memory.as_ref().filter(|_| !how.dry_run) else {
-            return Ok(mended);
-        };
+    ) -> Result<(), StoreError> {
         let of_case = |case| self.entry_of_back(Some(case), stamp, &journal_path(case));
         let of_log = |inside: &String| self.entry_of_back(None, stamp, inside);
         let entries = back.iter().map(of_case).chain(logs.iter().map(of_log));
-        self.log_back(&entries.collect::<Vec<_>>())?;
-        for case in back {
-            memory.forget(case)?;
-        }
-        self.forget_logs(how)?;
-        self.state.heads = OnceLock::new();
-        Ok(mended)
+        self.log_back(&entries.collect::<Vec<_>>())
     }
 
     /// What becomes of the office's facts when those of the store went on in another way than this
@@ -201,9 +225,16 @@ impl Store<Open> {
         if !holders.any(|h| (h.recipient.as_str(), h.signing) == me && h.right == needed) {
             return Err(StoreError::Right { needed });
         }
+        let bound = self.bound_to_ours(stored.office())?;
+        if !bound.is_empty() {
+            return Err(StoreError::KeysParted(parted, bound));
+        }
         let last = &stored.last().file;
         let inside = version_path(last.office.version);
+        let mut mended = vec![Mended::WentBack(inside.clone())];
         if !how.dry_run {
+            let former = memory.keep_former(self.office().version)?;
+            mended.push(Mended::FormerKept(former.display().to_string()));
             self.log_back(&[self.entry_of_back(None, stamp, &inside)])?;
             let (version, digest) = (last.office.version, last.digest);
             let pin = Pin { version, digest };
@@ -211,7 +242,25 @@ impl Store<Open> {
             let versions = versions.map(|v| (v.file.office.version, v.text.as_bytes()));
             memory.follow(pin, versions)?;
         }
-        Ok(vec![Mended::WentBack(inside)])
+        Ok(mended)
+    }
+
+    /// The files of records that would open with no key any more, were those of this machine to go
+    /// for the ones that lie in the store and count by these facts.
+    fn bound_to_ours(&self, theirs: &OfficeVersion) -> Result<Vec<String>, StoreError> {
+        let of = |purpose| {
+            let bytes = files::read(&self.path(&keys_path(purpose)), limit::KEYS).ok()?;
+            let mut file = KeyFile::open(purpose, &bytes, &self.state.me).ok()?;
+            file.keep_known(purpose, theirs);
+            Some(file)
+        };
+        let files = Purpose::ALL.into_iter().filter_map(|p| Some((p, of(p)?)));
+        let keys = files.flat_map(|(p, file)| {
+            let keys = file.keys.into_iter();
+            keys.map(move |key| (p, key.recipient()))
+        });
+        let keys: BTreeSet<(Purpose, String)> = keys.collect();
+        self.opened_without(&|purpose, key| keys.contains(&(purpose, key.recipient())))
     }
 
     /// What a line tells of a file from which we went on, and of its case.

@@ -23,6 +23,8 @@ struct Lost {
     keys: Option<(Purpose, KeyFile)>,
     /// Whether it holds generations that the copy lacks.
     is_joined: bool,
+    /// How many generations of the store it no longer holds.
+    given_up: usize,
 }
 
 impl Store<Open> {
@@ -53,10 +55,16 @@ impl Store<Open> {
             if let Some((purpose, keys)) = file.keys {
                 *self.state.ring.file_mut(purpose) = keys;
             }
-            mended.push(match file.inside {
-                inside if file.is_joined => Mended::Joined(inside),
-                inside => Mended::Restored(inside),
-            });
+            let inside = file.inside.clone();
+            let done = if file.is_joined {
+                Mended::Joined
+            } else {
+                Mended::Restored
+            };
+            mended.push(done(inside));
+            if file.given_up > 0 {
+                mended.push(Mended::KeysGivenUp(file.inside, file.given_up));
+            }
         }
         Ok(mended)
     }
@@ -84,6 +92,7 @@ impl Store<Open> {
             bytes: version.text.clone().into_bytes(),
             keys: None,
             is_joined: false,
+            given_up: 0,
         });
         copies
             .filter(|lost| self.differs(&lost.inside, &lost.bytes))
@@ -112,7 +121,7 @@ impl Store<Open> {
             }
             let unopened = |_| StoreError::Keys(purpose);
             let ours = KeyFile::open(purpose, &copy, me).map_err(unopened)?;
-            let joined = self.joined(purpose, &ours)?;
+            let (joined, given_up) = self.joined(purpose, &ours);
             let is_joined = joined.keys.len() > ours.keys.len();
             let sealed = is_joined
                 .then(|| joined.seal(purpose, office))
@@ -122,28 +131,26 @@ impl Store<Open> {
                 bytes: sealed.unwrap_or(copy),
                 keys: Some((purpose, joined)),
                 is_joined,
+                given_up,
             });
         }
         Ok(lost)
     }
 
-    /// The copy with those generations of the store that some file still needs. What nothing needs
-    /// stays given up.
-    fn joined(&self, purpose: Purpose, copy: &KeyFile) -> Result<KeyFile, StoreError> {
+    /// The copy with the generations of the store, and how many of these are given up: those that
+    /// nothing needs any more. None is, unless every file was read and none is away.
+    fn joined(&self, purpose: Purpose, copy: &KeyFile) -> (KeyFile, usize) {
         let mut older = self.state.ring.file(purpose).clone();
         let ours: BTreeSet<u32> = copy.keys.iter().map(|key| key.generation).collect();
         older.keys.retain(|key| !ours.contains(&key.generation));
-        if !older.keys.is_empty() {
-            let needed = self.needed(purpose)?;
-            older.keys.retain(|key| needed.contains(&key.generation));
+        let known = older.keys.len();
+        if known > 0
+            && let Some(needed) = self.sealed_to()
+        {
+            let is_needed = |generation| needed.contains(&(purpose, generation));
+            older.keys.retain(|key| is_needed(key.generation));
         }
-        Ok(copy.clone().joined(older))
-    }
-
-    /// The generations to which files of that purpose are sealed.
-    fn needed(&self, purpose: Purpose) -> Result<BTreeSet<u32>, StoreError> {
-        let sealed = self.sealed_to()?;
-        let of_purpose = sealed.into_iter().filter(|(of, _)| *of == purpose);
-        Ok(of_purpose.map(|(_, generation)| generation).collect())
+        let given_up = known - older.keys.len();
+        (copy.clone().joined(older), given_up)
     }
 }

@@ -8,9 +8,10 @@ use rayon::prelude::*;
 
 use super::RekeyOrder;
 use super::folders::Sealed;
-use crate::record::office::Purpose;
+use crate::record::office::{Purpose, Right};
 use crate::store::files::{self, FileError};
 use crate::store::finding::{Code, Finding, file_code, seal_code};
+use crate::store::keys::StoreKey;
 use crate::store::layout::limit;
 use crate::store::{Open, Store, StoreError, seal};
 
@@ -111,19 +112,36 @@ impl Store<Open> {
             sums.fold((0, 0), |(f, b), (files, bytes)| (f + files, b + bytes));
     }
 
-    /// The generations to which files of records are sealed; of a file that opens with none, nothing
-    /// is told.
-    pub(in crate::store) fn sealed_to(&self) -> Result<BTreeSet<(Purpose, u32)>, StoreError> {
+    /// The generations to which files of records are sealed; none when that cannot be told of all,
+    /// for what is away or cannot be read now needs its key when it comes back.
+    pub(in crate::store) fn sealed_to(&self) -> Option<BTreeSet<(Purpose, u32)>> {
+        let plan = self.plan_rekey(&RekeyOrder::of(Right::Admin)).ok()?;
+        let is_whole = plan.unreadable.is_empty() && plan.away.is_empty();
+        let sealed = plan.sealed.iter();
+        is_whole.then(|| sealed.map(|s| (s.purpose, s.generation)).collect())
+    }
+
+    /// The files of records that open only with a key of which this does not hold. What cannot be
+    /// read is not among them.
+    pub(in crate::store) fn opened_without(
+        &self,
+        stays: &(dyn Fn(Purpose, &StoreKey) -> bool + Sync),
+    ) -> Result<Vec<String>, StoreError> {
         let folders = self.record_folders()?;
-        let found = folders
+        let sealed = folders
             .iter()
             .filter_map(|folder| self.sealed_in(folder).ok());
-        let found: Vec<Sealed> = found.flatten().collect();
-        let told = found.par_iter().filter_map(|file| {
-            let generation = self.generation_of(file).ok()?;
-            Some((file.purpose, generation))
-        });
-        Ok(told.collect())
+        let sealed: Vec<Sealed> = sealed.flatten().collect();
+        let is_bound = |file: &Sealed| {
+            let generation = self.generation_of(file).ok();
+            let mut keys = self.state.ring.file(file.purpose).keys.iter();
+            let key = keys.find(|key| Some(key.generation) == generation);
+            key.is_some_and(|key| !stays(file.purpose, key))
+        };
+        let bound = sealed.into_par_iter().filter(is_bound);
+        let mut bound: Vec<String> = bound.map(|file| file.inside).collect();
+        bound.sort();
+        Ok(bound)
     }
 
     /// The number of the generation to which a file is sealed.

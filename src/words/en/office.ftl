@@ -239,7 +239,13 @@ mended-not-resealed = not sealed anew: { $file }
 mended-log-forgotten = a log is no longer expected: { $file }
 mended-joined = keys of the store and of this computer joined: { $file }
 mended-went-back = went on from the facts of the office in the store: { $file }
+mended-keys-given-up = given up, for no file needs them any more: { $count ->
+    [one] { $count } older key
+   *[other] { $count } older keys
+} in { $file }
+mended-former-kept = what this computer had kept of the office and the keys until now lies in: { $file }
 mended-restored = restored from a copy on this computer: { $file }
+mended-busy = nothing mended here, somebody is writing: { $file }
 mended-keys-finished = finished a change of the store's keys
 mended-keys-dropped = took back a change of the store's keys that never came into force
 mended-resealed = sealed anew: { $count ->
@@ -251,11 +257,23 @@ to-be-accepted = to be taken as it stands now: { $file }
 to-be-log-forgotten = no longer to be expected: the log { $file }
 to-be-joined = keys of the store and of this computer to be joined: { $file }
 to-be-went-back = to go on from the facts of the office in the store: { $file }
+to-be-keys-given-up = to be given up, for no file needs them any more: { $count ->
+    [one] { $count } older key
+   *[other] { $count } older keys
+} in { $file }
+to-be-former-kept = to be kept beside: { $file }
 to-be-restored = to be restored from a copy on this computer: { $file }
+to-be-busy = not looked at, somebody is writing: { $file }
 to-be-keys-finished = to be finished: a change of the store's keys
 to-be-keys-dropped = to be taken back: a change of the store's keys that never came into force
 to-be-resealed = to be sealed anew: the files that were left with an old key
 mend-nothing = There is nothing to mend. Whether all is sound, validate tells: what is damaged in a record comes back from a copy alone.
 mend-dry-run = Nothing was changed; so it would be without --dry-run.
+mend-bound = This file opens only with a key that this computer has: { $file }
+mend-bound-more = { $count ->
+    [one] { $count } further file opens
+   *[other] { $count } further files open
+} only with such a key.
+mend-busy = Somebody was writing to some records, and nothing was mended there. Once they are done: mend again.
 mend-again = The office's facts are settled. Run mend again for the rest.
 mend-done = Mended. validate shows what is left.

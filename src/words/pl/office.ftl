@@ -242,7 +242,14 @@ mended-not-resealed = nie zaszyfrowano na nowo: { $file }
 mended-log-forgotten = przestano oczekiwać rejestru: { $file }
 mended-joined = połączono klucze z kartoteki i z tego komputera: { $file }
 mended-went-back = przyjęto dane urzędu z kartoteki: { $file }
+mended-keys-given-up = usunięto klucze, których nie potrzebuje już żaden plik: { $count ->
+    [one] { $count } starszy klucz
+    [few] { $count } starsze klucze
+   *[many] { $count } starszych kluczy
+} w pliku { $file }
+mended-former-kept = dane urzędu i klucze, które ten komputer przechowywał dotąd, są w folderze: { $file }
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
+mended-busy = nie naprawiono, bo ktoś tam właśnie zapisuje: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
 mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
 mended-resealed = zaszyfrowano na nowo: { $count ->
@@ -255,11 +262,25 @@ to-be-accepted = do przyjęcia w obecnym stanie: { $file }
 to-be-log-forgotten = do zapomnienia, bo utracony: rejestr { $file }
 to-be-joined = do połączenia: klucze z kartoteki i z tego komputera: { $file }
 to-be-went-back = do przyjęcia dane urzędu z kartoteki: { $file }
+to-be-keys-given-up = do usunięcia klucze, których nie potrzebuje już żaden plik: { $count ->
+    [one] { $count } starszy klucz
+    [few] { $count } starsze klucze
+   *[many] { $count } starszych kluczy
+} w pliku { $file }
+to-be-former-kept = do zachowania obok: { $file }
 to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
+to-be-busy = nie sprawdzono, bo ktoś tam właśnie zapisuje: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
 to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie
 to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
 mend-nothing = Nie ma nic do naprawy. Czy wszystko jest w porządku, mówi validate: co w aktach jest uszkodzone, wraca tylko z kopii.
 mend-dry-run = Niczego nie zmieniono; tak byłoby bez --dry-run.
+mend-bound = Ten plik otwiera się tylko kluczem, który ma ten komputer: { $file }
+mend-bound-more = Tylko takim kluczem otwiera się jeszcze { $count ->
+    [one] { $count } plik
+    [few] { $count } pliki
+   *[many] { $count } plików
+}.
+mend-busy = Do niektórych akt ktoś właśnie zapisywał i tam niczego nie naprawiono. Gdy skończy, trzeba uruchomić mend jeszcze raz.
 mend-again = Dane urzędu są uporządkowane. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.

@@ -10,6 +10,8 @@ mod backup;
 mod bundle;
 mod destruction;
 mod disposal;
+mod forged;
+mod mending;
 mod worse;
 
 use kartoteka::record::draft::{Topic, TypedDraft};

@@ -52,6 +52,8 @@ pub struct Writing {
     pub late: Option<&'static str>,
     /// How what is left of it is mended.
     pub mending: &'static [&'static str],
+    /// What must hold once it is mended, beside what holds always.
+    pub afterwards: fn(&Office),
     /// Whether a short run passes over some of its calls.
     pub is_sampled: bool,
 }
@@ -74,6 +76,7 @@ impl Writing {
             seen: |_| Standing::new(),
             late: None,
             mending: &["mend", "--quiet"],
+            afterwards: |_| {},
             is_sampled: false,
         }
     }
@@ -103,6 +106,11 @@ impl Writing {
     /// The same, of which another command mends what is left.
     pub fn mended_by(self, mending: &'static [&'static str]) -> Self {
         Self { mending, ..self }
+    }
+
+    /// The same, of which more must hold once it is mended.
+    pub fn holding(self, afterwards: fn(&Office)) -> Self {
+        Self { afterwards, ..self }
     }
 
     /// The same with the recovery key, which lies in `envelope.txt`.
@@ -185,6 +193,7 @@ pub fn every_call_fails(writing: &Writing) {
             };
             ends.old_or_new(&said, writing, &writing.standing(&office), &old, &new);
             ends.works(&office);
+            (writing.afterwards)(&office);
         }
     }
 }

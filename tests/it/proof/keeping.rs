@@ -242,5 +242,11 @@ fn going_back_to_a_copy() {
         copy_of(&office.env.path("out/copy"), &office.in_store(""));
     });
     let writing = writing.seeing(|office| [lines(office, "go-back")].into());
+    let writing = writing.holding(the_number_stays_taken);
     every_call_fails(&writing.mended_by(&["mend", "--go-back", "--quiet"]));
+}
+
+/// The case that was taken in after the copy was made is gone, and its number is not given again.
+fn the_number_stays_taken(office: &Office) {
+    assert_eq!(office.take_in(&form("anew")), "NK-2026-0005");
 }
