@@ -14,6 +14,7 @@ use crate::record::{CaseId, Level};
 use crate::report::audit::{CaseAudit, Report, TeamFile, matrices, stats};
 use crate::report::findings::Findings;
 use crate::words::{Arg, Words};
+use tables::Reader;
 
 pub use found::found;
 pub use json::json;
@@ -171,14 +172,26 @@ fn part(audited: &Audited<'_>, section: Section, words: &Words) -> Vec<Part> {
         ),
         Section::Findings => tabled(
             words.say("audit-part-findings"),
-            &tables::findings(audited.findings, words),
+            &tables::findings(audited.findings, Reader::Person, words),
         ),
         Section::Terms => terms(report, words),
         Section::Cases => cases(report, words),
         Section::Papers => papers(report, words),
-        Section::FormB => optional("audit-part-form-b", &tables::handed(report, words), words),
-        Section::Letters => optional("audit-part-letters", &tables::letters(report, words), words),
-        Section::Visits => optional("audit-part-visits", &tables::visits(report, words), words),
+        Section::FormB => optional(
+            "audit-part-form-b",
+            &tables::handed(report, Reader::Person, words),
+            words,
+        ),
+        Section::Letters => optional(
+            "audit-part-letters",
+            &tables::letters(report, Reader::Person, words),
+            words,
+        ),
+        Section::Visits => optional(
+            "audit-part-visits",
+            &tables::visits(report, Reader::Person, words),
+            words,
+        ),
         Section::Team => team(report, words),
         Section::Meetings => meetings(report, words),
     }
@@ -204,7 +217,7 @@ fn optional(heading: &str, grid: &grid::Grid, words: &Words) -> Vec<Part> {
 
 /// How each term was kept, a table for each procedure.
 fn terms(report: &Report, words: &Words) -> Vec<Part> {
-    let stats = stats(&report.cases);
+    let stats = stats(&report.cases, report.period);
     let mut parts = Vec::new();
     for rows in stats.chunk_by(|a, b| a.procedure.code == b.procedure.code) {
         let procedure = rows
@@ -225,7 +238,7 @@ fn terms(report: &Report, words: &Words) -> Vec<Part> {
 
 fn cases(report: &Report, words: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
-    for matrix in matrices(&report.cases) {
+    for matrix in matrices(&report.cases, report.period) {
         let procedure = labels::label(&matrix.procedure.label, words);
         let args = [("procedure", procedure.into())];
         let heading = words.say_with("audit-part-cases", &args);
@@ -259,7 +272,7 @@ fn team(report: &Report, words: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
     for case in &report.cases {
         let Some(team) = &case.team else { continue };
-        let members = tables::members(case, team, words);
+        let members = tables::members(case, team, Reader::Person, words);
         if !members.is_empty() {
             parts.push(Part::Heading(words.say("audit-part-members")));
             // Who they are, and what each did, beside each other would be too wide for a screen.

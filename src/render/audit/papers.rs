@@ -29,10 +29,10 @@ pub(super) fn all(report: &Report, words: &Words) -> Grid {
         for row in &case.papers {
             let files = row.files.as_ref().map(|files| files.join(", "));
             grid.push(vec![
-                labels::case(&case.case, words).into(),
+                case.case.to_string().into(),
                 row.seq.into(),
                 row.on.into(),
-                labels::step(case.procedure, &row.step, words).into(),
+                row.step.as_str().into(),
                 ids(row),
                 files.into(),
                 labels::label(&row.what, words).into(),
