@@ -192,6 +192,8 @@ pub const RECOVERY_UNDECIDED: ErrorCode = ErrorCode::usage("recovery-undecided")
 pub const LAST_ADMIN: ErrorCode = ErrorCode::refused("last-admin");
 /// A period whose last day lies before its first.
 pub const PERIOD_BACKWARDS: ErrorCode = ErrorCode::usage("period-backwards");
+/// A period that has not begun.
+pub const PERIOD_AHEAD: ErrorCode = ErrorCode::usage("period-ahead");
 /// Several parts of an audit in a form that holds one.
 pub const ONE_SECTION: ErrorCode = ErrorCode::usage("one-section");
 /// The code of a paper with a wrong sign.
@@ -268,6 +270,8 @@ pub const BAD_BUNDLE: ErrorCode = ErrorCode::refused("bad-bundle");
 pub const BUNDLE_OF_ANOTHER: ErrorCode = ErrorCode::refused("bundle-of-another");
 /// A write to a bundle.
 pub const IN_BUNDLE: ErrorCode = ErrorCode::refused("in-bundle");
+/// A case that is not among those that were chosen for a bundle.
+pub const NOT_IN_BUNDLE: ErrorCode = ErrorCode::refused("not-in-bundle");
 /// Something else than the recipient of a key.
 pub const BAD_RECIPIENT: ErrorCode = ErrorCode::usage("bad-recipient");
 /// An older key of the store that is still needed cannot be given up.
@@ -285,7 +289,7 @@ pub const BUG: ErrorCode = ErrorCode {
 };
 
 /// The table, in the order of the manual.
-pub const ALL: [ErrorCode; 124] = [
+pub const ALL: [ErrorCode; 126] = [
     UNKNOWN_COMMAND,
     MISSING_COMMAND,
     UNKNOWN_OPTION,
@@ -367,6 +371,7 @@ pub const ALL: [ErrorCode; 124] = [
     LAST_ADMIN,
     CHECKPOINT_MISTYPED,
     PERIOD_BACKWARDS,
+    PERIOD_AHEAD,
     ONE_SECTION,
     CHECKPOINT_OF_CASE,
     PATH_OUTSIDE,
@@ -404,6 +409,7 @@ pub const ALL: [ErrorCode; 124] = [
     BAD_BUNDLE,
     BUNDLE_OF_ANOTHER,
     IN_BUNDLE,
+    NOT_IN_BUNDLE,
     BAD_RECIPIENT,
     NOT_RETIRED,
     NEW_PASSPHRASE_NEEDED,

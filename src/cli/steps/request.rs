@@ -140,8 +140,12 @@ impl Asked {
             return Ok(());
         };
         let source = self.named(name);
-        let given = without_blanks(tree::read(context, &source)?);
         self.form = ask::place(&source);
+        if let Some(field) = text_of(step, &source) {
+            let text = context.ui.read_text(&source, TEXT_BYTES_MAX)?;
+            return self.put(field, Value::from(text.trim_end()));
+        }
+        let given = without_blanks(tree::read(context, &source)?);
         self.take_fields(procedure, step, given)
     }
 
@@ -300,6 +304,20 @@ pub fn this_minute(context: &Context, today: NaiveDate) -> DateTime<FixedOffset>
     let now = context.clock.now();
     let now = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
     now + (today - now.date_naive())
+}
+
+/// The field that a plain text is, where a step must have one: of a file named so (`why.txt`) nobody
+/// expects keys.
+fn text_of<'s>(step: &'s StepDef, source: &Source) -> Option<&'s String> {
+    let Source::File(path) = source else {
+        return None;
+    };
+    let is_plain = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let mut wanted = step.fields.iter().filter(|field| takes_text(field));
+    let field = wanted.find(|field| field.required)?;
+    is_plain.then_some(&field.name)
 }
 
 /// A reason out of a text file.

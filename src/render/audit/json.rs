@@ -10,7 +10,7 @@ use crate::render::findings;
 use crate::report::audit::{CaseAudit, Median, TeamFile, TermStats, stats};
 
 /// The shape of `validate` with more about each finding, and with the parts of the audit:
-/// `period`, `unreadable`, `terms`, `cases` (each with its `deadlines`, `papers`, `form_b`,
+/// `period`, `chosen`, `unreadable`, `terms`, `cases` (each with its `deadlines`, `papers`, `form_b`,
 /// `letters`, `visits`), `team`.
 pub fn json(audited: &Audited<'_>) -> Value {
     let report = audited.report;
@@ -37,6 +37,7 @@ pub fn json(audited: &Audited<'_>) -> Value {
             "period",
             json!({"from": day(report.period.from), "to": day(report.period.to)}),
         ),
+        ("chosen", json!(audited.chosen)),
         ("unreadable", numbers.collect()),
         ("terms", terms.iter().map(term).collect()),
         ("cases", cases.collect()),

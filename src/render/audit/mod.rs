@@ -9,8 +9,8 @@ mod tables;
 
 use super::csv::{self, CsvError};
 use super::document::{Document, Part};
-use super::{grid, labels};
-use crate::record::{CaseId, Level};
+use super::{findings, grid, labels};
+use crate::record::CaseId;
 use crate::report::audit::{CaseAudit, Report, TeamFile, matrices, stats};
 use crate::report::findings::Findings;
 use crate::words::{Arg, Words};
@@ -80,6 +80,8 @@ pub struct Audited<'a> {
     pub findings: &'a Findings,
     /// The office's name.
     pub office: &'a str,
+    /// How many records were chosen for the bundle that is audited; none of a whole store.
+    pub chosen: Option<usize>,
 }
 
 /// One part as rows under keys.
@@ -91,6 +93,8 @@ pub fn csv(audited: &Audited<'_>, section: Section, words: &Words) -> Result<Vec
 pub fn document(audited: &Audited<'_>, sections: &[Section], words: &Words) -> Document {
     let report = audited.report;
     let mut parts = vec![Part::Text(summary(audited, words))];
+    let chosen = audited.chosen.map(|count| chosen(count, words));
+    parts.extend(chosen.map(Part::Text));
     // The team's file has its meetings in it.
     let has_team = sections.contains(&Section::Team);
     let is_shown = |s: &&Section| sections.contains(s) && !(has_team && **s == Section::Meetings);
@@ -129,20 +133,29 @@ pub fn incomplete(audited: &Audited<'_>, words: &Words) -> impl Iterator<Item = 
     unread.into_iter().chain(half).chain(no_sheets)
 }
 
-/// `3 sprawy; ustalenia: błędy 2, ostrzeżenia 5.`
+/// That only some records of a store were audited.
+pub fn chosen(count: usize, words: &Words) -> String {
+    words.say_with("audit-chosen", &[("count", count.into())])
+}
+
+/// `Skontrolowano: 3 sprawy. Wynik: błędy: 2, ostrzeżenia: 5.`
 fn summary(audited: &Audited<'_>, words: &Words) -> String {
-    let records = |is: fn(&CaseId) -> bool| audited.report.proper().filter(|c| is(&c.case)).count();
-    let (cases, contacts) = (records(CaseId::is_case), records(CaseId::is_of_many));
-    let count = |level| Arg::from(audited.findings.count(level));
-    let mut cases = words.say_with("count-cases", &[("count", cases.into())]);
-    if contacts > 0 {
-        let contacts = words.say_with("count-contacts", &[("count", contacts.into())]);
-        cases = format!("{cases}, {contacts}");
+    let report = audited.report;
+    let records = |is: fn(&CaseId) -> bool| report.proper().filter(|c| is(&c.case)).count();
+    let told = |id: &str, count: usize| {
+        (count > 0).then(|| words.say_with(id, &[("count", count.into())]))
+    };
+    let cases = told("count-cases", records(CaseId::is_case));
+    let contacts = told("count-contacts", records(CaseId::is_of_many));
+    let mut team = report.cases.iter().filter(|case| case.case.is_team());
+    let team = team.next().map(|case| labels::case(&case.case, words));
+    let mut all: Vec<String> = cases.into_iter().chain(contacts).chain(team).collect();
+    if all.is_empty() {
+        all.push(words.say_with("count-cases", &[("count", 0_usize.into())]));
     }
     let args = [
-        ("cases", cases.into()),
-        ("errors", count(Level::Error)),
-        ("warnings", count(Level::Warning)),
+        ("cases", all.join(", ").into()),
+        ("result", findings::result(audited.findings, words).into()),
     ];
     words.say_with("audit-summary", &args)
 }

@@ -88,7 +88,11 @@ audit-held-signed = { $said }; signatures: { $count }
 audit-terms-note = In time: done in time; Late: done late; Not done: past its day and not done, also when it is no duty any more; Open: there is time still. A term that runs anew (as the team's meetings) counts each round. A term belongs to the period in which its last day lies; one without a day to that of the day from which it runs. Median and most days are of those that are late.
 audit-unreadable = Could not be read and was not audited: { $cases }.
 audit-no-sheets = What stands on sheets (texts, attached files) was not checked: that needs the right documents.
-audit-summary = { $cases }; findings: errors { $errors }, warnings { $warnings }.
+audit-chosen = { $count ->
+    [one] A bundle for an audit was audited: { $count } chosen record, not the office's whole store.
+   *[other] A bundle for an audit was audited: { $count } chosen records, not the office's whole store.
+}
+audit-summary = Audited: { $cases }. { $result }
 
 audit-cell-on-time = ok
 audit-cell-late = +{ $days }

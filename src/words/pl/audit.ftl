@@ -98,7 +98,12 @@ audit-held-signed = { $said }; podpisy: { $count }
 audit-terms-note = W term. – wykonano w terminie; Po term. – wykonano po terminie; Niewyk. – termin minął i nie wykonano, także gdy obowiązek już ustał; W toku – jest jeszcze czas. Termin, który biegnie na nowo (np. posiedzenia zespołu), liczy się w każdej rundzie. Do okresu należy termin, którego ostatni dzień w nim leży; termin bez daty – według dnia, od którego biegnie. Mediana i największa liczba dni dotyczą tych, które są po terminie.
 audit-unreadable = Nie udało się odczytać i nie skontrolowano: { $cases }.
 audit-no-sheets = Nie sprawdzono tego, co stoi na arkuszach (teksty, załączniki): potrzebne jest uprawnienie documents.
-audit-summary = { $cases }; ustalenia: błędy { $errors }, ostrzeżenia { $warnings }.
+audit-chosen = { $count ->
+    [one] Skontrolowano paczkę do kontroli: { $count } wybrany zbiór akt, a nie całą kartotekę urzędu.
+    [few] Skontrolowano paczkę do kontroli: { $count } wybrane zbiory akt, a nie całą kartotekę urzędu.
+   *[many] Skontrolowano paczkę do kontroli: { $count } wybranych zbiorów akt, a nie całą kartotekę urzędu.
+}
+audit-summary = Skontrolowano: { $cases }. { $result }
 
 audit-cell-on-time = ok
 audit-cell-late = +{ $days }
