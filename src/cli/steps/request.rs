@@ -401,6 +401,9 @@ fn with_form(error: CommandError, field: &FieldDef, words: &Words) -> CommandErr
     error.hint(Message::new("hint-parts").with("form", form))
 }
 
+/// The list of choices that deadlines are.
+const DEADLINE: &str = "deadline";
+
 /// Says what there is to choose for a part of a value; that of a whole value is told before.
 fn with_choices(
     error: CommandError,
@@ -411,6 +414,9 @@ fn with_choices(
     let FieldProblem::NotAChoice { vocabulary, .. } = &found.problem else {
         return error;
     };
+    if vocabulary == DEADLINE {
+        return error.hint(Message::new("hint-deadlines-told"));
+    }
     let codes = procedure.vocabulary(vocabulary).iter();
     let names = codes.map(|one| words.lang().pick(one.alias.as_str(), one.code.as_str()));
     let names = names.collect::<Vec<_>>().join(", ");

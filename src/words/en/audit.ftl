@@ -17,16 +17,16 @@ audit-term-overdue = { $what }: until { $due }, not done, { $days ->
    *[other] { $days } days late
 }
 audit-term-late-norm = { $what }: until { $due }, done on { $met }, { $days ->
-    [one] { $days } day past the own norm
-   *[other] { $days } days past the own norm
+    [one] { $days } day past the internal norm
+   *[other] { $days } days past the internal norm
 }
 audit-term-overdue-norm = { $what }: until { $due }, not done, { $days ->
-    [one] { $days } day past the own norm
-   *[other] { $days } days past the own norm
+    [one] { $days } day past the internal norm
+   *[other] { $days } days past the internal norm
 }
 audit-term-waited = { $what }: without delay from { $since }, done on { $met }, { $days ->
-    [one] { $days } day past the own norm
-   *[other] { $days } days past the own norm
+    [one] { $days } day past the internal norm
+   *[other] { $days } days past the internal norm
 }
 audit-term-waits = { $what }: without delay from { $since }, not done; late by { $days ->
     [one] { $days } day
@@ -44,7 +44,7 @@ audit-term-waits-norm = { $what }: without delay from { $since }, not done; wait
 }, { $days ->
     [one] { $days } day
    *[other] { $days } days
-} longer than the own norm allows ({ $norm ->
+} longer than the internal norm allows ({ $norm ->
     [one] { $norm } day
    *[other] { $norm } days
 })
@@ -62,7 +62,7 @@ audit-awaited = Step that is expected: { $step }.
 audit-awaited-for = Step that is expected: { $step } ({ $subject }).
 audit-about = About: { $who }.
 audit-certainty-guide = So says a guide or a usual reading, not the act itself.
-audit-certainty-weak = This is practice or an own norm, not law.
+audit-certainty-weak = This is practice or an internal norm, not law.
 
 # Parts
 audit-part-findings = Findings
