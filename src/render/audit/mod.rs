@@ -10,7 +10,7 @@ mod tables;
 use super::csv::{self, CsvError};
 use super::document::{Document, Part};
 use super::{findings, grid, labels};
-use crate::record::CaseId;
+use crate::record::{CaseId, Level};
 use crate::report::audit::{CaseAudit, Report, TeamFile, matrices, stats};
 use crate::report::findings::Findings;
 use crate::words::{Arg, Words};
@@ -162,7 +162,8 @@ fn summary(audited: &Audited<'_>, words: &Words) -> String {
 
 /// The days that were audited, in words.
 pub fn period(report: &Report, words: &Words) -> String {
-    let day = |on: Option<chrono::NaiveDate>| Arg::from(words.date(on.unwrap_or(report.today)));
+    let day =
+        |on: Option<chrono::NaiveDate>| Arg::from(words.long_date(on.unwrap_or(report.today)));
     let args = [
         ("from", day(report.period.from)),
         ("to", day(report.period.to)),
@@ -183,10 +184,7 @@ fn part(audited: &Audited<'_>, section: Section, words: &Words) -> Vec<Part> {
             words.say("audit-part-findings"),
             words.say("audit-none-findings"),
         ),
-        Section::Findings => tabled(
-            words.say("audit-part-findings"),
-            &tables::findings(audited.findings, Reader::Person, words),
-        ),
+        Section::Findings => found_parts(audited.findings, words),
         Section::Terms => terms(report, words),
         Section::Cases => cases(report, words),
         Section::Papers => papers(report, words),
@@ -208,6 +206,21 @@ fn part(audited: &Audited<'_>, section: Section, words: &Words) -> Vec<Part> {
         Section::Team => team(report, words),
         Section::Meetings => meetings(report, words),
     }
+}
+
+/// The findings level by level, the worst first, and behind them what to do, once for each code.
+fn found_parts(found: &Findings, words: &Words) -> Vec<Part> {
+    let levels = Level::ALL.into_iter();
+    let of_level = |level: Level| {
+        let heading = format!("audit-part-{}", level.code());
+        optional(&heading, &tables::told(found, level, words), words)
+    };
+    let mut parts: Vec<Part> = levels.flat_map(of_level).collect();
+    parts.extend(tabled(
+        words.say("audit-part-mends"),
+        &tables::mends(found, words),
+    ));
+    parts
 }
 
 fn headed(heading: String, text: String) -> Vec<Part> {
@@ -251,12 +264,13 @@ fn terms(report: &Report, words: &Words) -> Vec<Part> {
 
 fn cases(report: &Report, words: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
-    for matrix in matrices(&report.cases, report.period) {
+    let matrices = matrices(&report.cases, report.period);
+    for matrix in matrices.iter().filter(|matrix| !matrix.terms.is_empty()) {
         let procedure = labels::label(&matrix.procedure.label, words);
         let args = [("procedure", procedure.into())];
         let heading = words.say_with("audit-part-cases", &args);
         parts.push(Part::Heading(heading));
-        parts.push(Part::Wide(matrix::matrix(&matrix, words)));
+        parts.push(Part::Wide(matrix::matrix(matrix, words)));
     }
     if !parts.is_empty() {
         parts.push(Part::Note(words.say("audit-cases-note")));
@@ -264,14 +278,19 @@ fn cases(report: &Report, words: &Words) -> Vec<Part> {
     parts
 }
 
+/// The papers of each case under its own heading, those of contacts in one table: each of them has
+/// hardly more than one.
 fn papers(report: &Report, words: &Words) -> Vec<Part> {
     let with_papers = report.cases.iter().filter(|case| !case.papers.is_empty());
+    let (contacts, cases): (Vec<_>, Vec<_>) = with_papers.partition(|case| case.case.is_of_many());
     let of_case = |case: &CaseAudit| {
         let args = [("case", labels::case(&case.case, words).into())];
         let heading = words.say_with("audit-part-papers", &args);
         tabled(heading, &papers::of_case(case, words))
     };
-    let mut parts: Vec<Part> = with_papers.flat_map(of_case).collect();
+    let mut parts: Vec<Part> = cases.into_iter().flat_map(of_case).collect();
+    let contacts = papers::of_contacts(&contacts, words);
+    parts.extend(optional("audit-part-papers-contacts", &contacts, words));
     if !parts.is_empty() {
         parts.push(Part::Note(words.say("audit-papers-note")));
     }

@@ -1,5 +1,7 @@
 //! The parts of an audit as rows, for people and for spreadsheets.
 
+use std::collections::BTreeSet;
+
 use super::{Audited, Section, matrix, papers};
 use crate::procedure::Procedure;
 use crate::record::{CaseId, Level};
@@ -39,13 +41,6 @@ impl Reader {
             Self::Script => step.to_owned(),
         }
     }
-
-    fn level(self, level: Level, words: &Words) -> String {
-        match self {
-            Self::Person => words.say(&format!("level-{}", level.code())),
-            Self::Script => level.code().to_owned(),
-        }
-    }
 }
 
 /// One part under keys that scripts rely on.
@@ -53,7 +48,7 @@ pub(super) fn rows(audited: &Audited<'_>, section: Section, words: &Words) -> Gr
     let report = audited.report;
     let script = Reader::Script;
     match section {
-        Section::Findings => findings(audited.findings, script, words),
+        Section::Findings => findings(audited.findings, words),
         Section::Terms => all_terms(report),
         Section::Cases => matrix::stands(report, words),
         Section::Papers => papers::all(report, words),
@@ -83,12 +78,12 @@ pub(super) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
         let heading = words.say(&format!("column-{}", key.replace('_', "-")));
         let column = Column::new(key, heading);
         match *key {
-            "finding" | "kind" | "step" | "term" | "delivery" | "files" | "basis" | "paper"
-            | "held" => column.wrapping(),
+            "finding" | "mend" | "kind" | "step" | "term" | "delivery" | "files" | "basis"
+            | "paper" | "held" => column.wrapping(),
             "days_late" | "on_time" | "late" | "not_done" | "in_time_still" | "median_days"
             | "worst_days" | "days_from_opening" | "visits_every" | "visits" | "longest_gap"
             | "monitored" | "present" | "excused" | "unexcused" | "notice_days" | "since_last"
-            | "present_count" | "absent_count" | "seq" => column.right(),
+            | "present_count" | "absent_count" | "seq" | "step_no" => column.right(),
             _ => column,
         }
     };
@@ -100,7 +95,7 @@ fn number(n: usize) -> Cell {
 }
 
 /// Every finding, the worst first.
-pub(super) fn findings(findings: &Findings, reader: Reader, words: &Words) -> Grid {
+fn findings(findings: &Findings, words: &Words) -> Grid {
     let keys = [
         "level",
         "code",
@@ -115,14 +110,49 @@ pub(super) fn findings(findings: &Findings, reader: Reader, words: &Words) -> Gr
         let detail = found.detail.as_deref().unwrap_or_default();
         let said = format!("{} {detail}", found.message);
         grid.push(vec![
-            reader.level(found.level, words).into(),
+            found.level.code().into(),
             found.code.as_str().into(),
-            place(found, reader, words),
+            place(found, Reader::Script, words),
             found.step.into(),
             found.days_late.into(),
             said.trim_end().into(),
             found.basis.clone().into(),
         ]);
+    }
+    grid
+}
+
+/// The findings of one level for people, each with its act behind what was found.
+pub(super) fn told(findings: &Findings, level: Level, words: &Words) -> Grid {
+    let keys = ["code", "case", "step_no", "days_late", "finding"];
+    let mut grid = Grid::new(columns(words, &keys));
+    let own = findings.by_kind().into_iter().flatten();
+    for found in own.filter(|found| found.level == level) {
+        let basis = found.basis.as_ref().map(|basis| {
+            let basis = words.say_with("place-basis", &[("value", basis.as_str().into())]);
+            format!("{basis}.")
+        });
+        let said = std::iter::once(found.message.clone());
+        let said: Vec<String> = said.chain(found.detail.clone()).chain(basis).collect();
+        grid.push(vec![
+            found.code.as_str().into(),
+            place(found, Reader::Person, words),
+            found.step.into(),
+            found.days_late.into(),
+            said.join(" ").into(),
+        ]);
+    }
+    grid
+}
+
+/// What to do about each code that was found, once.
+pub(super) fn mends(findings: &Findings, words: &Words) -> Grid {
+    let mut grid = Grid::new(columns(words, &["code", "mend"]));
+    let mut told = BTreeSet::new();
+    for found in findings.by_kind().into_iter().flatten() {
+        if told.insert((found.code.as_str(), found.fix.as_str())) {
+            grid.push(vec![found.code.as_str().into(), found.fix.as_str().into()]);
+        }
     }
     grid
 }
@@ -215,13 +245,17 @@ fn all_terms(report: &Report) -> Grid {
 }
 
 pub(super) fn handed(report: &Report, reader: Reader, words: &Words) -> Grid {
+    let step = match reader {
+        Reader::Person => "step_no",
+        Reader::Script => "seq",
+    };
     let keys = [
         "case",
         "party",
         "on",
         "handed_to",
         "handed_as",
-        "seq",
+        step,
         "days_from_opening",
     ];
     let mut grid = Grid::new(columns(words, &keys));

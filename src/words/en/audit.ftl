@@ -66,6 +66,11 @@ audit-certainty-weak = This is practice or an internal norm, not law.
 
 # Parts
 audit-part-findings = Findings
+audit-part-error = Findings: errors
+audit-part-warning = Findings: warnings
+audit-part-info = Findings: information
+audit-part-mends = What to do
+audit-part-papers-contacts = Index of papers: contacts
 audit-part-terms = Terms: { $procedure }
 audit-part-cases = All cases and all terms: { $procedure }
 audit-part-papers = Index of papers: { $case }
@@ -107,9 +112,10 @@ audit-cell-void = ×
 audit-median = { $days }
 audit-median-half = { $days }.5
 
-column-level = Level
+column-mend = What to do
+column-step-no = Step
 column-finding = Finding
-column-days-late = Days
+column-days-late = Days late
 column-number = No.
 column-paper = Paper
 column-held = On record

@@ -76,6 +76,11 @@ audit-certainty-weak = To praktyka albo własna norma, nie przepis.
 
 # Części
 audit-part-findings = Ustalenia
+audit-part-error = Ustalenia: błędy
+audit-part-warning = Ustalenia: ostrzeżenia
+audit-part-info = Ustalenia: informacje
+audit-part-mends = Co zrobić
+audit-part-papers-contacts = Spis dokumentów: kontakty
 audit-part-terms = Terminy: { $procedure }
 audit-part-cases = Wszystkie sprawy i wszystkie terminy: { $procedure }
 audit-part-papers = Spis dokumentów: { $case }
@@ -118,9 +123,10 @@ audit-cell-void = ×
 audit-median = { $days }
 audit-median-half = { $days },5
 
-column-level = Poziom
+column-mend = Co zrobić
+column-step-no = Krok
 column-finding = Ustalenie
-column-days-late = Dni
+column-days-late = Dni po term.
 column-number = Nr
 column-paper = Dokument
 column-held = W aktach

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::office::{Office, SECRETS};
+use kartoteka::procedure;
 
 fn json(said: &str) -> Value {
     serde_json::from_str(said).unwrap()
@@ -96,18 +97,21 @@ fn codes_of_a_spreadsheet_are_those_of_json_in_every_language() {
     let step = "nk hand-form-b NK-2026-0001 --on 2026-11-19 --to P1 --as victim";
     let said = office.run(&step.split(' ').collect::<Vec<_>>());
     assert_eq!(said.status, 0, "{said}");
-    let codes = |lang: &str, part: &str, at: usize| -> Vec<String> {
-        let args = ["audit", "--format", "csv", "--show", part, "--lang", lang];
-        let said = office.run(&args);
-        let rows = said.stdout.lines().skip(1);
+    let codes = |said: &str, at: usize| -> Vec<String> {
+        let rows = said.lines().skip(1);
         let codes = rows.map(|row| row.split(';').nth(at).unwrap().to_owned());
         codes.collect()
     };
-    for (part, at) in [("findings", 0), ("form-b", 4), ("papers", 3)] {
-        assert_eq!(codes("pl", part, at), codes("en", part, at), "{part}");
+    for (part, at, code) in [
+        ("findings", 0, "error"),
+        ("form-b", 4, "victim"),
+        ("papers", 3, "hand-form-b"),
+    ] {
+        let args = ["audit", "--format", "csv", "--show", part];
+        let polish = codes(&office.polish(&args).stdout, at);
+        assert!(polish.contains(&code.to_owned()), "{part}: {polish:?}");
+        assert_eq!(polish, codes(&office.run(&args).stdout, at), "{part}");
     }
-    assert!(codes("pl", "findings", 0).contains(&"error".to_owned()));
-    assert!(codes("pl", "form-b", 4).contains(&"victim".to_owned()));
 }
 
 #[test]
@@ -134,18 +138,14 @@ fn a_term_counts_in_the_period_of_its_last_day() {
     // Every last day that was missed lies behind the first days of the cases.
     let before = of(&["--from", "2026-11-01", "--to", "2026-11-03"]);
     assert!(!before["cases"].as_array().unwrap().is_empty(), "{before}");
-    let dated = before["terms"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|row| row["deadline"] != "hand-form-b");
-    for row in dated {
-        assert_eq!(
-            (&row["overdue"], &row["median_days"]),
-            (&0.into(), &Value::Null),
-            "{row}"
-        );
-    }
+    let terms = |answer: &Value| -> Vec<String> {
+        let rows = answer["terms"].as_array().unwrap().iter();
+        rows.map(|row| row["deadline"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let dated = "forward-to-team".to_owned();
+    assert!(terms(&of(&[])).contains(&dated));
+    assert!(!terms(&before).contains(&dated), "{before}");
     let args = [
         "audit",
         "--show",
@@ -165,6 +165,55 @@ fn a_term_counts_in_the_period_of_its_last_day() {
         !rows.is_empty() && rows.iter().all(|row| !row.contains(";overdue;")),
         "{said}"
     );
+}
+
+#[test]
+fn the_docs_name_each_term_that_has_no_finding() {
+    let docs = [
+        include_str!("../../../docs/audit.md"),
+        include_str!("../../../docs/pl/audit.md"),
+    ];
+    for procedure in ["nk", "kcik", "contact", "team"].map(|code| procedure::by_code(code).unwrap())
+    {
+        let found = |id: &String| {
+            let mut family = procedure::findings::of_family(procedure);
+            family.any(|def| def.deadlines.contains(id))
+        };
+        for row in procedure.deadlines.iter().filter(|row| !found(&row.id)) {
+            let name = format!("`{}`", row.id);
+            let is_told = docs.iter().all(|text| text.contains(&name));
+            assert!(is_told, "{} {name}", procedure.code);
+        }
+    }
+}
+
+#[test]
+fn an_excuse_is_given_as_the_docs_say() {
+    let office = Office::new();
+    office
+        .env()
+        .file("why.txt", "Zespół nie miał przewodniczącego.\n");
+    let excuse = |deadline: &str| {
+        office.run(&[
+            "nk",
+            "excuse",
+            "NK-2026-0002",
+            deadline,
+            "--from",
+            "why.txt",
+        ])
+    };
+    let unknown = excuse("programme-enrol");
+    assert_eq!(unknown.status, 1, "{unknown}");
+    assert!(unknown.stderr.contains("forward-to-team"), "{unknown}");
+    assert_eq!(excuse("forward-to-team").status, 0);
+    let said = office.run(&["audit", "NK-2026-0002", "--format", "json"]);
+    let answer = json(&said.stdout);
+    let mut rows = answer["findings"].as_array().unwrap().iter();
+    let late = rows
+        .find(|row| row["deadline"] == "forward-to-team")
+        .unwrap();
+    assert!(late["excused_by"].is_i64(), "{late}");
 }
 
 #[test]
