@@ -312,9 +312,7 @@ fn text_of<'s>(step: &'s StepDef, source: &Source) -> Option<&'s String> {
     let Source::File(path) = source else {
         return None;
     };
-    let is_plain = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let is_plain = path.extension().is_some_and(|ending| ending == "txt");
     let mut wanted = step.fields.iter().filter(|field| takes_text(field));
     let field = wanted.find(|field| field.required)?;
     is_plain.then_some(&field.name)
@@ -401,9 +399,6 @@ fn with_form(error: CommandError, field: &FieldDef, words: &Words) -> CommandErr
     error.hint(Message::new("hint-parts").with("form", form))
 }
 
-/// The list of choices that deadlines are.
-const DEADLINE: &str = "deadline";
-
 /// Says what there is to choose for a part of a value; that of a whole value is told before.
 fn with_choices(
     error: CommandError,
@@ -414,7 +409,7 @@ fn with_choices(
     let FieldProblem::NotAChoice { vocabulary, .. } = &found.problem else {
         return error;
     };
-    if vocabulary == DEADLINE {
+    if vocabulary == "deadline" {
         return error.hint(Message::new("hint-deadlines-told"));
     }
     let codes = procedure.vocabulary(vocabulary).iter();

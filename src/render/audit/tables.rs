@@ -30,14 +30,14 @@ impl Reader {
 
     fn code(self, procedure: &Procedure, code: &str, words: &Words) -> String {
         match self {
-            Self::Person => labels::code(procedure, code, words).to_owned(),
+            Self::Person => labels::code(procedure, code, words).clone(),
             Self::Script => code.to_owned(),
         }
     }
 
     fn step(self, procedure: &Procedure, step: &str, words: &Words) -> String {
         match self {
-            Self::Person => labels::step(procedure, step, words).to_owned(),
+            Self::Person => labels::step(procedure, step, words).clone(),
             Self::Script => step.to_owned(),
         }
     }

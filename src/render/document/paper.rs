@@ -1,6 +1,6 @@
 //! A document as a typed paper, which becomes a PDF.
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Document, Part};
 use crate::render::grid::{Column as GridColumn, Grid};
@@ -111,7 +111,7 @@ fn longest(grid: &Grid, at: usize) -> usize {
     let cells = grid.rows().iter().filter_map(|row| row.get(at));
     let words = cells.map(|cell| {
         let text = cell.plain();
-        let words = text.split([' ', '-', NO_BREAK]).map(|word| word.width());
+        let words = text.split([' ', '-', NO_BREAK]).map(UnicodeWidthStr::width);
         words.max().unwrap_or(0).min(UNBROKEN_SIGNS_MAX)
     });
     words.max().unwrap_or(0) + INSET_SIGNS
