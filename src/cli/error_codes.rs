@@ -16,12 +16,14 @@ pub struct ErrorCode {
 
 impl ErrorCode {
     const fn refused(name: &'static str) -> Self {
-        let exit = Exit::Refused;
-        Self { name, exit }
+        Self::new(name, Exit::Refused)
     }
 
     const fn usage(name: &'static str) -> Self {
-        let exit = Exit::Usage;
+        Self::new(name, Exit::Usage)
+    }
+
+    const fn new(name: &'static str, exit: Exit) -> Self {
         Self { name, exit }
     }
 }
@@ -75,10 +77,7 @@ pub const INPUT_TOO_LARGE: ErrorCode = ErrorCode::refused("input-too-large");
 /// A file of the program that cannot be read or written.
 pub const FILE_FAILED: ErrorCode = ErrorCode::refused("file-failed");
 /// Somebody else holds the lock.
-pub const LOCKED: ErrorCode = ErrorCode {
-    name: "locked",
-    exit: Exit::Locked,
-};
+pub const LOCKED: ErrorCode = ErrorCode::new("locked", Exit::Locked);
 /// An input that is not UTF-8.
 pub const INPUT_NOT_UTF8: ErrorCode = ErrorCode::refused("input-not-utf8");
 /// An answer that cannot be written.
@@ -104,10 +103,7 @@ pub const MARKER_DAMAGED: ErrorCode = ErrorCode::refused("marker-damaged");
 /// The store was made by a newer program.
 pub const NEWER_FORMAT: ErrorCode = ErrorCode::refused("newer-format");
 /// A table that is part of the program did not pass its self-check.
-pub const FAULTY_TABLE: ErrorCode = ErrorCode {
-    name: "faulty-table",
-    exit: Exit::Bug,
-};
+pub const FAULTY_TABLE: ErrorCode = ErrorCode::new("faulty-table", Exit::Bug);
 /// The identity file is not there.
 pub const NO_IDENTITY_FILE: ErrorCode = ErrorCode::refused("no-identity-file");
 /// A file holds no identity.
@@ -283,10 +279,7 @@ pub const WHICH_IDENTITY: ErrorCode = ErrorCode::usage("which-identity");
 /// A drill without the key that is to be tried.
 pub const RECOVERY_KEY_NEEDED: ErrorCode = ErrorCode::usage("recovery-key-needed");
 /// A fault of ours.
-pub const BUG: ErrorCode = ErrorCode {
-    name: "bug",
-    exit: Exit::Bug,
-};
+pub const BUG: ErrorCode = ErrorCode::new("bug", Exit::Bug);
 
 /// The table, in the order of the manual.
 pub const ALL: [ErrorCode; 126] = [

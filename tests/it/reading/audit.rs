@@ -209,7 +209,7 @@ fn an_excuse_is_given_as_the_docs_say() {
     assert_eq!(excuse("forward-to-team").status, 0);
     let said = office.run(&["audit", "NK-2026-0002", "--format", "json"]);
     let answer = json(&said.stdout);
-    let mut rows = answer["findings"].as_array().unwrap().iter();
+    let mut rows = answer["cases"][0]["deadlines"].as_array().unwrap().iter();
     let late = rows
         .find(|row| row["deadline"] == "forward-to-team")
         .unwrap();
