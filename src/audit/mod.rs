@@ -15,6 +15,7 @@ use crate::procedure::model::{Basis, Certainty, Label};
 use crate::procedure::plan::Problem;
 use crate::procedure::review::{About, Review};
 use crate::procedure::{Due, Procedure};
+use crate::record::Level;
 
 pub use terms::{days_late, rows};
 
@@ -36,6 +37,8 @@ pub const CHECKS: [(&str, Check); 6] = [
 pub struct Finding {
     /// What kind of thing, and how bad.
     pub def: &'static FindingDef,
+    /// How bad it is: what its code says, but nothing that is not late yet is an error.
+    pub level: Level,
     /// What it is about.
     pub what: What,
     /// The day of the step, the last day of the term, or since when it is missing.
@@ -139,6 +142,7 @@ impl Finding {
     fn new(def: &'static FindingDef, what: What, on: NaiveDate) -> Self {
         Self {
             def,
+            level: def.level,
             what,
             on,
             until: on,

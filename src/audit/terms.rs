@@ -7,6 +7,7 @@ use crate::procedure::deadline::{Due, DueState, deadlines};
 use crate::procedure::findings::{self, FindingDef};
 use crate::procedure::model::Certainty;
 use crate::procedure::review::Review;
+use crate::record::Level;
 
 /// The rows of deadlines that are late, under each finding whose lateness it is.
 pub(super) fn late(review: &Review<'_>) -> Vec<Finding> {
@@ -20,7 +21,7 @@ pub(super) fn late(review: &Review<'_>) -> Vec<Finding> {
     found
 }
 
-/// The rows of a case as they stand, and those that later rows took the place of.
+/// The rows of a case as they stand, and the rounds of terms that later rows took the place of.
 pub fn rows(review: &Review<'_>) -> Vec<Due> {
     let Review {
         procedure,
@@ -30,16 +31,16 @@ pub fn rows(review: &Review<'_>) -> Vec<Due> {
         ..
     } = *review;
     let mut rows = deadlines(procedure, state, facts, today);
-    for lapsed in review.lapses() {
+    for round in review.rounds() {
         let is_told = |row: &Due| {
             let of = |due: &Due| (due.deadline.clone(), due.subject.clone(), due.started_on);
-            of(row) == of(&lapsed)
+            of(row) == of(&round)
         };
         match rows.iter_mut().find(|row| is_told(row)) {
             // Nothing takes back that it was late while it was asked for.
-            Some(row) if row.state == DueState::Void && lapsed.met_by.is_none() => *row = lapsed,
+            Some(row) if row.state == DueState::Void && round.met_by.is_none() => *row = round,
             Some(_) => {}
-            None => rows.push(lapsed),
+            None => rows.push(round),
         }
     }
     rows
@@ -83,6 +84,7 @@ fn ahead(review: &Review<'_>, def: &'static FindingDef, row: &Due) -> Option<Fin
     let is_asked = def.ahead > 0 && row.state == DueState::Due && is_near;
     let last = row.due_on.filter(|_| is_asked)?;
     Some(Finding {
+        level: Level::Warning.min(def.level),
         until: review.today,
         step: Some(row.started_by),
         basis: (*row.basis).clone(),

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::{FixedOffset, NaiveDate, TimeZone as _};
 
-use super::{Finding, Period, findings};
+use super::{Finding, Period, findings, rows};
 use crate::procedure::model::Certainty;
 use crate::procedure::review::{Review, SheetsRead};
-use crate::procedure::{Facts, by_code, fold};
+use crate::procedure::{Due, Facts, by_code, fold};
 use crate::record::{StepRecord, text};
 
 /// A case to be audited: lines of `DATE STEP FIELDS`, the fields as TOML parted by `;`.
@@ -55,6 +55,25 @@ impl<'l> Case<'l> {
     }
 
     fn found(&self) -> Vec<Finding> {
+        let bound = |text: &str| (!text.is_empty()).then(|| day(text));
+        let (from, to) = (bound(self.period.0), bound(self.period.1));
+        self.reviewed(|review| findings(review, Period { from, to }))
+    }
+
+    /// The rounds of a deadline: from when to when, how they stand, and on which day they were met.
+    fn rounds(&self, id: &str) -> Vec<String> {
+        let mut rows = self.reviewed(rows);
+        rows.retain(|row| row.deadline == id);
+        rows.sort_by_key(|row| row.started_on);
+        let word = |on: Option<NaiveDate>| on.map_or_else(|| "-".to_owned(), |on| on.to_string());
+        let line = |row: &Due| {
+            let (due, met) = (word(row.due_on), word(row.met_on));
+            format!("{}..{due} {} {met}", row.started_on, row.state.code())
+        };
+        rows.iter().map(line).collect()
+    }
+
+    fn reviewed<T>(&self, make: impl FnOnce(&Review<'_>) -> T) -> T {
         let zone = FixedOffset::east_opt(3600).unwrap();
         let step = |(seq, line): (u32, &&str)| {
             let (on, rest) = line.split_once(' ').unwrap();
@@ -91,9 +110,7 @@ impl<'l> Case<'l> {
             sheets: &sheets,
             today: day(self.today),
         };
-        let bound = |text: &str| (!text.is_empty()).then(|| day(text));
-        let (from, to) = (bound(self.period.0), bound(self.period.1));
-        findings(&review, Period { from, to })
+        make(&review)
     }
 
     /// The findings of a code: since when, until when, by how many days, in which step.
@@ -216,6 +233,25 @@ fn a_term_that_runs_anew_is_told_each_time_it_had_passed() {
     );
     let weak = case.found().iter().all(|f| f.certainty == Certainty::Weak);
     assert!(weak, "the silence is a norm of the office");
+}
+
+#[test]
+fn a_round_that_was_kept_is_told_beside_those_that_were_not() {
+    let visit = "visit by_kind = 'social-worker'; parties = ['P1']";
+    let (first, second) = (format!("2026-12-20 {visit}"), format!("2027-01-04 {visit}"));
+    let case = planned("2027-01-10").then(&[&first, &second]);
+    let told = case.rounds("silence");
+    assert_eq!(
+        told[told.len() - 3..],
+        [
+            "2026-11-10..2026-12-10 late 2026-12-20",
+            "2026-12-20..2027-01-19 met 2027-01-04",
+            "2027-01-04..2027-02-03 due -",
+        ]
+    );
+    // The acts of one day are one round, and each act before met the round of the one before it.
+    assert_eq!(told[0], "2026-11-02..2026-12-02 met 2026-11-03");
+    assert!(told.iter().all(|row| !row.contains("overdue")), "{told:?}");
 }
 
 #[test]

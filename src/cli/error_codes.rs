@@ -295,9 +295,16 @@ table! {
     pub const RECOVERY_KEY_NEEDED: ErrorCode = ErrorCode::usage("recovery-key-needed");
     /// The office's facts went on in two ways, and records open with the keys of one alone.
     pub const KEYS_PARTED: ErrorCode = ErrorCode::refused("keys-parted");
+    /// A period that has not begun.
+    pub const PERIOD_AHEAD: ErrorCode = ErrorCode::usage("period-ahead");
+    /// A case that is not among those that were chosen for a bundle.
+    pub const NOT_IN_BUNDLE: ErrorCode = ErrorCode::refused("not-in-bundle");
     /// A fault of ours.
     pub const BUG: ErrorCode = ErrorCode {
         name: "bug",
         exit: Exit::Bug,
     };
 }
+
+#[cfg(test)]
+mod tests;

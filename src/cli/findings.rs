@@ -45,7 +45,8 @@ pub fn report(check: &Check, words: &Words) -> Findings {
 }
 
 /// One damage is one finding: what the logs tell of a file goes without saying when something
-/// else is wrong with it, and that a key is missing when its change was interrupted.
+/// else is wrong with it, and that a key is missing when its change was interrupted. The same of a
+/// file goes without saying where it is told of the step whose file it is.
 fn without_echoes(check: &Check) -> impl Iterator<Item = &Finding> {
     let files_of = |wanted: fn(&Finding) -> bool| -> BTreeSet<&str> {
         let findings = check.findings.iter().filter(|f| wanted(f));
@@ -53,10 +54,17 @@ fn without_echoes(check: &Check) -> impl Iterator<Item = &Finding> {
     };
     let damaged = files_of(|f| f.level() == Level::Error && !OF_LOGS.contains(&f.code));
     let unfinished = files_of(|f| f.code == Code::KeysUnfinished);
+    let of_steps: BTreeSet<(&str, &str)> = check
+        .findings
+        .iter()
+        .filter(|f| f.step.is_some())
+        .filter_map(|f| Some((f.code.id(), f.file.as_deref()?)))
+        .collect();
     let is_echo = move |f: &Finding| {
         let file = f.file.as_deref().unwrap_or_default();
         match f.code {
             Code::KeysOld => unfinished.contains(format!("{file}.next").as_str()),
+            code if f.step.is_none() && of_steps.contains(&(code.id(), file)) => true,
             code => OF_LOGS.contains(&code) && damaged.contains(file),
         }
     };

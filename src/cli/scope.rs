@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::record::CaseId;
 use crate::store::StoreError;
+use crate::store::bundle::BUNDLE_FILE;
 use crate::store::files;
 use crate::store::layout::{CONTACTS, JOURNAL, TEAM, case_of_path, case_path};
 
@@ -80,6 +81,8 @@ fn part(root: &Path, current_dir: &Path, name: &str) -> Result<String, CommandEr
     let path = case_path(&case);
     if files::exists(&root.join(&path)) {
         Ok(path)
+    } else if files::exists(&root.join(BUNDLE_FILE)) {
+        Err(StoreError::NotInBundle(case).into())
     } else {
         Err(StoreError::NoCase(case).into())
     }

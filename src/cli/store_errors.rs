@@ -44,6 +44,7 @@ impl From<StoreError> for CommandError {
             StoreError::NoHolder(id) => Self::new(codes::NO_HOLDER).with("id", id.to_string()),
             StoreError::NoCase(case) if case.is_team() => Self::new(codes::NO_TEAM),
             StoreError::NoCase(case) => Self::new(codes::NO_CASE).at(Place::case(&case)),
+            StoreError::NotInBundle(case) => Self::new(codes::NOT_IN_BUNDLE).at(Place::case(&case)),
             StoreError::Erased(case) => Self::new(codes::ERASED).at(Place::case(&case)),
             StoreError::CaseChanged(case) => Self::new(codes::CASE_CHANGED).at(Place::case(&case)),
             StoreError::Case(finding) => unreadable(&finding),

@@ -107,27 +107,21 @@ fn place(found: &Found, words: &Words) -> String {
 /// What was checked, what was not, and how many findings there are of each level.
 fn summary(findings: &Findings, words: &Words, width: u16) -> String {
     let count = |id: &str, n: usize| words.say_with(id, &[("count", Arg::from(n))]);
-    let counts = Level::ALL.map(|level| (level, findings.count(level)));
-    let counts = counts.iter().filter(|(_, n)| *n > 0);
-    let counts: Vec<String> = counts
-        .map(|(level, n)| count(&format!("count-level-{}", level.code()), *n))
-        .collect();
-    let result = if counts.is_empty() {
-        words.say("findings-none")
-    } else {
-        words.say_with("findings-counts", &[("counts", counts.join(", ").into())])
-    };
-    let mut records = count("count-cases", findings.cases);
-    if findings.contacts > 0 {
-        let contacts = count("count-contacts", findings.contacts);
-        records = format!("{records}, {contacts}");
+    let result = result(findings, words);
+    let files = count("count-files", findings.files);
+    let mut records = Vec::new();
+    // Of one contact, or of the team's record, no case was looked at.
+    for (id, n) in [
+        ("count-cases", findings.cases),
+        ("count-contacts", findings.contacts),
+    ] {
+        records.extend((n > 0).then(|| count(id, n)));
     }
+    records.push(files);
     let checked = [
-        ("cases", records),
-        ("files", count("count-files", findings.files)),
-        ("result", result),
+        ("checked", records.join(", ").into()),
+        ("result", result.into()),
     ];
-    let checked = checked.each_ref().map(|(name, text)| (*name, text.into()));
     let mut out = indented(&words.say_with("findings-summary", &checked), 0, width);
     for unchecked in &findings.unchecked {
         out.push_str(&indented(
@@ -137,6 +131,21 @@ fn summary(findings: &Findings, words: &Words, width: u16) -> String {
         ));
     }
     out
+}
+
+/// `Wynik: błędy: 2, ostrzeżenia: 1.`
+pub fn result(findings: &Findings, words: &Words) -> String {
+    let count = |id: &str, n: usize| words.say_with(id, &[("count", Arg::from(n))]);
+    let counts = Level::ALL.map(|level| (level, findings.count(level)));
+    let counts = counts.iter().filter(|(_, n)| *n > 0);
+    let counts: Vec<String> = counts
+        .map(|(level, n)| count(&format!("count-level-{}", level.code()), *n))
+        .collect();
+    if counts.is_empty() {
+        words.say("findings-none")
+    } else {
+        words.say_with("findings-counts", &[("counts", counts.join(", ").into())])
+    }
 }
 
 /// A paragraph that fits the screen, all its lines behind so many spaces.

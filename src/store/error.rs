@@ -152,6 +152,9 @@ pub enum StoreError {
     /// A bundle is read only.
     #[error("a bundle is read only")]
     InBundle,
+    /// The case is not in the bundle; whether the store has it, the bundle does not say.
+    #[error("the case {0} is not in the bundle")]
+    NotInBundle(CaseId),
     /// A copy cannot lie in a store, nor around it.
     #[error("a copy cannot lie in a store or around it")]
     BackupInside,

@@ -44,6 +44,12 @@ impl Store<Open> {
         self.state.ring.openers(Purpose::Documents).next().is_some()
     }
 
+    /// How many records were chosen for the bundle that this is; none when it is the store itself.
+    pub fn chosen(&self) -> Option<usize> {
+        let bundle = self.state.bundle.as_ref();
+        bundle.map(|bundle| bundle.records.len())
+    }
+
     /// Refuses when our right is less than `needed`.
     pub fn require(&self, needed: Right) -> Result<(), StoreError> {
         if self.state.bundle.is_some() && needed > Right::Documents {

@@ -9,7 +9,7 @@ use super::validate::{What, opened_check};
 use crate::audit::Period;
 use crate::cli::context::Context;
 use crate::cli::error_codes::{
-    ANSWER_TO_TERMINAL, BUG, NO_PRINTING, ONE_SECTION, PERIOD_BACKWARDS,
+    ANSWER_TO_TERMINAL, BUG, NO_PRINTING, ONE_SECTION, PERIOD_AHEAD, PERIOD_BACKWARDS,
 };
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
@@ -73,6 +73,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let named: Vec<String> = args.get_many("path").unwrap_or_default().cloned().collect();
     let what = What::all_of(Scope::read(context, &named)?);
     let session = Session::open(context)?;
+    if period.from.is_some_and(|from| from > session.today) {
+        return Err(CommandError::new(PERIOD_AHEAD));
+    }
     let check = opened_check(context, &session.store, &what)?;
     let mut findings = findings::report(&check, &context.words);
     let (report, exit) = read(context, &session, &what.scope, period)?;
@@ -89,6 +92,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         report: &report,
         findings: &findings,
         office: &office,
+        chosen: session.store.chosen(),
     };
     let sections = sections(args, format, what.scope.case().is_some());
     write(context, args, &audited, &sections)?;

@@ -45,6 +45,10 @@ pub fn refused_at(
             .because(said(sentence(notice, words)));
         match &notice.problem {
             Problem::ReasonWanted => told.hint(Message::new("hint-reason-from")),
+            Problem::UnknownDeadline(there) if !there.is_empty() => {
+                let hint = Message::new("hint-deadlines-of-case");
+                told.hint(hint.with("deadlines", there.join(", ")))
+            }
             _ => told,
         }
     });

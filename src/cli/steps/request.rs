@@ -140,8 +140,12 @@ impl Asked {
             return Ok(());
         };
         let source = self.named(name);
-        let given = without_blanks(tree::read(context, &source)?);
         self.form = ask::place(&source);
+        if let Some(field) = text_of(step, &source) {
+            let text = context.ui.read_text(&source, TEXT_BYTES_MAX)?;
+            return self.put(field, Value::from(text.trim_end()));
+        }
+        let given = without_blanks(tree::read(context, &source)?);
         self.take_fields(procedure, step, given)
     }
 
@@ -302,6 +306,18 @@ pub fn this_minute(context: &Context, today: NaiveDate) -> DateTime<FixedOffset>
     now + (today - now.date_naive())
 }
 
+/// The field that a plain text is, where a step must have one: of a file named so (`why.txt`) nobody
+/// expects keys.
+fn text_of<'s>(step: &'s StepDef, source: &Source) -> Option<&'s String> {
+    let Source::File(path) = source else {
+        return None;
+    };
+    let is_plain = path.extension().is_some_and(|ending| ending == "txt");
+    let mut wanted = step.fields.iter().filter(|field| takes_text(field));
+    let field = wanted.find(|field| field.required)?;
+    is_plain.then_some(&field.name)
+}
+
 /// A reason out of a text file.
 pub fn reason(context: &mut Context, source: &Source) -> Result<Sensitive<String>, CommandError> {
     let text = context.ui.read_text(source, TEXT_BYTES_MAX)?;
@@ -393,6 +409,9 @@ fn with_choices(
     let FieldProblem::NotAChoice { vocabulary, .. } = &found.problem else {
         return error;
     };
+    if vocabulary == "deadline" {
+        return error.hint(Message::new("hint-deadlines-told"));
+    }
     let codes = procedure.vocabulary(vocabulary).iter();
     let names = codes.map(|one| words.lang().pick(one.alias.as_str(), one.code.as_str()));
     let names = names.collect::<Vec<_>>().join(", ");

@@ -45,6 +45,11 @@ impl Check<'_> {
         for step in &paper.of {
             self.step_code(&at, step);
         }
+        for field in &paper.content {
+            let mut steps = paper.of.iter().filter_map(|code| self.procedure.step(code));
+            let known = steps.any(|step| step.field(field).is_some());
+            self.require(known, &at, "field", field);
+        }
         // A paper for a person is about that person, unless it holds nothing of any case.
         let about = !paper.about.is_empty() || paper.blank || paper.reader == Reader::Office;
         self.require(about, &at, "person it is about", paper.reader.code());

@@ -41,6 +41,10 @@ pub struct PaperDef {
     /// is of the case as it stands.
     #[serde(default)]
     pub of: Vec<String>,
+    /// Fields of that step in which its content stands; none written, there is nothing to print but
+    /// the frame. None named: the step itself is the content.
+    #[serde(default)]
+    pub content: Vec<String>,
     /// Roles of the person it is about; none: it is about nobody in particular.
     #[serde(default)]
     pub about: Vec<String>,

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::{Desk, Notice, Problem};
 use crate::calendar::YEARS;
+use crate::procedure::Due;
 use crate::procedure::condition::Scene;
 use crate::procedure::deadline::deadlines;
 use crate::procedure::model::{FieldDef, FieldKind, Level, Procedure, RuleDef, StepDef};
@@ -214,7 +215,13 @@ fn judged_deadline(scene: &Scene<'_>, def: &StepDef) -> Option<Notice> {
     let known = rows
         .iter()
         .any(|row| row.deadline == id && row.subject.as_deref() == subject);
-    (!known).then(|| Notice::refuse(Problem::UnknownDeadline).at(&field.name))
+    // As they are given: the deadline, and of what where it has subjects.
+    let call = |row: &Due| match &row.subject {
+        Some(subject) => format!("{} (--subject {subject})", row.deadline),
+        None => row.deadline.to_string(),
+    };
+    let there = || Problem::UnknownDeadline(rows.iter().map(call).collect());
+    (!known).then(|| Notice::refuse(there()).at(&field.name))
 }
 
 /// After the end only what belongs there is done without a word.

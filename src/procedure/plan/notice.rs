@@ -148,7 +148,7 @@ pub enum Problem {
     /// A code holds a family name of a party.
     HoldsName,
     /// The case has no such row of a deadline.
-    UnknownDeadline,
+    UnknownDeadline(Vec<String>),
     /// The step says nothing; one of these fields is needed.
     SaysNothing(Vec<Label>),
     /// The same is there twice.
@@ -189,7 +189,7 @@ impl Problem {
             Self::OutOfOrder => "plan-out-of-order",
             Self::NotListed => "plan-not-listed",
             Self::HoldsName => "plan-holds-name",
-            Self::UnknownDeadline => "plan-unknown-deadline",
+            Self::UnknownDeadline(_) => "plan-unknown-deadline",
             Self::SaysNothing(_) => "plan-says-nothing",
             Self::Twice => "plan-twice",
             Self::BeforeStep => "plan-before-step",

@@ -1,4 +1,4 @@
-//! Terms that run anew after each step: a last day that had passed before the next step came.
+//! Terms that run anew after each step: how each of their rounds was kept, and not only the last.
 
 use super::Review;
 use crate::procedure::deadline::{Due, DueState, deadlines_of};
@@ -6,12 +6,13 @@ use crate::procedure::model::{DeadlineDef, Effect, Pick, Status};
 use crate::procedure::state::{CaseState, Event};
 
 impl Review<'_> {
-    /// The rows that were overdue on the day a step renewed or ended them, as late by that step; and
-    /// those that were when the papers were passed on or a person died, as overdue until then.
+    /// The rows that were overdue on the day a step renewed or ended them, as late by that step; those
+    /// that a step renewed in time, as met by it; and those that were overdue when the papers were
+    /// passed on or a person died, as overdue until then.
     ///
     /// The rows of a case tell only how the last of such terms stands, and nothing of a duty that
     /// nobody has any more.
-    pub fn lapses(&self) -> Vec<Due> {
+    pub fn rounds(&self) -> Vec<Due> {
         let renewed = self.ids(is_renewed);
         let all = self.ids(|_| true);
         let mut found = Vec::new();
@@ -21,6 +22,7 @@ impl Review<'_> {
             after.apply(self.procedure, event.clone());
             for id in &renewed {
                 found.extend(self.lapsed(id, event, &before, &after));
+                found.extend(self.kept(id, event, &before, &after));
             }
             if self.takes_duties_away(event, &before, &after) {
                 let gone = all
@@ -100,9 +102,50 @@ impl Review<'_> {
         };
         late.into_iter().map(done).collect()
     }
+
+    /// The rounds that were not late when a step began the next in their place, and that had been met
+    /// or are met by that step.
+    fn kept(&self, id: &str, event: &Event, before: &CaseState, after: &CaseState) -> Vec<Due> {
+        let rows = |state| deadlines_of(self.procedure, state, self.facts, event.on, id);
+        let mut kept = rows(before);
+        kept.retain(|due| matches!(due.state, DueState::Met | DueState::Due));
+        if kept.is_empty() {
+            return kept;
+        }
+        let now = rows(after);
+        let is_over = |due: &Due| {
+            let mut next = now.iter().filter(|row| row.subject == due.subject);
+            next.next()
+                .is_some_and(|row| row.started_on != due.started_on && row.state != DueState::Void)
+        };
+        let is_met = |due: &Due| due.state == DueState::Met || self.renews(id, event);
+        kept.retain(|due| is_over(due) && is_met(due));
+        let done = |due: Due| match due.state {
+            DueState::Met => due,
+            _ => Due {
+                state: DueState::Met,
+                met_on: Some(event.on),
+                met_by: Some(event.seq),
+                days_left: None,
+                ..due
+            },
+        };
+        kept.into_iter().map(done).collect()
+    }
+
+    /// Whether a step does what a term asks for, and is not merely its next start. What is asked for
+    /// by nothing else is asked for by its starts.
+    fn renews(&self, id: &str, event: &Event) -> bool {
+        self.procedure.deadline_rows(id).any(|row| {
+            let meets = row.met_by.iter().map(|meet| meet.step.as_str());
+            let mut asked = meets.chain(row.restart.iter().map(|meet| meet.step.as_str()));
+            asked.any(|step| event.step == *step)
+                || (row.met_by.is_empty() && row.restart.is_empty() && row.pick == Pick::Last)
+        })
+    }
 }
 
 /// Whether a later step may put another row in the place of the one that was late.
 fn is_renewed(row: &DeadlineDef) -> bool {
-    !row.restart.is_empty() || row.pick == Pick::Last
+    !row.restart.is_empty() || row.pick != Pick::First || !row.again.is_empty()
 }

@@ -1,7 +1,7 @@
 //! A finding of an audit as a row of a report: sentences, places, advice.
 
 use crate::audit::{Finding, What};
-use crate::procedure::model::Certainty;
+use crate::procedure::model::{Certainty, Source};
 use crate::procedure::review::About;
 use crate::procedure::{Due, DueState};
 use crate::render::{due, labels};
@@ -13,7 +13,7 @@ use crate::words::{Arg, Words};
 pub fn found(case: &CaseAudit, finding: &Finding, words: &Words) -> Found {
     Found {
         code: finding.def.code.clone(),
-        level: finding.def.level,
+        level: finding.level,
         case: Some(case.case.to_string()),
         file: None,
         step: finding.step,
@@ -52,7 +52,13 @@ fn days(finding: &Finding, words: &Words) -> Option<String> {
             let args = [("on", day(finding.on)), ("until", day(finding.until))];
             Some(words.say_with(id, &args))
         }
-        What::Missing(..) => Some(words.say_with("audit-since", &[("on", day(finding.on))])),
+        What::Missing(about, _) => {
+            let id = match about {
+                About::Step(_) => "audit-since-step",
+                About::Case | About::Who(_) => "audit-since",
+            };
+            Some(words.say_with(id, &[("on", day(finding.on))]))
+        }
         _ => None,
     }
 }
@@ -112,10 +118,14 @@ fn ahead(case: &CaseAudit, row: &Due, words: &Words) -> String {
 /// `Powołanie grupy: do 2026-11-09, wykonano 2026-11-21, 12 dni po terminie.`
 fn term(case: &CaseAudit, row: &Due, days: i64, words: &Words) -> String {
     let is_done = matches!(row.state, DueState::Late | DueState::Met);
+    let mut table = case.procedure.deadline_rows(&row.deadline);
+    let is_of_norm = table.any(|def| def.source == Source::Norm);
     let is_by_hour = row.due_at.is_some() && days == 0;
     let id = match (row.due_on.is_some(), is_done) {
         (true, true) if is_by_hour => "audit-term-hours",
+        (true, true) if is_of_norm => "audit-term-late-norm",
         (true, true) => "audit-term-late",
+        (true, false) if is_of_norm => "audit-term-overdue-norm",
         (true, false) => "audit-term-overdue",
         (false, true) => "audit-term-waited",
         (false, false) if row.norm_days.is_some() => "audit-term-waits-norm",
@@ -129,6 +139,7 @@ fn term(case: &CaseAudit, row: &Due, days: i64, words: &Words) -> String {
         ("met", day(row.met_on).into()),
         ("days", days.into()),
         ("waiting", row.waiting_days.unwrap_or(0).into()),
+        ("norm", row.norm_days.unwrap_or(0).into()),
     ];
     words.say_with(id, &args) + "."
 }

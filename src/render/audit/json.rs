@@ -7,10 +7,10 @@ use super::Audited;
 use crate::audit::{Finding, What};
 use crate::procedure::review::About;
 use crate::render::findings;
-use crate::report::audit::{CaseAudit, TeamFile, TermStats, stats};
+use crate::report::audit::{CaseAudit, Median, TeamFile, TermStats, stats};
 
 /// The shape of `validate` with more about each finding, and with the parts of the audit:
-/// `period`, `unreadable`, `terms`, `cases` (each with its `deadlines`, `papers`, `form_b`,
+/// `period`, `chosen`, `unreadable`, `terms`, `cases` (each with its `deadlines`, `papers`, `form_b`,
 /// `letters`, `visits`), `team`.
 pub fn json(audited: &Audited<'_>) -> Value {
     let report = audited.report;
@@ -30,14 +30,16 @@ pub fn json(audited: &Audited<'_>) -> Value {
     let numbers = report.unreadable.iter().map(|case| json!(case.to_string()));
     let team = report.cases.iter().find_map(|case| case.team.as_ref());
     let cases = report.cases.iter().map(case);
+    let terms = stats(&report.cases, report.period);
     for (key, value) in [
         ("today", day(report.today)),
         (
             "period",
             json!({"from": day(report.period.from), "to": day(report.period.to)}),
         ),
+        ("chosen", json!(audited.chosen)),
         ("unreadable", numbers.collect()),
-        ("terms", stats(&report.cases).iter().map(term).collect()),
+        ("terms", terms.iter().map(term).collect()),
         ("cases", cases.collect()),
         ("team", team.map_or(Value::Null, self::team)),
     ] {
@@ -77,9 +79,17 @@ fn term(row: &TermStats) -> Value {
         "late": row.late,
         "overdue": row.overdue,
         "open": row.open,
-        "median_days": row.median_days,
+        "median_days": row.median_days.map(middle),
         "worst_days": row.worst_days,
     })
+}
+
+/// A whole number, or one with a half.
+fn middle(median: Median) -> Value {
+    match i32::try_from(median.days) {
+        Ok(days) if median.and_half => json!(f64::from(days) + 0.5),
+        _ => json!(median.days),
+    }
 }
 
 fn case(case: &CaseAudit) -> Value {
@@ -91,6 +101,7 @@ fn case(case: &CaseAudit) -> Value {
             "started_on": day(due.started_on),
             "due_on": day(due.due_on),
             "met_on": day(due.met_on),
+            "stopped_on": day(due.stopped_on),
             "days_late": crate::audit::days_late(due),
             "excused_by": due.excused_by,
         })

@@ -1,10 +1,11 @@
 //! All cases with all terms: for people a column a term, for spreadsheets a row for each.
 
+use crate::procedure::Due;
 use crate::record::CaseId;
 use crate::render::document::Wide;
 use crate::render::grid::{Cell, Column, Grid};
 use crate::render::labels;
-use crate::report::audit::{Cell as Stand, Matrix, Report, matrices};
+use crate::report::audit::{Cell as Stand, Matrix, Report};
 use crate::words::Words;
 
 /// The cases of a procedure, a column a term. A column's number is the place of the term in the
@@ -56,6 +57,7 @@ fn stand(cell: Stand, words: &Words) -> String {
         Stand::OnTime => words.say("audit-cell-on-time"),
         Stand::Late(late) => days("audit-cell-late", late),
         Stand::Overdue(late) => days("audit-cell-overdue", late),
+        Stand::Ended(late) => days("audit-cell-ended", late),
         Stand::Open {
             left: Some(left), ..
         } => days("audit-cell-left", left),
@@ -64,39 +66,49 @@ fn stand(cell: Stand, words: &Words) -> String {
     }
 }
 
-/// All cases with all terms, one row for each that arose: case, term, how it stands, days late.
-pub(super) fn stands(report: &Report) -> Grid {
+/// Every round of every term that arose, one row for each, in the order of the table of its procedure
+/// and of its days: how it stands as codes, and whether it was excused.
+pub(super) fn stands(report: &Report, words: &Words) -> Grid {
     let keys = [
         "case",
         "procedure",
         "deadline",
+        "subject",
         "state",
+        "started_on",
         "due_on",
+        "met_on",
         "days_late",
+        "excused",
+        "basis",
     ];
-    let mut columns = keys.map(|key| Column::new(key, key)).to_vec();
-    columns[5] = columns[5].clone().right();
-    let mut grid = Grid::new(columns);
-    for matrix in matrices(&report.cases) {
-        for (case, cells) in &matrix.rows {
-            for ((id, _), cell) in matrix.terms.iter().zip(cells) {
-                let Some(cell) = cell else { continue };
-                let (state, due_on, days) = match *cell {
-                    Stand::OnTime => ("met", None, None),
-                    Stand::Late(days) => ("late", None, Some(days)),
-                    Stand::Overdue(days) => ("overdue", None, Some(days)),
-                    Stand::Open { on, .. } => ("due", on, None),
-                    Stand::Void => ("void", None, None),
-                };
-                grid.push(vec![
-                    case.as_str().into(),
-                    matrix.procedure.code.as_str().into(),
-                    id.as_str().into(),
-                    state.into(),
-                    due_on.into(),
-                    days.into(),
-                ]);
-            }
+    let columns = keys.map(|key| match key {
+        "days_late" => Column::new(key, key).right(),
+        _ => Column::new(key, key),
+    });
+    let mut grid = Grid::new(columns.to_vec());
+    for case in &report.cases {
+        let place = |due: &Due| {
+            let mut table = case.procedure.deadlines.iter();
+            table.position(|row| due.deadline == row.id)
+        };
+        let mut rounds: Vec<&Due> = case.terms.iter().collect();
+        rounds.sort_by_key(|due| (place(due), due.started_on, due.due_on));
+        for due in rounds {
+            let stand = Stand::of(due, report.period);
+            grid.push(vec![
+                case.case.to_string().into(),
+                case.procedure.code.as_str().into(),
+                due.deadline.as_str().into(),
+                due.subject.clone().into(),
+                stand.code().into(),
+                due.started_on.into(),
+                due.due_on.into(),
+                due.met_on.into(),
+                stand.days_late().into(),
+                due.excused_by.is_some().into(),
+                labels::basis(&due.basis, words).into(),
+            ]);
         }
     }
     grid

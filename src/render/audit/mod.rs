@@ -9,11 +9,12 @@ mod tables;
 
 use super::csv::{self, CsvError};
 use super::document::{Document, Part};
-use super::{grid, labels};
+use super::{findings, grid, labels};
 use crate::record::{CaseId, Level};
 use crate::report::audit::{CaseAudit, Report, TeamFile, matrices, stats};
 use crate::report::findings::Findings;
 use crate::words::{Arg, Words};
+use tables::Reader;
 
 pub use found::found;
 pub use json::json;
@@ -79,6 +80,8 @@ pub struct Audited<'a> {
     pub findings: &'a Findings,
     /// The office's name.
     pub office: &'a str,
+    /// How many records were chosen for the bundle that is audited; none of a whole store.
+    pub chosen: Option<usize>,
 }
 
 /// One part as rows under keys.
@@ -90,6 +93,8 @@ pub fn csv(audited: &Audited<'_>, section: Section, words: &Words) -> Result<Vec
 pub fn document(audited: &Audited<'_>, sections: &[Section], words: &Words) -> Document {
     let report = audited.report;
     let mut parts = vec![Part::Text(summary(audited, words))];
+    let chosen = audited.chosen.map(|count| chosen(count, words));
+    parts.extend(chosen.map(Part::Text));
     // The team's file has its meetings in it.
     let has_team = sections.contains(&Section::Team);
     let is_shown = |s: &&Section| sections.contains(s) && !(has_team && **s == Section::Meetings);
@@ -128,27 +133,37 @@ pub fn incomplete(audited: &Audited<'_>, words: &Words) -> impl Iterator<Item = 
     unread.into_iter().chain(half).chain(no_sheets)
 }
 
-/// `3 sprawy; ustalenia: błędy 2, ostrzeżenia 5.`
+/// That only some records of a store were audited.
+pub fn chosen(count: usize, words: &Words) -> String {
+    words.say_with("audit-chosen", &[("count", count.into())])
+}
+
+/// `Skontrolowano: 3 sprawy. Wynik: błędy: 2, ostrzeżenia: 5.`
 fn summary(audited: &Audited<'_>, words: &Words) -> String {
-    let records = |is: fn(&CaseId) -> bool| audited.report.proper().filter(|c| is(&c.case)).count();
-    let (cases, contacts) = (records(CaseId::is_case), records(CaseId::is_of_many));
-    let count = |level| Arg::from(audited.findings.count(level));
-    let mut cases = words.say_with("count-cases", &[("count", cases.into())]);
-    if contacts > 0 {
-        let contacts = words.say_with("count-contacts", &[("count", contacts.into())]);
-        cases = format!("{cases}, {contacts}");
+    let report = audited.report;
+    let records = |is: fn(&CaseId) -> bool| report.proper().filter(|c| is(&c.case)).count();
+    let told = |id: &str, count: usize| {
+        (count > 0).then(|| words.say_with(id, &[("count", count.into())]))
+    };
+    let cases = told("count-cases", records(CaseId::is_case));
+    let contacts = told("count-contacts", records(CaseId::is_of_many));
+    let mut team = report.cases.iter().filter(|case| case.case.is_team());
+    let team = team.next().map(|case| labels::case(&case.case, words));
+    let mut all: Vec<String> = cases.into_iter().chain(contacts).chain(team).collect();
+    if all.is_empty() {
+        all.push(words.say_with("count-cases", &[("count", 0_usize.into())]));
     }
     let args = [
-        ("cases", cases.into()),
-        ("errors", count(Level::Error)),
-        ("warnings", count(Level::Warning)),
+        ("cases", all.join(", ").into()),
+        ("result", findings::result(audited.findings, words).into()),
     ];
     words.say_with("audit-summary", &args)
 }
 
 /// The days that were audited, in words.
 pub fn period(report: &Report, words: &Words) -> String {
-    let day = |on: Option<chrono::NaiveDate>| Arg::from(words.date(on.unwrap_or(report.today)));
+    let day =
+        |on: Option<chrono::NaiveDate>| Arg::from(words.long_date(on.unwrap_or(report.today)));
     let args = [
         ("from", day(report.period.from)),
         ("to", day(report.period.to)),
@@ -169,19 +184,43 @@ fn part(audited: &Audited<'_>, section: Section, words: &Words) -> Vec<Part> {
             words.say("audit-part-findings"),
             words.say("audit-none-findings"),
         ),
-        Section::Findings => tabled(
-            words.say("audit-part-findings"),
-            &tables::findings(audited.findings, words),
-        ),
+        Section::Findings => found_parts(audited.findings, words),
         Section::Terms => terms(report, words),
         Section::Cases => cases(report, words),
         Section::Papers => papers(report, words),
-        Section::FormB => optional("audit-part-form-b", &tables::handed(report, words), words),
-        Section::Letters => optional("audit-part-letters", &tables::letters(report, words), words),
-        Section::Visits => optional("audit-part-visits", &tables::visits(report, words), words),
+        Section::FormB => optional(
+            "audit-part-form-b",
+            &tables::handed(report, Reader::Person, words),
+            words,
+        ),
+        Section::Letters => optional(
+            "audit-part-letters",
+            &tables::letters(report, Reader::Person, words),
+            words,
+        ),
+        Section::Visits => optional(
+            "audit-part-visits",
+            &tables::visits(report, Reader::Person, words),
+            words,
+        ),
         Section::Team => team(report, words),
         Section::Meetings => meetings(report, words),
     }
+}
+
+/// The findings level by level, the worst first, and behind them what to do, once for each code.
+fn found_parts(found: &Findings, words: &Words) -> Vec<Part> {
+    let levels = Level::ALL.into_iter();
+    let of_level = |level: Level| {
+        let heading = format!("audit-part-{}", level.code());
+        optional(&heading, &tables::told(found, level, words), words)
+    };
+    let mut parts: Vec<Part> = levels.flat_map(of_level).collect();
+    parts.extend(tabled(
+        words.say("audit-part-mends"),
+        &tables::mends(found, words),
+    ));
+    parts
 }
 
 fn headed(heading: String, text: String) -> Vec<Part> {
@@ -204,7 +243,7 @@ fn optional(heading: &str, grid: &grid::Grid, words: &Words) -> Vec<Part> {
 
 /// How each term was kept, a table for each procedure.
 fn terms(report: &Report, words: &Words) -> Vec<Part> {
-    let stats = stats(&report.cases);
+    let stats = stats(&report.cases, report.period);
     let mut parts = Vec::new();
     for rows in stats.chunk_by(|a, b| a.procedure.code == b.procedure.code) {
         let procedure = rows
@@ -225,12 +264,13 @@ fn terms(report: &Report, words: &Words) -> Vec<Part> {
 
 fn cases(report: &Report, words: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
-    for matrix in matrices(&report.cases) {
+    let matrices = matrices(&report.cases, report.period);
+    for matrix in matrices.iter().filter(|matrix| !matrix.terms.is_empty()) {
         let procedure = labels::label(&matrix.procedure.label, words);
         let args = [("procedure", procedure.into())];
         let heading = words.say_with("audit-part-cases", &args);
         parts.push(Part::Heading(heading));
-        parts.push(Part::Wide(matrix::matrix(&matrix, words)));
+        parts.push(Part::Wide(matrix::matrix(matrix, words)));
     }
     if !parts.is_empty() {
         parts.push(Part::Note(words.say("audit-cases-note")));
@@ -238,14 +278,19 @@ fn cases(report: &Report, words: &Words) -> Vec<Part> {
     parts
 }
 
+/// The papers of each case under its own heading, those of contacts in one table: each of them has
+/// hardly more than one.
 fn papers(report: &Report, words: &Words) -> Vec<Part> {
     let with_papers = report.cases.iter().filter(|case| !case.papers.is_empty());
+    let (contacts, cases): (Vec<_>, Vec<_>) = with_papers.partition(|case| case.case.is_of_many());
     let of_case = |case: &CaseAudit| {
         let args = [("case", labels::case(&case.case, words).into())];
         let heading = words.say_with("audit-part-papers", &args);
         tabled(heading, &papers::of_case(case, words))
     };
-    let mut parts: Vec<Part> = with_papers.flat_map(of_case).collect();
+    let mut parts: Vec<Part> = cases.into_iter().flat_map(of_case).collect();
+    let contacts = papers::of_contacts(&contacts, words);
+    parts.extend(optional("audit-part-papers-contacts", &contacts, words));
     if !parts.is_empty() {
         parts.push(Part::Note(words.say("audit-papers-note")));
     }
@@ -259,7 +304,7 @@ fn team(report: &Report, words: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
     for case in &report.cases {
         let Some(team) = &case.team else { continue };
-        let members = tables::members(case, team, words);
+        let members = tables::members(case, team, Reader::Person, words);
         if !members.is_empty() {
             parts.push(Part::Heading(words.say("audit-part-members")));
             // Who they are, and what each did, beside each other would be too wide for a screen.

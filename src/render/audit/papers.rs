@@ -6,19 +6,38 @@ use crate::render::labels;
 use crate::report::audit::{CaseAudit, Held, PaperRow, Report};
 use crate::words::Words;
 
+const PERSON_KEYS: [&str; 5] = ["step_no", "on", "paper", "id", "held"];
+
 /// The papers of one case, for people: what, of which step, and what the record holds of it.
 pub(super) fn of_case(case: &CaseAudit, words: &Words) -> Grid {
-    let mut grid = Grid::new(columns(words, &["seq", "on", "paper", "id", "held"]));
+    let mut grid = Grid::new(columns(words, &PERSON_KEYS));
     for row in &case.papers {
-        grid.push(vec![
-            row.seq.into(),
-            row.on.into(),
-            labels::label(&row.what, words).into(),
-            ids(row),
-            held(row, words).into(),
-        ]);
+        grid.push(told(row, words));
     }
     grid
+}
+
+/// The papers of contacts, for people, in one table.
+pub(super) fn of_contacts(contacts: &[&CaseAudit], words: &Words) -> Grid {
+    let keys = [&["case"][..], &PERSON_KEYS].concat();
+    let mut grid = Grid::new(columns(words, &keys));
+    for contact in contacts {
+        for row in &contact.papers {
+            let name = Cell::from(labels::case(&contact.case, words));
+            grid.push(std::iter::once(name).chain(told(row, words)).collect());
+        }
+    }
+    grid
+}
+
+fn told(row: &PaperRow, words: &Words) -> Vec<Cell> {
+    vec![
+        row.seq.into(),
+        row.on.into(),
+        labels::label(&row.what, words).into(),
+        ids(row),
+        held(row, words).into(),
+    ]
 }
 
 /// The papers of all cases, each with its case and its step.
@@ -29,10 +48,10 @@ pub(super) fn all(report: &Report, words: &Words) -> Grid {
         for row in &case.papers {
             let files = row.files.as_ref().map(|files| files.join(", "));
             grid.push(vec![
-                labels::case(&case.case, words).into(),
+                case.case.to_string().into(),
                 row.seq.into(),
                 row.on.into(),
-                labels::step(case.procedure, &row.step, words).into(),
+                row.step.as_str().into(),
                 ids(row),
                 files.into(),
                 labels::label(&row.what, words).into(),

@@ -1,24 +1,60 @@
 //! The parts of an audit as rows, for people and for spreadsheets.
 
+use std::collections::BTreeSet;
+
 use super::{Audited, Section, matrix, papers};
-use crate::record::CaseId;
+use crate::procedure::Procedure;
+use crate::record::{CaseId, Level};
 use crate::render::grid::{Cell, Column, Grid};
 use crate::render::labels;
-use crate::report::audit::{CaseAudit, MeetingRow, Report, TeamFile, TermStats, stats};
+use crate::report::audit::{CaseAudit, Median, MeetingRow, Report, TeamFile, TermStats, stats};
 use crate::report::findings::{Findings, Found};
 use crate::words::Words;
+
+/// Who reads a table: people words of their language, scripts the codes of JSON.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// A person.
+    Person,
+    /// A script, or a spreadsheet.
+    Script,
+}
+
+impl Reader {
+    fn case(self, case: &CaseId, words: &Words) -> Cell {
+        match self {
+            Self::Person => labels::case(case, words).into(),
+            Self::Script => case.to_string().into(),
+        }
+    }
+
+    fn code(self, procedure: &Procedure, code: &str, words: &Words) -> String {
+        match self {
+            Self::Person => labels::code(procedure, code, words).clone(),
+            Self::Script => code.to_owned(),
+        }
+    }
+
+    fn step(self, procedure: &Procedure, step: &str, words: &Words) -> String {
+        match self {
+            Self::Person => labels::step(procedure, step, words).clone(),
+            Self::Script => step.to_owned(),
+        }
+    }
+}
 
 /// One part under keys that scripts rely on.
 pub(super) fn rows(audited: &Audited<'_>, section: Section, words: &Words) -> Grid {
     let report = audited.report;
+    let script = Reader::Script;
     match section {
         Section::Findings => findings(audited.findings, words),
         Section::Terms => all_terms(report),
-        Section::Cases => matrix::stands(report),
+        Section::Cases => matrix::stands(report, words),
         Section::Papers => papers::all(report, words),
-        Section::FormB => handed(report, words),
-        Section::Letters => letters(report, words),
-        Section::Visits => visits(report, words),
+        Section::FormB => handed(report, script, words),
+        Section::Letters => letters(report, script, words),
+        Section::Visits => visits(report, script, words),
         Section::Team => members_of(report, words),
         Section::Meetings => {
             let teams = report.cases.iter().find_map(|case| case.team.as_ref());
@@ -32,7 +68,7 @@ fn members_of(report: &Report, words: &Words) -> Grid {
     let mut teams = report.cases.iter();
     let found = teams.find_map(|case| Some((case, case.team.as_ref()?)));
     match found {
-        Some((case, team)) => members(case, team, words),
+        Some((case, team)) => members(case, team, Reader::Script, words),
         None => Grid::new(columns(words, &MEMBER_KEYS)),
     }
 }
@@ -42,12 +78,12 @@ pub(super) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
         let heading = words.say(&format!("column-{}", key.replace('_', "-")));
         let column = Column::new(key, heading);
         match *key {
-            "finding" | "kind" | "step" | "term" | "delivery" | "files" | "basis" | "paper"
-            | "held" => column.wrapping(),
+            "finding" | "mend" | "kind" | "step" | "term" | "delivery" | "files" | "basis"
+            | "paper" | "held" => column.wrapping(),
             "days_late" | "on_time" | "late" | "not_done" | "in_time_still" | "median_days"
             | "worst_days" | "days_from_opening" | "visits_every" | "visits" | "longest_gap"
             | "monitored" | "present" | "excused" | "unexcused" | "notice_days" | "since_last"
-            | "present_count" | "absent_count" | "seq" => column.right(),
+            | "present_count" | "absent_count" | "seq" | "step_no" => column.right(),
             _ => column,
         }
     };
@@ -59,7 +95,7 @@ fn number(n: usize) -> Cell {
 }
 
 /// Every finding, the worst first.
-pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
+fn findings(findings: &Findings, words: &Words) -> Grid {
     let keys = [
         "level",
         "code",
@@ -74,9 +110,9 @@ pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
         let detail = found.detail.as_deref().unwrap_or_default();
         let said = format!("{} {detail}", found.message);
         grid.push(vec![
-            words.say(&format!("level-{}", found.level.code())).into(),
+            found.level.code().into(),
             found.code.as_str().into(),
-            place(found, words).into(),
+            place(found, Reader::Script, words),
             found.step.into(),
             found.days_late.into(),
             said.trim_end().into(),
@@ -86,16 +122,52 @@ pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
     grid
 }
 
+/// The findings of one level for people, each with its act behind what was found.
+pub(super) fn told(findings: &Findings, level: Level, words: &Words) -> Grid {
+    let keys = ["code", "case", "step_no", "days_late", "finding"];
+    let mut grid = Grid::new(columns(words, &keys));
+    let own = findings.by_kind().into_iter().flatten();
+    for found in own.filter(|found| found.level == level) {
+        let basis = found.basis.as_ref().map(|basis| {
+            let basis = words.say_with("place-basis", &[("value", basis.as_str().into())]);
+            format!("{basis}.")
+        });
+        let said = std::iter::once(found.message.clone());
+        let said: Vec<String> = said.chain(found.detail.clone()).chain(basis).collect();
+        grid.push(vec![
+            found.code.as_str().into(),
+            place(found, Reader::Person, words),
+            found.step.into(),
+            found.days_late.into(),
+            said.join(" ").into(),
+        ]);
+    }
+    grid
+}
+
+/// What to do about each code that was found, once.
+pub(super) fn mends(findings: &Findings, words: &Words) -> Grid {
+    let mut grid = Grid::new(columns(words, &["code", "mend"]));
+    let mut told = BTreeSet::new();
+    for found in findings.by_kind().into_iter().flatten() {
+        if told.insert((found.code.as_str(), found.fix.as_str())) {
+            grid.push(vec![found.code.as_str().into(), found.fix.as_str().into()]);
+        }
+    }
+    grid
+}
+
 /// The case, else the file.
-fn place(found: &Found, words: &Words) -> Option<String> {
-    let case = found
+fn place(found: &Found, reader: Reader, words: &Words) -> Cell {
+    match found
         .case
         .as_ref()
-        .map(|case| match case.parse::<CaseId>() {
-            Ok(id) => labels::case(&id, words),
-            Err(_) => case.clone(),
-        });
-    case.or_else(|| found.file.clone())
+        .map(|case| (case, case.parse::<CaseId>()))
+    {
+        Some((_, Ok(id))) => reader.case(&id, words),
+        Some((case, Err(_))) => case.as_str().into(),
+        None => found.file.clone().into(),
+    }
 }
 
 /// How the terms of one procedure were kept.
@@ -111,19 +183,40 @@ pub(super) fn terms(rows: &[TermStats], words: &Words) -> Grid {
     ];
     let mut grid = Grid::new(columns(words, &keys));
     for row in rows {
-        grid.push(counted(row, labels::label(&row.label, words).into()));
+        let median = row.median_days.map(|median| middle(median, words));
+        let name = labels::label(&row.label, words).into();
+        grid.push(counted(row, name, median.into()));
     }
     grid
 }
 
-fn counted(row: &TermStats, name: Cell) -> Vec<Cell> {
+/// `36`, `37,5`
+fn middle(median: Median, words: &Words) -> String {
+    let id = if median.and_half {
+        "audit-median-half"
+    } else {
+        "audit-median"
+    };
+    words.say_with(id, &[("days", median.days.into())])
+}
+
+/// The median for spreadsheets, the same in every language. A Polish one takes `7.5` for a day in May.
+fn middle_plain(median: Median) -> Cell {
+    if median.and_half {
+        Cell::Text(format!("{},5", median.days))
+    } else {
+        median.days.into()
+    }
+}
+
+fn counted(row: &TermStats, name: Cell, median: Cell) -> Vec<Cell> {
     vec![
         name,
         number(row.on_time),
         number(row.late),
         number(row.overdue),
         number(row.open),
-        row.median_days.into(),
+        median,
         row.worst_days.into(),
     ]
 }
@@ -141,22 +234,28 @@ fn all_terms(report: &Report) -> Grid {
         "worst_days",
     ];
     let mut grid = Grid::new(keys.map(|key| Column::new(key, key)).to_vec());
-    for row in stats(&report.cases) {
+    for row in stats(&report.cases, report.period) {
         let first = Cell::from(row.procedure.code.as_str());
-        let others = counted(&row, row.deadline.as_str().into());
+        let median = row.median_days.map(middle_plain);
+        let median = median.unwrap_or(Cell::Empty);
+        let others = counted(&row, row.deadline.as_str().into(), median);
         grid.push(std::iter::once(first).chain(others).collect());
     }
     grid
 }
 
-pub(super) fn handed(report: &Report, words: &Words) -> Grid {
+pub(super) fn handed(report: &Report, reader: Reader, words: &Words) -> Grid {
+    let step = match reader {
+        Reader::Person => "step_no",
+        Reader::Script => "seq",
+    };
     let keys = [
         "case",
         "party",
         "on",
         "handed_to",
         "handed_as",
-        "seq",
+        step,
         "days_from_opening",
     ];
     let mut grid = Grid::new(columns(words, &keys));
@@ -164,11 +263,11 @@ pub(super) fn handed(report: &Report, words: &Words) -> Grid {
         for row in &case.handed {
             let role = row.role.as_deref();
             grid.push(vec![
-                labels::case(&case.case, words).into(),
+                reader.case(&case.case, words),
                 row.party.as_str().into(),
                 row.on.into(),
                 row.to.clone().into(),
-                role.map(|role| labels::code(case.procedure, role, words))
+                role.map(|role| reader.code(case.procedure, role, words))
                     .into(),
                 row.step.into(),
                 row.days.into(),
@@ -178,20 +277,20 @@ pub(super) fn handed(report: &Report, words: &Words) -> Grid {
     grid
 }
 
-pub(super) fn letters(report: &Report, words: &Words) -> Grid {
+pub(super) fn letters(report: &Report, reader: Reader, words: &Words) -> Grid {
     let keys = ["case", "letter", "step", "sent_on", "delivery"];
     let mut grid = Grid::new(columns(words, &keys));
     for case in &report.cases {
         for row in &case.deliveries {
             let tries = row.tries.iter().map(|outcome| {
                 let result = outcome.result.as_deref().unwrap_or_default();
-                let result = labels::code(case.procedure, result, words);
+                let result = reader.code(case.procedure, result, words);
                 format!("{} {result}", words.date(outcome.on))
             });
             grid.push(vec![
-                labels::case(&case.case, words).into(),
+                reader.case(&case.case, words),
                 row.letter.as_str().into(),
-                labels::step(case.procedure, &row.step, words).into(),
+                reader.step(case.procedure, &row.step, words).into(),
                 row.sent_on.into(),
                 tries.collect::<Vec<_>>().join("; ").into(),
             ]);
@@ -200,7 +299,7 @@ pub(super) fn letters(report: &Report, words: &Words) -> Grid {
     grid
 }
 
-pub(super) fn visits(report: &Report, words: &Words) -> Grid {
+pub(super) fn visits(report: &Report, reader: Reader, words: &Words) -> Grid {
     let keys = [
         "case",
         "visits_every",
@@ -214,7 +313,7 @@ pub(super) fn visits(report: &Report, words: &Words) -> Grid {
     for case in &report.cases {
         let Some(row) = &case.visits else { continue };
         grid.push(vec![
-            labels::case(&case.case, words).into(),
+            reader.case(&case.case, words),
             row.every_days.into(),
             number(row.count),
             row.first_on.into(),
@@ -239,13 +338,13 @@ const MEMBER_KEYS: [&str; 10] = [
     "unexcused",
 ];
 
-pub(super) fn members(case: &CaseAudit, team: &TeamFile, words: &Words) -> Grid {
+pub(super) fn members(case: &CaseAudit, team: &TeamFile, reader: Reader, words: &Words) -> Grid {
     let mut grid = Grid::new(columns(words, &MEMBER_KEYS));
     for row in &team.members {
         let kind = row.kind.as_deref();
         grid.push(vec![
             row.code.as_str().into(),
-            kind.map(|kind| labels::code(case.procedure, kind, words))
+            kind.map(|kind| reader.code(case.procedure, kind, words))
                 .into(),
             row.since.into(),
             row.until.into(),

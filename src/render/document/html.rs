@@ -21,11 +21,11 @@ th,td{border:1px solid #6b6b6b;padding:.3rem .5rem;text-align:left;vertical-alig
 th{background:#f0f0f0}th.t{vertical-align:bottom;text-align:left;padding:.4rem .2rem}th.t span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);max-height:13rem}.wide table{width:auto}.wide td,.wide th{white-space:nowrap}.wide th.t span{white-space:normal}\
 .k{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\
 .note,footer{color:#4a4a4a;font-size:.9rem}footer{margin-top:2rem;border-top:1px solid #6b6b6b}\
-@media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}}\
+@media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}.wide table{font-size:.85em}.wide td,.wide th{padding:.15rem .25rem}}\
 ";
 
 /// A page of A4 holds so many narrow columns, the first among them.
-const WIDE_COLUMNS_MAX: usize = 16;
+const WIDE_COLUMNS_MAX: usize = 14;
 
 /// A longer word with a hyphen may be broken at it.
 const KEPT_BYTES_MAX: usize = 24;

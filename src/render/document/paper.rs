@@ -1,6 +1,6 @@
 //! A document as a typed paper, which becomes a PDF.
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Document, Part};
 use crate::render::grid::{Column as GridColumn, Grid};
@@ -18,10 +18,12 @@ const UNBROKEN_SIGNS_MAX: usize = 24;
 const SENTENCE_SIGNS_MIN: usize = 14;
 const SENTENCE_SIGNS_MAX: usize = 80;
 
-/// The shares of all narrow columns of a page, and of one of them; the first column has the rest.
-const NARROW: (usize, u8) = (25, 2);
+/// The first of many narrow columns has one such part of the page, and the others share the rest.
+const FIRST_PART: usize = 5;
 /// So many narrow columns a page holds, the first among them.
 const NARROW_COLUMNS_MAX: usize = 11;
+/// Headings of so few columns need not stand upright.
+const LEVEL_COLUMNS_MAX: usize = 5;
 
 /// The document as a paper of the office.
 pub fn paper(document: &Document) -> Paper<ForOffice> {
@@ -56,15 +58,16 @@ fn blocks(part: &Part) -> Vec<Block<ForOffice>> {
     vec![one]
 }
 
-/// A table of narrow columns, whose headings stand upright; the first names the row. A few are as
-/// narrow as many.
+/// A table of narrow columns, whose headings stand upright; the first names the row. Whether there
+/// are few or many, that has the same place on the page.
 fn turned(grid: &Grid) -> Table<ForOffice> {
     let mut table = table(grid);
-    let marks = table.columns.len().saturating_sub(1) * usize::from(NARROW.1);
-    let first = u8::try_from(NARROW.0.saturating_sub(marks)).unwrap_or(NARROW.1);
+    let others = table.columns.len().saturating_sub(1);
+    let is_upright = table.columns.len() > LEVEL_COLUMNS_MAX;
+    let share = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
     for (at, column) in table.columns.iter_mut().enumerate() {
-        column.share = if at == 0 { first } else { NARROW.1 };
-        column.turned = at > 0;
+        column.share = share(if at == 0 { others } else { FIRST_PART - 1 }.max(1));
+        column.turned = at > 0 && is_upright;
     }
     table
 }
@@ -87,7 +90,8 @@ fn widths(grid: &Grid) -> Vec<usize> {
     let all: usize = (0..columns.len()).map(weight).sum();
     let width = |(at, signs): (usize, usize)| {
         if columns[at].wraps {
-            (rest * weight(at) / all.max(1)).max(SENTENCE_SIGNS_MIN)
+            let signs = (rest * weight(at) / all.max(1)).max(SENTENCE_SIGNS_MIN);
+            signs.max(longest(grid, at))
         } else {
             signs
         }
@@ -100,6 +104,17 @@ fn weight(grid: &Grid, at: usize) -> usize {
     let cells = grid.rows().iter().filter_map(|row| row.get(at));
     let signs: usize = cells.map(|cell| cell.plain().width()).sum();
     (signs / grid.rows().len().max(1)).clamp(SENTENCE_SIGNS_MIN, SENTENCE_SIGNS_MAX)
+}
+
+/// The signs of the longest word of a column of sentences, as far as it is not broken.
+fn longest(grid: &Grid, at: usize) -> usize {
+    let cells = grid.rows().iter().filter_map(|row| row.get(at));
+    let words = cells.map(|cell| {
+        let text = cell.plain();
+        let words = text.split([' ', '-', NO_BREAK]).map(UnicodeWidthStr::width);
+        words.max().unwrap_or(0).min(UNBROKEN_SIGNS_MAX)
+    });
+    words.max().unwrap_or(0) + INSET_SIGNS
 }
 
 /// The signs of the longest text of a column that does not break, of a heading its longest word.
@@ -158,6 +173,7 @@ mod tests {
         assert_eq!(widths.iter().sum::<usize>(), PAGE_SIGNS);
         let few = turned(&grid);
         let shares: Vec<u8> = few.columns.iter().map(|column| column.share).collect();
-        assert_eq!(shares, [21, 2, 2]);
+        assert_eq!(shares, [2, 4, 4]);
+        assert!(few.columns.iter().all(|column| !column.turned));
     }
 }

@@ -40,10 +40,13 @@ impl Wide {
         parts
     }
 
-    /// Tables of at most so many columns, each with the first one, under their full headings.
+    /// Tables of at most so many columns, each with the first one, under their full headings. All are
+    /// about as wide, so that the last is no remnant of two columns.
     pub(super) fn in_tables(&self, columns_max: usize) -> Vec<Grid> {
         let others: Vec<usize> = (1..self.grid.columns().len()).collect();
-        let tables = others.chunks(columns_max.saturating_sub(1).max(1));
+        let most = columns_max.saturating_sub(1).max(1);
+        let tables = others.len().div_ceil(most).max(1);
+        let tables = others.chunks(others.len().div_ceil(tables).max(1));
         tables
             .map(|some| self.grid.narrowed(&with_first(some)))
             .collect()
@@ -155,5 +158,10 @@ mod tests {
         let sizes: Vec<usize> = tables.iter().map(|grid| grid.columns().len()).collect();
         assert_eq!(sizes, [11, 11]);
         assert_eq!(tables[1].columns()[1].heading, "Termin o długiej nazwie 11");
+        let sizes = |most| -> Vec<usize> {
+            let tables = sample().in_tables(most);
+            tables.iter().map(|grid| grid.columns().len()).collect()
+        };
+        assert_eq!(sizes(10), [8, 8, 7]);
     }
 }

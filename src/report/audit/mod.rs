@@ -30,7 +30,7 @@ use crate::record::{CaseId, Fields, Journal, Level};
 pub use handed::{Delivery, Handed, Outcome};
 pub use papers::{Held, PaperRow};
 pub use team::{MeetingRow, MemberRow, TeamFile};
-pub use terms::{Cell, Matrix, TermStats, matrices, stats};
+pub use terms::{Cell, Matrix, Median, TermStats, matrices, stats};
 pub use visits::Visits;
 
 /// What is known of a case.
@@ -136,7 +136,7 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         opened_on: state.opened_on,
         ended_on: state.ended_on,
         findings,
-        papers: papers::of(given, &state),
+        papers: papers::of(given, &state, &fields),
         handed,
         deliveries: handed::deliveries(&state),
         visits: visits::of(&state, given.today),
@@ -227,7 +227,7 @@ impl Report {
     /// How many findings there are of a level.
     pub fn count(&self, level: Level) -> usize {
         let findings = self.cases.iter().flat_map(|case| &case.findings);
-        findings.filter(|found| found.def.level == level).count()
+        findings.filter(|found| found.level == level).count()
     }
 
     /// The records that are cases or contacts, the team's own journal aside.

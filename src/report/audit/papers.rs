@@ -1,13 +1,15 @@
 //! The index of a case's papers: what was filled in, written, sent, received or attached, and what
 //! of each the record holds.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::Given;
 use crate::procedure::CaseState;
 use crate::procedure::model::{Label, PaperDef};
 use crate::procedure::state::Event;
-use crate::record::Value;
+use crate::record::{Fields, Value};
 use crate::report::paper::people;
 
 /// The step that attaches a file to a paper.
@@ -68,20 +70,32 @@ impl Held {
 
 /// The papers of a case in the order of their days: of each step that the tables know to leave one,
 /// that has a sheet, or that created something.
-pub(super) fn of(given: &Given<'_>, state: &CaseState) -> Vec<PaperRow> {
-    let events = state.events.iter();
-    events
-        .flat_map(|event| of_step(given, state, event))
-        .collect()
+///
+/// The fields are those of each step as they count, by its number.
+pub(super) fn of(
+    given: &Given<'_>,
+    state: &CaseState,
+    fields: &BTreeMap<u32, Fields>,
+) -> Vec<PaperRow> {
+    let rows = |event: &Event| of_step(given, state, fields.get(&event.seq), event);
+    state.events.iter().flat_map(rows).collect()
 }
 
-fn of_step(given: &Given<'_>, state: &CaseState, event: &Event) -> Vec<PaperRow> {
+fn of_step(
+    given: &Given<'_>,
+    state: &CaseState,
+    fields: Option<&Fields>,
+    event: &Event,
+) -> Vec<PaperRow> {
     let Some(def) = given.procedure.step(&event.step) else {
         return Vec::new();
     };
     let papers = prints(given, state, event);
     if !papers.is_empty() {
-        let row = |paper: &PaperDef| row(given, state, event, &paper.label, Some(&paper.code));
+        let row = |paper: &PaperDef| {
+            let print = Some((&paper.code, content(paper, fields)));
+            row(given, state, event, &paper.label, print)
+        };
         return papers.into_iter().map(row).collect();
     }
     let record = given.journal.steps.iter().find(|s| s.seq == event.seq);
@@ -111,12 +125,32 @@ fn prints<'p>(given: &Given<'p>, state: &CaseState, event: &Event) -> Vec<&'p Pa
     procedure.papers.iter().filter(is_of).collect()
 }
 
+/// Whether what a paper is to hold was written down.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// It is the step itself.
+    Step,
+    /// In one of the fields that the paper names.
+    Written,
+    /// In none of them, as far as was read.
+    Missing,
+}
+
+fn content(paper: &PaperDef, fields: Option<&Fields>) -> Content {
+    let is_written = |name: &String| fields.is_some_and(|fields| fields.get(name).is_some());
+    match paper.content.as_slice() {
+        [] => Content::Step,
+        names if names.iter().any(is_written) => Content::Written,
+        _ => Content::Missing,
+    }
+}
+
 fn row(
     given: &Given<'_>,
     state: &CaseState,
     event: &Event,
     what: &Label,
-    print: Option<&String>,
+    print: Option<(&String, Content)>,
 ) -> PaperRow {
     let ids = ids(state, event.seq);
     let of_it = |step: &&Event| names(step, event.seq, &ids);
@@ -132,16 +166,20 @@ fn row(
     let held = match &files {
         _ if !attached.is_empty() => Held::File,
         Some(files) if !Vec::is_empty(files) => Held::File,
-        _ if print.is_some() => Held::Print,
-        Some(_) => Held::Record,
-        None => Held::Unread,
+        // What a right for journals alone sees of a step is all that some papers hold.
+        None if given.opens_sheets => Held::Unread,
+        _ => match print {
+            Some((_, Content::Step | Content::Written)) => Held::Print,
+            _ if files.is_none() => Held::Unread,
+            _ => Held::Record,
+        },
     };
     PaperRow {
         seq: event.seq,
         on: event.on,
         step: event.step.to_string(),
         what: what.clone(),
-        print: print.cloned(),
+        print: print.map(|(code, _)| code.clone()),
         files,
         attached_by: attached,
         signed,

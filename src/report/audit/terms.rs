@@ -3,10 +3,33 @@
 use chrono::NaiveDate;
 
 use super::CaseAudit;
-use crate::audit::days_late;
+use crate::audit::{Period, days_late};
 use crate::procedure::{Due, DueState, Label, Procedure};
 
-/// How a term was kept in all cases.
+/// The middle of some days: with an even number of them half way between the two in the middle, so
+/// that a half is possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Median {
+    /// The whole days.
+    pub days: i64,
+    /// Whether half a day comes on top.
+    pub and_half: bool,
+}
+
+impl Median {
+    /// The middle of days in their order; none of no days.
+    fn of(sorted: &[i64]) -> Option<Self> {
+        let upper = sorted.get(sorted.len() / 2)?;
+        let lower = sorted.get(sorted.len().saturating_sub(1) / 2)?;
+        let twice = lower.saturating_add(*upper);
+        Some(Self {
+            days: twice.div_euclid(2),
+            and_half: twice.rem_euclid(2) == 1,
+        })
+    }
+}
+
+/// How a term was kept in all cases: of its rounds, those whose day lies in the period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TermStats {
     /// Its procedure.
@@ -19,13 +42,12 @@ pub struct TermStats {
     pub on_time: usize,
     /// Rows that were met late.
     pub late: usize,
-    /// Rows past their day and not met.
+    /// Rows past their day and not met, those too that nobody can meet any more.
     pub overdue: usize,
     /// Rows that are still to be done in time.
     pub open: usize,
-    /// The middle of the days by which rows were or are late; of an even number, the lower of the
-    /// two in the middle.
-    pub median_days: Option<i64>,
+    /// The middle of the days by which rows were or are late.
+    pub median_days: Option<Median>,
     /// The most days by which one was or is late.
     pub worst_days: Option<i64>,
 }
@@ -50,6 +72,8 @@ pub enum Cell {
     Late(i64),
     /// Not met, so many days past its day.
     Overdue(i64),
+    /// Not met, so many days past its day, when it ceased to be anybody's duty.
+    Ended(i64),
     /// Still to be done, by that day when it has one, in so many days.
     Open {
         /// The last day.
@@ -62,9 +86,21 @@ pub enum Cell {
 }
 
 impl Cell {
-    fn of(due: &Due) -> Self {
+    /// How a row stands; one whose day lies behind the period, as it stood at the end of that.
+    pub fn of(due: &Due, period: Period) -> Self {
+        let end = period.to.filter(|to| due.due_on.is_some_and(|on| on > *to));
+        if let Some(end) = end.filter(|_| due.state != DueState::Void) {
+            return match due.met_on {
+                Some(met_on) if met_on <= end => Self::OnTime,
+                _ => Self::Open {
+                    on: due.due_on,
+                    left: None,
+                },
+            };
+        }
         match (days_late(due), due.state) {
             (Some(days), DueState::Late | DueState::Met) => Self::Late(days),
+            (Some(days), _) if due.stopped_on.is_some() => Self::Ended(days),
             (Some(days), _) => Self::Overdue(days),
             (None, DueState::Met) => Self::OnTime,
             (None, DueState::Void) => Self::Void,
@@ -77,10 +113,31 @@ impl Cell {
         }
     }
 
+    /// The word for scripts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OnTime => "met",
+            Self::Late(_) => "late",
+            Self::Overdue(_) => "overdue",
+            Self::Ended(_) => "ended",
+            Self::Open { .. } => "due",
+            Self::Void => "void",
+        }
+    }
+
+    /// By how many days it was late, or is.
+    pub fn days_late(self) -> Option<i64> {
+        match self {
+            Self::Late(days) | Self::Overdue(days) | Self::Ended(days) => Some(days),
+            Self::OnTime | Self::Open { .. } | Self::Void => None,
+        }
+    }
+
     /// How bad it is, for the choice of the worst.
     fn rank(self) -> (u8, i64) {
         match self {
-            Self::Overdue(days) => (4, days),
+            Self::Overdue(days) => (5, days),
+            Self::Ended(days) => (4, days),
             Self::Late(days) => (3, days),
             Self::Open { .. } => (2, 0),
             Self::OnTime => (1, 0),
@@ -90,13 +147,14 @@ impl Cell {
 }
 
 /// How each term was kept, in the order of the procedures and of their tables.
-pub fn stats(cases: &[CaseAudit]) -> Vec<TermStats> {
+pub fn stats(cases: &[CaseAudit], period: Period) -> Vec<TermStats> {
     let mut found = Vec::new();
     for procedure in procedures(cases) {
         for (id, label) in terms(procedure, cases) {
             let rows = cases.iter().filter(|c| c.procedure.code == procedure.code);
             let rows = rows.flat_map(|case| case.terms.iter().filter(|due| due.deadline == id));
-            let cells: Vec<Cell> = rows.map(Cell::of).collect();
+            let rows = rows.filter(|due| is_due_in(due, period));
+            let cells: Vec<Cell> = rows.map(|due| Cell::of(due, period)).collect();
             found.push(counted(procedure, id, label, &cells));
         }
     }
@@ -104,15 +162,15 @@ pub fn stats(cases: &[CaseAudit]) -> Vec<TermStats> {
     found
 }
 
+/// Whether a row counts in a period: by its last day, where it has none by the day it began.
+fn is_due_in(due: &Due, period: Period) -> bool {
+    let on = due.due_on.unwrap_or(due.started_on);
+    period.touches(on, on)
+}
+
 fn counted(procedure: &'static Procedure, id: String, label: Label, cells: &[Cell]) -> TermStats {
     let count = |is: fn(&Cell) -> bool| cells.iter().filter(|cell| is(cell)).count();
-    let mut days: Vec<i64> = cells
-        .iter()
-        .filter_map(|cell| match cell {
-            Cell::Late(days) | Cell::Overdue(days) => Some(*days),
-            _ => None,
-        })
-        .collect();
+    let mut days: Vec<i64> = cells.iter().filter_map(|cell| cell.days_late()).collect();
     days.sort_unstable();
     TermStats {
         procedure,
@@ -120,20 +178,20 @@ fn counted(procedure: &'static Procedure, id: String, label: Label, cells: &[Cel
         label,
         on_time: count(|c| matches!(c, Cell::OnTime)),
         late: count(|c| matches!(c, Cell::Late(_))),
-        overdue: count(|c| matches!(c, Cell::Overdue(_))),
+        overdue: count(|c| matches!(c, Cell::Overdue(_) | Cell::Ended(_))),
         open: count(|c| matches!(c, Cell::Open { .. })),
-        median_days: days.get(days.len().saturating_sub(1) / 2).copied(),
+        median_days: Median::of(&days),
         worst_days: days.last().copied(),
     }
 }
 
 /// The cases of each procedure under its terms.
-pub fn matrices(cases: &[CaseAudit]) -> Vec<Matrix> {
+pub fn matrices(cases: &[CaseAudit], period: Period) -> Vec<Matrix> {
     let of = |procedure: &'static Procedure| {
         let terms = terms(procedure, cases);
         let own = cases.iter().filter(|c| c.procedure.code == procedure.code);
         let row = |case: &CaseAudit| {
-            let cells = terms.iter().map(|(id, _)| worst(case, id));
+            let cells = terms.iter().map(|(id, _)| worst(case, id, period));
             (case.case.to_string(), cells.collect())
         };
         Matrix {
@@ -145,9 +203,10 @@ pub fn matrices(cases: &[CaseAudit]) -> Vec<Matrix> {
     procedures(cases).into_iter().map(of).collect()
 }
 
-fn worst(case: &CaseAudit, id: &str) -> Option<Cell> {
+fn worst(case: &CaseAudit, id: &str, period: Period) -> Option<Cell> {
     let rows = case.terms.iter().filter(|due| due.deadline == id);
-    rows.map(Cell::of).max_by_key(|cell| cell.rank())
+    let cells = rows.map(|due| Cell::of(due, period));
+    cells.max_by_key(|cell| cell.rank())
 }
 
 /// The procedures of the cases, each once, in the order in which they come.
@@ -172,4 +231,20 @@ fn terms(procedure: &Procedure, cases: &[CaseAudit]) -> Vec<(String, Label)> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_of_an_even_number_lies_half_way() {
+        let told = |days: &[i64]| Median::of(days).map(|m| (m.days, m.and_half));
+        assert_eq!(told(&[25, 47]), Some((36, false)));
+        assert_eq!(told(&[27, 48]), Some((37, true)));
+        assert_eq!(told(&[2, 13]), Some((7, true)));
+        assert_eq!(told(&[3, 4, 90]), Some((4, false)));
+        assert_eq!(told(&[5]), Some((5, false)));
+        assert_eq!(told(&[]), None);
+    }
 }

@@ -16,9 +16,17 @@ audit-term-overdue = { $what }: until { $due }, not done, { $days ->
     [one] { $days } day late
    *[other] { $days } days late
 }
+audit-term-late-norm = { $what }: until { $due }, done on { $met }, { $days ->
+    [one] { $days } day past the internal norm
+   *[other] { $days } days past the internal norm
+}
+audit-term-overdue-norm = { $what }: until { $due }, not done, { $days ->
+    [one] { $days } day past the internal norm
+   *[other] { $days } days past the internal norm
+}
 audit-term-waited = { $what }: without delay from { $since }, done on { $met }, { $days ->
-    [one] { $days } day past the office's norm
-   *[other] { $days } days past the office's norm
+    [one] { $days } day past the internal norm
+   *[other] { $days } days past the internal norm
 }
 audit-term-waits = { $what }: without delay from { $since }, not done; late by { $days ->
     [one] { $days } day
@@ -33,24 +41,36 @@ audit-term-hours = { $what }: until { $due }, done on { $met }, after that hour
 audit-term-waits-norm = { $what }: without delay from { $since }, not done; waits { $waiting ->
     [one] { $waiting } day
    *[other] { $waiting } days
-}, past the office's norm: { $days }
+}, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} longer than the internal norm allows ({ $norm ->
+    [one] { $norm } day
+   *[other] { $norm } days
+})
 audit-half-read = Some sheets of these cases could not be read, so what stands on them was not judged: { $cases }.
 audit-excused = Excused in step { $seq }; the delay stays.
 audit-outlived = It may be disposed of since { $on }.
 audit-disposed-early = It was disposed of on { $on }, before its time was over.
 audit-on = { $on }:
 audit-between = From { $on } to { $until }.
-audit-since = Since { $on }.
+audit-since = So since { $on }.
+audit-since-step = Step of { $on }.
 place-basis = Basis: { $value }
 audit-set-aside = Rule set aside: { $codes }.
 audit-awaited = Step that is expected: { $step }.
 audit-awaited-for = Step that is expected: { $step } ({ $subject }).
 audit-about = About: { $who }.
 audit-certainty-guide = So says a guide or a usual reading, not the act itself.
-audit-certainty-weak = This is practice or the office's norm, not law.
+audit-certainty-weak = This is practice or an internal norm, not law.
 
 # Parts
 audit-part-findings = Findings
+audit-part-error = Findings: errors
+audit-part-warning = Findings: warnings
+audit-part-info = Findings: information
+audit-part-mends = What to do
+audit-part-papers-contacts = Index of papers: contacts
 audit-part-terms = Terms: { $procedure }
 audit-part-cases = All cases and all terms: { $procedure }
 audit-part-papers = Index of papers: { $case }
@@ -61,7 +81,7 @@ audit-part-members = Team: members
 audit-part-meetings = Team: meetings
 audit-none-findings = No findings.
 audit-none-terms = There are no terms in this period.
-audit-cases-note = An empty field or “-”: the term did not arise in this case. “ok” – done in time; “+12” – done 12 days late; “+12 !” – 12 days late and still not done; “in 5” – 5 days are left; “open” – without a day; “×” – asks for nothing any more.
+audit-cases-note = A field shows the worst round of the term in the case; how many there were is told by the summary of terms and by csv. An empty field or “-”: the term did not arise in this case. “ok” – done in time; “+12” – done 12 days late; “+12 !” – 12 days late and still not done; “+12 ×” – not done, and 12 days late when it ceased to be a duty (as at the end of the case); “in 5” – 5 days are left; “open” – without a day; “×” – asks for nothing any more.
 audit-members-note = At how many meetings a member was present, and how many absences are excused and unexcused.
 audit-papers-note = “file” – the paper is attached as a file; “to be printed” – its content is recorded and the command form prints it (whether it was printed is recorded nowhere); “recorded only” – only the act is recorded, the paper may lie in the office's own folder.
 audit-held-file = file
@@ -70,10 +90,14 @@ audit-held-recorded = recorded only
 audit-held-unread = sheet not read
 audit-held-attached = { $said }, attached in step { $steps }
 audit-held-signed = { $said }; signatures: { $count }
-audit-terms-note = In time: done in time; Late: done late; Not done: past its day and not done; Open: there is time still. Median and most days are of those that are late.
+audit-terms-note = In time: done in time; Late: done late; Not done: past its day and not done, also when it is no duty any more; Open: there is time still. A term that runs anew (as the team's meetings) counts each round. A term belongs to the period in which its last day lies; one without a day to that of the day from which it runs. Median and most days are of those that are late.
 audit-unreadable = Could not be read and was not audited: { $cases }.
 audit-no-sheets = What stands on sheets (texts, attached files) was not checked: that needs the right documents.
-audit-summary = { $cases }; findings: errors { $errors }, warnings { $warnings }.
+audit-chosen = { $count ->
+    [one] A bundle for an audit was audited: { $count } chosen record, not the office's whole store.
+   *[other] A bundle for an audit was audited: { $count } chosen records, not the office's whole store.
+}
+audit-summary = Audited: { $cases }. { $result }
 
 audit-cell-on-time = ok
 audit-cell-late = +{ $days }
@@ -83,11 +107,15 @@ audit-cell-left = { $days ->
    *[other] in { $days }
 }
 audit-cell-open = running
+audit-cell-ended = +{ $days } ×
 audit-cell-void = ×
+audit-median = { $days }
+audit-median-half = { $days }.5
 
-column-level = Level
+column-mend = What to do
+column-step-no = Step
 column-finding = Finding
-column-days-late = Days
+column-days-late = Days late
 column-number = No.
 column-paper = Paper
 column-held = On record

@@ -201,5 +201,7 @@ error-bundle-of-another = This folder is a bundle for an audit, sealed to somebo
     .hint = You read in the office's own store. If this is its folder, somebody made it seem a bundle (bundle.toml and the folder keys): move bundle.toml out, keep it, and run mend.
 error-in-bundle = This is a bundle for an audit: it can only be read.
     .hint = Writing is done in the office's store.
+error-not-in-bundle = This case is not in the bundle for the audit.
+    .hint = The bundle holds only chosen records; list names them. Whether the office has such a case, its own store tells.
 error-bad-recipient = This is no public age key.
     .hint = It begins with age1 and has 62 signs; it stands on the card that key new prints.

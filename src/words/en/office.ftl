@@ -220,7 +220,7 @@ findings-more = … and { $count ->
     [one] { $count } more place
    *[other] { $count } more places
 }; --format json names all.
-findings-summary = Checked: { $cases }, { $files }. { $result }
+findings-summary = Checked: { $checked }. { $result }
 unchecked-contents = Not checked: what stands in the files; that needs a key.
 unchecked-documents = Not checked: sheets and attached files; that needs the right documents.
 checkpoint-found = The checkpoint is part of today's journal of the case { $case }. The paper shows the state after step { $seq } – { $label } ({ $on }).

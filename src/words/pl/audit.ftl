@@ -18,10 +18,20 @@ audit-term-overdue = { $what }: do { $due }, nie wykonano, { $days ->
     [few] { $days } dni po terminie
    *[many] { $days } dni po terminie
 }
+audit-term-late-norm = { $what }: do { $due }, wykonano { $met }, { $days ->
+    [one] { $days } dzień ponad własną normę
+    [few] { $days } dni ponad własną normę
+   *[many] { $days } dni ponad własną normę
+}
+audit-term-overdue-norm = { $what }: do { $due }, nie wykonano, { $days ->
+    [one] { $days } dzień ponad własną normę
+    [few] { $days } dni ponad własną normę
+   *[many] { $days } dni ponad własną normę
+}
 audit-term-waited = { $what }: niezwłocznie od { $since }, wykonano { $met }, { $days ->
-    [one] { $days } dzień ponad normę urzędu
-    [few] { $days } dni ponad normę urzędu
-   *[many] { $days } dni ponad normę urzędu
+    [one] { $days } dzień ponad własną normę
+    [few] { $days } dni ponad własną normę
+   *[many] { $days } dni ponad własną normę
 }
 audit-term-waits = { $what }: niezwłocznie od { $since }, nie wykonano; opóźnienie: { $days ->
     [one] { $days } dzień
@@ -39,24 +49,38 @@ audit-term-waits-norm = { $what }: niezwłocznie od { $since }, nie wykonano; cz
     [one] { $waiting } dzień
     [few] { $waiting } dni
    *[many] { $waiting } dni
-}, ponad normę urzędu: { $days }
+}, o { $days ->
+    [one] { $days } dzień
+    [few] { $days } dni
+   *[many] { $days } dni
+} dłużej, niż pozwala własna norma ({ $norm ->
+    [one] { $norm } dzień
+    [few] { $norm } dni
+   *[many] { $norm } dni
+})
 audit-half-read = Niektórych arkuszy tych spraw nie dało się odczytać, więc nie oceniono tego, co stoi na nich samych; pozostałe arkusze oceniono: { $cases }.
 audit-excused = Usprawiedliwiono w kroku { $seq }; opóźnienie pozostaje.
 audit-outlived = Akta wolno wybrakować od { $on }.
 audit-disposed-early = Akta wybrakowano { $on }, przed upływem okresu przechowywania.
 audit-on = { $on }:
 audit-between = Od { $on } do { $until }.
-audit-since = Od { $on }.
+audit-since = Stan od { $on }.
+audit-since-step = Krok z { $on }.
 place-basis = Podstawa: { $value }
 audit-set-aside = Pominięto regułę: { $codes }.
 audit-awaited = Oczekiwany krok: { $step }.
 audit-awaited-for = Oczekiwany krok: { $step } ({ $subject }).
 audit-about = Dotyczy: { $who }.
 audit-certainty-guide = Tak mówi wykładnia albo poradnik, nie wprost przepis.
-audit-certainty-weak = To praktyka albo norma urzędu, nie przepis.
+audit-certainty-weak = To praktyka albo własna norma, nie przepis.
 
 # Części
 audit-part-findings = Ustalenia
+audit-part-error = Ustalenia: błędy
+audit-part-warning = Ustalenia: ostrzeżenia
+audit-part-info = Ustalenia: informacje
+audit-part-mends = Co zrobić
+audit-part-papers-contacts = Spis dokumentów: kontakty
 audit-part-terms = Terminy: { $procedure }
 audit-part-cases = Wszystkie sprawy i wszystkie terminy: { $procedure }
 audit-part-papers = Spis dokumentów: { $case }
@@ -67,7 +91,7 @@ audit-part-members = Zespół: członkowie
 audit-part-meetings = Zespół: posiedzenia
 audit-none-findings = Brak ustaleń.
 audit-none-terms = W tym okresie nie ma terminów.
-audit-cases-note = Puste pole albo „-”: termin w tej sprawie nie powstał. „ok” – wykonano w terminie; „+12” – wykonano 12 dni po terminie; „+12 !” – 12 dni po terminie i nadal nie wykonano; „za 5” – zostało 5 dni; „w toku” – bez daty; „×” – bezprzedmiotowy.
+audit-cases-note = Pole pokazuje najgorszą z rund terminu w sprawie; ile było wszystkich, podają zestawienie terminów i csv. Puste pole albo „-”: termin w tej sprawie nie powstał. „ok” – wykonano w terminie; „+12” – wykonano 12 dni po terminie; „+12 !” – 12 dni po terminie i nadal nie wykonano; „+12 ×” – nie wykonano i było 12 dni po terminie, gdy obowiązek ustał (np. z końcem sprawy); „za 5” – zostało 5 dni; „w toku” – bez daty; „×” – bezprzedmiotowy.
 audit-members-note = Obecn. – na ilu posiedzeniach członek był obecny; Uspr. i Nieuspr. – ile nieobecności jest usprawiedliwionych i nieusprawiedliwionych.
 audit-papers-note = „plik” – dokument dołączono jako plik; „do wydruku” – treść jest zapisana i program drukuje ją poleceniem form (tego, czy wydrukowano, nie zapisuje); „tylko zapis” – jest sam zapis czynności, dokument może leżeć w papierowej teczce.
 audit-held-file = plik
@@ -76,10 +100,15 @@ audit-held-recorded = tylko zapis
 audit-held-unread = nie odczytano arkusza
 audit-held-attached = { $said }, dołączono w kroku { $steps }
 audit-held-signed = { $said }; podpisy: { $count }
-audit-terms-note = W term. – wykonano w terminie; Po term. – wykonano po terminie; Niewyk. – termin minął i nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie.
+audit-terms-note = W term. – wykonano w terminie; Po term. – wykonano po terminie; Niewyk. – termin minął i nie wykonano, także gdy obowiązek już ustał; W toku – jest jeszcze czas. Termin, który biegnie na nowo (np. posiedzenia zespołu), liczy się w każdej rundzie. Do okresu należy termin, którego ostatni dzień w nim leży; termin bez daty – według dnia, od którego biegnie. Mediana i największa liczba dni dotyczą tych, które są po terminie.
 audit-unreadable = Nie udało się odczytać i nie skontrolowano: { $cases }.
 audit-no-sheets = Nie sprawdzono tego, co stoi na arkuszach (teksty, załączniki): potrzebne jest uprawnienie documents.
-audit-summary = { $cases }; ustalenia: błędy { $errors }, ostrzeżenia { $warnings }.
+audit-chosen = { $count ->
+    [one] Skontrolowano paczkę do kontroli: { $count } wybrany zbiór akt, a nie całą kartotekę urzędu.
+    [few] Skontrolowano paczkę do kontroli: { $count } wybrane zbiory akt, a nie całą kartotekę urzędu.
+   *[many] Skontrolowano paczkę do kontroli: { $count } wybranych zbiorów akt, a nie całą kartotekę urzędu.
+}
+audit-summary = Skontrolowano: { $cases }. { $result }
 
 audit-cell-on-time = ok
 audit-cell-late = +{ $days }
@@ -89,11 +118,15 @@ audit-cell-left = { $days ->
    *[many] za { $days }
 }
 audit-cell-open = w toku
+audit-cell-ended = +{ $days } ×
 audit-cell-void = ×
+audit-median = { $days }
+audit-median-half = { $days },5
 
-column-level = Poziom
+column-mend = Co zrobić
+column-step-no = Krok
 column-finding = Ustalenie
-column-days-late = Dni
+column-days-late = Dni po term.
 column-number = Nr
 column-paper = Dokument
 column-held = W aktach

@@ -208,5 +208,7 @@ error-bundle-of-another = Ten folder to paczka do kontroli, zaszyfrowana dla kog
     .hint = Czyta się w kartotece urzędu. Jeżeli to jest jej folder, ktoś upodobnił go do paczki (plik bundle.toml i folder keys): trzeba przenieść bundle.toml w inne miejsce, zachować go i uruchomić mend.
 error-in-bundle = To paczka do kontroli: można ją tylko czytać.
     .hint = Zapisuje się w kartotece urzędu.
+error-not-in-bundle = Tej sprawy nie ma w paczce do kontroli.
+    .hint = Paczka obejmuje tylko wybrane akta; ich numery wymienia polecenie list. Czy urząd ma taką sprawę, mówi jego kartoteka.
 error-bad-recipient = To nie jest klucz publiczny age.
     .hint = Klucz zaczyna się od age1 i ma 62 znaki; stoi na karcie, którą wypisuje key new.

@@ -223,7 +223,7 @@ findings-more = … i jeszcze { $count ->
     [few] { $count } miejsca
    *[many] { $count } miejsc
 }; wszystkie wymienia --format json.
-findings-summary = Sprawdzono: { $cases }, { $files }. { $result }
+findings-summary = Sprawdzono: { $checked }. { $result }
 unchecked-contents = Nie sprawdzono treści plików: do tego potrzebny jest klucz.
 unchecked-documents = Nie sprawdzono arkuszy i załączników: do tego potrzebne jest uprawnienie documents.
 checkpoint-found = Kod kontrolny należy do dzisiejszego dziennika sprawy { $case }. Wydruk pokazuje stan po kroku { $seq } – { $label } ({ $on }).

@@ -77,7 +77,16 @@ fn an_auditor_reads_the_bundle_as_the_store_and_nothing_else() {
     assert_eq!(list["cases"].as_array().unwrap().len(), 1);
     assert_eq!(list["cases"][0]["case"], first);
     ok(&["deadlines"]);
-    assert_eq!(run(&["show", &second]).status, 1);
+    // What was not chosen may be there or not: the bundle does not say that there is no such case.
+    for command in ["show", "audit"] {
+        let said = run(&[command, &second, "--lang", "en"]);
+        assert_eq!(said.status, 1, "{said}");
+        assert!(said.stderr.contains("not in the bundle"), "{said}");
+    }
+    for format in ["table", "html"] {
+        let said = run(&["audit", "--lang", "en", "--format", format]);
+        assert!(said.stdout.contains("1 chosen record"), "{said}");
+    }
     let audited = |said: &Said| {
         let told = answer(&said.stdout);
         (said.status, told["findings"].clone(), told["cases"].clone())

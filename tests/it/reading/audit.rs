@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::office::{Office, SECRETS};
+use kartoteka::procedure;
 
 fn json(said: &str) -> Value {
     serde_json::from_str(said).unwrap()
@@ -65,14 +66,162 @@ fn scripts_find_every_key_and_the_shape_of_validate() {
 }
 
 #[test]
-fn a_spreadsheet_gets_one_row_for_each_case_and_term() {
+fn a_spreadsheet_gets_one_row_for_each_round_of_each_term() {
     let office = Office::new();
-    let said = office.run(&["audit", "--format", "csv", "--show", "cases"]);
-    let lines: Vec<&str> = said.stdout.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines[0], "case;procedure;deadline;state;due_on;days_late");
-    let late = lines.iter().filter(|line| line.contains(";overdue;"));
-    assert!(late.clone().count() > 0, "{said}");
-    assert!(late.clone().all(|line| !line.ends_with(';')), "{said}");
+    let lines = csv(&office, "cases");
+    assert_eq!(
+        lines[0],
+        "case;procedure;deadline;subject;state;started_on;due_on;met_on;days_late;excused;basis"
+    );
+    // The group was to be appointed, and was not: the row says since when, until when, by how much.
+    let cells: Vec<Vec<&str>> = lines.iter().map(|line| line.split(';').collect()).collect();
+    let late: Vec<&Vec<&str>> = cells.iter().filter(|row| row[4] == "overdue").collect();
+    assert!(!late.is_empty(), "{lines:?}");
+    let dated = late.iter().filter(|row| !row[6].is_empty());
+    assert!(dated.count() > 0, "{late:?}");
+    for row in late {
+        assert!(!row[5].is_empty() && row[7].is_empty(), "{row:?}");
+        assert!(row[8].parse::<i64>().is_ok(), "{row:?}");
+        assert!(["true", "false"].contains(&row[9]), "{row:?}");
+    }
+    // As many rows as scripts get in JSON.
+    let answer = json(&office.run(&["audit", "--format", "json"]).stdout);
+    let cases = answer["cases"].as_array().unwrap().iter();
+    let rounds = cases.map(|case| case["deadlines"].as_array().unwrap().len());
+    assert_eq!(lines.len() - 1, rounds.sum::<usize>());
+}
+
+#[test]
+fn codes_of_a_spreadsheet_are_those_of_json_in_every_language() {
+    let office = Office::new();
+    let step = "nk hand-form-b NK-2026-0001 --on 2026-11-19 --to P1 --as victim";
+    let said = office.run(&step.split(' ').collect::<Vec<_>>());
+    assert_eq!(said.status, 0, "{said}");
+    let codes = |said: &str, at: usize| -> Vec<String> {
+        let rows = said.lines().skip(1);
+        let codes = rows.map(|row| row.split(';').nth(at).unwrap().to_owned());
+        codes.collect()
+    };
+    for (part, at, code) in [
+        ("findings", 0, "error"),
+        ("form-b", 4, "victim"),
+        ("papers", 3, "hand-form-b"),
+    ] {
+        let args = ["audit", "--format", "csv", "--show", part];
+        let polish = codes(&office.polish(&args).stdout, at);
+        assert!(polish.contains(&code.to_owned()), "{part}: {polish:?}");
+        assert_eq!(polish, codes(&office.run(&args).stdout, at), "{part}");
+    }
+}
+
+#[test]
+fn a_term_counts_in_the_period_of_its_last_day() {
+    let office = Office::new();
+    let of = |args: &[&str]| {
+        json(
+            &office
+                .run(&[&["audit", "--format", "json"], args].concat())
+                .stdout,
+        )
+    };
+    let counts = |answer: &Value| -> Vec<(i64, i64)> {
+        let rows = answer["terms"].as_array().unwrap().iter();
+        let counts = rows.map(|row| {
+            let n = |key: &str| row[key].as_i64().unwrap();
+            (n("late"), n("overdue"))
+        });
+        counts
+            .filter(|(late, overdue)| late + overdue > 0)
+            .collect()
+    };
+    assert!(!counts(&of(&[])).is_empty());
+    // Every last day that was missed lies behind the first days of the cases.
+    let before = of(&["--from", "2026-11-01", "--to", "2026-11-03"]);
+    assert!(!before["cases"].as_array().unwrap().is_empty(), "{before}");
+    let terms = |answer: &Value| -> Vec<String> {
+        let rows = answer["terms"].as_array().unwrap().iter();
+        rows.map(|row| row["deadline"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let dated = "forward-to-team".to_owned();
+    assert!(terms(&of(&[])).contains(&dated));
+    assert!(!terms(&before).contains(&dated), "{before}");
+    let args = [
+        "audit",
+        "--show",
+        "cases",
+        "--to",
+        "2026-11-03",
+        "--format",
+        "csv",
+    ];
+    let said = office.run(&args);
+    let dated = said.stdout.lines().skip(1).filter(|row| {
+        let due_on = row.split(';').nth(6).unwrap();
+        due_on > "2026-11-03"
+    });
+    let rows: Vec<&str> = dated.collect();
+    assert!(
+        !rows.is_empty() && rows.iter().all(|row| !row.contains(";overdue;")),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_docs_name_each_term_that_has_no_finding() {
+    let docs = [
+        include_str!("../../../docs/audit.md"),
+        include_str!("../../../docs/pl/audit.md"),
+    ];
+    for procedure in ["nk", "kcik", "contact", "team"].map(|code| procedure::by_code(code).unwrap())
+    {
+        let found = |id: &String| {
+            let mut family = procedure::findings::of_family(procedure);
+            family.any(|def| def.deadlines.contains(id))
+        };
+        for row in procedure.deadlines.iter().filter(|row| !found(&row.id)) {
+            let name = format!("`{}`", row.id);
+            let is_told = docs.iter().all(|text| text.contains(&name));
+            assert!(is_told, "{} {name}", procedure.code);
+        }
+    }
+}
+
+#[test]
+fn an_excuse_is_given_as_the_docs_say() {
+    let office = Office::new();
+    office
+        .env()
+        .file("why.txt", "Zespół nie miał przewodniczącego.\n");
+    let excuse = |deadline: &str| {
+        office.run(&[
+            "nk",
+            "excuse",
+            "NK-2026-0002",
+            deadline,
+            "--from",
+            "why.txt",
+        ])
+    };
+    let unknown = excuse("programme-enrol");
+    assert_eq!(unknown.status, 1, "{unknown}");
+    assert!(unknown.stderr.contains("forward-to-team"), "{unknown}");
+    assert_eq!(excuse("forward-to-team").status, 0);
+    let said = office.run(&["audit", "NK-2026-0002", "--format", "json"]);
+    let answer = json(&said.stdout);
+    let mut rows = answer["cases"][0]["deadlines"].as_array().unwrap().iter();
+    let late = rows
+        .find(|row| row["deadline"] == "forward-to-team")
+        .unwrap();
+    assert!(late["excused_by"].is_i64(), "{late}");
+}
+
+#[test]
+fn a_period_that_has_not_begun_is_refused() {
+    let office = Office::new();
+    let said = office.run(&["audit", "--from", "2206-01-01"]);
+    assert_eq!((said.status, said.stdout.as_str()), (2, ""), "{said}");
+    assert!(said.stderr.contains("begun"), "{said}");
 }
 
 #[test]
@@ -192,6 +341,15 @@ fn a_damaged_sheet_silences_no_other() {
     let said = office.run(&["audit", "NK-2026-0001"]);
     assert_eq!(said.status, 3, "{said}");
     assert!(said.stdout.contains("NK-2026-0001"), "{said}");
+    let damaged = found.iter().filter(|(code, _)| code == "V005");
+    assert_eq!(damaged.count(), 1, "{found:?}");
+    let held = |seq: u32| {
+        let said = office.run(&["audit", "NK-2026-0001", "--format", "json"]);
+        let papers = json(&said.stdout)["cases"][0]["papers"].clone();
+        let mut rows = papers.as_array().unwrap().iter();
+        rows.find(|row| row["seq"] == seq).unwrap()["held"].clone()
+    };
+    assert_eq!(held(5), "unread");
     damage(&office, &case, 6);
     assert!(!codes().contains(&alcohol), "{:?}", codes());
 }
