@@ -174,8 +174,8 @@ mod tests {
 
     #[test]
     fn people_see_where_somebody_is() {
-        insta::assert_snapshot!(table(&hits(false), &Words::new(Lang::Pl), 80), @"");
-        insta::assert_snapshot!(table(&hits(true), &Words::new(Lang::En), 80), @"");
+        insta::assert_snapshot!("search.pl", table(&hits(false), &Words::new(Lang::Pl), 80));
+        insta::assert_snapshot!("search.en", table(&hits(true), &Words::new(Lang::En), 80));
     }
 
     #[test]
@@ -183,8 +183,11 @@ mod tests {
         let value: serde_json::Value = serde_json::from_slice(&json(&hits(false))).unwrap();
         assert_eq!(value["schema"], "kartoteka/search/1");
         assert_eq!(value["unreadable"][0], "NK-2026-0009");
-        insta::assert_snapshot!(value["hits"][1], @"");
+        insta::assert_snapshot!(value["hits"][1], @r#"{"case":"NK-2026-0001","procedure":"nk","status":"open","opened_on":"2026-11-02","party":null,"role":null,"matched":["reference"],"former":false,"name":null}"#);
         let text = String::from_utf8(csv(&hits(true)).unwrap()).unwrap();
-        insta::assert_snapshot!(text.trim_start_matches('\u{feff}').replace('\r', ""), @"");
+        insta::assert_snapshot!(
+            "search.csv",
+            text.trim_start_matches('\u{feff}').replace('\r', "")
+        );
     }
 }

@@ -45,35 +45,29 @@ pub(super) fn judge(
         words: &context.words,
     };
     let insists = despite.anew && despite.reason.is_some();
-    let mut taken_before: Running<usize> = Running::default();
+    let marks: Vec<String> = planned.iter().map(|plan| plan.mark.clone()).collect();
+    let mut others: Running<usize> = Running::default();
     let mut errors = Vec::new();
     for (index, (plan, taken)) in planned.iter_mut().zip(forms).enumerate() {
-        // The same form again opens nothing.
-        let twin = |other: &usize| forms_alike(forms, *other, index);
         let day = taken.form.opened_on();
         if known.case(&plan.mark).is_some() || !further.holds_on(day) {
             continue;
         }
-        let found = judging.clashes(taken, known, &taken_before, forms, &twin);
-        if insists && !found.is_empty() {
-            set_aside(plan, despite);
-        } else {
+        // The same form again opens nothing.
+        let is_other = |other: &usize| marks[*other] != plan.mark;
+        let found = judging.clashes(taken, known, &others, forms, &is_other);
+        if !found.is_empty() && !insists {
             errors.extend(found);
+            continue;
+        }
+        if !found.is_empty() {
+            set_aside(plan, despite);
         }
         let people = taken.form.persons_of(&further.roles).into_iter();
         let people = people.map(|(_, fields)| Somebody::of(fields));
-        taken_before.add(&index, Span::since(day), people);
+        others.add(&index, Span::since(day), people);
     }
     CommandError::all(errors).map_or(Ok(()), Err)
-}
-
-/// Whether two forms of a call are one form that was named twice.
-fn forms_alike(forms: &[Taken], one: usize, other: usize) -> bool {
-    let identity = |index: usize| {
-        let identity = forms[index].form.identity();
-        (identity.tag, identity.text.into_inner())
-    };
-    identity(one) == identity(other)
 }
 
 /// Puts on record that the case was opened although a procedure runs, and why.
@@ -107,29 +101,28 @@ impl Judging<'_> {
         &self,
         taken: &Taken,
         known: &Known,
-        before: &Running<usize>,
+        others: &Running<usize>,
         forms: &[Taken],
-        is_twin: &dyn Fn(&usize) -> bool,
+        is_other: &dyn Fn(&usize) -> bool,
     ) -> Vec<CommandError> {
         let day = taken.form.opened_on();
-        let mut found = Vec::new();
-        for (path, fields) in taken.form.persons_of(&self.further.roles) {
+        let people = taken.form.persons_of(&self.further.roles).into_iter();
+        let clash = |(path, fields)| {
             let somebody = Somebody::of(fields);
             let at = Place {
                 path: Some(path),
                 ..taken.place()
             };
             let cases = known.running().about(&somebody, day);
-            let others = before.about(&somebody, day);
-            let other = others.iter().find(|other| !is_twin(other));
             if !cases.is_empty() {
-                found.push(self.already_runs(&cases, at, taken.source.is_none()));
-            } else if let Some(other) = other {
-                let told = CommandError::new(SAME_PERSON).with("file", forms[*other].file());
-                found.push(told.at(at).because(self.law()));
+                return Some(self.already_runs(&cases, at, taken.source.is_none()));
             }
-        }
-        found
+            let others = others.about(&somebody, day);
+            let other = others.into_iter().find(is_other)?;
+            let told = CommandError::new(SAME_PERSON).with("file", forms[other].file());
+            Some(told.at(at).because(self.law()))
+        };
+        people.filter_map(clash).collect()
     }
 
     fn already_runs(&self, cases: &BTreeSet<CaseId>, at: Place, typed: bool) -> CommandError {

@@ -84,10 +84,10 @@ fn amendment(seq: u32, code: &str, target: i64) -> StepRecord {
     step(seq, code, "2026-11-10", fields)
 }
 
-fn found(
-    line: &str,
-    question: &Question<'_>,
-) -> Vec<(Option<String>, Vec<By>, bool, Option<String>)> {
+/// Id of the person, by what, whether formerly, and the name.
+type Seen = (Option<String>, Vec<By>, bool, Option<String>);
+
+fn found(line: &str, question: &Question<'_>) -> Vec<Seen> {
     let mut steps = steps();
     steps.extend([
         amendment(3, "correct", 1),

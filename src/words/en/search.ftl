@@ -10,7 +10,7 @@ cmd-search-long =
 cmd-search-examples =
     kartoteka search
     kartoteka search --status open --role victim
-    kartoteka search --names --format json < query.txt
+    cat query.txt | kartoteka search --names --format json
 arg-search-status = Only cases that stand so; several are parted by commas.
 arg-search-year = Only cases of this year.
 arg-search-role = Only people of this role.

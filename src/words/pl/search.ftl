@@ -10,7 +10,7 @@ cmd-search-long =
 cmd-search-examples =
     kartoteka search
     kartoteka search --status open --role victim
-    kartoteka search --names --format json < szukane.txt
+    cat szukane.txt | kartoteka search --names --format json
 arg-search-status = Tylko sprawy w tym stanie; można podać kilka stanów po przecinku.
 arg-search-year = Tylko sprawy z tego roku.
 arg-search-role = Tylko osoby o tej roli.
