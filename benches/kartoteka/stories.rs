@@ -115,9 +115,17 @@ fn nk() -> &'static Procedure {
     procedure::by_code("nk").unwrap()
 }
 
-/// The text of a form with its own reference and day.
+/// The text of a form with its own reference and day, about a victim of its own.
 pub fn form_text(reference: &str, opened_on: NaiveDate) -> String {
+    let digits: String = reference.chars().filter(char::is_ascii_digit).collect();
+    let days = digits.parse::<u64>().unwrap_or_default() / 10_000 % 20_000;
+    let born_on = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + Days::new(days);
     let text = FORM.replacen("KPP-1301/2026", reference, 1);
+    let text = text.replacen(
+        "birth_date = 1979-05-23",
+        &format!("birth_date = {born_on}"),
+        1,
+    );
     text.replacen("on = 2026-11-20", &format!("on = {opened_on}"), 1)
 }
 

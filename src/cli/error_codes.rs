@@ -299,6 +299,12 @@ table! {
     pub const PERIOD_AHEAD: ErrorCode = ErrorCode::usage("period-ahead");
     /// A case that is not among those that were chosen for a bundle.
     pub const NOT_IN_BUNDLE: ErrorCode = ErrorCode::refused("not-in-bundle");
+    /// A search for too little, or for nothing.
+    pub const QUERY_TOO_SHORT: ErrorCode = ErrorCode::refused("query-too-short");
+    /// A form about somebody whose procedure runs already.
+    pub const ALREADY_RUNS: ErrorCode = ErrorCode::refused("already-runs");
+    /// Two forms of one call about one person.
+    pub const SAME_PERSON: ErrorCode = ErrorCode::refused("same-person");
     /// A fault of ours.
     pub const BUG: ErrorCode = ErrorCode {
         name: "bug",

@@ -47,6 +47,7 @@ pub mod saving;
 pub mod scope;
 pub mod secret;
 pub mod session;
+pub mod sheets;
 pub mod steps;
 pub mod store_errors;
 pub mod subset;

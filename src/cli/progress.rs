@@ -106,3 +106,39 @@ impl Drop for Waiting {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Work that has gone on for longer than anybody waits in silence.
+    fn long_work(seen: bool) -> Progress {
+        let mut progress = Progress::new("x".to_owned(), 10, seen);
+        progress.started = Instant::now().checked_sub(PATIENCE * 2).unwrap();
+        progress
+    }
+
+    #[test]
+    fn nothing_appears_where_nobody_looks() {
+        for count in [Progress::advance as fn(&Progress, u64), |one, by| {
+            one.reach(usize::try_from(by).unwrap());
+        }] {
+            let progress = long_work(false);
+            count(&progress, 3);
+            assert!(!progress.appear.is_completed() && progress.bar.is_hidden());
+            assert_eq!(progress.bar.position(), 3);
+        }
+        let waiting = Waiting::new("x".to_owned(), false);
+        assert!(waiting.work.is_none() && waiting.teller.is_none());
+    }
+
+    #[test]
+    fn work_appears_once_it_takes_its_time() {
+        let progress = Progress::new("x".to_owned(), 10, true);
+        progress.advance(1);
+        assert!(!progress.appear.is_completed());
+        let progress = long_work(true);
+        progress.advance(1);
+        assert!(progress.appear.is_completed());
+    }
+}

@@ -30,7 +30,7 @@ use super::error_codes::WRONG_PASSPHRASE;
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
-use super::{reading, store_errors};
+use super::{reading, sheets, store_errors};
 
 /// The identity file that is published with the sample store.
 const DEMO_KEY: &str = include_str!("../../cases/DEMO-KEY-INSECURE.txt");
@@ -181,17 +181,7 @@ impl Session {
     /// The sheets of a case, when the user may read them, by the numbers of their steps; and why
     /// some could not be read.
     pub fn sheets(&self, journal: &Journal) -> (Sheets, Vec<StoreError>) {
-        let (mut sheets, mut errors) = (Sheets::new(), Vec::new());
-        if self.store.reads_documents() {
-            for step in &journal.steps {
-                let Some(named) = &step.sheet else { continue };
-                match self.store.read_sheet(&journal.case, named) {
-                    Ok(sheet) => _ = sheets.insert(step.seq, sheet),
-                    Err(error) => errors.push(error),
-                }
-            }
-        }
-        (sheets, errors)
+        sheets::all(&self.store, journal)
     }
 
     /// How members are called: by the case's own sheets and those of the team.

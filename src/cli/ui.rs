@@ -227,7 +227,7 @@ impl Ui {
     }
 
     /// A question on stderr, with the cursor left behind it.
-    pub(super) fn prompt(&mut self, question: &str) {
+    pub fn prompt(&mut self, question: &str) {
         let question = self.fitted(&visible::lines(question));
         let last = question.lines().next_back().unwrap_or_default();
         let room = usize::from(self.width).saturating_sub(last.width());

@@ -6,19 +6,20 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::model::{
-    Basis, By, Certainty, Choice, Condition, ConsentDef, DeadlineDef, DefaultDef, Effect, Expected,
-    Family, FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, Label, Offers, PaperDef,
-    Procedure, Role, RuleDef, Side, Status, StatusDef, StepDef, SubjectKind, Version,
+    Basis, By, Certainty, Condition, ConsentDef, DeadlineDef, DefaultDef, Effect, Expected, Family,
+    FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, FurtherDef, Label, Offers, PaperDef,
+    Procedure, Role, RuleDef, Side, Status, StatusDef, StepDef, SubjectKind,
 };
 use super::parts;
 use crate::record::reader::Reader;
 
+mod head;
 mod terms;
 
+use head::{ChoiceRow, VersionRow};
 pub use terms::{StopRow, TermRow};
 
 /// Why a table is not one.
@@ -89,6 +90,7 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         deadlines: rows.deadline,
         papers: rows.paper,
         consent: rows.consent,
+        further: rows.further,
     })
 }
 
@@ -132,55 +134,8 @@ struct Rows {
     paper: Vec<PaperDef>,
     #[serde(default)]
     consent: Option<ConsentDef>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VersionRow {
-    #[serde(default, deserialize_with = "day::optional")]
-    valid_from: Option<NaiveDate>,
     #[serde(default)]
-    reaches_running: bool,
-    #[serde(default)]
-    note: Option<Label>,
-}
-
-impl From<VersionRow> for Version {
-    fn from(row: VersionRow) -> Self {
-        Self {
-            code: row
-                .valid_from
-                .map_or_else(|| "earlier".to_owned(), |d| d.to_string()),
-            valid_from: row.valid_from,
-            reaches_running: row.reaches_running,
-            note: row.note,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChoiceRow {
-    code: String,
-    alias: String,
-    pl: String,
-    en: String,
-    #[serde(default)]
-    tags: Vec<String>,
-}
-
-impl From<ChoiceRow> for Choice {
-    fn from(row: ChoiceRow) -> Self {
-        Self {
-            code: row.code,
-            alias: row.alias,
-            label: Label {
-                pl: row.pl,
-                en: row.en,
-            },
-            tags: row.tags,
-        }
-    }
+    further: Option<FurtherDef>,
 }
 
 #[derive(Clone, Deserialize)]

@@ -30,6 +30,8 @@ pub mod procedure;
 pub mod publish;
 pub mod records;
 pub mod retention;
+pub mod running;
+pub mod search;
 pub mod show;
 pub mod stats;
 pub mod timeline;

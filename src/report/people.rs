@@ -8,11 +8,52 @@ use std::collections::BTreeMap;
 
 use super::amendments::Amendments;
 use crate::procedure::CaseState;
-use crate::record::sheet::Sheet;
+use crate::record::sheet::{Person, Sheet};
 use crate::record::{Fields, Sensitive};
 
 /// The sheets that were read, by the number of their step.
 pub type Sheets = BTreeMap<u32, Sheet>;
+
+/// What steps and corrections tell of persons, in the order in which it counts: later words
+/// override earlier ones field by field.
+fn persons<'a>(
+    state: &'a CaseState,
+    amendments: &'a Amendments,
+    sheets: &'a Sheets,
+) -> impl Iterator<Item = &'a Person> {
+    let numbers = state.events.iter().flat_map(|event| {
+        let corrections = amendments.corrected_by(event.seq).iter();
+        std::iter::once(&event.seq).chain(corrections)
+    });
+    let sheets = numbers.filter_map(|seq| sheets.get(seq));
+    sheets.flat_map(|sheet| &sheet.persons)
+}
+
+/// What was told of each party, one state after another: the last is what counts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Histories(BTreeMap<String, Vec<Sensitive<Fields>>>);
+
+impl Histories {
+    /// The people of a case, as far as the sheets tell. What was withdrawn tells of nobody.
+    pub fn of(state: &CaseState, amendments: &Amendments, sheets: &Sheets) -> Self {
+        let mut told: BTreeMap<String, Vec<Sensitive<Fields>>> = BTreeMap::new();
+        for person in persons(state, amendments, sheets) {
+            let states = told.entry(person.id.clone()).or_default();
+            let mut fields = states
+                .last()
+                .map_or_else(Fields::new, |last| last.reveal().clone());
+            fields.extend(person.fields.reveal().clone());
+            states.push(Sensitive::new(fields));
+        }
+        Self(told)
+    }
+
+    /// The states of a party, the last one first.
+    pub fn states(&self, id: &str) -> impl Iterator<Item = &Fields> {
+        let states = self.0.get(id).into_iter().flatten().rev();
+        states.map(Sensitive::reveal)
+    }
+}
 
 /// What is told of each party, by its id.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,14 +63,9 @@ impl People {
     /// The people of a case, as far as the sheets tell.
     pub fn of(state: &CaseState, amendments: &Amendments, sheets: &Sheets) -> Self {
         let mut told: BTreeMap<String, Fields> = BTreeMap::new();
-        for event in &state.events {
-            let corrections = amendments.corrected_by(event.seq).iter();
-            let numbers = std::iter::once(&event.seq).chain(corrections);
-            let persons = numbers.filter_map(|seq| sheets.get(seq));
-            for person in persons.flat_map(|sheet| &sheet.persons) {
-                let fields = person.fields.reveal().clone();
-                told.entry(person.id.clone()).or_default().extend(fields);
-            }
+        for person in persons(state, amendments, sheets) {
+            let fields = person.fields.reveal().clone();
+            told.entry(person.id.clone()).or_default().extend(fields);
         }
         let care = |(id, fields)| (id, Sensitive::new(fields));
         Self(told.into_iter().map(care).collect())
@@ -48,13 +84,7 @@ impl People {
 
     /// The party's name, given name first, as far as it is known.
     pub fn name(&self, id: &str) -> Option<Sensitive<String>> {
-        let fields = self.0.get(id)?.reveal();
-        let parts: Vec<&str> = ["given_name", "family_name"]
-            .iter()
-            .filter_map(|key| fields.text(key))
-            .filter(|part| !part.trim().is_empty())
-            .collect();
-        (!parts.is_empty()).then(|| Sensitive::new(parts.join(" ")))
+        name(self.0.get(id)?.reveal())
     }
 
     /// The family names of all parties.
@@ -65,6 +95,16 @@ impl People {
         };
         self.0.values().filter_map(of_person)
     }
+}
+
+/// The keys under which the names of a person stand, in the order in which they are said.
+pub const NAMES: [&str; 2] = ["given_name", "family_name"];
+
+/// The name in what is told of a person, given name first.
+pub fn name(fields: &Fields) -> Option<Sensitive<String>> {
+    let parts = NAMES.iter().filter_map(|key| fields.text(key));
+    let parts: Vec<&str> = parts.filter(|part| !part.trim().is_empty()).collect();
+    (!parts.is_empty()).then(|| Sensitive::new(parts.join(" ")))
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "reading",
     "record",
     "report",
+    "search",
     "session",
     "stats",
     "steps",

@@ -31,6 +31,7 @@ mod office;
 mod pages;
 #[cfg(feature = "pdf")]
 mod paper;
+mod persons;
 mod printing;
 mod procedure;
 mod proof;

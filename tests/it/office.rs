@@ -266,8 +266,10 @@ fn status(exit: Exit) -> i32 {
     exit.code().into()
 }
 
-/// A small form without any warning of the law, under a reference.
+/// A small form without any warning of the law, under a reference. Each reference is about people
+/// of its own: those of `1` were born on the days that tests name.
 pub fn form(reference: &str) -> String {
+    let [mother, child] = born(reference.trim());
     format!(
         r#"schema = "kartoteka/intake/nk/1"
 reference = "{reference}"
@@ -282,12 +284,12 @@ perpetrator_present = true
 [[victim]]
 given_name = "Maria"
 family_name = "Przykładowa"
-birth_date = 1988-03-14
+birth_date = {mother}
 
 [[victim]]
 given_name = "Zofia"
 family_name = "Przykładowa"
-birth_date = 2017-06-01
+birth_date = {child}
 guardian = "P1"
 
 [[perpetrator]]
@@ -296,4 +298,18 @@ family_name = "Przykładowy"
 birth_date = 1985-01-09
 "#
     )
+}
+
+/// The days of birth of the two victims of a form.
+fn born(reference: &str) -> [String; 2] {
+    if ["1", "x", "KPP-1", "KPP-1/2026"].contains(&reference) {
+        return ["1988-03-14", "2017-06-01"].map(str::to_owned);
+    }
+    let bytes = reference.bytes().map(u32::from);
+    let hash = bytes.fold(0, |hash: u32, byte| {
+        hash.wrapping_mul(31).wrapping_add(byte)
+    });
+    let (year, month, day) = (hash % 9, hash / 9 % 12 + 1, hash / 108 % 27 + 2);
+    // None of them is a day that tests name.
+    [1970, 2011].map(|first| format!("{}-{month:02}-{day:02}", first + year))
 }

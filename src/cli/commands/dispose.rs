@@ -93,13 +93,18 @@ fn dispose(
     cases: &[CaseId],
     ended: &mut Exit,
 ) -> Result<Vec<Gone>, CommandError> {
-    let (mut gone, mut errors) = (Vec::new(), Vec::new());
+    let (mut gone, mut errors, mut said) = (Vec::new(), Vec::new(), Said::default());
+    let label = context.words.say("progress-disposing");
+    let progress = context.ui.progress(&label, cases.len() as u64);
     for case in cases {
-        match one(context, session, case, ended) {
+        match one(context, session, case, &mut said) {
             Ok(done) => gone.push(done),
             Err(error) => errors.push(error),
         }
+        progress.advance(1);
     }
+    drop(progress);
+    said.tell(context, ended);
     match CommandError::all(errors) {
         Some(error) if gone.is_empty() => return Err(error),
         Some(error) => {
@@ -111,27 +116,51 @@ fn dispose(
     Ok(gone)
 }
 
+/// What came up while records went; it is said afterwards, so that no count of them is in its way.
+#[derive(Default)]
+struct Said {
+    notices: Vec<Notice>,
+    /// Drafts that could not be discarded.
+    warnings: Vec<Message>,
+    /// How many drafts were discarded.
+    drafts: usize,
+}
+
+impl Said {
+    fn tell(self, context: &mut Context, ended: &mut Exit) {
+        let is_left = |notice: &Notice| matches!(notice, Notice::DocumentsLeft(..));
+        if self.notices.iter().any(is_left) || !self.warnings.is_empty() {
+            *ended = Exit::Incomplete;
+        }
+        session::say_all(context, &self.notices);
+        for warning in &self.warnings {
+            context.warn(warning);
+        }
+        if self.drafts > 0 {
+            context.note(&Message::new("drafts-discarded").with("count", self.drafts));
+        }
+    }
+}
+
 fn one(
     context: &mut Context,
     session: &Session,
     case: &CaseId,
-    ended: &mut Exit,
+    told: &mut Said,
 ) -> Result<Gone, CommandError> {
     let mut locked = session.store.lock_case(case)?;
     let days = judged::days(context, session)?;
     let rule = judged::rule(context, session, locked.journal(), &days)?;
     let stamp = Session::stamp(context);
     let disposed = locked.dispose(&rule, session.today, &stamp)?;
-    session::say_all(context, &disposed.notices);
-    let is_left = |notice: &Notice| matches!(notice, Notice::DocumentsLeft(..));
-    if disposed.notices.iter().any(is_left) {
-        *ended = Exit::Incomplete;
-    }
-    if let Err(error) = discard_drafts(context, session, case) {
-        let why = error.why(&context.words).join(" ");
-        let said = Message::new("dispose-drafts-left").with("case", case.to_string());
-        context.warn(&said.with("why", why));
-        *ended = Exit::Incomplete;
+    told.notices.extend(disposed.notices);
+    match discard_drafts(session, case) {
+        Ok(count) => told.drafts += count,
+        Err(error) => {
+            let why = error.why(&context.words).join(" ");
+            let said = Message::new("dispose-drafts-left").with("case", case.to_string());
+            told.warnings.push(said.with("why", why));
+        }
     }
     Ok(Gone {
         case: case.clone(),
@@ -144,15 +173,11 @@ fn one(
 
 /// What somebody typed about the case on this machine and never saved goes with it; the drafts of
 /// others are theirs, and nobody can tell what they are about.
-fn discard_drafts(
-    context: &mut Context,
-    session: &Session,
-    case: &CaseId,
-) -> Result<(), CommandError> {
+fn discard_drafts(session: &Session, case: &CaseId) -> Result<usize, CommandError> {
     let Some(drawer) = session.store.drawer() else {
-        return Ok(());
+        return Ok(0);
     };
-    let mut count = 0_usize;
+    let mut count = 0;
     for kept in drawer.all()? {
         let about = kept.content.as_ref().map(|draft| &draft.topic);
         if matches!(about, Ok(Topic::Step { case: of, .. }) if of == case) {
@@ -160,8 +185,5 @@ fn discard_drafts(
             count += 1;
         }
     }
-    if count > 0 {
-        context.note(&Message::new("drafts-discarded").with("count", count));
-    }
-    Ok(())
+    Ok(count)
 }

@@ -1,6 +1,6 @@
 //! `intake nk`: takes forms in and opens their cases.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::cli::app;
@@ -26,6 +26,11 @@ use crate::record::form::{self, FormTable};
 use crate::record::office::Right;
 use crate::render;
 
+/// The option to open a new procedure although one about the same person runs.
+const ANEW: &str = "new-anyway";
+/// The options that a reason belongs to.
+const SET_ASIDE: &str = "set-aside";
+
 /// `intake PROCEDURE --from FILE…`, `intake PROCEDURE --template`
 pub fn command() -> Command {
     let forms = form::all().iter().map(|table| table.procedure.clone());
@@ -39,6 +44,10 @@ pub fn command() -> Command {
 
 fn of_procedure(procedure: String) -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let has_further = procedure::by_code(&procedure).is_some_and(|own| own.further.is_some());
+    let anew = has_further.then(|| flag(ANEW).requires("reason-from"));
+    let set_aside = ArgGroup::new(SET_ASIDE).multiple(true);
+    let set_aside = set_aside.arg("despite").args(anew.as_ref().map(|_| ANEW));
     Command::new(procedure)
         .arg(
             Arg::new("from")
@@ -69,8 +78,10 @@ fn of_procedure(procedure: String) -> Command {
             Arg::new("reason-from")
                 .long("reason-from")
                 .value_name("FILE")
-                .requires("despite"),
+                .requires(SET_ASIDE),
         )
+        .args(anew)
+        .group(set_aside)
         .arg(flag("dry-run"))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
@@ -168,6 +179,7 @@ fn despite(context: &mut Context, args: &ArgMatches) -> Result<Despite, CommandE
     };
     Ok(Despite {
         codes: codes.cloned().collect(),
+        anew: matches!(args.try_get_one::<bool>(ANEW), Ok(Some(true))),
         reason: reason.filter(|reason| !reason.reveal().is_empty()),
     })
 }

@@ -31,6 +31,7 @@ pub mod procedure;
 pub mod rekey;
 pub mod restore_drill;
 pub mod run;
+pub mod search;
 pub mod settings;
 pub mod show;
 pub mod staff;
@@ -85,6 +86,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Cases,
         command: list::command,
         run: list::run,
+    },
+    Entry {
+        name: "search",
+        group: Group::Cases,
+        command: search::command,
+        run: search::run,
     },
     Entry {
         name: "show",

@@ -1,30 +1,77 @@
-//! Knowing a form again: by the marks that the openings of cases carry.
+//! Knowing a form again by the marks that the openings of cases carry, and its people by what the
+//! sheets of running cases tell. Each case is read once a call, however many forms there are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
 
 use crate::cli::context::Context;
 use crate::cli::error_codes::FORM_DIFFERS;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
+use crate::cli::sheets;
 use crate::procedure::{Procedure, Status, fold};
 use crate::record::form::Form;
+use crate::record::somebody::Somebody;
 use crate::record::{CaseId, Digest, Fields, Journal, Sensitive};
+use crate::report::amendments::Amendments;
+use crate::report::people::Histories;
+use crate::report::running::{Running, Span, people};
 use crate::store::{Open, Store};
+
+use super::forms::Taken;
 
 /// The journal field that holds the mark of the form that opened a case.
 pub const MARK: &str = "form_mark";
 
-/// The cases of a procedure by the marks of their forms; void ones do not count.
-pub struct Known(HashMap<String, CaseId>);
+/// The cases of a procedure by the marks of their forms, and whom they are about; void ones do not
+/// count.
+#[derive(Default)]
+pub struct Known {
+    marks: HashMap<String, CaseId>,
+    running: Running<CaseId>,
+}
+
+/// What one case tells.
+#[derive(Default)]
+struct Told {
+    mark: Option<String>,
+    span: Option<Span>,
+    people: Vec<Somebody>,
+    /// Whether a sheet on which people may stand could not be read.
+    has_gap: bool,
+}
 
 impl Known {
-    /// Reads all cases of the procedure. One that cannot be read is told: its form would not be
-    /// known again, but a damaged case must not keep the next person from help.
+    /// Reads all cases of the procedure for their marks alone.
     pub fn of(
         context: &mut Context,
         store: &Store<Open>,
         procedure: &Procedure,
+    ) -> Result<Self, CommandError> {
+        Self::read(context, store, procedure, &[])
+    }
+
+    /// The same, with the people to whose cases forms of these days may belong.
+    pub fn with_people(
+        context: &mut Context,
+        store: &Store<Open>,
+        procedure: &Procedure,
+        forms: &[Taken],
+    ) -> Result<Self, CommandError> {
+        let days: BTreeSet<NaiveDate> = forms.iter().map(|taken| taken.form.opened_on()).collect();
+        let days: Vec<NaiveDate> = days.into_iter().collect();
+        Self::read(context, store, procedure, &days)
+    }
+
+    /// One that cannot be read is told: its form would not be known again, nor its people, but a
+    /// damaged case must not keep the next person from help.
+    fn read(
+        context: &mut Context,
+        store: &Store<Open>,
+        procedure: &Procedure,
+        days: &[NaiveDate],
     ) -> Result<Self, CommandError> {
         let count = store.cases()?.cases.len() as u64;
         let progress = context
@@ -33,33 +80,60 @@ impl Known {
         let all = store.read_all(
             |case| case.prefix() == procedure.prefix,
             &|done| progress.reach(done),
-            |_, journal| mark_of(procedure, &journal),
+            |_, journal| told(store, procedure, &journal, days),
         )?;
-        let mut known = HashMap::new();
         drop(progress);
-        for (case, mark) in all.cases {
-            match mark {
-                Ok(mark) => known.extend(mark.map(|mark| (mark, case))),
-                Err(_) => context
-                    .warn(&Message::new("intake-case-unreadable").with("case", case.to_string())),
+        let mut known = Self::default();
+        let warn = |id: &str, case: &CaseId| Message::new(id).with("case", case.to_string());
+        for (case, read) in all.cases {
+            let Ok(told) = read else {
+                context.warn(&warn("intake-case-unreadable", &case));
+                continue;
+            };
+            if told.has_gap {
+                context.warn(&warn("intake-people-unreadable", &case));
             }
+            if let Some(span) = told.span {
+                known.running.add(&case, span, told.people);
+            }
+            known.marks.extend(told.mark.map(|mark| (mark, case)));
         }
-        Ok(Self(known))
+        Ok(known)
     }
 
     /// The case that a form of this mark opened.
     pub fn case(&self, mark: &str) -> Option<&CaseId> {
-        self.0.get(mark)
+        self.marks.get(mark)
+    }
+
+    /// Whose procedures run.
+    pub(super) fn running(&self) -> &Running<CaseId> {
+        &self.running
     }
 }
 
-fn mark_of(procedure: &Procedure, journal: &Journal) -> Option<String> {
+fn told(store: &Store<Open>, procedure: &Procedure, journal: &Journal, days: &[NaiveDate]) -> Told {
     let state = fold(procedure, &journal.steps);
-    let open = journal
-        .steps
-        .first()
-        .filter(|_| state.status != Status::Void)?;
-    open.fields.text(MARK).map(str::to_owned)
+    let open = journal.steps.first();
+    let open = open.filter(|_| state.status != Status::Void);
+    let mark = open.and_then(|open| open.fields.text(MARK).map(str::to_owned));
+    let further = procedure.further.as_ref();
+    let span = Span::of(&state).filter(|span| days.iter().any(|day| span.takes(*day)));
+    let Some((span, further)) = span.zip(further) else {
+        return Told {
+            mark,
+            ..Told::default()
+        };
+    };
+    let (sheets, errors) = sheets::of_people(store, procedure, journal);
+    let amendments = Amendments::of(procedure, &journal.steps);
+    let histories = Histories::of(&state, &amendments, &sheets);
+    Told {
+        mark,
+        span: Some(span),
+        people: people(further, &state, &histories),
+        has_gap: !errors.is_empty(),
+    }
 }
 
 /// The mark of a form: a keyed digest, so that nobody without the key can try references.

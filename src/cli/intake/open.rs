@@ -16,6 +16,7 @@ use crate::store::{NewCase, Open, SheetDraft, StepDraft, Store, StoreError};
 
 use super::forms::Taken;
 use super::known::{self, Known, MARK};
+use super::running;
 
 /// What became of one form.
 pub struct Outcome {
@@ -32,14 +33,16 @@ pub struct Outcome {
 pub struct Despite {
     /// The codes of the rules.
     pub codes: Vec<String>,
+    /// Whether a form about somebody whose procedure runs opens a new one all the same.
+    pub anew: bool,
     /// Why; it goes to the sheet.
     pub reason: Option<Sensitive<String>>,
 }
 
 /// A form that is to open a case.
-struct Planned {
-    mark: String,
-    new: NewCase,
+pub(super) struct Planned {
+    pub mark: String,
+    pub new: NewCase,
     notices: Vec<Notice>,
 }
 
@@ -124,7 +127,8 @@ fn drafts(procedure: &Procedure, plans: &[Plan], form: &Form, despite: &Despite)
     let mut drafts: Vec<StepDraft> = drafts.collect();
     if let Some(opening) = drafts.first_mut() {
         let mut fields = Fields::new();
-        if let Some(reason) = &despite.reason {
+        let reason = despite.reason.as_ref();
+        if let Some(reason) = reason.filter(|_| !despite.codes.is_empty()) {
             fields.set(REASON, reason.reveal().clone());
         }
         opening.sheet = SheetDraft {
@@ -149,9 +153,10 @@ pub fn dry_run(
     forms: &[Taken],
     despite: &Despite,
 ) -> Result<Vec<Outcome>, CommandError> {
-    let planned = plan_all(context, session, procedure, forms, despite)?;
-    let known = Known::of(context, &session.store, procedure)?;
+    let mut planned = plan_all(context, session, procedure, forms, despite)?;
+    let known = Known::with_people(context, &session.store, procedure, forms)?;
     require_same_content(&session.store, &known, &planned, forms)?;
+    running::judge(context, procedure, &known, &mut planned, forms, despite)?;
     let outcome = |plan: Planned| {
         let case = known.case(&plan.mark).cloned();
         Outcome {
@@ -191,10 +196,11 @@ pub fn take_in(
     forms: &[Taken],
     despite: &Despite,
 ) -> Result<Vec<Result<Outcome, CommandError>>, CommandError> {
-    let planned = plan_all(context, session, procedure, forms, despite)?;
+    let mut planned = plan_all(context, session, procedure, forms, despite)?;
     let mut locked = session.store.lock()?;
-    let known = Known::of(context, &locked, procedure)?;
+    let known = Known::with_people(context, &locked, procedure, forms)?;
     require_same_content(&locked, &known, &planned, forms)?;
+    running::judge(context, procedure, &known, &mut planned, forms, despite)?;
     let mut fresh: Vec<NewCase> = Vec::new();
     let mut firsts: HashMap<&str, usize> = HashMap::new();
     for plan in planned

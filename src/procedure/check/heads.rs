@@ -12,6 +12,7 @@ impl Check<'_> {
         self.families();
         self.parties();
         self.vocabularies();
+        self.further();
     }
 
     fn versions(&mut self) {
@@ -59,6 +60,20 @@ impl Check<'_> {
             let at = format!("subject {}", subject.letter);
             self.letter(&at, &subject.letter);
             self.words(&at, &subject.label);
+        }
+    }
+
+    fn further(&mut self) {
+        let Some(further) = &self.procedure.further else {
+            return;
+        };
+        self.step_code("further", &further.step);
+        self.basis("further", &further.basis);
+        self.words("further", &further.text);
+        self.valid_from("further", further.valid_from);
+        for role in &further.roles {
+            let known = self.procedure.role(role).is_some();
+            self.require(known, "further", "role", role);
         }
     }
 

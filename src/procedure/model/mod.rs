@@ -8,6 +8,7 @@ mod asked;
 mod audit;
 mod deadline;
 mod field;
+mod further;
 mod paper;
 mod rule;
 mod step;
@@ -25,6 +26,7 @@ pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, Offers, PartDef, Side};
+pub use further::FurtherDef;
 pub use paper::{
     BlockDef, CASE_FACTS, ConsentDef, LISTS, OFFICE_FACTS, PairDef, PaperDef, Path, Piece,
     SectionDef, Which, pieces,
@@ -305,6 +307,8 @@ pub struct Procedure {
     pub papers: Vec<PaperDef>,
     /// What a copy for a person of the case needs first.
     pub consent: Option<ConsentDef>,
+    /// That a form about somebody whose record runs opens no second one.
+    pub further: Option<FurtherDef>,
 }
 
 impl Procedure {

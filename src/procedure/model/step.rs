@@ -219,6 +219,13 @@ impl StepDef {
         self.does(&Effect::Correct) || self.does(&Effect::Void)
     }
 
+    /// Whether its sheet may tell of people: those of the form that opens a case, those of its own
+    /// fields, or those of a step that it corrects.
+    pub fn tells_of_people(&self) -> bool {
+        let is_person = |field: &FieldDef| field.kind == FieldKind::Person;
+        self.does(&Effect::Open) || self.does(&Effect::Correct) || self.fields.iter().any(is_person)
+    }
+
     /// The fields kept on a side.
     pub fn on_side(&self, side: Side) -> impl Iterator<Item = &FieldDef> {
         self.fields.iter().filter(move |f| f.side == side)

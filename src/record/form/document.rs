@@ -172,6 +172,24 @@ impl Form {
         self.each_person().map(person).collect()
     }
 
+    /// What the form says of the persons of a role, each with the path at which it stands.
+    pub fn persons_of(&self, roles: &[String]) -> Vec<(String, &Fields)> {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut found = Vec::new();
+        for (section, fields, person) in self.each_person() {
+            let known = counts.iter().position(|(key, _)| *key == section.key);
+            let place = known.unwrap_or_else(|| {
+                counts.push((&section.key, 0));
+                counts.len() - 1
+            });
+            counts[place].1 += 1;
+            if roles.contains(&person.role) {
+                found.push((format!("{}.{}", section.key, counts[place].1), fields));
+            }
+        }
+        found
+    }
+
     /// The form as JSON with sorted keys, byte for byte the same from TOML and from JSON.
     pub fn canonical_json(&self) -> Sensitive<String> {
         Sensitive::new(canonical::json(&self.fields))

@@ -30,6 +30,7 @@ pub use document::{Form, FormIdentity};
 pub use findings::PROBLEMS_MAX;
 pub use people::Person;
 pub use person::{PersonData, Told};
+pub use pesel::Pesel;
 pub use problem::{FormArg, FormErrors, FormProblem, Located, Shape};
 pub use schema::describe;
 pub use source::BYTES_MAX;

@@ -70,6 +70,7 @@ arg-intake-nk-template = Print a blank form with explanations.
 arg-intake-nk-ask = Ask for the form at a terminal (as without --from).
 arg-intake-nk-despite = Code of a rule that is set aside with a reason (such as NK010).
 arg-intake-nk-reason-from = The reason from a text file; “-” reads standard input.
+arg-intake-nk-new-anyway = Opens a new case although a procedure about the same person runs; a reason is needed.
 arg-intake-nk-dry-run = Check the forms and write nothing.
 arg-intake-nk-format = Form of the answer.
 cmd-intake-kcik-about = Takes in forms and opens cases of the National Consulting and Intervention Centre for Victims of Human Trafficking.

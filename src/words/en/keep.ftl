@@ -14,6 +14,7 @@ cmd-backup-examples =
     kartoteka restore-drill --from /media/usb/akta-2026-11-23
 arg-backup-to = The folder in which the copy is to lie; outside the store.
 arg-backup-format = Form of the answer; table by default.
+progress-disposing = Disposing of records
 progress-backup = Copying
 backup-done =
     Copy of the store: { $dir }

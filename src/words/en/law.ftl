@@ -18,6 +18,8 @@ law-opened-before = cases opened before { $until }
 law-opened-ever = all cases
 law-reaches-running = what begins from that day on in cases opened before, too
 
+law-further = One procedure at a time
+law-further-text = { $text } Compared are people of the role: { $roles }. Step: { $step }.
 law-roles = People of a case
 law-subjects = Other ids
 law-letter = Letter

@@ -175,6 +175,7 @@ card-key = The signing key on the card is not written as it must be; perhaps not
 card-signature = The signature of the card is wrong: the card was altered or copied with a mistake.
 ask-remove = End the right of { $id } and seal everything anew? [y/N]
 progress-reseal = Sealing files
+progress-check-file = Checking the file
 progress-check = Checking cases
 staff-removed = { $id } has no access any more. Sealed anew: { $count ->
     [one] { $count } file

@@ -122,7 +122,8 @@ case-would-open-more = … and more forms that can be taken in: { $count }.
 case-opened-more = … and more cases opened: { $count }.
 case-existed-more = … and more forms taken in before: { $count }.
 case-existed = { $case }: this form was taken in before (file { $file }); nothing was written.
-intake-case-unreadable = The case { $case } cannot be read. If one of these forms opened it, that form is taken in a second time.
+intake-case-unreadable = The case { $case } cannot be read. If one of these forms opened it, or is about a person of it, that form is taken in all the same.
+intake-people-unreadable = Not all sheets of the case { $case } can be read. If one of these forms is about a person of it, that form opens a second case.
 progress-reading = Reading cases
 progress-opening = Opening cases
 

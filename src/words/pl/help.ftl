@@ -70,6 +70,7 @@ arg-intake-nk-template = Wypisz pusty formularz z objaśnieniami.
 arg-intake-nk-ask = Pytaj o formularz na terminalu (tak jest też bez --from).
 arg-intake-nk-despite = Kod reguły, którą pomija się z uzasadnieniem (na przykład NK010).
 arg-intake-nk-reason-from = Uzasadnienie z pliku tekstowego; „-” czyta ze standardowego wejścia.
+arg-intake-nk-new-anyway = Wszczyna nową sprawę, choć toczy się już procedura dotycząca tej samej osoby; trzeba podać uzasadnienie.
 arg-intake-nk-dry-run = Sprawdź formularze i nic nie zapisuj.
 arg-intake-nk-format = Postać odpowiedzi.
 cmd-intake-kcik-about = Przyjmuje formularze i otwiera sprawy Krajowego Centrum Interwencyjno-Konsultacyjnego dla Ofiar Handlu Ludźmi.

@@ -14,6 +14,7 @@ cmd-backup-examples =
     kartoteka restore-drill --from /media/usb/akta-2026-11-23
 arg-backup-to = Folder, w którym ma leżeć kopia; poza kartoteką.
 arg-backup-format = Postać odpowiedzi; domyślnie table.
+progress-disposing = Brakowanie akt
 progress-backup = Kopiowanie
 backup-done =
     Kopia kartoteki: { $dir }

@@ -18,6 +18,8 @@ law-opened-before = sprawy wszczęte przed { $until }
 law-opened-ever = wszystkie sprawy
 law-reaches-running = także to, co zaczyna się od tego dnia w sprawach wszczętych wcześniej
 
+law-further = Jedna procedura naraz
+law-further-text = { $text } Porównuje się osoby o roli: { $roles }. Krok: { $step }.
 law-roles = Osoby w sprawie
 law-subjects = Inne oznaczenia
 law-letter = Litera

@@ -175,6 +175,7 @@ card-key = Klucz podpisu na karcie ma złą postać; może nie skopiowano całeg
 card-signature = Podpis karty się nie zgadza: kartę zmieniono albo przepisano z błędem.
 ask-remove = Odebrać uprawnienie osobie { $id } i zaszyfrować wszystko na nowo? [t/N]
 progress-reseal = Szyfrowanie plików
+progress-check-file = Sprawdzanie pliku
 progress-check = Sprawdzanie spraw
 staff-removed = { $id } nie ma już dostępu. Zaszyfrowano na nowo: { $count ->
     [one] { $count } plik

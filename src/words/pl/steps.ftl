@@ -123,7 +123,8 @@ case-would-open-more = … i jeszcze formularze, które można przyjąć: { $cou
 case-opened-more = … i jeszcze wszczęte sprawy: { $count }.
 case-existed-more = … i jeszcze formularze przyjęte już wcześniej: { $count }.
 case-existed = { $case }: ten formularz już przyjęto (plik { $file }); nic nie zapisano.
-intake-case-unreadable = Sprawy { $case } nie można odczytać. Jeżeli wszczęto ją z jednego z tych formularzy, zostanie on przyjęty po raz drugi.
+intake-case-unreadable = Sprawy { $case } nie można odczytać. Jeżeli wszczęto ją z jednego z tych formularzy albo jeden z nich dotyczy osoby z tej sprawy, formularz i tak zostanie przyjęty.
+intake-people-unreadable = Nie wszystkie arkusze sprawy { $case } dają się odczytać. Jeżeli jeden z tych formularzy dotyczy osoby z tej sprawy, powstanie druga sprawa.
 progress-reading = Czytanie spraw
 progress-opening = Zakładanie spraw
 

@@ -42,6 +42,7 @@ fn a_form_without_a_reference_is_known_by_what_it_says_in_toml_and_in_json() {
     assert_eq!(office.take_in(&value.to_string()), "NK-2026-0001");
     let mut other = value;
     other["victim"][0]["given_name"] = json!("Marianna");
+    other["victim"][1]["given_name"] = json!("Zuzanna");
     assert_eq!(office.take_in(&other.to_string()), "NK-2026-0002");
 }
 

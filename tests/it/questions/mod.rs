@@ -2,7 +2,7 @@
 //! what stays of one that was cut off.
 
 mod conversations;
-mod drafts;
+pub mod drafts;
 mod interrupted;
 mod learned;
 mod meanwhile;

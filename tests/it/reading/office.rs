@@ -57,7 +57,9 @@ impl Office {
             "case-2.toml",
             &former.replace("KPP-1187/2026", "KPP-3/2023"),
         );
-        office.open("case-3.toml", &FORM.replace("KPP-1187/2026", "GOPS-9/2026"));
+        // Another family of the same name.
+        let other = FORM.replace("KPP-1187/2026", "GOPS-9/2026");
+        office.open("case-3.toml", &other.replace("2017-06-01", "2017-06-11"));
         office.fill();
         office
     }

@@ -69,7 +69,10 @@ pub fn all(
     days: &[NaiveDate],
 ) -> Result<Vec<(CaseId, Rule)>, CommandError> {
     let (mut rows, mut errors) = (Vec::new(), Vec::new());
+    let label = context.words.say("progress-reading");
+    let progress = context.ui.progress(&label, cases.len() as u64);
     for case in cases {
+        progress.advance(1);
         let judged = reading::case(session, case)
             .and_then(|(journal, _)| rule(context, session, &journal, days));
         match judged {
@@ -77,6 +80,7 @@ pub fn all(
             Err(error) => errors.push(error),
         }
     }
+    drop(progress);
     CommandError::all(errors).map_or(Ok(rows), Err)
 }
 

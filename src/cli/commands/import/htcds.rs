@@ -32,7 +32,12 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let name = name.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
     let source = Source::from(name.as_str());
     let text = context.ui.read_text(&source, BYTES_MAX)?;
-    let checked = check(&text).map_err(|why| unreadable(why, ask::place(&source)))?;
+    let waiting = context
+        .ui
+        .waiting(&context.words.say("progress-check-file"));
+    let checked = check(&text);
+    drop(waiting);
+    let checked = checked.map_err(|why| unreadable(why, ask::place(&source)))?;
     let words = context.words.clone();
     context.answer(
         Format::of(args),

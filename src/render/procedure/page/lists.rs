@@ -1,10 +1,30 @@
 //! The lists of a procedure: roles, what steps create, codes of vocabularies.
 
 use crate::procedure::model::{FieldDef, FieldKind};
+use crate::render::labels;
 
 use super::{Law, head, row};
 
 impl Law<'_> {
+    /// That a form about somebody whose case runs opens no second one.
+    pub(super) fn further(&self) -> String {
+        let Some(further) = &self.procedure.further else {
+            return String::new();
+        };
+        let roles = further.roles.iter();
+        let roles = roles.map(|role| labels::role(self.procedure, role, self.words));
+        let basis = self.basis(&further.basis, further.certainty) + &self.since(further.valid_from);
+        let args = [
+            ("text", self.label(&further.text).to_owned().into()),
+            ("roles", roles.collect::<Vec<_>>().join(", ").into()),
+            ("step", self.step(&further.step).into()),
+        ];
+        let basis = self.say("law-basis", &[("basis", basis.into())]);
+        let heading = self.heading(3, "law-further");
+        let text = self.say("law-further-text", &args);
+        format!("{heading}{text}\n\n{basis}\n")
+    }
+
     /// The roles of parties, with the letters of their ids.
     pub(super) fn roles(&self) -> String {
         if self.procedure.roles.is_empty() {

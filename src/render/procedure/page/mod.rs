@@ -55,6 +55,7 @@ impl<'p> Law<'p> {
         let mut parts = vec![
             format!("## {name} (`{}`)\n", self.procedure.code),
             self.versions(),
+            self.further(),
             self.roles(),
             self.subjects(),
             self.families(),

@@ -1,0 +1,172 @@
+//! Whether what is told here and there is told of one person.
+//!
+//! A PESEL number tells, as far as both have one that can be right. Else the name does together with
+//! the day of birth: a name alone is shared by many, and to take two people for one would put the
+//! second into the file of the first.
+
+use chrono::NaiveDate;
+
+use super::folded;
+use super::form::Pesel;
+use super::value::Fields;
+
+/// What is needed to know somebody again. There is no `Debug`: it is all personal.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Somebody {
+    pesel: Option<String>,
+    /// Whether the number can be right: its check digit is, and no other day of birth is told.
+    sure: bool,
+    name: Option<Name>,
+}
+
+/// The first given name, the parts of the family name in the order of letters, the day of birth.
+type Name = (String, Vec<String>, NaiveDate);
+
+/// A way to find somebody among many; equal keys are no proof.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// By the number.
+    Pesel(String),
+    /// By the name and the day of birth.
+    Name(Name),
+}
+
+impl Somebody {
+    /// Whom these fields tell of; their names are the same in every form.
+    pub fn of(fields: &Fields) -> Self {
+        let pesel = fields.text("pesel").and_then(folded::digits);
+        let read = pesel.as_deref().and_then(Pesel::read);
+        let read = read.filter(|pesel| pesel.checks);
+        let told = fields.date("birth_date");
+        let born_on = told.or(read.map(|pesel| pesel.born_on));
+        let is_other = |pesel: Pesel| told.is_some_and(|told| told != pesel.born_on);
+        Self {
+            sure: read.is_some_and(|pesel| !is_other(pesel)),
+            name: name(fields, born_on),
+            pesel,
+        }
+    }
+
+    /// Whether both are one person, as far as can be known.
+    pub fn is(&self, other: &Self) -> bool {
+        let numbers = self.pesel.as_ref().zip(other.pesel.as_ref());
+        if let Some((one, other_one)) = numbers
+            && (one == other_one || (self.sure && other.sure))
+        {
+            return one == other_one;
+        }
+        self.name.is_some() && self.name == other.name
+    }
+
+    /// The same person by its name alone: of what was told before and is told no more, the number
+    /// may have been an error.
+    pub fn by_name(self) -> Self {
+        Self {
+            pesel: None,
+            sure: false,
+            ..self
+        }
+    }
+
+    /// Where to look for it.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        let by_number = self.pesel.clone().map(Key::Pesel);
+        by_number
+            .into_iter()
+            .chain(self.name.clone().map(Key::Name))
+    }
+}
+
+fn name(fields: &Fields, born_on: Option<NaiveDate>) -> Option<Name> {
+    let words = |key: &str| fields.text(key).map(folded::words);
+    let given = words("given_name")?.into_iter().next()?;
+    let mut family = words("family_name")?;
+    family.sort_unstable();
+    (!family.is_empty()).then_some((given, family, born_on?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Given name, family name, day of birth, PESEL.
+    fn somebody(told: [&str; 4]) -> Somebody {
+        let mut fields = Fields::new();
+        let keys = ["given_name", "family_name", "birth_date", "pesel"];
+        for (key, text) in keys
+            .into_iter()
+            .zip(told)
+            .filter(|(_, text)| !text.is_empty())
+        {
+            match text.parse::<NaiveDate>() {
+                Ok(day) => fields.set(key, day),
+                Err(_) => fields.set(key, text),
+            };
+        }
+        Somebody::of(&fields)
+    }
+
+    #[test]
+    fn one_person_and_two() {
+        let right = "44051401359";
+        let other = "44051401366"; // of the same day
+        let maria = ["Maria", "Przykładowa", "1944-05-14", ""];
+        for (one, two, is) in [
+            // By the number, whatever the names are.
+            (
+                ["Maria", "Dawna", "", right],
+                ["Maryla", "Obecna", "", right],
+                true,
+            ),
+            (["", "", "", right], ["", "", "", "440514 01359"], true),
+            (
+                ["", "", "", "44051401350"],
+                ["", "", "", "44051401350"],
+                true,
+            ),
+            // Two sure numbers are two people, even of one name and day.
+            (
+                ["Maria", "Przykładowa", "", right],
+                ["Maria", "Przykładowa", "", other],
+                false,
+            ),
+            // A number that is missing or cannot be right leaves it to the name and the day.
+            (maria, ["MARIA", "przykladowa", "1944-05-14", right], true),
+            (maria, ["Maria", "Przykładowa", "", right], true),
+            (
+                ["Maria", "Przykładowa", "1944-05-14", "44051401350"],
+                ["Maria", "Przykładowa", "", right],
+                true,
+            ),
+            (maria, ["Maria Anna", "Przykładowa", "1944-05-14", ""], true),
+            (
+                ["Maria", "Nowak-Łąka", "1944-05-14", ""],
+                ["Maria", "Laka Nowak", "1944-05-14", ""],
+                true,
+            ),
+            // A name without a day, or another day, name or person.
+            (["Maria", "Przykładowa", "", ""], maria, false),
+            (maria, ["Maria", "Przykładowa", "1944-05-15", ""], false),
+            (maria, ["Anna", "Przykładowa", "1944-05-14", ""], false),
+            (maria, ["Maria", "Nowak", "1944-05-14", ""], false),
+            (["", "", "", ""], ["", "", "", ""], false),
+            (
+                ["", "Przykładowa", "1944-05-14", ""],
+                ["", "Przykładowa", "1944-05-14", ""],
+                false,
+            ),
+        ] {
+            let (one, two) = (somebody(one), somebody(two));
+            assert_eq!((one.is(&two), two.is(&one)), (is, is));
+            let shared = one.keys().any(|key| two.keys().any(|other| other == key));
+            assert!(shared || !is, "whoever is one is found by a key");
+        }
+    }
+
+    #[test]
+    fn a_number_told_no_more_proves_nothing() {
+        let former = somebody(["Maria", "Przykładowa", "", "44051401359"]).by_name();
+        assert!(!former.is(&somebody(["Anna", "Nowak", "", "44051401359"])));
+        assert!(former.is(&somebody(["Maria", "Przykładowa", "1944-05-14", ""])));
+    }
+}
