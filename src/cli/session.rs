@@ -181,9 +181,18 @@ impl Session {
     /// The sheets of a case, when the user may read them, by the numbers of their steps; and why
     /// some could not be read.
     pub fn sheets(&self, journal: &Journal) -> (Sheets, Vec<StoreError>) {
+        self.sheets_of(journal, |_| true)
+    }
+
+    /// The same of some steps alone.
+    pub fn sheets_of(
+        &self,
+        journal: &Journal,
+        wanted: impl Fn(&StepRecord) -> bool,
+    ) -> (Sheets, Vec<StoreError>) {
         let (mut sheets, mut errors) = (Sheets::new(), Vec::new());
         if self.store.reads_documents() {
-            for step in &journal.steps {
+            for step in journal.steps.iter().filter(|step| wanted(step)) {
                 let Some(named) = &step.sheet else { continue };
                 match self.store.read_sheet(&journal.case, named) {
                     Ok(sheet) => _ = sheets.insert(step.seq, sheet),

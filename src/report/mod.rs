@@ -7,6 +7,7 @@
 //! the report of every morning.
 
 pub mod amendments;
+pub mod as_of;
 pub mod audit;
 pub mod changes;
 pub mod checkpoint;

@@ -2,7 +2,7 @@
 
 use super::{sentence, shown, table_title, title};
 use crate::render::grid::{Column, Grid};
-use crate::render::table;
+use crate::render::{paragraph, table};
 use crate::report::publish::Shown;
 use crate::report::stats::{Report, Table};
 use crate::words::{Arg, Words};
@@ -16,11 +16,22 @@ pub fn text(report: &Report, words: &Words, width: u16) -> String {
         &args,
         width,
     );
+    if let Some(day) = report.as_of {
+        let day = [("day", Arg::from(words.long_date(day)))];
+        out.push_str(&sentence(words, "stats-as-of", &day, width));
+    }
     out.push('\n');
     out.push_str(&table::write(&head(report, words), width));
     for one in &report.tables {
-        out.push_str(&format!("\n{}\n", table_title(one.key, words)));
-        if one.is_set {
+        let title = paragraph::wrap(&table_title(one.key, words), width.into());
+        out.push_str(&format!("\n{title}\n"));
+        if report.weak.contains(&one.key) {
+            out.push_str(&sentence(words, "stats-weak", &[], width));
+        }
+        let about_set = format!("stats-set-{}", one.key);
+        if words.has(&about_set) {
+            out.push_str(&sentence(words, &about_set, &[], width));
+        } else if one.is_set {
             out.push_str(&sentence(words, "stats-set", &[], width));
         }
         out.push_str(&table::write(&grid(one, words), width));
@@ -83,6 +94,13 @@ fn notes(report: &Report, words: &Words, width: u16) -> String {
         out.push('\n');
         out.push_str(&sentence(words, id, args, width));
     };
+    let about_sheet = format!("stats-note-{}", report.sheet);
+    if words.has(&about_sheet) {
+        say(&about_sheet, &[]);
+    }
+    if let Some(age) = report.elderly_from {
+        say("stats-elderly", &[("age", age.to_string().into())]);
+    }
     if let Some(k) = report.k {
         say("stats-rounded", &[("k", k.to_string().into())]);
     }
@@ -90,6 +108,17 @@ fn notes(report: &Report, words: &Words, width: u16) -> String {
         let tables = report.unchecked.iter().map(|key| table_title(key, words));
         let tables = tables.collect::<Vec<_>>().join("; ");
         say("stats-unchecked", &[("tables", tables.into())]);
+    }
+    let (disposed, named) = &report.disposed;
+    if *disposed > 0 && named.is_empty() {
+        say("stats-disposed-some", &[]);
+    } else if *disposed > 0 {
+        let cases: Vec<String> = named.iter().map(ToString::to_string).collect();
+        let args = [
+            ("count", Arg::from(*disposed)),
+            ("cases", cases.join(", ").into()),
+        ];
+        say("stats-disposed", &args);
     }
     if !report.unreadable.is_empty() {
         let cases: Vec<String> = report.unreadable.iter().map(ToString::to_string).collect();
