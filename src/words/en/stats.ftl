@@ -46,7 +46,7 @@ stats-title-czesc-10 = Niebieskie Karty, the Ministry's sheet, part 10 (Część
 stats-title-czesc-15 = Niebieskie Karty, the Ministry's older sheet, part 15 (Część 15), { $year }
 stats-title-police = Niebieskie Karty, form III/8 of the Police, { $year }
 stats-as-of = As it was known in the evening of { $day }.
-stats-weak = Asked for by no sheet; useful in practice (certainty: weak).
+stats-set-beside = Asked for by no sheet; useful in practice (certainty: weak).
 stats-note-czesc-10 = What the sheet counts is known from a guide and not from an act (certainty: guide). Pedagogues, psychologists, therapists, the GKRPA and the military stand under “other”: their kind does not tell one of the five bodies. No kind of opener speaks for culture.
 stats-note-czesc-15 = What the sheet counts is known from a guide and not from an act (certainty: guide).
 stats-note-police = What the form counts is known from a guide and not from an act (certainty: guide). Victims and perpetrators are those of the procedures opened in the year.
@@ -66,9 +66,6 @@ stats-head-families-tied = of these, tied to another case of the household
 stats-head-family-persons = Persons in the families
 stats-head-victims = Victims
 stats-head-form-c = Forms NK-C filled in
-stats-head-form-d = Forms NK-D filled in
-stats-head-violence-ceased = Closed because violence ceased
-stats-head-groundless = Closed as groundless
 stats-head-forms-opening = Forms NK-A that opened a procedure
 stats-head-forms-further = Further forms NK-A
 stats-table-procedures = Families by who opened the procedure
@@ -100,6 +97,12 @@ stats-column-other-openers = others
 stats-column-opened = opened
 stats-column-continued = continued
 stats-column-taken-over = taken over
+stats-set-acts = Acts recorded for days of the year.
+stats-column-sober = nothing
+stats-column-alcohol = alcohol
+stats-column-substance = substance
+stats-column-both = both
+stats-column-unknown = unknown
 stats-row-psychological = psychological violence
 stats-row-physical = physical violence
 stats-row-sexual = sexual violence
@@ -135,7 +138,7 @@ stats-row-in-care = in foster care
 
 cmd-stats-about = Counts a whole year: the sheets of a gmina, the report of the centre.
 cmd-stats-long =
-    Each case is one person; forms of exploitation and kinds of service are counted separately. Sex, age and citizenship stand on sheets: without the right “documents” the tables with them are left out and named. What exactly each row counts is told in docs/statistics.md.
+    In the sheets of a gmina each case is a family; sex, age, disability and kinds of violence stand on sheets of the record. In the report of the centre each case is one person; forms of exploitation and kinds of service are counted separately. Sex, age and citizenship stand on sheets too: without the right “documents” the tables with them are left out and named. What exactly each row counts is told in docs/statistics.md.
 
     For publication there is --publish: nobody can compute small counts from its tables. Publish one answer for a year, with one N: two of them could be compared. Records that cannot be read do not stop the statistics; the exit code is then 3.
 cmd-stats-examples =

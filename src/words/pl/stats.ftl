@@ -46,7 +46,7 @@ stats-title-czesc-10 = Niebieskie Karty, sprawozdanie ministerstwa, Część 10,
 stats-title-czesc-15 = Niebieskie Karty, dawne sprawozdanie ministerstwa, Część 15, rok { $year }
 stats-title-police = Niebieskie Karty, formularz Policji III/8, rok { $year }
 stats-as-of = Według stanu wiedzy na wieczór dnia { $day }.
-stats-weak = Nie wymaga tego żadne sprawozdanie; przydatne w praktyce (pewność: weak).
+stats-set-beside = Nie wymaga tego żadne sprawozdanie; przydatne w praktyce (pewność: weak).
 stats-note-czesc-10 = Co liczy sprawozdanie, wiadomo z poradnika, a nie z aktu prawnego (pewność: guide). Pedagodzy, psycholodzy, terapeuci, GKRPA i wojsko stoją w kolumnie „inne”, bo sam rodzaj osoby nie wskazuje jednego z pięciu podmiotów. Kultury nie reprezentuje żaden rodzaj osoby uprawnionej do wszczęcia.
 stats-note-czesc-15 = Co liczy sprawozdanie, wiadomo z poradnika, a nie z aktu prawnego (pewność: guide).
 stats-note-police = Co liczy formularz, wiadomo z poradnika, a nie z aktu prawnego (pewność: guide). Osoby doznające i stosujące przemoc to osoby z procedur wszczętych w tym roku.
@@ -67,9 +67,6 @@ stats-head-families-tied = w tym powiązane z inną sprawą tego samego gospodar
 stats-head-family-persons = Osoby w tych rodzinach
 stats-head-victims = Osoby doznające przemocy domowej
 stats-head-form-c = Wypełnione formularze NK-C
-stats-head-form-d = Wypełnione formularze NK-D
-stats-head-violence-ceased = Zakończone wskutek ustania przemocy
-stats-head-groundless = Zakończone wskutek braku zasadności podejmowania działań
 stats-head-forms-opening = Formularze NK-A wszczynające procedurę
 stats-head-forms-further = Kolejne formularze NK-A
 stats-table-procedures = Rodziny według podmiotu, który wszczął procedurę
@@ -101,6 +98,12 @@ stats-column-other-openers = inni
 stats-column-opened = wszczęte
 stats-column-continued = kontynuowane
 stats-column-taken-over = przejęte
+stats-set-acts = Czynności, których dzień przypada w tym roku.
+stats-column-sober = niczego
+stats-column-alcohol = alkohol
+stats-column-substance = środki
+stats-column-both = obu
+stats-column-unknown = nie wiadomo
 stats-row-psychological = przemoc psychiczna
 stats-row-physical = przemoc fizyczna
 stats-row-sexual = przemoc seksualna
@@ -136,7 +139,7 @@ stats-row-in-care = w pieczy zastępczej
 
 cmd-stats-about = Zestawia liczby z całego roku: sprawozdania gminy, sprawozdanie KCIK.
 cmd-stats-long =
-    Każda sprawa jest jedną osobą, a formy wykorzystania i rodzaje świadczeń liczą się osobno. Płeć, wiek i obywatelstwo stoją w dokumentach: bez uprawnienia „documents” tabele z nimi są pominięte i wymienione. Co dokładnie liczy każdy wiersz, mówi docs/statistics.md.
+    W sprawozdaniach gminy każda sprawa jest jedną rodziną; płeć, wiek, niepełnosprawność i rodzaje przemocy stoją w dokumentach. W sprawozdaniu KCIK każda sprawa jest jedną osobą, a formy wykorzystania i rodzaje świadczeń liczą się osobno. Płeć, wiek i obywatelstwo też stoją w dokumentach: bez uprawnienia „documents” tabele z nimi są pominięte i wymienione. Co dokładnie liczy każdy wiersz, mówi docs/statistics.md.
 
     Do publikacji służy --publish: wtedy nikt z tabel nie wyliczy małych liczb. Za jeden rok publikuje się jedno zestawienie, z jednym N: dwa różne można by ze sobą porównać. Akta, których nie da się odczytać, nie zatrzymują zestawienia, a kod wyjścia to 3.
 cmd-stats-examples =

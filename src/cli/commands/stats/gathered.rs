@@ -67,10 +67,7 @@ fn of_gmina(
     sheet: Sheet,
     question: Question,
 ) -> Result<Gathered, CommandError> {
-    let law = nk::Law {
-        case: law("nk")?,
-        form: form::of_procedure("nk").ok_or_else(faulty)?,
-    };
+    let law = law("nk")?;
     let elderly_from = session.store.office().settings.elderly_from();
     let taken = take_all(
         context,
@@ -80,7 +77,7 @@ fn of_gmina(
         |procedure, journal| family(session, sheet, procedure, journal, question.year),
     )?;
     let opens = session.store.reads_documents();
-    let counts = nk::counts(law, sheet, taken.0, opens, elderly_from);
+    let counts = nk::counts(sheet, taken.0, opens, elderly_from);
     Ok((counts, taken.1, taken.2))
 }
 

@@ -18,21 +18,11 @@ use smol_str::SmolStr;
 
 use super::{Counted, Counts, Single};
 use crate::procedure::Procedure;
-use crate::record::form::FormTable;
 use crate::record::tombstone::Rule;
 use crate::record::{CaseId, Journal};
 use case::{Stand, Told};
 use person::{Person, Role};
 use tables::Given;
-
-/// The law whose cases are counted.
-#[derive(Debug, Clone, Copy)]
-pub struct Law<'p> {
-    /// The procedure.
-    pub case: &'p Procedure,
-    /// The form that opens a case.
-    pub form: &'p FormTable,
-}
 
 /// A sheet of a gmina.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +72,8 @@ pub enum Taken {
 
 /// Whether a record may count for a year, as its number tells; a correction can move its opening from
 /// one year to the next or the one before.
-pub fn may_count(law: Law<'_>, case: &CaseId, year: u16) -> bool {
-    case.prefix() == law.case.prefix && case.year() <= year + 1
+pub fn may_count(law: &Procedure, case: &CaseId, year: u16) -> bool {
+    case.prefix() == law.prefix && case.year() <= year + 1
 }
 
 /// What is known of a record that was disposed of: the year of its end follows from the rule by which
@@ -103,13 +93,7 @@ pub fn disposed(journal: &Journal, year: u16) -> Taken {
 
 /// Puts together what was taken from all cases; `reads_documents` says whether sheets could be
 /// opened, `elderly_from` from which age on an adult is elderly.
-pub fn counts(
-    law: Law<'_>,
-    sheet: Sheet,
-    taken: Vec<Taken>,
-    reads_documents: bool,
-    elderly_from: i64,
-) -> Counts {
+pub fn counts(sheet: Sheet, taken: Vec<Taken>, reads_documents: bool, elderly_from: i64) -> Counts {
     let (mut told, mut disposed) = (Vec::new(), Vec::new());
     for one in taken {
         match one {
@@ -121,7 +105,6 @@ pub fn counts(
     told.sort_by(|a, b| a.case.cmp(&b.case));
     disposed.sort();
     let given = Given {
-        law,
         told: &told,
         reads_documents,
     };
@@ -150,14 +133,12 @@ fn value(key: &'static str) -> Option<SmolStr> {
     Some(SmolStr::new_static(key))
 }
 
-/// The acts of such keys in all cases, each with its key as the only mark.
-fn acts(told: &[Told], keys: &[&str]) -> Vec<Counted> {
+/// The acts of such keys in all cases.
+fn acts(told: &[Told], keys: &[&str]) -> Vec<(CaseId, &'static str)> {
     let of_case = |one: &Told| {
         let own = one.acts.iter().filter(|act| keys.contains(act));
-        let own: Vec<&'static str> = own.copied().collect();
-        own.into_iter()
-            .map(|act| counted(&one.case, vec![value(act)]))
-            .collect::<Vec<_>>()
+        let own = own.map(|act| (one.case.clone(), *act));
+        own.collect::<Vec<_>>()
     };
     told.iter().flat_map(of_case).collect()
 }

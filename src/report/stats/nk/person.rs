@@ -116,10 +116,10 @@ impl Person {
         match (self.is_minor, self.is_female) {
             (false, Some(true)) => "woman",
             (false, Some(false)) => "man",
-            (false, None) => "adult",
+            (false, None) => "adult-unknown",
             (true, Some(true)) => "girl",
             (true, Some(false)) => "boy",
-            (true, None) => "child",
+            (true, None) => "child-unknown",
         }
     }
 
@@ -139,10 +139,10 @@ pub fn groups() -> Vec<Heading> {
     said(&[
         ("woman", "stats-row-woman"),
         ("man", "stats-row-man"),
-        ("adult", "stats-row-adult-unknown"),
+        ("adult-unknown", "stats-row-adult-unknown"),
         ("girl", "stats-row-girl"),
         ("boy", "stats-row-boy"),
-        ("child", "stats-row-child-unknown"),
+        ("child-unknown", "stats-row-child-unknown"),
     ])
 }
 
@@ -151,7 +151,7 @@ pub fn groups_of_police() -> Vec<Heading> {
     said(&[
         ("woman", "stats-row-woman"),
         ("man", "stats-row-man"),
-        ("adult", "stats-row-adult-unknown"),
+        ("adult-unknown", "stats-row-adult-unknown"),
         ("minor", "stats-row-minor"),
     ])
 }

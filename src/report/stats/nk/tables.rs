@@ -8,14 +8,14 @@ use smol_str::SmolStr;
 use super::case::{Stand, Told, VIOLENCE};
 use super::opener::{POLICE, bodies};
 use super::person::{Person, Role, age_groups, groups, groups_of_police};
-use super::{Law, acts, counted, keys, persons, single, value};
+use super::{acts, counted, keys, persons, single, value};
+use crate::record::CaseId;
 use crate::report::stats::body::{Mark, TableDef};
-use crate::report::stats::marks::{closed, complete, form_mark, said, set_table, table, without};
-use crate::report::stats::{Body, Counted, Counts, Heading, NONE, Source};
+use crate::report::stats::marks::{closed, complete, said, set_table, table, without};
+use crate::report::stats::{Body, Counted, Counts, NONE, Source};
 
 /// All that the tables are made from.
 pub(super) struct Given<'a> {
-    pub law: Law<'a>,
     pub told: &'a [Told],
     pub reads_documents: bool,
 }
@@ -35,6 +35,28 @@ fn plain(key: &'static str, mark: Mark, records: Vec<Counted>) -> Body {
         set_tables: Vec::new(),
         is_published: true,
         records,
+    }
+}
+
+/// Numbers that stand beside each other and add up to nothing.
+fn apart(
+    key: &'static str,
+    rows: &[(&'static str, &'static str)],
+    records: Vec<(CaseId, &'static str)>,
+) -> Body {
+    let one = |(case, key)| Counted {
+        case,
+        marks: Vec::new(),
+        sets: vec![keys([(true, key)])],
+    };
+    Body {
+        key,
+        marks: Vec::new(),
+        sets: vec![complete(said(rows))],
+        tables: Vec::new(),
+        set_tables: vec![set_table(key, 0, None)],
+        is_published: true,
+        records: records.into_iter().map(one).collect(),
     }
 }
 
@@ -194,14 +216,12 @@ fn victims(given: &Given<'_>) -> Vec<Body> {
             });
         records.collect::<Vec<_>>()
     };
+    let ages = complete(age_groups());
+    let ages = by_opener("victims", ages, of(|_| true, Person::age_group));
+    let tables = vec![table("victims-age", 0, Some(1))];
+    let ages = Body { tables, ..ages };
     if !given.reads_documents {
-        let ages = by_opener(
-            "victims",
-            complete(age_groups()),
-            of(|_| true, Person::age_group),
-        );
-        let tables = vec![table("victims-age", 0, Some(1))];
-        return vec![Body { tables, ..ages }];
+        return vec![ages];
     }
     let traits = [
         ("disability", "stats-row-disability"),
@@ -215,6 +235,10 @@ fn victims(given: &Given<'_>) -> Vec<Body> {
             set_tables: vec![set_table("victim-traits", 0, Some("victims"))],
             ..all
         },
+        kept(Body {
+            key: "victims-age",
+            ..ages
+        }),
         kept(by_opener(
             "victims-disability",
             mark(),
@@ -243,9 +267,9 @@ fn beside(told: &[Told]) -> Body {
     let mut records = acts(told, &ROWS.map(|(key, _)| key));
     for one in told {
         let same = one.further.iter().filter(|form| form.about == "same-event");
-        records.extend(same.map(|_| counted(&one.case, vec![value("same-event")])));
+        records.extend(same.map(|_| (one.case.clone(), "same-event")));
     }
-    plain(BESIDE, complete(said(&ROWS)), records)
+    apart(BESIDE, &ROWS, records)
 }
 
 /// The older part 15.
@@ -257,13 +281,7 @@ pub(super) fn part_15(given: &Given<'_>) -> Counts {
     ];
     let records = acts(given.told, &ROWS.map(|(key, _)| key));
     Counts {
-        head: ROWS
-            .map(|(key, _)| (key, Source::Row("acts", key)))
-            .to_vec(),
-        bodies: vec![
-            plain("acts", complete(said(&ROWS)), records),
-            beside(given.told),
-        ],
+        bodies: vec![apart("acts", &ROWS, records), beside(given.told)],
         weak: vec![BESIDE],
         ..Counts::default()
     }
@@ -360,22 +378,21 @@ fn perpetrators(given: &Given<'_>) -> Body {
             vec![value(person.group_of_police()), influence(person)],
         )
     });
-    let mut columns = form_mark(given.law.form, "under_influence");
-    // The code of the form is the key of what is not told.
-    let rename = |heading: &mut Heading| {
-        if heading.key == NONE {
-            heading.key = SmolStr::new_static(SOBER);
-        }
-    };
-    columns.values.iter_mut().for_each(rename);
+    let columns = [
+        (SOBER, "stats-column-sober"),
+        ("alcohol", "stats-column-alcohol"),
+        ("substance", "stats-column-substance"),
+        ("both", "stats-column-both"),
+        ("unknown", "stats-column-unknown"),
+    ];
     Body {
-        marks: vec![complete(groups_of_police()), columns],
+        marks: vec![complete(groups_of_police()), closed(said(&columns))],
         tables: vec![table("perpetrators", 0, Some(1))],
         ..plain("perpetrators", complete(Vec::new()), records.collect())
     }
 }
 
-/// The key of who was under no influence.
+/// The key of who was under no influence; the form's own code is the key of what is not told.
 const SOBER: &str = "sober";
 /// The key of whoever filled a form and is no police officer.
 const OTHER_OPENERS: &str = "other-openers";
