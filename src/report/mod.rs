@@ -30,6 +30,7 @@ pub mod people;
 pub mod procedure;
 pub mod publish;
 pub mod records;
+pub mod register;
 pub mod retention;
 pub mod show;
 pub mod stats;

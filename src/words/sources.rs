@@ -34,6 +34,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "questions",
     "reading",
     "record",
+    "register",
     "report",
     "session",
     "stats",

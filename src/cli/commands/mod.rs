@@ -28,6 +28,7 @@ pub mod man;
 pub mod mend;
 pub mod next;
 pub mod procedure;
+pub mod register;
 pub mod rekey;
 pub mod restore_drill;
 pub mod run;
@@ -139,6 +140,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: stats::command,
         run: stats::run,
+    },
+    Entry {
+        name: "register",
+        group: Group::Reports,
+        command: register::command,
+        run: register::run,
     },
     Entry {
         name: "form",
