@@ -37,6 +37,7 @@ pub mod show;
 pub mod staff;
 pub mod stats;
 pub mod table;
+pub mod team_year;
 pub mod term;
 pub mod timeline;
 pub mod values;

@@ -208,7 +208,7 @@ fn part(register: &Register<'_>, rows: &[(usize, &Row<'_>)], words: &Words) -> V
         |procedure| Some(labels::label(&procedure.label, words).to_owned()),
     );
     let mut parts = vec![Part::Heading(kind.unwrap_or_default())];
-    let mut table = |keys: &[&'static str], rows: &mut dyn Iterator<Item = (usize, &Row<'_>)>| {
+    let table = |keys: &[&'static str], rows: &mut dyn Iterator<Item = (usize, &Row<'_>)>| {
         let mut grid = Grid::new(columns(keys, words));
         for (number, row) in rows {
             grid.push(

@@ -34,6 +34,7 @@ pub mod register;
 pub mod retention;
 pub mod show;
 pub mod stats;
+pub mod team_year;
 pub mod timeline;
 
 #[cfg(test)]

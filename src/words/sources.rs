@@ -40,5 +40,6 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "stats",
     "steps",
     "store",
+    "teamyear",
     "timeline",
 ];

@@ -137,7 +137,7 @@ fn read(
     Ok((report, exit))
 }
 
-fn audited(
+pub(super) fn audited(
     session: &Session,
     procedure: &'static Procedure,
     journal: &Journal,

@@ -30,6 +30,7 @@ pub mod next;
 pub mod procedure;
 pub mod register;
 pub mod rekey;
+pub mod report;
 pub mod restore_drill;
 pub mod run;
 pub mod settings;
@@ -146,6 +147,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: register::command,
         run: register::run,
+    },
+    Entry {
+        name: "report",
+        group: Group::Reports,
+        command: report::command,
+        run: report::run,
     },
     Entry {
         name: "form",

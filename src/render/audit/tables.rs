@@ -37,7 +37,7 @@ fn members_of(report: &Report, words: &Words) -> Grid {
     }
 }
 
-pub(super) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
+pub(in crate::render) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
     let column = |key: &&'static str| {
         let heading = words.say(&format!("column-{}", key.replace('_', "-")));
         let column = Column::new(key, heading);
@@ -59,7 +59,7 @@ fn number(n: usize) -> Cell {
 }
 
 /// Every finding, the worst first.
-pub(super) fn findings(findings: &Findings, words: &Words) -> Grid {
+pub(in crate::render) fn findings(findings: &Findings, words: &Words) -> Grid {
     let keys = [
         "level",
         "code",
