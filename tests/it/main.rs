@@ -47,3 +47,4 @@ mod streams;
 mod term;
 mod wall;
 mod words;
+mod yearly;

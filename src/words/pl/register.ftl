@@ -12,7 +12,9 @@ register-missing = nie ma takiej sprawy w kartotece
 register-unreadable = nie dało się odczytać
 register-missing-told = { $count ->
     [one] Brakuje { $count } numeru, chociaż nadano późniejszy: { $cases }. Co wiedzą o nim dzienniki, mówi „kartoteka validate”.
-   *[other] Brakuje { $count } numerów, chociaż nadano późniejsze: { $cases }. Co wiedzą o nich dzienniki, mówi „kartoteka validate”.
+    [few] Brakuje { $count } numerów, chociaż nadano późniejsze: { $cases }. Co wiedzą o nich dzienniki, mówi „kartoteka validate”.
+    [many] Brakuje { $count } numerów, chociaż nadano późniejsze: { $cases }. Co wiedzą o nich dzienniki, mówi „kartoteka validate”.
+   *[other] Brakuje { $count } numeru, chociaż nadano późniejsze: { $cases }. Co wiedzą o nich dzienniki, mówi „kartoteka validate”.
 }
 register-column-days = Dni
 column-received-on = W zespole

@@ -52,9 +52,10 @@ stats-note-czesc-15 = Co liczy sprawozdanie, wiadomo z poradnika, a nie z aktu p
 stats-note-police = Co liczy formularz, wiadomo z poradnika, a nie z aktu prawnego (pewność: guide). Osoby doznające i stosujące przemoc to osoby z procedur wszczętych w tym roku.
 stats-elderly = Osoba starsza to osoba dorosła w wieku od { $age } lat (ustawienie stats.elderly_age); żaden akt prawny nie określa tego wieku.
 stats-disposed = { $count ->
-    [one] Wybrakowano { $count } akta, które mogą należeć do tego roku i nie są policzone: { $cases }.
-    [few] Wybrakowano { $count } akta, które mogą należeć do tego roku i nie są policzone: { $cases }.
-   *[other] Wybrakowano { $count } akt, które mogą należeć do tego roku i nie są policzone: { $cases }.
+    [one] Wybrakowano akta { $count } sprawy, która może należeć do tego roku i nie jest policzona: { $cases }.
+    [few] Wybrakowano akta { $count } spraw, które mogą należeć do tego roku i nie są policzone: { $cases }.
+    [many] Wybrakowano akta { $count } spraw, które mogą należeć do tego roku i nie są policzone: { $cases }.
+   *[other] Wybrakowano akta { $count } sprawy, które mogą należeć do tego roku i nie są policzone: { $cases }.
 }
 stats-disposed-some = Wybrakowano akta, które mogą należeć do tego roku; nie są policzone.
 stats-digest = SHA-256 odpowiedzi: { $digest }
