@@ -10,7 +10,7 @@ use super::grid::{Cell, Column, Grid};
 use super::{json, labels};
 use crate::procedure::{DueState, Procedure};
 use crate::report::findings::Findings;
-use crate::report::team_year::{MemberYear, TeamYear};
+use crate::report::team_year::{Absence, MeetingYear, MemberYear, TeamYear};
 use crate::words::{Arg, Words};
 
 /// A part of the report.
@@ -50,10 +50,6 @@ impl Section {
     }
 }
 
-fn procedure(report: &TeamYear) -> &'static Procedure {
-    report.audit.procedure
-}
-
 fn number(n: usize) -> Cell {
     Cell::Number(i64::try_from(n).unwrap_or(i64::MAX))
 }
@@ -81,95 +77,124 @@ fn findings(report: &TeamYear, words: &Words) -> Findings {
     }
 }
 
-/// One part as rows, with codes for scripts or words for people.
-fn rows(report: &TeamYear, section: Section, words: &Words, is_for_people: bool) -> Grid {
-    let law = procedure(report);
-    let code = |code: &str| {
-        if is_for_people {
-            labels::code(law, code, words)
+/// How the rows of a part are written: in words for people, or by codes for scripts.
+struct Speaker<'w> {
+    law: &'static Procedure,
+    words: &'w Words,
+    is_for_people: bool,
+}
+
+impl Speaker<'_> {
+    fn code(&self, code: &str) -> String {
+        if self.is_for_people {
+            labels::code(self.law, code, self.words)
         } else {
             code.to_owned()
         }
-    };
-    let yes = |answer: bool| -> Cell {
-        if is_for_people {
-            words.say(if answer { "yes" } else { "no" }).into()
+    }
+
+    fn post(&self, post: &str) -> String {
+        if self.is_for_people {
+            labels::post(self.law, post, self.words)
+        } else {
+            post.to_owned()
+        }
+    }
+
+    fn training(&self, code: &str) -> String {
+        if self.is_for_people {
+            self.words.say(&format!("team-year-training-{code}"))
+        } else {
+            code.to_owned()
+        }
+    }
+
+    fn answer(&self, answer: bool) -> Cell {
+        if self.is_for_people {
+            self.words.say(if answer { "yes" } else { "no" }).into()
         } else {
             answer.into()
         }
-    };
-    match section {
-        Section::Members => {
-            let mut grid = Grid::new(columns(words, &MEMBERS));
-            for member in &report.members {
-                let posts = member.posts.iter().map(|post| match is_for_people {
-                    true => labels::post(law, post, words),
-                    false => post.clone(),
-                });
-                let training = training(member).map(|code| match is_for_people {
-                    true => words.say(&format!("team-year-training-{code}")),
-                    false => code.to_owned(),
-                });
-                let due = member.training.as_ref();
-                grid.push(vec![
-                    member.row.code.as_str().into(),
-                    member.row.kind.as_deref().map(code).into(),
-                    Some(posts.collect::<Vec<_>>().join(", "))
-                        .filter(|p| !p.is_empty())
-                        .into(),
-                    member.row.since.into(),
-                    member.row.until.into(),
-                    member.row.declared_on.into(),
-                    member.row.authorised_on.into(),
-                    member.row.trained_on.into(),
-                    due.and_then(|due| due.due_on).into(),
-                    training.into(),
-                ]);
-            }
-            grid
-        }
-        Section::Meetings => {
-            let mut grid = Grid::new(columns(words, &MEETINGS));
-            for meeting in &report.meetings {
-                grid.push(vec![
-                    meeting.row.id.clone().into(),
-                    meeting.row.on.into(),
-                    meeting.row.noticed_on.into(),
-                    meeting.notice_days.into(),
-                    meeting.is_told_in_time.map_or(Cell::Empty, yes),
-                    meeting.row.since_last_days.into(),
-                    number(meeting.row.present),
-                    number(meeting.row.absent),
-                ]);
-            }
-            grid
-        }
-        Section::Attendance => {
-            let mut grid = Grid::new(columns(words, &ATTENDANCE));
-            for member in &report.members {
-                grid.push(vec![
-                    member.row.code.as_str().into(),
-                    number(member.row.present),
-                    number(member.row.excused),
-                    number(member.row.unexcused),
-                ]);
-            }
-            grid
-        }
-        Section::Absences => {
-            let mut grid = Grid::new(columns(words, &ABSENCES));
-            for absence in &report.absences {
-                grid.push(vec![
-                    absence.member.as_str().into(),
-                    absence.on.into(),
-                    number(absence.nth),
-                    absence.told_on.into(),
-                ]);
-            }
-            grid
-        }
-        Section::Findings => tables::findings(&findings(report, words), words),
     }
+
+    fn member(&self, member: &MemberYear) -> Vec<Cell> {
+        let row = &member.row;
+        let posts = member.posts.iter().map(|post| self.post(post));
+        let posts = posts.collect::<Vec<_>>().join(", ");
+        let due = member.training.as_ref();
+        vec![
+            row.code.as_str().into(),
+            row.kind.as_deref().map(|kind| self.code(kind)).into(),
+            Some(posts).filter(|posts| !posts.is_empty()).into(),
+            row.since.into(),
+            row.until.into(),
+            row.declared_on.into(),
+            row.authorised_on.into(),
+            row.trained_on.into(),
+            due.and_then(|due| due.due_on).into(),
+            training(member).map(|code| self.training(code)).into(),
+        ]
+    }
+
+    fn meeting(&self, meeting: &MeetingYear) -> Vec<Cell> {
+        let row = &meeting.row;
+        vec![
+            row.id.clone().into(),
+            row.on.into(),
+            row.noticed_on.into(),
+            meeting.notice_days.into(),
+            meeting
+                .is_told_in_time
+                .map_or(Cell::Empty, |answer| self.answer(answer)),
+            row.since_last_days.into(),
+            number(row.present),
+            number(row.absent),
+        ]
+    }
+}
+
+/// One part as rows, with codes for scripts or words for people.
+fn rows(report: &TeamYear, section: Section, words: &Words, is_for_people: bool) -> Grid {
+    let speaker = Speaker {
+        law: report.audit.procedure,
+        words,
+        is_for_people,
+    };
+    let members = report.members.iter();
+    let (keys, cells): (&[&'static str], Vec<Vec<Cell>>) = match section {
+        Section::Findings => return tables::findings(&findings(report, words), words),
+        Section::Members => (&MEMBERS, members.map(|one| speaker.member(one)).collect()),
+        Section::Meetings => {
+            let meetings = report.meetings.iter();
+            (
+                &MEETINGS,
+                meetings.map(|one| speaker.meeting(one)).collect(),
+            )
+        }
+        Section::Attendance => (&ATTENDANCE, members.map(attendance).collect()),
+        Section::Absences => (&ABSENCES, report.absences.iter().map(absence).collect()),
+    };
+    let mut grid = Grid::new(columns(words, keys));
+    cells.into_iter().for_each(|row| grid.push(row));
+    grid
+}
+
+fn attendance(member: &MemberYear) -> Vec<Cell> {
+    vec![
+        member.row.code.as_str().into(),
+        number(member.row.present),
+        number(member.row.excused),
+        number(member.row.unexcused),
+    ]
+}
+
+fn absence(absence: &Absence) -> Vec<Cell> {
+    vec![
+        absence.member.as_str().into(),
+        absence.on.into(),
+        number(absence.nth),
+        absence.told_on.into(),
+    ]
 }
 
 const MEMBERS: [&str; 10] = [
@@ -291,6 +316,10 @@ fn part(report: &TeamYear, section: Section, words: &Words) -> Vec<Part> {
         ));
     } else if section == Section::Members {
         parts.extend(MEMBER_PARTS.map(|places| Part::Table(grid.narrowed(places))));
+    } else if section == Section::Meetings {
+        // The day tells a meeting; its id would not fit a screen.
+        let places: Vec<usize> = (1..MEETINGS.len()).collect();
+        parts.push(Part::Table(grid.narrowed(&places)));
     } else {
         parts.extend(Part::tables(&grid));
     }

@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike as _;
 use smol_str::SmolStr;
 
 use super::{Counted, Counts, Single};
@@ -79,7 +80,6 @@ pub fn may_count(law: &Procedure, case: &CaseId, year: u16) -> bool {
 /// What is known of a record that was disposed of: the year of its end follows from the rule by which
 /// it went, and a record that had ended before the year gave nothing to it.
 pub fn disposed(journal: &Journal, year: u16) -> Taken {
-    use chrono::Datelike as _;
     let ended_before = journal.disposal().and_then(Rule::of).is_some_and(|rule| {
         let first_year_after = i64::from(rule.due_on.year()) - rule.years;
         first_year_after <= i64::from(year)
