@@ -58,7 +58,7 @@ fn needed(office: &Office) -> Vec<PathBuf> {
         |case, journal| {
             let state = fold(law, &journal.steps);
             let counts = Told::of(case, &state, YEAR).is_some_and(|told| told.stand.is_some());
-            let folder = kartoteka::store::layout::journal_path(case);
+            let folder = PathBuf::from(kartoteka::store::layout::journal_path(case));
             let sheets = journal
                 .steps
                 .iter()

@@ -175,7 +175,9 @@ fn rows(report: &TeamYear, section: Section, words: &Words, is_for_people: bool)
         Section::Absences => (&ABSENCES, report.absences.iter().map(absence).collect()),
     };
     let mut grid = Grid::new(columns(words, keys));
-    cells.into_iter().for_each(|row| grid.push(row));
+    for row in cells {
+        grid.push(row);
+    }
     grid
 }
 

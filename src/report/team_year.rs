@@ -174,7 +174,7 @@ mod tests {
             let seq = u32::try_from(n + 1).unwrap();
             step(seq, code, on, text::read(fields).unwrap())
         });
-        fold(by_code("team").unwrap(), &steps.collect::<Vec<_>>())
+        fold(by_code("team").unwrap(), steps.collect::<Vec<_>>())
     }
 
     const ABSENT: &str =

@@ -129,8 +129,8 @@ fn counted(case: &CaseId, marks: Vec<Option<SmolStr>>) -> Counted {
     }
 }
 
-fn value(key: &'static str) -> Option<SmolStr> {
-    Some(SmolStr::new_static(key))
+fn key(key: &'static str) -> SmolStr {
+    SmolStr::new_static(key)
 }
 
 /// The acts of such keys in all cases.

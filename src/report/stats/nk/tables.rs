@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::case::{Stand, Told, VIOLENCE};
 use super::opener::{POLICE, bodies};
 use super::person::{Person, Role, age_groups, groups, groups_of_police};
-use super::{acts, counted, keys, persons, single, value};
+use super::{acts, counted, key, keys, persons, single};
 use crate::record::CaseId;
 use crate::report::stats::body::{Mark, TableDef};
 use crate::report::stats::marks::{closed, complete, said, set_table, table, without};
@@ -152,10 +152,7 @@ fn families(given: &Given<'_>, ran: &[&Told]) -> Body {
     ];
     let records = ran.iter().map(|one| Counted {
         case: one.case.clone(),
-        marks: vec![
-            one.body.clone(),
-            one.stand.and_then(|stand| value(stand.key())),
-        ],
+        marks: vec![one.body.clone(), one.stand.map(|stand| key(stand.key()))],
         sets: vec![one.violence.clone()],
     });
     let kinds = VIOLENCE.map(|kind| match kind {
@@ -189,10 +186,12 @@ fn family_persons(told: &[Told]) -> Body {
         ("household", "stats-row-household"),
     ];
     let of = |role: Role| persons(told, role, &ALL_STANDS);
-    let records = roles
-        .into_iter()
-        .flat_map(of)
-        .map(|(one, person)| counted(&one.case, vec![value(person.role.key()), one.body.clone()]));
+    let records = roles.into_iter().flat_map(of).map(|(one, person)| {
+        counted(
+            &one.case,
+            vec![Some(key(person.role.key())), one.body.clone()],
+        )
+    });
     kept(by_opener(
         "family-persons",
         complete(said(&rows)),
@@ -208,7 +207,7 @@ fn victims(given: &Given<'_>) -> Vec<Body> {
             .filter(move |(_, person)| holds(person))
             .map(move |(one, person)| Counted {
                 case: one.case.clone(),
-                marks: vec![value(group(person)), one.body.clone()],
+                marks: vec![Some(key(group(person))), one.body.clone()],
                 sets: vec![keys([
                     (person.is_disabled, "disability"),
                     (person.is_elderly, "elderly"),
@@ -314,13 +313,13 @@ pub(super) fn police(given: &Given<'_>) -> Counts {
 fn forms(told: &[Told]) -> Body {
     let by = |body: &Option<SmolStr>| {
         let is_police = body.as_ref().map(|body| body == POLICE);
-        is_police.and_then(|is_police| value(if is_police { POLICE } else { OTHER_OPENERS }))
+        is_police.map(|is_police| key(if is_police { POLICE } else { OTHER_OPENERS }))
     };
     let opened = told.iter().filter(|one| one.stand == Some(Stand::Opened));
-    let opened = opened.map(|one| counted(&one.case, vec![value("opening"), by(&one.body)]));
+    let opened = opened.map(|one| counted(&one.case, vec![Some(key("opening")), by(&one.body)]));
     let further = told.iter().flat_map(|one| {
         let forms = one.further.iter();
-        forms.map(move |form| counted(&one.case, vec![value("further"), by(&form.body)]))
+        forms.map(move |form| counted(&one.case, vec![Some(key("further")), by(&form.body)]))
     });
     let rows = [
         ("opening", "stats-row-opening"),
@@ -345,7 +344,7 @@ fn police_victims(given: &Given<'_>) -> Body {
     let all = persons(given.told, Role::Victim, &[Stand::Opened]);
     let records = all.map(|(one, person)| Counted {
         case: one.case.clone(),
-        marks: vec![value(person.group_of_police())],
+        marks: vec![Some(key(person.group_of_police()))],
         sets: vec![keys([(person.is_minor && person.is_in_care, "in-care")])],
     });
     Body {
@@ -375,7 +374,7 @@ fn perpetrators(given: &Given<'_>) -> Body {
     let records = all.map(|(one, person)| {
         counted(
             &one.case,
-            vec![value(person.group_of_police()), influence(person)],
+            vec![Some(key(person.group_of_police())), influence(person)],
         )
     });
     let columns = [
