@@ -171,6 +171,7 @@ fn by_hand(all: &[Made]) -> BTreeMap<String, u64> {
                 add(format!("victims-disability.{group}.{body}"));
             }
             if age >= 60 {
+                add(format!("victim-traits.elderly.{group}"));
                 add(format!("victims-elderly.{group}.{body}"));
             }
         }
