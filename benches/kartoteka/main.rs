@@ -2,7 +2,7 @@
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
 //! measures the morning report, the check of all files, a step, an intake, an attached file, the
-//! memory of the report, a change of keys, the statistics of a year of contacts, one more contact and, with the feature
+//! memory of the report, a change of keys, the yearly sheet of a gmina, the statistics of a year of contacts, one more contact and, with the feature
 //! `pdf`, printed papers. Each time stands beside a floor measured in the same run.
 //! `cargo bench -- report step` measures these alone; `KARTOTEKA_BENCH_CASES` sets the number of
 //! cases, `KARTOTEKA_BENCH_CONTACTS` that of contacts, `KARTOTEKA_BENCH_REKEY` that of cases whose
@@ -27,6 +27,7 @@ mod office;
 mod papers;
 mod rekey;
 mod report;
+mod sheets;
 mod stats;
 mod step;
 mod stories;
@@ -67,6 +68,7 @@ const ALL: &[Bench] = &[
     #[cfg(feature = "pdf")]
     ("papers", Run::Cases(papers::measure)),
     ("rekey", Run::Own(rekey::measure)),
+    ("sheets", Run::Cases(sheets::measure)),
     ("stats", Run::Contacts(stats::measure)),
     ("contact", Run::Contacts(contacts::measure)),
 ];

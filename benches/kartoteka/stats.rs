@@ -63,6 +63,7 @@ fn count(office: &Office, memory: &Path, contacts: usize, words: &Words) {
         sheet: kcik::SHEET,
         year: YEAR,
         k: None,
+        as_of: None,
     };
     let report = answer(question, &counts, Vec::new(), true);
     assert_eq!(counts.bodies[0].records.len(), contacts);

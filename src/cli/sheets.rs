@@ -9,7 +9,7 @@ use crate::store::{Open, Store, StoreError};
 
 /// All sheets by the numbers of their steps, and why some could not be read.
 pub fn all(store: &Store<Open>, journal: &Journal) -> (Sheets, Vec<StoreError>) {
-    read(store, journal, |_| true)
+    of_steps(store, journal, |_| true)
 }
 
 /// Those on which people may stand: a long case has many others, and each costs a decryption.
@@ -18,13 +18,14 @@ pub fn of_people(
     procedure: &Procedure,
     journal: &Journal,
 ) -> (Sheets, Vec<StoreError>) {
-    read(store, journal, |step| {
+    of_steps(store, journal, |step| {
         let def = procedure.step(&step.step);
         def.is_none_or(StepDef::tells_of_people)
     })
 }
 
-fn read(
+/// Those of some steps alone.
+pub fn of_steps(
     store: &Store<Open>,
     journal: &Journal,
     wanted: impl Fn(&StepRecord) -> bool,

@@ -176,7 +176,12 @@ pub struct Settings {
     pub letterhead: Letterhead,
     /// Limits on sizes.
     pub limits: Limits,
+    /// From which age on the yearly sheets call an adult elderly; no act says it.
+    pub elderly_age: Option<i64>,
 }
+
+/// The age from which on an adult is elderly when the office says nothing.
+const ELDERLY_AGE: i64 = 60;
 
 impl Settings {
     /// Settings of a new office: its name and nothing else of its own.
@@ -191,6 +196,11 @@ impl Settings {
     pub fn place_name(&self, code: &str) -> Option<&str> {
         let place = self.place_names.iter().find(|place| place.code == code);
         place.map(|place| place.name.as_str())
+    }
+
+    /// From which age on an adult is elderly.
+    pub fn elderly_from(&self) -> i64 {
+        self.elderly_age.unwrap_or(ELDERLY_AGE)
     }
 
     /// The codes of places that are known: those of the list, and those that have a name.
@@ -261,6 +271,9 @@ impl Settings {
         fields.set("letterhead", table(&lines));
         let limit = ("attachment_mib", self.limits.attachment_mib.into());
         fields.set("limits", table(&[limit]));
+        if let Some(age) = self.elderly_age {
+            fields.set("stats", table(&[("elderly_age", age.into())]));
+        }
         fields
     }
 
@@ -275,7 +288,14 @@ impl Settings {
         text::write_lines(out, single);
         let saturday = self.saturday_is_working;
         out.push_str(&format!("calendar.saturday_is_working = {saturday}\n"));
-        for name in ["norms", "retention", "codes", "letterhead", "limits"] {
+        for name in [
+            "norms",
+            "retention",
+            "codes",
+            "letterhead",
+            "limits",
+            "stats",
+        ] {
             if let Some(Value::Table(table)) = fields.get(name) {
                 text::write_table(out, &format!("{prefix}{name}"), table);
             }
@@ -342,6 +362,7 @@ mod tests {
                 phone: Some("000 000 000".into()),
                 ..Letterhead::default()
             },
+            elderly_age: Some(65),
             ..Settings::new("GOPS \"Przykładowo\"")
         }
     }

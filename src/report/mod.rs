@@ -7,6 +7,7 @@
 //! the report of every morning.
 
 pub mod amendments;
+pub mod as_of;
 pub mod audit;
 pub mod changes;
 pub mod checkpoint;
@@ -29,11 +30,13 @@ pub mod people;
 pub mod procedure;
 pub mod publish;
 pub mod records;
+pub mod register;
 pub mod retention;
 pub mod running;
 pub mod search;
 pub mod show;
 pub mod stats;
+pub mod team_year;
 pub mod timeline;
 
 #[cfg(test)]

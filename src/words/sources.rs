@@ -34,11 +34,13 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "questions",
     "reading",
     "record",
+    "register",
     "report",
     "search",
     "session",
     "stats",
     "steps",
     "store",
+    "teamyear",
     "timeline",
 ];

@@ -48,3 +48,4 @@ mod streams;
 mod term;
 mod wall;
 mod words;
+mod yearly;

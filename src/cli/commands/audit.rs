@@ -100,7 +100,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 }
 
 /// Refuses before anything is read what could not be printed, or would be printed on a screen.
-fn require_paper(context: &Context, args: &ArgMatches) -> Result<(), CommandError> {
+pub(super) fn require_paper(context: &Context, args: &ArgMatches) -> Result<(), CommandError> {
     if !papers::can_print() {
         return Err(CommandError::new(NO_PRINTING));
     }
@@ -141,7 +141,7 @@ fn read(
     Ok((report, exit))
 }
 
-fn audited(
+pub(super) fn audited(
     session: &Session,
     procedure: &'static Procedure,
     journal: &Journal,

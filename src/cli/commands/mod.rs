@@ -28,7 +28,9 @@ pub mod man;
 pub mod mend;
 pub mod next;
 pub mod procedure;
+pub mod register;
 pub mod rekey;
+pub mod report;
 pub mod restore_drill;
 pub mod run;
 pub mod search;
@@ -146,6 +148,18 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: stats::command,
         run: stats::run,
+    },
+    Entry {
+        name: "register",
+        group: Group::Reports,
+        command: register::command,
+        run: register::run,
+    },
+    Entry {
+        name: "report",
+        group: Group::Reports,
+        command: report::command,
+        run: report::run,
     },
     Entry {
         name: "form",

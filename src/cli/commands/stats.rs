@@ -1,31 +1,35 @@
 //! `stats`: the statistics of a year, for the office or for everybody.
 
+mod gathered;
+
+use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::context::Context;
-use crate::cli::error_codes::{BUG, FAULTY_TABLE, NO_FIGURE};
+use crate::cli::error_codes::{BUG, NO_FIGURE};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
-use crate::cli::{output, reading};
-use crate::procedure::{self, Procedure, fold};
-use crate::record::{Journal, form};
+use crate::cli::{output, values};
+use crate::record::Digest;
 use crate::render::stats as render;
-use crate::report::amendments::Amendments;
-use crate::report::people::People;
-use crate::report::stats::kcik::{self, Laws, Taken, contact, person};
-use crate::report::stats::{self, Changes, Counts, Question, Report};
-use crate::store::StoreError;
+use crate::report::stats::nk::Sheet;
+use crate::report::stats::{self, Changes, Counts, Question, Report, kcik};
 
 /// The unit of rounding when nobody says another.
 const K: u64 = 10;
 
-/// `stats --year Y --sheet kcik [--publish [--k N]] [--explain FIGURE] [--out FILE]`
+/// The sheets by their codes.
+fn sheets() -> impl Iterator<Item = &'static str> {
+    std::iter::once(kcik::SHEET).chain(Sheet::ALL.map(Sheet::code))
+}
+
+/// `stats --year Y --sheet S [--as-of DATE] [--publish [--k N]] [--explain FIGURE] [--out FILE]`
 pub fn command() -> Command {
-    let sheets = PossibleValuesParser::new([kcik::SHEET]);
+    let sheets = PossibleValuesParser::new(sheets());
     Command::new("stats")
         .arg(
             option("year", "YEAR")
@@ -33,6 +37,7 @@ pub fn command() -> Command {
                 .value_parser(value_parser!(u16).range(1990..=2100)),
         )
         .arg(option("sheet", "NAME").required(true).value_parser(sheets))
+        .arg(option("as-of", "DATE").value_parser(values::date))
         .arg(
             Arg::new("publish")
                 .long("publish")
@@ -54,10 +59,9 @@ fn option(name: &'static str, value: &'static str) -> Arg {
 
 /// Answers with the figures of the year, or with the records behind one of them.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let laws = laws()?;
-    let session = Session::open(context)?;
     let question = question(args);
-    let (counts, unreadable, mut exit) = read(context, &session, laws, question.year)?;
+    let session = Session::open(context)?;
+    let (counts, unreadable, mut exit) = gathered::read(context, &session, question)?;
     if !unreadable.is_empty() {
         exit = Exit::Incomplete;
     }
@@ -68,6 +72,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         None => bytes(context, args, &report)?,
     };
     output::write(context, args, &bytes)?;
+    let digest = Digest::of(&bytes).to_string();
+    context.note(&Message::new("stats-digest").with("digest", digest));
     if let Some(changes) = &report.changes {
         tell(context, changes);
     }
@@ -76,63 +82,14 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 
 fn question(args: &ArgMatches) -> Question {
     let k = args.get_one("k").copied().unwrap_or(K);
+    let asked = args.get_one::<String>("sheet");
+    let named = sheets().find(|code| asked.is_some_and(|asked| asked == code));
     Question {
-        sheet: kcik::SHEET,
+        sheet: named.unwrap_or(kcik::SHEET),
         year: args.get_one("year").copied().unwrap_or_default(),
         k: args.get_flag("publish").then_some(k),
+        as_of: args.get_one::<NaiveDate>("as-of").copied(),
     }
-}
-
-/// The tables of the law that the sheet counts by.
-fn laws() -> Result<Laws<'static>, CommandError> {
-    let faulty = || CommandError::new(FAULTY_TABLE);
-    let law = |code| procedure::by_code(code).ok_or_else(faulty);
-    Ok(Laws {
-        contact: law("contact")?,
-        case: law("kcik")?,
-        form: form::of_procedure("kcik").ok_or_else(faulty)?,
-    })
-}
-
-/// What was counted, the records that could not be read, and whether sheets are missing.
-fn read(
-    context: &mut Context,
-    session: &Session,
-    laws: Laws<'static>,
-    year: u16,
-) -> Result<(Counts, Vec<crate::record::CaseId>, Exit), CommandError> {
-    let reading = reading::cases(
-        context,
-        session,
-        |case| laws.may_count(case, year),
-        |procedure, journal| take(session, laws, procedure, &journal, year),
-    )?;
-    let (taken, errors): (Vec<_>, Vec<_>) = reading.cases.into_iter().unzip();
-    let exit = reading::incomplete(context, errors.into_iter().flatten().collect());
-    let counts = kcik::counts(laws, taken, session.store.reads_documents());
-    Ok((counts, reading.unreadable, exit))
-}
-
-/// What a record counts for, and why some of its sheets could not be read.
-fn take(
-    session: &Session,
-    laws: Laws<'_>,
-    procedure: &'static Procedure,
-    journal: &Journal,
-    year: u16,
-) -> (Taken, Vec<StoreError>) {
-    let state = fold(procedure, &journal.steps);
-    if procedure.code == laws.contact.code {
-        return (contact::take(&journal.case, &state, year), Vec::new());
-    }
-    // Sheets are read only of cases that count.
-    let Taken::Case(mut helped) = person::take(procedure, &journal.case, &state, year) else {
-        return (Taken::Nothing, Vec::new());
-    };
-    let amendments = Amendments::of(procedure, &journal.steps);
-    let (sheets, errors) = session.sheets(journal);
-    helped.tell(&state, &People::of(&state, &amendments, &sheets));
-    (Taken::Case(helped), errors)
 }
 
 fn bytes(context: &Context, args: &ArgMatches, report: &Report) -> Result<Vec<u8>, CommandError> {

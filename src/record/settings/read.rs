@@ -23,6 +23,7 @@ const KEYS: &[&str] = &[
     "experience",
     "letterhead",
     "limits",
+    "stats",
 ];
 const LINE_MAX: usize = 400;
 const CODE_MAX: usize = 64;
@@ -70,6 +71,10 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
         t.optional("attachment_mib", |t| t.int("attachment_mib", 1, 1024))
             .map(|attachment_mib| Limits { attachment_mib })
     });
+    let elderly_age = top.table("stats", |mut t| {
+        t.known(&["elderly_age"]);
+        t.optional("elderly_age", |t| t.int("elderly_age", 40, 120))
+    });
     let read = Settings {
         office,
         teryt,
@@ -84,6 +89,7 @@ pub(super) fn settings(fields: &Fields) -> Result<Settings, Vec<SettingsError>> 
         place_names,
         letterhead: letterhead.unwrap_or_default(),
         limits: limits.unwrap_or_default(),
+        elderly_age,
     };
     if errors.is_empty() {
         Ok(read)

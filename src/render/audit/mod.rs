@@ -5,7 +5,7 @@ mod found;
 mod json;
 mod matrix;
 mod papers;
-mod tables;
+pub(super) mod tables;
 
 use super::csv::{self, CsvError};
 use super::document::{Document, Part};

@@ -13,7 +13,7 @@ use crate::words::Words;
 
 /// Who reads a table: people words of their language, scripts the codes of JSON.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reader {
+pub(in crate::render) enum Reader {
     /// A person.
     Person,
     /// A script, or a spreadsheet.
@@ -21,6 +21,13 @@ pub(super) enum Reader {
 }
 
 impl Reader {
+    fn level(self, level: Level, words: &Words) -> String {
+        match self {
+            Self::Person => words.say(&format!("level-{}", level.code())),
+            Self::Script => level.code().to_owned(),
+        }
+    }
+
     fn case(self, case: &CaseId, words: &Words) -> Cell {
         match self {
             Self::Person => labels::case(case, words).into(),
@@ -48,7 +55,7 @@ pub(super) fn rows(audited: &Audited<'_>, section: Section, words: &Words) -> Gr
     let report = audited.report;
     let script = Reader::Script;
     match section {
-        Section::Findings => findings(audited.findings, words),
+        Section::Findings => findings(audited.findings, script, words),
         Section::Terms => all_terms(report),
         Section::Cases => matrix::stands(report, words),
         Section::Papers => papers::all(report, words),
@@ -73,7 +80,7 @@ fn members_of(report: &Report, words: &Words) -> Grid {
     }
 }
 
-pub(super) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
+pub(in crate::render) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Column> {
     let column = |key: &&'static str| {
         let heading = words.say(&format!("column-{}", key.replace('_', "-")));
         let column = Column::new(key, heading);
@@ -95,7 +102,7 @@ fn number(n: usize) -> Cell {
 }
 
 /// Every finding, the worst first.
-fn findings(findings: &Findings, words: &Words) -> Grid {
+pub(in crate::render) fn findings(findings: &Findings, reader: Reader, words: &Words) -> Grid {
     let keys = [
         "level",
         "code",
@@ -110,9 +117,9 @@ fn findings(findings: &Findings, words: &Words) -> Grid {
         let detail = found.detail.as_deref().unwrap_or_default();
         let said = format!("{} {detail}", found.message);
         grid.push(vec![
-            found.level.code().into(),
+            reader.level(found.level, words).into(),
             found.code.as_str().into(),
-            place(found, Reader::Script, words),
+            place(found, reader, words),
             found.step.into(),
             found.days_late.into(),
             said.trim_end().into(),

@@ -7,22 +7,31 @@ use serde_json::{Value, json};
 use super::csv::{self, CsvError};
 use super::grid::{Cell, Column, Grid};
 use super::{json, paragraph};
+use crate::record::CaseId;
 use crate::report::publish::Shown;
 use crate::report::stats::{Explained, Heading, Report, TOTAL, Table, Title};
 use crate::words::{Arg, Words};
 
 pub use table::text;
 
-/// `{"schema", "sheet", "year", "k", "complete", "unchecked", "unreadable", "figures": [{…}]}`
+/// `{"schema", "sheet", "year", "as_of", "k", "complete", "unchecked", "unreadable", "disposed",
+/// "weak", "elderly_from", "figures": [{…}]}`
 pub fn json(report: &Report, words: &Words) -> Vec<u8> {
-    let unreadable = report.unreadable.iter().map(|case| json!(case.to_string()));
+    let numbers = |cases: &[CaseId]| -> Value {
+        let numbers = cases.iter().map(|case| json!(case.to_string()));
+        numbers.collect()
+    };
     let fields = [
         ("sheet", json!(report.sheet)),
         ("year", json!(report.year)),
+        ("as_of", json!(report.as_of.map(|day| day.to_string()))),
         ("k", json!(report.k)),
         ("complete", json!(report.is_complete)),
         ("unchecked", json!(report.unchecked)),
-        ("unreadable", unreadable.collect()),
+        ("unreadable", numbers(&report.unreadable)),
+        ("disposed", numbers(&report.disposed.1)),
+        ("weak", json!(report.weak)),
+        ("elderly_from", json!(report.elderly_from)),
         ("figures", json::rows(&grid(report, words))),
     ];
     json::pretty(&json::answer("stats", fields))
@@ -35,9 +44,8 @@ pub fn csv(report: &Report, words: &Words) -> Result<Vec<u8>, CsvError> {
 
 /// `{"schema", "figure", "count", "records": ["HL-2026-0001"], "unreadable"}`
 pub fn explained_json(explained: &Explained, report: &Report) -> Value {
-    let numbers = |cases: &[crate::record::CaseId]| -> Value {
-        cases.iter().map(|case| json!(case.to_string())).collect()
-    };
+    let numbers =
+        |cases: &[CaseId]| -> Value { cases.iter().map(|case| json!(case.to_string())).collect() };
     let fields = [
         ("figure", json!(explained.figure)),
         ("count", json!(explained.count)),
@@ -180,7 +188,6 @@ fn table_title(key: &str, words: &Words) -> String {
 mod tests {
     use super::*;
     use crate::procedure::Label;
-    use crate::record::CaseId;
     use crate::report::stats::Changes;
     use crate::words::Lang;
 
@@ -240,6 +247,10 @@ mod tests {
             unchecked: vec!["citizenship"],
             unreadable: k.map_or_else(|| vec![CaseId::new("KT", 2026, 7)], |_| Vec::new()),
             is_complete: false,
+            as_of: None,
+            weak: Vec::new(),
+            elderly_from: None,
+            disposed: (0, Vec::new()),
             changes: k.map(|_| Changes::default()),
         }
     }

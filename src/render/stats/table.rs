@@ -2,9 +2,9 @@
 
 use super::{sentence, shown, table_title, title};
 use crate::render::grid::{Column, Grid};
-use crate::render::table;
+use crate::render::{paragraph, table};
 use crate::report::publish::Shown;
-use crate::report::stats::{Report, Table};
+use crate::report::stats::{NONE, Report, Table};
 use crate::words::{Arg, Words};
 
 /// The report in lines of at most `width` signs where its columns allow it.
@@ -16,11 +16,21 @@ pub fn text(report: &Report, words: &Words, width: u16) -> String {
         &args,
         width,
     );
-    out.push('\n');
-    out.push_str(&table::write(&head(report, words), width));
+    if let Some(day) = report.as_of {
+        let day = [("day", Arg::from(words.long_date(day)))];
+        out.push_str(&sentence(words, "stats-as-of", &day, width));
+    }
+    if !report.head.is_empty() {
+        out.push('\n');
+        out.push_str(&table::write(&head(report, words), width));
+    }
     for one in &report.tables {
-        out.push_str(&format!("\n{}\n", table_title(one.key, words)));
-        if one.is_set {
+        let title = paragraph::wrap(&table_title(one.key, words), width.into());
+        out.push_str(&format!("\n{title}\n"));
+        let about_set = format!("stats-set-{}", one.key);
+        if words.has(&about_set) {
+            out.push_str(&sentence(words, &about_set, &[], width));
+        } else if one.is_set {
             out.push_str(&sentence(words, "stats-set", &[], width));
         }
         out.push_str(&table::write(&grid(one, words), width));
@@ -41,8 +51,25 @@ fn head(report: &Report, words: &Words) -> Grid {
     grid
 }
 
+/// The end of the keys of those of whom something is not told.
+const UNKNOWN: &str = "-unknown";
+
+/// Which columns are shown to people: one for what is not told only where it was not told of somebody.
+fn columns(one: &Table) -> Vec<usize> {
+    let width = one.columns.len();
+    let is_zero = |at: usize| {
+        let cells = one.cells.iter().skip(at).step_by(width);
+        let total = one.column_totals.get(at);
+        cells.chain(total).all(|shown| *shown == Shown::Exact(0))
+    };
+    let is_blank = |key: &str| key == NONE || key.ends_with(UNKNOWN);
+    let shown = |at: &usize| !(is_blank(&one.columns[*at].key) && is_zero(*at));
+    (0..width).filter(shown).collect()
+}
+
 /// The rows of a table with their cells and totals; the totals of columns stand below.
 fn grid(one: &Table, words: &Words) -> Grid {
+    let chosen = columns(one);
     let number = |heading: String| Column::new("count", heading).right();
     let total = if one.columns.is_empty() {
         "stats-column-count"
@@ -50,15 +77,15 @@ fn grid(one: &Table, words: &Words) -> Grid {
         "stats-row-total"
     };
     let first = Column::new("row", words.say("stats-column-what")).wrapping();
-    let columns = one
-        .columns
+    let columns = chosen
         .iter()
-        .map(|column| number(title(column, words)));
+        .map(|at| number(title(&one.columns[*at], words)));
     let columns = std::iter::once(first).chain(columns);
     let mut grid = Grid::new(columns.chain([number(words.say(total))]).collect());
     let width = one.columns.len();
     let line = |label: String, cells: &[Shown], total: Option<Shown>| {
-        let cells = cells.iter().copied().map(Some).chain([total]);
+        let cells = chosen.iter().map(|at| cells.get(*at).copied());
+        let cells = cells.chain([total]);
         let cells = cells.map(|cell| cell.map(shown).into());
         std::iter::once(label.into()).chain(cells).collect()
     };
@@ -83,6 +110,13 @@ fn notes(report: &Report, words: &Words, width: u16) -> String {
         out.push('\n');
         out.push_str(&sentence(words, id, args, width));
     };
+    let about_sheet = format!("stats-note-{}", report.sheet);
+    if words.has(&about_sheet) {
+        say(&about_sheet, &[]);
+    }
+    if let Some(age) = report.elderly_from {
+        say("stats-elderly", &[("age", age.to_string().into())]);
+    }
     if let Some(k) = report.k {
         say("stats-rounded", &[("k", k.to_string().into())]);
     }
@@ -90,6 +124,17 @@ fn notes(report: &Report, words: &Words, width: u16) -> String {
         let tables = report.unchecked.iter().map(|key| table_title(key, words));
         let tables = tables.collect::<Vec<_>>().join("; ");
         say("stats-unchecked", &[("tables", tables.into())]);
+    }
+    let (disposed, named) = &report.disposed;
+    if *disposed > 0 && named.is_empty() {
+        say("stats-disposed-some", &[]);
+    } else if *disposed > 0 {
+        let cases: Vec<String> = named.iter().map(ToString::to_string).collect();
+        let args = [
+            ("count", Arg::from(*disposed)),
+            ("cases", cases.join(", ").into()),
+        ];
+        say("stats-disposed", &args);
     }
     if !report.unreadable.is_empty() {
         let cases: Vec<String> = report.unreadable.iter().map(ToString::to_string).collect();

@@ -8,7 +8,7 @@
 mod handed;
 mod papers;
 mod sheets;
-mod team;
+pub mod team;
 mod terms;
 mod visits;
 
@@ -141,7 +141,7 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         deliveries: handed::deliveries(&state),
         visits: visits::of(&state, given.today),
         unread: !sheets.unread.is_empty(),
-        team: procedure.one_record.then(|| team::of(&state)),
+        team: procedure.one_record.then(|| team::of(&state, |_| true)),
         clock_given: given_by_hand.map(|step| step.seq).collect(),
         terms,
     }

@@ -58,7 +58,9 @@ pub struct MeetingRow {
     pub since_last_days: Option<i64>,
 }
 
-pub(super) fn of(state: &CaseState) -> TeamFile {
+/// The file of a team of which the days count that `counts` lets through: what happened at meetings
+/// on others is left out. Who is a member and what a member declared stand as they are now.
+pub fn of(state: &CaseState, counts: impl Fn(NaiveDate) -> bool + Copy) -> TeamFile {
     let joined = state.members.iter().filter(|m| m.since.is_some());
     let meetings: Vec<&Event> = state.events_of("meeting").collect();
     let before = |at: usize| Some(meetings.get(at.checked_sub(1)?)?.on);
@@ -71,8 +73,15 @@ pub(super) fn of(state: &CaseState) -> TeamFile {
         since_last_days: before(at).map(|last| (event.on - last).num_days()),
     };
     TeamFile {
-        members: joined.map(|member| of_member(state, member)).collect(),
-        meetings: meetings.iter().enumerate().map(row).collect(),
+        members: joined
+            .map(|member| of_member(state, member, counts))
+            .collect(),
+        meetings: meetings
+            .iter()
+            .enumerate()
+            .filter(|(_, event)| counts(event.on))
+            .map(row)
+            .collect(),
     }
 }
 
@@ -86,12 +95,16 @@ fn noticed_on(state: &CaseState, meeting: &Event) -> Option<NaiveDate> {
     own.into_iter().chain(sent).chain(convened).min()
 }
 
-fn of_member(state: &CaseState, member: &Member) -> MemberRow {
+fn of_member(
+    state: &CaseState,
+    member: &Member,
+    counts: impl Fn(NaiveDate) -> bool + Copy,
+) -> MemberRow {
     let is_named = |value: &&Value| {
         let code = value.as_text().or_else(|| value.as_table()?.text("code"));
         code == Some(member.code.as_str())
     };
-    let meetings = || state.events_of("meeting");
+    let meetings = || state.events_of("meeting").filter(|e| counts(e.on));
     let present = meetings().filter(|e| e.fields.each("present").iter().any(|v| is_named(&v)));
     let absent: Vec<bool> = meetings()
         .flat_map(|e| e.fields.each("absent").iter().filter(is_named))

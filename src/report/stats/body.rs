@@ -39,8 +39,8 @@ pub struct Mark {
     pub values: Vec<Heading>,
     /// Whether any value may come up, as countries do: those that did are listed.
     pub is_open: bool,
-    /// The sentence for records without a value.
-    pub none: &'static str,
+    /// The sentence for records without a value; none where these stand in no row.
+    pub none: Option<&'static str>,
 }
 
 /// A table in which each record stands once.
@@ -97,7 +97,7 @@ impl Mark {
                 title: Title::Key,
             }));
         }
-        rows.push(Heading::said(NONE, self.none));
+        rows.extend(self.none.map(|words| Heading::said(NONE, words)));
         rows
     }
 }

@@ -26,7 +26,7 @@ impl Counts {
                 let single = self.singles.iter().find(|single| single.key == key);
                 single.map_or(0, |single| single.records.len())
             }
-            Source::Row(..) => 0,
+            Source::Row(..) | Source::Column(..) => 0,
         };
         count as u64
     }

@@ -47,6 +47,10 @@ fn of_source(counts: &Counts, source: Source) -> Option<Vec<CaseId>> {
             let key = format!("{table}.{row}");
             counts.bodies.iter().find_map(|body| of_body(body, &key))
         }
+        Source::Column(table, column) => {
+            let key = format!("{table}.{TOTAL}.{column}");
+            counts.bodies.iter().find_map(|body| of_body(body, &key))
+        }
         Source::Single(key) => {
             let single = counts.singles.iter().find(|single| single.key == key)?;
             Some(single.records.clone())

@@ -2,16 +2,19 @@
 //!
 //! A statistical sheet (`kcik`) says what a record counts for; [`body`] counts, [`exact`] answers
 //! for the office, [`published`] for everybody, and [`explain()`] names the records behind a figure.
-//! Another sheet is another file beside `kcik`. Nothing here names a person.
+//! [`nk`] has the sheets of a gmina. Nothing here names a person.
 
 pub mod body;
 mod exact;
 mod explain;
 pub mod kcik;
+mod marks;
+pub mod nk;
 mod published;
 #[cfg(test)]
 mod tests;
 
+use chrono::NaiveDate;
 use smol_str::SmolStr;
 
 use super::publish::Shown;
@@ -75,12 +78,14 @@ pub enum Source {
     All(&'static str),
     /// A row of a table without columns.
     Row(&'static str, &'static str),
+    /// The total of a column of a table.
+    Column(&'static str, &'static str),
     /// A number that stands by itself.
     Single(&'static str),
 }
 
 /// All that a statistical sheet counts, with the records behind it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Counts {
     /// The numbers at the head, by their keys.
     pub head: Vec<(&'static str, Source)>,
@@ -90,6 +95,12 @@ pub struct Counts {
     pub bodies: Vec<Body>,
     /// The tables that need sheets which the user may not open.
     pub unchecked: Vec<&'static str>,
+    /// The tables of which nobody asks but practice.
+    pub weak: Vec<&'static str>,
+    /// From which age on the sheet calls an adult elderly.
+    pub elderly_from: Option<i64>,
+    /// Records that may belong to the year and were disposed of: nobody can count them any more.
+    pub disposed: Vec<CaseId>,
 }
 
 /// A table of the answer.
@@ -132,6 +143,15 @@ pub struct Report {
     pub unreadable: Vec<CaseId>,
     /// Whether all that was to be read could be read.
     pub is_complete: bool,
+    /// The day on which the store was known as it is counted; none as it stands now.
+    pub as_of: Option<NaiveDate>,
+    /// The tables of which nobody asks but practice.
+    pub weak: Vec<&'static str>,
+    /// From which age on an adult is elderly.
+    pub elderly_from: Option<i64>,
+    /// How many records that may belong to the year were disposed of, and which; none are named in
+    /// what is published.
+    pub disposed: (usize, Vec<CaseId>),
     /// What the protection changed; none when there was none.
     pub changes: Option<Changes>,
 }
@@ -145,6 +165,8 @@ pub struct Question {
     pub year: u16,
     /// The unit of rounding, when the answer is to be published.
     pub k: Option<u64>,
+    /// The day on which the store was known as it is to be counted; none as it stands now.
+    pub as_of: Option<NaiveDate>,
 }
 
 /// The answer to a question from what was counted.
@@ -170,17 +192,29 @@ pub fn answer(
         unchecked: counts.unchecked.clone(),
         unreadable: question.k.map_or(unreadable, |_| Vec::new()),
         is_complete,
+        as_of: question.as_of,
+        weak: counts.weak.clone(),
+        elderly_from: counts.elderly_from,
+        disposed: (
+            counts.disposed.len(),
+            question.k.map_or(counts.disposed.clone(), |_| Vec::new()),
+        ),
         changes,
     }
 }
 
 /// The number at the head that a source names, from the tables of the answer.
 fn head_figure(source: Source, tables: &[Table], alone: &dyn Fn(Source) -> Shown) -> Shown {
-    let Source::Row(key, row) = source else {
-        return alone(source);
+    let at = |all: &[Heading], key| all.iter().position(|heading| heading.key == key);
+    let table = |key| tables.iter().find(|table| table.key == key);
+    let shown = match source {
+        Source::All(_) | Source::Single(_) => return alone(source),
+        Source::Row(key, row) => {
+            table(key).and_then(|t| t.row_totals.get(at(&t.rows, row)?).copied())
+        }
+        Source::Column(key, column) => {
+            table(key).and_then(|t| t.column_totals.get(at(&t.columns, column)?).copied())
+        }
     };
-    let table = tables.iter().find(|table| table.key == key);
-    let at = table.and_then(|t| t.rows.iter().position(|heading| heading.key == row));
-    let shown = table.zip(at).map(|(table, at)| table.row_totals[at]);
     shown.unwrap_or(Shown::Withheld)
 }

@@ -45,8 +45,8 @@ pub(super) fn answer(counts: &Counts, k: u64) -> Answer {
         |(key, source): &(&'static str, Source)| (*key, head_figure(*source, &tables, &alone));
     let head: Vec<_> = counts.head.iter().map(figure).collect();
     let (real, _) = exact::answer(counts);
-    // A row of a table was noted with its table.
-    let own = |source: &Source| !matches!(source, Source::Row(..));
+    // A row or column of a table was noted with its table.
+    let own = |source: &Source| !matches!(source, Source::Row(..) | Source::Column(..));
     for (((key, source), (_, shown)), (_, real)) in counts.head.iter().zip(&head).zip(real) {
         if own(source) {
             changes.note(*shown, real, || (*key).to_owned());

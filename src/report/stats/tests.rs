@@ -22,7 +22,7 @@ fn closed(keys: &[&str]) -> Mark {
     Mark {
         values: keys.iter().map(heading).collect(),
         is_open: false,
-        none: "stats-row-none",
+        none: Some("stats-row-none"),
     }
 }
 
@@ -30,7 +30,7 @@ fn open() -> Mark {
     Mark {
         values: Vec::new(),
         is_open: true,
-        none: "stats-row-none",
+        none: Some("stats-row-none"),
     }
 }
 
@@ -92,7 +92,7 @@ fn counts(people: &[(usize, Person)]) -> Counts {
             records: vec![case(3), case(1), case(3)],
         }],
         bodies: vec![body],
-        unchecked: Vec::new(),
+        ..Counts::default()
     }
 }
 
@@ -111,6 +111,7 @@ fn report(counts: &Counts, k: Option<u64>) -> Report {
         sheet: "sample",
         year: 2026,
         k,
+        as_of: None,
     };
     answer(question, counts, vec![case(99)], false)
 }

@@ -78,7 +78,7 @@ cmd-settings-set-about = Puts new settings in force and shows what changes.
 cmd-settings-set-long =
     Each first-level key that is given replaces the present one as a whole; keys that are not given stay. All errors are told at once, and then nothing changes.
 
-    Keys: office (name of the office), teryt, calendar.saturday_is_working, extra_day_off (on, reason), norms (own norms, in days or months), retention (class, years; also each for itself in the tables nk, kcik, contact), codes (places, members), local_help (name, contact), place (code, name: how letters call a place of meetings), letterhead (town, address, phone, email: the office on its letters), experience (member, since: the year from which that person does this work), limits (attachment_mib).
+    Keys: office (name of the office), teryt, calendar.saturday_is_working, extra_day_off (on, reason), norms (own norms, in days or months), retention (class, years; also each for itself in the tables nk, kcik, contact), codes (places, members), local_help (name, contact), place (code, name: how letters call a place of meetings), letterhead (town, address, phone, email: the office on its letters), experience (member, since: the year from which that person does this work), limits (attachment_mib), stats (elderly_age: from which age on the yearly sheets call an adult elderly, 60 by default).
 cmd-settings-set-examples =
     kartoteka settings show > settings.toml
     kartoteka settings set --from settings.toml --dry-run

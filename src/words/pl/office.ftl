@@ -78,7 +78,7 @@ cmd-settings-set-about = Wprowadza nowe ustawienia i pokazuje, co się zmienia.
 cmd-settings-set-long =
     Każdy podany klucz pierwszego poziomu zastępuje dotychczasowy w całości; klucze niepodane zostają. Wszystkie błędy są wymienione naraz i wtedy nic się nie zmienia.
 
-    Klucze: office (nazwa urzędu), teryt, calendar.saturday_is_working, extra_day_off (on, reason), norms (własne normy, w dniach albo miesiącach), retention (class, years; także osobno w tabelach nk, kcik, contact), codes (places, members), local_help (name, contact), place (code, name: nazwa miejsca posiedzeń na pismach), letterhead (town, address, phone, email: dane urzędu na pismach), experience (member, since: od którego roku osoba wykonuje tę pracę), limits (attachment_mib).
+    Klucze: office (nazwa urzędu), teryt, calendar.saturday_is_working, extra_day_off (on, reason), norms (własne normy, w dniach albo miesiącach), retention (class, years; także osobno w tabelach nk, kcik, contact), codes (places, members), local_help (name, contact), place (code, name: nazwa miejsca posiedzeń na pismach), letterhead (town, address, phone, email: dane urzędu na pismach), experience (member, since: od którego roku osoba wykonuje tę pracę), limits (attachment_mib), stats (elderly_age: od jakiego wieku sprawozdania liczą osobę jako starszą, domyślnie 60).
 cmd-settings-set-examples =
     kartoteka settings show > ustawienia.toml
     kartoteka settings set --from ustawienia.toml --dry-run

@@ -3,8 +3,9 @@
 use chrono::Datelike as _;
 use smol_str::SmolStr;
 
+use super::super::marks::{closed, law_mark, open, table};
 use super::super::{Body, Counted, Heading};
-use super::{Laws, Taken, closed, law_mark, open, table};
+use super::{Laws, Taken};
 use crate::procedure::{CaseState, Event};
 use crate::record::{CaseId, Value};
 

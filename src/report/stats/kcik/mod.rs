@@ -11,11 +11,9 @@ mod tests;
 
 use smol_str::SmolStr;
 
-use super::body::{Mark, SetDef, TableDef};
-use super::{Body, Counted, Counts, Heading, Single, Source, Title};
-use crate::procedure::Label;
+use super::marks::{law_mark, table};
+use super::{Body, Counted, Counts, Single, Source};
 use crate::procedure::Procedure;
-use crate::procedure::model::FieldKind;
 use crate::record::CaseId;
 use crate::record::form::FormTable;
 
@@ -90,6 +88,7 @@ pub fn counts(laws: Laws<'_>, taken: Vec<Taken>, sheets: bool) -> Counts {
         } else {
             person::OF_SHEETS.to_vec()
         },
+        ..Counts::default()
     }
 }
 
@@ -127,67 +126,4 @@ fn service_body(laws: Laws<'_>, records: Vec<Counted>) -> Body {
         is_published: false,
         records,
     }
-}
-
-fn table(key: &'static str, rows: usize, columns: Option<usize>) -> TableDef {
-    TableDef {
-        key,
-        rows,
-        columns,
-        is_published: true,
-    }
-}
-
-fn set_table(key: &'static str, rows: usize, columns: Option<&'static str>) -> SetDef {
-    SetDef { key, rows, columns }
-}
-
-fn closed(values: Vec<Heading>) -> Mark {
-    Mark {
-        values,
-        is_open: false,
-        none: "stats-row-none",
-    }
-}
-
-/// A mark whose being absent says something of its own.
-fn without(none: &'static str, mark: Mark) -> Mark {
-    Mark { none, ..mark }
-}
-
-/// A mark of which any value may come up.
-fn open() -> Mark {
-    Mark {
-        values: Vec::new(),
-        is_open: true,
-        none: "stats-row-none",
-    }
-}
-
-/// The codes that a field of a step may have.
-fn law_mark(procedure: &Procedure, step: &str, field: &str) -> Mark {
-    let kind = procedure.step(step).and_then(|step| step.field(field));
-    let choices = match kind.map(|field| &field.kind) {
-        Some(FieldKind::Vocabulary(name)) => procedure.vocabulary(name),
-        _ => &[],
-    };
-    let heading = |(code, label): (&str, &Label)| Heading {
-        key: code.into(),
-        title: Title::Law(label.clone()),
-    };
-    let choices = choices.iter();
-    closed(choices.map(|c| heading((&c.code, &c.label))).collect())
-}
-
-/// The codes that a list of the form has.
-fn form_mark(form: &FormTable, vocabulary: &str) -> Mark {
-    let choices = form.vocabularies.get(vocabulary);
-    let heading = |choice: &crate::record::form::Choice| Heading {
-        key: choice.code.as_str().into(),
-        title: Title::Law(Label {
-            pl: choice.label.pl.clone(),
-            en: choice.label.en.clone(),
-        }),
-    };
-    closed(choices.into_iter().flatten().map(heading).collect())
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate};
 use smol_str::SmolStr;
 
+use super::super::body::Mark;
+use super::super::marks::{closed, form_mark, law_mark, open, set_table, table, without};
 use super::super::{Body, Counted, Heading, Title};
-use super::{Laws, Taken, closed, form_mark, law_mark, open, set_table, table, without};
+use super::{Laws, Taken};
 use crate::procedure::{CaseState, Event, Procedure};
 use crate::record::{CaseId, Fields, Sensitive};
 use crate::report::people::People;
@@ -141,7 +143,7 @@ fn group_key(at: usize) -> SmolStr {
 }
 
 /// What an identification may say of somebody who is counted here.
-fn results(laws: Laws<'_>) -> super::Mark {
+fn results(laws: Laws<'_>) -> Mark {
     let mut results = law_mark(laws.case, "identify", "result");
     results.values.retain(|result| result.key != EXCLUDED);
     without("stats-row-not-identified", results)

@@ -218,6 +218,7 @@ fn report(sheets: bool, k: Option<u64>) -> (Report, super::super::Counts) {
         sheet: super::SHEET,
         year: 2026,
         k,
+        as_of: None,
     };
     (answer(question, &counts, Vec::new(), true), counts)
 }
