@@ -40,5 +40,7 @@ pub mod term;
 pub mod timeline;
 pub mod values;
 pub mod visible;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use grid::{Align, Cell, Column, Grid};
