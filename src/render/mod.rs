@@ -31,6 +31,7 @@ pub mod pdf;
 pub mod procedure;
 pub mod ranges;
 pub mod records;
+pub mod schedule;
 pub mod settings;
 pub mod show;
 pub mod staff;

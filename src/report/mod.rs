@@ -6,6 +6,7 @@
 //! in an answer only when the caller gave the sheets that hold them. Start with [`deadlines`],
 //! the report of every morning.
 
+pub mod agenda;
 pub mod amendments;
 pub mod audit;
 pub mod changes;
@@ -31,6 +32,7 @@ pub mod publish;
 pub mod records;
 pub mod retention;
 pub mod show;
+pub mod since;
 pub mod stats;
 pub mod timeline;
 

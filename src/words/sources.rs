@@ -39,5 +39,6 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "stats",
     "steps",
     "store",
+    "taken",
     "timeline",
 ];

@@ -31,6 +31,7 @@ pub mod procedure;
 pub mod rekey;
 pub mod restore_drill;
 pub mod run;
+pub mod schedule;
 pub mod settings;
 pub mod show;
 pub mod staff;
@@ -115,6 +116,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: deadlines::command,
         run: deadlines::run,
+    },
+    Entry {
+        name: "schedule",
+        group: Group::Deadlines,
+        command: schedule::command,
+        run: schedule::run,
     },
     Entry {
         name: "explain",
