@@ -48,7 +48,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let asked = question(args);
     let session = Session::open(context)?;
     if args.get_flag("since-last") {
-        return changes::run(context, args, &session, asked);
+        return changes::run(context, args, &session, &asked);
     }
     let report = if form == Form::Ics {
         let lately = |_: &CaseId, due: &Due| agenda::keeps(&asked, due, session.today);

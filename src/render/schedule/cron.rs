@@ -14,7 +14,10 @@ const DAYS: &str = "1-5";
 /// machine remembers is named too.
 pub fn cron(job: &Job, words: &Words) -> String {
     let comments = words.say("schedule-cron-comment");
-    let comments: String = comments.lines().map(|line| format!("# {line}\n")).collect();
+    let comments: String = comments
+        .lines()
+        .flat_map(|line| ["# ", line, "\n"])
+        .collect();
     let state = format!("KARTOTEKA_STATE={}", quoted(&job.state));
     let call = std::iter::once(&job.program).chain(&job.arguments);
     let call = call.map(|word| quoted(word).into_owned());

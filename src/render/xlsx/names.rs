@@ -8,7 +8,8 @@ pub(super) fn of<'a>(wanted: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: Vec<String> = Vec::new();
     for wanted in wanted {
         let plain = plain(wanted);
-        let name = (1..)
+        // One of one more than there are is free.
+        let name = (1..=taken.len() + 1)
             .map(|n| numbered(&plain, n))
             .find(|name| !taken.iter().any(|other| is_same(other, name)));
         taken.extend(name);

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     ConditionalFormatFormula, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Worksheet,
     column_number_to_name,
 };
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Body, Line, Shade, Tint, When, XlsxError, day};
 use crate::record::formula::is_formula;
@@ -211,7 +211,7 @@ fn signs(cell: &Cell) -> usize {
 }
 
 fn widest(text: &str) -> usize {
-    text.lines().map(|line| line.width()).max().unwrap_or(0)
+    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 #[cfg(test)]

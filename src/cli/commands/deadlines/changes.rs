@@ -26,15 +26,15 @@ pub fn run(
     context: &mut Context,
     args: &ArgMatches,
     session: &Session,
-    asked: Question<'static>,
+    asked: &Question<'static>,
 ) -> Result<Exit, CommandError> {
-    let name = name(&asked);
+    let name = name(asked);
     let last = last(context, session, &name);
     // Of rows that closed, only those that were told are news.
     let wanted = |case: &CaseId, due: &Due| {
         Group::of(due) != Group::Closed || last.as_ref().is_some_and(|last| last.knows(case, due))
     };
-    let report = read(context, session, unfiltered(&asked), wanted)?;
+    let report = read(context, session, unfiltered(asked), wanted)?;
     let changes = changes(&report, last.as_ref());
     let bytes = bytes(context, args, &changes, &report)?;
     let is_taken = output::hand_over(context, args, &bytes)?;
