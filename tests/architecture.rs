@@ -47,7 +47,7 @@ const WORLD: [&str; 9] = [
 ];
 
 /// Crates and the one room that names them.
-const HOMES: [(&str, &str); 22] = [
+const HOMES: [(&str, &str); 24] = [
     ("age", "store"),
     ("age_core", "store"),
     ("bech32", "store"),
@@ -64,7 +64,9 @@ const HOMES: [(&str, &str); 22] = [
     ("comfy_table", "render"),
     ("csv", "render"),
     ("fluent_bundle", "words"),
+    ("icalendar", "render"),
     ("litemap", "record"),
+    ("rust_xlsxwriter", "render"),
     ("typst", "render"),
     ("typst_assets", "render"),
     ("typst_layout", "render"),

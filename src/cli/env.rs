@@ -70,6 +70,11 @@ impl Env {
     }
 }
 
+/// The file of this program, by its absolute path.
+pub fn program() -> Option<PathBuf> {
+    std::env::current_exe().ok()
+}
+
 impl Console {
     fn of_process() -> Self {
         let size = dialoguer::console::Term::stdout().size_checked();

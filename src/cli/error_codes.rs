@@ -305,6 +305,12 @@ table! {
     pub const ALREADY_RUNS: ErrorCode = ErrorCode::refused("already-runs");
     /// Two forms of one call about one person.
     pub const SAME_PERSON: ErrorCode = ErrorCode::refused("same-person");
+    /// A program without the means to make workbooks.
+    pub const NO_WORKBOOKS: ErrorCode = ErrorCode::refused("no-workbooks");
+    /// An answer that a workbook does not hold.
+    pub const WORKBOOK_FULL: ErrorCode = ErrorCode::refused("workbook-full");
+    /// A path that a line of a schedule cannot hold.
+    pub const PATH_NOT_PLAIN: ErrorCode = ErrorCode::refused("path-not-plain");
     /// A fault of ours.
     pub const BUG: ErrorCode = ErrorCode {
         name: "bug",

@@ -56,6 +56,7 @@ pub mod ui;
 pub mod undo;
 pub mod values;
 pub mod warnings;
+pub mod workbooks;
 
 use std::ffi::OsString;
 use std::rc::Rc;

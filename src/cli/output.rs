@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, value_parser};
 use crate::store::files::Access;
 
 use super::context::Context;
+use super::error_codes::ANSWER_TO_TERMINAL;
 use super::errors::CommandError;
 use super::message::Message;
 
@@ -20,17 +21,37 @@ pub fn arg() -> Arg {
 
 /// Writes an answer that names no person of a case; a file is replaced whole.
 pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(), CommandError> {
-    match args
-        .get_one::<PathBuf>("out")
-        .filter(|out| *out != Path::new("-"))
-    {
-        None => context.ui.answer(bytes),
+    hand_over(context, args, bytes).map(|_| ())
+}
+
+/// Writes an answer as [`write`] does, and tells whether all of it was taken.
+pub fn hand_over(
+    context: &mut Context,
+    args: &ArgMatches,
+    bytes: &[u8],
+) -> Result<bool, CommandError> {
+    match file(args) {
+        None => context.ui.hand_over(bytes),
         Some(out) => {
             context.disk.replace(out, bytes, Access::PlainShared)?;
             note_saved(context, out);
-            Ok(())
+            Ok(true)
         }
     }
+}
+
+/// The file that the user named.
+fn file(args: &ArgMatches) -> Option<&PathBuf> {
+    let out = args.get_one::<PathBuf>("out");
+    out.filter(|out| *out != Path::new("-"))
+}
+
+/// Refuses what is no text on the screen of a terminal.
+pub fn refuse_screen(context: &Context, args: &ArgMatches) -> Result<(), CommandError> {
+    if file(args).is_none() && context.ui.answers_to_terminal() {
+        return Err(CommandError::new(ANSWER_TO_TERMINAL));
+    }
+    Ok(())
 }
 
 /// Says that a file in plain text is on the disk now, and what to do with it.

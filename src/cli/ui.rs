@@ -85,6 +85,11 @@ impl Ui {
     /// A screen gets nothing that commands it, whatever the form of the answer: a table for
     /// spreadsheets keeps texts as they are.
     pub fn answer(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
+        self.hand_over(bytes).map(|_| ())
+    }
+
+    /// Writes the answer as [`answer`](Self::answer) does, and tells whether all of it was taken.
+    pub fn hand_over(&mut self, bytes: &[u8]) -> Result<bool, CommandError> {
         let shown = self.stdout.is_terminal.then(|| {
             let text = String::from_utf8_lossy(bytes);
             visible::lines(text.trim_start_matches('\u{feff}')).into_bytes()
@@ -95,7 +100,7 @@ impl Ui {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 Err(CommandError::new(OUTPUT_FAILED).because(causes::of_system(error.kind())))
             }
-            _ => Ok(()),
+            written => Ok(written.is_ok()),
         }
     }
 

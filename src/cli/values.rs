@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::procedure::{self, Procedure};
 use crate::record::draft::DraftId;
@@ -26,6 +26,13 @@ pub fn date(text: &str) -> Result<NaiveDate, BadValue> {
 /// A whole number, not negative.
 pub fn count(text: &str) -> Result<u32, BadValue> {
     text.parse().map_err(|_| BadValue("form-count"))
+}
+
+/// A time of the day: `06:00`.
+pub fn time(text: &str) -> Result<NaiveTime, BadValue> {
+    let has_form = text.len() == "06:00".len();
+    let time = NaiveTime::parse_from_str(text, "%H:%M").ok();
+    time.filter(|_| has_form).ok_or(BadValue("form-time"))
 }
 
 /// The number of a case: `NK-2026-0001`; or the team's own journal, by its name in either language.

@@ -32,6 +32,7 @@ pub mod procedure;
 pub mod ranges;
 pub mod records;
 pub mod register;
+pub mod schedule;
 pub mod search;
 pub mod settings;
 pub mod show;
@@ -43,5 +44,7 @@ pub mod term;
 pub mod timeline;
 pub mod values;
 pub mod visible;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use grid::{Align, Cell, Column, Grid};

@@ -6,6 +6,7 @@
 //! in an answer only when the caller gave the sheets that hold them. Start with [`deadlines`],
 //! the report of every morning.
 
+pub mod agenda;
 pub mod amendments;
 pub mod as_of;
 pub mod audit;
@@ -35,6 +36,7 @@ pub mod retention;
 pub mod running;
 pub mod search;
 pub mod show;
+pub mod since;
 pub mod stats;
 pub mod team_year;
 pub mod timeline;

@@ -153,6 +153,12 @@ pub fn read(
     Ok(unlock(path, ask)?.identities)
 }
 
+/// Whether a file asks for a passphrase.
+pub fn needs_passphrase(path: &Path) -> Result<bool, IdentityError> {
+    let bytes = Zeroizing::new(files::read_named(path, IDENTITY_MAX)?);
+    Ok(seal::needs_passphrase(&bytes))
+}
+
 /// Reads a file as [`read`] does, and keeps what stands in it beside the identities.
 pub fn unlock(
     path: &Path,

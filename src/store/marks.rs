@@ -49,6 +49,27 @@ impl MacKey {
         Some(Self(key))
     }
 
+    /// The code that only this key makes of a text in parts.
+    pub fn code(&self, parts: &[&str]) -> Option<Digest> {
+        let mac = self.mac_of(parts)?.finalize().into_bytes();
+        Some(Digest(mac.into()))
+    }
+
+    /// Whether a code is that of a text in parts.
+    pub fn fits(&self, parts: &[&str], code: &Digest) -> bool {
+        self.mac_of(parts)
+            .is_some_and(|mac| mac.verify_slice(&code.0).is_ok())
+    }
+
+    fn mac_of(&self, parts: &[&str]) -> Option<Hmac<Sha256>> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).ok()?;
+        for part in parts {
+            mac.update(part.as_bytes());
+            mac.update(b"\n");
+        }
+        Some(mac)
+    }
+
     fn mac(&self, lines: &BTreeMap<Cow<'_, str>, Cow<'_, str>>) -> Option<Hmac<Sha256>> {
         let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).ok()?;
         for line in lines.values() {

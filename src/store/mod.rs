@@ -44,6 +44,7 @@ mod rekey;
 mod remember;
 mod roster;
 mod seal;
+pub mod seen;
 mod sign;
 mod staff;
 mod standing;

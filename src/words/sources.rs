@@ -41,6 +41,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "stats",
     "steps",
     "store",
+    "taken",
     "teamyear",
     "timeline",
 ];

@@ -1,5 +1,6 @@
 //! Other people's programs that judge our files; a machine without them fails, never skips.
 
+use std::path::Path;
 use std::process::Command;
 
 /// A program that must be on the machine.
@@ -11,6 +12,24 @@ pub fn program(name: &str) -> Command {
         "the program {name} is missing; .ci/install installs what the tests need"
     );
     Command::new(name)
+}
+
+/// The python3 that reads calendars and workbooks.
+pub fn reader() -> Command {
+    let python = concat!(env!("CARGO_MANIFEST_DIR"), "/target/judges/bin/python");
+    assert!(
+        Path::new(python).exists(),
+        "{python} is missing; .ci/install makes it"
+    );
+    Command::new(python)
+}
+
+/// What a script of the reader says of files.
+pub fn read_by(script: &str, files: &[&Path]) -> String {
+    let said = reader().args(["-c", script]).args(files).output().unwrap();
+    let stderr = String::from_utf8_lossy(&said.stderr);
+    assert!(said.status.success(), "{stderr}");
+    String::from_utf8(said.stdout).unwrap()
 }
 
 /// The fenced blocks of a page in one language, in their order.

@@ -45,6 +45,7 @@ mod stats;
 mod step_help;
 mod store;
 mod streams;
+mod taken;
 mod term;
 mod wall;
 mod words;

@@ -1,19 +1,22 @@
 //! `deadlines`: the report of every morning.
 
+mod changes;
+mod forms;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::context::Context;
-use crate::cli::error_codes::BUG;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
-use crate::cli::globals::Format;
 use crate::cli::session::Session;
 use crate::cli::{output, reading, values};
-use crate::procedure;
-use crate::render::deadlines as render;
+use crate::procedure::{self, Due};
+use crate::record::CaseId;
+use crate::report::agenda;
 use crate::report::deadlines::{DeadlineReport, Question, answer};
+use forms::Form;
 
-/// `deadlines [--within N] [--overdue] [--all] [--case ID] [--procedure P] [--check]`
+/// `deadlines [--within N] [--overdue] [--all] [--case ID] [--procedure P] [--since-last] [--check]`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     Command::new("deadlines")
@@ -32,31 +35,30 @@ pub fn command() -> Command {
                 .value_parser(values::case),
         )
         .arg(super::procedure::option())
+        .arg(flag("since-last").conflicts_with_all(["within", "overdue", "all", "case"]))
         .arg(flag("check"))
         .arg(output::arg())
-        .arg(Format::arg(&Format::ALL))
+        .arg(Form::arg())
 }
 
 /// Answers with what is due today; the exit code says whether all cases could be read and, when
 /// asked to check, whether something is overdue.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let question = question(args);
+    let form = Form::of(context, args)?;
+    let asked = question(args);
     let session = Session::open(context)?;
-    let report = read(context, &session, question)?;
-    let bytes = match Format::of(args) {
-        Format::Table => {
-            let width = context.ui.width();
-            render::table::write(&report, &context.words, width).into_bytes()
-        }
-        Format::Json => render::json(&report, &context.words).map_err(|_| bug())?,
-        Format::Csv => render::csv(&report, &context.words).map_err(|_| bug())?,
+    if args.get_flag("since-last") {
+        return changes::run(context, args, &session, &asked);
+    }
+    let report = if form == Form::Ics {
+        let lately = |_: &CaseId, due: &Due| agenda::keeps(&asked, due, session.today);
+        read(context, &session, unfiltered(&asked), lately)?
+    } else {
+        read(context, &session, asked, |_, _| true)?
     };
+    let bytes = form.bytes(context, &session, &report)?;
     output::write(context, args, &bytes)?;
     Ok(exit(&report, args.get_flag("check")))
-}
-
-fn bug() -> CommandError {
-    CommandError::new(BUG)
 }
 
 fn question(args: &ArgMatches) -> Question<'static> {
@@ -70,10 +72,23 @@ fn question(args: &ArgMatches) -> Question<'static> {
     }
 }
 
+/// The same cases with all their rows, closed ones too.
+fn unfiltered(asked: &Question<'static>) -> Question<'static> {
+    Question {
+        within: None,
+        overdue: false,
+        all: true,
+        ..asked.clone()
+    }
+}
+
+/// Reads the cases that are asked about; of their rows that belong to the answer, those that are
+/// `wanted` too.
 fn read(
     context: &mut Context,
     session: &Session,
     question: Question<'static>,
+    wanted: impl Fn(&CaseId, &Due) -> bool + Sync,
 ) -> Result<DeadlineReport<'static>, CommandError> {
     let reading = reading::cases(
         context,
@@ -81,7 +96,10 @@ fn read(
         |case| question.asks_about(Some(case), case.prefix()),
         |procedure, journal| {
             let (facts, today) = (&session.facts, session.today);
-            question.of_case(journal.case, procedure, journal.steps, facts, today)
+            let (id, steps) = (journal.case.clone(), journal.steps);
+            let mut of = question.of_case(journal.case, procedure, steps, facts, today);
+            of.dues.retain(|due| wanted(&id, due));
+            of
         },
     )?;
     reading::require(&reading, question.case.as_ref())?;

@@ -33,6 +33,7 @@ pub mod rekey;
 pub mod report;
 pub mod restore_drill;
 pub mod run;
+pub mod schedule;
 pub mod search;
 pub mod settings;
 pub mod show;
@@ -124,6 +125,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Deadlines,
         command: deadlines::command,
         run: deadlines::run,
+    },
+    Entry {
+        name: "schedule",
+        group: Group::Deadlines,
+        command: schedule::command,
+        run: schedule::run,
     },
     Entry {
         name: "explain",

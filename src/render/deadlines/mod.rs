@@ -3,15 +3,21 @@
 //! People get a table in parts, the most pressing first; scripts get the rows of [`rows`], whose
 //! keys are the contract of JSON and CSV alike.
 
+pub mod changes;
+pub mod ics;
 pub mod parts;
 pub mod rows;
 pub mod table;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use serde::Serialize;
 
 use super::csv::{self, CsvError};
 use super::json::{self, JsonError};
 use rows::Lines;
+#[cfg(feature = "xlsx")]
+pub use workbook::xlsx;
 
 use crate::report::deadlines::DeadlineReport;
 use crate::words::Words;

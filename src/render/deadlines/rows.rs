@@ -12,7 +12,7 @@ use crate::report::deadlines::{DeadlineReport, Row};
 use crate::words::Words;
 
 /// The keys, in the order of JSON and CSV.
-const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 17] = [
     "case",
     "procedure",
     "deadline",
@@ -90,9 +90,14 @@ impl Serialize for Line<'_> {
 pub fn grid(rows: &[RowOf<'_>], words: &Words) -> Grid {
     let mut grid = Grid::new(KEYS.map(|key| Column::new(key, key)).to_vec());
     for row in rows {
-        grid.push(told(row, words).map(Cell::from).to_vec());
+        grid.push(cells(row, words));
     }
     grid
+}
+
+/// The values of a row, in the order of the keys.
+pub(super) fn cells(row: &RowOf<'_>, words: &Words) -> Vec<Cell> {
+    told(row, words).map(Cell::from).to_vec()
 }
 
 /// One value of a row.

@@ -77,7 +77,7 @@ fn in_norm(rows: &[&Row<'_>], words: &Words) -> String {
 }
 
 /// Sentences in lines, with an empty line behind them when there are any.
-fn paragraphs(sentences: &[String], width: u16) -> String {
+pub(super) fn paragraphs(sentences: &[String], width: u16) -> String {
     let wrapped = sentences.iter().map(|s| paragraph::wrap(s, width.into()));
     let mut out: String = wrapped.map(|s| s.replace(NO_BREAK, " ") + "\n").collect();
     if !out.is_empty() {
@@ -87,7 +87,7 @@ fn paragraphs(sentences: &[String], width: u16) -> String {
 }
 
 /// The day in words, the counts, and what the question leaves out.
-fn head(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
+pub(super) fn head(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
     let day = [
         ("today", Arg::from(words.long_date(report.today))),
         ("weekday", words.weekday(report.today).into()),
@@ -147,7 +147,7 @@ fn left_out(report: &DeadlineReport<'_>, words: &Words) -> Option<String> {
 }
 
 /// What the remarks mean, and the cases that are not in the report.
-fn foot(report: &DeadlineReport<'_>, shown: &[RowOf<'_>], words: &Words) -> Vec<String> {
+pub(super) fn foot(report: &DeadlineReport<'_>, shown: &[RowOf<'_>], words: &Words) -> Vec<String> {
     let is_shown = |code: &&str| shown.iter().any(|row| row.due.certainty.code() == *code);
     let legend = ["guide", "weak"].into_iter().filter(is_shown);
     let mut lines: Vec<String> = legend

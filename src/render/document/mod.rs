@@ -71,12 +71,15 @@ impl Part {
 }
 
 #[cfg(test)]
+pub(super) use tests::sample;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::render::grid::Column;
     use crate::words::Words;
 
-    pub(super) fn sample() -> Document {
+    pub(in crate::render) fn sample() -> Document {
         let mut grid = Grid::new(vec![
             Column::new("case", "Sprawa"),
             Column::new("days", "Dni").right(),

@@ -46,6 +46,7 @@ hint-did-you-mean = Did you mean: { $names }?
 form-fingerprint = A fingerprint has 64 hexadecimal digits; init printed it.
 hint-no-such-day = No calendar has this day; check the day and the month.
 form-date = A date is written YYYY-MM-DD, for example 2026-11-09.
+form-time = A time has the form HH:MM, for example 06:00.
 form-subset = A part is written PART/OF, for example 3/30 (1 to 366 parts), or auto/30: the part of the day.
 form-count = It must be a whole number, zero or more.
 form-case = A case number is written NK-2026-0001 or HL-2026-0001, that of a contact KT-2026-00001; the team's record is "team".

@@ -28,6 +28,9 @@ cmd-deadlines-examples =
     kartoteka deadlines --overdue --check
     kartoteka deadlines --case NK-2026-0001 --all
     kartoteka deadlines --format csv --out deadlines.csv
+    kartoteka deadlines --format ics --out deadlines.ics
+    kartoteka deadlines --format xlsx --out deadlines.xlsx
+    kartoteka deadlines --since-last
 arg-deadlines-within = Only what ends within so many days.
     .long = What is overdue or has no date stays.
 arg-deadlines-overdue = Only what is overdue by law.
@@ -39,6 +42,9 @@ arg-deadlines-check = Ends with exit code 4 when something is overdue by law.
     .long = Norms of the office do not count. When a case could not be read, the code is 3.
 arg-deadlines-out = Writes the answer to a file instead of standard output.
 arg-deadlines-format = Form of the answer; table by default.
+    .long = ics are events for a calendar: a deadline without a date has no place in it, and one that closed in the last 400 days is cancelled. xlsx is a workbook; it wants --out or a redirection.
+arg-deadlines-since-last = Only what changed since the run before with this option on this computer.
+    .long = New deadlines, and those now overdue, moved, met or gone. When nothing changed the answer is empty. What was told is remembered only when the whole answer was written; the first run tells all.
 
 cmd-list-about = Lists the cases: status, days, how much is overdue, what is due by when.
 cmd-list-long = The day is the first by which something is left to be done; in an overdue case it lies in the past; a norm of the office counts until it is past. Of several conditions a case must meet all.

@@ -46,6 +46,7 @@ hint-did-you-mean = Czy chodziło o: { $names }?
 form-fingerprint = Odcisk kartoteki ma 64 cyfry szesnastkowe; wypisało go polecenie init.
 hint-no-such-day = Takiego dnia nie ma w kalendarzu; trzeba sprawdzić dzień i miesiąc.
 form-date = Data ma postać RRRR-MM-DD, na przykład 2026-11-09.
+form-time = Godzina ma postać GG:MM, na przykład 06:00.
 form-subset = Część zapisuje się jako CZĘŚĆ/ILE, na przykład 3/30 (od 1 do 366 części), albo auto/30: część na ten dzień.
 form-count = To ma być liczba całkowita, zero lub większa.
 form-case = Numer sprawy zapisuje się tak: NK-2026-0001 albo HL-2026-0001, a kontaktu tak: KT-2026-00001; akta zespołu to „zespol”.

@@ -29,6 +29,9 @@ cmd-deadlines-examples =
     kartoteka deadlines --overdue --check
     kartoteka deadlines --case NK-2026-0001 --all
     kartoteka deadlines --format csv --out terminy.csv
+    kartoteka deadlines --format ics --out terminy.ics
+    kartoteka deadlines --format xlsx --out terminy.xlsx
+    kartoteka deadlines --since-last
 arg-deadlines-within = Tylko to, co kończy się w ciągu tylu dni.
     .long = Terminy przekroczone i te bez daty zostają.
 arg-deadlines-overdue = Tylko terminy przekroczone według przepisów.
@@ -40,6 +43,9 @@ arg-deadlines-check = Kończy kodem 4, gdy jest termin przekroczony według prze
     .long = Normy urzędu się nie liczą. Gdy jakiejś sprawy nie dało się odczytać, kod to 3.
 arg-deadlines-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście.
 arg-deadlines-format = Postać odpowiedzi; domyślnie table.
+    .long = ics to wydarzenia do kalendarza: termin bez daty nie ma w nim miejsca, a termin zamknięty w ciągu ostatnich 400 dni jest odwołany. xlsx to skoroszyt; wymaga --out albo przekierowania.
+arg-deadlines-since-last = Tylko to, co zmieniło się od poprzedniego uruchomienia z tą opcją na tym komputerze.
+    .long = Nowe terminy, terminy właśnie przekroczone, przesunięte, spełnione i te, których już nie ma. Gdy nic się nie zmieniło, odpowiedź jest pusta. To, co zestawienie podało, zapamiętuje się dopiero wtedy, gdy odpowiedź zapisano w całości; za pierwszym razem podaje wszystko.
 
 cmd-list-about = Wymienia sprawy: stan, dni, ile jest po terminie i do kiedy co zrobić.
 cmd-list-long = Dzień jest pierwszym z tych, do których coś pozostało do zrobienia; w sprawie po terminie leży w przeszłości; norma urzędu liczy się, dopóki nie minie. Kilka warunków naraz: sprawa musi spełniać wszystkie.

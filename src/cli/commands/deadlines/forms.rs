@@ -1,0 +1,82 @@
+//! The forms of the report: for people, for scripts, and two that people take away.
+
+use clap::{Arg, ArgMatches};
+
+use crate::cli::context::Context;
+use crate::cli::error_codes::{BUG, CONFLICT, NO_WORKBOOKS};
+use crate::cli::errors::CommandError;
+use crate::cli::globals::Format;
+use crate::cli::session::Session;
+use crate::cli::{output, workbooks};
+use crate::render::deadlines as render;
+use crate::report::agenda::agenda;
+use crate::report::deadlines::DeadlineReport;
+
+/// A form of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One of the usual forms.
+    Plain(Format),
+    /// Events of a calendar.
+    Ics,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Form {
+    /// `--format`.
+    pub fn arg() -> Arg {
+        let names = Format::ALL.map(Format::name);
+        let names: Vec<&'static str> = names.into_iter().chain(["ics", "xlsx"]).collect();
+        Format::arg(&[]).value_parser(names)
+    }
+
+    /// The form asked for; refused before anything is read when it cannot be had.
+    pub fn of(context: &Context, args: &ArgMatches) -> Result<Self, CommandError> {
+        let name = args.get_one::<String>("format").map(String::as_str);
+        let form = match name {
+            Some("ics") => Self::Ics,
+            Some("xlsx") => Self::Xlsx,
+            _ => Self::Plain(Format::of(args)),
+        };
+        if form == Self::Xlsx && !workbooks::can_make() {
+            return Err(CommandError::new(NO_WORKBOOKS));
+        }
+        if let (false, Some(name)) = (matches!(form, Self::Plain(_)), name)
+            && args.get_flag("since-last")
+        {
+            let conflict = CommandError::new(CONFLICT).with("option", "--since-last");
+            return Err(conflict.with("other", format!("--format {name}")));
+        }
+        if form == Self::Xlsx {
+            output::refuse_screen(context, args)?;
+        }
+        Ok(form)
+    }
+
+    /// The report in this form.
+    pub fn bytes(
+        self,
+        context: &Context,
+        session: &Session,
+        report: &DeadlineReport<'_>,
+    ) -> Result<Vec<u8>, CommandError> {
+        let bug = || CommandError::new(BUG);
+        let words = &context.words;
+        Ok(match self {
+            Self::Plain(Format::Table) => {
+                render::table::write(report, words, context.ui.width()).into_bytes()
+            }
+            Self::Plain(Format::Json) => render::json(report, words).map_err(|_| bug())?,
+            Self::Plain(Format::Csv) => render::csv(report, words).map_err(|_| bug())?,
+            Self::Ics => {
+                // The hour of a given day is not that of the clock.
+                let now = (!context.clock.is_given()).then(|| context.clock.now().to_utc());
+                let calendar = &session.facts.calendar;
+                let agenda = agenda(report, session.store.id(), calendar, now);
+                render::ics::ics(&agenda, words)
+            }
+            Self::Xlsx => workbooks::deadlines(report, words)?,
+        })
+    }
+}

@@ -1,0 +1,241 @@
+//! Deadlines that go into the calendars of people: which become events, under which id, and what
+//! comes off again.
+//!
+//! The id of an event depends on the store and the deadline alone, so that a later agenda changes
+//! the event of an earlier one. A deadline that asks for nothing any more comes off by the same id.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+
+use super::deadlines::{DeadlineReport, Question, Row};
+use super::group::Group;
+use crate::calendar::Calendar;
+use crate::procedure::Due;
+use crate::record::{CaseId, Digest};
+
+/// What closed earlier than so many days ago came off long since.
+const CLOSED_DAYS_MAX: u64 = 400;
+
+/// The hour of a reminder, and of an agenda for a day that was given.
+const MORNING_HOUR: u32 = 8;
+
+/// A term of hours is remembered so many hours before its end too.
+const AHEAD_HOURS: i64 = 1;
+
+/// So many signs of a digest make an id.
+const UID_SIGNS: usize = 32;
+
+/// Events count their changes from this instant: 1 January 2020.
+const EPOCH_SECONDS: i64 = 1_577_836_800;
+
+/// The answer.
+#[derive(Debug, Clone)]
+pub struct Agenda<'r> {
+    /// When it was made.
+    pub stamp: DateTime<Utc>,
+    /// Its events, in the order of the report.
+    pub entries: Vec<Entry<'r>>,
+}
+
+/// One event.
+#[derive(Debug, Clone)]
+pub struct Entry<'r> {
+    /// The deadline.
+    pub row: &'r Row<'r>,
+    /// Its id in every calendar.
+    pub uid: String,
+    /// Greater than in any earlier agenda.
+    pub sequence: u32,
+    /// When it is.
+    pub at: At,
+    /// Whether it comes off.
+    pub is_cancelled: bool,
+    /// When people are reminded, counted from its beginning; nothing that is past.
+    pub alarms: Vec<TimeDelta>,
+}
+
+/// When an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// The whole of a last day.
+    Day(NaiveDate),
+    /// The last instant of a term of hours.
+    Instant(DateTime<Utc>),
+}
+
+/// Whether a row belongs to an agenda: an open one that was asked for, or one that closed lately
+/// and may still stand in a calendar. A row without a day has no place in one.
+pub fn keeps(asked: &Question<'_>, due: &Due, today: NaiveDate) -> bool {
+    let has_day = due.due_on.is_some() || due.due_at.is_some();
+    has_day
+        && if Group::of(due) == Group::Closed {
+            closed_lately(due, today)
+        } else {
+            asked.keeps(due)
+        }
+}
+
+fn closed_lately(due: &Due, today: NaiveDate) -> bool {
+    let first = today.checked_sub_days(Days::new(CLOSED_DAYS_MAX));
+    let closed_on = due.stopped_on.or(due.met_on).or(due.due_on);
+    closed_on.is_none_or(|on| first.is_none_or(|first| on >= first))
+}
+
+/// The agenda of a report whose rows were kept by [`keeps`]. It is made now, or on the morning of
+/// its day when that was given.
+pub fn agenda<'r>(
+    report: &'r DeadlineReport<'_>,
+    store: &str,
+    calendar: &Calendar,
+    now: Option<DateTime<Utc>>,
+) -> Agenda<'r> {
+    let stamp = now.unwrap_or_else(|| morning(report.today).and_utc());
+    let today = report.today;
+    let entry = |row: &'r Row<'r>| {
+        let is_cancelled = Group::of(&row.due) == Group::Closed;
+        let (at, wall) = when(&row.due)?;
+        Some(Entry {
+            row,
+            uid: uid(store, row),
+            sequence: sequence(stamp, is_cancelled),
+            at,
+            is_cancelled,
+            alarms: if is_cancelled {
+                Vec::new()
+            } else {
+                alarms(at, wall, today, calendar)
+            },
+        })
+    };
+    Agenda {
+        stamp,
+        entries: report.rows.iter().filter_map(entry).collect(),
+    }
+}
+
+fn morning(on: NaiveDate) -> NaiveDateTime {
+    let hour = NaiveTime::from_hms_opt(MORNING_HOUR, 0, 0);
+    on.and_time(hour.unwrap_or_default())
+}
+
+/// When an event is, and what the clock on the wall shows at its beginning.
+fn when(due: &Due) -> Option<(At, NaiveDateTime)> {
+    if let Some(at) = due.due_at {
+        return Some((At::Instant(at.to_utc()), at.naive_local()));
+    }
+    let on = due.due_on?;
+    Some((At::Day(on), on.and_time(NaiveTime::MIN)))
+}
+
+fn uid(store: &str, row: &Row<'_>) -> String {
+    let case = row.case.clone().unwrap_or_else(CaseId::team);
+    let due = &row.due;
+    let subject = due.subject.as_deref().unwrap_or_default();
+    let parts = ["kartoteka/event/1", store, &row.procedure.code];
+    let text = format!(
+        "{}\n{case}\n{}\n{subject}",
+        parts.join("\n"),
+        due.deadline.as_str()
+    );
+    let digest = Digest::of(text.as_bytes()).to_string();
+    let signs: String = digest.chars().take(UID_SIGNS).collect();
+    format!("{signs}@kartoteka")
+}
+
+/// Minutes, so that of two agendas the later one counts; what comes off counts before what stays.
+fn sequence(stamp: DateTime<Utc>, is_cancelled: bool) -> u32 {
+    let minutes = (stamp.timestamp() - EPOCH_SECONDS) / 60;
+    let minutes = u32::try_from(minutes).unwrap_or_default();
+    minutes.saturating_add(u32::from(is_cancelled))
+}
+
+/// The morning of the last working day before, the morning of the day, and of a term of hours an
+/// hour before its end.
+fn alarms(at: At, wall: NaiveDateTime, today: NaiveDate, calendar: &Calendar) -> Vec<TimeDelta> {
+    let day = wall.date();
+    let before = calendar.last_working_day_before(day).ok();
+    let mornings = [before, Some(day)].into_iter().flatten();
+    let ahead = TimeDelta::try_hours(-AHEAD_HOURS).filter(|_| matches!(at, At::Instant(_)));
+    let kept = |offset: &TimeDelta| match at {
+        At::Day(_) => true,
+        At::Instant(_) => *offset < TimeDelta::zero(),
+    };
+    mornings
+        .map(|on| morning(on) - wall)
+        .filter(kept)
+        .chain(ahead)
+        .filter(|offset| (wall + *offset).date() >= today)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::procedure::DueState;
+    use crate::report::deadlines::{CaseDeadlines, answer};
+    use crate::report::samples::{case, day, due, procedure, today};
+
+    fn report(dues: Vec<Due>) -> DeadlineReport<'static> {
+        let question = Question {
+            all: true,
+            ..Question::default()
+        };
+        let of = CaseDeadlines {
+            case: Some(case(1)),
+            procedure: procedure(),
+            dues,
+        };
+        answer(question, today(), [of], [])
+    }
+
+    fn hours(agenda: &Agenda<'_>) -> Vec<i64> {
+        let alarms = &agenda.entries[0].alarms;
+        alarms.iter().map(TimeDelta::num_hours).collect()
+    }
+
+    fn of(report: &DeadlineReport<'static>) -> Vec<(String, bool, u32)> {
+        let agenda = agenda(report, "01J", &Calendar::statutory(), None);
+        let told = |entry: &Entry<'_>| (entry.uid.clone(), entry.is_cancelled, entry.sequence);
+        agenda.entries.iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_later_agenda_names_the_same_event_and_takes_it_off() {
+        let open = of(&report(vec![due("a").days_left(3).subject("P1").build()]));
+        let met = of(&report(vec![due("a").met(0).subject("P1").build()]));
+        let other = of(&report(vec![due("a").days_left(3).subject("P2").build()]));
+        assert_eq!((open[0].1, met[0].1), (false, true));
+        assert_eq!(open[0].0, met[0].0);
+        assert_ne!(open[0].0, other[0].0);
+        assert!(met[0].2 > open[0].2);
+    }
+
+    #[test]
+    fn reminders_come_on_the_working_day_before_and_on_the_morning() {
+        // A Monday: the working day before is the Friday.
+        let next = report(vec![due("a").days_left(7).build()]);
+        let agenda = |report| agenda(report, "01J", &Calendar::statutory(), None);
+        assert_eq!(hours(&agenda(&next)), [-64, 8]);
+        // What is past reminds nobody.
+        let today = report(vec![due("a").days_left(0).build()]);
+        assert_eq!(hours(&agenda(&today)), [8]);
+        let late = report(vec![due("a").days_left(-3).build()]);
+        assert_eq!(hours(&agenda(&late)), [0_i64; 0]);
+        let mut instant = due("a").days_left(1).build();
+        instant.due_at = Some("2026-11-24T10:00:00+01:00".parse().unwrap());
+        let instant = report(vec![instant]);
+        assert_eq!(hours(&agenda(&instant)), [-26, -2, -1]);
+    }
+
+    #[test]
+    fn what_closed_long_ago_and_what_has_no_day_stay_out() {
+        let keeps = |due: &Due| keeps(&Question::default(), due, today());
+        assert!(keeps(&due("a").days_left(3).build()));
+        assert!(keeps(&due("a").met(400).build()));
+        assert!(!keeps(&due("a").met(401).build()));
+        assert!(!keeps(&due("a").waiting(2).build()));
+        let mut void = due("a").state(DueState::Void).build();
+        assert!(keeps(&void));
+        void.due_on = Some(day("2025-01-01"));
+        assert!(!keeps(&void));
+    }
+}
