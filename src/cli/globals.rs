@@ -188,13 +188,15 @@ pub enum PageFormat {
     Html,
     /// A paper.
     Pdf,
+    /// A workbook for a spreadsheet.
+    Xlsx,
 }
 
 impl PageFormat {
     /// The `--format` of a report.
     pub fn arg() -> Arg {
         let names = Format::ALL.map(Format::name);
-        let names: Vec<&'static str> = names.into_iter().chain(["html", "pdf"]).collect();
+        let names: Vec<&'static str> = names.into_iter().chain(["html", "pdf", "xlsx"]).collect();
         Format::arg(&[]).value_parser(names)
     }
 
@@ -203,6 +205,7 @@ impl PageFormat {
         match args.get_one::<String>("format").map(String::as_str) {
             Some("html") => Self::Html,
             Some("pdf") => Self::Pdf,
+            Some("xlsx") => Self::Xlsx,
             _ => Self::Plain(Format::of(args)),
         }
     }

@@ -36,6 +36,7 @@ pub mod man;
 pub mod manual;
 pub mod message;
 pub mod output;
+pub mod pages;
 pub mod papers;
 pub mod place;
 pub mod places;

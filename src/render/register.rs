@@ -94,6 +94,21 @@ fn codes(register: &Register<'_>, keys: &[&'static str]) -> Grid {
     grid
 }
 
+/// One row a number with all columns, in words: for a spreadsheet, which is as wide as it must be.
+pub fn wide(register: &Register<'_>, words: &Words) -> Grid {
+    let last = KEYS.len() - usize::from(!register.has_names);
+    let keys = &KEYS[..last];
+    let mut grid = Grid::new(columns(keys, words));
+    for (number, row) in register.parts().flatten() {
+        grid.push(
+            keys.iter()
+                .map(|key| said(number, row, key, words))
+                .collect(),
+        );
+    }
+    grid
+}
+
 /// A value for scripts: codes and plain days.
 fn code(number: usize, row: &Row<'_>, key: &str) -> Cell {
     match key {

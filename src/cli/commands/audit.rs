@@ -1,22 +1,18 @@
 //! `audit`: did the office act by the law, and what an inspector asks for beside that.
 
-use std::path::{Path, PathBuf};
-
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::validate::{What, opened_check};
 use crate::audit::Period;
 use crate::cli::context::Context;
-use crate::cli::error_codes::{
-    ANSWER_TO_TERMINAL, BUG, NO_PRINTING, ONE_SECTION, PERIOD_AHEAD, PERIOD_BACKWARDS,
-};
+use crate::cli::error_codes::{BUG, ONE_SECTION, PERIOD_AHEAD, PERIOD_BACKWARDS};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::{Format, PageFormat};
 use crate::cli::scope::Scope;
 use crate::cli::session::Session;
-use crate::cli::{findings, output, papers, reading, values};
+use crate::cli::{findings, output, pages, papers, reading, values, workbooks};
 use crate::procedure::Procedure;
 use crate::record::{CaseId, Journal, Level};
 use crate::render::audit::{Audited, Section};
@@ -62,9 +58,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let period = period(args)?;
     let format = PageFormat::of(args);
-    if format == PageFormat::Pdf {
-        require_paper(context, args)?;
-    }
+    pages::require(context, args)?;
     let parts: Vec<&String> = args.get_many("show").unwrap_or_default().collect();
     let is_one = parts.len() < 2 && !parts.iter().any(|name| *name == EVERYTHING);
     if format == PageFormat::Plain(Format::Csv) && !is_one {
@@ -97,19 +91,6 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let sections = sections(args, format, what.scope.case().is_some());
     write(context, args, &audited, &sections)?;
     Ok(verdict(&findings, exit, args.get_flag("strict")))
-}
-
-/// Refuses before anything is read what could not be printed, or would be printed on a screen.
-pub(super) fn require_paper(context: &Context, args: &ArgMatches) -> Result<(), CommandError> {
-    if !papers::can_print() {
-        return Err(CommandError::new(NO_PRINTING));
-    }
-    let out = args.get_one::<PathBuf>("out");
-    let is_stdout = out.is_none_or(|out| out == Path::new("-"));
-    if is_stdout && context.ui.answers_to_terminal() {
-        return Err(CommandError::new(ANSWER_TO_TERMINAL));
-    }
-    Ok(())
 }
 
 /// The days that are audited; the last may not lie before the first.
@@ -195,6 +176,7 @@ fn write(
         }
         PageFormat::Html => document::html(&page(), words).into_bytes(),
         PageFormat::Pdf => papers::pdf(&document::paper(&page()), words)?,
+        PageFormat::Xlsx => workbooks::document(&page(), words)?,
         PageFormat::Plain(Format::Table) => text(audited, sections, context).into_bytes(),
     };
     output::write(context, args, &bytes)

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::audit::require_paper;
 use crate::cli::context::Context;
 use crate::cli::error_codes::BUG;
 use crate::cli::errors::CommandError;
@@ -12,7 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::{Format, PageFormat};
 use crate::cli::message::Message;
 use crate::cli::session::Session;
-use crate::cli::{output, papers, reading, saving};
+use crate::cli::{output, pages, papers, reading, saving, workbooks};
 use crate::procedure::{Procedure, fold};
 use crate::record::{CaseId, Journal};
 use crate::render::{document, register as render};
@@ -37,9 +36,7 @@ pub fn command() -> Command {
 
 /// Answers with one row a number.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    if PageFormat::of(args) == PageFormat::Pdf {
-        require_paper(context, args)?;
-    }
+    pages::require(context, args)?;
     let session = Session::open(context)?;
     let names = args.get_flag("names");
     if names && !session.store.reads_documents() {
@@ -121,5 +118,9 @@ fn bytes(
         }
         PageFormat::Html => document::html(&page(), words).into_bytes(),
         PageFormat::Pdf => papers::pdf(&document::paper(&page()), words)?,
+        PageFormat::Xlsx => {
+            let title = words.say("register-title");
+            workbooks::table(&title, register.on, render::wide(register, words))?
+        }
     })
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use super::super::audit::{audited, require_paper};
+use super::super::audit::audited;
 use crate::audit::Period;
 use crate::cli::context::Context;
 use crate::cli::error_codes::{BUG, NO_TEAM};
@@ -11,7 +11,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::{Format, PageFormat};
 use crate::cli::session::Session;
-use crate::cli::{output, papers, reading};
+use crate::cli::{output, pages, papers, reading, workbooks};
 use crate::procedure::deadline::deadlines;
 use crate::procedure::fold;
 use crate::record::CaseId;
@@ -36,9 +36,7 @@ pub fn command() -> Command {
 
 /// Answers with the year of the team.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    if PageFormat::of(args) == PageFormat::Pdf {
-        require_paper(context, args)?;
-    }
+    pages::require(context, args)?;
     let session = Session::open(context)?;
     let year: u16 = args.get_one("year").copied().unwrap_or_default();
     let (report, exit) = read(context, &session, year)?;
@@ -94,5 +92,6 @@ fn bytes(
         }
         PageFormat::Html => document::html(&page(), words).into_bytes(),
         PageFormat::Pdf => papers::pdf(&document::paper(&page()), words)?,
+        PageFormat::Xlsx => workbooks::document(&page(), words)?,
     })
 }
