@@ -198,6 +198,13 @@ impl PageFormat {
         Format::arg(&[]).value_parser(names)
     }
 
+    /// The `--format` of a report that is no paper.
+    pub fn arg_on_screen() -> Arg {
+        let names = Format::ALL.map(Format::name);
+        let names: Vec<&'static str> = names.into_iter().chain(["html"]).collect();
+        Format::arg(&[]).value_parser(names)
+    }
+
     /// The form asked for; a table when none is.
     pub fn of(args: &ArgMatches) -> Self {
         match args.get_one::<String>("format").map(String::as_str) {

@@ -1,4 +1,10 @@
-//! What happened in a case, by day: a table for people, entries for scripts.
+//! What happened in a case, by day: a table for people, entries for scripts; and its course as a
+//! drawing ([`drawing`], [`svg`]).
+
+mod axis;
+pub mod drawing;
+mod lane;
+pub mod svg;
 
 use serde_json::{Value, json};
 

@@ -6,11 +6,11 @@ use crate::cli::context::Context;
 use crate::cli::error_codes::BUG;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
-use crate::cli::globals::Format;
+use crate::cli::globals::{Format, PageFormat};
 use crate::cli::session::Session;
 use crate::cli::{output, reading, values};
 use crate::procedure;
-use crate::render::deadlines as render;
+use crate::render::{deadlines as render, overview};
 use crate::report::deadlines::{DeadlineReport, Question, answer};
 
 /// `deadlines [--within N] [--overdue] [--all] [--case ID] [--procedure P] [--check]`
@@ -34,7 +34,7 @@ pub fn command() -> Command {
         .arg(super::procedure::option())
         .arg(flag("check"))
         .arg(output::arg())
-        .arg(Format::arg(&Format::ALL))
+        .arg(PageFormat::arg_on_screen())
 }
 
 /// Answers with what is due today; the exit code says whether all cases could be read and, when
@@ -43,16 +43,34 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let question = question(args);
     let session = Session::open(context)?;
     let report = read(context, &session, question)?;
-    let bytes = match Format::of(args) {
-        Format::Table => {
-            let width = context.ui.width();
-            render::table::write(&report, &context.words, width).into_bytes()
-        }
-        Format::Json => render::json(&report, &context.words).map_err(|_| bug())?,
-        Format::Csv => render::csv(&report, &context.words).map_err(|_| bug())?,
-    };
+    let bytes = bytes(context, args, &session, &report)?;
     output::write(context, args, &bytes)?;
     Ok(exit(&report, args.get_flag("check")))
+}
+
+fn bytes(
+    context: &Context,
+    args: &ArgMatches,
+    session: &Session,
+    report: &DeadlineReport<'_>,
+) -> Result<Vec<u8>, CommandError> {
+    let words = &context.words;
+    Ok(match PageFormat::of(args) {
+        PageFormat::Html => overview::deadlines(report, setting(session), words).into_bytes(),
+        PageFormat::Plain(Format::Json) => render::json(report, words).map_err(|_| bug())?,
+        PageFormat::Plain(Format::Csv) => render::csv(report, words).map_err(|_| bug())?,
+        PageFormat::Plain(Format::Table) | PageFormat::Pdf => {
+            render::table::write(report, words, context.ui.width()).into_bytes()
+        }
+    })
+}
+
+/// All rows that were asked for.
+fn setting(session: &Session) -> overview::Setting<'_> {
+    overview::Setting {
+        office: &session.store.office().settings.office,
+        rows_max: usize::MAX,
+    }
 }
 
 fn bug() -> CommandError {

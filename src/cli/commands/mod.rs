@@ -29,6 +29,7 @@ pub mod mend;
 pub mod next;
 pub mod procedure;
 pub mod rekey;
+pub mod report;
 pub mod restore_drill;
 pub mod run;
 pub mod settings;
@@ -139,6 +140,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: stats::command,
         run: stats::run,
+    },
+    Entry {
+        name: "report",
+        group: Group::Reports,
+        command: report::command,
+        run: report::run,
     },
     Entry {
         name: "form",

@@ -1,0 +1,23 @@
+//! `report`: the office at a glance. `html`.
+
+mod html;
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::context::Context;
+use crate::cli::error_codes::MISSING_COMMAND;
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+
+/// `report html`
+pub fn command() -> Command {
+    Command::new("report").subcommand(html::command())
+}
+
+/// Does what the subcommand says.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    match args.subcommand() {
+        Some(("html", args)) => html::run(context, args),
+        _ => Err(CommandError::new(MISSING_COMMAND)),
+    }
+}
