@@ -3,11 +3,16 @@
 //! Nothing here names a person: a case, steps, codes of people and days, which whoever reads
 //! journals may see.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use smol_str::SmolStr;
 
+use super::group::Group;
+use crate::audit;
 use crate::procedure::deadline::pressing;
-use crate::procedure::{CaseState, Due, DueState, Procedure, Status};
+use crate::procedure::review::{Review, SheetsRead};
+use crate::procedure::{CaseState, Due, DueState, Facts, Procedure, Status};
 use crate::record::CaseId;
 
 /// The course of one case.
@@ -58,6 +63,24 @@ pub enum Kept {
     Overdue,
     /// It may still be.
     Open,
+}
+
+/// The rows of a case, those among them that later rows took the place of.
+pub(super) fn rows(
+    procedure: &Procedure,
+    state: &CaseState,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Vec<Due> {
+    audit::rows(&Review {
+        procedure,
+        facts,
+        state,
+        // Rows rest on the days of journals alone.
+        fields: &BTreeMap::new(),
+        sheets: &SheetsRead::default(),
+        today,
+    })
 }
 
 impl Span {
@@ -112,15 +135,29 @@ impl<'p> Course<'p> {
         }
     }
 
+    /// The course of a case from its state.
+    pub fn of_case(
+        case: &CaseId,
+        procedure: &'p Procedure,
+        state: &CaseState,
+        facts: &Facts,
+        today: NaiveDate,
+    ) -> Self {
+        let rows = rows(procedure, state, facts, today);
+        Self::of(case, procedure, state, &rows, today)
+    }
+
     /// Whether something of it is still to be done or to run out.
     pub fn runs(&self) -> bool {
         let mut spans = self.spans.iter();
         spans.any(|span| span.due.state.is_open() && span.due.stopped_on.is_none())
     }
 
-    /// How pressing its most pressing term is: the lower, the more.
+    /// How pressing its most pressing term is: the lower, the more. As in the morning report, law
+    /// goes before practice.
     pub fn pressing(&self) -> impl Ord + Copy + use<> {
-        self.spans.iter().map(|span| pressing(&span.due)).min()
+        let place = |span: &Span| (Group::of(&span.due), pressing(&span.due));
+        self.spans.iter().map(place).min()
     }
 }
 
@@ -128,7 +165,7 @@ impl<'p> Course<'p> {
 mod tests {
     use super::*;
     use crate::procedure::deadline::deadlines;
-    use crate::procedure::{Facts, fold};
+    use crate::procedure::fold;
     use crate::report::samples::{case, day, due, procedure, steps, today};
 
     #[test]

@@ -3,15 +3,12 @@
 //! Each case is told by itself ([`Question::of_case`]), so that cases can be read side by side;
 //! [`answer`] puts them together. Nothing here names a person.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::audit::{CaseTerms, TermStats, is_of, stats_of};
-use super::course::Course;
+use super::course::{Course, rows};
 use super::deadlines::{self, CaseDeadlines, DeadlineReport};
-use crate::audit::{Period, rows};
-use crate::procedure::review::{Review, SheetsRead};
+use crate::audit::Period;
 use crate::procedure::{Due, Facts, Procedure, fold};
 use crate::record::{CaseId, StepRecord};
 
@@ -62,15 +59,7 @@ impl Question {
         facts: &Facts,
     ) -> CaseShare {
         let state = fold(procedure, steps);
-        let rows = rows(&Review {
-            procedure,
-            facts,
-            state: &state,
-            // Rows rest on days of journals alone.
-            fields: &BTreeMap::new(),
-            sheets: &SheetsRead::default(),
-            today: self.today,
-        });
+        let rows = rows(procedure, &state, facts, self.today);
         let counts = |due: &&Due| !state.is_void && is_of(due, self.period, self.today);
         let terms = CaseTerms::of(procedure, rows.iter().filter(counts));
         let course = (self.courses_max > 0 && case.is_case())

@@ -45,7 +45,7 @@ fn course(course: &Course<'_>, words: &Words) -> String {
     });
     format!(
         "<article id=\"{id}\" aria-labelledby=\"{id}-head\">\n<h3 id=\"{id}-head\">{id} ({status})</h3>\n{picture}\
-         <details>\n<summary>{summary}</summary>\n<h4>{of_steps}</h4>\n<ol>{steps}</ol>\n<h4>{of_terms}</h4>\n<ul>{spans}</ul>\n</details>\n</article>\n",
+         <details>\n<summary>{summary}</summary>\n<h4>{of_steps}</h4>\n<ol>{steps}</ol>\n<div class=\"again\"><h4>{of_terms}</h4>\n<ul>{spans}</ul></div>\n</details>\n</article>\n",
         status = escaped(&status),
         picture = wide(&drawing.title, &picture),
         summary = escaped(&words.say("overview-in-words")),

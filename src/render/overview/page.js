@@ -47,15 +47,18 @@ const sort = (at) => {
   heads.forEach((head) => head.removeAttribute('aria-sort'));
   heads[at].setAttribute('aria-sort', up ? 'ascending' : 'descending');
   const words = up ? shown.dataset.up : shown.dataset.down;
-  order = ' ' + words.replace('{c}', heads[at].textContent);
+  order = ' ' + words.replace('{c}', heads[at].lastChild.textContent);
   say();
 };
 heads.forEach((head, at) => {
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = head.textContent;
+  // On paper the plain word stands: a button is not repeated on each page.
+  const word = document.createElement('span');
+  word.className = 'p';
+  word.textContent = button.textContent = head.textContent;
   button.addEventListener('click', () => sort(at));
-  head.replaceChildren(button);
+  head.replaceChildren(word, button);
 });
 heads[0].setAttribute('aria-sort', 'ascending');
 document.getElementById('tools').hidden = false;

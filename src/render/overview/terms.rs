@@ -2,6 +2,7 @@
 
 use super::shell::{Section, note, paragraph, wide};
 use crate::procedure::Procedure;
+use crate::procedure::model::Certainty;
 use crate::render::labels;
 use crate::render::markup::escaped;
 use crate::report::audit::TermStats;
@@ -11,10 +12,10 @@ use crate::words::{Arg, Words};
 /// The parts of a bar: the sentence that names it, its look, how many rows it counts.
 type Part = (&'static str, char, fn(&TermStats) -> usize);
 const PARTS: [Part; 4] = [
-    ("column-on-time", 'i', |row| row.on_time),
-    ("column-late", 'w', |row| row.late),
-    ("column-not-done", 'l', |row| row.overdue),
-    ("column-in-time-still", 'o', |row| row.open),
+    ("overview-on-time", 'i', |row| row.on_time),
+    ("overview-late", 'w', |row| row.late),
+    ("overview-not-done", 'l', |row| row.overdue),
+    ("overview-open", 'o', |row| row.open),
 ];
 
 /// The width of a bar, in its own units.
@@ -36,7 +37,7 @@ pub(super) fn section(overview: &Overview, words: &Words) -> Section {
         body.extend(procedure.map(|procedure| table(procedure, rows, words)));
     }
     if !overview.terms.is_empty() {
-        body.push_str(&note(&words.say("audit-terms-note")));
+        body.push_str(&note(&words.say("overview-kept-note")));
     }
     Section {
         id: "kept",
@@ -74,7 +75,7 @@ fn table(procedure: &Procedure, rows: &[TermStats], words: &Words) -> String {
         format!("<th scope=\"col\"{class}>{}</th>", escaped(&words.say(id)))
     };
     let numbers = PARTS.iter().map(|(id, ..)| *id);
-    let numbers = numbers.chain(["column-median-days", "column-worst-days"]);
+    let numbers = numbers.chain(["overview-median", "overview-worst"]);
     let numbers: String = numbers.map(|id| head(id, " class=\"n\"")).collect();
     let rows: String = rows.iter().map(|stats| row(stats, words)).collect();
     let inside = format!(
@@ -95,11 +96,24 @@ fn row(stats: &TermStats, words: &Words) -> String {
     let days = days.map(|days| cell(days.map_or_else(|| "–".to_owned(), |days| days.to_string())));
     format!(
         "<tr><th scope=\"row\">{}</th><td class=\"b\">{}</td>{}{}</tr>\n",
-        escaped(labels::label(&stats.label, words)),
+        escaped(&name(stats, words)),
         bar(stats),
         counts.collect::<String>(),
         days.concat()
     )
+}
+
+/// What a term is called; that it is practice and no law is said beside it.
+fn name(stats: &TermStats, words: &Words) -> String {
+    let label = labels::label(&stats.label, words);
+    let mut rows = stats.procedure.deadlines.iter();
+    let mut own = rows.clone().filter(|row| row.id == stats.deadline);
+    let is_known = rows.any(|row| row.id == stats.deadline);
+    if is_known && own.all(|row| row.certainty == Certainty::Weak) {
+        format!("{label} ({})", words.say("certainty-weak"))
+    } else {
+        label.to_owned()
+    }
 }
 
 /// The bar; the numbers beside it say the same.

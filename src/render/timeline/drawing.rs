@@ -68,6 +68,8 @@ pub enum Shape {
         look: Look,
         /// What it says.
         text: String,
+        /// What is said behind it in small print.
+        tail: Option<String>,
     },
 }
 
@@ -135,11 +137,13 @@ impl Shape {
                 anchor,
                 look,
                 text,
+                tail,
             } => Self::Text {
                 at: moved(at),
                 anchor,
                 look,
                 text,
+                tail,
             },
         }
     }
@@ -151,6 +155,7 @@ impl Shape {
             anchor,
             look,
             text,
+            tail: None,
         }
     }
 }
@@ -251,7 +256,11 @@ pub fn span(span: &Span, course: &Course<'_>, words: &Words) -> String {
 pub fn state(span: &Span, words: &Words) -> String {
     let due = &span.due;
     let say = |id: &str, args: &[(&str, Arg<'_>)]| words.say_with(id, args);
-    let late = |due: &Due| words.days_late(due.days_late.unwrap_or(0));
+    let late = |due: &Due| match due.days_late.unwrap_or(0) {
+        // Practice is no law.
+        days if due.is_weak() => words.say_with("days-past-norm", &[("days", days.into())]),
+        days => words.days_late(days),
+    };
     let on = ("on", Arg::from(span.until));
     match span.kept() {
         Kept::OnTime if due.ran_out() => say("drawing-ended", &[on]),

@@ -1,7 +1,7 @@
 //! One term in a drawing: its words on a line, and its days as a bar below.
 
 use super::axis::Axis;
-use super::drawing::{Anchor, EDGE, LINE, Look, Shape, WIDTH, state};
+use super::drawing::{Anchor, EDGE, LINE, Look, Shape, state};
 use crate::render::due::what;
 use crate::render::paragraph;
 use crate::report::course::{Course, Kept, Span};
@@ -12,9 +12,8 @@ const THICK: i64 = 10;
 const THIN: i64 = 4;
 /// What stays empty below a lane.
 const GAP: i64 = 14;
-/// The widths of signs: of what a term is, and of its state.
-const LABEL_SIGN: i64 = 7;
-const STATE_SIGN: i64 = 7;
+/// So many signs stand on a line, by the width of the widest usual font.
+const SIGNS: usize = 88;
 
 /// A lane; its shapes count from its own top.
 pub(super) struct Lane {
@@ -25,24 +24,34 @@ pub(super) struct Lane {
 /// The lane of a term.
 pub(super) fn of(span: &Span, course: &Course<'_>, axis: &Axis, words: &Words) -> Lane {
     let state = state(span, words);
-    let signs = i64::try_from(state.chars().count()).unwrap_or(0);
-    let room = WIDTH - 2 * EDGE - signs * STATE_SIGN - 12;
-    let signs = usize::try_from(room / LABEL_SIGN).unwrap_or(0).max(20);
-    let label = paragraph::wrap(&what(&span.due, course.procedure, words), signs);
+    let label = paragraph::wrap(&what(&span.due, course.procedure, words), SIGNS);
+    let mut lines: Vec<&str> = label.lines().collect();
+    let last = lines.pop().unwrap_or_default();
+    // The state follows what it is the state of, or stands below it.
+    let is_near = last.chars().count() + state.chars().count() + 2 <= SIGNS;
+    if !is_near {
+        lines.push(last);
+    }
     let mut shapes = Vec::new();
     let mut foot = LINE - 4;
-    for line in label.lines() {
-        let place = (EDGE, foot);
-        shapes.push(Shape::text(
-            place,
-            Anchor::Start,
-            Look::Label,
-            line.to_owned(),
-        ));
+    for line in lines {
+        let text = line.to_owned();
+        shapes.push(Shape::text((EDGE, foot), Anchor::Start, Look::Label, text));
         foot += LINE;
     }
-    let place = (WIDTH - EDGE, LINE - 4);
-    shapes.push(Shape::text(place, Anchor::End, Look::Small, state));
+    let (text, tail) = if is_near {
+        (last.to_owned(), Some(state))
+    } else {
+        (String::new(), Some(state))
+    };
+    shapes.push(Shape::Text {
+        at: (EDGE, foot),
+        anchor: Anchor::Start,
+        look: Look::Label,
+        text,
+        tail,
+    });
+    foot += LINE;
     let top = foot - LINE + 6;
     shapes.extend(bar(span, axis, top));
     Lane {

@@ -10,7 +10,7 @@ pub const STYLE: &str = "\
 .d .g{stroke:#d0d0d0}.d .x{stroke:#1a1a1a;stroke-width:1.5}.d .y{stroke:#1a1a1a;stroke-dasharray:3 3}\
 .d .i{fill:#2b5c8a}.d .l{fill:#b3261e}.d .w{fill:#e9b44c;stroke:#6b4a00}.d .o{fill:#fff;stroke:#2b5c8a;stroke-width:1.5}\
 .d .m{stroke:#1a1a1a;stroke-width:2}.d .n{fill:#2b5c8a;stroke:#fff;stroke-width:1.5}\
-.d text{fill:#1a1a1a;stroke:#fff;stroke-width:3;paint-order:stroke;stroke-linejoin:round}\
+.d text{fill:#1a1a1a;stroke:#fff;stroke-width:4;paint-order:stroke;stroke-linejoin:round}\
 .d .h{font-size:17px;font-weight:bold}.d .t{font-size:13px}.d .s{font-size:12px;fill:#404040}";
 
 /// The families of a file that is seen on any machine.
@@ -93,15 +93,24 @@ fn write(out: &mut String, shape: &Shape) -> std::fmt::Result {
             anchor,
             look,
             text,
-        } => write!(
-            out,
-            "<text class=\"{}\" x=\"{}\" y=\"{}\"{}>{}</text>",
-            class(*look),
-            at.0,
-            at.1,
-            anchored(*anchor),
-            escaped(text)
-        ),
+            tail,
+        } => {
+            let (class, anchor) = (class(*look), anchored(*anchor));
+            write!(
+                out,
+                "<text class=\"{class}\" x=\"{}\" y=\"{}\"{anchor}>{}",
+                at.0,
+                at.1,
+                escaped(text)
+            )?;
+            if let Some(tail) = tail {
+                let gap = if text.is_empty() { 0 } else { 8 };
+                let tail = escaped(tail);
+                write!(out, "<tspan class=\"s\" dx=\"{gap}\">{tail}</tspan>")?;
+            }
+            out.push_str("</text>");
+            Ok(())
+        }
     }
 }
 

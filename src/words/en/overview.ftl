@@ -15,7 +15,7 @@ arg-report-html-year = Timeliness of this year alone: terms that ran on any day 
 arg-report-html-rows = So many rows of what is due at most; 2000 by default.
     .long = The most pressing stay, and the page says how many are left out.
 arg-report-html-timelines = So many drawings of cases at most; 100 by default.
-    .long = Cases that run are drawn, the most pressing first.
+    .long = Cases in which a term runs are drawn, the most pressing first.
 
 output-not-ours = There is a file in this place that this command did not write.
 hint-output-not-ours = Name another folder, or move the file away.
@@ -53,14 +53,21 @@ overview-kept = Timeliness
 overview-kept-all = All terms, from the beginning until today.
 overview-kept-between = Terms that ran in the days from { $from } to { $to }.
 overview-kept-caption = How often a term was kept, was not, or is still running.
+overview-on-time = In time
+overview-late = Late
+overview-not-done = Not done
+overview-open = Open
+overview-median = Median days
+overview-worst = Most days
+overview-kept-note = In time: done in time; Late: done late; Not done: past its day and not done; Open: there is time still. Median and most days are of those that are late. Practice: the office's norm, not law.
 overview-bar = Share
 
 # Courses of cases
 overview-courses = Courses of cases
 overview-courses-count = { $count ->
-    [0] No case is running.
-    [one] { $count } case is running. The most pressing first.
-   *[other] { $count } cases are running. The most pressing first.
+    [0] No term is running in any case.
+    [one] Terms are running in { $count } case.
+   *[other] Terms are running in { $count } cases; the most pressing come first.
 }
 overview-courses-left = { $shown ->
     [0] Without drawings. The drawing of a case is given by “kartoteka timeline CASE --format svg”.
@@ -87,3 +94,6 @@ drawing-legend-past-norm = days past the office's norm
 drawing-legend-left = days that are left
 drawing-legend-limit = last day of the term
 drawing-legend-done = day on which it was done
+drawing-paper = Course of the case
+drawing-by-day = Day by day
+drawing-foot = Auxiliary print. It holds no names; people are marked as in the record (e.g. P1).

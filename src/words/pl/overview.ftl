@@ -15,7 +15,7 @@ arg-report-html-year = Terminowość tylko z tego roku: terminy, które biegły 
 arg-report-html-rows = Najwyżej tyle wierszy tego, co jest do zrobienia; domyślnie 2000.
     .long = Zostają najpilniejsze, a strona podaje, ile pominięto.
 arg-report-html-timelines = Najwyżej tyle rysunków spraw; domyślnie 100.
-    .long = Rysowane są sprawy w toku, najpilniejsze na początku.
+    .long = Rysowane są sprawy, w których biegnie termin; najpilniejsze na początku.
 
 output-not-ours = W tym miejscu jest plik, którego nie zapisało to polecenie.
 hint-output-not-ours = Trzeba podać inny folder albo przenieść ten plik.
@@ -54,15 +54,22 @@ overview-kept = Terminowość
 overview-kept-all = Wszystkie terminy, od początku do dziś.
 overview-kept-between = Terminy, które biegły w dniach od { $from } do { $to }.
 overview-kept-caption = Ile razy termin został dotrzymany, przekroczony albo jeszcze biegnie.
+overview-on-time = W terminie
+overview-late = Po terminie
+overview-not-done = Niewykonane
+overview-open = W toku
+overview-median = Mediana dni
+overview-worst = Najwięcej dni
+overview-kept-note = W terminie – wykonano w terminie; Po terminie – wykonano po terminie; Niewykonane – termin minął i nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie. Praktyka – norma urzędu, nie przepis.
 overview-bar = Udział
 
 # Przebieg spraw
 overview-courses = Przebieg spraw
 overview-courses-count = { $count ->
-    [0] Nie ma spraw w toku.
-    [one] { $count } sprawa w toku. Najpilniejsze na początku.
-    [few] { $count } sprawy w toku. Najpilniejsze na początku.
-   *[many] { $count } spraw w toku. Najpilniejsze na początku.
+    [0] W żadnej sprawie nie biegnie termin.
+    [one] Termin biegnie w { $count } sprawie.
+    [few] Terminy biegną w { $count } sprawach; najpilniejsze są na początku.
+   *[many] Terminy biegną w { $count } sprawach; najpilniejsze są na początku.
 }
 overview-courses-left = { $shown ->
     [0] Bez rysunków. Rysunek jednej sprawy daje „kartoteka timeline SPRAWA --format svg”.
@@ -90,3 +97,6 @@ drawing-legend-past-norm = dni ponad normę urzędu
 drawing-legend-left = dni, które pozostały
 drawing-legend-limit = ostatni dzień terminu
 drawing-legend-done = dzień wykonania
+drawing-paper = Przebieg sprawy
+drawing-by-day = Dzień po dniu
+drawing-foot = Wydruk pomocniczy. Nie ma na nim nazwisk; osoby oznaczono tak jak w aktach (np. P1).
