@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_case_has_its_steps_and_a_span_for_each_term() {
-        let state = fold(procedure(), &steps());
+        let state = fold(procedure(), steps());
         let dues = deadlines(procedure(), &state, &Facts::default(), today());
         let course = Course::of(&case(1), procedure(), &state, &dues, today());
         let steps: Vec<u32> = course.steps.iter().map(|step| step.seq).collect();

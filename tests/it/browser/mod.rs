@@ -109,6 +109,7 @@ fn numbers(text: &str) -> BTreeMap<String, usize> {
     found
 }
 
+#[expect(clippy::print_stdout, reason = "times, for who asks for them")]
 #[test]
 fn chromium_shows_the_page_to_everybody_and_asks_nobody_for_anything() {
     let sample = Sample::new();
