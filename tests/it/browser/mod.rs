@@ -99,10 +99,8 @@ fn cases(state: &Json) -> Vec<&str> {
 fn numbers(text: &str) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
     for word in text.split_whitespace() {
-        let is_number = ["NK-", "HL-", "KT-"]
-            .iter()
-            .any(|head| word.starts_with(head));
-        if is_number {
+        let heads = ["NK-20", "HL-20", "KT-20"];
+        if heads.iter().any(|head| word.starts_with(head)) {
             *found.entry(word.to_owned()).or_default() += 1;
         }
     }
