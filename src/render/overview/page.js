@@ -21,7 +21,7 @@ const rows = [...body.rows].map((row, place) => ({
 let order = '';
 const say = () => {
   const count = rows.filter(({ row }) => !row.hidden).length;
-  shown.textContent = shown.dataset.say.replace('{n}', count).replace('{m}', rows.length) + order;
+  shown.textContent = shown.dataset.say.replace('%n', count).replace('%m', rows.length) + order;
 };
 const filter = () => {
   const words = fold(find.value).split(/\s+/).filter(Boolean);
@@ -47,7 +47,7 @@ const sort = (at) => {
   heads.forEach((head) => head.removeAttribute('aria-sort'));
   heads[at].setAttribute('aria-sort', up ? 'ascending' : 'descending');
   const words = up ? shown.dataset.up : shown.dataset.down;
-  order = ' ' + words.replace('{c}', heads[at].lastChild.textContent);
+  order = ' ' + words.replace('%c', heads[at].lastChild.textContent);
   say();
 };
 heads.forEach((head, at) => {

@@ -36,9 +36,9 @@ overview-rows-left = { $left ->
 }
 overview-state = State
 overview-find = Search the table
-overview-shown = Rows shown: {"{n}"} of {"{m}"}.
-overview-up = Order: {"{c}"}, ascending.
-overview-down = Order: {"{c}"}, descending.
+overview-shown = Rows shown: %n of %m.
+overview-up = Order: %c, ascending.
+overview-down = Order: %c, descending.
 overview-part-overdue = Overdue
 overview-part-past-norm = Past the office's norm
 overview-part-due = Due

@@ -37,9 +37,9 @@ overview-rows-left = { $left ->
 }
 overview-state = Stan
 overview-find = Szukaj w tabeli
-overview-shown = Widoczne wiersze: {"{n}"} z {"{m}"}.
-overview-up = Kolejność: {"{c}"}, rosnąco.
-overview-down = Kolejność: {"{c}"}, malejąco.
+overview-shown = Widoczne wiersze: %n z %m.
+overview-up = Kolejność: %c, rosnąco.
+overview-down = Kolejność: %c, malejąco.
 overview-part-overdue = Po terminie
 overview-part-past-norm = Ponad normę urzędu
 overview-part-due = Do wykonania
