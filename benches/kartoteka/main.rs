@@ -23,6 +23,7 @@ mod intake;
 mod measure;
 mod memory;
 mod office;
+mod page;
 #[cfg(feature = "pdf")]
 mod papers;
 mod rekey;
@@ -60,6 +61,7 @@ const CONTACTS: usize = 7_000;
 /// What can be measured, by name, in the order of the measurements.
 const ALL: &[Bench] = &[
     ("report", Run::Cases(report::measure)),
+    ("page", Run::Cases(page::measure)),
     ("memory", Run::Cases(memory::measure)),
     ("validate", Run::Cases(validate::measure)),
     ("step", Run::Cases(step::measure)),

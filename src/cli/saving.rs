@@ -13,7 +13,7 @@ use crate::store::files::{self, Access, FileError, FileProblem, Staged};
 use crate::store::{Disk, StoreError};
 
 use super::context::Context;
-use super::error_codes::{ANSWER_TO_TERMINAL, PLAIN_IN_STORE};
+use super::error_codes::{ANSWER_TO_TERMINAL, FILE_FAILED, PLAIN_IN_STORE};
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
@@ -22,6 +22,10 @@ use super::{identities, output};
 
 /// A file name is not longer than this, in characters.
 const NAME_MAX: usize = 120;
+
+/// A page of ours is no larger than this, and says whose it is within so many bytes.
+const OWN_MAX: u64 = 256 << 20;
+const OWN_HEAD: usize = 4096;
 
 /// Names that Windows keeps for itself, with any ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
@@ -146,6 +150,33 @@ pub fn together(
         told(context, path);
     }
     Ok(())
+}
+
+/// Refuses a place that holds what we did not write, before the work: a page of ours has a mark.
+pub fn require_own(context: &Context, out: &Path, mark: &str) -> Result<(), CommandError> {
+    refuse_store(context, out)?;
+    if !files::exists(out) {
+        return Ok(());
+    }
+    // What is no file, or larger than any page of ours, is not ours either.
+    let found = files::read(out, OWN_MAX).unwrap_or_default();
+    let head = &found[..found.len().min(OWN_HEAD)];
+    if head.windows(mark.len()).any(|part| part == mark.as_bytes()) {
+        return Ok(());
+    }
+    Err(CommandError::new(FILE_FAILED)
+        .at(Place::file(out.to_string_lossy()))
+        .because(Message::new("output-not-ours"))
+        .hint(Message::new("hint-output-not-ours")))
+}
+
+/// Saves a page, readable by its owner alone, in a place that is free or holds an earlier one.
+pub fn own(context: &mut Context, out: &Path, mark: &str, page: &[u8]) -> Result<(), CommandError> {
+    if let Some(folder) = out.parent().filter(|folder| *folder != Path::new("")) {
+        context.disk.make_folders(folder, Access::Private)?;
+    }
+    require_own(context, out, mark)?;
+    into_place(context, out, page)
 }
 
 /// Whether there is a file already; nobody loses one who did not say so.

@@ -23,7 +23,9 @@ pub mod htcds;
 pub mod json;
 pub mod labels;
 pub mod list;
+mod markup;
 pub mod next;
+pub mod overview;
 pub mod paper;
 pub mod paragraph;
 #[cfg(feature = "pdf")]

@@ -1,4 +1,11 @@
-//! What happened in a case, by day: a table for people, entries for scripts.
+//! What happened in a case, by day: a table for people, entries for scripts; and its course as a
+//! drawing ([`drawing`], [`svg`]).
+
+mod axis;
+pub mod drawing;
+mod lane;
+pub mod paper;
+pub mod svg;
 
 use serde_json::{Value, json};
 
@@ -120,12 +127,18 @@ pub fn text(timeline: &Timeline<'_>, words: &Words, width: u16) -> String {
     )
 }
 
+/// The same as rows, for a paper.
+fn grid(timeline: &Timeline<'_>, words: &Words) -> Grid {
+    Teller { timeline, words }.grid()
+}
+
 struct Teller<'a> {
     timeline: &'a Timeline<'a>,
     words: &'a Words,
 }
 
 impl Teller<'_> {
+    /// The days of the case, a line or more each.
     fn grid(&self) -> Grid {
         let mut grid = Grid::new(vec![
             Column::new("on", self.words.say("column-on")),

@@ -85,6 +85,16 @@ impl Question<'_> {
     ) -> CaseDeadlines<'p> {
         let state = fold(procedure, steps);
         let all = deadlines(procedure, &state, facts, today);
+        self.of_rows(case, procedure, all)
+    }
+
+    /// Those of all rows of a case that belong to the answer.
+    pub fn of_rows<'p>(
+        &self,
+        case: CaseId,
+        procedure: &'p Procedure,
+        all: Vec<Due>,
+    ) -> CaseDeadlines<'p> {
         let count = all.iter().filter(|due| self.keeps(due)).count();
         // Most rows are left out: the others must not hold the room of all.
         let mut dues = Vec::with_capacity(count);

@@ -29,6 +29,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "keys",
     "law",
     "office",
+    "overview",
     "paper",
     "program",
     "questions",

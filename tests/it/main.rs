@@ -10,6 +10,7 @@ mod admin;
 #[path = "../architecture.rs"]
 mod architecture;
 mod audit;
+mod browser;
 mod bug;
 mod calendar;
 mod command_line;

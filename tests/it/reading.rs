@@ -6,6 +6,7 @@ mod deadlines;
 mod explain;
 mod office;
 mod overview;
+mod page;
 mod rules;
 mod show;
 mod timeline;

@@ -198,7 +198,7 @@ pub(super) fn terms(rows: &[TermStats], words: &Words) -> Grid {
 }
 
 /// `36`, `37,5`
-fn middle(median: Median, words: &Words) -> String {
+pub(in crate::render) fn middle(median: Median, words: &Words) -> String {
     let id = if median.and_half {
         "audit-median-half"
     } else {

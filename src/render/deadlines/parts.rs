@@ -60,7 +60,7 @@ fn lines<'a>(row: &RowOf<'a>, with_case: bool, phrases: &mut Phrases<'a>) -> [Ve
 
 /// Phrases that were said once: the same few come back in thousands of rows, and making one
 /// costs more than all the rest of a row.
-struct Phrases<'a> {
+pub(in crate::render) struct Phrases<'a> {
     words: &'a Words,
     far: BTreeMap<Distance, String>,
     basis: BTreeMap<Law<'a>, String>,
@@ -73,7 +73,7 @@ type Distance = (DueState, bool, Option<i64>, Option<i64>, Option<i64>);
 type Law<'a> = (&'a str, Certainty, &'a str);
 
 impl<'a> Phrases<'a> {
-    fn new(words: &'a Words) -> Self {
+    pub(in crate::render) fn new(words: &'a Words) -> Self {
         Self {
             words,
             far: BTreeMap::new(),
@@ -81,7 +81,12 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    fn how_far(&mut self, due: &Due) -> String {
+    /// The language.
+    pub(in crate::render) fn words(&self) -> &'a Words {
+        self.words
+    }
+
+    pub(in crate::render) fn how_far(&mut self, due: &Due) -> String {
         let days = (due.days_late, due.days_left, due.waiting_days);
         let key = (due.state, due.is_weak(), days.0, days.1, days.2);
         let said = self.far.entry(key);
@@ -89,7 +94,7 @@ impl<'a> Phrases<'a> {
             .clone()
     }
 
-    fn basis(&mut self, row: &RowOf<'a>) -> String {
+    pub(in crate::render) fn basis(&mut self, row: &RowOf<'a>) -> String {
         let due = row.due;
         let words = self.words;
         let say = || due::basis(due, former_law(row.procedure, &due.rules), words);

@@ -93,14 +93,17 @@ pub(super) fn head(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
         ("weekday", words.weekday(report.today).into()),
     ];
     let title = words.say_with("deadlines-title", &day);
-    [
-        Some(title),
-        Some(counts(report, words)),
-        left_out(report, words),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let mut head = vec![title];
+    head.extend(summary(report, words));
+    head
+}
+
+/// The counts, and what the question leaves out.
+pub(in crate::render) fn summary(report: &DeadlineReport<'_>, words: &Words) -> Vec<String> {
+    let counts = counts(report, words);
+    std::iter::once(counts)
+        .chain(left_out(report, words))
+        .collect()
 }
 
 /// `3 sprawy, 8 terminów – po terminie: 2, do wykonania: 5 (w tym dziś: 1), trwa: 1.`
@@ -147,7 +150,11 @@ fn left_out(report: &DeadlineReport<'_>, words: &Words) -> Option<String> {
 }
 
 /// What the remarks mean, and the cases that are not in the report.
-pub(super) fn foot(report: &DeadlineReport<'_>, shown: &[RowOf<'_>], words: &Words) -> Vec<String> {
+pub(in crate::render) fn foot(
+    report: &DeadlineReport<'_>,
+    shown: &[RowOf<'_>],
+    words: &Words,
+) -> Vec<String> {
     let is_shown = |code: &&str| shown.iter().any(|row| row.due.certainty.code() == *code);
     let legend = ["guide", "weak"].into_iter().filter(is_shown);
     let mut lines: Vec<String> = legend

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Document, Part};
 use crate::render::grid::{Align, Cell, Grid};
-use crate::render::visible;
+use crate::render::markup::{escaped, sentence};
 use crate::words::Words;
 
 /// Dark on light, no colour that carries a meaning alone.
@@ -26,9 +26,6 @@ th{background:#f0f0f0}th.t{vertical-align:bottom;text-align:left;padding:.4rem .
 
 /// A page of A4 holds so many narrow columns, the first among them.
 const WIDE_COLUMNS_MAX: usize = 14;
-
-/// A longer word with a hyphen may be broken at it.
-const KEPT_BYTES_MAX: usize = 24;
 
 /// The document as a page.
 pub fn html(document: &Document, words: &Words) -> String {
@@ -111,38 +108,4 @@ fn class(align: Align) -> &'static str {
 
 fn value(cell: &Cell) -> String {
     sentence(&cell.plain())
-}
-
-/// A text of which no day and no number of a case is broken into lines.
-fn sentence(text: &str) -> String {
-    let text = escaped(text);
-    let is_kept = |word: &str| {
-        word.len() <= KEPT_BYTES_MAX
-            && word.contains('-')
-            && word.bytes().any(|b| b.is_ascii_digit())
-    };
-    let words = text.split(' ').map(|word| {
-        if is_kept(word) {
-            format!("<span class=\"k\">{word}</span>")
-        } else {
-            word.to_owned()
-        }
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Text as text: no sign of it is markup, and none commands the reader.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in visible::line(text).chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -24,6 +24,7 @@ fn block_lines<R>(block: &Block<R>) -> Vec<String> {
         }
         Block::Paragraph(words) => vec![text(words)],
         Block::Note(words) => vec![format!("({})", words.text())],
+        Block::Picture(picture) => vec![format!("[{}]", picture.told.text())],
         Block::Pairs(pairs) => pairs.iter().map(pair).collect(),
         Block::Text(one) => vec![pair(one)],
         Block::Table(table) => table_lines(table),

@@ -20,7 +20,8 @@ pub use copy::copy;
 pub use disposal::disposal;
 pub use list::{grid as list, json as list_json};
 pub use page::{
-    Block, Check, Column, Entry, Lines, Matrix, Pair, Paper, Signature, Table, Ticks, Words,
+    Block, Check, Column, Entry, Lines, Matrix, Pair, Paper, Picture, Signature, Table, Ticks,
+    Words,
 };
 pub use speak::Speaker;
 

@@ -121,6 +121,17 @@ pub enum Block<A> {
     Blank(Lines),
     /// A note in small print.
     Note(Words<A>),
+    /// A drawing as wide as the page.
+    Picture(Picture<A>),
+}
+
+/// A drawing of our own; no text of a record stands in it.
+#[derive(Debug, Clone)]
+pub struct Picture<A> {
+    /// The drawing as SVG.
+    pub svg: String,
+    /// The same in words, for who does not see it.
+    pub told: Words<A>,
 }
 
 /// A number of ruled lines.

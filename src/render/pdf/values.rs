@@ -95,6 +95,11 @@ fn block<A>(block: &Block<A>) -> Made {
             "signatures": list(places, signature),
         }),
         Block::Blank(lines) => json!({"kind": "blank", "lines": lines}),
+        Block::Picture(picture) => json!({
+            "kind": "picture",
+            "svg": picture.svg,
+            "told": picture.told.text(),
+        }),
         Block::Note(words) => json!({"kind": "note", "text": text(words, PAGE_PT)}),
     })
 }

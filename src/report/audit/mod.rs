@@ -30,7 +30,7 @@ use crate::record::{CaseId, Fields, Journal, Level};
 pub use handed::{Delivery, Handed, Outcome};
 pub use papers::{Held, PaperRow};
 pub use team::{MeetingRow, MemberRow, TeamFile};
-pub use terms::{Cell, Matrix, Median, TermStats, matrices, stats};
+pub use terms::{CaseTerms, Cell, Matrix, Median, TermStats, matrices, stats, stats_of};
 pub use visits::Visits;
 
 /// What is known of a case.
@@ -123,10 +123,7 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         if state.is_void {
             return false;
         }
-        let until = due.met_on.or(due.stopped_on).unwrap_or(given.today);
-        given
-            .period
-            .touches(due.started_on, until.max(due.started_on))
+        is_of(due, given.period, given.today)
     });
     let given_by_hand = journal.steps.iter().filter(|step| step.clock_given);
     CaseAudit {
@@ -145,6 +142,12 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
         clock_given: given_by_hand.map(|step| step.seq).collect(),
         terms,
     }
+}
+
+/// Whether a row ran on any day of a period.
+pub fn is_of(due: &Due, period: Period, today: NaiveDate) -> bool {
+    let until = due.met_on.or(due.stopped_on).unwrap_or(today);
+    period.touches(due.started_on, until.max(due.started_on))
 }
 
 /// That the record is still there although its time is over, or went before that.

@@ -1,6 +1,9 @@
 //! All cases with all their terms, and how each term was kept.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use super::CaseAudit;
 use crate::audit::{Period, days_late};
@@ -146,20 +149,65 @@ impl Cell {
     }
 }
 
-/// How each term was kept, in the order of the procedures and of their tables.
-pub fn stats(cases: &[CaseAudit], period: Period) -> Vec<TermStats> {
-    let mut found = Vec::new();
-    for procedure in procedures(cases) {
-        for (id, label) in terms(procedure, cases) {
-            let rows = cases.iter().filter(|c| c.procedure.code == procedure.code);
-            let rows = rows.flat_map(|case| case.terms.iter().filter(|due| due.deadline == id));
-            let rows = rows.filter(|due| is_due_in(due, period));
-            let cells: Vec<Cell> = rows.map(|due| Cell::of(due, period)).collect();
-            found.push(counted(procedure, id, label, &cells));
+/// The rows of one case, each by the id of its deadline, and how it was kept: all that is needed of
+/// a case to count them.
+#[derive(Debug, Clone)]
+pub struct CaseTerms {
+    /// Its procedure.
+    pub procedure: &'static Procedure,
+    /// Its rows.
+    pub rows: Vec<(SmolStr, Cell)>,
+}
+
+impl CaseTerms {
+    /// The rows of a case that count in a period.
+    pub fn of<'d>(
+        procedure: &'static Procedure,
+        rows: impl IntoIterator<Item = &'d Due>,
+        period: Period,
+    ) -> Self {
+        let counts = |due: &&Due| is_due_in(due, period);
+        let row = |due: &Due| (due.deadline.clone(), Cell::of(due, period));
+        Self {
+            procedure,
+            rows: rows.into_iter().filter(counts).map(row).collect(),
         }
     }
-    found.retain(|row| row.on_time + row.late + row.overdue + row.open > 0);
-    found
+}
+
+/// How each term was kept, in the order of the procedures and of their tables.
+pub fn stats(cases: &[CaseAudit], period: Period) -> Vec<TermStats> {
+    let terms = |case: &CaseAudit| CaseTerms::of(case.procedure, &case.terms, period);
+    stats_of(cases.iter().map(terms))
+}
+
+/// The same of the rows alone.
+pub fn stats_of(cases: impl IntoIterator<Item = CaseTerms>) -> Vec<TermStats> {
+    let mut found: Vec<(&'static Procedure, BTreeMap<SmolStr, Vec<Cell>>)> = Vec::new();
+    for case in cases {
+        let known = found
+            .iter()
+            .position(|(known, _)| known.code == case.procedure.code);
+        let at = known.unwrap_or_else(|| {
+            found.push((case.procedure, BTreeMap::new()));
+            found.len() - 1
+        });
+        for (id, cell) in case.rows {
+            found[at].1.entry(id).or_default().push(cell);
+        }
+    }
+    let of_procedure = |(procedure, mut cells): (&'static Procedure, BTreeMap<SmolStr, Vec<_>>)| {
+        let rows = procedure.deadlines.iter();
+        let row = rows.filter_map(move |row| {
+            let own = cells.remove(row.id.as_str())?;
+            let label = Label::clone(&row.label);
+            Some(counted(procedure, row.id.clone(), label, &own))
+        });
+        row.collect::<Vec<_>>()
+    };
+    let mut stats: Vec<TermStats> = found.into_iter().flat_map(of_procedure).collect();
+    stats.retain(|row| row.on_time + row.late + row.overdue + row.open > 0);
+    stats
 }
 
 /// Whether a row counts in a period: by its last day, where it has none by the day it began.

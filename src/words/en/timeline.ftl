@@ -5,9 +5,12 @@ cmd-timeline-long = The steps stand in the order of the days on which they happe
 cmd-timeline-examples =
     kartoteka timeline NK-2026-0001
     kartoteka timeline NK-2026-0001 --names
+    kartoteka timeline NK-2026-0001 --format svg --out course.svg
 arg-timeline-case = Number of the case.
 arg-timeline-names = Shows people's names; the right “documents” is needed.
+arg-timeline-out = Writes the answer to a file instead of standard output.
 arg-timeline-format = Form of the answer; table by default.
+    .long = svg and pdf are a drawing: the steps on an axis of days, and each term below it; it holds no names. In pdf the table by day stands below the drawing.
 
 timeline-title = { $case }: course of the case ({ $status })
 timeline-step = Step

@@ -5,9 +5,12 @@ cmd-timeline-long = Kroki stoją w kolejności dni, w których się wydarzyły, 
 cmd-timeline-examples =
     kartoteka timeline NK-2026-0001
     kartoteka timeline NK-2026-0001 --names
+    kartoteka timeline NK-2026-0001 --format svg --out przebieg.svg
 arg-timeline-case = Numer sprawy.
 arg-timeline-names = Pokazuje nazwiska osób; potrzebne jest uprawnienie „documents”.
+arg-timeline-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście.
 arg-timeline-format = Postać odpowiedzi; domyślnie table.
+    .long = svg i pdf to rysunek: kroki na osi dni, a pod nią każdy termin; nie ma na nim nazwisk. W pdf pod rysunkiem stoi wykaz dzień po dniu.
 
 timeline-title = { $case }: przebieg sprawy ({ $status })
 timeline-step = Krok

@@ -270,6 +270,7 @@ pub fn texts(paper: &Paper<Reader>) -> Vec<String> {
         match block {
             Block::Heading(number, words) => found.extend(number.iter().chain([words])),
             Block::Paragraph(words) | Block::Note(words) => found.push(words),
+            Block::Picture(picture) => found.push(&picture.told),
             Block::Pairs(pairs) => pairs.iter().for_each(|pair| pair_words(pair, &mut found)),
             Block::Text(pair) => pair_words(pair, &mut found),
             Block::Table(table) => {

@@ -17,6 +17,7 @@ fn block_words<'p, R>(block: &'p Block<R>, found: &mut Vec<&'p Words<R>>) {
     match block {
         Block::Heading(number, words) => found.extend(number.iter().chain([words])),
         Block::Paragraph(words) | Block::Note(words) => found.push(words),
+        Block::Picture(picture) => found.push(&picture.told),
         Block::Pairs(pairs) => pairs.iter().for_each(|pair| pair_words(pair, found)),
         Block::Text(pair) => pair_words(pair, found),
         Block::Table(table) => {

@@ -8,7 +8,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::globals::Format;
 use crate::cli::session::Session;
 use crate::cli::{output, workbooks};
-use crate::render::deadlines as render;
+use crate::render::{deadlines as render, overview};
 use crate::report::agenda::agenda;
 use crate::report::deadlines::DeadlineReport;
 
@@ -21,13 +21,15 @@ pub enum Form {
     Ics,
     /// A workbook.
     Xlsx,
+    /// A page for a browser.
+    Html,
 }
 
 impl Form {
     /// `--format`.
     pub fn arg() -> Arg {
         let names = Format::ALL.map(Format::name);
-        let names: Vec<&'static str> = names.into_iter().chain(["ics", "xlsx"]).collect();
+        let names: Vec<&'static str> = names.into_iter().chain(["ics", "xlsx", "html"]).collect();
         Format::arg(&[]).value_parser(names)
     }
 
@@ -37,6 +39,7 @@ impl Form {
         let form = match name {
             Some("ics") => Self::Ics,
             Some("xlsx") => Self::Xlsx,
+            Some("html") => Self::Html,
             _ => Self::Plain(Format::of(args)),
         };
         if form == Self::Xlsx && !workbooks::can_make() {
@@ -77,6 +80,13 @@ impl Form {
                 render::ics::ics(&agenda, words)
             }
             Self::Xlsx => workbooks::deadlines(report, words)?,
+            Self::Html => {
+                let setting = overview::Setting {
+                    office: &session.store.office().settings.office,
+                    rows_max: usize::MAX,
+                };
+                overview::deadlines(report, setting, words).into_bytes()
+            }
         })
     }
 }
