@@ -114,6 +114,7 @@ audit-median-half = { $days }.5
 
 column-mend = What to do
 column-step-no = Step
+column-level = Level
 column-finding = Finding
 column-days-late = Days late
 column-number = No.

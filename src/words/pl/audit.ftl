@@ -125,6 +125,7 @@ audit-median-half = { $days },5
 
 column-mend = Co zrobić
 column-step-no = Krok
+column-level = Poziom
 column-finding = Ustalenie
 column-days-late = Dni po term.
 column-number = Nr
