@@ -107,9 +107,19 @@ impl Span {
     }
 }
 
+/// Whether a row was met and a later one of the same term took its place.
+fn is_replaced(due: &Due, dues: &[Due]) -> bool {
+    let is_next = |row: &Due| {
+        let is_same = row.deadline == due.deadline && row.subject == due.subject;
+        is_same && row.started_on > due.started_on
+    };
+    due.state == DueState::Met && dues.iter().any(is_next)
+}
+
 impl<'p> Course<'p> {
     /// The course of a case from its state and its rows of deadlines; what asks for nothing any
-    /// more has no span.
+    /// more has no span, nor has a round that was kept in time of a term that runs on: there would
+    /// be one after each step.
     pub fn of(
         case: &CaseId,
         procedure: &'p Procedure,
@@ -122,7 +132,8 @@ impl<'p> Course<'p> {
             step: event.step.clone(),
             on: event.on,
         });
-        let told = dues.iter().filter(|due| due.state != DueState::Void);
+        let told = dues.iter();
+        let told = told.filter(|due| due.state != DueState::Void && !is_replaced(due, dues));
         let mut spans: Vec<Span> = told.map(|due| Span::of(due, today)).collect();
         spans.sort_by_key(|span| (span.due.started_on, span.due.due_on, span.until));
         Self {

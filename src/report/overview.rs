@@ -5,11 +5,11 @@
 
 use chrono::NaiveDate;
 
-use super::audit::{CaseTerms, TermStats, is_of, stats_of};
+use super::audit::{CaseTerms, TermStats, stats_of};
 use super::course::{Course, rows};
 use super::deadlines::{self, CaseDeadlines, DeadlineReport};
 use crate::audit::Period;
-use crate::procedure::{Due, Facts, Procedure, fold};
+use crate::procedure::{Facts, Procedure, fold};
 use crate::record::{CaseId, StepRecord};
 
 /// What is asked.
@@ -60,8 +60,8 @@ impl Question {
     ) -> CaseShare {
         let state = fold(procedure, steps);
         let rows = rows(procedure, &state, facts, self.today);
-        let counts = |due: &&Due| !state.is_void && is_of(due, self.period, self.today);
-        let terms = CaseTerms::of(procedure, rows.iter().filter(counts), self.period);
+        let counted = rows.iter().filter(|_| !state.is_void);
+        let terms = CaseTerms::of(procedure, counted, self.period);
         let course = (self.courses_max > 0 && case.is_case())
             .then(|| Course::of(case, procedure, &state, &rows, self.today))
             .filter(Course::runs);

@@ -145,7 +145,7 @@ pub fn of_case(given: &Given<'_>) -> CaseAudit {
 }
 
 /// Whether a row ran on any day of a period.
-pub fn is_of(due: &Due, period: Period, today: NaiveDate) -> bool {
+fn is_of(due: &Due, period: Period, today: NaiveDate) -> bool {
     let until = due.met_on.or(due.stopped_on).unwrap_or(today);
     period.touches(due.started_on, until.max(due.started_on))
 }

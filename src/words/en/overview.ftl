@@ -1,6 +1,6 @@
 # The page of an office for a browser (report html, deadlines --format html), and the drawing of a case.
 
-cmd-report-about = Shows the office at a glance.
+cmd-report-about = Reports to take away: the office on one page, the year of the team.
 cmd-report-html-about = Writes a page for a browser: what is due, how terms were kept, and the course of each case.
 cmd-report-html-long =
     The folder gets one file, index.html, which any browser opens from the disk, without a server and without the Internet; nothing else is loaded. It can be searched, sorted and printed. It holds numbers of cases, codes of people, steps and days, but no names and no texts: a key with the right “journal” is enough.
@@ -10,7 +10,7 @@ cmd-report-html-examples =
     kartoteka report html --out office-page
     kartoteka report html --out office-page --year 2026
 arg-report-html-out = Folder for the page; it is made when it is missing.
-arg-report-html-year = Timeliness of this year alone: terms that ran on any day of it.
+arg-report-html-year = Timeliness of this year alone: terms whose last day lies in it, and those without a last day that began in it.
     .long = What is due and the courses of cases are shown as they stand today in any case.
 arg-report-html-rows = So many rows of what is due at most; 2000 by default.
     .long = The most pressing stay, and the page says how many are left out.

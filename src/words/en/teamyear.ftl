@@ -30,7 +30,6 @@ column-in-time = In time
 column-nth = Which one
 column-told-on = Body told
 
-cmd-report-about = Reports for others than the office.
 cmd-report-team-about = The year of the interdisciplinary team, for the mayor and the inspector.
 cmd-report-team-long =
     Who was in the team, declarations, authorisations and training with the day by which it is owed; meetings with notices and the days between them; who was present; third unexcused absences and whether the body was told; and what was not done by the law, as audit finds it. Each part names the articles it rests on.

@@ -1,6 +1,6 @@
 # Strona urzędu dla przeglądarki (report html, deadlines --format html) i rysunek przebiegu sprawy.
 
-cmd-report-about = Pokazuje urząd w skrócie.
+cmd-report-about = Zestawienia do zabrania: urząd na jednej stronie, rok pracy zespołu.
 cmd-report-html-about = Zapisuje stronę dla przeglądarki: co jest do zrobienia, jak dotrzymywano terminów i przebieg każdej sprawy.
 cmd-report-html-long =
     W folderze powstaje jeden plik, index.html, który każda przeglądarka otwiera z dysku, bez serwera i bez Internetu; niczego więcej się nie wczytuje. Stronę można przeszukiwać, sortować i drukować. Są na niej numery spraw, oznaczenia osób, kroki i dni, ale nie ma nazwisk ani tekstów: wystarczy klucz z uprawnieniem „journal”.
@@ -10,7 +10,7 @@ cmd-report-html-examples =
     kartoteka report html --out strona
     kartoteka report html --out strona --year 2026
 arg-report-html-out = Folder na stronę; powstanie, jeśli go nie ma.
-arg-report-html-year = Terminowość tylko z tego roku: terminy, które biegły w którymkolwiek jego dniu.
+arg-report-html-year = Terminowość tylko z tego roku: terminy, których ostatni dzień w nim przypada, i te bez ostatniego dnia, które się w nim zaczęły.
     .long = To, co jest do zrobienia, i przebieg spraw pokazuje się zawsze według stanu na dziś.
 arg-report-html-rows = Najwyżej tyle wierszy tego, co jest do zrobienia; domyślnie 2000.
     .long = Zostają najpilniejsze, a strona podaje, ile pominięto.

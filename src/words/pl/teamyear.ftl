@@ -30,7 +30,6 @@ column-in-time = W terminie
 column-nth = Która
 column-told-on = Podmiot powiad.
 
-cmd-report-about = Zestawienia dla innych niż urząd.
 cmd-report-team-about = Rok pracy zespołu interdyscyplinarnego, dla wójta i kontroli.
 cmd-report-team-long =
     Kto był w zespole, oświadczenia, upoważnienia i szkolenia z dniem, do którego trzeba je odbyć; posiedzenia z zawiadomieniami i przerwami między nimi; kto był obecny; trzecie nieusprawiedliwione nieobecności i to, czy powiadomiono podmiot; oraz czego nie zrobiono zgodnie z prawem, według polecenia audit. Każda część wskazuje przepisy, na których się opiera.
