@@ -54,7 +54,7 @@ fn record(gone: &Gone, words: &Words) -> String {
     let args = [
         ("case", Arg::from(gone.case.to_string())),
         ("class", class(gone).into()),
-        ("years", gone.rule.years.to_string().into()),
+        ("years", gone.rule.years.into()),
         ("due", gone.rule.due_on.into()),
         ("documents", documents(gone).into()),
         ("erased", gone.erased.to_string().into()),

@@ -54,7 +54,7 @@ pub fn disposal(certificate: &Certificate, words: &Sentences) -> Paper<ForOffice
             role: say("disposal-signature-office"),
         },
     ]));
-    let foot = words.say("paper-auxiliary");
+    let foot = words.say("disposal-foot");
     page(&title, &foot, head_of, false, blocks, words)
 }
 
@@ -63,7 +63,7 @@ fn row(gone: &Gone, words: &Sentences) -> Vec<Entry<ForOffice>> {
         "disposal-rule",
         &[
             ("class", class(gone).into()),
-            ("years", gone.rule.years.to_string().into()),
+            ("years", gone.rule.years.into()),
             ("due", gone.rule.due_on.into()),
         ],
     );

@@ -135,10 +135,17 @@ disposal-head =
     The time counts from 1 January of the year after the end of the case, by the office's settings.
 disposal-again = This certificate was made once more on { $day }, from what is left of the records. How many sheets and files were removed is not kept.
 disposal-record =
-    { $case }: class { $class }, years: { $years }, may go from { $due }, sheets and files removed: { $documents }
+    { $case }: class { $class }, { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    }, may go from { $due }, sheets and files removed: { $documents }
       digest of the last step before the disposal: { $erased }
       digest of what is left: { $head }
-disposal-rule = class { $class }, years: { $years }, may go from { $due }
+disposal-rule =
+    class { $class }, { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    }, may go from { $due }
 disposal-digests =
     before: { $erased }
     after: { $head }
@@ -150,6 +157,7 @@ disposal-not-covered = What the disposal does not reach
 disposal-not-backups = Backups, the history of git and cloud versions still hold these records. Whoever has the documents key of that time reads them, until that key is retired and its copies are destroyed.
 disposal-not-drafts = Drafts on other computers and of other persons, and files that somebody saved outside the store.
 disposal-not-paper = Paper records, prints, and what was handed to others.
+disposal-foot = Certificate of a disposal of records; it names nobody.
 disposal-signature-done = who did the disposal
 disposal-signature-office = for the office
 error-erased = This record was disposed of; there is nothing more in it.

@@ -140,10 +140,19 @@ disposal-head =
     Okres przechowywania liczony od 1 stycznia roku następnego po zakończeniu sprawy, według ustawień urzędu.
 disposal-again = Protokół sporządzono ponownie { $day }, z tego, co zostało z akt. Liczby usuniętych arkuszy i załączników kartoteka nie przechowuje.
 disposal-record =
-    { $case }: kategoria { $class }, lata: { $years }, wolno od { $due }, usunięte arkusze i załączniki: { $documents }
+    { $case }: kategoria { $class }, { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+       *[many] { $years } lat
+    }, brakowanie dopuszczalne od { $due }, usunięte arkusze i załączniki: { $documents }
       skrót ostatniego kroku przed brakowaniem: { $erased }
       skrót tego, co zostało: { $head }
-disposal-rule = kategoria { $class }, lata: { $years }, wolno od { $due }
+disposal-rule =
+    kategoria { $class }, { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+       *[many] { $years } lat
+    }, brakowanie dopuszczalne od { $due }
 disposal-digests =
     przed: { $erased }
     po: { $head }
@@ -155,6 +164,7 @@ disposal-not-covered = Czego brakowanie nie obejmuje
 disposal-not-backups = Kopie zapasowe, historia git i wersje w chmurze zawierają te akta nadal. Czyta je każdy, kto ma klucz dokumentów z tamtego czasu, dopóki ten klucz nie zostanie wycofany, a jego kopie zniszczone.
 disposal-not-drafts = Szkice na innych komputerach i u innych osób oraz pliki, które ktoś zapisał poza kartoteką.
 disposal-not-paper = Akta papierowe, wydruki i to, co przekazano innym.
+disposal-foot = Protokół brakowania akt; bez imion i nazwisk.
 disposal-signature-done = przeprowadzający brakowanie
 disposal-signature-office = w imieniu urzędu
 error-erased = Te akta zostały wybrakowane; nie ma w nich nic więcej.
