@@ -27,7 +27,8 @@ fn a_certificate_that_could_not_be_written_keeps_the_record() {
     for place in ["no/such/folder/p.pdf", "folder", "store/p.pdf"] {
         let args = ["dispose", &case, "--yes", "--today", DUE];
         let said = office.refused(1, &[&args[..], &["--certificate", place]].concat());
-        assert!(said.contains(place), "{said}");
+        let told = place.trim_end_matches("/p.pdf");
+        assert!(said.contains(told), "{said}");
         assert_eq!(office.everything(), before, "{place}");
     }
 }
