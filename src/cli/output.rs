@@ -24,7 +24,7 @@ pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(
     hand_over(context, args, bytes).map(|_| ())
 }
 
-/// Writes an answer as [`write`] does, and tells whether all of it was taken.
+/// Writes an answer as [`write()`] does, and tells whether all of it was taken.
 pub fn hand_over(
     context: &mut Context,
     args: &ArgMatches,

@@ -3,7 +3,7 @@
 //!
 //! Days are real days, numbers real numbers, and every text is a text: nothing is ever written as a
 //! formula or a link, so that no answer executes what somebody wrote into a form. A workbook tells
-//! neither who made it nor on which machine; its day is that of the answer. Start with [`write`],
+//! neither who made it nor on which machine; its day is that of the answer. Start with [`write()`],
 //! or with [`document`] for a report that is a document already; `sheet` fills one sheet, `names`
 //! finds what it is called.
 
