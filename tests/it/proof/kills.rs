@@ -37,6 +37,13 @@ enum Adds {
 }
 
 impl Clerk<'_> {
+    /// A family name that no other form has: a form about the same people opens no second case.
+    fn name(&self) -> String {
+        let number = format!("{}x{}", self.number, self.opened);
+        let letters = number.bytes().map(|b| char::from(b'a' + (b - b'0') % 26));
+        format!("Przykładowa{}", letters.collect::<String>())
+    }
+
     /// One of the commands of a day, and what it adds to.
     fn command(&mut self) -> (Vec<String>, Adds) {
         let (case, contact) = (&self.case, &self.contact);
@@ -56,6 +63,7 @@ impl Clerk<'_> {
             _ => {
                 self.opened += 1;
                 let form = form(&format!("KPP-{}-{}", self.number, self.opened));
+                let form = form.replace("Przykładowa", &self.name());
                 let form = self
                     .office
                     .file(&format!("form-{}.toml", self.number), form);
