@@ -63,6 +63,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if let Err(StoreError::KeysParted(_, files)) = &done {
         say_bound(context, files);
     }
+    if matches!(done, Err(StoreError::File(_))) && args.get_flag("go-back") && !how.dry_run {
+        context.warn(&Message::new("mend-back-unfinished"));
+    }
     mended.extend(done?);
     context.answer(
         Format::of(args),

@@ -275,6 +275,7 @@ mend-bound-more = { $count ->
     [one] { $count } further file opens
    *[other] { $count } further files open
 } only with such a key.
+mend-back-unfinished = Going back is perhaps begun and not finished. Once the cause below is gone, run mend --go-back again: it goes on from where it stopped.
 mend-busy = Somebody was writing to some records, and nothing was mended there. Once they are done: mend again.
 mend-again = The office's facts are settled. Run mend again for the rest.
 mend-done = Mended. validate shows what is left.

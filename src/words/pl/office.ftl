@@ -282,6 +282,7 @@ mend-bound-more = Tylko takim kluczem otwiera się jeszcze { $count ->
     [few] { $count } pliki
    *[many] { $count } plików
 }.
+mend-back-unfinished = Powrót do wcześniejszego stanu mógł zostać zaczęty, a nie jest skończony. Gdy przyczyna podana niżej ustanie, trzeba ponownie uruchomić mend --go-back: polecenie rusza od miejsca, w którym je przerwano.
 mend-busy = Do niektórych akt ktoś właśnie zapisywał i tam niczego nie naprawiono. Gdy skończy, trzeba uruchomić mend jeszcze raz.
 mend-again = Dane urzędu są uporządkowane. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.
