@@ -70,17 +70,26 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     })
 }
 
-fn question(args: &ArgMatches) -> Question<'static> {
-    let given = |name: &str| args.get_one::<String>(name).map(String::as_str);
+/// The cases that are asked for by what other commands ask for too.
+pub(super) fn narrowed(args: &ArgMatches) -> Question<'static> {
     let statuses = args.get_many::<String>("status").unwrap_or_default();
+    let role = args.get_one::<String>("role");
     Question {
         status: statuses.filter_map(|name| choices::status(name)).collect(),
-        opener: given("opener").and_then(choices::opener),
         year: args.get_one("year").copied(),
-        overdue: args.get_flag("overdue"),
-        role: given("role").and_then(choices::role),
+        role: role.and_then(|name| choices::role(name)),
         procedure: super::procedure::asked(args),
+        ..Question::default()
+    }
+}
+
+fn question(args: &ArgMatches) -> Question<'static> {
+    let opener = args.get_one::<String>("opener");
+    Question {
+        opener: opener.and_then(|name| choices::opener(name)),
+        overdue: args.get_flag("overdue"),
         sort: keys(args, "sort").first().copied().unwrap_or_default(),
+        ..narrowed(args)
     }
 }
 

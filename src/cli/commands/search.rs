@@ -3,6 +3,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::list::narrowed;
 use crate::cli::ask::TypedLine;
 use crate::cli::choices;
 use crate::cli::context::Context;
@@ -91,18 +92,6 @@ fn ask(context: &mut Context) -> Result<Query, CommandError> {
     Query::read(&line).ok_or_else(|| CommandError::new(QUERY_TOO_SHORT))
 }
 
-fn question(args: &ArgMatches) -> Question<'static> {
-    let statuses = args.get_many::<String>("status").unwrap_or_default();
-    let role = args.get_one::<String>("role");
-    Question {
-        status: statuses.filter_map(|name| choices::status(name)).collect(),
-        year: args.get_one("year").copied(),
-        role: role.and_then(|name| choices::role(name)),
-        procedure: super::procedure::asked(args),
-        ..Question::default()
-    }
-}
-
 fn read(
     context: &mut Context,
     session: &Session,
@@ -110,7 +99,7 @@ fn read(
     args: &ArgMatches,
 ) -> Result<(Hits<'static>, Exit), CommandError> {
     let names = args.get_flag("names");
-    let question = question(args);
+    let question = narrowed(args);
     let reading = reading::cases(
         context,
         session,
