@@ -33,6 +33,7 @@ pub fn head(certificate: &Certificate, words: &Words) -> String {
     let args = [
         ("office", Arg::from(certificate.office.clone())),
         ("fingerprint", certificate.fingerprint.to_string().into()),
+        ("day", certificate.on.into()),
         ("by", certificate.by.to_string().into()),
     ];
     words.say_with("disposal-head", &args)

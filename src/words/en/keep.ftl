@@ -131,6 +131,7 @@ disposal-paper-title = Certificate of a disposal of records
 disposal-head =
     Office: { $office }
     Fingerprint of the store: { $fingerprint }
+    Day of the disposal: { $day }
     The disposal was done by: { $by }
     The time counts from 1 January of the year after the end of the case, by the office's settings.
 disposal-again = This certificate was made once more on { $day }, from what is left of the records. How many sheets and files were removed is not kept.

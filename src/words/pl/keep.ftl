@@ -136,6 +136,7 @@ disposal-paper-title = Protokół brakowania akt
 disposal-head =
     Urząd: { $office }
     Odcisk kartoteki: { $fingerprint }
+    Dzień brakowania: { $day }
     Brakowanie przeprowadziła osoba: { $by }
     Okres przechowywania liczony od 1 stycznia roku następnego po zakończeniu sprawy, według ustawień urzędu.
 disposal-again = Protokół sporządzono ponownie { $day }, z tego, co zostało z akt. Liczby usuniętych arkuszy i załączników kartoteka nie przechowuje.
