@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::office::{Office, SECRETS};
+use crate::env::Said;
 
 #[expect(clippy::disallowed_methods, reason = "a page, not a file of a store")]
 fn text(path: &Path) -> String {
@@ -102,19 +103,17 @@ fn a_course_is_drawn_without_names() {
     assert_eq!(text(&office.env().path("a.svg")), said.stdout);
 }
 
+/// Asks for the course of a case as a paper.
+fn paper(office: &Office) -> Said {
+    let asked = ["timeline", "NK-2026-0001", "--format", "pdf"];
+    office.run(&[&asked[..], &["--out", "a.pdf"]].concat())
+}
+
 #[cfg(feature = "pdf")]
 #[test]
 fn a_course_is_a_sound_paper() {
     let office = Office::new();
-    let args = [
-        "timeline",
-        "NK-2026-0001",
-        "--format",
-        "pdf",
-        "--out",
-        "a.pdf",
-    ];
-    let said = office.run(&args);
+    let said = paper(&office);
     assert_eq!(said.status, 0, "{said}");
     #[expect(clippy::disallowed_methods, reason = "a paper, not a file of a store")]
     let bytes = std::fs::read(office.env().path("a.pdf")).unwrap();
@@ -133,15 +132,7 @@ fn a_course_is_a_sound_paper() {
 #[test]
 fn a_program_without_printing_says_so() {
     let office = Office::new();
-    let args = [
-        "timeline",
-        "NK-2026-0001",
-        "--format",
-        "pdf",
-        "--out",
-        "a.pdf",
-    ];
-    let said = office.run(&args);
+    let said = paper(&office);
     assert_eq!(said.status, 1, "{said}");
     assert!(said.stderr.contains("without printing"), "{said}");
 }
