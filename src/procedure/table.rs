@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::model::{
-    Basis, By, Certainty, Condition, ConsentDef, DeadlineDef, DefaultDef, Effect, Expected, Family,
-    FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, FurtherDef, Label, Offers, PaperDef,
-    Procedure, Role, RuleDef, Side, Status, StatusDef, StepDef, SubjectKind,
+    Basis, By, Certainty, Condition, ConsentDef, DeadlineDef, Deadlines, DefaultDef, Effect,
+    Expected, Family, FieldDef, FieldHas, FieldKind, FindingCodes, FollowUp, FurtherDef, Label,
+    Offers, PaperDef, Procedure, Role, RuleDef, Side, Status, StatusDef, StepDef, Steps,
+    SubjectKind,
 };
 use super::parts;
 use crate::record::reader::Reader;
@@ -65,7 +66,8 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         .step
         .into_iter()
         .map(|row| row.into_step(fields, groups, &rows.every_step))
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<Vec<_>, _>>()?;
+    let steps: Steps = steps.into();
     Ok(Procedure {
         alias: rows.alias.unwrap_or_else(|| rows.code.clone()),
         code: rows.code,
@@ -86,8 +88,8 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
             .map(|(name, rows)| (name, rows.into_iter().map(ChoiceRow::into).collect()))
             .collect(),
         findings: rows.findings,
-        steps: steps.into(),
-        deadlines: rows.deadline,
+        deadlines: Deadlines::new(rows.deadline, &steps),
+        steps,
         papers: rows.paper,
         consent: rows.consent,
         further: rows.further,

@@ -18,7 +18,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::facts::Facts;
-use super::model::{Basis, Certainty, DeadlineDef, Label, Procedure, kebab_names};
+use super::model::{Basis, Begun, Certainty, DeadlineDef, Label, Procedure, kebab_names};
 use super::state::CaseState;
 use crate::calendar::Term;
 
@@ -153,33 +153,43 @@ pub(super) fn deadlines_of(
 }
 
 /// A case as deadlines look at it.
-struct View<'a> {
+pub(super) struct View<'a> {
     procedure: &'a Procedure,
     state: &'a CaseState,
     facts: &'a Facts,
     today: NaiveDate,
     opened_on: NaiveDate,
+    begun: Begun,
 }
 
 impl<'a> View<'a> {
     /// The view of a case; none when nothing opens it.
-    fn of(
+    pub fn of(
         procedure: &'a Procedure,
         state: &'a CaseState,
         facts: &'a Facts,
         today: NaiveDate,
     ) -> Option<Self> {
+        let mut begun = procedure.deadlines.begun();
+        // What a withdrawn step created keeps its row.
+        for event in state.events.iter().chain(&state.voided) {
+            procedure.deadlines.begin(&mut begun, &event.step);
+        }
         Some(Self {
             procedure,
             state,
             facts,
             today,
             opened_on: state.opened_on?,
+            begun,
         })
     }
 
     /// The rows of one deadline, one for each subject.
     fn rows(&self, row: &'a DeadlineDef) -> Vec<Due> {
+        if !self.begun.has(row) {
+            return Vec::new();
+        }
         self.begun(row)
             .into_iter()
             .filter_map(|(subject, starts)| self.due(row, subject, starts))
@@ -187,7 +197,7 @@ impl<'a> View<'a> {
     }
 
     /// The rows of a deadline's id, whichever state of the law they are of.
-    fn rows_of(&self, id: &str) -> Vec<Due> {
+    pub fn rows_of(&self, id: &str) -> Vec<Due> {
         let rows = self.procedure.deadline_rows(id);
         rows.flat_map(|row| self.rows(row)).collect()
     }

@@ -222,6 +222,9 @@ pub enum Nature {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineDef {
+    /// Its place in its table.
+    #[serde(skip)]
+    pub place: usize,
     /// Its id, e.g. `forward-to-team`.
     pub id: String,
     /// Its words.

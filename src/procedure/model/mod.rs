@@ -7,6 +7,7 @@
 mod asked;
 mod audit;
 mod deadline;
+mod deadlines;
 mod field;
 mod further;
 mod paper;
@@ -25,6 +26,7 @@ pub use audit::{CheckDef, Each, Fewer, Lack, Since, Without};
 pub use deadline::{
     Again, Change, DeadlineDef, Meet, Nature, Pick, Span, Start, Stop, SubjectOf, TermDef, TermUnit,
 };
+pub use deadlines::{Begun, Deadlines};
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, Offers, PartDef, Side};
 pub use further::FurtherDef;
 pub use paper::{
@@ -302,7 +304,7 @@ pub struct Procedure {
     /// The steps, in the order of the help.
     pub steps: Steps,
     /// The deadlines, in the order of the law.
-    pub deadlines: Vec<DeadlineDef>,
+    pub deadlines: Deadlines,
     /// What can be printed of a case, in the order of the help.
     pub papers: Vec<PaperDef>,
     /// What a copy for a person of the case needs first.
@@ -393,11 +395,6 @@ impl Procedure {
     pub fn paper(&self, name: &str) -> Option<&PaperDef> {
         let mut papers = self.papers.iter();
         papers.rfind(|paper| paper.code == name || paper.alias == name)
-    }
-
-    /// The rows of a deadline's id, one for each state of the law that changed it.
-    pub fn deadline_rows<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a DeadlineDef> {
-        self.deadlines.iter().filter(move |d| d.id == id)
     }
 
     /// The norms of an office that the deadlines ask for, by key, with what counts without one.

@@ -1,9 +1,16 @@
 //! Terms that run anew after each step: how each of their rounds was kept, and not only the last.
 
 use super::Review;
-use crate::procedure::deadline::{Due, DueState, deadlines_of};
-use crate::procedure::model::{DeadlineDef, Effect, Pick, Status};
+use crate::procedure::deadline::{Due, DueState, View};
+use crate::procedure::model::{Effect, Pick, Status};
 use crate::procedure::state::{CaseState, Event};
+
+/// A step, with the case just before it and just after it, both on the day of the step.
+struct Turn<'a> {
+    event: &'a Event,
+    before: Option<View<'a>>,
+    after: Option<View<'a>>,
+}
 
 impl Review<'_> {
     /// The rows that were overdue on the day a step renewed or ended them, as late by that step; those
@@ -13,35 +20,59 @@ impl Review<'_> {
     /// The rows of a case tell only how the last of such terms stands, and nothing of a duty that
     /// nobody has any more.
     pub fn rounds(&self) -> Vec<Due> {
-        let renewed = self.ids(is_renewed);
-        let all = self.ids(|_| true);
+        let may_change = |id: &str, step: &str| self.procedure.deadlines.may_change(id, step);
+        self.rounds_where(may_change)
+    }
+
+    /// The rounds, where it is known which steps may change the rows of a deadline.
+    fn rounds_where(&self, may_change: impl Fn(&str, &str) -> bool) -> Vec<Due> {
         let mut found = Vec::new();
-        let mut before = CaseState::empty();
+        let (mut before, mut after) = (CaseState::empty(), CaseState::empty());
         for event in &self.state.events {
-            let mut after = before.clone();
             after.apply(self.procedure, event.clone());
-            for id in &renewed {
-                found.extend(self.lapsed(id, event, &before, &after));
-                found.extend(self.kept(id, event, &before, &after));
+            let view = |state| View::of(self.procedure, state, self.facts, event.on);
+            let turn = Turn {
+                event,
+                before: view(&before),
+                after: view(&after),
+            };
+            let renewed = self.procedure.deadlines.renewed();
+            for id in renewed.filter(|id| may_change(id, &event.step)) {
+                found.extend(self.turned(id, &turn));
             }
             if self.takes_duties_away(event, &before, &after) {
-                let gone = all
-                    .iter()
-                    .flat_map(|id| self.gone(id, event, &before, &after));
-                found.extend(gone);
+                let is_left = before.status != after.status;
+                let gone = self.ids().into_iter();
+                found.extend(gone.flat_map(|id| turn.gone(id, is_left)));
             }
-            before = after;
+            before.apply(self.procedure, event.clone());
         }
         found
     }
 
-    /// The ids of deadlines of which some row is as wanted, each once.
-    fn ids(&self, wanted: impl Fn(&DeadlineDef) -> bool) -> Vec<&str> {
+    /// The ids of deadlines, each once.
+    fn ids(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = Vec::new();
-        for row in self.procedure.deadlines.iter().filter(|row| wanted(row)) {
+        for row in &self.procedure.deadlines {
             ids.extend((!ids.contains(&row.id.as_str())).then_some(row.id.as_str()));
         }
         ids
+    }
+
+    /// The rounds of a deadline that a step ended.
+    fn turned(&self, id: &str, turn: &Turn<'_>) -> Vec<Due> {
+        let mut ended = rows(turn.before.as_ref(), id);
+        ended.retain(|due| matches!(due.state, DueState::Overdue | DueState::Met | DueState::Due));
+        if ended.is_empty() {
+            return ended;
+        }
+        let now = rows(turn.after.as_ref(), id);
+        let (late, kept) = ended
+            .into_iter()
+            .partition(|due| due.state == DueState::Overdue);
+        let mut found = lapsed(late, &now, turn.event);
+        found.extend(self.kept(id, kept, &now, turn.event));
+        found
     }
 
     /// Whether a step leaves the case, or one of its people, without duties.
@@ -53,66 +84,9 @@ impl Review<'_> {
             || (leaves && before.status != after.status)
     }
 
-    /// The rows that were overdue before such a step and ask for nothing after it.
-    fn gone(&self, id: &str, event: &Event, before: &CaseState, after: &CaseState) -> Vec<Due> {
-        let rows = |state| deadlines_of(self.procedure, state, self.facts, event.on, id);
-        let now = rows(after);
-        let is_void = |due: &Due| {
-            let same = |row: &&Due| row.subject == due.subject && row.started_on == due.started_on;
-            now.iter()
-                .find(same)
-                .is_some_and(|row| row.state == DueState::Void)
-        };
-        // Who died is owed nothing that had no day yet.
-        let is_left = before.status != after.status;
-        let is_late = |due: &Due| match due.state {
-            DueState::Overdue => true,
-            DueState::Due => is_left && due.due_on.is_none(),
-            _ => false,
-        };
-        let mut late = rows(before);
-        late.retain(|due| is_late(due) && !due.is_weak() && is_void(due));
-        let until = |due: Due| Due {
-            stopped_on: Some(event.on),
-            days_left: None,
-            ..due
-        };
-        late.into_iter().map(until).collect()
-    }
-
-    fn lapsed(&self, id: &str, event: &Event, before: &CaseState, after: &CaseState) -> Vec<Due> {
-        let rows = |state| deadlines_of(self.procedure, state, self.facts, event.on, id);
-        let mut late = rows(before);
-        late.retain(|due| due.state == DueState::Overdue);
-        if late.is_empty() {
-            return late;
-        }
-        let now = rows(after);
-        let still = |due: &Due| {
-            now.iter()
-                .any(|row| row.subject == due.subject && row.state == DueState::Overdue)
-        };
-        late.retain(|due| !still(due));
-        let done = |due: Due| Due {
-            state: DueState::Late,
-            met_on: Some(event.on),
-            met_by: Some(event.seq),
-            days_left: None,
-            ..due
-        };
-        late.into_iter().map(done).collect()
-    }
-
     /// The rounds that were not late when a step began the next in their place, and that had been met
     /// or are met by that step.
-    fn kept(&self, id: &str, event: &Event, before: &CaseState, after: &CaseState) -> Vec<Due> {
-        let rows = |state| deadlines_of(self.procedure, state, self.facts, event.on, id);
-        let mut kept = rows(before);
-        kept.retain(|due| matches!(due.state, DueState::Met | DueState::Due));
-        if kept.is_empty() {
-            return kept;
-        }
-        let now = rows(after);
+    fn kept(&self, id: &str, mut kept: Vec<Due>, now: &[Due], event: &Event) -> Vec<Due> {
         let is_over = |due: &Due| {
             let mut next = now.iter().filter(|row| row.subject == due.subject);
             next.next()
@@ -145,7 +119,59 @@ impl Review<'_> {
     }
 }
 
-/// Whether a later step may put another row in the place of the one that was late.
-fn is_renewed(row: &DeadlineDef) -> bool {
-    !row.restart.is_empty() || row.pick != Pick::First || !row.again.is_empty()
+impl Turn<'_> {
+    /// The rows that were overdue before a step that takes duties away, and ask for nothing after
+    /// it.
+    fn gone(&self, id: &str, is_left: bool) -> Vec<Due> {
+        // Who died is owed nothing that had no day yet.
+        let is_late = |due: &Due| match due.state {
+            DueState::Overdue => true,
+            DueState::Due => is_left && due.due_on.is_none(),
+            _ => false,
+        };
+        let mut late = rows(self.before.as_ref(), id);
+        late.retain(|due| is_late(due) && !due.is_weak());
+        if late.is_empty() {
+            return late;
+        }
+        let now = rows(self.after.as_ref(), id);
+        let is_void = |due: &Due| {
+            let same = |row: &&Due| row.subject == due.subject && row.started_on == due.started_on;
+            now.iter()
+                .find(same)
+                .is_some_and(|row| row.state == DueState::Void)
+        };
+        late.retain(is_void);
+        let until = |due: Due| Due {
+            stopped_on: Some(self.event.on),
+            days_left: None,
+            ..due
+        };
+        late.into_iter().map(until).collect()
+    }
 }
+
+/// The rows of a deadline, when the case has been opened.
+fn rows(view: Option<&View<'_>>, id: &str) -> Vec<Due> {
+    view.map_or_else(Vec::new, |view| view.rows_of(id))
+}
+
+/// Those of overdue rounds that are overdue no more, as late by the step that ended them.
+fn lapsed(mut late: Vec<Due>, now: &[Due], event: &Event) -> Vec<Due> {
+    let still = |due: &Due| {
+        now.iter()
+            .any(|row| row.subject == due.subject && row.state == DueState::Overdue)
+    };
+    late.retain(|due| !still(due));
+    let done = |due: Due| Due {
+        state: DueState::Late,
+        met_on: Some(event.on),
+        met_by: Some(event.seq),
+        days_left: None,
+        ..due
+    };
+    late.into_iter().map(done).collect()
+}
+
+#[cfg(test)]
+mod tests;
