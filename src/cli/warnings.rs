@@ -103,6 +103,18 @@ impl Warning {
         }
     }
 
+    /// Something to look at in a form.
+    pub fn of_form_field(code: &str, text: String, path: &str) -> Self {
+        Self {
+            code: Some(code.to_owned()),
+            text,
+            fields: vec![path.to_owned()],
+            basis: None,
+            field: None,
+            names_fields: false,
+        }
+    }
+
     fn of_law(notice: &Notice, step: Option<&StepDef>, words: &Words) -> Self {
         Self {
             code: notice.code.clone(),

@@ -2,7 +2,8 @@
 //!
 //! A PESEL number tells, as far as both have one that can be right. Else the name does together with
 //! the day of birth: a name alone is shared by many, and to take two people for one would put the
-//! second into the file of the first.
+//! second into the file of the first. What is short of that may still be worth a look: two words of
+//! the name and the day of birth, or the whole name without one.
 
 use chrono::NaiveDate;
 
@@ -17,6 +18,9 @@ pub struct Somebody {
     /// Whether the number can be right: its check digit is, and no other day of birth is told.
     sure: bool,
     name: Option<Name>,
+    /// All words of the name, in the order of letters, each once.
+    words: Vec<String>,
+    born_on: Option<NaiveDate>,
 }
 
 /// The first given name, the parts of the family name in the order of letters, the day of birth.
@@ -29,6 +33,8 @@ pub enum Key {
     Pesel(String),
     /// By the name and the day of birth.
     Name(Name),
+    /// By two words of the name.
+    Words(String, String),
 }
 
 impl Somebody {
@@ -43,6 +49,8 @@ impl Somebody {
         Self {
             sure: read.is_some_and(|pesel| !is_other(pesel)),
             name: name(fields, born_on),
+            words: all_words(fields),
+            born_on,
             pesel,
         }
     }
@@ -58,6 +66,20 @@ impl Somebody {
         self.name.is_some() && self.name == other.name
     }
 
+    /// Whether both may be one person although that is not known: nothing tells them apart, and
+    /// they share the day of birth and two words of the name, or all words of one where a day is
+    /// not told. Given and family names may have changed places.
+    pub fn may_be(&self, other: &Self) -> bool {
+        if self.is(other) || (self.sure && other.sure) {
+            return false;
+        }
+        let shared = self.words.iter().filter(|word| other.words.contains(word));
+        let shared = shared.count();
+        let whole = shared == self.words.len().min(other.words.len());
+        let days = self.born_on.zip(other.born_on);
+        shared >= 2 && days.map_or(whole, |(one, other)| one == other)
+    }
+
     /// The same person by its name alone: of what was told before and is told no more, the number
     /// may have been an error.
     pub fn by_name(self) -> Self {
@@ -66,6 +88,15 @@ impl Somebody {
             sure: false,
             ..self
         }
+    }
+
+    /// Where to look for whom it may be.
+    pub fn near_keys(&self) -> impl Iterator<Item = Key> {
+        let pairs = self.words.iter().enumerate().flat_map(|(place, one)| {
+            let later = self.words[place + 1..].iter();
+            later.map(move |other| Key::Words(one.clone(), other.clone()))
+        });
+        pairs
     }
 
     /// Where to look for it.
@@ -83,6 +114,19 @@ fn name(fields: &Fields, born_on: Option<NaiveDate>) -> Option<Name> {
     let mut family = words("family_name")?;
     family.sort_unstable();
     (!family.is_empty()).then_some((given, family, born_on?))
+}
+
+/// A name of many words would be looked for in too many places.
+const WORDS_MAX: usize = 8;
+
+fn all_words(fields: &Fields) -> Vec<String> {
+    let told = ["given_name", "family_name"].into_iter();
+    let texts = told.filter_map(|key| fields.text(key));
+    let mut words: Vec<String> = texts.flat_map(folded::words).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.truncate(WORDS_MAX);
+    words
 }
 
 #[cfg(test)]
@@ -160,6 +204,42 @@ mod tests {
             assert_eq!((one.is(&two), two.is(&one)), (is, is));
             let shared = one.keys().any(|key| two.keys().any(|other| other == key));
             assert!(shared || !is, "whoever is one is found by a key");
+        }
+    }
+
+    #[test]
+    fn who_may_be_one_person() {
+        let double = [
+            "Maria",
+            "W\u{105}ska-\u{17b}\u{f3}\u{142}\u{107}",
+            "1988-03-14",
+            "",
+        ];
+        let plain = ["Maria", "Zolc", "1988-03-14", ""];
+        for (one, two, may) in [
+            (double, plain, true),
+            (double, ["Maria", "Waska-Zolc", "", ""], true),
+            (double, ["Waska Zolc", "Maria", "1988-03-14", ""], true),
+            (["Maria Anna", "Zolc", "", ""], plain, true),
+            // What tells them apart.
+            (double, ["Maria", "Zolc", "1988-03-15", ""], false),
+            (double, ["Anna", "Zolc", "1988-03-14", ""], false),
+            (double, ["Maria", "Nowak", "", ""], false),
+            (
+                ["Maria", "Zolc", "", "44051401359"],
+                ["Maria", "Zolc", "", "44051401366"],
+                false,
+            ),
+            (["Maria", "", "", ""], ["Maria", "", "", ""], false),
+            // Who is one person needs no second look.
+            (plain, plain, false),
+        ] {
+            let (one, two) = (somebody(one), somebody(two));
+            assert_eq!((one.may_be(&two), two.may_be(&one)), (may, may));
+            let shared = one
+                .near_keys()
+                .any(|key| two.near_keys().any(|other| other == key));
+            assert!(shared || !may, "whoever may be one is found by a key");
         }
     }
 

@@ -80,7 +80,7 @@ impl<T: Clone + Ord> Running<T> {
     pub fn add(&mut self, name: &T, span: Span, people: impl IntoIterator<Item = Somebody>) {
         for somebody in people {
             let place = self.people.len();
-            for key in somebody.keys() {
+            for key in somebody.keys().chain(somebody.near_keys()) {
                 self.places.entry(key).or_default().push(place);
             }
             self.people.push((name.clone(), span, somebody));
@@ -89,10 +89,24 @@ impl<T: Clone + Ord> Running<T> {
 
     /// The procedures about somebody to which a form of that day belongs, in their order.
     pub fn about(&self, somebody: &Somebody, day: NaiveDate) -> BTreeSet<T> {
-        let places = somebody.keys().filter_map(|key| self.places.get(&key));
+        self.found(somebody.keys(), day, |other| other.is(somebody))
+    }
+
+    /// The procedures to which it may belong, about people who may be the same.
+    pub fn near(&self, somebody: &Somebody, day: NaiveDate) -> BTreeSet<T> {
+        self.found(somebody.near_keys(), day, |other| other.may_be(somebody))
+    }
+
+    fn found(
+        &self,
+        keys: impl Iterator<Item = Key>,
+        day: NaiveDate,
+        fits: impl Fn(&Somebody) -> bool,
+    ) -> BTreeSet<T> {
+        let places = keys.filter_map(|key| self.places.get(&key));
         let found = places.flatten().map(|place| &self.people[*place]);
         found
-            .filter(|(_, span, other)| span.takes(day) && other.is(somebody))
+            .filter(|(_, span, other)| span.takes(day) && fits(other))
             .map(|(name, ..)| name.clone())
             .collect()
     }

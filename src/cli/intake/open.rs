@@ -1,6 +1,6 @@
 //! Opening cases from forms that were read: plan all, then write under the store's lock.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::Datelike as _;
 
@@ -26,6 +26,17 @@ pub struct Outcome {
     pub existed: bool,
     /// What the law has to say about the opening.
     pub notices: Vec<Notice>,
+    /// Its people who may be those of running cases.
+    pub near: Vec<Near>,
+}
+
+/// Somebody of a form who may be somebody of running cases.
+#[derive(Clone)]
+pub struct Near {
+    /// Where the form tells of them.
+    pub path: String,
+    /// The cases.
+    pub cases: BTreeSet<CaseId>,
 }
 
 /// What sets rules of the law aside, for a form that broke them: it is recorded all the same.
@@ -44,6 +55,7 @@ pub(super) struct Planned {
     pub mark: String,
     pub new: NewCase,
     notices: Vec<Notice>,
+    pub near: Vec<Near>,
 }
 
 /// Plans every form, and refuses them all when one cannot be taken in.
@@ -101,6 +113,7 @@ fn plan_one(
             steps: drafts(procedure, &plans, form, despite),
         },
         notices: plans.into_iter().flat_map(|plan| plan.warnings).collect(),
+        near: Vec::new(),
     })
 }
 
@@ -163,6 +176,7 @@ pub fn dry_run(
             existed: case.is_some(),
             case,
             notices: plan.notices,
+            near: plan.near,
         }
     };
     Ok(planned.into_iter().map(outcome).collect())
@@ -233,12 +247,13 @@ fn outcomes(
 ) -> Vec<Result<Outcome, CommandError>> {
     let mut seen = vec![false; created.len()];
     let outcome = |plan: &Planned| {
-        let notices = plan.notices.clone();
+        let (notices, near) = (plan.notices.clone(), plan.near.clone());
         if let Some(case) = known.case(&plan.mark) {
             return Ok(Outcome {
                 case: Some(case.clone()),
                 existed: true,
                 notices,
+                near,
             });
         }
         let index = firsts
@@ -250,6 +265,7 @@ fn outcomes(
             case: Some(created[index].clone()?),
             existed,
             notices,
+            near,
         })
     };
     planned.iter().map(outcome).collect()

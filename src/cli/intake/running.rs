@@ -21,7 +21,7 @@ use crate::words::Words;
 
 use super::forms::Taken;
 use super::known::Known;
-use super::open::{Despite, Planned};
+use super::open::{Despite, Near, Planned};
 
 /// The field of a step that names what was set aside.
 const DESPITE: &str = "despite";
@@ -62,6 +62,8 @@ pub(super) fn judge(
         }
         if !found.is_empty() {
             set_aside(plan, despite);
+        } else if !insists {
+            plan.near = judging.near(taken, known);
         }
         let people = taken.form.persons_of(&further.roles).into_iter();
         let people = people.map(|(_, fields)| Somebody::of(fields));
@@ -125,9 +127,24 @@ impl Judging<'_> {
         people.filter_map(clash).collect()
     }
 
+    /// The people of a form who may be those of a running case, and the cases.
+    fn near(&self, taken: &Taken, known: &Known) -> Vec<Near> {
+        let day = taken.form.opened_on();
+        let people = taken.form.persons_of(&self.further.roles).into_iter();
+        let near = people.filter_map(|(path, fields)| {
+            let cases = known.running().near(&Somebody::of(fields), day);
+            (!cases.is_empty()).then_some(Near { path, cases })
+        });
+        near.collect()
+    }
+
     fn already_runs(&self, cases: &BTreeSet<CaseId>, at: Place, typed: bool) -> CommandError {
         let names: Vec<String> = cases.iter().map(ToString::to_string).collect();
         let error = CommandError::new(ALREADY_RUNS).with("cases", names.join(", "));
+        let at = Place {
+            case: names.first().cloned(),
+            ..at
+        };
         let error = error.at(at).because(self.law());
         let Some(command) = cases.first().and_then(|case| self.command(case)) else {
             return error;

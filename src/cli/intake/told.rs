@@ -6,10 +6,14 @@ use crate::cli::message::Message;
 use crate::cli::warnings::{self, Warning};
 
 use super::forms::Taken;
-use super::open::Outcome;
+use super::open::{Near, Outcome};
+use crate::words::Words;
 
 /// So many lines of a kind are said one by one.
 const SHOWN: usize = 5;
+
+/// Code and sentence of the warning that somebody may be known from a running case.
+const MAY_BE_SAME: &str = "warning-may-be-same";
 
 /// Says what became of each form; all of it goes to stderr.
 pub fn tell(context: &mut Context, done: &[(&Taken, Outcome)]) {
@@ -22,7 +26,24 @@ pub fn tell(context: &mut Context, done: &[(&Taken, Outcome)]) {
 
 /// The warnings of a form and of its opening.
 pub fn warnings(context: &Context, taken: &Taken, outcome: &Outcome) -> Vec<Warning> {
-    warnings::of_opening(taken.form.warnings(), &outcome.notices, &context.words)
+    let words = &context.words;
+    let mut all = near(outcome, words);
+    all.extend(warnings::of_opening(
+        taken.form.warnings(),
+        &outcome.notices,
+        words,
+    ));
+    all
+}
+
+/// That people of a form may be those of running cases.
+fn near(outcome: &Outcome, words: &Words) -> Vec<Warning> {
+    let warning = |near: &Near| {
+        let cases: Vec<String> = near.cases.iter().map(ToString::to_string).collect();
+        let text = Message::new(MAY_BE_SAME).with("cases", cases.join(", "));
+        Warning::of_form_field(MAY_BE_SAME, text.text(words), &near.path)
+    };
+    outcome.near.iter().map(warning).collect()
 }
 
 /// How often each kind of line came.
@@ -49,8 +70,12 @@ impl Told {
             context.note(&note.with("case", case));
         }
         // What was typed was warned of before it was saved.
-        if !outcome.existed && taken.source.is_some() {
-            for warning in warnings(context, taken, outcome) {
+        if !outcome.existed {
+            let told = match taken.source {
+                Some(_) => warnings(context, taken, outcome),
+                None => near(outcome, &context.words),
+            };
+            for warning in told {
                 if self.warnings.is_shown(&warning.kind(&context.words)) {
                     let text = warning.text(&taken.place(), &context.words);
                     context.ui.warn(&text);

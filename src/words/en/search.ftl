@@ -35,5 +35,6 @@ error-already-runs = A procedure about this person runs already: { $cases }.
     .hint = Record the form as a further one in that case; if a new case is to be opened all the same, repeat with --new-anyway --reason-from FILE.
 error-same-person = Another form of this call is about the same person: { $file }.
     .hint = Take in one form of each person; the other is a further one in the case that it opens. If two cases are to be opened all the same, repeat with --new-anyway --reason-from FILE.
+warning-may-be-same = The same person may be in a case that runs already: { $cases }. If so, the form is a further one of that case and opens no new one.
 hint-already-runs = Record the form as a further one: { $command }. If a new case is to be opened all the same, repeat with --new-anyway --reason-from FILE; the reason stays in its record.
 hint-already-runs-typed = Record the form as a further one: { $command }. If a new case is to be opened all the same, break off with !, keep the draft and go on by intake nk --resume --new-anyway --reason-from FILE; the reason stays in its record.

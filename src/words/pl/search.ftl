@@ -35,5 +35,6 @@ error-already-runs = Procedura dotycząca tej osoby już się toczy: { $cases }.
     .hint = Formularz zapisuje się w tej sprawie jako kolejny; jeżeli mimo to ma powstać nowa sprawa, trzeba powtórzyć polecenie z --new-anyway --reason-from PLIK.
 error-same-person = Inny formularz w tym poleceniu dotyczy tej samej osoby: { $file }.
     .hint = Przyjmuje się jeden formularz o każdej osobie; drugi jest kolejnym w sprawie, którą pierwszy wszczyna. Jeżeli mimo to mają powstać dwie sprawy, trzeba powtórzyć polecenie z --new-anyway --reason-from PLIK.
+warning-may-be-same = Być może ta sama osoba jest już w toczącej się sprawie: { $cases }. Jeżeli to ona, formularz jest kolejnym w tamtej sprawie, a nowej sprawy się nie wszczyna.
 hint-already-runs = Formularz zapisuje się jako kolejny: { $command }. Jeżeli mimo to ma powstać nowa sprawa, trzeba powtórzyć polecenie z --new-anyway --reason-from PLIK; uzasadnienie zostaje w jej aktach.
 hint-already-runs-typed = Formularz zapisuje się jako kolejny: { $command }. Jeżeli mimo to ma powstać nowa sprawa, trzeba przerwać znakiem !, zachować szkic i wrócić do niego poleceniem intake nk --resume --new-anyway --reason-from PLIK; uzasadnienie zostaje w jej aktach.

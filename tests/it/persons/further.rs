@@ -50,6 +50,7 @@ fn a_second_form_about_a_victim_is_refused_with_the_case_and_the_command() {
     let error: Value = serde_json::from_str(said.stderr.trim()).unwrap();
     assert_eq!(error["error"]["code"], "already-runs");
     assert_eq!(error["error"]["where"]["path"], "victim.1");
+    assert_eq!(error["error"]["where"]["case"], "NK-2026-0001");
 }
 
 #[test]
@@ -111,6 +112,45 @@ fn who_is_the_same_person_and_who_is_not() {
         let said = office.run(&intake(&[&file]));
         assert_eq!(said.status, i32::from(is), "{there}{comes}{said}");
     }
+}
+
+#[test]
+fn who_may_be_the_same_person_is_told_and_taken_in() {
+    let double = told("Maria", "Wąska-Żółć", "1988-03-14", "");
+    for (comes, may) in [
+        (told("Maria", "Żółć", "1988-03-14", ""), true),
+        (told("Maria", "Wąska-Żółć", "", ""), true),
+        (told("Zolc Waska", "Maria", "1988-03-14", ""), true),
+        (told("Maria", "Żółć", "1988-03-15", ""), false),
+        (told("Maria", "Nowak", "", ""), false),
+    ] {
+        let office = Office::new();
+        office.take_in(&form("1", &double));
+        let file = office.file("second.toml", form("2", &comes));
+        let intake = ["intake", "nk", "--from", &file];
+        for last in [&["--dry-run"][..], &[]] {
+            let said = office.run(&[&intake[..], last].concat());
+            let names_case = "The same person may be in a case that runs already: NK-2026-0001.";
+            assert_eq!(said.status, 0, "{said}");
+            assert_eq!(said.stderr.contains(names_case), may, "{comes}{said}");
+            assert!(!said.stderr.contains("1988"), "{said}");
+        }
+    }
+    let office = Office::new();
+    office.take_in(&form("1", &double));
+    let file = office.file(
+        "second.toml",
+        form("2", &told("Maria", "Żółć", "1988-03-14", "")),
+    );
+    let said = office.done(&["intake", "nk", "--from", &file, "--format", "json"]);
+    let answer: Value = serde_json::from_str(&said).unwrap();
+    let warnings = answer["cases"][0]["warnings"].as_array().unwrap();
+    assert!(
+        warnings
+            .iter()
+            .any(|one| one["code"] == "warning-may-be-same"
+                && one["fields"] == serde_json::json!(["victim.1"]))
+    );
 }
 
 #[test]
