@@ -160,7 +160,7 @@ impl Asked<'_> {
             seq: u32::MAX,
             step: def.code.as_str().into(),
             on: self.today,
-            fields: Fields::new(),
+            fields: Fields::new().into(),
         }
     }
 

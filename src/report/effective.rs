@@ -20,7 +20,7 @@ pub fn fields(
     sheets: &Sheets,
     event: &Event,
 ) -> Fields {
-    let mut fields = event.fields.clone();
+    let mut fields = Fields::clone(&event.fields);
     let def = procedure.step(&event.step);
     // The sheet also keeps why a rule was set aside, under a name that a field of the journal may
     // have: the reason of a closing is not that.

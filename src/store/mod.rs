@@ -24,6 +24,7 @@ mod draft;
 pub mod drafts;
 mod drill;
 pub mod error;
+mod file_keys;
 pub mod files;
 pub mod finding;
 pub mod identity;

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::bundle::BUNDLE_FILE;
 use super::bundle::opened::{self, Kind};
+use super::file_keys::FileKeys;
 use super::files::{self, FileError};
 use super::finding::{Code, Finding};
 use super::identity::Identity;
@@ -64,6 +65,7 @@ pub struct Open {
     pub(super) stopped: Option<Break>,
     pub(super) notices: Vec<Notice>,
     pub(super) heads: OnceLock<HashMap<CaseId, Seen>>,
+    pub(super) file_keys: OnceLock<FileKeys>,
     /// The log of this run, when this machine cannot remember one.
     pub(super) lone_log: OnceLock<String>,
 }
@@ -166,6 +168,7 @@ impl Store<Closed> {
             stopped,
             notices,
             heads: OnceLock::new(),
+            file_keys: OnceLock::new(),
             lone_log: OnceLock::new(),
         };
         let Self { root, id, disk, .. } = self;

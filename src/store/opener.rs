@@ -15,7 +15,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
-const TAG: &str = "X25519";
+pub(super) const TAG: &str = "X25519";
 const LABEL: &[u8] = b"age-encryption.org/v1/X25519";
 /// An encrypted file key: its bytes and the tag of its encryption.
 const BODY: usize = FILE_KEY_BYTES + 16;

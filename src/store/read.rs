@@ -82,6 +82,7 @@ impl Store<Open> {
             .filter(wanted)
             .collect();
         ids.sort();
+        self.fetch_file_keys(ids.len());
         let done = AtomicUsize::new(0);
         let read = |batch: &[CaseId]| {
             let taken = self.read_batch(batch, &take);
@@ -99,6 +100,7 @@ impl Store<Open> {
             cases.push((case, taken));
         }
         self.remember(&heads);
+        self.keep_file_keys();
         let strays = listing.strays;
         Ok(AllCases { cases, strays })
     }
@@ -182,7 +184,8 @@ impl Store<Open> {
             };
             at(code).because(e.problem)
         })?;
-        let text = self.open_text(Purpose::Journal, &bytes).map_err(at)?;
+        let text = self.open_journal_bytes(case, &bytes).map_err(at)?;
+        let text = String::from_utf8(text).map_err(|_| at(Code::Format))?;
         let journal = Journal::read(text).map_err(|e| {
             let code = format_code(e == JournalError::NewerFormat);
             at(code).because(e)

@@ -77,7 +77,7 @@ impl Store<Open> {
         Ok(true)
     }
 
-    fn seen_path(&self, name: &str) -> Option<PathBuf> {
+    pub(super) fn seen_path(&self, name: &str) -> Option<PathBuf> {
         let folder = self.state.memory.as_ref()?.folder().join(SEEN);
         Some(folder.join(format!("{}-{name}.age", self.state.holder.id)))
     }

@@ -11,6 +11,7 @@ mod crashes;
 mod damage;
 mod disposals;
 mod forger;
+mod keys_of_files;
 mod life;
 mod office;
 mod team;

@@ -12,6 +12,7 @@ mod stand;
 mod start;
 mod trace;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -159,7 +160,7 @@ pub(super) struct View<'a> {
     facts: &'a Facts,
     today: NaiveDate,
     opened_on: NaiveDate,
-    begun: Begun,
+    begun: Cow<'a, Begun>,
 }
 
 impl<'a> View<'a> {
@@ -181,7 +182,25 @@ impl<'a> View<'a> {
             facts,
             today,
             opened_on: state.opened_on?,
-            begun,
+            begun: Cow::Owned(begun),
+        })
+    }
+
+    /// The same, when it is known already what the steps of the case may have begun.
+    pub fn of_begun(
+        procedure: &'a Procedure,
+        state: &'a CaseState,
+        facts: &'a Facts,
+        today: NaiveDate,
+        begun: &'a Begun,
+    ) -> Option<Self> {
+        Some(Self {
+            procedure,
+            state,
+            facts,
+            today,
+            opened_on: state.opened_on?,
+            begun: Cow::Borrowed(begun),
         })
     }
 
@@ -190,7 +209,7 @@ impl<'a> View<'a> {
         if !self.begun.has(row) {
             return Vec::new();
         }
-        self.begun(row)
+        self.begun_that_counts(row)
             .into_iter()
             .filter_map(|(subject, starts)| self.due(row, subject, starts))
             .collect()

@@ -286,6 +286,9 @@ impl<'a> View<'a> {
 
     /// The last step that excuses the row: one with a field that names deadlines.
     fn excused_by(&self, id: &str, subject: Option<&str>) -> Option<u32> {
+        if !self.begun.has_excuse() {
+            return None;
+        }
         let excuses = |event: &&Event| {
             let def = self.procedure.step(&event.step);
             let field = def.and_then(|d| d.field_of_kind(&FieldKind::Deadline));

@@ -71,6 +71,19 @@ impl<'a> View<'a> {
         groups
     }
 
+    /// The starts that may count: of a row of which the last alone does, that one.
+    pub(super) fn begun_that_counts(&self, row: &'a DeadlineDef) -> Vec<Group<'a>> {
+        if !row.last_start_alone {
+            return self.begun(row);
+        }
+        let mut later = self.state.events.iter().rev();
+        let last = later.find_map(|event| {
+            let mut starts = row.start.iter().rev();
+            starts.find_map(|start| self.began(row, start, event, false))
+        });
+        last.map(|began| (None, vec![began])).into_iter().collect()
+    }
+
     fn starts(&self, row: &'a DeadlineDef) -> Vec<(Option<String>, Began<'a>)> {
         let mut found = Vec::new();
         for event in &self.state.events {
@@ -128,7 +141,7 @@ impl<'a> View<'a> {
         let Some(through) = &start.through else {
             return Some(day);
         };
-        let (mut fields, mut passed) = (&event.fields, vec![event.seq]);
+        let (mut fields, mut passed): (&Fields, _) = (&event.fields, vec![event.seq]);
         let joined = |fields: &Fields| self.state.subject(fields.text(through)?);
         // Corrections may join things in a ring: each counts once.
         while let Some(first) = joined(fields).filter(|s| !passed.contains(&s.seq)) {
@@ -177,6 +190,9 @@ impl<'a> View<'a> {
         let Some(version) = self.procedure.version(self.opened_on, at) else {
             return row.valid_from.is_none();
         };
+        if row.alone {
+            return true;
+        }
         let same = self.procedure.deadline_rows(&row.id);
         let in_force = same
             .filter(|r| Procedure::holds_under(r.valid_from, version))

@@ -225,6 +225,12 @@ pub struct DeadlineDef {
     /// Its place in its table.
     #[serde(skip)]
     pub place: usize,
+    /// Whether it is the one row of its id, whatever the state of the law.
+    #[serde(skip)]
+    pub alone: bool,
+    /// Whether its last start is the last step that makes one, and nothing before it matters.
+    #[serde(skip)]
+    pub last_start_alone: bool,
     /// Its id, e.g. `forward-to-team`.
     pub id: String,
     /// Its words.

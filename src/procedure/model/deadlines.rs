@@ -19,13 +19,20 @@ pub struct Deadlines {
     begun_by_any: Vec<usize>,
     /// Ids of rows that a later step may begin anew, each once.
     renewed: Vec<String>,
-    /// Of each of those ids, the codes of the steps that leave its rows as they are.
-    untouched_by: HashMap<String, HashSet<String>>,
+    /// The codes of the steps that excuse a delay.
+    excusing: HashSet<String>,
+    /// Those of these ids whose rows a step of a code may change, by the code.
+    changed_by: HashMap<String, Vec<String>>,
 }
 
-/// Rows of a table that may have begun, by their places.
+/// What the steps of a case may have begun, told by their codes alone.
 #[derive(Debug, Clone)]
-pub struct Begun(Vec<bool>);
+pub struct Begun {
+    /// The rows, by their places.
+    rows: Vec<bool>,
+    /// Whether a delay may be excused.
+    excused: bool,
+}
 
 impl Deadlines {
     /// The deadlines of a table with these steps.
@@ -36,6 +43,7 @@ impl Deadlines {
         let mut renewed: Vec<String> = Vec::new();
         for (place, row) in all.iter_mut().enumerate() {
             row.place = place;
+            row.last_start_alone = only_last_counts(row);
             places.entry(row.id.clone()).or_default().push(place);
             for start in &row.start {
                 match code_of(start) {
@@ -47,15 +55,23 @@ impl Deadlines {
                 renewed.push(row.id.clone());
             }
         }
+        for row in &mut all {
+            row.alone = row.valid_from.is_none() && places[&row.id].len() == 1;
+        }
         let mut deadlines = Self {
             all,
             places,
             begun_by,
             begun_by_any,
             renewed,
-            untouched_by: HashMap::new(),
+            excusing: steps
+                .iter()
+                .filter(excuses)
+                .map(|step| step.code.clone())
+                .collect(),
+            changed_by: HashMap::new(),
         };
-        deadlines.untouched_by = deadlines.untouched(steps);
+        deadlines.changed_by = deadlines.changed(steps);
         deadlines
     }
 
@@ -65,55 +81,70 @@ impl Deadlines {
         places.iter().map(|place| &self.all[*place])
     }
 
+    /// The ids, each once, in the order of the law.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let is_first = |row: &&DeadlineDef| self.places[&row.id].first() == Some(&row.place);
+        self.all.iter().filter(is_first).map(|row| row.id.as_str())
+    }
+
     /// The rows that begin whatever has happened.
     pub fn begun(&self) -> Begun {
-        let mut begun = Begun(vec![false; self.all.len()]);
+        let mut begun = Begun {
+            rows: vec![false; self.all.len()],
+            excused: false,
+        };
         begun.put(&self.begun_by_any);
         begun
     }
 
-    /// Adds the rows that a step of a code may begin.
+    /// Adds what a step of a code may begin.
     pub fn begin(&self, begun: &mut Begun, step: &str) {
+        begun.excused |= self.excusing.contains(step);
         if let Some(places) = self.begun_by.get(step) {
             begun.put(places);
         }
     }
 
     /// Ids of the rows that a later step may begin anew, each once, in the order of the law.
-    pub fn renewed(&self) -> impl Iterator<Item = &str> {
-        self.renewed.iter().map(String::as_str)
+    pub fn renewed(&self) -> &[String] {
+        &self.renewed
     }
 
-    /// Whether the rows of a renewed id may stand otherwise after a step of a code than before it.
-    pub fn may_change(&self, id: &str, step: &str) -> bool {
-        let untouched = self.untouched_by.get(id);
-        untouched.is_none_or(|steps| !steps.contains(step))
+    /// Those of these ids whose rows may stand otherwise after a step of a code than before it; all
+    /// of them after a step that the table does not know.
+    pub fn changed_by(&self, step: &str) -> &[String] {
+        self.changed_by.get(step).unwrap_or(&self.renewed)
     }
 
-    fn untouched(&self, steps: &Steps) -> HashMap<String, HashSet<String>> {
+    fn changed(&self, steps: &Steps) -> HashMap<String, Vec<String>> {
         let reach = Reach {
             deadlines: self,
             steps,
         };
-        let of_id = |id: &String| {
-            let leaves = |step: &&StepDef| self.of_id(id).all(|row| reach.leaves_alone(step, row));
-            let codes = steps.iter().filter(leaves).map(|step| step.code.clone());
-            (id.clone(), codes.collect())
+        let by_step = |step: &StepDef| {
+            let changes = |id: &&String| !self.of_id(id).all(|row| reach.leaves_alone(step, row));
+            let ids = self.renewed.iter().filter(changes).cloned();
+            (step.code.clone(), ids.collect())
         };
-        self.renewed.iter().map(of_id).collect()
+        steps.iter().map(by_step).collect()
     }
 }
 
 impl Begun {
     fn put(&mut self, places: &[usize]) {
         for place in places {
-            self.0[*place] = true;
+            self.rows[*place] = true;
         }
     }
 
     /// Whether a row may have begun.
     pub fn has(&self, row: &DeadlineDef) -> bool {
-        self.0.get(row.place).is_none_or(|begun| *begun)
+        self.rows.get(row.place).is_none_or(|begun| *begun)
+    }
+
+    /// Whether a delay may be excused.
+    pub fn has_excuse(&self) -> bool {
+        self.excused
     }
 }
 
@@ -134,6 +165,11 @@ impl<'d> IntoIterator for &'d Deadlines {
     }
 }
 
+/// Whether a step has a field that names deadlines.
+fn excuses(step: &&StepDef) -> bool {
+    step.field_of_kind(&FieldKind::Deadline).is_some()
+}
+
 /// The one code of the steps that make a start; none when steps of several codes do, or none.
 fn code_of(start: &Start) -> Option<&str> {
     start.step.as_deref().filter(|code| !is_group(code))
@@ -147,6 +183,16 @@ fn is_group(code: &str) -> bool {
 /// Whether a later step may put another row in the place of the one before.
 fn is_renewed(row: &DeadlineDef) -> bool {
     !row.restart.is_empty() || row.pick != Pick::First || !row.again.is_empty()
+}
+
+/// Whether of all starts the last step that makes one is what counts: they have no subjects, and
+/// each begins on the day of its step.
+fn only_last_counts(row: &DeadlineDef) -> bool {
+    let is_plain = |start: &Start| {
+        let of_step = start.deadline.is_none() && start.through.is_none();
+        of_step && start.wait.is_none() && start.at == "on"
+    };
+    row.pick == Pick::Last && row.subject.is_none() && row.start.iter().all(is_plain)
 }
 
 /// Whether a step may have to do with how a row stands.

@@ -23,7 +23,7 @@ impl Desk<'_> {
                 seq: self.next_seq(),
                 step: def.code.as_str().into(),
                 on: request.on,
-                fields: side(def, &asked, Side::Journal),
+                fields: side(def, &asked, Side::Journal).into(),
             },
             sheet: side(def, &asked, Side::Sheet),
             created: Vec::new(),
@@ -110,7 +110,7 @@ impl Desk<'_> {
         };
         let texts = self.corrected_texts(draft, def, of, given);
         let field = draft.asked.text("field").map(str::to_owned);
-        let value = draft.event.fields.remove("value");
+        let value = draft.event.fields_mut().remove("value");
         let mut was_empty = false;
         match field {
             Some(name) => was_empty = self.correct_field(draft, of, target, &name, value),
@@ -178,18 +178,18 @@ impl Desk<'_> {
             }
         };
         let name = field.map_or(name, |f| f.name.as_str());
-        draft.event.fields.set("field", name);
+        draft.event.fields_mut().set("field", name);
         let now = self.state.event(target.seq).unwrap_or(target);
         let was_empty = name != "on" && now.fields.get(name).is_none() && value.is_some();
         if field.is_some_and(|f| f.side == Side::Sheet) {
             if let Some(value) = value {
                 draft.sheet.set(name, value);
             }
-            draft.event.fields.remove("field");
+            draft.event.fields_mut().remove("field");
             return false;
         }
         if let Some(value) = value {
-            draft.event.fields.set("value", value);
+            draft.event.fields_mut().set("value", value);
         }
         if let Some((field, letter)) = field.and_then(|f| Some((f, f.kind.creates()?))) {
             let created = self.number_corrected(draft, field, letter, now.fields.each(name));
@@ -255,12 +255,12 @@ impl Desk<'_> {
         former: &[Value],
     ) -> Vec<String> {
         let mut items = Fields::new();
-        if let Some(value) = draft.event.fields.remove("value") {
+        if let Some(value) = draft.event.fields_mut().remove("value") {
             items.insert(field.name.as_str().into(), value);
         }
         let created = self.number_items(&mut items, field, letter, former);
         if let Some(value) = items.remove(&field.name) {
-            draft.event.fields.set("value", value);
+            draft.event.fields_mut().set("value", value);
         }
         created
     }
@@ -304,7 +304,10 @@ fn name_sheet_fields(draft: &mut Draft, def: &StepDef) {
     let of_target = draft.sheet.keys().filter(|name| def.field(name).is_none());
     let names: Vec<Value> = of_target.map(|name| Value::from(name.as_str())).collect();
     if let Some(field) = def.field_of_kind(&all).filter(|_| !names.is_empty()) {
-        draft.event.fields.set(&field.name, Value::List(names));
+        draft
+            .event
+            .fields_mut()
+            .set(&field.name, Value::List(names));
     }
 }
 

@@ -37,7 +37,7 @@ impl Desk<'_> {
             seq: self.next_seq(),
             step: def.code.as_str().into(),
             on: request.on,
-            fields: Fields::new(),
+            fields: Fields::new().into(),
         };
         let mut notices: Vec<Notice> = errors.into_iter().map(Notice::field).collect();
         self.name_papers(def, &mut asked);
@@ -47,7 +47,7 @@ impl Desk<'_> {
         notices.extend(missing(def, &asked, &unreadable));
         notices.extend(empty(def, &asked, &unreadable));
         notices.extend(twice(def, &asked));
-        event.fields = side(def, &asked, Side::Journal);
+        event.fields = side(def, &asked, Side::Journal).into();
         notices.extend(self.judged(def, &event, &asked));
         Draft {
             sheet: side(def, &asked, Side::Sheet),

@@ -13,6 +13,8 @@ mod lists;
 mod notice;
 mod replay;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::facts::Facts;
@@ -184,7 +186,7 @@ impl<'a> Desk<'a> {
             return Err(refusal(notices));
         }
         let follow_ups = self.follow_ups(def, &draft);
-        let mut journal = draft.event.fields;
+        let mut journal = Arc::unwrap_or_clone(draft.event.fields);
         if !request.despite.is_empty() {
             let mut codes = request.despite.iter().map(|c| Value::from(c.as_str()));
             let value = match codes.len() {

@@ -291,7 +291,7 @@ impl Review<'_> {
             seq: u32::MAX,
             step: String::new().into(),
             on: self.today,
-            fields: Fields::new(),
+            fields: Fields::new().into(),
         }
     }
 

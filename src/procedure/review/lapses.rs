@@ -2,15 +2,11 @@
 
 use super::Review;
 use crate::procedure::deadline::{Due, DueState, View};
-use crate::procedure::model::{Effect, Pick, Status};
+use crate::procedure::model::{Begun, Effect, Pick, Status, StepDef};
 use crate::procedure::state::{CaseState, Event};
 
-/// A step, with the case just before it and just after it, both on the day of the step.
-struct Turn<'a> {
-    event: &'a Event,
-    before: Option<View<'a>>,
-    after: Option<View<'a>>,
-}
+/// The rows of some deadlines as they stood just before a step, on the day of the step.
+type Before<'p> = Vec<(&'p str, Vec<Due>)>;
 
 impl Review<'_> {
     /// The rows that were overdue on the day a step renewed or ended them, as late by that step; those
@@ -20,68 +16,75 @@ impl Review<'_> {
     /// The rows of a case tell only how the last of such terms stands, and nothing of a duty that
     /// nobody has any more.
     pub fn rounds(&self) -> Vec<Due> {
-        let may_change = |id: &str, step: &str| self.procedure.deadlines.may_change(id, step);
-        self.rounds_where(may_change)
+        let deadlines = &self.procedure.deadlines;
+        self.rounds_where(|step| deadlines.changed_by(step))
     }
 
-    /// The rounds, where it is known which steps may change the rows of a deadline.
-    fn rounds_where(&self, may_change: impl Fn(&str, &str) -> bool) -> Vec<Due> {
+    /// The rounds, where it is known the rows of which deadlines a step may change.
+    fn rounds_where<'p>(&self, changed_by: impl Fn(&str) -> &'p [String]) -> Vec<Due> {
+        let deadlines = &self.procedure.deadlines;
         let mut found = Vec::new();
-        let (mut before, mut after) = (CaseState::empty(), CaseState::empty());
+        let (mut state, mut begun) = (CaseState::empty(), deadlines.begun());
         for event in &self.state.events {
-            after.apply(self.procedure, event.clone());
-            let view = |state| View::of(self.procedure, state, self.facts, event.on);
-            let turn = Turn {
-                event,
-                before: view(&before),
-                after: view(&after),
+            let renewed = changed_by(&event.step).iter().map(String::as_str);
+            let view = self.view(&state, event, &begun);
+            let ended = rows_of(view.as_ref(), renewed, ends);
+            let may_go = self.may_take_duties_away(event);
+            let all = deadlines.ids().filter(|_| may_go);
+            let late = rows_of(view.as_ref(), all, is_unmet);
+            let status = state.status;
+            state.apply(self.procedure, event.clone());
+            deadlines.begin(&mut begun, &event.step);
+            if ended.is_empty() && late.is_empty() {
+                continue;
+            }
+            let Some(view) = self.view(&state, event, &begun) else {
+                continue;
             };
-            let renewed = self.procedure.deadlines.renewed();
-            for id in renewed.filter(|id| may_change(id, &event.step)) {
-                found.extend(self.turned(id, &turn));
+            for (id, rows) in ended {
+                found.extend(self.turned(id, rows, &view.rows_of(id), event));
             }
-            if self.takes_duties_away(event, &before, &after) {
-                let is_left = before.status != after.status;
-                let gone = self.ids().into_iter();
-                found.extend(gone.flat_map(|id| turn.gone(id, is_left)));
+            if self.takes_duties_away(event, status, state.status) {
+                let is_left = status != state.status;
+                for (id, rows) in late {
+                    found.extend(gone(rows, &view.rows_of(id), event, is_left));
+                }
             }
-            before.apply(self.procedure, event.clone());
         }
         found
     }
 
-    /// The ids of deadlines, each once.
-    fn ids(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = Vec::new();
-        for row in &self.procedure.deadlines {
-            ids.extend((!ids.contains(&row.id.as_str())).then_some(row.id.as_str()));
-        }
-        ids
+    fn view<'v>(
+        &'v self,
+        state: &'v CaseState,
+        event: &Event,
+        begun: &'v Begun,
+    ) -> Option<View<'v>> {
+        View::of_begun(self.procedure, state, self.facts, event.on, begun)
     }
 
     /// The rounds of a deadline that a step ended.
-    fn turned(&self, id: &str, turn: &Turn<'_>) -> Vec<Due> {
-        let mut ended = rows(turn.before.as_ref(), id);
-        ended.retain(|due| matches!(due.state, DueState::Overdue | DueState::Met | DueState::Due));
-        if ended.is_empty() {
-            return ended;
-        }
-        let now = rows(turn.after.as_ref(), id);
-        let (late, kept) = ended
+    fn turned(&self, id: &str, rows: Vec<Due>, now: &[Due], event: &Event) -> Vec<Due> {
+        let (late, kept) = rows
             .into_iter()
             .partition(|due| due.state == DueState::Overdue);
-        let mut found = lapsed(late, &now, turn.event);
-        found.extend(self.kept(id, kept, &now, turn.event));
+        let mut found = lapsed(late, now, event);
+        found.extend(self.kept(id, kept, now, event));
         found
     }
 
-    /// Whether a step leaves the case, or one of its people, without duties.
-    fn takes_duties_away(&self, event: &Event, before: &CaseState, after: &CaseState) -> bool {
+    /// Whether a step may leave the case, or one of its people, without duties.
+    fn may_take_duties_away(&self, event: &Event) -> bool {
         let def = self.procedure.step(&event.step);
-        let changes = |effect: &Effect| matches!(effect, Effect::ChangeParty(_));
-        let leaves = [Status::Transferred, Status::Disposed].contains(&after.status);
-        def.is_some_and(|def| def.effects.iter().any(changes))
-            || (leaves && before.status != after.status)
+        def.is_some_and(|def| {
+            changes_people(def) || def.statuses.iter().any(|to| LEAVES.contains(&to.status))
+        })
+    }
+
+    /// Whether a step leaves the case, or one of its people, without duties.
+    fn takes_duties_away(&self, event: &Event, before: Status, after: Status) -> bool {
+        let def = self.procedure.step(&event.step);
+        def.is_some_and(changes_people) || (LEAVES.contains(&after) && before != after)
     }
 
     /// The rounds that were not late when a step began the next in their place, and that had been met
@@ -119,41 +122,58 @@ impl Review<'_> {
     }
 }
 
-impl Turn<'_> {
-    /// The rows that were overdue before a step that takes duties away, and ask for nothing after
-    /// it.
-    fn gone(&self, id: &str, is_left: bool) -> Vec<Due> {
-        // Who died is owed nothing that had no day yet.
-        let is_late = |due: &Due| match due.state {
-            DueState::Overdue => true,
-            DueState::Due => is_left && due.due_on.is_none(),
-            _ => false,
-        };
-        let mut late = rows(self.before.as_ref(), id);
-        late.retain(|due| is_late(due) && !due.is_weak());
-        if late.is_empty() {
-            return late;
-        }
-        let now = rows(self.after.as_ref(), id);
-        let is_void = |due: &Due| {
-            let same = |row: &&Due| row.subject == due.subject && row.started_on == due.started_on;
-            now.iter()
-                .find(same)
-                .is_some_and(|row| row.state == DueState::Void)
-        };
-        late.retain(is_void);
-        let until = |due: Due| Due {
-            stopped_on: Some(self.event.on),
-            days_left: None,
-            ..due
-        };
-        late.into_iter().map(until).collect()
-    }
+/// Where a case stands that is nobody's here any more.
+const LEAVES: [Status; 2] = [Status::Transferred, Status::Disposed];
+
+fn changes_people(def: &StepDef) -> bool {
+    let changes = |effect: &Effect| matches!(effect, Effect::ChangeParty(_));
+    def.effects.iter().any(changes)
 }
 
-/// The rows of a deadline, when the case has been opened.
-fn rows(view: Option<&View<'_>>, id: &str) -> Vec<Due> {
-    view.map_or_else(Vec::new, |view| view.rows_of(id))
+/// The rows of deadlines that are as wanted; deadlines without such a row are left out.
+fn rows_of<'p>(
+    view: Option<&View<'_>>,
+    ids: impl Iterator<Item = &'p str>,
+    wanted: impl Fn(&Due) -> bool,
+) -> Before<'p> {
+    let Some(view) = view else {
+        return Vec::new();
+    };
+    let of_id = |id| {
+        let mut rows = view.rows_of(id);
+        rows.retain(&wanted);
+        (!rows.is_empty()).then_some((id, rows))
+    };
+    ids.filter_map(of_id).collect()
+}
+
+/// Whether a row may be a round that the next step ends.
+fn ends(due: &Due) -> bool {
+    matches!(due.state, DueState::Overdue | DueState::Met | DueState::Due)
+}
+
+/// Whether a duty was not done, or had no day yet.
+fn is_unmet(due: &Due) -> bool {
+    let is_open = due.state == DueState::Due && due.due_on.is_none();
+    !due.is_weak() && (due.state == DueState::Overdue || is_open)
+}
+
+/// Those of such rows that ask for nothing after a step that takes duties away.
+fn gone(mut late: Vec<Due>, now: &[Due], event: &Event, is_left: bool) -> Vec<Due> {
+    let is_void = |due: &Due| {
+        let same = |row: &&Due| row.subject == due.subject && row.started_on == due.started_on;
+        now.iter()
+            .find(same)
+            .is_some_and(|row| row.state == DueState::Void)
+    };
+    // Who died is owed nothing that had no day yet.
+    late.retain(|due| (due.state == DueState::Overdue || is_left) && is_void(due));
+    let until = |due: Due| Due {
+        stopped_on: Some(event.on),
+        days_left: None,
+        ..due
+    };
+    late.into_iter().map(until).collect()
 }
 
 /// Those of overdue rounds that are overdue no more, as late by the step that ended them.

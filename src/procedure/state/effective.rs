@@ -1,6 +1,7 @@
 //! Which steps count, and with which fields.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use smol_str::SmolStr;
@@ -17,8 +18,8 @@ pub struct Event {
     pub step: SmolStr,
     /// The day it happened.
     pub on: NaiveDate,
-    /// Its journal fields.
-    pub fields: Fields,
+    /// Its journal fields; shared, since histories are replayed.
+    pub fields: Arc<Fields>,
 }
 
 impl Event {
@@ -34,6 +35,11 @@ impl Event {
         }
     }
 
+    /// Its fields, to be changed: a copy of its own when they are shared.
+    pub(crate) fn fields_mut(&mut self) -> &mut Fields {
+        Arc::make_mut(&mut self.fields)
+    }
+
     /// Whether it stands before another: by day, then by number.
     pub fn precedes(&self, other: &Self) -> bool {
         (self.on, self.seq) < (other.on, other.seq)
@@ -47,7 +53,7 @@ impl From<StepRecord> for Event {
             seq: step.seq,
             step: step.step,
             on: step.on,
-            fields: step.fields,
+            fields: Arc::new(step.fields),
         }
     }
 }
@@ -105,7 +111,7 @@ fn corrections(
     procedure: &Procedure,
     recorded: &[Event],
     void: &BTreeSet<u32>,
-) -> Vec<(u32, Fields)> {
+) -> Vec<(u32, Arc<Fields>)> {
     recorded
         .iter()
         .filter(|e| does(procedure, e, &Effect::Correct) && !void.contains(&e.seq))
@@ -121,8 +127,8 @@ fn amend(event: &mut Event, correction: &Fields) {
     match (field, correction.get("value")) {
         ("on", Some(Value::Date(day))) => event.on = *day,
         ("on", _) => {}
-        (field, Some(value)) => _ = event.fields.insert(field.into(), value.clone()),
-        (field, None) => _ = event.fields.remove(field),
+        (field, Some(value)) => _ = event.fields_mut().insert(field.into(), value.clone()),
+        (field, None) => _ = event.fields_mut().remove(field),
     }
 }
 

@@ -208,7 +208,7 @@ impl Case {
             seq: u32::try_from(steps.len()).unwrap() + 1,
             step: step.into(),
             on,
-            fields: request.fields,
+            fields: request.fields.into(),
         });
     }
 

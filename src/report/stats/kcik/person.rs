@@ -98,7 +98,7 @@ pub fn take(procedure: &Procedure, case: &CaseId, state: &CaseState, year: u16) 
 fn last<'a>(events: &[&'a Event], step: &str, field: &str) -> Option<&'a Fields> {
     let mut events = events.iter();
     let told = events.rfind(|event| event.step == step && !event.fields.each(field).is_empty());
-    told.map(|event| &event.fields)
+    told.map(|event| &*event.fields)
 }
 
 impl Helped {
