@@ -68,6 +68,8 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         .map(|row| row.into_step(fields, groups, &rows.every_step))
         .collect::<Result<Vec<_>, _>>()?;
     let steps: Steps = steps.into();
+    let versions = rows.version.into_iter();
+    let versions = versions.map(|row| row.of(&rows.code)).collect();
     Ok(Procedure {
         alias: rows.alias.unwrap_or_else(|| rows.code.clone()),
         code: rows.code,
@@ -78,7 +80,7 @@ pub fn parse(files: &[&str]) -> Result<Procedure, TableError> {
         opened: rows.opened,
         status_labels: rows.status,
         label: rows.label,
-        versions: rows.version.into_iter().map(VersionRow::into).collect(),
+        versions,
         families: rows.family,
         roles: rows.role,
         subjects: rows.subject,

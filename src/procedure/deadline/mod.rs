@@ -224,8 +224,10 @@ impl<'a> View<'a> {
     /// The state of the law for what happens on a day, as reports name it.
     fn rules(&self, at: NaiveDate) -> SmolStr {
         let version = self.procedure.version(self.opened_on, at);
-        let code = version.map_or("", |v| v.code.as_str());
-        format_smolstr!("{}/{code}", self.procedure.code)
+        version.map_or_else(
+            || format_smolstr!("{}/", self.procedure.code),
+            |version| version.rules.clone(),
+        )
     }
 }
 

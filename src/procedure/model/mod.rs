@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 use crate::record::reader::Reader;
 
@@ -187,6 +188,8 @@ kebab_names!(Status {
 pub struct Version {
     /// Its name in reports: the first day, or `earlier` for what was before all others.
     pub code: String,
+    /// The same behind the code of its procedure, e.g. `nk/2023-09-28`.
+    pub rules: SmolStr,
     /// First day of opening that it governs; none for what was before all others.
     pub valid_from: Option<NaiveDate>,
     /// Whether it also governs what starts after its first day in cases opened before.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use smol_str::format_smolstr;
 
 use super::day;
 use crate::procedure::model::{Choice, Label, Version};
@@ -18,15 +19,17 @@ pub struct VersionRow {
     note: Option<Label>,
 }
 
-impl From<VersionRow> for Version {
-    fn from(row: VersionRow) -> Self {
-        Self {
-            code: row
-                .valid_from
-                .map_or_else(|| "earlier".to_owned(), |d| d.to_string()),
-            valid_from: row.valid_from,
-            reaches_running: row.reaches_running,
-            note: row.note,
+impl VersionRow {
+    /// The version of a procedure of that code.
+    pub fn of(self, procedure: &str) -> Version {
+        let first = self.valid_from.map(|day| day.to_string());
+        let code = first.unwrap_or_else(|| "earlier".to_owned());
+        Version {
+            rules: format_smolstr!("{procedure}/{code}"),
+            code,
+            valid_from: self.valid_from,
+            reaches_running: self.reaches_running,
+            note: self.note,
         }
     }
 }
