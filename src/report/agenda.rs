@@ -74,6 +74,13 @@ pub fn keeps(asked: &Question<'_>, due: &Due, today: NaiveDate) -> bool {
         }
 }
 
+/// Whether a row's event is one no more. A period that ended on its last day did what its event
+/// says.
+fn comes_off(due: &Due) -> bool {
+    let ended_then = due.has_ended() && due.ended_early_on().is_none();
+    Group::of(due) == Group::Closed && !ended_then
+}
+
 fn closed_lately(due: &Due, today: NaiveDate) -> bool {
     let first = today.checked_sub_days(Days::new(CLOSED_DAYS_MAX));
     let closed_on = due.stopped_on.or(due.met_on).or(due.due_on);
@@ -91,7 +98,7 @@ pub fn agenda<'r>(
     let stamp = now.unwrap_or_else(|| morning(report.today).and_utc());
     let today = report.today;
     let entry = |row: &'r Row<'r>| {
-        let is_cancelled = Group::of(&row.due) == Group::Closed;
+        let is_cancelled = comes_off(&row.due);
         let (at, wall) = when(&row.due)?;
         Some(Entry {
             row,
@@ -99,7 +106,7 @@ pub fn agenda<'r>(
             sequence: sequence(stamp, is_cancelled),
             at,
             is_cancelled,
-            alarms: if is_cancelled {
+            alarms: if Group::of(&row.due) == Group::Closed {
                 Vec::new()
             } else {
                 alarms(at, wall, today, calendar)
@@ -207,6 +214,21 @@ mod tests {
         assert_eq!(open[0].0, met[0].0);
         assert_ne!(open[0].0, other[0].0);
         assert!(met[0].2 > open[0].2);
+    }
+
+    #[test]
+    fn a_period_that_ran_out_stays_on_its_day_and_one_that_ended_early_comes_off() {
+        let over = due("order").ran_out(2).build();
+        let told = report(vec![over.clone()]);
+        assert!(!of(&told)[0].1);
+        let agenda = agenda(&told, "01J", &Calendar::statutory(), None);
+        assert!(agenda.entries[0].alarms.is_empty());
+        let early = Due {
+            met_on: Some(day("2026-11-18")),
+            met_by: Some(7),
+            ..over
+        };
+        assert!(of(&report(vec![early]))[0].1);
     }
 
     #[test]

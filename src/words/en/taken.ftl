@@ -38,6 +38,7 @@ changes-none = Nothing changed since the report of { $on }.
 changes-part-overdue = Now overdue ({ $count })
 changes-part-new = New ({ $count })
 changes-part-moved = Moved ({ $count })
+changes-part-ended = Ended ({ $count })
 changes-part-ending = Ending soon ({ $count })
 changes-part-met = Met ({ $count })
 changes-part-void = Asking for nothing ({ $count })

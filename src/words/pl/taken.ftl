@@ -38,6 +38,7 @@ changes-none = Od zestawienia z dnia { $on } nic się nie zmieniło.
 changes-part-overdue = Właśnie przekroczone ({ $count })
 changes-part-new = Nowe ({ $count })
 changes-part-moved = Przesunięte ({ $count })
+changes-part-ended = Skończyło się ({ $count })
 changes-part-ending = Wkrótce koniec ({ $count })
 changes-part-met = Spełnione ({ $count })
 changes-part-void = Bezprzedmiotowe ({ $count })

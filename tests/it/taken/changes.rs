@@ -54,6 +54,61 @@ fn what_changed_is_told_once() {
 }
 
 #[test]
+fn the_end_of_a_protection_is_told_ahead_and_never_as_met() {
+    let office = office();
+    let order = ["--issued-on", "2026-11-13", "--kind", "leave-home"];
+    let call = ["nk", "police-order", "NK-2026-0001", "--on", "2026-11-13"];
+    office.done(&[&call[..], &["--party", "S1"], &order].concat());
+    let of_order = |today: &str| {
+        let said = on(&office, today, &["--format", "json"]);
+        let rows = if said.stdout.is_empty() {
+            Vec::new()
+        } else {
+            told(&said)
+        };
+        let own = rows.iter().filter(|row| row.contains("police-order-ends"));
+        own.cloned().collect::<Vec<_>>().join(", ")
+    };
+    // The order ends on Friday the 27th.
+    for (today, expected) in [
+        ("2026-11-19", "new police-order-ends"),
+        ("2026-11-20", "ending police-order-ends"),
+        ("2026-11-23", ""),
+        ("2026-11-24", "ending police-order-ends"),
+        ("2026-11-26", "ending police-order-ends"),
+        ("2026-11-27", ""),
+    ] {
+        assert_eq!(of_order(today), expected, "{today}");
+    }
+    let over = on(&office, "2026-11-28", &[]);
+    let lines: Vec<&str> = over.stdout.lines().collect();
+    let part = lines.iter().position(|line| line.starts_with("Ended (1)"));
+    let part = part.unwrap_or_else(|| panic!("{over}"));
+    assert!(lines[part + 2].starts_with("ended "), "{over}");
+    assert!(
+        lines[part + 2].contains("End of the police order: N1"),
+        "{over}"
+    );
+    assert!(!over.stdout.contains("done 2026-11-27"), "{over}");
+    for other in [
+        &["show", "NK-2026-0001"][..],
+        &["explain", "NK-2026-0001", "police-order-ends"],
+        &["timeline", "NK-2026-0001"],
+        &["deadlines", "--all"],
+        &["deadlines", "--all", "--format", "ics"],
+        &["deadlines", "--all", "--format", "html"],
+    ] {
+        let said = office.run_beside(("KARTOTEKA_TODAY", "2026-11-28"), other);
+        assert!(said.stdout.contains("police order"), "{other:?} {said}");
+        assert!(!said.stdout.contains("done 2026-11-27"), "{other:?} {said}");
+    }
+    let counted = ["audit", "--show", "terms", "--format", "csv"];
+    let counted = office.run_beside(("KARTOTEKA_TODAY", "2026-11-28"), &counted);
+    assert!(counted.stdout.contains("order-first-check"), "{counted}");
+    assert!(!counted.stdout.contains("police-order-ends"), "{counted}");
+}
+
+#[test]
 fn people_read_what_changed() {
     let office = office();
     on(&office, "2026-11-06", &[]);
