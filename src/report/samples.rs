@@ -263,6 +263,7 @@ pub fn morning() -> DeadlineReport<'static> {
     let of = |number, dues: Vec<Making>| CaseDeadlines {
         case: Some(case(number)),
         procedure: procedure(),
+        steps: 1,
         dues: dues.into_iter().map(Making::build).collect(),
     };
     let cases = [

@@ -278,6 +278,7 @@ mod tests {
         let of = CaseDeadlines {
             case: Some(case(1)),
             procedure: procedure(),
+            steps: 1,
             dues,
         };
         answer(question, today(), [of], unreadable.to_vec())
