@@ -131,6 +131,65 @@ fn what_nobody_heard_is_told_again() {
     assert!(office.run(&CALL).stdout.contains("NK-A to the team"));
 }
 
+/// A file that holds what was told.
+fn read(path: &std::path::Path) -> String {
+    #[expect(clippy::disallowed_methods, reason = "a file of the test")]
+    let bytes = std::fs::read(path).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn nothing_that_was_told_into_a_file_is_lost() {
+    let office = office();
+    let path = office.env.path("told.txt");
+    let out = ["--out", path.to_str().unwrap()];
+    let run = |today: &str| {
+        let said = on(&office, today, &out);
+        assert_eq!((said.status, said.stdout.as_str()), (0, ""), "{said}");
+        read(&path)
+    };
+    let first = run("2026-11-06");
+    assert!(first.contains("NK-A to the team"), "{first}");
+    // Nothing changed: the file stays as it is.
+    assert_eq!(run("2026-11-06"), first);
+    // An editor may have put its mark before the text.
+    office.env.file("told.txt", &format!("\u{feff}{first}"));
+    let second = run("2026-11-10");
+    let (newest, earlier) = second.split_once("\n\nChanges of deadlines").unwrap();
+    assert!(newest.contains("10 November 2026"), "{second}");
+    assert!(newest.contains("Now overdue (1)"), "{second}");
+    assert_eq!(format!("Changes of deadlines{earlier}"), first);
+    // A file that was taken away is made again with what came since.
+    std::fs::remove_file(&path).unwrap();
+    nothing(&on(&office, "2026-11-10", &out));
+    assert!(!path.exists());
+    pass_on(&office);
+    assert!(run("2026-11-10").contains("Met (1)"));
+}
+
+#[test]
+fn what_programs_read_is_not_written_over() {
+    let office = office();
+    let earlier = office.file("told.json", "[]");
+    let latin = office.file("told.txt", b"\xff\xfeN\0");
+    for more in [
+        &["--out", &earlier, "--format", "json"][..],
+        &["--out", &earlier, "--format", "csv"],
+        &["--out", &latin],
+    ] {
+        let said = on(&office, "2026-11-06", more);
+        assert_eq!(said.status, 1, "{said}");
+        assert!(said.stderr.contains("Changes are told once"), "{said}");
+    }
+    assert_eq!(read(earlier.as_ref()), "[]");
+    // It was not heard, so it comes again.
+    let new = office.env.path("new.json");
+    let more = ["--out", new.to_str().unwrap(), "--format", "json"];
+    nothing(&on(&office, "2026-11-06", &more));
+    assert!(read(&new).contains("forward-to-team"));
+    nothing(&on(&office, "2026-11-06", &more));
+}
+
 #[test]
 fn what_somebody_else_put_there_is_not_believed() {
     let office = office();
