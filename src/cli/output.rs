@@ -53,11 +53,11 @@ pub fn hand_over(
 pub fn add(
     context: &mut Context,
     args: &ArgMatches,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     is_for_people: bool,
 ) -> Result<bool, CommandError> {
     let Some(out) = file(args) else {
-        return context.ui.hand_over(&bytes);
+        return context.ui.hand_over(bytes);
     };
     if bytes.is_empty() {
         return Ok(true);
@@ -67,14 +67,14 @@ pub fn add(
         read => Some(read?).filter(|earlier| !earlier.is_empty()),
     };
     let Some(earlier) = earlier else {
-        return hand_over(context, args, &bytes);
+        return hand_over(context, args, bytes);
     };
     let earlier = String::from_utf8(earlier)
         .ok()
         .filter(|_| is_for_people)
         .ok_or_else(|| CommandError::new(TOLD_NOT_TAKEN).at(Place::file(out.to_string_lossy())))?;
     let earlier = earlier.trim_start_matches(BYTE_ORDER_MARK);
-    let whole = [bytes.as_slice(), b"\n", earlier.as_bytes()].concat();
+    let whole = [bytes, b"\n", earlier.as_bytes()].concat();
     hand_over(context, args, &whole)
 }
 
