@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use kartoteka::procedure::{by_code, fold};
 use kartoteka::record::Journal;
 use kartoteka::render::stats as render;
-use kartoteka::report::amendments::Amendments;
-use kartoteka::report::people::{People, Sheets};
+use kartoteka::report::people::Sheets;
 use kartoteka::report::stats::nk::case::{OF_SHEETS, Told};
+use kartoteka::report::stats::nk::sheets::Record;
 use kartoteka::report::stats::nk::{self, Sheet, Taken};
 use kartoteka::report::stats::{Question, answer};
 use kartoteka::store::{Open, Store};
@@ -120,9 +120,13 @@ fn take(store: &Store<Open>, documents: bool, journal: &Journal) -> Taken {
             Some((step.seq, sheet.unwrap()))
         });
         let sheets: Sheets = read.collect();
-        let people = People::of(&state, &Amendments::of(law, &journal.steps), &sheets);
-        let form = sheets.values().find_map(|sheet| sheet.form.as_ref());
-        told.tell(&people, form, ELDERLY);
+        let record = Record {
+            procedure: law,
+            steps: &journal.steps,
+            state: &state,
+            sheets: &sheets,
+        };
+        told.tell_sheets(record, ELDERLY);
     }
     Taken::Case(Box::new(told))
 }

@@ -104,7 +104,7 @@ impl Context {
 
     /// The folder of what this machine remembers of stores.
     pub fn state_dir(&self) -> Result<PathBuf, CommandError> {
-        self.places.state()
+        self.places.state(&self.globals)
     }
 
     /// The passphrase of an identity, asked for with the sentence `prompt`.

@@ -239,6 +239,8 @@ table! {
     pub const PLAIN_IN_STORE: ErrorCode = ErrorCode::refused("plain-in-store");
     /// What is no text would go to a terminal.
     pub const ANSWER_TO_TERMINAL: ErrorCode = ErrorCode::usage("answer-to-terminal");
+    /// A file holds what was told once, and nothing may take its place.
+    pub const TOLD_NOT_TAKEN: ErrorCode = ErrorCode::refused("told-not-taken");
     /// The procedure has no step or deadline of that name.
     pub const NO_RULE: ErrorCode = ErrorCode::refused("no-rule");
     /// The deadline has no row of that subject.

@@ -26,6 +26,8 @@ pub struct Globals {
     pub store: Option<PathBuf>,
     /// `--identity FILE`, each.
     pub identities: Vec<PathBuf>,
+    /// `--memory DIR`.
+    pub memory: Option<PathBuf>,
     /// `--passphrase-file FILE`.
     pub passphrase_file: Option<PathBuf>,
     /// `--today DATE` or its variable.
@@ -53,6 +55,7 @@ pub fn args() -> Vec<Arg> {
             .value_parser(value_parser!(PathBuf))
             .action(ArgAction::Append),
         option("passphrase-file", "FILE").value_parser(value_parser!(PathBuf)),
+        option("memory", "DIR").value_parser(value_parser!(PathBuf)),
         option("trust", "FINGERPRINT").value_parser(values::fingerprint),
         option("today", "DATE").value_parser(values::date),
         option("lang", "LANGUAGE").value_parser(["pl", "en"]),
@@ -91,6 +94,7 @@ impl Globals {
             store: path("store"),
             identities: identities.cloned().collect(),
             passphrase_file: path("passphrase-file"),
+            memory: path("memory"),
             trust: args.get_one("trust").copied(),
             today,
             quiet: args.get_flag("quiet"),
@@ -111,6 +115,7 @@ impl Globals {
             passphrase_file: self
                 .passphrase_file
                 .or_else(|| outer.passphrase_file.clone()),
+            memory: self.memory.or_else(|| outer.memory.clone()),
             trust: self.trust.or(outer.trust),
             today: self.today.or(outer.today),
             quiet: self.quiet || outer.quiet,

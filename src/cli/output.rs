@@ -4,12 +4,18 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 
-use crate::store::files::Access;
+use crate::store::files::{self, Access};
 
 use super::context::Context;
-use super::error_codes::ANSWER_TO_TERMINAL;
+use super::error_codes::{ANSWER_TO_TERMINAL, TOLD_NOT_TAKEN};
 use super::errors::CommandError;
 use super::message::Message;
+use super::place::Place;
+
+/// What some editors put before a text of UTF-8; it has no place within one.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+/// Greatest size of a file to which answers are added, in bytes.
+const TOLD_MAX: u64 = 64 << 20;
 
 /// `--out FILE`
 pub fn arg() -> Arg {
@@ -38,6 +44,38 @@ pub fn hand_over(
             Ok(true)
         }
     }
+}
+
+/// Hands over an answer that is given once, so that nothing may take its place: to stdout, or into a
+/// file beside what an earlier run told there. People find the latest at the head; what a program
+/// reads cannot be added to, and is written only where nothing is. An empty answer leaves the file
+/// as it is.
+pub fn add(
+    context: &mut Context,
+    args: &ArgMatches,
+    bytes: &[u8],
+    is_for_people: bool,
+) -> Result<bool, CommandError> {
+    let Some(out) = file(args) else {
+        return context.ui.hand_over(bytes);
+    };
+    if bytes.is_empty() {
+        return Ok(true);
+    }
+    let earlier = match files::read(out, TOLD_MAX) {
+        Err(error) if error.is_absent() => None,
+        read => Some(read?).filter(|earlier| !earlier.is_empty()),
+    };
+    let Some(earlier) = earlier else {
+        return hand_over(context, args, bytes);
+    };
+    let earlier = String::from_utf8(earlier)
+        .ok()
+        .filter(|_| is_for_people)
+        .ok_or_else(|| CommandError::new(TOLD_NOT_TAKEN).at(Place::file(out.to_string_lossy())))?;
+    let earlier = earlier.trim_start_matches(BYTE_ORDER_MARK);
+    let whole = [bytes, b"\n", earlier.as_bytes()].concat();
+    hand_over(context, args, &whole)
 }
 
 /// The file that the user named.

@@ -59,10 +59,11 @@ impl Places {
         Ok(vec![folder.join("identity.age")])
     }
 
-    /// The folder of what this machine remembers of stores: `KARTOTEKA_STATE`, else the user's
-    /// state folder.
-    pub fn state(&self) -> Result<PathBuf, CommandError> {
-        match self.vars.path("KARTOTEKA_STATE") {
+    /// The folder of what this machine remembers of stores: `--memory`, else `KARTOTEKA_STATE`, else
+    /// the user's state folder.
+    pub fn state(&self, globals: &Globals) -> Result<PathBuf, CommandError> {
+        let named = globals.memory.clone();
+        match named.or_else(|| self.vars.path("KARTOTEKA_STATE")) {
             Some(path) => Ok(self.current_dir.join(path)),
             None => self.user_folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"),
         }
@@ -144,14 +145,19 @@ mod tests {
             let places = places(platform, vars);
             let identities = places.identities(&Globals::default()).unwrap();
             assert_eq!(identities, [PathBuf::from(identity)]);
-            assert_eq!(places.state().unwrap(), PathBuf::from(state));
+            assert_eq!(
+                places.state(&Globals::default()).unwrap(),
+                PathBuf::from(state)
+            );
         }
     }
 
     #[test]
     fn without_a_home_nothing_is_guessed() {
         for platform in [Platform::Xdg, Platform::Windows] {
-            let error = places(platform, &[]).state().unwrap_err();
+            let error = places(platform, &[])
+                .state(&Globals::default())
+                .unwrap_err();
             assert_eq!(error.exit(), Exit::Refused);
         }
     }
@@ -170,6 +176,7 @@ mod tests {
             PathBuf::from("/var/store")
         );
         let globals = Globals {
+            memory: Some("told".into()),
             store: Some("mine".into()),
             identities: vec!["a.age".into(), "/b.age".into()],
             ..Globals::default()
@@ -180,6 +187,10 @@ mod tests {
         );
         let expected = [PathBuf::from("/office/a.age"), PathBuf::from("/b.age")];
         assert_eq!(places.identities(&globals).unwrap(), expected);
+        assert_eq!(
+            places.state(&globals).unwrap(),
+            PathBuf::from("/office/told")
+        );
     }
 
     #[test]

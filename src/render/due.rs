@@ -1,5 +1,7 @@
 //! One row of a deadline in words: how far it is, until when, what is asked, by which law.
 
+use chrono::NaiveDate;
+
 use super::labels;
 use super::table::NO_BREAK;
 use crate::procedure::model::Certainty;
@@ -17,6 +19,7 @@ pub fn how_far(due: &Due, words: &Words) -> String {
         Group::Due | Group::WithinNorm => words.days_left(left),
         Group::Waiting => words.waiting(due.waiting_days.unwrap_or(0)),
         Group::Ending | Group::Running => words.period_left(left),
+        Group::Closed if due.has_ended() => words.say("state-ended"),
         Group::Closed => words.say(&format!("state-{}", due.state)),
     }
 }
@@ -76,9 +79,7 @@ pub fn held_together(basis: &str) -> String {
 fn remarks(due: &Due, former_law: Option<&Label>, words: &Words) -> Vec<String> {
     let certainty = (due.certainty != Certainty::Sure)
         .then(|| words.say(&format!("certainty-{}", due.certainty)));
-    let met = due
-        .met_on
-        .map(|on| words.say_with("deadlines-met-on", &[("on", on.into())]));
+    let met = done(due, words);
     let late = due
         .days_late
         .filter(|_| due.state == DueState::Late)
@@ -106,6 +107,17 @@ fn remarks(due: &Due, former_law: Option<&Label>, words: &Words) -> Vec<String> 
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// When it was done; of a period that a step ended early, when that was. What ran out was done by
+/// nobody.
+pub fn done(due: &Due, words: &Words) -> Option<String> {
+    let on = |id: &str, on: NaiveDate| words.say_with(id, &[("on", on.into())]);
+    let done = due.done_on().map(|day| on("deadlines-met-on", day));
+    done.or_else(|| {
+        due.ended_early_on()
+            .map(|day| on("deadlines-ended-on", day))
+    })
 }
 
 /// The office's norm beside a row that waits, and whether it is past.
@@ -143,6 +155,7 @@ mod tests {
                 "2026-11-22",
             ),
             (due("a").met(2), "dotrzymany", "2026-11-23"),
+            (due("a").ran_out(2), "koniec", "2026-11-21"),
         ] {
             let row = row.build();
             assert_eq!(how_far(&row, &pl()), far);
@@ -179,6 +192,11 @@ mod tests {
             said(due("a").late(3)),
             "§ 6 (wykonano 2026-11-23, 3 dni po terminie)"
         );
+        assert_eq!(said(due("a").ran_out(2)), "§ 6");
+        let mut early = due("a").ran_out(2).basis("§ 6").build();
+        early.met_on = Some("2026-11-20".parse().unwrap());
+        early.met_by = Some(7);
+        assert_eq!(basis(&early, None, &pl()), "§\u{a0}6 (koniec 2026-11-20)");
         let former = label("według przepisów dotychczasowych", "under the former law");
         assert_eq!(
             basis(&due("a").basis("art. 9f").build(), Some(&former), &pl()),

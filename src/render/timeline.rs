@@ -238,6 +238,7 @@ impl Teller<'_> {
         let id = match (term.mark, due.due_on) {
             (Mark::Started, Some(_)) => "timeline-started",
             (Mark::Started, None) => "timeline-started-at-once",
+            (Mark::Met, _) if due.has_ended() => "timeline-ended",
             (Mark::Met, _) => "timeline-met",
             (Mark::Late, _) => "timeline-late",
         };

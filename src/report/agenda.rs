@@ -24,8 +24,11 @@ const AHEAD_HOURS: i64 = 1;
 /// So many signs of a digest make an id.
 const UID_SIGNS: usize = 32;
 
-/// Events count their changes from this instant: 1 January 2020.
-const EPOCH_SECONDS: i64 = 1_577_836_800;
+/// Events count their changes from this year on.
+const FIRST_YEAR: i32 = 2020;
+
+/// A day counts for more than all that is recorded in one.
+const OF_A_DAY: u32 = 24 * 60;
 
 /// The answer.
 #[derive(Debug, Clone)]
@@ -43,7 +46,7 @@ pub struct Entry<'r> {
     pub row: &'r Row<'r>,
     /// Its id in every calendar.
     pub uid: String,
-    /// Greater than in any earlier agenda.
+    /// Greater than in any earlier agenda that told something else.
     pub sequence: u32,
     /// When it is.
     pub at: At,
@@ -74,32 +77,48 @@ pub fn keeps(asked: &Question<'_>, due: &Due, today: NaiveDate) -> bool {
         }
 }
 
+/// Whether a row's event is one no more. A period that ended on its last day did what its event
+/// says.
+fn comes_off(due: &Due) -> bool {
+    let ended_then = due.has_ended() && due.ended_early_on().is_none();
+    Group::of(due) == Group::Closed && !ended_then
+}
+
 fn closed_lately(due: &Due, today: NaiveDate) -> bool {
     let first = today.checked_sub_days(Days::new(CLOSED_DAYS_MAX));
     let closed_on = due.stopped_on.or(due.met_on).or(due.due_on);
     closed_on.is_none_or(|on| first.is_none_or(|first| on >= first))
 }
 
+/// Whose deadlines an agenda tells.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// The id of the store.
+    pub store: &'a str,
+    /// The number of the version of the office's facts: terms and days off follow from them.
+    pub office: u32,
+}
+
 /// The agenda of a report whose rows were kept by [`keeps`]. It is made now, or on the morning of
 /// its day when that was given.
 pub fn agenda<'r>(
     report: &'r DeadlineReport<'_>,
-    store: &str,
+    origin: Origin<'_>,
     calendar: &Calendar,
     now: Option<DateTime<Utc>>,
 ) -> Agenda<'r> {
     let stamp = now.unwrap_or_else(|| morning(report.today).and_utc());
     let today = report.today;
     let entry = |row: &'r Row<'r>| {
-        let is_cancelled = Group::of(&row.due) == Group::Closed;
+        let is_cancelled = comes_off(&row.due);
         let (at, wall) = when(&row.due)?;
         Some(Entry {
             row,
-            uid: uid(store, row),
-            sequence: sequence(stamp, is_cancelled),
+            uid: uid(origin.store, row),
+            sequence: sequence(today, origin.office, row.steps),
             at,
             is_cancelled,
-            alarms: if is_cancelled {
+            alarms: if Group::of(&row.due) == Group::Closed {
                 Vec::new()
             } else {
                 alarms(at, wall, today, calendar)
@@ -141,11 +160,15 @@ fn uid(store: &str, row: &Row<'_>) -> String {
     format!("{signs}@kartoteka")
 }
 
-/// Minutes, so that of two agendas the later one counts; what comes off counts before what stays.
-fn sequence(stamp: DateTime<Utc>, is_cancelled: bool) -> u32 {
-    let minutes = (stamp.timestamp() - EPOCH_SECONDS) / 60;
-    let minutes = u32::try_from(minutes).unwrap_or_default();
-    minutes.saturating_add(u32::from(is_cancelled))
+/// What an event says follows from the day, the record of its case and the office's facts. None of
+/// them ever goes back, so neither does their sum, and a change of any makes it greater.
+fn sequence(today: NaiveDate, office: u32, steps: usize) -> u32 {
+    let first = NaiveDate::from_yo_opt(FIRST_YEAR, 1).unwrap_or_default();
+    let days = u32::try_from((today - first).num_days()).unwrap_or_default();
+    let steps = u32::try_from(steps).unwrap_or(u32::MAX);
+    let sum = days.saturating_mul(OF_A_DAY).saturating_add(office);
+    // The standard's whole numbers have a sign.
+    sum.saturating_add(steps).min(i32::MAX.unsigned_abs())
 }
 
 /// The morning of the last working day before, the morning of the day, and of a term of hours an
@@ -174,7 +197,17 @@ mod tests {
     use crate::report::deadlines::{CaseDeadlines, answer};
     use crate::report::samples::{case, day, due, procedure, today};
 
+    const ORIGIN: Origin<'static> = Origin {
+        store: "01J",
+        office: 1,
+    };
+
     fn report(dues: Vec<Due>) -> DeadlineReport<'static> {
+        after(1, today(), dues)
+    }
+
+    /// The report of a day on a case of so many steps.
+    fn after(steps: usize, today: NaiveDate, dues: Vec<Due>) -> DeadlineReport<'static> {
         let question = Question {
             all: true,
             ..Question::default()
@@ -182,9 +215,10 @@ mod tests {
         let of = CaseDeadlines {
             case: Some(case(1)),
             procedure: procedure(),
+            steps,
             dues,
         };
-        answer(question, today(), [of], [])
+        answer(question, today, [of], [])
     }
 
     fn hours(agenda: &Agenda<'_>) -> Vec<i64> {
@@ -193,7 +227,7 @@ mod tests {
     }
 
     fn of(report: &DeadlineReport<'static>) -> Vec<(String, bool, u32)> {
-        let agenda = agenda(report, "01J", &Calendar::statutory(), None);
+        let agenda = agenda(report, ORIGIN, &Calendar::statutory(), None);
         let told = |entry: &Entry<'_>| (entry.uid.clone(), entry.is_cancelled, entry.sequence);
         agenda.entries.iter().map(told).collect()
     }
@@ -206,14 +240,51 @@ mod tests {
         assert_eq!((open[0].1, met[0].1), (false, true));
         assert_eq!(open[0].0, met[0].0);
         assert_ne!(open[0].0, other[0].0);
-        assert!(met[0].2 > open[0].2);
+    }
+
+    #[test]
+    fn of_two_agendas_the_later_one_always_counts() {
+        let open = || vec![due("a").days_left(3).build()];
+        let met = || vec![due("a").met(0).build()];
+        let next = today() + Days::new(1);
+        // Confirmed, met, its step withdrawn, all on one day; and on the next morning.
+        let told = [
+            after(4, today(), open()),
+            after(5, today(), met()),
+            after(6, today(), open()),
+            after(6, next, open()),
+        ];
+        let numbers: Vec<u32> = told.iter().map(|report| of(report)[0].2).collect();
+        assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}");
+        let other = Origin {
+            office: 2,
+            ..ORIGIN
+        };
+        let report = after(4, today(), open());
+        let later = agenda(&report, other, &Calendar::statutory(), None);
+        assert!(later.entries[0].sequence > numbers[0]);
+    }
+
+    #[test]
+    fn a_period_that_ran_out_stays_on_its_day_and_one_that_ended_early_comes_off() {
+        let over = due("order").ran_out(2).build();
+        let told = report(vec![over.clone()]);
+        assert!(!of(&told)[0].1);
+        let agenda = agenda(&told, ORIGIN, &Calendar::statutory(), None);
+        assert!(agenda.entries[0].alarms.is_empty());
+        let early = Due {
+            met_on: Some(day("2026-11-18")),
+            met_by: Some(7),
+            ..over
+        };
+        assert!(of(&report(vec![early]))[0].1);
     }
 
     #[test]
     fn reminders_come_on_the_working_day_before_and_on_the_morning() {
         // A Monday: the working day before is the Friday.
         let next = report(vec![due("a").days_left(7).build()]);
-        let agenda = |report| agenda(report, "01J", &Calendar::statutory(), None);
+        let agenda = |report| agenda(report, ORIGIN, &Calendar::statutory(), None);
         assert_eq!(hours(&agenda(&next)), [-64, 8]);
         // What is past reminds nobody.
         let today = report(vec![due("a").days_left(0).build()]);

@@ -29,6 +29,8 @@ pub struct CaseDeadlines<'p> {
     pub case: Option<CaseId>,
     /// Its procedure.
     pub procedure: &'p Procedure,
+    /// How many steps its record has.
+    pub steps: usize,
     /// Its rows.
     pub dues: Vec<Due>,
 }
@@ -40,6 +42,8 @@ pub struct Row<'p> {
     pub case: Option<CaseId>,
     /// Its procedure.
     pub procedure: &'p Procedure,
+    /// How many steps the record of the case has: each change of it makes them more.
+    pub steps: usize,
     /// What is due.
     pub due: Due,
 }
@@ -83,16 +87,18 @@ impl Question<'_> {
         facts: &Facts,
         today: NaiveDate,
     ) -> CaseDeadlines<'p> {
+        let count = steps.len();
         let state = fold(procedure, steps);
         let all = deadlines(procedure, &state, facts, today);
-        self.of_rows(case, procedure, all)
+        self.of_rows(case, procedure, count, all)
     }
 
-    /// Those of all rows of a case that belong to the answer.
+    /// Those of all rows of a case of so many steps that belong to the answer.
     pub fn of_rows<'p>(
         &self,
         case: CaseId,
         procedure: &'p Procedure,
+        steps: usize,
         all: Vec<Due>,
     ) -> CaseDeadlines<'p> {
         let count = all.iter().filter(|due| self.keeps(due)).count();
@@ -103,6 +109,7 @@ impl Question<'_> {
         CaseDeadlines {
             case: case.numbered(),
             procedure,
+            steps,
             dues,
         }
     }
@@ -167,12 +174,14 @@ impl<'p> CaseDeadlines<'p> {
         let Self {
             case,
             procedure,
+            steps,
             dues,
         } = self;
         let kept = dues.into_iter().filter(|due| question.keeps(due));
         kept.map(move |due| Row {
             case: case.clone(),
             procedure,
+            steps,
             due,
         })
     }
@@ -213,6 +222,7 @@ mod tests {
         let of = |number, dues: Vec<_>| CaseDeadlines {
             case: Some(case(number)),
             procedure: procedure(),
+            steps: 1,
             dues,
         };
         vec![

@@ -58,6 +58,7 @@ impl Question {
         steps: Vec<StepRecord>,
         facts: &Facts,
     ) -> CaseShare {
+        let count = steps.len();
         let state = fold(procedure, steps);
         let rows = rows(procedure, &state, facts, self.today);
         let counted = rows.iter().filter(|_| !state.is_void);
@@ -67,7 +68,7 @@ impl Question {
             .filter(Course::runs);
         let due = deadlines::Question::default();
         CaseShare {
-            dues: due.of_rows(case.clone(), procedure, rows),
+            dues: due.of_rows(case.clone(), procedure, count, rows),
             terms,
             course,
         }

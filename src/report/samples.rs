@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::deadlines::{self, CaseDeadlines, DeadlineReport, Question};
 use super::people::Sheets;
 use super::show::{self, CaseReport};
-use crate::procedure::model::Certainty;
+use crate::procedure::model::{Certainty, Nature};
 use crate::procedure::next::Wanted;
 use crate::procedure::{Due, DueState, Label, Next, Procedure, fold, table};
 use crate::record::sheet::{Attachment, Person, Sheet};
@@ -45,6 +45,7 @@ pub fn due(deadline: &str) -> Making {
         deadline: deadline.into(),
         subject: None,
         label: label(deadline, deadline).into(),
+        nature: Nature::Deadline,
         started_on: day("2026-11-02"),
         due_on: Some(today()),
         due_at: None,
@@ -108,8 +109,16 @@ impl Making {
     }
 
     /// A period that ends in so many days.
-    pub fn running(self, days: i64) -> Self {
+    pub fn running(mut self, days: i64) -> Self {
+        self.0.nature = Nature::Period;
         self.days_left(days).state(DueState::Running)
+    }
+
+    /// A period that ran out so many days ago.
+    pub fn ran_out(mut self, days: i64) -> Self {
+        self.0.nature = Nature::Period;
+        self.0.due_on = Some(shifted(-days));
+        self.met(days)
     }
 
     /// Met so many days ago.
@@ -254,6 +263,7 @@ pub fn morning() -> DeadlineReport<'static> {
     let of = |number, dues: Vec<Making>| CaseDeadlines {
         case: Some(case(number)),
         procedure: procedure(),
+        steps: 1,
         dues: dues.into_iter().map(Making::build).collect(),
     };
     let cases = [

@@ -45,7 +45,9 @@ pub struct SeenRow {
     #[serde(with = "text::option")]
     pub due_at: Option<DateTime<FixedOffset>>,
     is_overdue: bool,
-    is_ending: bool,
+    /// The warning ahead of its end that was told; what an older program told names none.
+    #[serde(default)]
+    warned_ahead: Option<u32>,
 }
 
 /// What became of a row, the most pressing first.
@@ -53,12 +55,14 @@ pub struct SeenRow {
 pub enum Change {
     /// Its last day went by.
     Overdue,
+    /// Its period is over: a protection or a right may be gone.
+    Ended,
+    /// Its period ends soon, or reached its next warning.
+    Ending,
     /// It was not there.
     New,
     /// Its last day is another one.
     Moved,
-    /// Its period ends soon.
-    Ending,
     /// It was met, in time or late.
     Met,
     /// It asks for nothing any more.
@@ -69,11 +73,12 @@ pub enum Change {
 
 impl Change {
     /// All changes, in the order of an answer.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overdue,
+        Self::Ended,
+        Self::Ending,
         Self::New,
         Self::Moved,
-        Self::Ending,
         Self::Met,
         Self::Void,
         Self::Gone,
@@ -83,9 +88,10 @@ impl Change {
     pub fn code(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
+            Self::Ended => "ended",
+            Self::Ending => "ending",
             Self::New => "new",
             Self::Moved => "moved",
-            Self::Ending => "ending",
             Self::Met => "met",
             Self::Void => "void",
             Self::Gone => "gone",
@@ -137,7 +143,7 @@ impl SeenRow {
             due_on: row.due.due_on,
             due_at: row.due.due_at,
             is_overdue: row.due.state == DueState::Overdue,
-            is_ending: Group::of(&row.due) == Group::Ending,
+            warned_ahead: row.due.warned_ahead,
         }
     }
 
@@ -237,25 +243,32 @@ fn change(now: &Due, was: Option<&SeenRow>) -> Option<Change> {
         return is_open(now).then_some(Change::New);
     };
     if !is_open(now) {
-        let is_met = matches!(now.state, DueState::Met | DueState::Late);
-        return Some(if is_met { Change::Met } else { Change::Void });
+        return Some(match now.state {
+            _ if now.has_ended() => Change::Ended,
+            DueState::Met | DueState::Late => Change::Met,
+            _ => Change::Void,
+        });
     }
     let is_overdue = now.state == DueState::Overdue;
-    let is_ending = Group::of(now) == Group::Ending;
     if is_overdue && !was.is_overdue {
         Some(Change::Overdue)
     } else if (now.due_on, now.due_at) != (was.due_on, was.due_at) {
         Some(Change::Moved)
     } else {
-        (is_ending && !was.is_ending).then_some(Change::Ending)
+        is_nearer(now.warned_ahead, was.warned_ahead).then_some(Change::Ending)
     }
+}
+
+/// Whether a warning was reached that was not told: each is told once, the last one too.
+fn is_nearer(now: Option<u32>, told: Option<u32>) -> bool {
+    now.is_some_and(|now| told.is_none_or(|told| now < told))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::deadlines::{CaseDeadlines, Question, answer};
-    use crate::report::samples::{case, due, procedure, today};
+    use crate::report::samples::{case, day, due, procedure, today};
 
     fn report(dues: Vec<Due>, unreadable: &[CaseId]) -> DeadlineReport<'static> {
         let question = Question {
@@ -265,6 +278,7 @@ mod tests {
         let of = CaseDeadlines {
             case: Some(case(1)),
             procedure: procedure(),
+            steps: 1,
             dues,
         };
         answer(question, today(), [of], unreadable.to_vec())
@@ -322,6 +336,47 @@ mod tests {
         );
         let after = Seen::of(&report(now.clone(), &[]), Some(&last));
         assert!(told(now, Some(&after)).is_empty());
+    }
+
+    #[test]
+    fn a_period_that_is_over_was_not_met_and_each_warning_before_is_told_once() {
+        let last_day = Some(day("2026-11-27"));
+        let warned = |ahead| {
+            let mut order = due("order").running(4).build();
+            (order.due_on, order.warned_ahead) = (last_day, ahead);
+            vec![order]
+        };
+        let over = || {
+            let mut order = due("order").ran_out(0).build();
+            (order.due_on, order.met_on) = (last_day, last_day);
+            vec![order]
+        };
+        let mut last = seen(warned(None));
+        for (dues, expected) in [
+            (warned(Some(7)), "ending order"),
+            (warned(Some(7)), ""),
+            (warned(Some(3)), "ending order"),
+            (warned(Some(1)), "ending order"),
+            (over(), "ended order"),
+            (over(), ""),
+        ] {
+            assert_eq!(told(dues.clone(), Some(&last)).join(", "), expected);
+            last = seen(dues);
+        }
+        let mut early = over();
+        early[0].met_on = Some(today());
+        early[0].met_by = Some(9);
+        let last = seen(warned(Some(7)));
+        assert_eq!(told(early, Some(&last)), ["ended order"]);
+    }
+
+    #[test]
+    fn what_an_older_program_told_is_still_known() {
+        let text = seen(vec![due("a").build()]).write().unwrap();
+        let older = text.replace("\"warned_ahead\":null", "\"is_ending\":false");
+        assert_ne!(older, text);
+        let last = Seen::read(&older).unwrap();
+        assert!(told(vec![due("a").build()], Some(&last)).is_empty());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
-use crate::cli::{env, values};
+use crate::cli::{env, output, values};
 use crate::render::schedule::{self as render, Job};
 use crate::store::{Store, identity};
 
@@ -23,7 +23,7 @@ const AT: &str = "06:00";
 /// Where a task leaves the report, in the folder of what this machine remembers.
 const REPORT: &str = "deadlines.txt";
 
-/// `schedule print cron|task-xml [--at HH:MM] [--since-last] [--report-to FILE]`
+/// `schedule print cron|task-xml [--at HH:MM] [--since-last] [--report-to FILE] [--out FILE]`
 pub fn command() -> Command {
     let print = Command::new("print")
         .arg(
@@ -49,7 +49,8 @@ pub fn command() -> Command {
                 .long("report-to")
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf)),
-        );
+        )
+        .arg(output::arg());
     Command::new("schedule").subcommand(print)
 }
 
@@ -71,7 +72,7 @@ fn print(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError>
     } else {
         render::cron(&job, &context.words)
     };
-    context.ui.answer(text.as_bytes())?;
+    output::write(context, args, text.as_bytes())?;
     warn_of_passphrases(context)?;
     Ok(Exit::Done)
 }
@@ -85,6 +86,10 @@ fn job(context: &Context, args: &ArgMatches, is_task: bool) -> Result<Job, Comma
     let mut arguments = vec!["--store".to_owned(), plain(&store)?];
     for file in context.identity_files()? {
         arguments.extend(["--identity".to_owned(), plain(&file)?]);
+    }
+    // A task has no variables of its own.
+    if is_task {
+        arguments.extend(["--memory".to_owned(), plain(&state)?]);
     }
     let lang = context.words.lang().code();
     arguments.extend(["--lang", lang, "--quiet", "deadlines", "--check"].map(str::to_owned));

@@ -19,7 +19,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::facts::Facts;
-use super::model::{Basis, Begun, Certainty, DeadlineDef, Label, Procedure, kebab_names};
+use super::model::{Basis, Begun, Certainty, DeadlineDef, Label, Nature, Procedure, kebab_names};
 use super::state::CaseState;
 use crate::calendar::Term;
 
@@ -72,6 +72,8 @@ pub struct Due {
     pub subject: Option<String>,
     /// Its words.
     pub label: Arc<Label>,
+    /// What it asks of people.
+    pub nature: Nature,
     /// Day 0.
     pub started_on: NaiveDate,
     /// Its last day; none when the law names no day.
@@ -119,9 +121,32 @@ impl Due {
         self.certainty == Certainty::Weak
     }
 
+    /// Whether it is a span that asks nothing of anybody: it runs, and what it stood for ends
+    /// with it.
+    pub fn is_span(&self) -> bool {
+        self.nature == Nature::Period
+    }
+
+    /// Whether it is a span that has ended, by itself or by a step. Nobody did what was asked:
+    /// nothing was, and a protection or a right may be over.
+    pub fn has_ended(&self) -> bool {
+        self.state == DueState::Met && self.is_span()
+    }
+
     /// Whether it is a span that has ended by itself, on its last day.
     pub fn ran_out(&self) -> bool {
         self.state == DueState::Met && self.met_by.is_none()
+    }
+
+    /// The day on which a step ended a span before its last day.
+    pub fn ended_early_on(&self) -> Option<NaiveDate> {
+        self.met_on
+            .filter(|on| self.has_ended() && self.due_on != Some(*on))
+    }
+
+    /// The day on which what it asks for was done.
+    pub fn done_on(&self) -> Option<NaiveDate> {
+        self.met_on.filter(|_| !self.has_ended())
     }
 }
 

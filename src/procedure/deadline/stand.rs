@@ -77,6 +77,7 @@ impl<'a> View<'a> {
             stopped_on: self.stopped_on(row, subject.as_deref(), began, length.due_on),
             subject,
             label: row.label.clone(),
+            nature: row.nature,
             started_on: began.on,
             due_on: length.due_on,
             due_at: length.due_at,

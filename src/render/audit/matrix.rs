@@ -62,6 +62,7 @@ fn stand(cell: Stand, words: &Words) -> String {
             left: Some(left), ..
         } => days("audit-cell-left", left),
         Stand::Open { .. } => words.say("audit-cell-open"),
+        Stand::Over => words.say("audit-cell-over"),
         Stand::Void => words.say("audit-cell-void"),
     }
 }

@@ -135,13 +135,17 @@ fn description(entry: &Entry<'_>, words: &Words) -> String {
 mod tests {
     use super::*;
     use crate::calendar::Calendar as WorkingDays;
-    use crate::report::agenda::agenda;
+    use crate::report::agenda::{Origin, agenda};
     use crate::report::samples::morning;
     use crate::words::Lang;
 
     fn text(lang: Lang) -> String {
         let report = morning();
-        let agenda = agenda(&report, "01J", &WorkingDays::statutory(), None);
+        let origin = Origin {
+            store: "01J",
+            office: 1,
+        };
+        let agenda = agenda(&report, origin, &WorkingDays::statutory(), None);
         String::from_utf8(ics(&agenda, &Words::new(lang))).unwrap()
     }
 

@@ -67,7 +67,7 @@ pub(in crate::render) struct Phrases<'a> {
 }
 
 /// All that the distance of a row depends on.
-type Distance = (DueState, bool, Option<i64>, Option<i64>, Option<i64>);
+type Distance = (DueState, [bool; 2], Option<i64>, Option<i64>, Option<i64>);
 
 /// All that the law of a row depends on, when nothing is said beside it of this row alone.
 type Law<'a> = (&'a str, Certainty, &'a str);
@@ -88,7 +88,8 @@ impl<'a> Phrases<'a> {
 
     pub(in crate::render) fn how_far(&mut self, due: &Due) -> String {
         let days = (due.days_late, due.days_left, due.waiting_days);
-        let key = (due.state, due.is_weak(), days.0, days.1, days.2);
+        let kind = [due.is_weak(), due.has_ended()];
+        let key = (due.state, kind, days.0, days.1, days.2);
         let said = self.far.entry(key);
         said.or_insert_with(|| due::how_far(due, self.words))
             .clone()

@@ -125,6 +125,6 @@ fn cells(row: &RowOf<'_>, words: &Words) -> [Cell; 12] {
         due.started_on.into(),
         basis.replace(NO_BREAK, " ").into(),
         words.say(&format!("certainty-{}", due.certainty)).into(),
-        due.met_on.into(),
+        due.done_on().into(),
     ]
 }

@@ -80,12 +80,14 @@ impl Teller<'_> {
     fn remarks(&self, day: &DayOfTerm) -> Vec<String> {
         let due = &self.row.trace.due;
         let said = |is: bool, id: &str| is.then(|| self.words.say(id));
-        let met = due.met_on == Some(day.on);
+        let met = due.done_on() == Some(day.on);
+        let ended = due.ended_early_on() == Some(day.on);
         [
             said(day.number == Some(0), "explain-day-zero"),
             self.because(day),
             said(day.is_last, "explain-last-day"),
             said(met, "explain-met-that-day"),
+            said(ended, "explain-ended-that-day"),
             said(day.on == self.today, "explain-today"),
         ]
         .into_iter()

@@ -345,7 +345,7 @@ impl Page<'_> {
     fn standing(&self, row: &Explained<'_>) -> String {
         let due = &row.trace.due;
         let mut said = vec![phrases::how_far(due, self.words)];
-        said.extend(due.met_on.map(|on| self.met(due, on)));
+        said.extend(self.met(due));
         let late = due.days_late.filter(|_| due.state == DueState::Late);
         said.extend(late.map(|days| self.words.days_late(days)));
         said.extend(self.norm(due));
@@ -357,14 +357,12 @@ impl Page<'_> {
         said.join("; ")
     }
 
-    fn met(&self, due: &Due, on: NaiveDate) -> String {
-        let done = self
-            .words
-            .say_with("deadlines-met-on", &[("on", on.into())]);
-        match due.met_by {
-            Some(seq) => format!("{done}, {}", self.step(seq)),
-            None => done,
-        }
+    /// When it was done or ended early, and by which step.
+    fn met(&self, due: &Due) -> Option<String> {
+        let done = phrases::done(due, self.words);
+        let by = due.met_by.map(|seq| self.step(seq));
+        let said: Vec<String> = done.into_iter().chain(by).collect();
+        (!said.is_empty()).then(|| said.join(", "))
     }
 
     /// The office's norm beside what has no day.

@@ -263,7 +263,7 @@ pub fn state(span: &Span, words: &Words) -> String {
     };
     let on = ("on", Arg::from(span.until));
     match span.kept() {
-        Kept::OnTime if due.ran_out() => say("drawing-ended", &[on]),
+        Kept::OnTime if due.has_ended() => say("drawing-ended", &[on]),
         Kept::OnTime => say("drawing-met", &[on]),
         Kept::Late => say("drawing-late", &[on, ("late", late(due).into())]),
         Kept::Overdue if due.stopped_on.is_some() => {

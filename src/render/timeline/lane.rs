@@ -95,7 +95,7 @@ fn bar(span: &Span, axis: &Axis, top: i64) -> Vec<Shape> {
             shapes.push(tick(axis.end(limit), top));
         }
     }
-    if due.met_on.is_some() {
+    if due.done_on().is_some() {
         shapes.push(dot(axis.end(span.until), top));
     }
     shapes

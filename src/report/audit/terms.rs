@@ -41,7 +41,7 @@ pub struct TermStats {
     pub deadline: String,
     /// Its words.
     pub label: Label,
-    /// Rows that were met in time, or ran out as they should.
+    /// Rows that were met in time. A span is kept by nobody, and is not counted.
     pub on_time: usize,
     /// Rows that were met late.
     pub late: usize,
@@ -84,6 +84,8 @@ pub enum Cell {
         /// Days until then.
         left: Option<i64>,
     },
+    /// A span that is over.
+    Over,
     /// Asks for nothing any more.
     Void,
 }
@@ -94,6 +96,7 @@ impl Cell {
         let end = period.to.filter(|to| due.due_on.is_some_and(|on| on > *to));
         if let Some(end) = end.filter(|_| due.state != DueState::Void) {
             return match due.met_on {
+                Some(met_on) if met_on <= end && due.is_span() => Self::Over,
                 Some(met_on) if met_on <= end => Self::OnTime,
                 _ => Self::Open {
                     on: due.due_on,
@@ -105,6 +108,7 @@ impl Cell {
             (Some(days), DueState::Late | DueState::Met) => Self::Late(days),
             (Some(days), _) if due.stopped_on.is_some() => Self::Ended(days),
             (Some(days), _) => Self::Overdue(days),
+            (None, DueState::Met) if due.is_span() => Self::Over,
             (None, DueState::Met) => Self::OnTime,
             (None, DueState::Void) => Self::Void,
             (None, _) => Self::Open {
@@ -124,6 +128,7 @@ impl Cell {
             Self::Overdue(_) => "overdue",
             Self::Ended(_) => "ended",
             Self::Open { .. } => "due",
+            Self::Over => "over",
             Self::Void => "void",
         }
     }
@@ -132,17 +137,18 @@ impl Cell {
     pub fn days_late(self) -> Option<i64> {
         match self {
             Self::Late(days) | Self::Overdue(days) | Self::Ended(days) => Some(days),
-            Self::OnTime | Self::Open { .. } | Self::Void => None,
+            Self::OnTime | Self::Open { .. } | Self::Over | Self::Void => None,
         }
     }
 
     /// How bad it is, for the choice of the worst.
     fn rank(self) -> (u8, i64) {
         match self {
-            Self::Overdue(days) => (5, days),
-            Self::Ended(days) => (4, days),
-            Self::Late(days) => (3, days),
-            Self::Open { .. } => (2, 0),
+            Self::Overdue(days) => (6, days),
+            Self::Ended(days) => (5, days),
+            Self::Late(days) => (4, days),
+            Self::Open { .. } => (3, 0),
+            Self::Over => (2, 0),
             Self::OnTime => (1, 0),
             Self::Void => (0, 0),
         }
@@ -160,13 +166,14 @@ pub struct CaseTerms {
 }
 
 impl CaseTerms {
-    /// The rows of a case that count in a period.
+    /// The rows of a case that count in a period. A span asks nothing of anybody, so how it was
+    /// kept is no question.
     pub fn of<'d>(
         procedure: &'static Procedure,
         rows: impl IntoIterator<Item = &'d Due>,
         period: Period,
     ) -> Self {
-        let counts = |due: &&Due| is_due_in(due, period);
+        let counts = |due: &&Due| !due.is_span() && is_due_in(due, period);
         let row = |due: &Due| (due.deadline.clone(), Cell::of(due, period));
         Self {
             procedure,
@@ -284,6 +291,20 @@ fn terms(procedure: &Procedure, cases: &[CaseAudit]) -> Vec<(String, Label)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::samples::{due, procedure};
+
+    #[test]
+    fn a_span_is_over_and_kept_by_nobody() {
+        let period = Period::default();
+        let cell = |due: &Due| Cell::of(due, period);
+        let over = due("order-ends").ran_out(3).build();
+        assert_eq!(cell(&over), Cell::Over);
+        assert_eq!(cell(&due("a").met(3).build()), Cell::OnTime);
+        let rows = [over, due("order-ends").running(3).build(), due("a").build()];
+        let counted = CaseTerms::of(procedure(), &rows, period);
+        let ids: Vec<_> = counted.rows.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["a"]);
+    }
 
     #[test]
     fn the_middle_of_an_even_number_lies_half_way() {

@@ -20,7 +20,9 @@ pub struct Explained {
 /// What stands behind the figure of a key: a number at the head, `table.row`,
 /// `table.row.column`, `table.total`; none when there is no such figure.
 pub fn explain(counts: &Counts, key: &str) -> Option<Explained> {
-    let head = counts.head.iter().find(|(own, _)| *own == key);
+    // A figure of the head goes by its row alone, or by its whole name as files have it.
+    let of_head = key.strip_prefix("head.").unwrap_or(key);
+    let head = counts.head.iter().find(|(own, _)| *own == of_head);
     let found = match head {
         Some((_, source)) => of_source(counts, *source),
         None => counts.bodies.iter().find_map(|body| of_body(body, key)),

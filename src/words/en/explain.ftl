@@ -54,6 +54,7 @@ explain-each-until = each day in turn until { $on }
 explain-day-zero = day of the event
 explain-last-day = last day of the term
 explain-met-that-day = done
+explain-ended-that-day = end of the span
 explain-today = today
 explain-not-counted = does not count: { $because }
 explain-no-end = the term cannot end here: { $because }

@@ -214,6 +214,6 @@ law-row-since-of-record = since { $from }
 law-shares-rules = The rules that several steps share, told after the steps, apply to it, too.
 law-shared-rules = Rules that several steps share
 law-rules-of = Steps { $steps }:
-law-warn-ahead = warned of { $days } days ahead
+law-warn-ahead = the program warns { $days } days ahead (no days of the law)
 law-outlasts = runs on when the case is passed on, too
 law-last-working-day = the last working day before the end is told too

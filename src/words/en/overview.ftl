@@ -59,7 +59,7 @@ overview-not-done = Not done
 overview-open = Open
 overview-median = Median days
 overview-worst = Most days
-overview-kept-note = In time: done in time; Late: done late; Not done: past its day and not done; Open: there is time still. Median and most days are of those that are late. Practice: the office's norm, not law.
+overview-kept-note = In time: done in time; Late: done late; Not done: past its day and not done; Open: there is time still. Median and most days are of those that are late. Practice: the office's norm, not law. Periods that end by themselves (a police order, a certificate) ask nothing of the office and are not counted.
 overview-bar = Share
 
 # Courses of cases

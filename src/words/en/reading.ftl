@@ -44,7 +44,7 @@ arg-deadlines-out = Writes the answer to a file instead of standard output.
 arg-deadlines-format = Form of the answer; table by default.
     .long = ics are events for a calendar: a deadline without a date has no place in it, and one that closed in the last 400 days is cancelled. xlsx is a workbook; it wants --out or a redirection.
 arg-deadlines-since-last = Only what changed since the run before with this option on this computer.
-    .long = New deadlines, and those now overdue, moved, met or gone. When nothing changed the answer is empty. What was told is remembered only when the whole answer was written; the first run tells all.
+    .long = New deadlines, and those now overdue, ended, ending soon, moved, met or gone. When nothing changed the answer is empty. What was told is remembered only when the whole answer was written; the first run tells all. A file of --out keeps what it told: changes are added at its head, and of json and csv a file that holds something is not written.
 
 cmd-list-about = Lists the cases: status, days, how much is overdue, what is due by when.
 cmd-list-long = The day is the first by which something is left to be done; in an overdue case it lies in the past; a norm of the office counts until it is past. Of several conditions a case must meet all.

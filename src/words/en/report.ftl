@@ -51,6 +51,7 @@ deadlines-past-norm = past the office's norm: { $days ->
 }
 deadlines-since = since { $on }
 deadlines-met-on = done { $on }
+deadlines-ended-on = ended { $on }
 deadlines-excused = excused in step { $seq }
 deadlines-of-team = team
 days-past-norm = { $days ->
@@ -93,6 +94,7 @@ column-by = Recorded by
 
 # States of deadlines
 state-met = met
+state-ended = ended
 state-late = done late
 state-due = due
 state-overdue = overdue

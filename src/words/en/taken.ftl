@@ -38,6 +38,7 @@ changes-none = Nothing changed since the report of { $on }.
 changes-part-overdue = Now overdue ({ $count })
 changes-part-new = New ({ $count })
 changes-part-moved = Moved ({ $count })
+changes-part-ended = Ended ({ $count })
 changes-part-ending = Ending soon ({ $count })
 changes-part-met = Met ({ $count })
 changes-part-void = Asking for nothing ({ $count })
@@ -52,19 +53,20 @@ changes-not-kept = What this report told could not be remembered. The next one t
 cmd-schedule-about = Prints a schedule of the morning report.
 cmd-schedule-print-about = Prints a line for cron or a task for the Windows Task Scheduler.
 cmd-schedule-print-long =
-    The report is made from Monday to Friday. The schedule has the absolute paths of the program, the store and the key, and of the folder of what this computer remembers; it has no passphrase. Nothing is installed: the line is pasted into crontab -e, and the task, saved to a file, is read by schtasks /Create /TN kartoteka /XML task.xml.
+    The report is made from Monday to Friday. The schedule has the absolute paths of the program, the store and the key, and of the folder of what this computer remembers; it has no passphrase. Nothing is installed: the line is pasted into crontab -e, and the task, saved by --out (a redirection of PowerShell would write another encoding than the task names), is read by schtasks /Create /TN kartoteka /XML task.xml.
 
     Nobody types a passphrase in the morning, so the report needs a key of its own without one, with the right “journal” alone, which opens no names: kartoteka key new --id report --out report.key --no-passphrase, and then, as an admin, kartoteka staff add --right journal --card CARD. Its file belongs where only the account of the schedule reads it.
 
-    A task of Windows has nobody to show the answer to, so it writes a file: the one named by --report-to, or else deadlines.txt in the folder of what this computer remembers.
+    A task of Windows has nobody to show the answer to, so it writes a file: the one named by --report-to, or else deadlines.txt in the folder of what this computer remembers. The whole report takes the place of the one before; with --since-last each run adds its changes at the head of the file, and one without changes leaves it alone.
 cmd-schedule-print-examples =
     kartoteka --identity report.key schedule print cron
     kartoteka --identity report.key schedule print cron --at 07:30 --since-last
-    kartoteka --identity report.key schedule print task-xml --report-to deadlines.txt > task.xml
+    kartoteka --identity report.key schedule print task-xml --report-to deadlines.txt --out task.xml
 arg-schedule-print-kind = A line of cron, or a task of Windows.
 arg-schedule-print-at = At what time; 06:00 by default.
 arg-schedule-print-since-last = Only changes since the report before.
 arg-schedule-print-report-to = File into which the report should go.
+arg-schedule-print-out = Writes the schedule to a file instead of standard output.
 schedule-cron-comment =
     kartoteka: the morning report of deadlines, Monday to Friday.
     The answer comes by the mail of cron; an empty one does not come at all.

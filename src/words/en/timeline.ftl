@@ -22,6 +22,7 @@ timeline-waiting = without delay: { $what } – { $far }
 timeline-started = term began: { $what } – until { $until }
 timeline-started-at-once = from this day on, without delay: { $what }
 timeline-met = met: { $what }
+timeline-ended = span ended: { $what }
 timeline-late = done { $late }: { $what }
 timeline-about = about step { $seq }
 timeline-later = { $days ->

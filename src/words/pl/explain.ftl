@@ -54,6 +54,7 @@ explain-each-until = po kolei każdy dzień do { $on }
 explain-day-zero = dzień zdarzenia
 explain-last-day = ostatni dzień terminu
 explain-met-that-day = wykonano
+explain-ended-that-day = koniec okresu
 explain-today = dziś
 explain-not-counted = nie liczy się: { $because }
 explain-no-end = termin nie może się tu skończyć: { $because }

@@ -223,6 +223,6 @@ law-row-since-of-record = od { $from }
 law-shares-rules = Dotyczą jej też reguły wspólne kilku czynności, wymienione po czynnościach.
 law-shared-rules = Reguły wspólne kilku czynności
 law-rules-of = Czynności { $steps }:
-law-warn-ahead = uprzedza się o końcu: { $days } dni wcześniej
+law-warn-ahead = program ostrzega { $days } dni przed końcem (to nie są dni z przepisów)
 law-outlasts = biegnie też po przekazaniu sprawy
 law-last-working-day = podaje się też ostatni dzień roboczy przed końcem

@@ -60,7 +60,7 @@ overview-not-done = Niewykonane
 overview-open = W toku
 overview-median = Mediana dni
 overview-worst = Najwięcej dni
-overview-kept-note = W terminie – wykonano w terminie; Po terminie – wykonano po terminie; Niewykonane – termin minął i nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie. Praktyka – norma urzędu, nie przepis.
+overview-kept-note = W terminie – wykonano w terminie; Po terminie – wykonano po terminie; Niewykonane – termin minął i nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie. Praktyka – norma urzędu, nie przepis. Okresów, które kończą się same (np. nakaz Policji, zaświadczenie), nie wlicza się: niczego nie wymagają od urzędu.
 overview-bar = Udział
 
 # Przebieg spraw

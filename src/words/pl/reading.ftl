@@ -45,7 +45,7 @@ arg-deadlines-out = Zapisuje odpowiedź do pliku zamiast na standardowe wyjście
 arg-deadlines-format = Postać odpowiedzi; domyślnie table.
     .long = ics to wydarzenia do kalendarza: termin bez daty nie ma w nim miejsca, a termin zamknięty w ciągu ostatnich 400 dni jest odwołany. xlsx to skoroszyt; wymaga --out albo przekierowania.
 arg-deadlines-since-last = Tylko to, co zmieniło się od poprzedniego uruchomienia z tą opcją na tym komputerze.
-    .long = Nowe terminy, terminy właśnie przekroczone, przesunięte, spełnione i te, których już nie ma. Gdy nic się nie zmieniło, odpowiedź jest pusta. To, co zestawienie podało, zapamiętuje się dopiero wtedy, gdy odpowiedź zapisano w całości; za pierwszym razem podaje wszystko.
+    .long = Nowe terminy, terminy właśnie przekroczone, zakończone i wkrótce się kończące, przesunięte, spełnione i te, których już nie ma. Gdy nic się nie zmieniło, odpowiedź jest pusta. To, co zestawienie podało, zapamiętuje się dopiero wtedy, gdy odpowiedź zapisano w całości; za pierwszym razem podaje wszystko. Plik z opcji --out zachowuje to, co podał: zmiany dopisuje się na jego początku, a w postaci json i csv nie zapisuje się do pliku, w którym coś jest.
 
 cmd-list-about = Wymienia sprawy: stan, dni, ile jest po terminie i do kiedy co zrobić.
 cmd-list-long = Dzień jest pierwszym z tych, do których coś pozostało do zrobienia; w sprawie po terminie leży w przeszłości; norma urzędu liczy się, dopóki nie minie. Kilka warunków naraz: sprawa musi spełniać wszystkie.

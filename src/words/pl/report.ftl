@@ -55,6 +55,7 @@ deadlines-past-norm = ponad normę urzędu: { $days ->
 }
 deadlines-since = od { $on }
 deadlines-met-on = wykonano { $on }
+deadlines-ended-on = koniec { $on }
 deadlines-excused = usprawiedliwiono w kroku { $seq }
 deadlines-of-team = zespół
 days-past-norm = { $days ->
@@ -98,6 +99,7 @@ column-by = Kto zapisał
 
 # Stany terminów
 state-met = dotrzymany
+state-ended = koniec
 state-late = wykonano po terminie
 state-due = do wykonania
 state-overdue = przekroczony

@@ -38,6 +38,7 @@ changes-none = Od zestawienia z dnia { $on } nic się nie zmieniło.
 changes-part-overdue = Właśnie przekroczone ({ $count })
 changes-part-new = Nowe ({ $count })
 changes-part-moved = Przesunięte ({ $count })
+changes-part-ended = Skończyło się ({ $count })
 changes-part-ending = Wkrótce koniec ({ $count })
 changes-part-met = Spełnione ({ $count })
 changes-part-void = Bezprzedmiotowe ({ $count })
@@ -52,19 +53,20 @@ changes-not-kept = Nie udało się zapamiętać, co podało to zestawienie. Nast
 cmd-schedule-about = Wypisuje harmonogram porannego zestawienia.
 cmd-schedule-print-about = Wypisuje wiersz dla programu cron albo zadanie dla Harmonogramu zadań systemu Windows.
 cmd-schedule-print-long =
-    Zestawienie powstaje w dni od poniedziałku do piątku. W harmonogramie stoją pełne ścieżki programu, kartoteki i klucza oraz folderu z pamięcią tego komputera; nie ma w nim żadnego hasła. Polecenie niczego nie instaluje: wiersz wkleja się poleceniem crontab -e, a zadanie, zapisane do pliku, wczytuje schtasks /Create /TN kartoteka /XML zadanie.xml.
+    Zestawienie powstaje w dni od poniedziałku do piątku. W harmonogramie stoją pełne ścieżki programu, kartoteki i klucza oraz folderu z pamięcią tego komputera; nie ma w nim żadnego hasła. Polecenie niczego nie instaluje: wiersz wkleja się poleceniem crontab -e, a zadanie, zapisane opcją --out (przekierowanie w PowerShell zapisałoby je w innym kodowaniu, niż samo podaje), wczytuje schtasks /Create /TN kartoteka /XML zadanie.xml.
 
     Rano nikt nie wpisze hasła, więc zestawienie potrzebuje własnego klucza bez hasła, z samym uprawnieniem „journal”, które nie otwiera nazwisk: kartoteka key new --id raport --out raport.key --no-passphrase, a potem, jako administrator, kartoteka staff add --right journal --card KARTA. Plik tego klucza ma leżeć tam, gdzie czyta go tylko konto, na którym działa harmonogram.
 
-    Zadanie systemu Windows nie ma komu pokazać wyniku, więc zapisuje go do pliku: wskazanego opcją --report-to, a bez niej do deadlines.txt w folderze z pamięcią tego komputera.
+    Zadanie systemu Windows nie ma komu pokazać wyniku, więc zapisuje go do pliku: wskazanego opcją --report-to, a bez niej do deadlines.txt w folderze z pamięcią tego komputera. Całe zestawienie zajmuje miejsce poprzedniego; z opcją --since-last każde uruchomienie dopisuje zmiany na początku pliku, a bez zmian go nie rusza.
 cmd-schedule-print-examples =
     kartoteka --identity raport.key schedule print cron
     kartoteka --identity raport.key schedule print cron --at 07:30 --since-last
-    kartoteka --identity raport.key schedule print task-xml --report-to terminy.txt > zadanie.xml
+    kartoteka --identity raport.key schedule print task-xml --report-to terminy.txt --out zadanie.xml
 arg-schedule-print-kind = Wiersz programu cron albo zadanie systemu Windows.
 arg-schedule-print-at = O której godzinie; domyślnie 06:00.
 arg-schedule-print-since-last = Tylko zmiany od poprzedniego zestawienia.
 arg-schedule-print-report-to = Plik, do którego zestawienie ma trafiać.
+arg-schedule-print-out = Zapisuje harmonogram do pliku zamiast na standardowe wyjście.
 schedule-cron-comment =
     kartoteka: poranne zestawienie terminów, od poniedziałku do piątku.
     Wynik przychodzi pocztą programu cron; pusty nie przychodzi wcale.

@@ -22,6 +22,7 @@ timeline-waiting = niezwłocznie: { $what } – { $far }
 timeline-started = zaczął się termin: { $what } – do { $until }
 timeline-started-at-once = od tego dnia niezwłocznie: { $what }
 timeline-met = dotrzymano: { $what }
+timeline-ended = koniec okresu: { $what }
 timeline-late = spełniono { $late }: { $what }
 timeline-about = dotyczy kroku { $seq }
 timeline-later = { $days ->

@@ -248,25 +248,37 @@ fn a_case_that_cannot_be_read_makes_the_answer_incomplete() {
 #[test]
 fn hostile_names_command_no_screen() {
     let office = Office::new();
-    let hostile = "Zł\\u001b[2J\\u202eoczyńca\\u0007";
-    let form = form_of(
-        "KPP-1/2026",
-        "2026-11-02",
-        &told("=HYPERLINK(1)", hostile, "", ""),
-        &told("Adam", "Inny", "", ""),
+    let named = |given: &str, family: &str| {
+        let victim = told(given, family, "", "");
+        let adam = told("Adam", "Inny", "", "");
+        office.file(
+            "form.toml",
+            form_of("KPP-1/2026", "2026-11-02", &victim, &adam),
+        )
+    };
+    let commands = |c: char| c.is_control() && c != '\n' && c != '\r';
+    // Signs that no name has are refused at the door, and not shown there either.
+    let file = named("=HYPERLINK(1)", r"Zł\u001b[2Joczyńca\u0007");
+    let refused = office.run(&["intake", "nk", "--from", &file, "--quiet"]);
+    assert_eq!(
+        (refused.status, refused.stdout.as_str()),
+        (1, ""),
+        "{refused}"
     );
-    let file = office.file("form.toml", form);
-    let taken = office.run(&["intake", "nk", "--from", &file, "--quiet"]);
-    // Signs that no name has are refused at the door; what came in otherwise is shown safely.
-    if taken.status == 0 {
-        for format in ["table", "json", "csv"] {
-            let said = office.search("hyperlink", &["--names", "--format", format]);
-            let odd = |c: char| c.is_control() && c != '\n' && c != '\r';
-            assert!(format == "csv" || !said.stdout.contains(odd), "{said:?}");
-            assert!(
-                !said.stdout.contains('\u{202e}') || format == "csv",
-                "{said:?}"
-            );
+    assert!(refused.stderr.contains("victim.1.family_name"), "{refused}");
+    assert!(!refused.stderr.contains(commands), "{refused:?}");
+    // What a form may say is kept as it is, and shown so that it commands nothing.
+    let file = named("=HYPERLINK(1)", r"Zł\u202eoczyńca");
+    office.done(&["intake", "nk", "--from", &file, "--quiet"]);
+    for format in ["table", "json", "csv"] {
+        let said = office.search("hyperlink", &["--names", "--format", format]);
+        assert_eq!(said.status, 0, "{said}");
+        assert!(said.stdout.contains("NK-2026-0001"), "{format} {said}");
+        assert!(!said.stdout.contains(commands), "{format} {said:?}");
+        match format {
+            // A spreadsheet reads a text, and no formula.
+            "csv" => assert!(said.stdout.contains(";'=HYPERLINK(1) "), "{said}"),
+            _ => assert!(!said.stdout.contains('\u{202e}'), "{format} {said:?}"),
         }
     }
 }

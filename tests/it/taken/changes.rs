@@ -54,6 +54,61 @@ fn what_changed_is_told_once() {
 }
 
 #[test]
+fn the_end_of_a_protection_is_told_ahead_and_never_as_met() {
+    let office = office();
+    let order = ["--issued-on", "2026-11-13", "--kind", "leave-home"];
+    let call = ["nk", "police-order", "NK-2026-0001", "--on", "2026-11-13"];
+    office.done(&[&call[..], &["--party", "S1"], &order].concat());
+    let of_order = |today: &str| {
+        let said = on(&office, today, &["--format", "json"]);
+        let rows = if said.stdout.is_empty() {
+            Vec::new()
+        } else {
+            told(&said)
+        };
+        let own = rows.iter().filter(|row| row.contains("police-order-ends"));
+        own.cloned().collect::<Vec<_>>().join(", ")
+    };
+    // The order ends on Friday the 27th.
+    for (today, expected) in [
+        ("2026-11-19", "new police-order-ends"),
+        ("2026-11-20", "ending police-order-ends"),
+        ("2026-11-23", ""),
+        ("2026-11-24", "ending police-order-ends"),
+        ("2026-11-26", "ending police-order-ends"),
+        ("2026-11-27", ""),
+    ] {
+        assert_eq!(of_order(today), expected, "{today}");
+    }
+    let over = on(&office, "2026-11-28", &[]);
+    let lines: Vec<&str> = over.stdout.lines().collect();
+    let part = lines.iter().position(|line| line.starts_with("Ended (1)"));
+    let part = part.unwrap_or_else(|| panic!("{over}"));
+    assert!(lines[part + 2].starts_with("ended "), "{over}");
+    assert!(
+        lines[part + 2].contains("End of the police order: N1"),
+        "{over}"
+    );
+    assert!(!over.stdout.contains("done 2026-11-27"), "{over}");
+    for other in [
+        &["show", "NK-2026-0001"][..],
+        &["explain", "NK-2026-0001", "police-order-ends"],
+        &["timeline", "NK-2026-0001"],
+        &["deadlines", "--all"],
+        &["deadlines", "--all", "--format", "ics"],
+        &["deadlines", "--all", "--format", "html"],
+    ] {
+        let said = office.run_beside(("KARTOTEKA_TODAY", "2026-11-28"), other);
+        assert!(said.stdout.contains("police order"), "{other:?} {said}");
+        assert!(!said.stdout.contains("done 2026-11-27"), "{other:?} {said}");
+    }
+    let counted = ["audit", "--show", "terms", "--format", "csv"];
+    let counted = office.run_beside(("KARTOTEKA_TODAY", "2026-11-28"), &counted);
+    assert!(counted.stdout.contains("order-first-check"), "{counted}");
+    assert!(!counted.stdout.contains("police-order-ends"), "{counted}");
+}
+
+#[test]
 fn people_read_what_changed() {
     let office = office();
     on(&office, "2026-11-06", &[]);
@@ -74,6 +129,66 @@ fn what_nobody_heard_is_told_again() {
     let lost = office.run(&[&CALL[..], &["--out", out.to_str().unwrap()]].concat());
     assert_eq!(lost.status, 1, "{lost}");
     assert!(office.run(&CALL).stdout.contains("NK-A to the team"));
+}
+
+/// A file that holds what was told.
+fn read(path: &std::path::Path) -> String {
+    #[expect(clippy::disallowed_methods, reason = "a file of the test")]
+    let bytes = std::fs::read(path).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn nothing_that_was_told_into_a_file_is_lost() {
+    let office = office();
+    let path = office.env.path("told.txt");
+    let out = ["--out", path.to_str().unwrap()];
+    let run = |today: &str| {
+        let said = on(&office, today, &out);
+        assert_eq!((said.status, said.stdout.as_str()), (0, ""), "{said}");
+        read(&path)
+    };
+    let first = run("2026-11-06");
+    assert!(first.contains("NK-A to the team"), "{first}");
+    // Nothing changed: the file stays as it is.
+    assert_eq!(run("2026-11-06"), first);
+    // An editor may have put its mark before the text.
+    office.env.file("told.txt", format!("\u{feff}{first}"));
+    let second = run("2026-11-10");
+    let (newest, earlier) = second.split_once("\n\nChanges of deadlines").unwrap();
+    assert!(newest.contains("10 November 2026"), "{second}");
+    assert!(newest.contains("Now overdue (1)"), "{second}");
+    assert_eq!(format!("Changes of deadlines{earlier}"), first);
+    // A file that was taken away is made again with what came since.
+    #[expect(clippy::disallowed_methods, reason = "a file of the test")]
+    std::fs::remove_file(&path).unwrap();
+    nothing(&on(&office, "2026-11-10", &out));
+    assert!(!path.exists());
+    pass_on(&office);
+    assert!(run("2026-11-10").contains("Met (1)"));
+}
+
+#[test]
+fn what_programs_read_is_not_written_over() {
+    let office = office();
+    let earlier = office.file("told.json", "[]");
+    let latin = office.file("told.txt", b"\xff\xfeN\0");
+    for more in [
+        &["--out", &earlier, "--format", "json"][..],
+        &["--out", &earlier, "--format", "csv"],
+        &["--out", &latin],
+    ] {
+        let said = on(&office, "2026-11-06", more);
+        assert_eq!(said.status, 1, "{said}");
+        assert!(said.stderr.contains("Changes are told once"), "{said}");
+    }
+    assert_eq!(read(earlier.as_ref()), "[]");
+    // It was not heard, so it comes again.
+    let new = office.env.path("new.json");
+    let more = ["--out", new.to_str().unwrap(), "--format", "json"];
+    nothing(&on(&office, "2026-11-06", &more));
+    assert!(read(&new).contains("forward-to-team"));
+    nothing(&on(&office, "2026-11-06", &more));
 }
 
 #[test]

@@ -67,3 +67,46 @@ fn a_calendar_of_the_same_day_is_the_same_bytes() {
     let [a, b] = files.map(|file| fs::read(file).unwrap());
     assert!(a == b);
 }
+
+/// The status and the number of the event of a title.
+fn event(file: &PathBuf, title: &str) -> (String, u32) {
+    #[expect(clippy::disallowed_methods, reason = "a file of the test")]
+    let text = fs::read_to_string(file).unwrap().replace("\r\n ", "");
+    let event = text
+        .split("BEGIN:VEVENT")
+        .find(|event| event.contains(title));
+    let event = event.unwrap_or_else(|| panic!("{text}"));
+    let value = |key: &str| {
+        event
+            .lines()
+            .find_map(|line| line.strip_prefix(key))
+            .unwrap()
+    };
+    let number = value("SEQUENCE:").parse().unwrap();
+    (value("STATUS:").to_owned(), number)
+}
+
+#[test]
+fn what_was_met_and_is_open_again_on_one_day_counts_in_the_order_of_its_steps() {
+    let office = office();
+    let of = |name: &str| event(&calendar(&office, name, "2026-11-06"), "NK-A to the team");
+    let open = of("a.ics");
+    pass_on(&office);
+    let met = of("b.ics");
+    let why = office.file("why.txt", "Omyłka.");
+    let passed_on = ["--seq", "3", "--reason-from", &why];
+    office.done(&[&["nk", "void", "NK-2026-0001"][..], &passed_on].concat());
+    let again = of("c.ics");
+    let states = [&open, &met, &again].map(|(state, _)| state.as_str());
+    assert_eq!(states, ["CONFIRMED", "CANCELLED", "CONFIRMED"]);
+    assert!(
+        open.1 < met.1 && met.1 < again.1,
+        "{open:?} {met:?} {again:?}"
+    );
+    // On the next morning it is greater once more, whatever was recorded.
+    let next = event(
+        &calendar(&office, "d.ics", "2026-11-07"),
+        "NK-A to the team",
+    );
+    assert!(next.1 > again.1, "{next:?}");
+}

@@ -78,8 +78,43 @@ fn a_task_of_windows_is_well_formed() {
     assert_eq!(
         said,
         "True 2026-11-23T06:00:00 ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']\n\
-         --store [root]/store --identity \"[root]/a b 100%'s & <x>/key\" --lang en --quiet \
-         deadlines --check --out [root]/state/deadlines.txt\n"
+         --store [root]/store --identity \"[root]/a b 100%'s & <x>/key\" --memory [root]/state \
+         --lang en --quiet deadlines --check --out [root]/state/deadlines.txt\n"
+    );
+}
+
+#[test]
+fn a_task_remembers_where_its_schedule_was_made() {
+    const SCRIPT: &str = "import sys, xml.etree.ElementTree as x\n\
+        n = '{http://schemas.microsoft.com/windows/2004/02/mit/task}'\n\
+        print(x.parse(sys.argv[1]).find('.//' + n + 'Arguments').text)";
+    let office = office();
+    let file = office.env.path("task.xml");
+    let out = ["--since-last", "--out", file.to_str().unwrap()];
+    let said = office.done(&[&["schedule", "print", "task-xml"][..], &out].concat());
+    assert_eq!(said, "");
+    let read = judge::program("python3")
+        .args(["-c", SCRIPT])
+        .arg(&file)
+        .output();
+    let words = String::from_utf8(read.unwrap().stdout).unwrap();
+    let words = shlex::split(&words).unwrap();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    // The task runs as the scheduler runs it: without a variable of ours.
+    let run = || office.run_beside(("KARTOTEKA_STATE", "/nowhere"), &words);
+    let first = run();
+    assert_eq!((first.status, first.stdout.as_str()), (4, ""), "{first}");
+    let told = office.env.path("state/deadlines.txt");
+    let length = told.metadata().unwrap().len();
+    assert!(length > 0);
+    assert_eq!(run().status, 4);
+    assert_eq!(told.metadata().unwrap().len(), length);
+    // By hand on the same machine nothing is new either.
+    let by_hand = office.run(&["deadlines", "--since-last"]);
+    assert_eq!(
+        (by_hand.status, by_hand.stdout.as_str()),
+        (0, ""),
+        "{by_hand}"
     );
 }
 

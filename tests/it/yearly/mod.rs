@@ -1,6 +1,7 @@
 //! What an office answers of a year, from the outside: the sheets of a gmina, the register of cases,
 //! the year of the team.
 
+mod known;
 mod register;
 mod sheets;
 mod team;
@@ -68,4 +69,14 @@ fn reader_of_journals(sample: &Sample) -> String {
 
 fn json(said: &Said) -> serde_json::Value {
     serde_json::from_str(&said.stdout).unwrap()
+}
+
+/// The number of a figure.
+fn count(answer: &serde_json::Value, key: &str) -> Option<u64> {
+    let figures = answer["figures"].as_array().unwrap();
+    let name = |figure: &serde_json::Value| {
+        let parts = ["table", "row", "column"].map(|part| figure[part].as_str());
+        parts.into_iter().flatten().collect::<Vec<_>>().join(".")
+    };
+    figures.iter().find(|figure| name(figure) == key)?["count"].as_u64()
 }

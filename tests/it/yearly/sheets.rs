@@ -1,25 +1,14 @@
 //! The sheets of a gmina over the sample store.
 
 use kartoteka::record::Digest;
-use serde_json::Value;
 
-use super::{by_python, json, reader_of_journals};
+use super::{by_python, count, json, reader_of_journals};
 use crate::sample::Sample;
 
 const SHEETS: [&str; 3] = ["czesc-10", "czesc-15", "police"];
 
 fn stats<'a>(sheet: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     [&["stats", "--year", "2026", "--sheet", sheet], more].concat()
-}
-
-/// The number of a figure.
-fn count(answer: &Value, key: &str) -> Option<u64> {
-    let figures = answer["figures"].as_array().unwrap();
-    let name = |figure: &Value| {
-        let parts = ["table", "row", "column"].map(|part| figure[part].as_str());
-        parts.into_iter().flatten().collect::<Vec<_>>().join(".")
-    };
-    figures.iter().find(|figure| name(figure) == key)?["count"].as_u64()
 }
 
 #[test]

@@ -37,7 +37,8 @@ pub fn run(
     let report = read(context, session, unfiltered(asked), wanted)?;
     let changes = changes(&report, last.as_ref());
     let bytes = bytes(context, args, &changes, &report)?;
-    let is_taken = output::hand_over(context, args, &bytes)?;
+    let is_for_people = Format::of(args) == Format::Table;
+    let is_taken = output::add(context, args, &bytes, is_for_people)?;
     if changes.rows.is_empty() {
         let since = changes.since.unwrap_or(report.today);
         context.note(&Message::new("changes-none").with("on", since));

@@ -9,7 +9,7 @@ use crate::cli::globals::Format;
 use crate::cli::session::Session;
 use crate::cli::{output, workbooks};
 use crate::render::{deadlines as render, overview};
-use crate::report::agenda::agenda;
+use crate::report::agenda::{Origin, agenda};
 use crate::report::deadlines::DeadlineReport;
 
 /// A form of the report.
@@ -76,7 +76,11 @@ impl Form {
                 // The hour of a given day is not that of the clock.
                 let now = (!context.clock.is_given()).then(|| context.clock.now().to_utc());
                 let calendar = &session.facts.calendar;
-                let agenda = agenda(report, session.store.id(), calendar, now);
+                let origin = Origin {
+                    store: session.store.id(),
+                    office: session.store.office().version,
+                };
+                let agenda = agenda(report, origin, calendar, now);
                 render::ics::ics(&agenda, words)
             }
             Self::Xlsx => workbooks::deadlines(report, words)?,

@@ -7,12 +7,11 @@ use crate::cli::exit::Exit;
 use crate::cli::reading;
 use crate::cli::session::Session;
 use crate::cli::sheets;
-use crate::procedure::{self, CaseState, Event, Procedure, fold};
-use crate::record::settings::Settings;
+use crate::procedure::{self, Procedure, fold};
 use crate::record::{CaseId, Journal, form};
 use crate::report::amendments::Amendments;
 use crate::report::as_of;
-use crate::report::people::{People, Sheets};
+use crate::report::people::People;
 use crate::report::stats::kcik::{self, contact, person};
 use crate::report::stats::nk::{self, Sheet};
 use crate::report::stats::{Counts, Question};
@@ -145,40 +144,14 @@ fn family(
         let (sheets, failed) =
             sheets::of_steps(&session.store, journal, |step| of_sheets(&step.step));
         errors = failed;
-        tell(
-            &mut told,
+        let record = nk::sheets::Record {
             procedure,
-            journal,
-            &state,
-            &sheets,
-            &session.store.office().settings,
-        );
+            steps: &journal.steps,
+            state: &state,
+            sheets: &sheets,
+        };
+        let settings = &session.store.office().settings;
+        told.tell_sheets(record, settings.elderly_from());
     }
     (nk::Taken::Case(Box::new(told)), errors)
-}
-
-fn tell(
-    told: &mut nk::case::Told,
-    procedure: &Procedure,
-    journal: &Journal,
-    state: &CaseState,
-    sheets: &Sheets,
-    settings: &Settings,
-) {
-    let amendments = Amendments::of(procedure, &journal.steps);
-    let people = People::of(state, &amendments, sheets);
-    let opening = state.events_of("open").next();
-    let form = opening.and_then(|event| sheets.get(&event.seq)?.form.as_ref());
-    told.tell(&people, form, settings.elderly_from());
-    let place = |event: &Event| {
-        let fields =
-            crate::report::effective::fields(procedure, &journal.steps, &amendments, sheets, event);
-        Some((
-            fields.text("party")?.to_owned(),
-            fields.text("placed")?.to_owned(),
-        ))
-    };
-    for (party, placed) in state.events_of("child-protected").filter_map(place) {
-        told.place(&party, &placed);
-    }
 }

@@ -78,12 +78,19 @@ pub struct Told {
     /// Acts of the year, each by its key.
     pub acts: Vec<&'static str>,
     opened_on: Option<NaiveDate>,
+    year: i32,
 }
 
 impl Told {
     /// What a case counts for in a year, as the journal tells; none when it gives nothing.
+    ///
+    /// What was done before a case was taken over stands in its record under its own days, and
+    /// was counted by the gmina that did it.
     pub fn of(case: &CaseId, state: &CaseState, year: u16) -> Option<Self> {
-        let in_year = |on: NaiveDate| on.year() == i32::from(year);
+        let taken_over = taken_over_on(state);
+        let in_year = |on: NaiveDate| {
+            on.year() == i32::from(year) && taken_over.is_none_or(|since| on >= since)
+        };
         if state.is_void {
             return None;
         }
@@ -108,13 +115,19 @@ impl Told {
             further: further.collect(),
             acts: acts.filter_map(act).collect(),
             opened_on: state.opened_on,
+            year: year.into(),
         };
         let gives = told.stand.is_some() || !told.further.is_empty() || !told.acts.is_empty();
         gives.then_some(told)
     }
 
     /// Adds what only sheets tell: sex, age and disability of the persons, and the violence.
-    pub fn tell(&mut self, people: &People, form: Option<&Sensitive<Fields>>, elderly_from: i64) {
+    pub(super) fn tell(
+        &mut self,
+        people: &People,
+        form: Option<&Sensitive<Fields>>,
+        elderly_from: i64,
+    ) {
         if let Some(opened_on) = self.opened_on {
             for person in &mut self.persons {
                 if let Some(told) = people.person(&person.id) {
@@ -132,20 +145,26 @@ impl Told {
         }
     }
 
-    /// Adds where a child was placed, as a sheet tells it.
-    pub fn place(&mut self, party: &str, placed: &str) {
-        if FOSTER.contains(&placed) {
+    /// Adds where a child was placed, as a sheet tells it; who was placed after the year was not in
+    /// care by its end.
+    pub(super) fn place(&mut self, on: NaiveDate, party: &str, placed: &str) {
+        if on.year() <= self.year && FOSTER.contains(&placed) {
             let own = self.persons.iter_mut().filter(|p| p.id == party);
             own.for_each(|person| person.is_in_care = true);
         }
     }
 }
 
+/// The day on which a case was taken over from another gmina.
+fn taken_over_on(state: &CaseState) -> Option<NaiveDate> {
+    state.events_of("transfer-in").next().map(|event| event.on)
+}
+
 /// How a procedure came into the year: here since it was opened, or since it was taken over.
 fn stand(state: &CaseState, year: u16) -> Option<Stand> {
     let year = i32::from(year);
     let opened_on = state.opened_on?;
-    let taken_over = state.events_of("transfer-in").next().map(|event| event.on);
+    let taken_over = taken_over_on(state);
     let here_since = taken_over.unwrap_or(opened_on).year();
     let ran_on = state
         .ended_on

@@ -8,6 +8,7 @@
 pub mod case;
 mod opener;
 mod person;
+pub mod sheets;
 mod tables;
 #[cfg(test)]
 mod tests;
