@@ -77,6 +77,7 @@ impl LockedCase<'_> {
         self.sealed = Digest::of(&sealed);
         self.journal = left;
         store.remember(&[head(&self.journal)]);
+        store.forget_kept(&self.journal.case);
         let mut notices = Vec::new();
         if !store.finish(&[entry], recorded) {
             notices.push(Notice::NotLogged);

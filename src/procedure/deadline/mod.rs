@@ -5,11 +5,14 @@
 //! the steps of the case and today make it stand (`stand`). Nothing here knows a deadline by
 //! its name.
 
+mod count;
 mod meet;
 mod order;
 mod reckon;
+mod spell;
 mod stand;
 mod start;
+mod today;
 mod trace;
 
 use std::sync::Arc;
@@ -21,9 +24,11 @@ use super::facts::Facts;
 use super::model::{Basis, Certainty, DeadlineDef, Label, Procedure, kebab_names};
 use super::state::CaseState;
 use crate::calendar::Term;
+use today::Today;
 
 pub use order::{by_urgency, pressing};
 pub use reckon::{Changed, SetBy, Span};
+pub use spell::{Spell, spells};
 pub use start::RunsFrom;
 pub use trace::{Absent, Trace, absent, traces};
 
@@ -157,7 +162,7 @@ struct View<'a> {
     procedure: &'a Procedure,
     state: &'a CaseState,
     facts: &'a Facts,
-    today: NaiveDate,
+    today: Today,
     opened_on: NaiveDate,
 }
 
@@ -173,7 +178,7 @@ impl<'a> View<'a> {
             procedure,
             state,
             facts,
-            today,
+            today: Today::of(today),
             opened_on: state.opened_on?,
         })
     }

@@ -157,7 +157,7 @@ impl<'a> View<'a> {
         began.on = last;
         began.at = None;
         began.waited = true;
-        (last < self.today && !is_kept && !is_over).then_some((subject, began))
+        (self.today.is_past(last) && !is_kept && !is_over).then_some((subject, began))
     }
 
     fn is_started_by(&self, start: &Start, event: &Event) -> bool {
@@ -222,7 +222,7 @@ impl<'a> View<'a> {
         let id = start.deadline.as_deref().unwrap_or_default();
         let ended = self.rows_of(id);
         let missed = ended.into_iter().filter_map(|due| {
-            let on = due.due_on.filter(|on| *on < self.today)?;
+            let on = due.due_on.filter(|on| self.today.is_past(*on))?;
             let in_time = due.met_on.is_some_and(|met| met <= on);
             let open = !in_time && due.state != super::DueState::Void;
             let event = self.state.event(due.started_by)?;
