@@ -1,20 +1,18 @@
 //! Reading cases for a report: what cannot be read is said on stderr and remembered, and stops
 //! nothing.
 
-use chrono::NaiveDate;
-
 use crate::procedure::{self, Procedure, fold};
 use crate::record::form;
 use crate::record::{CaseId, Journal};
-use crate::report::extract::{Extract, Unpacker, Wanted};
+use crate::report::extract::{Extract, Wanted};
 use crate::report::people::Sheets;
-use crate::store::{AllCases, Keeping, Listing, StoreError, files};
+use crate::store::{AllCases, StoreError};
 
 use super::context::Context;
-use super::env;
 use super::error_codes::{FAULTY_TABLE, NEWER_FORMAT};
 use super::errors::CommandError;
 use super::exit::Exit;
+use super::keeping;
 use super::message::Message;
 use super::place::Place;
 use super::session::Session;
@@ -62,7 +60,7 @@ pub fn extracts<T: Send>(
     let program = if context.globals.no_index {
         None
     } else {
-        program()
+        keeping::program()
     };
     let Some(program) = program else {
         return cases(context, session, of, |procedure, journal| {
@@ -73,51 +71,18 @@ pub fn extracts<T: Send>(
     };
     let listing = session.store.cases()?;
     let total = listing.cases.iter().filter(|case| of(case)).count();
-    let unpackers = unpackers(&listing, wanted, today);
-    let take = |case: &CaseId, journal: Journal| {
-        let Some(procedure) = procedure::by_code(&journal.procedure) else {
-            return (None, None);
-        };
-        let (extract, kept) = Extract::to_keep(procedure, journal.steps, facts, today);
-        (Some(make(procedure, case.clone(), extract)), kept)
-    };
-    let recall = |case: &CaseId, kept: &[u8]| {
-        let (_, unpacker) = unpackers
-            .iter()
-            .find(|(prefix, _)| prefix == case.prefix())?;
-        let extract = unpacker.extract(kept)?;
-        Some(Some(make(unpacker.procedure(), case.clone(), extract)))
-    };
-    let keeping = Keeping {
-        take: &take,
-        recall: &recall,
-        program: &program,
-    };
     let label = context.words.say("progress-reading");
     let progress = context.ui.progress(&label, total as u64);
+    let asked = keeping::Asked {
+        facts,
+        today,
+        wanted,
+        program: &program,
+    };
     let reach = |done| progress.reach(done);
-    let read = session.store.read_kept(listing, of, &reach, &keeping);
+    let read = asked.read(&session.store, listing, of, &reach, make);
     drop(progress);
     Ok(parted(context, read?))
-}
-
-/// What unpacks the extracts of the listed cases, by the prefixes of their numbers.
-fn unpackers(listing: &Listing, wanted: Wanted, today: NaiveDate) -> Vec<(String, Unpacker)> {
-    let kinds = listing.cases.chunk_by(|a, b| a.prefix() == b.prefix());
-    let unpacker = |cases: &[CaseId]| {
-        let case = cases.first()?;
-        let procedure = procedure::by_code(&case.procedure())?;
-        let unpacker = Unpacker::new(procedure, wanted, today);
-        Some((case.prefix().to_owned(), unpacker))
-    };
-    kinds.filter_map(unpacker).collect()
-}
-
-/// What tells this very program from any other, for what only the same one may take up again.
-fn program() -> Option<Vec<u8>> {
-    let print = files::print_of(&env::program()?)?;
-    let version = env!("CARGO_PKG_VERSION");
-    Some(format!("{version} {print:?}").into_bytes())
 }
 
 /// Parts what was read from what was not, and says why it was not.

@@ -11,6 +11,7 @@ mod crashes;
 mod damage;
 mod disposals;
 mod forger;
+mod kept;
 mod life;
 mod office;
 mod team;
