@@ -1,10 +1,12 @@
 //! What tells a file from one that stood in its place before, without reading it.
 
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::platform::{self, Place};
-use super::{FileError, at, open_itself, read_open, refuse_other};
+use super::{FileError, FileProblem, at, open_itself, refuse_other};
 
 /// A file as its folder tells of it: two prints of one place that agree are of the same bytes,
 /// unless the file was written twice within the grain of the clock.
@@ -74,5 +76,78 @@ pub fn read_with_print(path: &Path, limit: u64) -> Result<(Vec<u8>, Print), File
     }
     let (file, found) = open_itself(path, limit)?;
     let print = platform::print(&found);
-    Ok((read_open(file, path, print.length, limit)?, print))
+    Ok((read_at_once(file, path, print.length, limit)?, print))
+}
+
+/// Reads a file with one call where it is as long as it was told: on a share each call counts.
+fn read_at_once(
+    mut file: File,
+    path: &Path,
+    length: u64,
+    limit: u64,
+) -> Result<Vec<u8>, FileError> {
+    // One more than there should be, so that what has grown shows.
+    let room = usize::try_from(length.min(limit)).unwrap_or(0) + 1;
+    let mut bytes = vec![0; room];
+    let read = loop {
+        match file.read(&mut bytes) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            read => break read.map_err(at(path))?,
+        }
+    };
+    bytes.truncate(read);
+    if read as u64 != length {
+        let rest = (limit + 1).saturating_sub(read as u64);
+        let more = file.take(rest).read_to_end(&mut bytes);
+        more.map_err(at(path))?;
+    }
+    if bytes.len() as u64 > limit {
+        return Err(FileError::new(path, FileProblem::TooLarge { limit }));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_whole_whatever_length_was_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let text: Vec<u8> = (0..=255).cycle().take(10_000).collect();
+        std::fs::write(&path, &text).unwrap();
+        for told in [0, 1, 9_999, 10_000, 10_001, 20_000] {
+            let file = File::open(&path).unwrap();
+            assert_eq!(
+                read_at_once(file, &path, told, 10_000).as_ref(),
+                Ok(&text),
+                "{told}"
+            );
+            let file = File::open(&path).unwrap();
+            assert!(read_at_once(file, &path, told, 9_999).is_err(), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_print_is_that_of_the_file_and_of_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::fs::write(&path, "text").unwrap();
+        let place = Folder::open(folder.path()).unwrap();
+        let print = place.print("a").unwrap();
+        assert_eq!(
+            read_with_print(&path, 9).unwrap(),
+            (b"text".to_vec(), print)
+        );
+        assert_eq!(print_of(&path), Some(print));
+        assert!(print.is_settled(print.written_at + 2_000_000_001, Duration::from_secs(2)));
+        assert!(!print.is_settled(print.written_at + 2_000_000_000, Duration::from_secs(2)));
+        // The same bytes in a file that took its place.
+        std::fs::write(folder.path().join("b"), "text").unwrap();
+        std::fs::rename(folder.path().join("b"), &path).unwrap();
+        assert_ne!(place.print("a"), Some(print));
+        std::fs::create_dir(folder.path().join("c")).unwrap();
+        assert_eq!((place.print("b"), place.print("c")), (None, None));
+    }
 }
