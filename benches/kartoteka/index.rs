@@ -127,7 +127,7 @@ fn read(office: &Office, memory: &Path) -> DeadlineReport<'static> {
         },
         program: &program,
     };
-    let listing = store.cases().unwrap();
+    let listing = store.cases_beside_heads().unwrap();
     let read = asked.read(
         &store,
         listing,

@@ -33,7 +33,7 @@ pub fn cases<T: Send>(
     wanted: impl Fn(&CaseId) -> bool,
     make: impl Fn(&'static Procedure, Journal) -> T + Sync,
 ) -> Result<Reading<T>, CommandError> {
-    let listing = session.store.cases()?;
+    let listing = session.store.cases_beside_heads()?;
     let total = listing.cases.iter().filter(|case| wanted(case)).count();
     let label = context.words.say("progress-reading");
     let progress = context.ui.progress(&label, total as u64);
@@ -69,7 +69,7 @@ pub fn extracts<T: Send>(
             make(procedure, journal.case, extract)
         });
     };
-    let listing = session.store.cases()?;
+    let listing = session.store.cases_beside_heads()?;
     let total = listing.cases.iter().filter(|case| of(case)).count();
     let label = context.words.say("progress-reading");
     let progress = context.ui.progress(&label, total as u64);
