@@ -47,10 +47,11 @@ const WORLD: [&str; 9] = [
 ];
 
 /// Crates and the one room that names them.
-const HOMES: [(&str, &str); 24] = [
+const HOMES: [(&str, &str); 25] = [
     ("age", "store"),
     ("age_core", "store"),
     ("bech32", "store"),
+    ("chacha20poly1305", "store"),
     ("ed25519_dalek", "store"),
     ("hkdf", "store"),
     ("hmac", "store"),

@@ -19,6 +19,7 @@
 mod attach;
 mod contacts;
 mod floor;
+mod index;
 mod intake;
 mod measure;
 mod memory;
@@ -61,6 +62,7 @@ const CONTACTS: usize = 7_000;
 /// What can be measured, by name, in the order of the measurements.
 const ALL: &[Bench] = &[
     ("report", Run::Cases(report::measure)),
+    ("index", Run::Cases(index::measure)),
     ("page", Run::Cases(page::measure)),
     ("memory", Run::Cases(memory::measure)),
     ("validate", Run::Cases(validate::measure)),

@@ -19,6 +19,9 @@ use super::values;
 /// The variable that gives the day.
 pub const TODAY_VARIABLE: &str = "KARTOTEKA_TODAY";
 
+/// The variable that says whether reports use what this machine keeps of journals.
+pub const INDEX_VARIABLE: &str = "KARTOTEKA_INDEX";
+
 /// What the options for every command say; what they leave open is found out later.
 #[derive(Debug, Clone, Default)]
 pub struct Globals {
@@ -38,6 +41,8 @@ pub struct Globals {
     pub quiet: bool,
     /// `--yes`: questions are answered with yes.
     pub yes: bool,
+    /// `KARTOTEKA_INDEX=off`: reports read every journal, and keep nothing of them.
+    pub no_index: bool,
 }
 
 /// The options for every command, in the order of the help.
@@ -99,6 +104,7 @@ impl Globals {
             today,
             quiet: args.get_flag("quiet"),
             yes: args.get_flag("yes"),
+            no_index: variable(vars, INDEX_VARIABLE, "form-switch", switch)? == Some(false),
         })
     }
 
@@ -120,7 +126,17 @@ impl Globals {
             today: self.today.or(outer.today),
             quiet: self.quiet || outer.quiet,
             yes: self.yes || outer.yes,
+            no_index: self.no_index || outer.no_index,
         }
+    }
+}
+
+/// On or off.
+fn switch(text: &str) -> Option<bool> {
+    match text {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
     }
 }
 

@@ -28,6 +28,7 @@ pub mod findings;
 pub mod globals;
 pub mod identities;
 pub mod intake;
+pub mod keeping;
 pub mod language;
 pub mod layout;
 pub mod localise;

@@ -4,6 +4,7 @@
 use crate::procedure::{self, Procedure};
 use crate::record::form;
 use crate::record::{CaseId, Journal};
+use crate::report::extract::{Extract, Wanted};
 use crate::report::people::Sheets;
 use crate::store::{AllCases, StoreError};
 
@@ -11,6 +12,7 @@ use super::context::Context;
 use super::error_codes::{FAULTY_TABLE, NEWER_FORMAT};
 use super::errors::CommandError;
 use super::exit::Exit;
+use super::keeping;
 use super::message::Message;
 use super::place::Place;
 use super::session::Session;
@@ -31,16 +33,53 @@ pub fn cases<T: Send>(
     wanted: impl Fn(&CaseId) -> bool,
     make: impl Fn(&'static Procedure, Journal) -> T + Sync,
 ) -> Result<Reading<T>, CommandError> {
-    let listing = session.store.cases()?;
+    let listing = session.store.cases_beside_heads()?;
     let total = listing.cases.iter().filter(|case| wanted(case)).count();
     let label = context.words.say("progress-reading");
     let progress = context.ui.progress(&label, total as u64);
-    let read = session
-        .store
-        .read_all(wanted, &|done| progress.reach(done), |_, journal| {
-            let procedure = procedure::by_code(&journal.procedure)?;
-            Some(make(procedure, journal))
+    let reach = |done| progress.reach(done);
+    let store = &session.store;
+    let read = store.read_listed(listing, wanted, &reach, |_, journal| {
+        let procedure = procedure::by_code(&journal.procedure)?;
+        Some(make(procedure, journal))
+    });
+    drop(progress);
+    Ok(parted(context, read?))
+}
+
+/// Makes something of the extract of each case that `of` names; what this machine keeps of journals
+/// that did not change is taken instead of them.
+pub fn extracts<T: Send>(
+    context: &mut Context,
+    session: &Session,
+    of: impl Fn(&CaseId) -> bool,
+    wanted: Wanted,
+    make: impl Fn(&'static Procedure, CaseId, Extract) -> T + Sync,
+) -> Result<Reading<T>, CommandError> {
+    let (facts, today) = (&session.facts, session.today);
+    let program = if context.globals.no_index {
+        None
+    } else {
+        keeping::program()
+    };
+    let Some(program) = program else {
+        return cases(context, session, of, |procedure, journal| {
+            let extract = Extract::of_steps(procedure, journal.steps, facts, today);
+            make(procedure, journal.case, extract)
         });
+    };
+    let listing = session.store.cases_beside_heads()?;
+    let total = listing.cases.iter().filter(|case| of(case)).count();
+    let label = context.words.say("progress-reading");
+    let progress = context.ui.progress(&label, total as u64);
+    let asked = keeping::Asked {
+        facts,
+        today,
+        wanted,
+        program: &program,
+    };
+    let reach = |done| progress.reach(done);
+    let read = asked.read(&session.store, listing, of, &reach, make);
     drop(progress);
     Ok(parted(context, read?))
 }

@@ -76,6 +76,14 @@ impl CaseId {
         }
     }
 
+    /// The record of another number, of the same kind and year.
+    pub fn neighbour(&self, number: u32) -> Self {
+        Self {
+            number,
+            ..self.clone()
+        }
+    }
+
     /// A record of a kind that has no number yet.
     pub fn unnumbered(prefix: &str) -> Self {
         Self::new(prefix, 0, 0)

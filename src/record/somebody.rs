@@ -92,11 +92,10 @@ impl Somebody {
 
     /// Where to look for whom it may be.
     pub fn near_keys(&self) -> impl Iterator<Item = Key> {
-        let pairs = self.words.iter().enumerate().flat_map(|(place, one)| {
+        self.words.iter().enumerate().flat_map(|(place, one)| {
             let later = self.words[place + 1..].iter();
             later.map(move |other| Key::Words(one.clone(), other.clone()))
-        });
-        pairs
+        })
     }
 
     /// Where to look for it.

@@ -168,6 +168,7 @@ mod tests {
     use super::*;
     use crate::procedure::{Status, fold};
     use crate::record::Sensitive;
+    use crate::report::extract::About;
     use crate::report::list::{NamedParty, Question, answer};
     use crate::report::samples::{case, day, due, procedure, steps};
     use crate::words::Lang;
@@ -178,8 +179,8 @@ mod tests {
             due("a").days_left(-3).build(),
             due("b").days_left(2).build(),
         ];
-        let mut open = ListRow::of(case(1), procedure(), &state, &dues);
-        let mut closed = ListRow::of(case(2), procedure(), &state, &[]);
+        let mut open = ListRow::of(case(1), procedure(), About::of(procedure(), &state), &dues);
+        let mut closed = ListRow::of(case(2), procedure(), About::of(procedure(), &state), &[]);
         closed.status = Status::Monitoring;
         closed.ended_on = Some(day("2026-11-20"));
         if named {

@@ -140,7 +140,10 @@ pub fn answer<'p>(
     cases: impl IntoIterator<Item = CaseDeadlines<'p>>,
     unreadable: impl IntoIterator<Item = CaseId>,
 ) -> DeadlineReport<'p> {
-    let mut rows = Vec::new();
+    let mut cases: Vec<CaseDeadlines<'p>> = cases.into_iter().collect();
+    // They come in the order of their numbers, but for the team's own.
+    cases.sort_by(|a, b| a.case.cmp(&b.case));
+    let mut rows = Vec::with_capacity(cases.iter().map(|case| case.dues.len()).sum());
     let (mut count, mut contacts) = (0, 0);
     for case in cases {
         if question.asks_about(case.case.as_ref(), &case.procedure.prefix) {
@@ -153,7 +156,8 @@ pub fn answer<'p>(
             rows.extend(case.into_rows(&question));
         }
     }
-    rows.sort_by_cached_key(|row: &Row<'_>| (pressing(&row.due), row.case.clone()));
+    // Rows that are as pressing as each other stay in the order of their cases.
+    rows.sort_by_cached_key(|row: &Row<'_>| pressing(&row.due));
     let mut unreadable: Vec<CaseId> = unreadable
         .into_iter()
         .filter(|case| question.asks_about(Some(case), case.prefix()))

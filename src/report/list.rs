@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
+use super::extract::About;
 use super::group;
 use super::people::People;
 use crate::procedure::model::kebab_names;
@@ -191,26 +192,22 @@ impl Question<'_> {
 
 impl<'p> ListRow<'p> {
     /// The row of a case that has these rows of deadlines today.
-    pub fn of(case: CaseId, procedure: &'p Procedure, state: &CaseState, dues: &[Due]) -> Self {
+    pub fn of(case: CaseId, procedure: &'p Procedure, about: About, dues: &[Due]) -> Self {
         let is_open = |due: &&Due| due.state == DueState::Due || group::is_overdue(due);
         Self {
             case,
             procedure,
-            status: state.status,
-            opened_on: state.opened_on,
-            ended_on: state.ended_on,
+            status: about.status,
+            opened_on: about.opened_on,
+            ended_on: about.ended_on,
             overdue: dues.iter().filter(|due| group::is_overdue(due)).count(),
             next_due_on: dues
                 .iter()
                 .filter(is_open)
                 .filter_map(|due| due.due_on)
                 .min(),
-            opener: opener(procedure, state),
-            parties: state
-                .parties
-                .iter()
-                .map(|party| (party.id.clone(), party.role.clone()))
-                .collect(),
+            opener: about.opener,
+            parties: about.parties,
             names: None,
         }
     }
@@ -228,7 +225,7 @@ impl<'p> ListRow<'p> {
 }
 
 /// The kind of whoever opened a case.
-fn opener(procedure: &Procedure, state: &CaseState) -> Option<String> {
+pub(super) fn opener(procedure: &Procedure, state: &CaseState) -> Option<String> {
     let opening = procedure.opening()?;
     let event = state.events_of(&opening.code).next()?;
     event.fields.text(OPENER).map(str::to_owned)
@@ -275,12 +272,12 @@ mod tests {
             due("at-once").waiting(4).build(),
             due("period").running(0).build(),
         ];
-        let row = ListRow::of(case(1), procedure(), &state, &dues);
+        let row = ListRow::of(case(1), procedure(), About::of(procedure(), &state), &dues);
         let past = today().checked_sub_days(chrono::Days::new(2));
         assert_eq!((row.overdue, row.next_due_on), (1, past));
         // What is overdue by practice alone says nothing of the day.
         dues.retain(|due| due.deadline != "overdue");
-        let row = ListRow::of(case(1), procedure(), &state, &dues);
+        let row = ListRow::of(case(1), procedure(), About::of(procedure(), &state), &dues);
         assert_eq!((row.overdue, row.next_due_on), (0, Some(today())));
         assert_eq!(row.status, Status::Open);
     }
@@ -290,7 +287,7 @@ mod tests {
         let state = fold(procedure(), steps());
         let sheets = Sheets::from([(1, sheet(&[("S1", "family_name", "Zmyślony")]))]);
         let people = People::of(&state, &Amendments::default(), &sheets);
-        let row = ListRow::of(case(1), procedure(), &state, &[]);
+        let row = ListRow::of(case(1), procedure(), About::of(procedure(), &state), &[]);
         assert!(row.names.is_none());
         let named = row.with_names(&state, &people).names.unwrap();
         assert_eq!(named.len(), 1);
@@ -303,7 +300,7 @@ mod tests {
     #[test]
     fn cases_stand_in_the_order_of_their_numbers() {
         let state = fold(procedure(), steps());
-        let row = |n| ListRow::of(case(n), procedure(), &state, &[]);
+        let row = |n| ListRow::of(case(n), procedure(), About::of(procedure(), &state), &[]);
         let list = answer(
             &Question::default(),
             [row(10_000), row(9), row(10)],
@@ -319,9 +316,9 @@ mod tests {
         let late = [due("late").days_left(-3).build()];
         let near = [due("near").days_left(2).build()];
         let mut rows = [
-            ListRow::of(case(1), procedure(), &state, &near),
-            ListRow::of(case(2), procedure(), &state, &late),
-            ListRow::of(case(3), procedure(), &state, &[]),
+            ListRow::of(case(1), procedure(), About::of(procedure(), &state), &near),
+            ListRow::of(case(2), procedure(), About::of(procedure(), &state), &late),
+            ListRow::of(case(3), procedure(), About::of(procedure(), &state), &[]),
         ];
         rows[2].status = Status::Monitoring;
         rows[0].opener = Some("teacher".to_owned());

@@ -20,6 +20,7 @@ pub mod deadlines;
 pub mod disposal;
 pub mod effective;
 pub mod explain;
+pub mod extract;
 pub mod findings;
 pub mod group;
 pub mod htcds;

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::extract::Extract;
 use super::group;
-use crate::procedure::deadline::deadlines;
-use crate::procedure::{DueState, Facts, Procedure, Status, fold};
-use crate::record::{CaseId, StepRecord, Value};
+use crate::procedure::{DueState, Procedure, Status};
+use crate::record::{CaseId, Value};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,31 +52,18 @@ impl Question {
         id.prefix() == procedure.prefix && self.year.is_none_or(|year| year == id.year())
     }
 
-    /// The row of a record, when it belongs to the answer.
-    pub fn row(
-        &self,
-        id: CaseId,
-        procedure: &Procedure,
-        steps: Vec<StepRecord>,
-        facts: &Facts,
-        today: NaiveDate,
-    ) -> Option<Row> {
-        let state = fold(procedure, steps);
-        let dues = deadlines(procedure, &state, facts, today);
+    /// The row of a record, by its extract of today, when it belongs to the answer.
+    pub fn row(&self, id: CaseId, extract: Extract) -> Option<Row> {
+        let Extract { about, dues, .. } = extract;
         let open = || {
             let asked = |state| matches!(state, DueState::Due | DueState::Overdue);
             dues.iter().filter(move |due| asked(due.state))
         };
-        // A later step may say it, as the one that joins a contact to its case.
-        let value = |name: &String| {
-            let mut said = state.events.iter().rev();
-            said.find_map(|event| event.fields.get(name).cloned())
-        };
         let row = Row {
             id,
-            status: state.status,
-            on: state.opened_on,
-            values: procedure.columns.iter().map(value).collect(),
+            status: about.status,
+            on: about.opened_on,
+            values: about.said,
             overdue: dues.iter().filter(|due| group::is_overdue(due)).count(),
             next_due_on: open().filter_map(|due| due.due_on).min(),
             waits: open().next().is_some(),

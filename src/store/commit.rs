@@ -42,7 +42,9 @@ impl Store<Open> {
         }
         files::refuse_links(&self.root, &folder)?;
         let lock = self.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
-        let Loaded { journal, sealed } = self.load(case)?;
+        let Loaded {
+            journal, sealed, ..
+        } = self.load(case)?;
         Ok(LockedCase {
             store: self,
             journal,

@@ -78,6 +78,7 @@ impl LockedCase<'_> {
         self.journal = left;
         store.remember(&[head(&self.journal)]);
         store.forget_file_keys();
+        store.forget_kept(&self.journal.case);
         let mut notices = Vec::new();
         if !store.finish(&[entry], recorded) {
             notices.push(Notice::NotLogged);

@@ -18,6 +18,7 @@ mod disk;
 mod fate;
 mod flow;
 mod lock;
+mod look;
 mod platform;
 mod temp;
 
@@ -26,6 +27,7 @@ pub use disk::{Access, Disk, Moment, Observer, Staged};
 pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
 pub use lock::{LOCK_WAIT, Lock};
+pub use look::{Folder, Print, instant, print_of, read_with_print};
 pub use platform::is_open_to_others;
 pub use temp::{PART_SUFFIX, TEMP_PREFIX};
 
@@ -138,12 +140,13 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
     let found = fs::symlink_metadata(path).map_err(at(path))?;
     refuse_other(path, &found, limit)?;
-    open_itself(path, limit)
+    let (file, found) = open_itself(path, limit)?;
+    Ok((file, found.len()))
 }
 
 /// Opens what was looked at. Somebody may have put something else in its place since: no link is
 /// followed, and what was opened is looked at again.
-fn open_itself(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
+fn open_itself(path: &Path, limit: u64) -> Result<(File, fs::Metadata), FileError> {
     let mut options = OpenOptions::new();
     platform::wait_for_nobody(options.read(true));
     let opened = options
@@ -156,7 +159,7 @@ fn open_itself(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
     let file = opened?;
     let found = file.metadata().map_err(at(path))?;
     refuse_other(path, &found, limit)?;
-    Ok((file, found.len()))
+    Ok((file, found))
 }
 
 /// Refuses what is no file, or larger than it may be.

@@ -12,6 +12,7 @@ use age::x25519;
 use zeroize::Zeroizing;
 
 use super::files::{self, Access, Disk, FileError, FileProblem};
+use super::index::IndexKey;
 use super::marks::MacKey;
 use super::seal;
 use super::sign::{Domain, Signer};
@@ -69,6 +70,7 @@ pub struct Identity {
     recipient: String,
     signer: Signer,
     memory_key: MacKey,
+    index_key: IndexKey,
 }
 
 impl fmt::Debug for Identity {
@@ -99,6 +101,7 @@ impl Identity {
             recipient: key.to_public().to_string(),
             signer: Signer::derive(&secret)?,
             memory_key: MacKey::derive(&secret)?,
+            index_key: IndexKey::derive(&secret)?,
             key,
         })
     }
@@ -128,6 +131,11 @@ impl Identity {
     /// The key by which this person vouches for what a machine remembers.
     pub(super) fn memory_key(&self) -> &MacKey {
         &self.memory_key
+    }
+
+    /// The key from which those of this person's indexes are derived.
+    pub(super) fn index_key(&self) -> &IndexKey {
+        &self.index_key
     }
 
     pub(super) fn key(&self) -> &x25519::Identity {

@@ -166,12 +166,31 @@ pub fn on_disk(root: &Path, inside: &str) -> PathBuf {
 /// The case of a folder name in a year's folder of a kind (`nk`, `kcik/contacts`); names are exactly
 /// those that [`CaseId`] gives.
 pub fn case_of(kind: &str, year: u16, folder: &str) -> Option<CaseId> {
-    let number: u32 = folder.parse().ok().filter(|n| *n > 0)?;
-    if folder.len() > NUMBER_DIGITS_MAX {
-        return None;
+    YearFolder::of(kind, year)?.case(folder)
+}
+
+/// A year's folder of a kind, in which the names of folders are told to be cases or not.
+pub struct YearFolder {
+    first: CaseId,
+    digits: usize,
+}
+
+impl YearFolder {
+    /// That of a kind; none when there is no such kind.
+    pub fn of(kind: &str, year: u16) -> Option<Self> {
+        let first = CaseId::new(&CaseId::prefix_in(kind), year, 1);
+        let digits = first.folder().len();
+        (first.kind_folder() == kind).then_some(Self { first, digits })
     }
-    let case = CaseId::new(&CaseId::prefix_in(kind), year, number);
-    (case.kind_folder() == kind && case.folder() == folder).then_some(case)
+
+    /// The case of a folder's name.
+    pub fn case(&self, folder: &str) -> Option<CaseId> {
+        let is_number = folder.bytes().all(|b| b.is_ascii_digit());
+        let is_short = (self.digits..=NUMBER_DIGITS_MAX).contains(&folder.len());
+        let is_padded = folder.len() > self.digits && folder.starts_with('0');
+        let number: u32 = folder.parse().ok().filter(|n| *n > 0)?;
+        (is_number && is_short && !is_padded).then(|| self.first.neighbour(number))
+    }
 }
 
 /// Whether a name in the store's root is that of a procedure's folder.

@@ -8,7 +8,7 @@ use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Finding, file_code};
 use super::layout::{
     ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, NEW_PREFIX, OFFICE, TEAM,
-    case_of, case_path, is_kind, is_prefix, keys_path, year_of, year_path,
+    YearFolder, case_path, is_kind, is_prefix, keys_path, year_of, year_path,
 };
 use super::office_chain::number_of;
 use super::{Store, StoreError};
@@ -73,8 +73,13 @@ impl<S> Store<S> {
 
     fn list_numbers(&self, kind: &str, year: u16, listing: &mut Listing) {
         let folder = year_path(kind, year);
+        let cases = YearFolder::of(kind, year);
         for entry in self.entries(&folder, listing) {
-            let case = entry.name.to_str().and_then(|n| case_of(kind, year, n));
+            let name = entry.name.to_str();
+            let case = cases
+                .as_ref()
+                .zip(name)
+                .and_then(|(of, name)| of.case(name));
             match case {
                 Some(case) if entry.kind == Kind::Folder => listing.cases.push(case),
                 _ => listing.strays.push(stray(&folder, &entry)),

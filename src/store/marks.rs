@@ -5,13 +5,14 @@
 //! them counts as verified, and each carries `?` behind it until it was verified once more.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::hash::Hash;
 use std::str::FromStr;
 
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use rayon::prelude::*;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -26,8 +27,8 @@ const MAC: &str = "mac";
 const UNVERIFIED: &str = " ?";
 
 /// What an end is remembered of: one word.
-pub(super) trait Key: FromStr + Display + Clone + Ord + Hash {}
-impl<K: FromStr + Display + Clone + Ord + Hash> Key for K {}
+pub(super) trait Key: FromStr + Display + Clone + Ord + Hash + Send {}
+impl<K: FromStr + Display + Clone + Ord + Hash + Send> Key for K {}
 
 /// The key by which one person vouches for the memory of this machine.
 #[derive(Clone)]
@@ -70,21 +71,21 @@ impl MacKey {
         Some(mac)
     }
 
-    fn mac(&self, lines: &BTreeMap<Cow<'_, str>, Cow<'_, str>>) -> Option<Hmac<Sha256>> {
+    fn mac(&self, lines: &Lines<'_>) -> Option<Hmac<Sha256>> {
         let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).ok()?;
-        for line in lines.values() {
+        for line in lines.each() {
             mac.update(line.as_bytes());
             mac.update(b"\n");
         }
         Some(mac)
     }
 
-    fn line(&self, lines: &BTreeMap<Cow<'_, str>, Cow<'_, str>>) -> Option<String> {
+    fn line(&self, lines: &Lines<'_>) -> Option<String> {
         let mac = self.mac(lines)?.finalize().into_bytes();
         Some(format!("{MAC} {}", Digest(mac.into())))
     }
 
-    fn vouches(&self, lines: &BTreeMap<Cow<'_, str>, Cow<'_, str>>, line: &str) -> bool {
+    fn vouches(&self, lines: &Lines<'_>, line: &str) -> bool {
         let told = line.split(' ').nth(1).and_then(Digest::from_hex);
         let mac = self.mac(lines);
         told.zip(mac)
@@ -101,20 +102,57 @@ pub struct Seen {
     pub verified: bool,
 }
 
+/// Lines by their first words, one for each.
+struct Lines<'t>(Vec<(Cow<'t, str>, Cow<'t, str>)>);
+
+impl<'t> Lines<'t> {
+    /// Those of a text; of two with one first word, the later. A file is written in their order, so
+    /// that there is mostly nothing to sort.
+    fn of(text: &'t str) -> Self {
+        let keyed = |line: &'t str| Some((Cow::Borrowed(first_word(line)?), Cow::Borrowed(line)));
+        let mut lines: Vec<(Cow<'t, str>, Cow<'t, str>)> = text.lines().filter_map(keyed).collect();
+        if !lines.is_sorted_by(|(a, _), (b, _)| a < b) {
+            lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+            lines.reverse();
+            lines.dedup_by(|(a, _), (b, _)| a == b);
+            lines.reverse();
+        }
+        Self(lines)
+    }
+
+    fn place(&self, word: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(own, _)| own.as_ref().cmp(word))
+    }
+
+    fn get(&self, word: &str) -> Option<&str> {
+        let place = self.place(word).ok()?;
+        self.0.get(place).map(|(_, line)| line.as_ref())
+    }
+
+    fn remove(&mut self, word: &str) -> Option<Cow<'t, str>> {
+        let place = self.place(word).ok()?;
+        Some(self.0.remove(place).1)
+    }
+
+    fn each(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, line)| line.as_ref())
+    }
+}
+
 /// The lines of a file of ends.
 pub(super) struct Marks<'t> {
-    lines: BTreeMap<Cow<'t, str>, Cow<'t, str>>,
+    lines: Lines<'t>,
+    /// The lines that take the place of those or join them, by their keys; none where a key is
+    /// forgotten.
+    news: BTreeMap<String, Option<String>>,
     /// Whether the file vouches for what it calls verified.
     sound: bool,
-    /// The keys of ends that were verified now.
-    verified: BTreeSet<String>,
 }
 
 impl<'t> Marks<'t> {
     /// The lines of a text; without a key, nothing in it counts as verified.
     pub fn read(text: &'t str, key: Option<&MacKey>) -> Self {
-        let keyed = |line: &'t str| Some((Cow::Borrowed(first_word(line)?), Cow::Borrowed(line)));
-        let mut lines: BTreeMap<_, _> = text.lines().filter_map(keyed).collect();
+        let mut lines = Lines::of(text);
         let told = lines.remove(MAC);
         let sound = key
             .zip(told)
@@ -122,20 +160,25 @@ impl<'t> Marks<'t> {
         Self {
             lines,
             sound,
-            verified: BTreeSet::new(),
+            news: BTreeMap::new(),
         }
     }
 
     /// The end of one key.
     pub fn get<K: Key>(&self, key: &K) -> Option<Seen> {
-        let line = self.lines.get(key.to_string().as_str())?;
+        let key = key.to_string();
+        let line = match self.news.get(&key) {
+            Some(line) => line.as_deref()?,
+            None => self.lines.get(&key)?,
+        };
         read_line::<K>(line, self.sound).map(|(_, seen)| seen)
     }
 
-    /// All ends.
-    pub fn each<K: Key>(&self) -> impl Iterator<Item = (K, Seen)> {
-        let lines = self.lines.values();
-        lines.filter_map(|line| read_line(line, self.sound))
+    /// All ends of the text.
+    pub fn each<K: Key>(&self) -> Vec<(K, Seen)> {
+        let lines = self.lines.0.par_iter();
+        let read = lines.filter_map(|(_, line)| read_line(line, self.sound));
+        read.collect()
     }
 
     /// Takes over an end that was verified, unless a later one is known.
@@ -143,28 +186,34 @@ impl<'t> Marks<'t> {
         let known = self.get(key);
         if known.is_none_or(|known| known.head.seq < head.seq || known.head == head) {
             let line = format!("{key} {} {}", head.seq, head.digest);
-            self.lines.insert(key.to_string().into(), line.into());
-            self.verified.insert(key.to_string());
+            self.news.insert(key.to_string(), Some(line));
         }
     }
 
     /// Forgets an end.
     pub fn forget<K: Key>(&mut self, key: &K) {
-        self.lines.remove(key.to_string().as_str());
+        self.news.insert(key.to_string(), None);
     }
 
     /// The text of all lines; what another person wrote stays as unverified.
-    pub fn write(mut self, key: Option<&MacKey>) -> String {
-        if !self.sound {
-            for (name, line) in &mut self.lines {
-                if !line.ends_with(UNVERIFIED) && !self.verified.contains(name.as_ref()) {
-                    line.to_mut().push_str(UNVERIFIED);
-                }
+    pub fn write(self, key: Option<&MacKey>) -> String {
+        let Self { lines, news, sound } = self;
+        let is_old = |(word, _): &(Cow<'_, str>, _)| !news.contains_key(word.as_ref());
+        let mut lines: Vec<_> = lines.0.into_iter().filter(is_old).collect();
+        for (_, line) in lines.iter_mut().filter(|_| !sound) {
+            if !line.ends_with(UNVERIFIED) {
+                line.to_mut().push_str(UNVERIFIED);
             }
         }
-        let mac = key.and_then(|key| key.line(&self.lines));
+        let told = news
+            .into_iter()
+            .filter_map(|(word, line)| Some((word, line?)));
+        lines.extend(told.map(|(word, line)| (word.into(), line.into())));
+        lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let lines = Lines(lines);
+        let mac = key.and_then(|key| key.line(&lines));
         let mut text = String::new();
-        for line in self.lines.values().map(Cow::as_ref).chain(mac.as_deref()) {
+        for line in lines.each().chain(mac.as_deref()) {
             text.push_str(line);
             text.push('\n');
         }
@@ -247,6 +296,18 @@ mod tests {
         let written = written(&forged, &[(3, 1)], &mine);
         assert_eq!(seen(&written, 2, Some(&mine)), Some((9, false)));
         assert_eq!(seen(&written, 3, Some(&mine)), Some((1, true)));
+    }
+
+    #[test]
+    fn of_lines_in_any_order_the_last_of_each_word_counts() {
+        let lines = Lines::of("b 1 x\na 1 x\nno-word\nb 2 x\nc 1 x\nb 3 x\n");
+        assert_eq!(
+            lines.each().collect::<Vec<_>>(),
+            ["a 1 x", "b 3 x", "c 1 x"]
+        );
+        let mut lines = Lines::of("a 1\nc 1");
+        assert_eq!(lines.remove("a").as_deref(), Some("a 1"));
+        assert_eq!((lines.get("a"), lines.get("c")), (None, Some("c 1")));
     }
 
     #[test]

@@ -183,7 +183,8 @@ impl Memory {
 
     fn marks<K: Key>(&self, file: &str) -> HashMap<K, Seen> {
         let text = text(&self.folder.join(file)).unwrap_or_default();
-        Marks::read(&text, self.key.as_ref()).each().collect()
+        let marks = Marks::read(&text, self.key.as_ref());
+        marks.each().into_iter().collect()
     }
 
     fn advance<'s, K: Key + 's>(

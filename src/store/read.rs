@@ -9,9 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::files::{self, FileError};
+use super::files::{self, FileError, Print};
 use super::finding::{Code, Detail, Finding, file_code, seal_code};
 use super::layout::{case_path, journal_path, limit, sheet_path};
+use super::listing::Listing;
 use super::marks::Seen;
 use super::seal;
 use super::sign::{self, Claim, Domain};
@@ -38,6 +39,15 @@ pub struct AllCases<T> {
 pub(super) struct Loaded {
     pub journal: Journal,
     pub sealed: Vec<u8>,
+    /// The file that they stood in.
+    pub print: Print,
+}
+
+/// What was made of a journal that was verified, and which one it was.
+pub(super) struct Taken<T> {
+    pub made: T,
+    pub head: Head,
+    pub print: Print,
 }
 
 impl Store<Open> {
@@ -73,15 +83,18 @@ impl Store<Open> {
         progress: &(dyn Fn(usize) + Sync),
         take: impl Fn(&CaseId, Journal) -> T + Sync,
     ) -> Result<AllCases<T>, StoreError> {
-        let listing = self.cases()?;
-        let gone = self.cases_gone(&listing.cases);
-        let mut ids: Vec<CaseId> = listing
-            .cases
-            .into_iter()
-            .chain(gone)
-            .filter(wanted)
-            .collect();
-        ids.sort();
+        self.read_listed(self.cases()?, wanted, progress, take)
+    }
+
+    /// The same of cases that are listed already.
+    pub fn read_listed<T: Send>(
+        &self,
+        listing: Listing,
+        wanted: impl Fn(&CaseId) -> bool,
+        progress: &(dyn Fn(usize) + Sync),
+        take: impl Fn(&CaseId, Journal) -> T + Sync,
+    ) -> Result<AllCases<T>, StoreError> {
+        let ids = self.wanted_of(listing.cases, wanted);
         self.fetch_file_keys(ids.len());
         let done = AtomicUsize::new(0);
         let read = |batch: &[CaseId]| {
@@ -93,9 +106,9 @@ impl Store<Open> {
         let mut cases = Vec::with_capacity(ids.len());
         let mut heads = Vec::with_capacity(ids.len());
         for (case, outcome) in ids.into_iter().zip(parts.into_iter().flatten()) {
-            let taken = outcome.map(|(taken, head)| {
-                heads.push((case.clone(), head));
-                taken
+            let taken = outcome.map(|read| {
+                heads.push((case.clone(), read.head));
+                read.made
             });
             cases.push((case, taken));
         }
@@ -105,25 +118,38 @@ impl Store<Open> {
         Ok(AllCases { cases, strays })
     }
 
+    /// The wanted ones of cases that are there, and of those that this machine saw and that are gone.
+    pub(super) fn wanted_of(
+        &self,
+        there: Vec<CaseId>,
+        wanted: impl Fn(&CaseId) -> bool,
+    ) -> Vec<CaseId> {
+        let gone = self.cases_gone(&there);
+        let mut ids: Vec<CaseId> = there.into_iter().chain(gone).filter(wanted).collect();
+        ids.sort();
+        ids
+    }
+
     /// What `take` makes of the journals of some cases, and where they end.
     ///
     /// A journal goes as soon as it was taken from. What was made of it waits until the heads are
     /// verified together; when that fails, each case is read again and verified by itself.
-    fn read_batch<T>(
+    pub(super) fn read_batch<T>(
         &self,
         batch: &[CaseId],
-        take: &impl Fn(&CaseId, Journal) -> T,
-    ) -> Vec<Result<(T, Head), StoreError>> {
+        take: &(impl Fn(&CaseId, Journal) -> T + ?Sized),
+    ) -> Vec<Result<Taken<T>, StoreError>> {
         let mut claims = Vec::with_capacity(batch.len());
         let read = |case: &CaseId| {
-            let journal = self.open_journal(case)?.journal;
+            let Loaded { journal, print, .. } = self.open_journal(case)?;
             self.state.roster.check_rights(&journal)?;
             let (_, head) = head(&journal);
             if !self.is_verified(case, head) {
                 claims.push(self.head_claim(&journal));
             }
             self.check_seen(&journal)?;
-            Ok((take(case, journal), head))
+            let made = take(case, journal);
+            Ok(Taken { made, head, print })
         };
         let taken: Vec<Result<_, StoreError>> = batch.iter().map(read).collect();
         let claims: Option<Vec<Claim<'_>>> = claims.into_iter().collect();
@@ -131,10 +157,11 @@ impl Store<Open> {
             return taken;
         }
         let alone = |case: &CaseId| {
-            let journal = self.open_journal(case)?.journal;
+            let Loaded { journal, print, .. } = self.open_journal(case)?;
             self.check_head(&journal)?;
             let (_, head) = head(&journal);
-            Ok((take(case, journal), head))
+            let made = take(case, journal);
+            Ok(Taken { made, head, print })
         };
         batch.iter().map(alone).collect()
     }
@@ -176,7 +203,9 @@ impl Store<Open> {
     pub(super) fn open_journal(&self, case: &CaseId) -> Result<Loaded, Finding> {
         let inside = journal_path(case);
         let at = |code| Finding::at(code, &inside).of(case);
-        let bytes = files::read(&self.path(&inside), limit::JOURNAL).map_err(|e| {
+        let path = self.path(&inside);
+        let read = files::read_with_print(&path, limit::JOURNAL);
+        let (bytes, print) = read.map_err(|e| {
             let code = if e.is_absent() {
                 Code::NoJournal
             } else {
@@ -200,8 +229,11 @@ impl Store<Open> {
         } else if !opens {
             Code::NotOpened
         } else {
-            let sealed = bytes;
-            return Ok(Loaded { journal, sealed });
+            return Ok(Loaded {
+                journal,
+                sealed: bytes,
+                print,
+            });
         };
         Err(at(code))
     }

@@ -2,13 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::listing::Listing;
 use super::marks::Seen;
 use super::memory::Memory;
-use super::{Open, Store};
+use super::{Open, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::office::Head;
 
 impl Store<Open> {
+    /// Lists the cases of all procedures, and meanwhile reads the heads that this machine saw.
+    pub fn cases_beside_heads(&self) -> Result<Listing, StoreError> {
+        let (listing, _) = rayon::join(|| self.cases(), || self.heads_seen());
+        listing
+    }
+
     /// The heads that this machine saw last.
     pub(super) fn heads_seen(&self) -> &HashMap<CaseId, Seen> {
         let memory = self.state.memory.as_ref();

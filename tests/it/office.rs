@@ -100,8 +100,14 @@ impl Office {
 
     /// Runs a command in this process as somebody whose variable is another.
     pub fn run_beside(&self, var: (&str, &str), args: &[&str]) -> Said {
-        let ours = self.env.vars().filter(|(name, _)| *name != var.0);
-        let vars = Vars::given(ours.chain([var]));
+        self.run_among(&[var], args)
+    }
+
+    /// Runs a command in this process as somebody several of whose variables are others.
+    pub fn run_among(&self, theirs: &[(&str, &str)], args: &[&str]) -> Said {
+        let is_other = |name: &str| theirs.iter().any(|(other, _)| *other == name);
+        let ours = self.env.vars().filter(|(name, _)| !is_other(name));
+        let vars = Vars::given(ours.chain(theirs.iter().copied()));
         self.run_to(&Paper::default(), vars, Disk::default(), args, "", false)
     }
 

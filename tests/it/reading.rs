@@ -4,6 +4,7 @@
 mod audit;
 mod deadlines;
 mod explain;
+mod kept;
 mod office;
 mod overview;
 mod page;

@@ -11,6 +11,7 @@ mod crashes;
 mod damage;
 mod disposals;
 mod forger;
+mod kept;
 mod keys_of_files;
 mod life;
 mod office;

@@ -13,6 +13,7 @@ use crate::cli::session::Session;
 use crate::cli::{output, reading};
 use crate::procedure::Procedure;
 use crate::render::records as render;
+use crate::report::extract::Wanted;
 use crate::report::records::{Question, RecordList};
 
 /// The name of the command.
@@ -43,14 +44,16 @@ pub fn run(
 ) -> Result<Exit, CommandError> {
     let session = Session::open(context)?;
     let question = question(&session, args);
-    let reading = reading::cases(
+    let parts = Wanted {
+        about: true,
+        closed: false,
+    };
+    let reading = reading::extracts(
         context,
         &session,
         |id| question.asks_about(id, procedure),
-        |procedure, journal| {
-            let (facts, today) = (&session.facts, session.today);
-            question.row(journal.case, procedure, journal.steps, facts, today)
-        },
+        parts,
+        |_, id, extract| question.row(id, extract),
     )?;
     let list = RecordList {
         procedure,

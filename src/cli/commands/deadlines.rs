@@ -14,6 +14,7 @@ use crate::procedure::{self, Due};
 use crate::record::CaseId;
 use crate::report::agenda;
 use crate::report::deadlines::{DeadlineReport, Question, answer};
+use crate::report::extract::Wanted;
 use forms::Form;
 
 /// `deadlines [--within N] [--overdue] [--all] [--case ID] [--procedure P] [--since-last] [--check]`
@@ -90,15 +91,18 @@ fn read(
     question: Question<'static>,
     wanted: impl Fn(&CaseId, &Due) -> bool + Sync,
 ) -> Result<DeadlineReport<'static>, CommandError> {
-    let reading = reading::cases(
+    let parts = Wanted {
+        about: false,
+        closed: question.all,
+    };
+    let reading = reading::extracts(
         context,
         session,
         |case| question.asks_about(Some(case), case.prefix()),
-        |procedure, journal| {
-            let (facts, today) = (&session.facts, session.today);
-            let (id, steps) = (journal.case.clone(), journal.steps);
-            let mut of = question.of_case(journal.case, procedure, steps, facts, today);
-            of.dues.retain(|due| wanted(&id, due));
+        parts,
+        |procedure, case, extract| {
+            let mut of = question.of_rows(case.clone(), procedure, extract.steps, extract.dues);
+            of.dues.retain(|due| wanted(&case, due));
             of
         },
     )?;

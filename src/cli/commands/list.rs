@@ -14,9 +14,10 @@ use crate::cli::reading;
 use crate::cli::session::Session;
 use crate::procedure::deadline::deadlines;
 use crate::procedure::{Procedure, fold};
-use crate::record::Journal;
+use crate::record::{CaseId, Journal};
 use crate::render::list as render;
 use crate::report::amendments::Amendments;
+use crate::report::extract::{About, Wanted};
 use crate::report::list::{CaseList, Key, ListRow, Question, answer};
 use crate::report::people::People;
 use crate::store::StoreError;
@@ -108,30 +109,41 @@ fn read(
 ) -> Result<(CaseList<'static>, Exit), CommandError> {
     let names = args.get_flag("names");
     let question = question(args);
-    let reading = reading::cases(
-        context,
-        session,
-        |case| !case.is_team() && question.asks_about(case),
-        |procedure, journal| row(session, procedure, &journal, names, &question),
-    )?;
+    let of = |case: &CaseId| !case.is_team() && question.asks_about(case);
+    if !names {
+        let parts = Wanted {
+            about: true,
+            closed: false,
+        };
+        let reading =
+            reading::extracts(context, session, of, parts, |procedure, case, extract| {
+                ListRow::of(case, procedure, extract.about, &extract.dues)
+            })?;
+        let list = answer(&question, reading.cases, reading.unreadable);
+        return Ok((list, Exit::Done));
+    }
+    // Names stand in the sheets, of which only the journal tells.
+    let reading = reading::cases(context, session, of, |procedure, journal| {
+        row(session, procedure, &journal, &question)
+    })?;
     let (rows, errors): (Vec<_>, Vec<_>) = reading.cases.into_iter().unzip();
     let exit = reading::incomplete(context, errors.into_iter().flatten().collect());
     Ok((answer(&question, rows, reading.unreadable), exit))
 }
 
-/// The row of a case, and why some of its sheets could not be read.
+/// The row of a case with the names of its parties, and why some of its sheets could not be read.
 fn row(
     session: &Session,
     procedure: &'static Procedure,
     journal: &Journal,
-    names: bool,
     question: &Question<'_>,
 ) -> (ListRow<'static>, Vec<StoreError>) {
     let state = fold(procedure, &journal.steps);
     let dues = deadlines(procedure, &state, &session.facts, session.today);
-    let row = ListRow::of(journal.case.clone(), procedure, &state, &dues);
+    let about = About::of(procedure, &state);
+    let row = ListRow::of(journal.case.clone(), procedure, about, &dues);
     // Sheets are read only of cases that are shown.
-    if !names || !question.keeps(&row) {
+    if !question.keeps(&row) {
         return (row, Vec::new());
     }
     let amendments = Amendments::of(procedure, &journal.steps);

@@ -19,6 +19,7 @@ use crate::record::office::Right;
 use crate::record::{Journal, Sensitive};
 use crate::render::search as render;
 use crate::report::amendments::Amendments;
+use crate::report::extract::About;
 use crate::report::list::{ListRow, Question};
 use crate::report::people::{Histories, Sheets};
 use crate::report::search::{Hit, Hits, Known, Query, answer, find};
@@ -122,7 +123,12 @@ fn hits(
     names: bool,
 ) -> (Vec<Hit<'static>>, Vec<StoreError>) {
     let state = fold(procedure, &journal.steps);
-    let row = ListRow::of(journal.case.clone(), procedure, &state, &[]);
+    let row = ListRow::of(
+        journal.case.clone(),
+        procedure,
+        About::of(procedure, &state),
+        &[],
+    );
     if !question.keeps(&row) {
         return (Vec::new(), Vec::new());
     }

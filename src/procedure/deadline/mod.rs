@@ -5,11 +5,14 @@
 //! the steps of the case and today make it stand (`stand`). Nothing here knows a deadline by
 //! its name.
 
+mod count;
 mod meet;
 mod order;
 mod reckon;
+mod spell;
 mod stand;
 mod start;
+mod today;
 mod trace;
 
 use std::borrow::Cow;
@@ -22,9 +25,11 @@ use super::facts::Facts;
 use super::model::{Basis, Begun, Certainty, DeadlineDef, Label, Nature, Procedure, kebab_names};
 use super::state::CaseState;
 use crate::calendar::Term;
+use today::Today;
 
 pub use order::{by_urgency, pressing};
 pub use reckon::{Changed, SetBy, Span};
+pub use spell::{Spell, spells};
 pub use start::RunsFrom;
 pub use trace::{Absent, Trace, absent, traces};
 
@@ -183,7 +188,7 @@ pub(super) struct View<'a> {
     procedure: &'a Procedure,
     state: &'a CaseState,
     facts: &'a Facts,
-    today: NaiveDate,
+    today: Today,
     opened_on: NaiveDate,
     begun: Cow<'a, Begun>,
 }
@@ -205,7 +210,7 @@ impl<'a> View<'a> {
             procedure,
             state,
             facts,
-            today,
+            today: Today::of(today),
             opened_on: state.opened_on?,
             begun: Cow::Owned(begun),
         })
@@ -223,7 +228,7 @@ impl<'a> View<'a> {
             procedure,
             state,
             facts,
-            today,
+            today: Today::of(today),
             opened_on: state.opened_on?,
             begun: Cow::Borrowed(begun),
         })

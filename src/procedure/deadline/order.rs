@@ -8,7 +8,10 @@ use crate::procedure::state::split_id;
 /// Sorts rows, most urgent first: overdue ones by days late, due ones by their day, those that
 /// wait without a day, running periods; then what is late, met and void.
 pub fn by_urgency(rows: &mut [Due]) {
-    rows.sort_by_cached_key(urgency);
+    rows.sort_by(|a, b| {
+        let by_day = pressing(a).cmp(&pressing(b));
+        by_day.then_with(|| place(a).cmp(&place(b)))
+    });
 }
 
 /// How pressing a row is: the lower, the more. Rows of the same day are as pressing as each other.
@@ -27,10 +30,10 @@ pub fn pressing(due: &Due) -> impl Ord + Copy + use<> {
     (class, late, due.due_on, due.due_at, waiting)
 }
 
-/// The place of a row among those of its case: how pressing it is, then its name and subject.
-fn urgency(due: &Due) -> impl Ord + use<> {
-    let subject = due.subject.clone().unwrap_or_default();
-    let number = split_id(&subject).map_or(0, |(_, number)| number);
-    let name = (subject.get(..1).unwrap_or_default().to_owned(), number);
-    (pressing(due), due.deadline.clone(), name)
+/// The place of a row among those of its case that are as pressing: its name, then its subject.
+fn place(due: &Due) -> impl Ord + use<'_> {
+    let subject = due.subject.as_deref().unwrap_or_default();
+    let number = split_id(subject).map_or(0, |(_, number)| number);
+    let letter = subject.get(..1).unwrap_or_default();
+    (&due.deadline, letter, number)
 }

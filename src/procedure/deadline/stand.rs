@@ -1,6 +1,6 @@
 //! How a row stands today.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::meet::Done;
 use super::reckon::Length;
@@ -38,7 +38,7 @@ impl<'a> View<'a> {
             _ if is_void => DueState::Void,
             _ => self.state_of(row, &mut due, met.as_ref()),
         };
-        self.count_days(&mut due);
+        due.count_days(self.today.on());
         self.look_ahead(row, &mut due);
         Some(due)
     }
@@ -49,11 +49,13 @@ impl<'a> View<'a> {
             return;
         };
         if due.state == DueState::Running {
-            let left = due.days_left.unwrap_or(0);
-            let reached = row
-                .warn_ahead
-                .iter()
-                .filter(|days| left <= i64::from(**days));
+            let reached = row.warn_ahead.iter().filter(|days| {
+                let Some(on) = last.checked_sub_days(Days::new((**days).into())) else {
+                    return true;
+                };
+                // The days of what was stopped were counted until then.
+                due.stopped_on.is_none_or(|stopped| on <= stopped) && self.today.reaches(on)
+            });
             due.warned_ahead = reached.min().copied();
         }
         if row.last_working_day {
@@ -144,7 +146,7 @@ impl<'a> View<'a> {
         };
         match (row.nature, met) {
             (Nature::Period | Nature::PeriodToEnd, Some(_)) => DueState::Met,
-            (Nature::Period, None) if self.today <= last => DueState::Running,
+            (Nature::Period, None) if !self.today.is_past(last) => DueState::Running,
             (Nature::Period, None) => {
                 due.met_on = Some(last);
                 DueState::Met
@@ -152,18 +154,19 @@ impl<'a> View<'a> {
             (Nature::PeriodToEnd, None) => self.after_span(row, due, last),
             (Nature::Deadline, Some(done)) if is_in_time(due, done, last) => DueState::Met,
             (Nature::Deadline, Some(_)) => DueState::Late,
-            (Nature::Deadline, None) if self.today <= last => DueState::Due,
+            (Nature::Deadline, None) if !self.today.is_past(last) => DueState::Due,
             (Nature::Deadline, None) => DueState::Overdue,
         }
     }
 
     /// A span that nobody has ended: only the office's own norm makes that too late.
     fn after_span(&self, row: &DeadlineDef, due: &mut Due, last: NaiveDate) -> DueState {
-        let past = (self.today - last).num_days();
-        if past <= 0 {
+        if !self.today.is_past(last) {
             return DueState::Running;
         }
-        if self.norm_of(row).is_some_and(|norm| past > i64::from(norm)) {
+        let allowed = |norm: u32| last.checked_add_days(Days::new(norm.into()));
+        let allowed = self.norm_of(row).and_then(allowed);
+        if allowed.is_some_and(|allowed| self.today.is_past(allowed)) {
             due.certainty = Certainty::Weak;
             return DueState::Overdue;
         }
@@ -172,22 +175,6 @@ impl<'a> View<'a> {
 
     fn norm_of(&self, row: &DeadlineDef) -> Option<u32> {
         self.facts.norm(row.norm.as_deref()?)
-    }
-
-    fn count_days(&self, due: &mut Due) {
-        if due.waiting_days.is_some() {
-            let until = due.met_on.unwrap_or(self.today);
-            due.waiting_days = Some((until - due.started_on).num_days().max(0));
-        }
-        let Some(last) = due.due_on else { return };
-        if due.state.is_open() {
-            due.days_left = Some((last - self.asked_until(due)).num_days());
-        }
-        due.days_late = match due.state {
-            DueState::Overdue => Some((self.asked_until(due) - last).num_days()),
-            DueState::Late => due.met_on.map(|on| (on - last).num_days()),
-            _ => None,
-        };
     }
 
     /// Whether an unmet row asks for nothing any more.
@@ -234,11 +221,6 @@ impl<'a> View<'a> {
         };
         let stops = |e: &&Event| row.stops.iter().any(|stop| ends(stop, e));
         self.state.events.iter().find(stops).map(|e| e.on)
-    }
-
-    /// The day up to which lateness grows.
-    fn asked_until(&self, due: &Due) -> NaiveDate {
-        due.stopped_on.map_or(self.today, |on| on.min(self.today))
     }
 
     /// The day the party of the row died, or the last on its side.

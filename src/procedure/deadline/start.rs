@@ -73,7 +73,7 @@ impl<'a> View<'a> {
 
     /// The starts that may count: of a row of which the last alone does, that one.
     pub(super) fn begun_that_counts(&self, row: &'a DeadlineDef) -> Vec<Group<'a>> {
-        if !row.last_start_alone {
+        if !row.known.last_start_alone {
             return self.begun(row);
         }
         let mut later = self.state.events.iter().rev();
@@ -170,7 +170,7 @@ impl<'a> View<'a> {
         began.on = last;
         began.at = None;
         began.waited = true;
-        (last < self.today && !is_kept && !is_over).then_some((subject, began))
+        (self.today.is_past(last) && !is_kept && !is_over).then_some((subject, began))
     }
 
     fn is_started_by(&self, start: &Start, event: &Event) -> bool {
@@ -190,7 +190,7 @@ impl<'a> View<'a> {
         let Some(version) = self.procedure.version(self.opened_on, at) else {
             return row.valid_from.is_none();
         };
-        if row.alone {
+        if row.known.alone {
             return true;
         }
         let same = self.procedure.deadline_rows(&row.id);
@@ -238,7 +238,7 @@ impl<'a> View<'a> {
         let id = start.deadline.as_deref().unwrap_or_default();
         let ended = self.rows_of(id);
         let missed = ended.into_iter().filter_map(|due| {
-            let on = due.due_on.filter(|on| *on < self.today)?;
+            let on = due.due_on.filter(|on| self.today.is_past(*on))?;
             let in_time = due.met_on.is_some_and(|met| met <= on);
             let open = !in_time && due.state != super::DueState::Void;
             let event = self.state.event(due.started_by)?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::deadlines::Known;
 use super::{Basis, Certainty, Condition, Label, PartyFilter, Source, kebab_names};
 
 /// A unit of a term.
@@ -222,15 +223,9 @@ pub enum Nature {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineDef {
-    /// Its place in its table.
+    /// What follows of it from the whole table.
     #[serde(skip)]
-    pub place: usize,
-    /// Whether it is the one row of its id, whatever the state of the law.
-    #[serde(skip)]
-    pub alone: bool,
-    /// Whether its last start is the last step that makes one, and nothing before it matters.
-    #[serde(skip)]
-    pub last_start_alone: bool,
+    pub known: Known,
     /// Its id, e.g. `forward-to-team`.
     pub id: String,
     /// Its words.

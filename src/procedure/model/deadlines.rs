@@ -25,6 +25,17 @@ pub struct Deadlines {
     changed_by: HashMap<String, Vec<String>>,
 }
 
+/// What follows of a row from its whole table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Known {
+    /// Its place in the table.
+    pub place: usize,
+    /// Whether it is the one row of its id, whatever the state of the law.
+    pub alone: bool,
+    /// Whether its last start is the last step that makes one, and nothing before it matters.
+    pub last_start_alone: bool,
+}
+
 /// What the steps of a case may have begun, told by their codes alone.
 #[derive(Debug, Clone)]
 pub struct Begun {
@@ -42,8 +53,8 @@ impl Deadlines {
         let mut begun_by_any = Vec::new();
         let mut renewed: Vec<String> = Vec::new();
         for (place, row) in all.iter_mut().enumerate() {
-            row.place = place;
-            row.last_start_alone = only_last_counts(row);
+            row.known.place = place;
+            row.known.last_start_alone = only_last_counts(row);
             places.entry(row.id.clone()).or_default().push(place);
             for start in &row.start {
                 match code_of(start) {
@@ -56,7 +67,7 @@ impl Deadlines {
             }
         }
         for row in &mut all {
-            row.alone = row.valid_from.is_none() && places[&row.id].len() == 1;
+            row.known.alone = row.valid_from.is_none() && places[&row.id].len() == 1;
         }
         let mut deadlines = Self {
             all,
@@ -66,7 +77,7 @@ impl Deadlines {
             renewed,
             excusing: steps
                 .iter()
-                .filter(excuses)
+                .filter(|step| excuses(step))
                 .map(|step| step.code.clone())
                 .collect(),
             changed_by: HashMap::new(),
@@ -83,7 +94,7 @@ impl Deadlines {
 
     /// The ids, each once, in the order of the law.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let is_first = |row: &&DeadlineDef| self.places[&row.id].first() == Some(&row.place);
+        let is_first = |row: &&DeadlineDef| self.places[&row.id].first() == Some(&row.known.place);
         self.all.iter().filter(is_first).map(|row| row.id.as_str())
     }
 
@@ -139,7 +150,7 @@ impl Begun {
 
     /// Whether a row may have begun.
     pub fn has(&self, row: &DeadlineDef) -> bool {
-        self.rows.get(row.place).is_none_or(|begun| *begun)
+        self.rows.get(row.known.place).is_none_or(|begun| *begun)
     }
 
     /// Whether a delay may be excused.
@@ -166,7 +177,7 @@ impl<'d> IntoIterator for &'d Deadlines {
 }
 
 /// Whether a step has a field that names deadlines.
-fn excuses(step: &&StepDef) -> bool {
+fn excuses(step: &StepDef) -> bool {
     step.field_of_kind(&FieldKind::Deadline).is_some()
 }
 
@@ -211,20 +222,10 @@ impl Reach<'_> {
         step.effects.is_empty()
             && step.statuses.is_empty()
             && !of_others
-            && !self.names(row, step)
-            && !(creates(step) && self.looks_at_created(row))
-            && !conditions(row).any(|condition| asks(condition, step))
+            && !names(row, step)
+            && (!creates(step) || !self.looks_at_created(row))
+            && conditions(row).all(|condition| !asks(condition, step))
             && bounds.all(|bound| bound.within.is_none() && self.leaves_alone(step, bound))
-    }
-
-    /// Whether a row has to do with steps of a code.
-    fn names(&self, row: &DeadlineDef, step: &StepDef) -> bool {
-        let met = meets(row).map(|meet| meet.step.as_str());
-        let again = row.again.iter().map(|again| again.step.as_str());
-        let changes = row.change.iter().map(|change| change.step.as_str());
-        let stops = row.stops.iter().map(|stop| stop.step.as_str());
-        let mut named = met.chain(again).chain(changes).chain(stops);
-        row.start.iter().any(|start| starts(start, step)) || named.any(|code| code == step.code)
     }
 
     /// Whether a row looks at what a later step may create; people are no such thing.
@@ -240,6 +241,16 @@ impl Reach<'_> {
         };
         of_created || row.start.iter().any(|start| start.through.is_some())
     }
+}
+
+/// Whether a row has to do with steps of a code.
+fn names(row: &DeadlineDef, step: &StepDef) -> bool {
+    let met = meets(row).map(|meet| meet.step.as_str());
+    let again = row.again.iter().map(|again| again.step.as_str());
+    let changes = row.change.iter().map(|change| change.step.as_str());
+    let stops = row.stops.iter().map(|stop| stop.step.as_str());
+    let mut named = met.chain(again).chain(changes).chain(stops);
+    row.start.iter().any(|start| starts(start, step)) || named.any(|code| code == step.code)
 }
 
 /// Whether a step may make a start. What any act starts under a condition on a field, only a step

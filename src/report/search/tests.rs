@@ -2,6 +2,7 @@ use super::*;
 use crate::procedure::fold;
 use crate::record::StepRecord;
 use crate::report::amendments::Amendments;
+use crate::report::extract::About;
 use crate::report::people::Sheets;
 use crate::report::samples::{case, procedure, sheet, step, steps};
 
@@ -115,7 +116,7 @@ fn found(line: &str, question: &Question<'_>) -> Vec<Seen> {
     ]);
     let state = fold(procedure(), &steps);
     let histories = Histories::of(&state, &Amendments::of(procedure(), &steps), &sheets);
-    let row = ListRow::of(case(1), procedure(), &state, &[]);
+    let row = ListRow::of(case(1), procedure(), About::of(procedure(), &state), &[]);
     let references = [Sensitive::new("KPP-1/2026".to_owned())];
     let known = Known {
         row: &row,

@@ -112,6 +112,20 @@ impl Disk {
         self.persist_over(temp, path)
     }
 
+    /// Writes a file in place of the one that may be there, without waiting until it lasts: after a
+    /// crash it may be torn. Only for what can be made again, and tells by itself that it is whole.
+    pub fn replace_lightly(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        access: Access,
+    ) -> Result<(), FileError> {
+        let temp = self.empty_temp(path, access)?;
+        let file = temp.file().map_err(at(path))?;
+        self.write(file, bytes, path).map_err(at(path))?;
+        self.rename_over(temp, path)
+    }
+
     fn persist_over(&self, temp: Temp, path: &Path) -> Result<(), FileError> {
         self.rename_over(temp, path)?;
         self.sync_folder(parent(path));

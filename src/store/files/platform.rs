@@ -2,13 +2,13 @@
 
 #[cfg(unix)]
 pub use unix::{
-    RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, share, share_folder,
-    sync_folder, wait_for_nobody,
+    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, print,
+    share, share_folder, sync_folder, wait_for_nobody,
 };
 #[cfg(not(unix))]
 pub use windows::{
-    RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, share, share_folder,
-    sync_folder, wait_for_nobody,
+    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, print,
+    share, share_folder, sync_folder, wait_for_nobody,
 };
 
 #[cfg(not(target_os = "linux"))]
@@ -78,14 +78,19 @@ mod elsewhere {
 mod unix {
     use std::fs::{self, File, OpenOptions, Permissions};
     use std::io;
+    use std::os::fd::OwnedFd;
     use std::os::unix::fs::{
         MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, chown, fchown,
     };
     use std::path::Path;
     use std::time::Duration;
 
-    use rustix::fs::OFlags;
+    use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, openat, statat};
 
+    use crate::store::files::Print;
+
+    /// Whether a link in the place of a file would be opened.
+    pub const FOLLOWS_LINKS: bool = false;
     /// A rename is never in the way of a reader.
     pub const RETRY: Duration = Duration::ZERO;
 
@@ -148,15 +153,59 @@ mod unix {
     pub fn is_busy(_: &io::Error) -> bool {
         false
     }
+
+    /// A moment in nanoseconds.
+    fn instant(seconds: i64, nanos: i64) -> i64 {
+        seconds.saturating_mul(1_000_000_000).saturating_add(nanos)
+    }
+
+    /// What is told of a file.
+    pub fn print(found: &fs::Metadata) -> Print {
+        Print {
+            length: found.len(),
+            written_at: instant(found.mtime(), found.mtime_nsec()),
+            changed_at: instant(found.ctime(), found.ctime_nsec()),
+            number: found.ino(),
+        }
+    }
+
+    /// An open folder: a file below it is found without a look at the folders above.
+    pub struct Place(OwnedFd);
+
+    impl Place {
+        pub fn open(path: &Path) -> io::Result<Self> {
+            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+            Ok(Self(openat(CWD, path, flags, Mode::empty())?))
+        }
+
+        /// The print of a file below.
+        pub fn print(&self, below: &str) -> Option<Print> {
+            let found = statat(&self.0, below, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+            let is_file = FileType::from_raw_mode(found.st_mode) == FileType::RegularFile;
+            // The types of these differ between systems.
+            #[allow(clippy::useless_conversion, clippy::unnecessary_fallible_conversions)]
+            let print = Print {
+                length: found.st_size.try_into().ok()?,
+                written_at: instant(found.st_mtime.into(), found.st_mtime_nsec.try_into().ok()?),
+                changed_at: instant(found.st_ctime.into(), found.st_ctime_nsec.try_into().ok()?),
+                number: found.st_ino.into(),
+            };
+            is_file.then_some(print)
+        }
+    }
 }
 
 #[cfg(not(unix))]
 mod windows {
-    use std::fs::{File, OpenOptions};
+    use std::fs::{self, File, OpenOptions};
     use std::io;
-    use std::path::Path;
-    use std::time::Duration;
+    use std::path::{Path, PathBuf};
+    use std::time::{Duration, UNIX_EPOCH};
 
+    use crate::store::files::Print;
+
+    /// Whether a link in the place of a file would be opened.
+    pub const FOLLOWS_LINKS: bool = true;
     /// How long a rename over a file that somebody has open is tried again.
     pub const RETRY: Duration = Duration::from_secs(2);
     const ACCESS_DENIED: i32 = 5;
@@ -196,5 +245,35 @@ mod windows {
             error.raw_os_error(),
             Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION)
         )
+    }
+
+    /// What is told of a file.
+    pub fn print(found: &fs::Metadata) -> Print {
+        let written = found.modified().ok();
+        let since = written.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        Print {
+            length: found.len(),
+            written_at: since.map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX)),
+            changed_at: 0,
+            number: 0,
+        }
+    }
+
+    /// A folder by its path.
+    pub struct Place(PathBuf);
+
+    impl Place {
+        pub fn open(path: &Path) -> io::Result<Self> {
+            Ok(Self(path.to_owned()))
+        }
+
+        /// The print of a file below.
+        pub fn print(&self, below: &str) -> Option<Print> {
+            let path = below
+                .split('/')
+                .fold(self.0.clone(), |p, part| p.join(part));
+            let found = fs::symlink_metadata(path).ok()?;
+            found.is_file().then(|| print(&found))
+        }
     }
 }

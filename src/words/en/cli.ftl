@@ -52,6 +52,7 @@ form-count = It must be a whole number, zero or more.
 form-case = A case number is written NK-2026-0001 or HL-2026-0001, that of a contact KT-2026-00001; the team's record is "team".
 form-holder = A person's id is made of small letters a-z, digits, dots and hyphens, for example anna.k.
 form-language = Languages: pl, en.
+form-switch = The variable is on or off.
 
 help-fields = Fields of the step
 help-choices = One of: { $choices }.

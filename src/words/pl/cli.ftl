@@ -52,6 +52,7 @@ form-count = To ma być liczba całkowita, zero lub większa.
 form-case = Numer sprawy zapisuje się tak: NK-2026-0001 albo HL-2026-0001, a kontaktu tak: KT-2026-00001; akta zespołu to „zespol”.
 form-holder = Identyfikator osoby składa się z małych liter a-z, cyfr, kropek i łączników, na przykład anna.k.
 form-language = Języki: pl, en.
+form-switch = Zmienna ma wartość on (włączone) albo off (wyłączone).
 
 help-fields = Pola kroku
 help-choices = Do wyboru: { $choices }.

@@ -6,6 +6,7 @@ use kartoteka::procedure::deadline::deadlines;
 use kartoteka::procedure::model::{FieldDef, FieldKind, PartDef, Procedure, StepDef};
 use kartoteka::procedure::{CaseState, Due, Request, Status, fold, next};
 use kartoteka::record::{CaseId, Fields, Journal, StepRecord, Value};
+use kartoteka::report::extract::{Extract, Unpacker, Wanted};
 use proptest::prelude::*;
 
 use super::scenario::Case;
@@ -296,6 +297,29 @@ proptest! {
                 .collect()
         };
         prop_assert_eq!(facts(a), facts(b));
+    }
+
+    /// What is packed of a record on a day tells of every later day what its steps tell.
+    #[test]
+    fn what_is_packed_on_a_day_tells_of_later_ones(
+        code in code(),
+        tape in tape(),
+        from in 0u64..600,
+        later in prop::collection::vec(0u64..900, 12),
+    ) {
+        let case = case(code, &tape, |tape, _| tape.day(first_day()));
+        let (p, facts) = (case.procedure, &case.facts);
+        let from = first_day() + Days::new(from);
+        let (whole, kept) = Extract::to_keep(p, case.steps.clone(), facts, from);
+        let of_steps = |on| Extract::of_steps(p, case.steps.clone(), facts, on);
+        prop_assert_eq!(&whole, &of_steps(from));
+        let kept = kept.unwrap();
+        for on in later.into_iter().map(|later| from + Days::new(later)) {
+            let mut afresh = of_steps(on);
+            afresh.dues.iter_mut().for_each(|due| due.why = None);
+            let unpacker = Unpacker::new(p, Wanted { about: true, closed: true }, on);
+            prop_assert_eq!(unpacker.extract(&kept), Some(afresh));
+        }
     }
 
     /// Steps of different days mean the same in whatever order they were entered.

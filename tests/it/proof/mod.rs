@@ -12,7 +12,7 @@ mod calls;
 mod cases;
 mod centre;
 mod changes;
-mod dice;
+pub mod dice;
 mod durable;
 mod ends;
 mod faults;

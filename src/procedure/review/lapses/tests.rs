@@ -35,8 +35,8 @@ fn text(from: &[&str], index: Index) -> Value {
 /// A value of a field, as if somebody had chosen it blindly.
 fn value(procedure: &Procedure, field: &FieldDef, on: NaiveDate, index: Index) -> Option<Value> {
     Some(match &field.kind {
-        FieldKind::Date => Value::Date(on + Days::new(index.index(90) as u64)),
-        FieldKind::Count => Value::Int(index.index(4) as i64),
+        FieldKind::Date => Value::Date(on + Days::new(u64::try_from(index.index(90)).unwrap())),
+        FieldKind::Count => Value::Int(i64::try_from(index.index(4)).unwrap()),
         FieldKind::YesNo => Value::Bool(index.index(2) == 0),
         FieldKind::Party(_) => text(&["P1", "P2", "S1"], index),
         FieldKind::Subject(letters) | FieldKind::Paper(letters) => {
@@ -52,7 +52,7 @@ fn value(procedure: &Procedure, field: &FieldDef, on: NaiveDate, index: Index) -
             let of_part =
                 |part: &PartDef| (part.kind == FieldKind::Date).then(|| part.name.clone());
             let days = parts.iter().filter_map(of_part);
-            let day = Value::Date(on + Days::new(index.index(90) as u64));
+            let day = Value::Date(on + Days::new(u64::try_from(index.index(90)).unwrap()));
             let mut item: Fields = days.map(|name| (name, day.clone())).collect();
             let letter = creates.as_deref().unwrap_or("x");
             let id = format!("{letter}{}", index.index(3) + 1);
