@@ -108,6 +108,11 @@ impl<'b> Reader<'b> {
         Some(part)
     }
 
+    /// What may follow.
+    #[expect(
+        clippy::option_option,
+        reason = "nothing is there, or it cannot be read"
+    )]
     pub fn whether<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         match self.byte()? {
             0 => Some(None),
@@ -149,8 +154,8 @@ mod tests {
             to.day(day, base);
         }
         to.text("zażółć");
-        to.whether(None, |to, n| to.number(n));
-        to.whether(Some(7), |to, n| to.number(n));
+        to.whether(None, Writer::number);
+        to.whether(Some(7), Writer::number);
         let mut from = Reader(&to.0);
         for day in [base, NaiveDate::MIN, NaiveDate::MAX] {
             assert_eq!(from.day(base), Some(day));

@@ -155,6 +155,10 @@ impl Unpacker {
 }
 
 /// What may be there: nothing, a value, or something that cannot be read.
+#[expect(
+    clippy::option_option,
+    reason = "nothing is there, or it cannot be read"
+)]
 fn option<T>(is_there: bool, read: impl FnOnce() -> Option<T>) -> Option<Option<T>> {
     if is_there {
         read().map(Some)

@@ -40,10 +40,13 @@ const PART_MAX: u64 = limit::JOURNAL;
 /// tick of a file system's clock.
 const GRAIN: Duration = Duration::from_secs(2);
 
+/// What was made of a journal, and what to keep of it; nothing when it cannot be kept.
+pub type Made<T> = (T, Option<Vec<u8>>);
+
 /// What a report makes of a journal, and what can be kept of it instead.
 pub struct Keeping<'k, T> {
     /// What is asked of a journal, and what to keep of it.
-    pub take: &'k (dyn Fn(&CaseId, Journal) -> (T, Option<Vec<u8>>) + Sync),
+    pub take: &'k (dyn Fn(&CaseId, Journal) -> Made<T> + Sync),
     /// The same out of what was kept; none when that does not tell it.
     pub recall: &'k (dyn Fn(&CaseId, &[u8]) -> Option<T> + Sync),
     /// What names the program that keeps: no other one understands it.
@@ -67,6 +70,43 @@ impl Index {
     fn load(&self, name: &str) -> Option<key::Opened> {
         let sealed = files::read(&self.folder.join(name), PART_MAX).ok()?;
         self.sealer.open(name, sealed)
+    }
+
+    /// Puts into a part what was read anew, and takes out what could not be read.
+    fn keep<'r, T>(
+        &self,
+        name: &str,
+        entries: &mut Vec<Entry<'r>>,
+        cases: &[CaseId],
+        read: &'r [Result<Taken<Made<T>>, StoreError>],
+    ) {
+        let before = entries.len();
+        let is_read = |number| cases.binary_search_by_key(&number, CaseId::number).is_ok();
+        entries.retain(|entry| !is_read(entry.number));
+        let mut changed = entries.len() < before;
+        for (case, read) in cases.iter().zip(read) {
+            let Ok(Taken {
+                made: (_, Some(kept)),
+                head,
+                print,
+            }) = read
+            else {
+                continue;
+            };
+            if print.is_settled(self.since, GRAIN) {
+                entries.push(Entry {
+                    number: case.number(),
+                    print: *print,
+                    head: *head,
+                    kept,
+                });
+                changed = true;
+            }
+        }
+        if changed {
+            entries.sort_unstable_by_key(|entry| entry.number);
+            self.write(name, entries);
+        }
     }
 
     /// Writes a part anew. What cannot be kept is read again the next time.
@@ -171,10 +211,8 @@ impl Store<Open> {
         let opened = index.load(&name);
         let entries = opened.as_ref().and_then(|opened| part::read(opened.text()));
         let mut entries = entries.unwrap_or_default();
-        let folder = match entries.is_empty() {
-            true => None,
-            false => Folder::open(&self.path(&folder_above(first))).ok(),
-        };
+        let open = || Folder::open(&self.path(&folder_above(first))).ok();
+        let folder = if entries.is_empty() { None } else { open() };
         let recall = |case: &CaseId| {
             let place = entries.binary_search_by_key(&case.number(), |entry| entry.number);
             self.recalled(entries.get(place.ok()?)?, folder.as_ref()?, case, keeping)
@@ -189,8 +227,8 @@ impl Store<Open> {
         };
         let unread: Vec<CaseId> = missing().map(|(_, case)| case.clone()).collect();
         if !unread.is_empty() {
-            let read = self.read_batch(&unread, &*keeping.take);
-            self.keep(index, &name, &mut entries, &unread, &read);
+            let read = self.read_batch(&unread, keeping.take);
+            index.keep(&name, &mut entries, &unread, &read);
             let read = read
                 .into_iter()
                 .map(|one| one.map(|one| (one.made.0, Some(one.head))));
@@ -217,44 +255,6 @@ impl Store<Open> {
         let taken = (print == entry.print).then(|| (keeping.recall)(case, entry.kept))??;
         let is_known = seen.is_some_and(|seen| seen.verified);
         Some((taken, (!is_known).then_some(entry.head)))
-    }
-
-    /// Puts into a part what was read anew, and takes out what could not be read.
-    fn keep<'r, T>(
-        &self,
-        index: &Index,
-        name: &str,
-        entries: &mut Vec<Entry<'r>>,
-        cases: &[CaseId],
-        read: &'r [Result<Taken<(T, Option<Vec<u8>>)>, StoreError>],
-    ) {
-        let before = entries.len();
-        let is_read = |number| cases.binary_search_by_key(&number, CaseId::number).is_ok();
-        entries.retain(|entry| !is_read(entry.number));
-        let mut changed = entries.len() < before;
-        for (case, read) in cases.iter().zip(read) {
-            let Ok(Taken {
-                made: (_, Some(kept)),
-                head,
-                print,
-            }) = read
-            else {
-                continue;
-            };
-            if print.is_settled(index.since, GRAIN) {
-                entries.push(Entry {
-                    number: case.number(),
-                    print: *print,
-                    head: *head,
-                    kept,
-                });
-                changed = true;
-            }
-        }
-        if changed {
-            entries.sort_unstable_by_key(|entry| entry.number);
-            index.write(name, entries);
-        }
     }
 
     /// Takes out of the memory what it keeps of a record, with its neighbours: the next report keeps
