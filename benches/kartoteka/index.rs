@@ -56,9 +56,9 @@ pub fn measure(office: &Office) {
     let unchanged: Vec<Duration> = (0..ROUNDS).map(|_| program(office)).collect();
     let bytes = size(&index_of(&machine(office, 0)));
     println!(
-        "  the whole program, `deadlines --overdue`, nothing changed: {}; the index has {:.1} MB",
+        "  the whole program, `deadlines --overdue`, nothing changed: {}; the index has {} kB",
         seconds(median(&unchanged)),
-        bytes as f64 / 1e6
+        bytes / 1000
     );
 }
 
@@ -87,7 +87,7 @@ fn size(folder: &Path) -> u64 {
 
 /// Gives files an age at which what is kept of them is believed.
 fn settle(files: &[PathBuf]) {
-    let then = SystemTime::now() - Duration::from_secs(60);
+    let then = SystemTime::now() - Duration::from_mins(1);
     for file in files {
         let file = File::options().write(true).open(file).unwrap();
         file.set_modified(then).unwrap();
