@@ -21,7 +21,7 @@ type Told = BTreeMap<CaseId, Result<String, Code>>;
 fn settle(world: &World) {
     for path in files_below(&world.root()) {
         if path.ends_with("case.toml.age") {
-            age(&path, Duration::from_secs(3600));
+            age(&path, Duration::from_hours(1));
         }
     }
 }
@@ -127,7 +127,7 @@ fn what_was_written_within_two_seconds_is_not_kept() {
     }
     // A share whose clock is ahead.
     let file = File::options().write(true).open(&path).unwrap();
-    file.set_modified(SystemTime::now() + Duration::from_secs(60))
+    file.set_modified(SystemTime::now() + Duration::from_mins(1))
         .unwrap();
     assert_eq!([sound(&world, "anna.k"), sound(&world, "anna.k")], [1, 1]);
 }
