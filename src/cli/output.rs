@@ -10,6 +10,7 @@ use super::context::Context;
 use super::error_codes::ANSWER_TO_TERMINAL;
 use super::errors::CommandError;
 use super::message::Message;
+use super::saving;
 
 /// `--out FILE`
 pub fn arg() -> Arg {
@@ -19,7 +20,8 @@ pub fn arg() -> Arg {
         .value_parser(value_parser!(PathBuf))
 }
 
-/// Writes an answer that names no person of a case; a file is replaced whole.
+/// Writes an answer that names no person of a case; a file is replaced whole, and never one of a
+/// store.
 pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(), CommandError> {
     hand_over(context, args, bytes).map(|_| ())
 }
@@ -33,6 +35,7 @@ pub fn hand_over(
     match file(args) {
         None => context.ui.hand_over(bytes),
         Some(out) => {
+            saving::refuse_store(context, out)?;
             context.disk.replace(out, bytes, Access::PlainShared)?;
             note_saved(context, out);
             Ok(true)

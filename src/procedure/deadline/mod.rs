@@ -73,6 +73,8 @@ pub struct Due {
     pub label: Arc<Label>,
     /// Day 0.
     pub started_on: NaiveDate,
+    /// Its first instant, for terms of hours.
+    pub started_at: Option<DateTime<FixedOffset>>,
     /// Its last day; none when the law names no day.
     pub due_on: Option<NaiveDate>,
     /// Its last instant, for terms of hours.

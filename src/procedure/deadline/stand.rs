@@ -78,6 +78,7 @@ impl<'a> View<'a> {
             subject,
             label: row.label.clone(),
             started_on: began.on,
+            started_at: began.at.filter(|_| length.due_at.is_some()),
             due_on: length.due_on,
             due_at: length.due_at,
             days_left: None,

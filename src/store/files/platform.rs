@@ -2,12 +2,12 @@
 
 #[cfg(unix)]
 pub use unix::{
-    RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, share, share_folder,
+    RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, no_wider, share, share_folder,
     sync_folder, wait_for_nobody,
 };
 #[cfg(not(unix))]
 pub use windows::{
-    RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, share, share_folder,
+    RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, no_wider, share, share_folder,
     sync_folder, wait_for_nobody,
 };
 
@@ -105,6 +105,17 @@ mod unix {
         }
     }
 
+    /// Leaves a file no right that the one whose place it takes did not give.
+    pub fn no_wider(file: &File, earlier: &Path) {
+        let (Ok(ours), Ok(theirs)) = (file.metadata(), fs::symlink_metadata(earlier)) else {
+            return;
+        };
+        let mode = ours.mode() & theirs.mode() & 0o777;
+        if theirs.is_file() && ours.mode() & 0o777 != mode {
+            let _ = file.set_permissions(Permissions::from_mode(mode));
+        }
+    }
+
     /// Gives a folder group and mode of the one above it.
     pub fn share_folder(path: &Path, above: &Path) {
         let (Ok(ours), Ok(aboves)) = (fs::metadata(path), fs::metadata(above)) else {
@@ -171,6 +182,9 @@ mod windows {
 
     /// Rights are inherited from the folder.
     pub fn share(_: &File, _: &Path) {}
+
+    /// The rights of the one before go with its place.
+    pub fn no_wider(_: &File, _: &Path) {}
 
     /// Rights are inherited from the folder above.
     pub fn share_folder(_: &Path, _: &Path) {}
