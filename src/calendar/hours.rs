@@ -1,6 +1,6 @@
 //! Terms in hours: real hours, shown as the wall time of Europe/Warsaw.
 
-use chrono::{DateTime, Datelike as _, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Europe::Warsaw;
 
 use super::{Calendar, OutOfRange, YEARS, known};
@@ -14,6 +14,13 @@ pub fn warsaw(at: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>, OutOfR
     }
     let wall = at.with_timezone(&Warsaw).fixed_offset();
     known(wall.date_naive()).map(|_| wall)
+}
+
+/// The instant at which clocks in Poland show that; of an hour that comes twice the first. None of an
+/// hour that clocks leave out.
+pub fn warsaw_wall(wall: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+    let at = Warsaw.from_local_datetime(&wall).earliest();
+    at.map(|at| at.fixed_offset())
 }
 
 impl Calendar {

@@ -13,7 +13,7 @@ mod table;
 mod term;
 
 pub use day::{Because, Calendar, ExtraDayOff};
-pub use hours::warsaw;
+pub use hours::{warsaw, warsaw_wall};
 pub use strip::DayOfTerm;
 pub use table::{DayOff, Name, When};
 pub use term::{Term, Unit, Why};

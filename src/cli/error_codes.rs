@@ -299,6 +299,8 @@ table! {
     pub const KEYS_PARTED: ErrorCode = ErrorCode::refused("keys-parted");
     /// A period that has not begun.
     pub const PERIOD_AHEAD: ErrorCode = ErrorCode::usage("period-ahead");
+    /// A year that has not begun: nothing can be told of it.
+    pub const YEAR_AHEAD: ErrorCode = ErrorCode::usage("year-ahead");
     /// A case that is not among those that were chosen for a bundle.
     pub const NOT_IN_BUNDLE: ErrorCode = ErrorCode::refused("not-in-bundle");
     /// A search for too little, or for nothing.

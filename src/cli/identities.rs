@@ -49,10 +49,15 @@ pub fn place(
     Ok(file)
 }
 
-/// Whether a path lies in a store, where everybody who shares the folder would find it.
+/// Whether a path lies in a store, where everybody who shares the folder would find it: itself, or
+/// what it points to.
 pub fn is_in_store(path: &Path) -> bool {
     let is_store = |folder: &Path| folder.join(MARKER).is_file();
-    real(path).ancestors().skip(1).any(is_store)
+    let is_within = |path: &Path| path.ancestors().skip(1).any(is_store);
+    // A link is replaced where it lies.
+    let own = path.parent().zip(path.file_name());
+    let own = own.map(|(folder, name)| real(folder).join(name));
+    is_within(&real(path)) || own.is_some_and(|own| is_within(&own))
 }
 
 /// The path with links and dots resolved, as far as it exists.

@@ -11,6 +11,7 @@ use super::error_codes::{ANSWER_TO_TERMINAL, TOLD_NOT_TAKEN};
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
+use super::saving;
 
 /// What some editors put before a text of UTF-8; it has no place within one.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -25,7 +26,8 @@ pub fn arg() -> Arg {
         .value_parser(value_parser!(PathBuf))
 }
 
-/// Writes an answer that names no person of a case; a file is replaced whole.
+/// Writes an answer that names no person of a case; a file is replaced whole, and never one of a
+/// store.
 pub fn write(context: &mut Context, args: &ArgMatches, bytes: &[u8]) -> Result<(), CommandError> {
     hand_over(context, args, bytes).map(|_| ())
 }
@@ -39,6 +41,7 @@ pub fn hand_over(
     match file(args) {
         None => context.ui.hand_over(bytes),
         Some(out) => {
+            saving::refuse_store(context, out)?;
             context.disk.replace(out, bytes, Access::PlainShared)?;
             note_saved(context, out);
             Ok(true)

@@ -232,8 +232,9 @@ fn stage(
     disk.stage(path, Access::Plain, fill, |_| Ok(()))
 }
 
-/// Plain text in the store would be read by everybody who shares the folder.
-fn refuse_store(context: &Context, path: &Path) -> Result<(), CommandError> {
+/// Plain text in the store would be read by everybody who shares the folder, and what lies there and
+/// is none of its files is a finding.
+pub(super) fn refuse_store(context: &Context, path: &Path) -> Result<(), CommandError> {
     let whole = context.places.current_dir.join(path);
     if identities::is_in_store(&whole) {
         let place = Place::file(path.to_string_lossy());

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::calendar::{Calendar, ExtraDayOff};
 use crate::procedure::model::{FieldKind, StepDef};
@@ -26,7 +26,7 @@ use crate::store::office_chain::Change;
 use crate::store::{Notice, Open, Stamp, Store, StoreError, Trust};
 
 use super::context::Context;
-use super::error_codes::WRONG_PASSPHRASE;
+use super::error_codes::{WRONG_PASSPHRASE, YEAR_AHEAD};
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
@@ -66,6 +66,14 @@ impl Session {
             facts,
             today,
         })
+    }
+
+    /// Refuses a year that has not begun: what is told of it would look like what happened.
+    pub fn require_begun(&self, year: u16) -> Result<(), CommandError> {
+        if i32::from(year) > self.today.year() {
+            return Err(CommandError::new(YEAR_AHEAD));
+        }
+        Ok(())
     }
 
     /// The facts by which a step of this case is judged: with the family names of its parties,

@@ -1,6 +1,8 @@
 //! What arguments may hold. A refusal names the form that is wanted, never what was typed.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -26,6 +28,25 @@ pub fn date(text: &str) -> Result<NaiveDate, BadValue> {
 /// A whole number, not negative.
 pub fn count(text: &str) -> Result<u32, BadValue> {
     text.parse().map_err(|_| BadValue("form-count"))
+}
+
+/// The years that may be asked about.
+const YEARS: RangeInclusive<u16> = 1990..=2100;
+/// The units of rounding that protect small counts.
+const UNITS: RangeInclusive<u32> = 2..=1000;
+
+/// A year: `2026`.
+pub fn year(text: &str) -> Result<u16, BadValue> {
+    within(text, &YEARS).ok_or(BadValue("form-year"))
+}
+
+/// The unit of rounding of protected counts: `10`.
+pub fn unit(text: &str) -> Result<u32, BadValue> {
+    within(text, &UNITS).ok_or(BadValue("form-unit"))
+}
+
+fn within<N: FromStr + PartialOrd>(text: &str, range: &RangeInclusive<N>) -> Option<N> {
+    text.parse().ok().filter(|n| range.contains(n))
 }
 
 /// A time of the day: `06:00`.
@@ -107,6 +128,7 @@ pub fn fingerprint(text: &str) -> Result<Digest, BadValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Lang, Words};
 
     #[test]
     fn a_day_has_ten_signs_and_exists() {
@@ -140,6 +162,34 @@ mod tests {
         ] {
             let found = case_meant(typed).map(|case| case.to_string());
             assert_eq!(found.as_deref(), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_year_and_a_unit_lie_where_their_sentences_say() {
+        for (text, is_year, is_unit) in [
+            ("1989", false, false),
+            ("1990", true, false),
+            ("2100", true, false),
+            ("2101", false, false),
+            ("1", false, false),
+            ("2", false, true),
+            ("1000", false, true),
+            ("-5", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!(year(text).is_ok(), is_year, "{text}");
+            assert_eq!(unit(text).is_ok(), is_unit, "{text}");
+        }
+        for lang in Lang::ALL {
+            let said = |BadValue(form)| Words::new(lang).say(form);
+            let (years, units) = (said(year("").unwrap_err()), said(unit("").unwrap_err()));
+            for limit in [YEARS.start(), YEARS.end()] {
+                assert!(years.contains(&limit.to_string()), "{years}");
+            }
+            for limit in [UNITS.start(), UNITS.end()] {
+                assert!(units.contains(&limit.to_string()), "{units}");
+            }
         }
     }
 

@@ -29,6 +29,10 @@ pub struct FindingDef {
     pub level: Level,
     /// What is wrong.
     pub what: Label,
+    /// What it is about, where `what` names several wrongs: of a case that has one of them people
+    /// read this and the one, and nobody is accused of the others.
+    #[serde(default)]
+    pub topic: Option<Label>,
     /// What to do.
     pub mend: Label,
     /// What of it cannot be judged, where that is to be known.
@@ -56,6 +60,11 @@ pub struct FindingDef {
 }
 
 impl FindingDef {
+    /// The sentence that stands before what exactly was found in a case.
+    pub fn head(&self) -> &Label {
+        self.topic.as_ref().unwrap_or(&self.what)
+    }
+
     /// Whether its checks are asked of the cases of a procedure: the one whose prefix begins its
     /// code.
     pub fn is_of(&self, procedure: &Procedure) -> bool {
@@ -186,7 +195,7 @@ fn own_faults(finding: &FindingDef, procedures: &[&Procedure]) -> Vec<FaultKind>
     let deadlines = finding.deadlines.iter().filter(|id| !is_deadline(id));
     let (pl, en) = finding.basis.texts();
     let texts = [&finding.what, &finding.mend].into_iter();
-    let texts: Vec<&Label> = texts.chain(&finding.limits).collect();
+    let texts: Vec<&Label> = texts.chain(&finding.topic).chain(&finding.limits).collect();
     let words =
         |language: &'static str, is_empty: bool| is_empty.then_some(FaultKind::Words(language));
     [
@@ -283,6 +292,24 @@ mod tests {
         let missing = faults(&[], &[nk]);
         assert_eq!(missing.len(), codes(nk).len());
         assert!(parse("[[finding]]\ncode = 'NK001'\nlevel = 'grave'").is_err());
+    }
+
+    #[test]
+    fn what_is_headed_by_a_topic_says_itself_what_was_found() {
+        let headed: Vec<&FindingDef> = all().iter().filter(|f| f.topic.is_some()).collect();
+        for finding in &headed {
+            // A step that is awaited since some day is named.
+            let says = |check: &CheckDef| check.text.is_some() || !check.since.is_empty();
+            assert!(finding.checks.iter().all(says), "{}", finding.code);
+        }
+        // The audit itself says nothing more of such a thing.
+        let former = book::all()
+            .iter()
+            .filter_map(|p| p.findings.former_law.as_ref());
+        for code in former {
+            assert!(headed.iter().all(|f| f.code != *code), "{code}");
+        }
+        assert!(headed.iter().any(|f| f.code == "NK050"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::csv::{self, CsvError};
 use super::document::{Document, Part};
 use super::grid::{Cell, Column, Grid};
 use super::{json, labels};
+use crate::procedure::by_code;
 use crate::record::CaseId;
 use crate::report::register::{Ending, Register, Row, Stand};
 use crate::words::{Arg, Words};
@@ -143,6 +144,9 @@ fn names(row: &Row<'_>) -> Option<String> {
 
 /// A value for people: codes in words.
 fn said(number: usize, row: &Row<'_>, key: &str, words: &Words) -> Cell {
+    if key == "procedure" {
+        return kind(row, words).into();
+    }
     let Some(procedure) = row.procedure else {
         return match (key, row.stand) {
             ("status", stand) => words.say(&format!("register-{}", stand.code())).into(),
@@ -158,12 +162,29 @@ fn said(number: usize, row: &Row<'_>, key: &str, words: &Words) -> Cell {
         ("reason", _) => {
             let ending = row.ending.as_ref().map(|ending| match ending {
                 Ending::Reason(code) => labels::code(procedure, code, words),
-                Ending::Step(code) => labels::step(procedure, code, words),
+                // Among the reasons, which are no headings either.
+                Ending::Step(code) => uncapitalised(&labels::step(procedure, code, words)),
             });
             ending.into()
         }
         _ => code(number, row, key),
     }
+}
+
+/// The procedure of a case in words, of one that cannot be read too.
+fn kind(row: &Row<'_>, words: &Words) -> String {
+    let code = row.case.procedure();
+    let procedure = row.procedure.or_else(|| by_code(&code));
+    procedure.map_or_else(
+        || code.to_string(),
+        |procedure| labels::label(&procedure.label, words).to_owned(),
+    )
+}
+
+fn uncapitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    let first = signs.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(signs).collect()
 }
 
 fn columns(keys: &[&'static str], words: &Words) -> Vec<Column> {
@@ -217,11 +238,7 @@ pub fn document(register: &Register<'_>, office: &str, words: &Words) -> Documen
 
 /// The rows of one kind of number.
 fn part(register: &Register<'_>, rows: &[(usize, &Row<'_>)], words: &Words) -> Vec<Part> {
-    let known = rows.iter().find_map(|(_, row)| row.procedure);
-    let kind = known.map_or_else(
-        || rows.first().map(|(_, row)| row.case.prefix().to_owned()),
-        |procedure| Some(labels::label(&procedure.label, words).to_owned()),
-    );
+    let kind = rows.first().map(|(_, row)| kind(row, words));
     let mut parts = vec![Part::Heading(kind.unwrap_or_default())];
     let table = |keys: &[&'static str], rows: &mut dyn Iterator<Item = (usize, &Row<'_>)>| {
         let mut grid = Grid::new(columns(keys, words));

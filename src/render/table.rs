@@ -9,28 +9,46 @@ use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::grid::{Align, Cell, Column, Grid};
-use super::visible;
+use super::{paragraph, visible};
 
 /// A wrapping column is never squeezed under this many signs: a ladder of letters is no text.
 const NARROWEST: u16 = 12;
 
+/// A word that is longer than this may be broken; any other stands whole.
+const WORD_MAX: u16 = 24;
+
 /// A space at which no cell is broken; on the screen it is a plain one, so that searching works.
 pub const NO_BREAK: char = '\u{a0}';
 
+/// What stands in an empty cell.
+const EMPTY: &str = "-";
+
 /// Columns stand so many signs apart.
 const GAP: u16 = 2;
+/// And so many where a table would not fit otherwise.
+const GAP_MIN: u16 = 1;
 
 /// So many rows are drawn in one go.
 const PART: usize = 1024;
 
 const PLAIN: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('-'));
 
-/// The grid as lines of at most `width` signs where its unbroken columns allow it.
+/// The grid as lines of at most `width` signs, broken between words alone: of the columns that wrap,
+/// then of all headings. Where that is not enough, each row stands as lines of its own.
 ///
 /// Every cell passes through [`visible::line`]; an empty one is a dash.
 pub fn write(grid: &Grid, width: u16) -> String {
-    let shown = Shown::of(grid);
-    shown.draw(&shown.rows, true, width, &[])
+    let mut shown = Shown::of(grid);
+    if shown.least(false) <= width {
+        return shown.draw(&shown.rows, true, width, &shown.loose());
+    }
+    for gap in [GAP, GAP_MIN] {
+        shown.apart = gap;
+        if let Some(widths) = shown.tight(width) {
+            return shown.draw(&shown.rows, true, width, &widths);
+        }
+    }
+    shown.stacked(width)
 }
 
 /// Several grids, each as [`write()`] does it, with their columns under each other.
@@ -49,6 +67,8 @@ pub fn write_together(grids: &[Grid], width: u16) -> Vec<String> {
 struct Shown<'g> {
     columns: &'g [Column],
     rows: Vec<Vec<String>>,
+    /// So many signs stand between columns.
+    apart: u16,
 }
 
 impl<'g> Shown<'g> {
@@ -57,6 +77,7 @@ impl<'g> Shown<'g> {
         Self {
             columns: grid.columns(),
             rows: rows.map(|row| row.iter().map(text).collect()).collect(),
+            apart: GAP,
         }
     }
 
@@ -70,17 +91,116 @@ impl<'g> Shown<'g> {
 
     /// Thousands of rows are drawn on all processors: with given widths no part depends on another.
     fn draw_in_parts(&self, width: u16, widths: &[u16]) -> String {
+        let constraints = self.together(width, widths);
         let (first, rest) = self.rows.split_at(self.rows.len().min(PART));
-        let first = self.draw(first, true, width, widths);
+        let first = self.draw(first, true, width, &constraints);
         let rest = rest.par_chunks(PART);
         let rest: Vec<String> = rest
-            .map(|rows| self.draw(rows, false, width, widths))
+            .map(|rows| self.draw(rows, false, width, &constraints))
             .collect();
         first + &rest.concat()
     }
 
-    /// Rows with columns as wide as their content, or as these widths say where there is room.
-    fn draw(&self, rows: &[Vec<String>], headed: bool, width: u16, widths: &[u16]) -> String {
+    /// The signs between columns, all together.
+    fn gaps(&self) -> u16 {
+        let count = self.columns.len().saturating_sub(1);
+        u16::try_from(count)
+            .unwrap_or(u16::MAX)
+            .saturating_mul(self.apart)
+    }
+
+    /// The gap behind a column; the last one has none.
+    fn gap(&self, index: usize) -> u16 {
+        if index + 1 < self.columns.len() {
+            self.apart
+        } else {
+            0
+        }
+    }
+
+    /// The least signs that a column needs so that no word is broken: a heading is taken apart only
+    /// where it must be, the cells of an unbroken column never.
+    fn floor(&self, index: usize, is_tight: bool) -> u16 {
+        let content = self.content_width(index);
+        let Some(column) = self.columns.get(index) else {
+            return content;
+        };
+        let cells = || self.rows.iter().filter_map(|row| row.get(index));
+        let heading = longest_word(&column.heading);
+        if column.wraps {
+            let word = cells().map(|cell| longest_word(cell)).max().unwrap_or(0);
+            let word = word.max(heading).min(WORD_MAX);
+            return if is_tight {
+                word
+            } else {
+                word.max(NARROWEST.saturating_sub(self.gap(index)))
+            };
+        }
+        if is_tight {
+            let widest = cells().map(|cell| cell.width()).max().unwrap_or(0);
+            u16::try_from(widest).unwrap_or(u16::MAX).max(heading)
+        } else {
+            content
+        }
+    }
+
+    /// The least signs of a line in which no word is broken.
+    fn least(&self, is_tight: bool) -> u16 {
+        let floors = (0..self.columns.len()).map(|index| self.floor(index, is_tight));
+        floors.fold(self.gaps(), u16::saturating_add)
+    }
+
+    /// Columns as wide as their content, those that wrap narrower where there is no room.
+    fn loose(&self) -> Vec<ColumnConstraint> {
+        let columns = self.columns.iter().enumerate();
+        let of = |(index, column): (usize, &Column)| {
+            if column.wraps {
+                let floor = self.floor(index, false).saturating_add(self.gap(index));
+                LowerBoundary(Width::Fixed(floor))
+            } else {
+                ContentWidth
+            }
+        };
+        columns.map(of).collect()
+    }
+
+    /// Columns as narrow as their words, with the room that is left shared out in their order; none
+    /// where even that is too wide.
+    fn tight(&self, width: u16) -> Option<Vec<ColumnConstraint>> {
+        let mut left = width.checked_sub(self.least(true))?;
+        let of = |index: usize| {
+            let floor = self.floor(index, true);
+            let more = left.min(self.content_width(index).saturating_sub(floor));
+            left -= more;
+            exactly(floor + more, self.gap(index))
+        };
+        Some((0..self.columns.len()).map(of).collect())
+    }
+
+    /// Each row as lines of its own, one for each cell that is not empty, under the first of them.
+    fn stacked(&self, width: u16) -> String {
+        let row = |row: &Vec<String>| {
+            let told = row.iter().zip(self.columns).enumerate();
+            let told = told.filter(|(index, (text, _))| *index == 0 || text.as_str() != EMPTY);
+            let line = |(index, (text, column)): (usize, (&String, &Column))| {
+                let indent = if index == 0 { "" } else { "  " };
+                let line = format!("{indent}{}: {text}", visible::line(&column.heading));
+                paragraph::hang(&line, width.into()) + "\n"
+            };
+            told.map(line).collect::<String>()
+        };
+        let rows: Vec<String> = self.rows.iter().map(row).collect();
+        rows.join("\n").replace(NO_BREAK, " ")
+    }
+
+    /// Rows with columns as wide as these constraints say.
+    fn draw(
+        &self,
+        rows: &[Vec<String>],
+        headed: bool,
+        width: u16,
+        constraints: &[ColumnConstraint],
+    ) -> String {
         let mut table = Table::new();
         table
             .load_style(PLAIN)
@@ -94,24 +214,37 @@ impl<'g> Shown<'g> {
             let cells = row.iter().zip(self.columns);
             table.add_row(cells.map(|(text, column)| cell(text, column)));
         }
-        self.constrain(&mut table, width, widths);
+        let drawn = table.column_iter_mut().zip(constraints);
+        for (index, (drawn, constraint)) in drawn.enumerate() {
+            drawn.set_padding((0, self.gap(index)));
+            drawn.set_constraint(*constraint);
+        }
         table.trim_fmt().replace(NO_BREAK, " ") + "\n"
     }
 
-    fn constrain(&self, table: &mut Table, width: u16, widths: &[u16]) {
-        let last = self.columns.len().saturating_sub(1);
+    /// Columns as wide as these widths say, those that wrap no wider than there is room.
+    fn together(&self, width: u16, widths: &[u16]) -> Vec<ColumnConstraint> {
         let room = room(self.columns, width, widths);
-        for (index, (drawn, column)) in table.column_iter_mut().zip(self.columns).enumerate() {
-            let gap = if index == last { 0 } else { GAP };
-            drawn.set_padding((0, gap));
-            drawn.set_constraint(match widths.get(index) {
-                None if column.wraps => LowerBoundary(Width::Fixed(NARROWEST)),
-                None => ContentWidth,
-                Some(wanted) if column.wraps => exactly((*wanted).min(room).max(NARROWEST), gap),
-                Some(wanted) => exactly(*wanted, gap),
-            });
-        }
+        let each = self.columns.iter().zip(widths).enumerate();
+        let of = |(index, (column, wanted)): (usize, (&Column, &u16))| {
+            let own = if column.wraps {
+                (*wanted).min(room).max(NARROWEST)
+            } else {
+                *wanted
+            };
+            exactly(own, self.gap(index))
+        };
+        each.map(of).collect()
     }
+}
+
+/// The signs of the longest word of a text.
+fn longest_word(text: &str) -> u16 {
+    let longest = text
+        .split(' ')
+        .map(unicode_width::UnicodeWidthStr::width)
+        .max();
+    u16::try_from(longest.unwrap_or(0)).unwrap_or(u16::MAX)
 }
 
 fn exactly(width: u16, gap: u16) -> ColumnConstraint {
@@ -136,7 +269,7 @@ fn cell(text: &str, column: &Column) -> TableCell {
 
 fn text(cell: &Cell) -> String {
     match cell {
-        Cell::Empty => "-".to_owned(),
+        Cell::Empty => EMPTY.to_owned(),
         Cell::Text(text) => visible::line(text),
         plain => plain.plain(),
     }
@@ -195,7 +328,7 @@ mod tests {
         }
         let shown = Shown::of(&long);
         let widths: Vec<u16> = (0..4).map(|index| shown.content_width(index)).collect();
-        let whole = shown.draw(&shown.rows, true, 60, &widths);
+        let whole = shown.draw(&shown.rows, true, 60, &shown.together(60, &widths));
         assert_eq!(write_together(&[long], 60), [whole]);
     }
 
@@ -209,6 +342,57 @@ mod tests {
             grid.push(vec!["NK-2026-0001".into(), text.into()]);
             let table = write(&grid, width);
             prop_assert!(table.lines().all(|line| line.width() <= width.into()), "{}", table);
+        }
+    }
+
+    /// Three columns of numbers between two of words.
+    fn counted() -> Grid {
+        let mut grid = Grid::new(vec![
+            Column::new("kind", "Rodzaj").wrapping(),
+            Column::new("one", "pomoc społeczna").right(),
+            Column::new("other", "nie podano").right(),
+            Column::new("note", "Uwagi").wrapping(),
+        ]);
+        grid.push(vec![
+            "nieusprawiedliwiona".into(),
+            Cell::Number(10),
+            Cell::Empty,
+            "z opinią psychologiczną".into(),
+        ]);
+        grid
+    }
+
+    #[test]
+    fn no_word_is_broken_while_there_is_another_way() {
+        // Sentences first, then headings.
+        insta::assert_snapshot!(write(&counted(), 66), @r"
+        Rodzaj               pomoc społeczna  nie podano  Uwagi
+        ------------------------------------------------------------------
+        nieusprawiedliwiona               10           -  z opinią
+                                                          psychologiczną
+        ");
+        insta::assert_snapshot!(write(&counted(), 58), @r"
+        Rodzaj                       pomoc     nie  Uwagi
+                                 społeczna  podano
+        ----------------------------------------------------------
+        nieusprawiedliwiona             10       -  z opinią
+                                                    psychologiczną
+        ");
+        // And then no table at all.
+        insta::assert_snapshot!(write(&counted(), 40), @r"
+        Rodzaj: nieusprawiedliwiona
+          pomoc społeczna: 10
+          Uwagi: z opinią psychologiczną
+        ");
+    }
+
+    proptest! {
+        #[test]
+        fn a_table_is_never_wider_than_the_screen(width in 24_u16..120) {
+            let table = write(&counted(), width);
+            prop_assert!(table.lines().all(|line| line.width() <= width.into()), "{}", table);
+            let words = ["nieusprawiedliwiona", "psychologiczną", "społeczna"];
+            prop_assert!(words.iter().all(|word| table.contains(word)), "{}", table);
         }
     }
 

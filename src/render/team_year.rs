@@ -11,7 +11,7 @@ use super::grid::{Cell, Column, Grid};
 use super::{json, labels};
 use crate::procedure::{DueState, Procedure};
 use crate::report::findings::Findings;
-use crate::report::team_year::{Absence, MeetingYear, MemberYear, TeamYear};
+use crate::report::team_year::{Absence, MeetingYear, MemberYear, Pause, TeamYear};
 use crate::words::{Arg, Words};
 
 /// A part of the report.
@@ -249,8 +249,8 @@ pub fn csv(report: &TeamYear, section: Section, words: &Words) -> Result<Vec<u8>
     csv::write(&rows(report, section, words, false))
 }
 
-/// `{"schema", "year", "today", "members", "meetings", "attendance", "absences", "findings"}`: each
-/// part has its `basis` and its `rows`.
+/// `{"schema", "year", "today", "longest_pause", "members", "meetings", "attendance", "absences",
+/// "findings"}`: each part has its `basis` and its `rows`.
 pub fn json(report: &TeamYear, words: &Words) -> Vec<u8> {
     let part = |section: Section| {
         let rows = json::rows(&rows(report, section, words, false));
@@ -259,9 +259,19 @@ pub fn json(report: &TeamYear, words: &Words) -> Vec<u8> {
     let mut fields = vec![
         ("year", json!(report.year)),
         ("today", json!(report.on.to_string())),
+        ("longest_pause", json!(report.longest_pause.map(pause))),
     ];
     fields.extend(Section::ALL.map(|section| (section.code(), part(section))));
     json::pretty(&json::answer("report-team", fields))
+}
+
+fn pause(pause: Pause) -> serde_json::Value {
+    json!({
+        "from": pause.from.to_string(),
+        "to": pause.to.to_string(),
+        "days": pause.days(),
+        "is_over": pause.is_over,
+    })
 }
 
 /// The articles that a part rests on; each finding names its own.
@@ -296,24 +306,36 @@ pub fn document(report: &TeamYear, sections: &[Section], office: &str, words: &W
     }
 }
 
-/// How many members, meetings, notices in time, and the longest time between two meetings.
+/// How many members, meetings, notices in time, and the longest time without a meeting.
 fn summary(report: &TeamYear, words: &Words) -> String {
     let in_time = report
         .meetings
         .iter()
         .filter(|m| m.is_told_in_time == Some(true));
-    let longest = report
-        .meetings
-        .iter()
-        .filter_map(|m| m.row.since_last_days)
-        .max();
     let args = [
         ("members", Arg::from(report.members.len())),
         ("meetings", report.meetings.len().into()),
         ("intime", in_time.count().into()),
-        ("longest", longest.unwrap_or(0).into()),
     ];
-    words.say_with("team-year-summary", &args)
+    let counts = words.say_with("team-year-summary", &args);
+    format!("{counts} {}", longest_pause(report.longest_pause, words))
+}
+
+fn longest_pause(pause: Option<Pause>, words: &Words) -> String {
+    let Some(pause) = pause else {
+        return words.say("team-year-pause-none");
+    };
+    let sentence = if pause.is_over {
+        "team-year-pause"
+    } else {
+        "team-year-pause-open"
+    };
+    let args = [
+        ("days", Arg::from(pause.days())),
+        ("from", words.date(pause.from).into()),
+        ("to", words.date(pause.to).into()),
+    ];
+    words.say_with(sentence, &args)
 }
 
 fn part(report: &TeamYear, section: Section, words: &Words) -> Vec<Part> {

@@ -4,11 +4,15 @@
 //! The id of an event depends on the store and the deadline alone, so that a later agenda changes
 //! the event of an earlier one. A deadline that asks for nothing any more comes off by the same id.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use std::ops::RangeInclusive;
+
+use chrono::{
+    DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _, Utc,
+};
 
 use super::deadlines::{DeadlineReport, Question, Row};
 use super::group::Group;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, warsaw, warsaw_wall};
 use crate::procedure::Due;
 use crate::record::{CaseId, Digest};
 
@@ -18,8 +22,12 @@ const CLOSED_DAYS_MAX: u64 = 400;
 /// The hour of a reminder, and of an agenda for a day that was given.
 const MORNING_HOUR: u32 = 8;
 
-/// A term of hours is remembered so many hours before its end too.
-const AHEAD_HOURS: i64 = 1;
+/// A term of hours is remembered on the evening before, and so many hours before its end too.
+const EVENING_HOUR: u32 = 18;
+const AHEAD_HOURS: [i64; 2] = [4, 1];
+
+/// The hours in which people are awake to hear a reminder.
+const AWAKE: RangeInclusive<u32> = 7..=21;
 
 /// So many signs of a digest make an id.
 const UID_SIGNS: usize = 32;
@@ -111,7 +119,7 @@ pub fn agenda<'r>(
     let today = report.today;
     let entry = |row: &'r Row<'r>| {
         let is_cancelled = comes_off(&row.due);
-        let (at, wall) = when(&row.due)?;
+        let at = when(&row.due)?;
         Some(Entry {
             row,
             uid: uid(origin.store, row),
@@ -121,7 +129,7 @@ pub fn agenda<'r>(
             alarms: if Group::of(&row.due) == Group::Closed {
                 Vec::new()
             } else {
-                alarms(at, wall, today, calendar)
+                alarms(&row.due, today, calendar)
             },
         })
     };
@@ -132,17 +140,18 @@ pub fn agenda<'r>(
 }
 
 fn morning(on: NaiveDate) -> NaiveDateTime {
-    let hour = NaiveTime::from_hms_opt(MORNING_HOUR, 0, 0);
+    clock(on, MORNING_HOUR)
+}
+
+fn clock(on: NaiveDate, hour: u32) -> NaiveDateTime {
+    let hour = NaiveTime::from_hms_opt(hour, 0, 0);
     on.and_time(hour.unwrap_or_default())
 }
 
-/// When an event is, and what the clock on the wall shows at its beginning.
-fn when(due: &Due) -> Option<(At, NaiveDateTime)> {
-    if let Some(at) = due.due_at {
-        return Some((At::Instant(at.to_utc()), at.naive_local()));
-    }
-    let on = due.due_on?;
-    Some((At::Day(on), on.and_time(NaiveTime::MIN)))
+/// When an event is.
+fn when(due: &Due) -> Option<At> {
+    let instant = due.due_at.map(|at| At::Instant(at.to_utc()));
+    instant.or_else(|| due.due_on.map(At::Day))
 }
 
 fn uid(store: &str, row: &Row<'_>) -> String {
@@ -171,23 +180,58 @@ fn sequence(today: NaiveDate, office: u32, steps: usize) -> u32 {
     sum.saturating_add(steps).min(i32::MAX.unsigned_abs())
 }
 
-/// The morning of the last working day before, the morning of the day, and of a term of hours an
-/// hour before its end.
-fn alarms(at: At, wall: NaiveDateTime, today: NaiveDate, calendar: &Calendar) -> Vec<TimeDelta> {
-    let day = wall.date();
-    let before = calendar.last_working_day_before(day).ok();
-    let mornings = [before, Some(day)].into_iter().flatten();
-    let ahead = TimeDelta::try_hours(-AHEAD_HOURS).filter(|_| matches!(at, At::Instant(_)));
-    let kept = |offset: &TimeDelta| match at {
-        At::Day(_) => true,
-        At::Instant(_) => *offset < TimeDelta::zero(),
-    };
+/// When people are reminded of a row, nothing of a day that is past.
+fn alarms(due: &Due, today: NaiveDate, calendar: &Calendar) -> Vec<TimeDelta> {
+    match (due.due_at, due.due_on) {
+        (Some(end), _) => alarms_of_hours(end, due.started_at, today, calendar),
+        (None, Some(on)) => alarms_of_day(on, today, calendar),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// The morning of the last working day before, and the morning of the day.
+fn alarms_of_day(on: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Vec<TimeDelta> {
+    let before = calendar.last_working_day_before(on).ok();
+    let mornings = [before, Some(on)].into_iter().flatten();
     mornings
-        .map(|on| morning(on) - wall)
-        .filter(kept)
-        .chain(ahead)
-        .filter(|offset| (wall + *offset).date() >= today)
+        .filter(|day| *day >= today)
+        .map(|day| morning(day) - on.and_time(NaiveTime::MIN))
         .collect()
+}
+
+/// Of a term of hours: the same mornings, the evening before, some hours and an hour before its end,
+/// as far as they lie within it. Where all of that is in the night, also the last hour before in
+/// which people are awake.
+fn alarms_of_hours(
+    end: DateTime<FixedOffset>,
+    began: Option<DateTime<FixedOffset>>,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Vec<TimeDelta> {
+    let day = end.date_naive();
+    let evening = day.pred_opt();
+    let is_within = |at: &DateTime<FixedOffset>| {
+        *at < end && began.is_none_or(|began| *at > began) && at.date_naive() >= today
+    };
+    let is_awake = |at: &DateTime<FixedOffset>| AWAKE.contains(&at.hour());
+    let wall = |at: NaiveDateTime| warsaw_wall(at).filter(is_within);
+    let mornings = [calendar.last_working_day_before(day).ok(), Some(day)];
+    let mornings = mornings.into_iter().flatten().map(morning);
+    let evenings = evening.map(|on| clock(on, EVENING_HOUR));
+    let ahead = AHEAD_HOURS.map(|hours| end - TimeDelta::hours(hours));
+    let [some, one] = ahead.map(|at| warsaw(at).ok().filter(is_within));
+    let mut kept: Vec<_> = mornings.chain(evenings).filter_map(wall).collect();
+    kept.extend(some.filter(is_awake).into_iter().chain(one));
+    if !kept.iter().any(is_awake) {
+        let last = [
+            Some(clock(day, *AWAKE.start())),
+            evening.map(|on| clock(on, *AWAKE.end())),
+        ];
+        kept.extend(last.into_iter().flatten().find_map(wall));
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    kept.into_iter().map(|at| at - end).collect()
 }
 
 #[cfg(test)]
@@ -294,7 +338,50 @@ mod tests {
         let mut instant = due("a").days_left(1).build();
         instant.due_at = Some("2026-11-24T10:00:00+01:00".parse().unwrap());
         let instant = report(vec![instant]);
-        assert_eq!(hours(&agenda(&instant)), [-26, -2, -1]);
+        assert_eq!(hours(&agenda(&instant)), [-26, -16, -2, -1]);
+    }
+
+    #[test]
+    fn a_term_of_hours_reminds_people_while_they_are_awake() {
+        // When it began, when it ends, and what clocks show when it reminds.
+        for (began, end, reminded) in [
+            // Through the night in which clocks go forward: 24 hours.
+            (
+                "2026-03-28T05:00:00+01:00",
+                "2026-03-29T06:00:00+02:00",
+                vec!["28 18:00", "29 05:00"],
+            ),
+            (
+                "2026-11-23T14:00:00+01:00",
+                "2026-11-24T14:00:00+01:00",
+                vec!["23 18:00", "24 08:00", "24 10:00", "24 13:00"],
+            ),
+            // Twelve hours from the evening on.
+            (
+                "2026-11-23T19:00:00+01:00",
+                "2026-11-24T07:00:00+01:00",
+                vec!["23 21:00", "24 06:00"],
+            ),
+            (
+                "2026-11-23T19:30:00+01:00",
+                "2026-11-24T07:30:00+01:00",
+                vec!["24 06:30", "24 07:00"],
+            ),
+            // Nobody is awake within it.
+            (
+                "2026-11-23T22:30:00+01:00",
+                "2026-11-24T04:30:00+01:00",
+                vec!["24 03:30"],
+            ),
+        ] {
+            let [began, end]: [DateTime<FixedOffset>; 2] =
+                [began, end].map(|at| at.parse().unwrap());
+            let today = began.date_naive();
+            let alarms = alarms_of_hours(end, Some(began), today, &Calendar::statutory());
+            let clock = |offset: &TimeDelta| warsaw(end + *offset).unwrap().format("%d %H:%M");
+            let told: Vec<String> = alarms.iter().map(|a| clock(a).to_string()).collect();
+            assert_eq!(told, reminded, "{end}");
+        }
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct Question<'p> {
     pub role: Option<String>,
     /// Cases of this procedure.
     pub procedure: Option<&'p Procedure>,
+    /// Whether contacts stand among the cases without being asked for.
+    pub with_contacts: bool,
     /// By what they are put into order.
     pub sort: Key,
 }
@@ -154,10 +156,10 @@ impl Question<'_> {
     /// Whether a case may belong to the answer, as its number tells.
     pub fn asks_about(&self, case: &CaseId) -> bool {
         let of_year = self.year.is_none_or(|year| year == case.year());
-        // Contacts are too many to stand among the cases, unless they are asked for.
+        // Contacts are too many to be listed among the cases, unless they are asked for.
         let of_kind = match self.procedure {
             Some(procedure) => procedure.prefix == case.prefix(),
-            None => !case.is_of_many(),
+            None => self.with_contacts || !case.is_of_many(),
         };
         of_year && of_kind
     }
@@ -398,6 +400,16 @@ mod tests {
             ..all()
         };
         assert!(of(2026).asks_about(&case(1)) && !of(2025).asks_about(&case(1)));
+        let contact: CaseId = "KT-2026-00001".parse().unwrap();
+        let with_contacts = true;
+        assert!(!of(2026).asks_about(&contact));
+        assert!(
+            Question {
+                with_contacts,
+                ..of(2026)
+            }
+            .asks_about(&contact)
+        );
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub fn due(deadline: &str) -> Making {
         nature: Nature::Deadline,
         started_on: day("2026-11-02"),
         due_on: Some(today()),
+        started_at: None,
         due_at: None,
         days_left: Some(0),
         days_late: None,

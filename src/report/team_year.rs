@@ -31,6 +31,8 @@ pub struct TeamYear {
     pub members: Vec<MemberYear>,
     /// The meetings of the year.
     pub meetings: Vec<MeetingYear>,
+    /// The longest time without a meeting that reaches into the year; none before there was a team.
+    pub longest_pause: Option<Pause>,
     /// The absences of the year of which the body is to be told.
     pub absences: Vec<Absence>,
     /// The audit of the team's record in that year, with what was not done by the law.
@@ -57,6 +59,24 @@ pub struct MeetingYear {
     pub notice_days: Option<i64>,
     /// Whether the members were told in time; none when no notice is recorded.
     pub is_told_in_time: Option<bool>,
+}
+
+/// A time without a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// The meeting before, or the day on which the team was founded.
+    pub from: NaiveDate,
+    /// The next meeting; while there is none, the end of the year or the day of the report.
+    pub to: NaiveDate,
+    /// Whether there was a meeting on the last of these days.
+    pub is_over: bool,
+}
+
+impl Pause {
+    /// How long it was.
+    pub fn days(&self) -> i64 {
+        (self.to - self.from).num_days()
+    }
 }
 
 /// A third or later unexcused absence.
@@ -106,6 +126,7 @@ pub fn of(
         on,
         members: members.map(member).collect(),
         meetings: file.meetings.into_iter().map(meeting).collect(),
+        longest_pause: longest_pause(state, year, on),
         absences: absences(state)
             .into_iter()
             .filter(|a| of_year(a.on))
@@ -119,6 +140,27 @@ fn was_in(row: &MemberRow, year: u16) -> bool {
     let year = i32::from(year);
     let came = row.since.is_some_and(|since| since.year() <= year);
     came && row.until.is_none_or(|until| until.year() >= year)
+}
+
+/// The longest time without a meeting, of those that have a day in the year: the one before its first
+/// meeting began with the last meeting before, or when the team was founded; the one after its last
+/// meeting goes on until today, or until the end of the year.
+fn longest_pause(state: &CaseState, year: u16, today: NaiveDate) -> Option<Pause> {
+    let last = NaiveDate::from_ymd_opt(i32::from(year), 12, 31)?.min(today);
+    let held = state.events_of("meeting").map(|meeting| meeting.on);
+    let mut held: Vec<NaiveDate> = held.filter(|on| *on <= last).collect();
+    held.sort_unstable();
+    let from = state.opened_on.into_iter().chain(held.iter().copied());
+    let to = held.iter().copied().map(Some).chain([None]);
+    let pauses = from.zip(to).map(|(from, to)| Pause {
+        from,
+        to: to.unwrap_or(last),
+        is_over: to.is_some(),
+    });
+    let of_year = |pause: &Pause| pause.from <= pause.to && pause.to.year() == i32::from(year);
+    // Of two that are equally long the earlier one is told.
+    let longer = |a: Pause, b: Pause| if b.days() > a.days() { b } else { a };
+    pauses.filter(of_year).reduce(longer)
 }
 
 /// All third and later unexcused absences, by day.
@@ -194,6 +236,49 @@ mod tests {
             found.iter().map(|a| (a.nth, a.told_on)).collect();
         assert_eq!(told, [(3, Some(day("2026-02-10"))), (4, None)]);
         assert!(found.iter().all(|absence| absence.member == "a"));
+    }
+
+    #[test]
+    fn the_longest_pause_begins_before_the_year_and_lasts_until_today_or_its_end() {
+        let met = |days: &[&'static str]| {
+            let meetings = days.iter().map(|day| ("meeting", *day, ABSENT));
+            team(
+                &[("open", "2025-11-03", "")]
+                    .into_iter()
+                    .chain(meetings)
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let pause = |held: &[&'static str], year, today| {
+            let found = longest_pause(&met(held), year, day(today))?;
+            Some((
+                found.from.to_string(),
+                found.to.to_string(),
+                found.days(),
+                found.is_over,
+            ))
+        };
+        let told = |from: &str, to: &str, days, is_over| {
+            Some((from.to_owned(), to.to_owned(), days, is_over))
+        };
+        let held = ["2026-01-20", "2026-03-18"];
+        // From the founding to the first meeting, between meetings, from the last one until today.
+        let founded = told("2025-11-03", "2026-01-20", 78, true);
+        assert_eq!(pause(&held, 2026, "2026-04-01"), founded);
+        let between = told("2026-01-20", "2026-03-18", 57, true);
+        let early = ["2025-12-30", "2026-01-20", "2026-03-18"];
+        assert_eq!(pause(&early, 2026, "2026-04-01"), between);
+        let open = told("2026-03-18", "2026-12-31", 288, false);
+        assert_eq!(pause(&held, 2026, "2026-12-31"), open);
+        // What the next year brought changes nothing of this one.
+        assert_eq!(pause(&held, 2026, "2027-02-01"), open);
+        let without_one = told("2026-03-18", "2027-02-01", 320, false);
+        assert_eq!(pause(&held, 2027, "2027-02-01"), without_one);
+        assert_eq!(pause(&held, 2024, "2026-04-01"), None);
+        assert_eq!(
+            pause(&[], 2025, "2025-11-04"),
+            told("2025-11-03", "2025-11-04", 1, false)
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `contact list`: the records of a year, and what each still waits for.
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use chrono::Datelike as _;
 
@@ -10,7 +10,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::session::Session;
-use crate::cli::{output, reading};
+use crate::cli::{output, reading, values};
 use crate::procedure::Procedure;
 use crate::render::records as render;
 use crate::report::extract::Wanted;
@@ -28,7 +28,7 @@ pub fn command() -> Command {
             Arg::new("year")
                 .long("year")
                 .value_name("YEAR")
-                .value_parser(value_parser!(u16).range(1990..=2100)),
+                .value_parser(values::year),
         )
         .arg(flag("all").conflicts_with("year"))
         .arg(flag("waiting"))

@@ -1,7 +1,7 @@
 //! `list`: the cases of the store, and where each stands.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::choices;
 use crate::cli::context::Context;
@@ -10,8 +10,8 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
-use crate::cli::reading;
 use crate::cli::session::Session;
+use crate::cli::{reading, values};
 use crate::procedure::deadline::deadlines;
 use crate::procedure::{Procedure, fold};
 use crate::record::{CaseId, Journal};
@@ -35,10 +35,10 @@ pub fn command() -> Command {
             option("status", "STATUS").value_parser(choices::statuses()),
         ))
         .arg(option("opener", "KIND").value_parser(choices::openers()))
-        .arg(option("year", "YEAR").value_parser(value_parser!(u16).range(1990..=2100)))
+        .arg(option("year", "YEAR").value_parser(values::year))
         .arg(flag("overdue"))
         .arg(option("role", "ROLE").value_parser(choices::roles()))
-        .arg(super::procedure::option())
+        .arg(super::procedure::option_of_cases())
         .arg(flag("names"))
         .arg(several(option("columns", "COLUMN").value_parser(keys())))
         .arg(option("sort", "COLUMN").value_parser(keys()))

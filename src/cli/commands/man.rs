@@ -9,6 +9,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::man::{self, Page};
 use crate::cli::message::Message;
+use crate::cli::saving;
 use crate::store::Disk;
 use crate::store::files::Access;
 
@@ -29,6 +30,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     if let Some(folder) = args.get_one::<PathBuf>("out") {
         let pages = man::pages(&context.words);
+        saving::refuse_store(context, &folder.join("kartoteka.1"))?;
         write(&context.disk, folder, &pages)?;
         let folder = folder.to_string_lossy().into_owned();
         let told = Message::new("man-written").with("folder", folder);

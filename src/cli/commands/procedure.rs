@@ -9,6 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::procedure::{self, Procedure};
+use crate::record::CaseId;
 use crate::record::near::nearest;
 use crate::render::{procedure as render, table};
 use crate::report::procedure::answer;
@@ -27,12 +28,22 @@ pub fn command() -> Command {
         )
 }
 
-/// `--procedure P`, for reports over cases.
+/// `--procedure P`, for reports over all records.
 pub fn option() -> Arg {
+    taking(codes())
+}
+
+/// The same where the team's own journal has no place: what is not there need not be asked for.
+pub fn option_of_cases() -> Arg {
+    let team = CaseId::team().procedure();
+    taking(codes().into_iter().filter(|code| team != *code).collect())
+}
+
+fn taking(codes: Vec<&'static str>) -> Arg {
     Arg::new("procedure")
         .long("procedure")
         .value_name("PROCEDURE")
-        .value_parser(codes())
+        .value_parser(codes)
 }
 
 /// The procedure that was asked for.

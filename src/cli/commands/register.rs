@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::context::Context;
 use crate::cli::error_codes::BUG;
@@ -11,7 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::{Format, PageFormat};
 use crate::cli::message::Message;
 use crate::cli::session::Session;
-use crate::cli::{output, pages, papers, reading, saving, workbooks};
+use crate::cli::{output, pages, papers, reading, saving, values, workbooks};
 use crate::procedure::{Procedure, fold};
 use crate::record::{CaseId, Journal};
 use crate::render::{document, register as render};
@@ -24,11 +24,8 @@ use crate::store::StoreError;
 pub fn command() -> Command {
     let year = Arg::new("year").long("year").value_name("YEAR");
     Command::new("register")
-        .arg(
-            year.required(true)
-                .value_parser(value_parser!(u16).range(1990..=2100)),
-        )
-        .arg(super::procedure::option())
+        .arg(year.required(true).value_parser(values::year))
+        .arg(super::procedure::option_of_cases())
         .arg(Arg::new("names").long("names").action(ArgAction::SetTrue))
         .arg(output::arg())
         .arg(PageFormat::arg())
@@ -38,6 +35,8 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     pages::require(context, args)?;
     let session = Session::open(context)?;
+    let year: u16 = args.get_one("year").copied().unwrap_or_default();
+    session.require_begun(year)?;
     let names = args.get_flag("names");
     if names && !session.store.reads_documents() {
         context.warn(&Message::new("list-no-names"));

@@ -12,7 +12,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
-use crate::cli::{env, output, values};
+use crate::cli::{env, output, saving, values};
 use crate::render::schedule::{self as render, Job};
 use crate::store::{Store, identity};
 
@@ -97,6 +97,8 @@ fn job(context: &Context, args: &ArgMatches, is_task: bool) -> Result<Job, Comma
         arguments.push("--since-last".to_owned());
     }
     let named = args.get_one::<PathBuf>("report-to");
+    // What deadlines will refuse every morning.
+    named.map_or(Ok(()), |file| saving::refuse_store(context, file))?;
     let report = named.map(|file| context.places.current_dir.join(file));
     // A task has nobody to whom it could say anything.
     let report = report.or_else(|| is_task.then(|| state.join(REPORT)));

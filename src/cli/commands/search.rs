@@ -1,7 +1,7 @@
 //! `search`: in which cases somebody is. What is looked for is typed or read, never an argument:
 //! shells keep what stands on the command line, and everybody on a machine may list it.
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::list::narrowed;
 use crate::cli::ask::TypedLine;
@@ -11,14 +11,16 @@ use crate::cli::error_codes::{BUG, INPUT_NOT_UTF8, QUERY_TOO_SHORT, STDIN_TWICE}
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
+use crate::cli::intake::known::MARK;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
-use crate::cli::{reading, sheets};
-use crate::procedure::{Procedure, fold};
+use crate::cli::{reading, sheets, values};
+use crate::procedure::{CaseState, Procedure, fold};
 use crate::record::office::Right;
-use crate::record::{Journal, Sensitive};
+use crate::record::{Digest, Journal, Sensitive};
 use crate::render::search as render;
 use crate::report::amendments::Amendments;
+use crate::report::effective;
 use crate::report::extract::About;
 use crate::report::list::{ListRow, Question};
 use crate::report::people::{Histories, Sheets};
@@ -27,6 +29,8 @@ use crate::store::StoreError;
 
 /// The field of a form, and of its sheet, in which the office's own mark stands.
 const REFERENCE: &str = "reference";
+/// The field in which stands how somebody on the telephone wished to be called.
+const CALLED: &str = "pseudonym";
 
 /// `search [--status S] [--year Y] [--role R] [--procedure P] [--names]`
 pub fn command() -> Command {
@@ -39,9 +43,9 @@ pub fn command() -> Command {
                 .action(ArgAction::Append)
                 .value_delimiter(','),
         )
-        .arg(option("year", "YEAR").value_parser(value_parser!(u16).range(1990..=2100)))
+        .arg(option("year", "YEAR").value_parser(values::year))
         .arg(option("role", "ROLE").value_parser(choices::roles()))
-        .arg(super::procedure::option())
+        .arg(super::procedure::option_of_cases())
         .arg(Arg::new("names").long("names").action(ArgAction::SetTrue))
         .arg(Format::arg(&Format::ALL))
 }
@@ -100,7 +104,10 @@ fn read(
     args: &ArgMatches,
 ) -> Result<(Hits<'static>, Exit), CommandError> {
     let names = args.get_flag("names");
-    let question = narrowed(args);
+    let question = Question {
+        with_contacts: true,
+        ..narrowed(args)
+    };
     let reading = reading::cases(
         context,
         session,
@@ -132,15 +139,45 @@ fn hits(
     if !question.keeps(&row) {
         return (Vec::new(), Vec::new());
     }
-    let (sheets, errors) = sheets::of_people(&session.store, procedure, journal);
-    let histories = Histories::of(&state, &Amendments::of(procedure, &journal.steps), &sheets);
+    // What a contact is known by beside its number stands in its journal or on its first sheet.
+    let is_number_alone = journal.case.is_of_many() && query.is_case_number();
+    let (sheets, errors) = if is_number_alone {
+        (Sheets::new(), Vec::new())
+    } else {
+        sheets::of_people(&session.store, procedure, journal)
+    };
+    let amendments = Amendments::of(procedure, &journal.steps);
+    let histories = Histories::of(&state, &amendments, &sheets);
+    let called = state.events.iter().filter_map(|event| {
+        let steps = &journal.steps;
+        let fields = effective::fields(procedure, steps, &amendments, &sheets, event);
+        Some(Sensitive::new(fields.text(CALLED)?.to_owned()))
+    });
     let known = Known {
         row: &row,
         state: &state,
         histories: &histories,
         references: &references(&sheets),
+        called: &called.collect::<Vec<_>>(),
+        is_marked: is_marked(session, query, procedure, &state),
     };
     (find(query, question, &known, names), errors)
+}
+
+/// Whether a contact was taken under the mark that is looked for: the mark itself is not kept, only
+/// its digest, so it must be the whole one.
+fn is_marked(session: &Session, query: &Query, procedure: &Procedure, state: &CaseState) -> bool {
+    let opening = procedure.opening().map(|step| step.code.as_str());
+    let first = state
+        .events
+        .iter()
+        .find(|e| Some(e.step.as_str()) == opening);
+    let Some(kept) = first.and_then(|event| event.fields.text(MARK)) else {
+        return false;
+    };
+    let tag = format!("{}/{REFERENCE}", procedure.code);
+    let mark = session.store.mark(&tag, query.whole());
+    mark.is_ok_and(|mark| Digest(mark).to_string() == kept)
 }
 
 /// The marks that forms brought.

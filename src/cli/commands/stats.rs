@@ -4,7 +4,7 @@ mod gathered;
 
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::context::Context;
 use crate::cli::error_codes::{BUG, NO_FIGURE};
@@ -20,7 +20,7 @@ use crate::report::stats::nk::Sheet;
 use crate::report::stats::{self, Changes, Counts, Question, Report, kcik};
 
 /// The unit of rounding when nobody says another.
-const K: u64 = 10;
+const K: u32 = 10;
 
 /// The sheets by their codes.
 fn sheets() -> impl Iterator<Item = &'static str> {
@@ -34,7 +34,7 @@ pub fn command() -> Command {
         .arg(
             option("year", "YEAR")
                 .required(true)
-                .value_parser(value_parser!(u16).range(1990..=2100)),
+                .value_parser(values::year),
         )
         .arg(option("sheet", "NAME").required(true).value_parser(sheets))
         .arg(option("as-of", "DATE").value_parser(values::date))
@@ -46,7 +46,7 @@ pub fn command() -> Command {
         .arg(
             option("k", "N")
                 .requires("publish")
-                .value_parser(value_parser!(u64).range(2..=1000)),
+                .value_parser(values::unit),
         )
         .arg(option("explain", "FIGURE").conflicts_with("publish"))
         .arg(output::arg())
@@ -61,6 +61,7 @@ fn option(name: &'static str, value: &'static str) -> Arg {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let question = question(args);
     let session = Session::open(context)?;
+    session.require_begun(question.year)?;
     let (counts, unreadable, mut exit) = gathered::read(context, &session, question)?;
     if !unreadable.is_empty() {
         exit = Exit::Incomplete;
@@ -81,13 +82,13 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 }
 
 fn question(args: &ArgMatches) -> Question {
-    let k = args.get_one("k").copied().unwrap_or(K);
+    let k = args.get_one::<u32>("k").copied().unwrap_or(K);
     let asked = args.get_one::<String>("sheet");
     let named = sheets().find(|code| asked.is_some_and(|asked| asked == code));
     Question {
         sheet: named.unwrap_or(kcik::SHEET),
         year: args.get_one("year").copied().unwrap_or_default(),
-        k: args.get_flag("publish").then_some(k),
+        k: args.get_flag("publish").then_some(k.into()),
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
     }
 }

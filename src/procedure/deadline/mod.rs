@@ -81,6 +81,8 @@ pub struct Due {
     pub nature: Nature,
     /// Day 0.
     pub started_on: NaiveDate,
+    /// Its first instant, for terms of hours.
+    pub started_at: Option<DateTime<FixedOffset>>,
     /// Its last day; none when the law names no day.
     pub due_on: Option<NaiveDate>,
     /// Its last instant, for terms of hours.

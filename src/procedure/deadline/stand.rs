@@ -81,6 +81,7 @@ impl<'a> View<'a> {
             label: row.label.clone(),
             nature: row.nature,
             started_on: began.on,
+            started_at: began.at.filter(|_| length.due_at.is_some()),
             due_on: length.due_on,
             due_at: length.due_at,
             days_left: None,

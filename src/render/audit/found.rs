@@ -17,7 +17,7 @@ pub fn found(case: &CaseAudit, finding: &Finding, words: &Words) -> Found {
         case: Some(case.case.to_string()),
         file: None,
         step: finding.step,
-        message: labels::label(&finding.def.what, words).to_owned(),
+        message: labels::label(finding.def.head(), words).to_owned(),
         detail: detail(case, finding, words),
         basis: Some(labels::basis(&finding.basis, words).to_owned()),
         days_late: finding.days_late,

@@ -78,6 +78,7 @@ fn term(row: &TermStats) -> Value {
         "on_time": row.on_time,
         "late": row.late,
         "overdue": row.overdue,
+        "waiting": row.waiting,
         "open": row.open,
         "median_days": row.median_days.map(middle),
         "worst_days": row.worst_days,

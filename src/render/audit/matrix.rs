@@ -61,6 +61,7 @@ fn stand(cell: Stand, words: &Words) -> String {
         Stand::Open {
             left: Some(left), ..
         } => days("audit-cell-left", left),
+        Stand::Waiting { days: waited, .. } => days("audit-cell-waiting", waited),
         Stand::Open { .. } => words.say("audit-cell-open"),
         Stand::Over => words.say("audit-cell-over"),
         Stand::Void => words.say("audit-cell-void"),

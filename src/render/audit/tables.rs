@@ -87,10 +87,10 @@ pub(in crate::render) fn columns(words: &Words, keys: &[&'static str]) -> Vec<Co
         match *key {
             "finding" | "mend" | "kind" | "step" | "term" | "delivery" | "files" | "basis"
             | "paper" | "held" => column.wrapping(),
-            "days_late" | "on_time" | "late" | "not_done" | "in_time_still" | "median_days"
-            | "worst_days" | "days_from_opening" | "visits_every" | "visits" | "longest_gap"
-            | "monitored" | "present" | "excused" | "unexcused" | "notice_days" | "since_last"
-            | "present_count" | "absent_count" | "seq" | "step_no" => column.right(),
+            "days_late" | "on_time" | "late" | "not_done" | "waiting" | "in_time_still"
+            | "median_days" | "worst_days" | "days_from_opening" | "visits_every" | "visits"
+            | "longest_gap" | "monitored" | "present" | "excused" | "unexcused" | "notice_days"
+            | "since_last" | "present_count" | "absent_count" | "seq" | "step_no" => column.right(),
             _ => column,
         }
     };
@@ -184,6 +184,7 @@ pub(super) fn terms(rows: &[TermStats], words: &Words) -> Grid {
         "on_time",
         "late",
         "not_done",
+        "waiting",
         "in_time_still",
         "median_days",
         "worst_days",
@@ -222,6 +223,7 @@ fn counted(row: &TermStats, name: Cell, median: Cell) -> Vec<Cell> {
         number(row.on_time),
         number(row.late),
         number(row.overdue),
+        number(row.waiting),
         number(row.open),
         median,
         row.worst_days.into(),
@@ -236,6 +238,7 @@ fn all_terms(report: &Report) -> Grid {
         "on_time",
         "late",
         "overdue",
+        "waiting",
         "open",
         "median_days",
         "worst_days",

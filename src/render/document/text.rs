@@ -19,8 +19,7 @@ pub fn text(document: &Document, width: u16) -> String {
 fn push(out: &mut String, part: &Part, width: u16) {
     let room = usize::from(width);
     match part {
-        Part::Heading(text) => out.push_str(&format!("\n{}\n", visible::line(text))),
-        Part::Text(text) | Part::Note(text) => {
+        Part::Heading(text) | Part::Text(text) | Part::Note(text) => {
             out.push_str(&format!(
                 "\n{}\n",
                 paragraph::wrap(&visible::line(text), room)

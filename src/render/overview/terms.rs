@@ -12,10 +12,11 @@ use crate::words::{Arg, Words};
 
 /// The parts of a bar: the sentence that names it, its look, how many rows it counts.
 type Part = (&'static str, char, fn(&TermStats) -> usize);
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("overview-on-time", 'i', |row| row.on_time),
     ("overview-late", 'w', |row| row.late),
     ("overview-not-done", 'l', |row| row.overdue),
+    ("overview-waiting", 'u', |row| row.waiting),
     ("overview-open", 'o', |row| row.open),
 ];
 

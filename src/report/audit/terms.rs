@@ -47,9 +47,11 @@ pub struct TermStats {
     pub late: usize,
     /// Rows past their day and not met, those too that nobody can meet any more.
     pub overdue: usize,
+    /// Rows that are to be met without delay, have no day, and are not met.
+    pub waiting: usize,
     /// Rows that are still to be done in time.
     pub open: usize,
-    /// The middle of the days by which rows were or are late.
+    /// The middle of the days by which rows were or are late; of those without a day, past the norm.
     pub median_days: Option<Median>,
     /// The most days by which one was or is late.
     pub worst_days: Option<i64>,
@@ -77,6 +79,13 @@ pub enum Cell {
     Overdue(i64),
     /// Not met, so many days past its day, when it ceased to be anybody's duty.
     Ended(i64),
+    /// Without a day, not met, and waiting for so many days.
+    Waiting {
+        /// Days since it began.
+        days: i64,
+        /// Of these the days past the office's norm; where it has none, all after the first.
+        late: Option<i64>,
+    },
     /// Still to be done, by that day when it has one, in so many days.
     Open {
         /// The last day.
@@ -104,6 +113,12 @@ impl Cell {
                 },
             };
         }
+        if due.state == DueState::Due && due.due_on.is_none() {
+            return Self::Waiting {
+                days: due.waiting_days.unwrap_or(0),
+                late: days_late(due),
+            };
+        }
         match (days_late(due), due.state) {
             (Some(days), DueState::Late | DueState::Met) => Self::Late(days),
             (Some(days), _) if due.stopped_on.is_some() => Self::Ended(days),
@@ -127,6 +142,7 @@ impl Cell {
             Self::Late(_) => "late",
             Self::Overdue(_) => "overdue",
             Self::Ended(_) => "ended",
+            Self::Waiting { .. } => "waiting",
             Self::Open { .. } => "due",
             Self::Over => "over",
             Self::Void => "void",
@@ -137,6 +153,7 @@ impl Cell {
     pub fn days_late(self) -> Option<i64> {
         match self {
             Self::Late(days) | Self::Overdue(days) | Self::Ended(days) => Some(days),
+            Self::Waiting { late, .. } => late,
             Self::OnTime | Self::Open { .. } | Self::Over | Self::Void => None,
         }
     }
@@ -144,10 +161,13 @@ impl Cell {
     /// How bad it is, for the choice of the worst.
     fn rank(self) -> (u8, i64) {
         match self {
-            Self::Overdue(days) => (6, days),
-            Self::Ended(days) => (5, days),
+            Self::Overdue(days) => (7, days),
+            Self::Ended(days) => (6, days),
+            Self::Waiting {
+                late: Some(days), ..
+            } => (5, days),
             Self::Late(days) => (4, days),
-            Self::Open { .. } => (3, 0),
+            Self::Waiting { late: None, .. } | Self::Open { .. } => (3, 0),
             Self::Over => (2, 0),
             Self::OnTime => (1, 0),
             Self::Void => (0, 0),
@@ -213,7 +233,7 @@ pub fn stats_of(cases: impl IntoIterator<Item = CaseTerms>) -> Vec<TermStats> {
         row.collect::<Vec<_>>()
     };
     let mut stats: Vec<TermStats> = found.into_iter().flat_map(of_procedure).collect();
-    stats.retain(|row| row.on_time + row.late + row.overdue + row.open > 0);
+    stats.retain(|row| row.on_time + row.late + row.overdue + row.waiting + row.open > 0);
     stats
 }
 
@@ -234,6 +254,7 @@ fn counted(procedure: &'static Procedure, id: String, label: Label, cells: &[Cel
         on_time: count(|c| matches!(c, Cell::OnTime)),
         late: count(|c| matches!(c, Cell::Late(_))),
         overdue: count(|c| matches!(c, Cell::Overdue(_) | Cell::Ended(_))),
+        waiting: count(|c| matches!(c, Cell::Waiting { .. })),
         open: count(|c| matches!(c, Cell::Open { .. })),
         median_days: Median::of(&days),
         worst_days: days.last().copied(),
@@ -304,6 +325,26 @@ mod tests {
         let counted = CaseTerms::of(procedure(), &rows, period);
         let ids: Vec<_> = counted.rows.iter().map(|(id, _)| id.as_str()).collect();
         assert_eq!(ids, ["a"]);
+    }
+
+    #[test]
+    fn what_has_no_day_waits_and_is_not_past_its_day() {
+        let all = Period::default();
+        let cell = |due: &Due| Cell::of(due, all);
+        let waits = due("a").waiting(10).build();
+        let late = Some(10);
+        assert_eq!(cell(&waits), Cell::Waiting { days: 10, late });
+        let mut within = due("b").waiting(3).build();
+        within.norm_days = Some(7);
+        let late = None;
+        assert_eq!(cell(&within), Cell::Waiting { days: 3, late });
+        let past = due("c").days_left(-3).build();
+        let cells = [&waits, &within, &past].map(cell);
+        let procedure = crate::procedure::by_code("nk").unwrap();
+        let label = Label::clone(&procedure.deadlines[0].label);
+        let stats = counted(procedure, "a".to_owned(), label, &cells);
+        assert_eq!((stats.overdue, stats.waiting, stats.open), (1, 2, 0));
+        assert_eq!(stats.worst_days, Some(10));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub(super) mod has {
     pub const WARNED: u64 = 1 << 8;
     pub const WORKING_ON: u64 = 1 << 9;
     pub const NORM: u64 = 1 << 10;
+    pub const STARTED_AT: u64 = 1 << 11;
 }
 
 /// The kinds of values, as bytes.
@@ -166,7 +167,8 @@ fn write_row(to: &mut Writer, procedure: &Procedure, due: &Due, base: NaiveDate)
         | bit(due.excused_by.is_some(), has::EXCUSED_BY)
         | bit(due.warned_ahead.is_some(), has::WARNED)
         | bit(due.last_working_on.is_some(), has::WORKING_ON)
-        | bit(due.norm_days.is_some(), has::NORM);
+        | bit(due.norm_days.is_some(), has::NORM)
+        | bit(due.started_at.is_some(), has::STARTED_AT);
     row.number(flags);
     let rules = due.rules.strip_prefix(procedure.code.as_str())?;
     let rules = rules.strip_prefix('/')?;
@@ -185,7 +187,7 @@ fn write_row(to: &mut Writer, procedure: &Procedure, due: &Due, base: NaiveDate)
     for day in days.into_iter().flatten() {
         row.day(day, base);
     }
-    if let Some(at) = due.due_at {
+    for at in [due.due_at, due.started_at].into_iter().flatten() {
         write_instant(&mut row, at);
     }
     for n in [due.met_by, due.excused_by, due.warned_ahead]

@@ -119,7 +119,8 @@ impl Unpacker {
         let mut day = |bit| option(has(bit), || from.day(base));
         let (due_on, met_on) = (day(has::DUE_ON)?, day(has::MET_ON)?);
         let (stopped_on, last_working_on) = (day(has::STOPPED_ON)?, day(has::WORKING_ON)?);
-        let due_at = option(has(has::DUE_AT), || read_instant(&mut from))?;
+        let mut instant = |bit| option(has(bit), || read_instant(&mut from));
+        let (due_at, started_at) = (instant(has::DUE_AT)?, instant(has::STARTED_AT)?);
         let mut small = |bit| option(has(bit), || from.small());
         let (met_by, excused_by) = (small(has::MET_BY)?, small(has::EXCUSED_BY)?);
         let warned_ahead = small(has::WARNED)?;
@@ -129,6 +130,7 @@ impl Unpacker {
             subject,
             label: def.label.clone(),
             started_on,
+            started_at,
             due_on,
             due_at,
             days_left: None,

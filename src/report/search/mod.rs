@@ -81,6 +81,10 @@ pub struct Known<'a> {
     pub histories: &'a Histories,
     /// The marks of the forms that opened it.
     pub references: &'a [Sensitive<String>],
+    /// The names that a record without people tells: how somebody on the telephone wished to be called.
+    pub called: &'a [Sensitive<String>],
+    /// Whether it was begun under the very mark that is looked for, of which only a digest is kept.
+    pub is_marked: bool,
 }
 
 /// What a query finds in one case.
@@ -90,11 +94,12 @@ pub fn find(
     known: &Known<'_>,
     names: bool,
 ) -> Vec<Hit<'static>> {
-    let by = of_case(query, known);
-    let mut hits: Vec<_> = (!by.is_empty())
-        .then(|| hit(known, None, by, false))
-        .into_iter()
-        .collect();
+    let (by, called) = of_record(query, known);
+    let of_record = (!by.is_empty()).then(|| Hit {
+        name: called.filter(|_| names).cloned(),
+        ..hit(known, None, by, false)
+    });
+    let mut hits: Vec<_> = of_record.into_iter().collect();
     let wanted = |role: &String| question.role.as_ref().is_none_or(|asked| asked == role);
     for party in known
         .state
@@ -135,16 +140,20 @@ fn hit(
     }
 }
 
-fn of_case(query: &Query, known: &Known<'_>) -> Vec<By> {
+/// By what the record itself was found, and the name it tells that was looked for.
+fn of_record<'a>(query: &Query, known: &Known<'a>) -> (Vec<By>, Option<&'a Sensitive<String>>) {
     let mut by = Vec::new();
+    let is_it = |name: &&Sensitive<String>| query.is_name(&folded::words(name.reveal()));
+    let called = known.called.iter().find(is_it);
+    by.extend(called.map(|_| By::Name));
     if query.is_start_of_case(&known.row.case) {
         by.push(By::Case);
     }
     let mut references = known.references.iter();
-    if references.any(|one| query.is_start_of(one.reveal())) {
+    if known.is_marked || references.any(|one| query.is_start_of(one.reveal())) {
         by.push(By::Reference);
     }
-    by
+    (by, called)
 }
 
 /// By what somebody was found, and whether only by what counts no more; the first state counts now.

@@ -17,6 +17,7 @@ pub struct Query {
     words: Vec<String>,
     digits: Option<String>,
     mark: String,
+    whole: String,
 }
 
 /// Withheld: it may be somebody's name.
@@ -33,12 +34,25 @@ impl Query {
             words: folded::words(line),
             digits: folded::digits(line),
             mark: folded::mark(line),
+            whole: line.trim().to_owned(),
         };
-        let is_word = query
-            .words
-            .iter()
-            .any(|word| word.chars().count() >= WORD_MIN);
-        (is_word && query.words.len() <= WORDS_MAX).then_some(query)
+        let is_mark = !query.words.is_empty() && query.is_mark();
+        let is_enough = query.has_word() || is_mark;
+        (is_enough && query.words.len() <= WORDS_MAX).then_some(query)
+    }
+
+    /// The line as it was typed, for marks of which only a digest is kept.
+    pub fn whole(&self) -> &str {
+        &self.whole
+    }
+
+    fn has_word(&self) -> bool {
+        let mut words = self.words.iter();
+        words.any(|word| word.chars().count() >= WORD_MIN)
+    }
+
+    fn is_mark(&self) -> bool {
+        self.mark.chars().count() >= MARK_MIN
     }
 
     /// Whether it is the beginning of the number of a case, such as `NK-2026`: that is no secret
@@ -61,7 +75,7 @@ impl Query {
 
     /// Whether a mark of the office is this, or begins so.
     pub fn is_start_of(&self, reference: &str) -> bool {
-        self.mark.chars().count() >= MARK_MIN && folded::mark(reference).starts_with(&self.mark)
+        self.is_mark() && folded::mark(reference).starts_with(&self.mark)
     }
 
     /// Whether it is exactly this number.
@@ -71,7 +85,7 @@ impl Query {
 
     /// Whether each of its words begins another word of a name, in whatever order.
     pub fn is_name(&self, name: &[String]) -> bool {
-        self.digits.is_none() && begin(&self.words, &mut name.iter().collect())
+        self.digits.is_none() && self.has_word() && begin(&self.words, &mut name.iter().collect())
     }
 }
 

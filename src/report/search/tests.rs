@@ -43,9 +43,12 @@ fn a_name_is_found_by_its_parts_in_any_order() {
 
 #[test]
 fn too_little_or_too_much_is_no_query() {
-    for line in ["", " ", "k", "a b", "-", "\u{200b}x"] {
+    for line in ["", " ", "k", "a b", "-", "---", "R-", "\u{200b}x"] {
         assert!(Query::read(line).is_none(), "{line}");
     }
+    // Three signs of a mark are enough, and no two letters of a name.
+    assert!(query("R-1").is_start_of("R-1") && query("7/2").is_start_of("7/2026"));
+    assert!(!is_name("a-b", "Anna Borowska"));
     assert!(Query::read(&"ab ".repeat(13)).is_none());
     assert!(Query::read(&"ab ".repeat(12)).is_some());
 }
@@ -123,6 +126,8 @@ fn found(line: &str, question: &Question<'_>) -> Vec<Seen> {
         state: &state,
         histories: &histories,
         references: &references,
+        called: &[],
+        is_marked: false,
     };
     let hits = find(&query(line), question, &known, true).into_iter();
     hits.map(|hit| {
@@ -157,6 +162,34 @@ fn present_and_former_names_are_found_and_withdrawn_ones_are_not() {
     let case = |by| vec![(None, vec![by], false, None)];
     assert_eq!(found("kpp-1", &all), case(By::Reference));
     assert_eq!(found("NK-2026-0001", &all), case(By::Case));
+}
+
+#[test]
+fn a_record_without_people_is_found_by_how_somebody_is_called_and_by_its_mark() {
+    let state = fold(procedure(), steps());
+    let row = ListRow::of(case(1), procedure(), About::of(procedure(), &state), &[]);
+    let called = [Sensitive::new("Timur".to_owned())];
+    let seen = |line: &str, is_marked, names| {
+        let known = Known {
+            row: &row,
+            state: &state,
+            histories: &Histories::default(),
+            references: &[],
+            called: &called,
+            is_marked,
+        };
+        let hits = find(&query(line), &Question::default(), &known, names).into_iter();
+        let hits = hits.map(|hit| (hit.party, hit.by, hit.name.map(Sensitive::into_inner)));
+        hits.collect::<Vec<_>>()
+    };
+    let timur = Some("Timur".to_owned());
+    assert_eq!(seen("TIM", false, true), [(None, vec![By::Name], timur)]);
+    assert_eq!(seen("timur", false, false), [(None, vec![By::Name], None)]);
+    assert_eq!(
+        seen("C-17", true, true),
+        [(None, vec![By::Reference], None)]
+    );
+    assert_eq!(seen("C-17", false, true), []);
 }
 
 #[test]

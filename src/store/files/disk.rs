@@ -86,6 +86,18 @@ impl fmt::Debug for Disk {
     }
 }
 
+/// A file that its owner made read-only is not replaced by plain text: no program asked for that
+/// would write into it.
+fn refuse_read_only(path: &Path) -> Result<(), FileError> {
+    let found = fs::symlink_metadata(path).ok();
+    let is_read_only = found.is_some_and(|found| found.is_file() && found.permissions().readonly());
+    if is_read_only {
+        let problem = FileProblem::System(ErrorKind::PermissionDenied);
+        return Err(FileError::new(path, problem));
+    }
+    Ok(())
+}
+
 impl Disk {
     /// A disk whose writes are observed.
     pub fn observed(observer: Observer) -> Self {
@@ -161,10 +173,17 @@ impl Disk {
     }
 
     pub(super) fn empty_temp(&self, path: &Path, access: Access) -> Result<Temp, FileError> {
+        if access.is_plain() {
+            refuse_read_only(path)?;
+        }
         let temp = Temp::make(self, path, access)?;
         self.tell(Moment::Begun, path);
+        let file = temp.file().map_err(at(path))?;
         if access.is_shared() {
-            platform::share(temp.file().map_err(at(path))?, parent(path));
+            platform::share(file, parent(path));
+        }
+        if access.is_plain() {
+            platform::no_wider(file, path);
         }
         Ok(temp)
     }

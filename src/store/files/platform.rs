@@ -2,13 +2,13 @@
 
 #[cfg(unix)]
 pub use unix::{
-    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, print,
-    share, share_folder, sync_folder, wait_for_nobody,
+    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_busy, is_open_to_others,
+    no_wider, print, share, share_folder, sync_folder, wait_for_nobody,
 };
 #[cfg(not(unix))]
 pub use windows::{
-    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_busy, is_open_to_others, print,
-    share, share_folder, sync_folder, wait_for_nobody,
+    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_busy, is_open_to_others,
+    no_wider, print, share, share_folder, sync_folder, wait_for_nobody,
 };
 
 #[cfg(not(target_os = "linux"))]
@@ -106,6 +106,17 @@ mod unix {
         }
         let mode = folders.mode() & 0o666;
         if ours.mode() & 0o777 != mode {
+            let _ = file.set_permissions(Permissions::from_mode(mode));
+        }
+    }
+
+    /// Leaves a file no right that the one whose place it takes did not give.
+    pub fn no_wider(file: &File, earlier: &Path) {
+        let (Ok(ours), Ok(theirs)) = (file.metadata(), fs::symlink_metadata(earlier)) else {
+            return;
+        };
+        let mode = ours.mode() & theirs.mode() & 0o777;
+        if theirs.is_file() && ours.mode() & 0o777 != mode {
             let _ = file.set_permissions(Permissions::from_mode(mode));
         }
     }
@@ -220,6 +231,9 @@ mod windows {
 
     /// Rights are inherited from the folder.
     pub fn share(_: &File, _: &Path) {}
+
+    /// The rights of the one before go with its place.
+    pub fn no_wider(_: &File, _: &Path) {}
 
     /// Rights are inherited from the folder above.
     pub fn share_folder(_: &Path, _: &Path) {}

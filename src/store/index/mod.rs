@@ -170,6 +170,7 @@ impl Store<Open> {
             cases.push((case, taken));
         }
         self.remember(&heads);
+        self.keep_file_keys();
         let strays = listing.strays;
         Ok(AllCases { cases, strays })
     }
@@ -227,6 +228,7 @@ impl Store<Open> {
         };
         let unread: Vec<CaseId> = missing().map(|(_, case)| case.clone()).collect();
         if !unread.is_empty() {
+            self.fetch_file_keys(unread.len());
             let read = self.read_batch(&unread, keeping.take);
             index.keep(&name, &mut entries, &unread, &read);
             let read = read

@@ -51,15 +51,16 @@ overview-part-closed = Closed
 # Timeliness
 overview-kept = Timeliness
 overview-kept-all = All terms, from the beginning until today.
-overview-kept-between = Terms that ran in the days from { $from } to { $to }.
+overview-kept-between = Terms whose last day lies in the days from { $from } to { $to }, and duties without a last day that began in them.
 overview-kept-caption = How often a term was kept, was not, or is still running.
 overview-on-time = In time
 overview-late = Late
 overview-not-done = Not done
+overview-waiting = Without delay
 overview-open = Open
 overview-median = Median days
 overview-worst = Most days
-overview-kept-note = In time: done in time; Late: done late; Not done: past its day and not done; Open: there is time still. Median and most days are of those that are late. Practice: the office's norm, not law. Periods that end by themselves (a police order, a certificate) ask nothing of the office and are not counted.
+overview-kept-note = In time: done in time; Late: done late, or later than the office's norm allows; Not done: past its last day and not done, also when it is no duty any more; Without delay: has no last day and is not done yet; Open: there is time still. Median and most days are of those that are late, not done or waiting longer than the office's norm allows. Practice: the office's norm, not law. Periods that end by themselves (a police order, a certificate) ask nothing of the office and are not counted.
 overview-bar = Share
 
 # Courses of cases

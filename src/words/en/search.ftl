@@ -1,12 +1,14 @@
 # Finding a person: help, questions and the answer.
 
-cmd-search-about = Finds the cases of a person by name, PESEL or reference.
+cmd-search-about = Finds cases and contacts by name, PESEL or reference.
 cmd-search-long =
     What is looked for is typed after the command is started, or read as one line from standard input; it is never an argument, since shells keep what stands on the command line. Nothing of it is kept, and no message repeats it.
 
     Names are found without capitals and Polish signs, by the beginnings of their words and in any order; each part of a double-barrelled name counts, and so do former names. A PESEL number is looked for whole. The number of a case and the office's reference of a form may be begun only.
 
-    Names, PESEL numbers and references need the right “documents”; a key with “journal” alone finds cases by their numbers. Of several conditions a case must meet all.
+    Contacts are found too: by their number, by the name that somebody gave by choice, and by the reference under which they were taken, if it is given whole, since only its digest is kept. A contact has no roles: with --role none is found.
+
+    Names, PESEL numbers and references need the right “documents”; a key with “journal” alone finds cases and contacts by their numbers. Of several conditions a case must meet all.
 cmd-search-examples =
     kartoteka search
     kartoteka search --status open --role victim
@@ -14,7 +16,7 @@ cmd-search-examples =
 arg-search-status = Only cases that stand so; several are parted by commas.
 arg-search-year = Only cases of this year.
 arg-search-role = Only people of this role.
-arg-search-procedure = Only cases of this procedure.
+arg-search-procedure = Only cases of this procedure, or contacts alone; the team's record has no persons to search for.
 arg-search-names = Shows people's names; the right “documents” is needed.
 arg-search-format = Form of the answer; table by default.
 
@@ -22,8 +24,8 @@ search-question = Name, PESEL or reference:
 search-none = Nobody and nothing was found.
 search-by-name = name
 search-by-pesel = PESEL
-search-by-case = number of the case
-search-by-reference = reference of the form
+search-by-case = number
+search-by-reference = reference
 search-former = { $by } (former)
 column-person = Person
 column-matched = Found by

@@ -1,7 +1,16 @@
 # The year of the interdisciplinary team.
 
 team-year-title = The interdisciplinary team: its year
-team-year-summary = Members in the year: { $members }; meetings: { $meetings }, of these with a notice in time: { $intime }; the longest time since the meeting before, in days: { $longest }.
+team-year-summary = Members in the year: { $members }; meetings: { $meetings }, of these with a notice in time: { $intime }.
+team-year-pause = Longest time without a meeting: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, from { $from } to the meeting of { $to }.
+team-year-pause-open = Longest time without a meeting: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, from { $from } to { $to }, with none recorded up to that day.
+team-year-pause-none = Longest time without a meeting: –.
 team-year-foot = Auxiliary print. It holds no names; members are marked by their codes.
 team-year-members = Members, their declarations, authorisations and training
 team-year-meetings = Meetings and notices
@@ -14,7 +23,7 @@ team-year-no-attendance = Nobody was in the team in this year.
 team-year-no-absences = There was none.
 team-year-no-findings = No findings.
 team-year-note-members = Posts and training stand as they are on the day of this report; the training is owed within 12 months of the appointment.
-team-year-note-meetings = Members are told at least 7 days ahead; the team meets at least every two months. The first interval counts from the last meeting before the year.
+team-year-note-meetings = Members are told at least 7 days ahead; the team meets at least every two months. The first interval counts from the last meeting before the year. The longest time without a meeting counts from the founding of the team, and after the last meeting on to the day of this report or the end of the year.
 team-year-note-attendance = At how many meetings of the year a member was present, and how many absences are excused and unexcused.
 team-year-note-absences = Absences of all years count together. After a third one the chair tells the body that the member speaks for; without a day no such step is recorded.
 team-year-note-findings = As audit names them, from the beginning to the end of the year; explain CODE tells what a code means.

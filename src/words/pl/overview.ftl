@@ -52,15 +52,16 @@ overview-part-closed = Zamknięte
 # Terminowość
 overview-kept = Terminowość
 overview-kept-all = Wszystkie terminy, od początku do dziś.
-overview-kept-between = Terminy, które biegły w dniach od { $from } do { $to }.
+overview-kept-between = Terminy, których ostatni dzień przypada od { $from } do { $to }, oraz obowiązki bez ostatniego dnia, które zaczęły się w tych dniach.
 overview-kept-caption = Ile razy termin został dotrzymany, przekroczony albo jeszcze biegnie.
 overview-on-time = W terminie
 overview-late = Po terminie
 overview-not-done = Niewykonane
+overview-waiting = Niezwłocznie
 overview-open = W toku
 overview-median = Mediana dni
 overview-worst = Najwięcej dni
-overview-kept-note = W terminie – wykonano w terminie; Po terminie – wykonano po terminie; Niewykonane – termin minął i nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie. Praktyka – norma urzędu, nie przepis. Okresów, które kończą się same (np. nakaz Policji, zaświadczenie), nie wlicza się: niczego nie wymagają od urzędu.
+overview-kept-note = W terminie – wykonano w terminie; Po terminie – wykonano po terminie albo później, niż pozwala norma urzędu; Niewykonane – ostatni dzień minął i nie wykonano, także gdy obowiązek już ustał; Niezwłocznie – bez ostatniego dnia i jeszcze nie wykonano; W toku – jest jeszcze czas. Mediana i największa liczba dni dotyczą tych, które są po terminie, niewykonane albo czekają dłużej, niż pozwala norma urzędu. Praktyka – norma urzędu, nie przepis. Okresów, które kończą się same (np. nakaz Policji, zaświadczenie), nie wlicza się: niczego nie wymagają od urzędu.
 overview-bar = Udział
 
 # Przebieg spraw

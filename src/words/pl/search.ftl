@@ -1,12 +1,14 @@
 # Szukanie osoby: pomoc, pytania i odpowiedź.
 
-cmd-search-about = Znajduje sprawy osoby po nazwisku, numerze PESEL albo znaku.
+cmd-search-about = Znajduje sprawy i kontakty po nazwisku, PESEL albo znaku.
 cmd-search-long =
     Szukany tekst wpisuje się po uruchomieniu polecenia albo podaje jednym wierszem na standardowe wejście; nigdy nie jest on argumentem, bo powłoka zapamiętuje wiersz poleceń. Program niczego z niego nie przechowuje i nie powtarza go w komunikatach.
 
     Nazwisk i imion szuka się bez względu na wielkość liter i polskie znaki, po początkach wyrazów i w dowolnej kolejności; liczy się każdy człon nazwiska dwuczłonowego, a także nazwiska poprzednie. Numeru PESEL szuka się w całości. Numer sprawy i znak nadany formularzowi można podać od początku, nie w całości.
 
-    Do nazwisk, numerów PESEL i znaków potrzebne jest uprawnienie „documents”; klucz z samym „journal” znajduje sprawy po ich numerach. Kilka warunków naraz: sprawa musi spełniać wszystkie.
+    Znajdują się też kontakty: po numerze, po imieniu lub pseudonimie, który osoba sama podała, i po znaku, pod którym kontakt przyjęto – podanym w całości, bo przechowuje się tylko jego skrót. Kontakt nie ma ról: z --role nie znajdzie się żaden.
+
+    Do nazwisk, numerów PESEL i znaków potrzebne jest uprawnienie „documents”; klucz z samym „journal” znajduje sprawy i kontakty po ich numerach. Kilka warunków naraz: sprawa musi spełniać wszystkie.
 cmd-search-examples =
     kartoteka search
     kartoteka search --status open --role victim
@@ -14,7 +16,7 @@ cmd-search-examples =
 arg-search-status = Tylko sprawy w tym stanie; można podać kilka stanów po przecinku.
 arg-search-year = Tylko sprawy z tego roku.
 arg-search-role = Tylko osoby o tej roli.
-arg-search-procedure = Tylko sprawy tej procedury.
+arg-search-procedure = Tylko sprawy tej procedury albo same kontakty; w aktach zespołu nie ma osób, których można by szukać.
 arg-search-names = Pokazuje nazwiska osób; potrzebne jest uprawnienie „documents”.
 arg-search-format = Postać odpowiedzi; domyślnie table.
 
@@ -22,8 +24,8 @@ search-question = Nazwisko, PESEL albo znak:
 search-none = Nie znaleziono nikogo ani niczego.
 search-by-name = nazwisko lub imię
 search-by-pesel = PESEL
-search-by-case = numer sprawy
-search-by-reference = znak formularza
+search-by-case = numer
+search-by-reference = znak
 search-former = { $by } (poprzednie dane)
 column-person = Osoba
 column-matched = Znaleziono po

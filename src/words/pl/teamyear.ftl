@@ -1,7 +1,18 @@
 # Rok zespołu interdyscyplinarnego.
 
 team-year-title = Zespół interdyscyplinarny: rok pracy
-team-year-summary = Członkowie w tym roku: { $members }; posiedzenia: { $meetings }, w tym z zawiadomieniem w terminie: { $intime }; najdłuższa przerwa od poprzedniego posiedzenia, w dniach: { $longest }.
+team-year-summary = Członkowie w tym roku: { $members }; posiedzenia: { $meetings }, w tym z zawiadomieniem w terminie: { $intime }.
+team-year-pause = Najdłuższy czas bez posiedzenia: { $days ->
+    [one] { $days } dzień
+    [few] { $days } dni
+   *[many] { $days } dni
+}, od { $from } do posiedzenia { $to }.
+team-year-pause-open = Najdłuższy czas bez posiedzenia: { $days ->
+    [one] { $days } dzień
+    [few] { $days } dni
+   *[many] { $days } dni
+}, od { $from } do { $to }; kolejnego do tego dnia nie odnotowano.
+team-year-pause-none = Najdłuższy czas bez posiedzenia: –.
 team-year-foot = Wydruk pomocniczy. Nie zawiera nazwisk; członków oznaczają ich kody.
 team-year-members = Członkowie, oświadczenia, upoważnienia i szkolenia
 team-year-meetings = Posiedzenia i zawiadomienia
@@ -14,7 +25,7 @@ team-year-no-attendance = W tym roku nikogo nie było w zespole.
 team-year-no-absences = Nie było takich.
 team-year-no-findings = Brak ustaleń.
 team-year-note-members = Funkcje i szkolenia podano według stanu na dzień tego zestawienia; szkolenie trzeba odbyć w ciągu 12 miesięcy od powołania.
-team-year-note-meetings = Członków zawiadamia się co najmniej 7 dni wcześniej; zespół zbiera się nie rzadziej niż raz na dwa miesiące. Pierwsza przerwa liczy się od ostatniego posiedzenia przed tym rokiem.
+team-year-note-meetings = Członków zawiadamia się co najmniej 7 dni wcześniej; zespół zbiera się nie rzadziej niż raz na dwa miesiące. Pierwsza przerwa liczy się od ostatniego posiedzenia przed tym rokiem. Najdłuższy czas bez posiedzenia liczy się od powołania zespołu, a po ostatnim posiedzeniu do dnia tego zestawienia albo do końca roku.
 team-year-note-attendance = Na ilu posiedzeniach w roku członek był obecny oraz ile nieobecności usprawiedliwiono, a ilu nie.
 team-year-note-absences = Nieobecności ze wszystkich lat liczą się razem. Po trzeciej przewodniczący informuje podmiot, który członek reprezentuje; brak dnia oznacza, że takiego kroku nie zapisano.
 team-year-note-findings = Tak jak wskazuje je polecenie audit, od początku do końca roku; co znaczy kod, mówi explain KOD.

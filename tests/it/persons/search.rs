@@ -104,6 +104,48 @@ fn people_are_found_by_names_numbers_and_marks() {
 }
 
 #[test]
+fn contacts_are_found_by_number_by_what_somebody_is_called_and_by_their_whole_mark() {
+    let office = office(Office::new());
+    let call = "contact new --direction incoming --channel phone --caller victim \
+                --at 2026-11-20T10:00 --reference C-17/b --pseudonym-from";
+    let name = office.file("name.txt", "Timur");
+    let call: Vec<&str> = call.split_whitespace().chain([name.as_str()]).collect();
+    office.done(&call);
+    for (query, found) in [
+        ("KT-2026-00001", &["00001 - case"][..]),
+        ("kt-2026", &["00001 - case"]),
+        ("timur", &["00001 - name"]),
+        ("C-17/b", &["00001 - reference"]),
+        // Only the digest of the mark is kept.
+        ("C-17", &[]),
+        ("c-17/b", &[]),
+    ] {
+        let said = office.search(query, &["--format", "json"]);
+        let all: Vec<String> = hits(&said);
+        assert_eq!(all, found, "{query}\n{said}");
+    }
+    let only = |more: &[&str]| {
+        let said = office.search("timur", &[&["--format", "json"], more].concat());
+        hits(&said).len()
+    };
+    assert_eq!(only(&["--procedure", "contact"]), 1);
+    assert_eq!(only(&["--procedure", "nk"]), 0);
+    assert_eq!(only(&["--role", "victim"]), 0);
+    let named = office.search("timur", &["--names"]);
+    assert!(named.stdout.contains("Timur"), "{named}");
+}
+
+#[test]
+fn where_nothing_could_be_found_nobody_may_ask() {
+    let office = Office::new();
+    for command in [&["search"][..], &["list"], &["register", "--year", "2026"]] {
+        let said = office.run(&[command, &["--procedure", "team"]].concat());
+        assert_eq!((said.status, said.stdout.as_str()), (2, ""), "{said}");
+        assert!(said.stderr.contains("nk, kcik, contact"), "{said}");
+    }
+}
+
+#[test]
 fn what_was_found_reads_well() {
     let en = office(Office::new());
     insta::assert_snapshot!("table", en.search("zolc", &[]));

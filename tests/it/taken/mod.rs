@@ -3,6 +3,7 @@
 
 mod changes;
 mod ics;
+mod place;
 mod schedule;
 #[cfg(feature = "xlsx")]
 mod workbook;

@@ -37,6 +37,60 @@ fn a_year_before_the_team_has_nobody() {
 }
 
 #[test]
+fn the_time_after_the_last_meeting_counts_and_nobody_is_accused_of_what_was_not_found() {
+    let sample = Sample::speaking("en");
+    let at = |today: &str, more: &[&str]| {
+        sample
+            .ok(&[&["--today", today], &TEAM[..], more].concat())
+            .stdout
+    };
+    let answer: serde_json::Value =
+        serde_json::from_str(&at("2027-03-01", &["--format", "json"])).unwrap();
+    let pause = &answer["longest_pause"];
+    assert_eq!(
+        (pause["days"].as_i64(), pause["is_over"].as_bool()),
+        (Some(108), Some(true))
+    );
+    let next = ["--today", "2027-03-01", "report", "team", "--year", "2027"];
+    let said = sample.ok(&next).stdout;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "without a meeting: 123 days, from 2026-10-29 to 2027-03-01, with none recorded";
+    assert!(said.contains(told), "{said}");
+    for form in [&["--show", "findings"][..], &["--format", "json"]] {
+        let said = at("2026-11-23", form);
+        assert!(said.contains("NK050"), "{said}");
+        assert!(
+            !said.contains("no deputy") && !said.contains("no rules"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_year_to_come_is_refused_and_a_year_out_of_reach_is_told_the_reach() {
+    let sample = Sample::speaking("en");
+    let out = sample.env.path("page");
+    let html = format!("report html --out {}", out.display());
+    for command in ["report team", "register", "stats --sheet kcik", &html] {
+        let asked = |year| {
+            let args: Vec<&str> = command.split(' ').chain(["--year", year]).collect();
+            sample.env.run(&args)
+        };
+        let said = asked("2028");
+        assert_eq!(
+            (said.status, said.stdout.as_str()),
+            (2, ""),
+            "{command}\n{said}"
+        );
+        assert!(said.stderr.contains("has not begun"), "{said}");
+        let said = asked("1989");
+        assert_eq!(said.status, 2, "{command}\n{said}");
+        assert!(said.stderr.contains("between 1990 and 2100"), "{said}");
+    }
+    assert!(!out.exists());
+}
+
+#[test]
 fn an_office_without_a_team_s_record_is_told_so() {
     let env = TestEnv::new();
     let init =

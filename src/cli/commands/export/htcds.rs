@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::gathered::{self, Asked, Gathered};
 use crate::cli::choices;
@@ -30,7 +30,6 @@ const K: u32 = 10;
 pub fn command() -> Command {
     let option =
         |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
-    let year = value_parser!(u16).range(1990..=2100);
     let day = |name| option(name, "DATE").value_parser(values::date);
     let case = option("case", "CASE").value_parser(values::case);
     Command::new("htcds")
@@ -38,13 +37,13 @@ pub fn command() -> Command {
         .arg(option("receiver", "CODE").required_if_eq_any(choices::htcds_referral()))
         .arg(
             option("year", "YEAR")
-                .value_parser(year)
+                .value_parser(values::year)
                 .conflicts_with_all(["from", "to"]),
         )
         .arg(day("from"))
         .arg(day("to"))
         .arg(case.action(ArgAction::Append).value_delimiter(','))
-        .arg(option("k", "N").value_parser(value_parser!(u32).range(2..=1000)))
+        .arg(option("k", "N").value_parser(values::unit))
         .arg(
             option("out", "PATH")
                 .required(true)

@@ -31,7 +31,7 @@ pub fn command() -> Command {
                 .required(true)
                 .value_parser(value_parser!(PathBuf)),
         )
-        .arg(option("year", "YEAR").value_parser(value_parser!(u16).range(1990..=2100)))
+        .arg(option("year", "YEAR").value_parser(values::year))
         .arg(
             option("rows", "N")
                 .value_parser(values::count)
@@ -52,6 +52,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let file = Path::join(folder, FILE);
     saving::require_own(context, &file, MARK)?;
     let session = Session::open(context)?;
+    let year: Option<u16> = args.get_one("year").copied();
+    year.map_or(Ok(()), |year| session.require_begun(year))?;
     let overview = read(context, &session, args)?;
     let setting = Setting {
         office: &session.store.office().settings.office,

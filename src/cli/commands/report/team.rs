@@ -1,7 +1,7 @@
 //! `report team`: the year of the interdisciplinary team, for the mayor and the inspector.
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command};
 
 use super::super::audit::audited;
 use crate::audit::Period;
@@ -11,7 +11,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::{Format, PageFormat};
 use crate::cli::session::Session;
-use crate::cli::{output, pages, papers, reading, workbooks};
+use crate::cli::{output, pages, papers, reading, values, workbooks};
 use crate::procedure::deadline::deadlines;
 use crate::procedure::fold;
 use crate::record::CaseId;
@@ -25,10 +25,7 @@ pub fn command() -> Command {
     let year = Arg::new("year").long("year").value_name("YEAR");
     let show = Arg::new("show").long("show").value_name("SECTION");
     Command::new("team")
-        .arg(
-            year.required(true)
-                .value_parser(value_parser!(u16).range(1990..=2100)),
-        )
+        .arg(year.required(true).value_parser(values::year))
         .arg(show.value_parser(parts))
         .arg(output::arg())
         .arg(PageFormat::arg())
@@ -39,6 +36,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     pages::require(context, args)?;
     let session = Session::open(context)?;
     let year: u16 = args.get_one("year").copied().unwrap_or_default();
+    session.require_begun(year)?;
     let (report, exit) = read(context, &session, year)?;
     let bytes = bytes(context, &session, args, &report)?;
     output::write(context, args, &bytes)?;
