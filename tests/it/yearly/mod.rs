@@ -5,6 +5,8 @@ mod known;
 mod register;
 mod sheets;
 mod team;
+#[cfg(feature = "xlsx")]
+mod workbooks;
 
 use super::env::Said;
 use super::judge::program;
