@@ -208,14 +208,7 @@ impl<'a> View<'a> {
         for event in state.events.iter().chain(&state.voided) {
             procedure.deadlines.begin(&mut begun, &event.step);
         }
-        Some(Self {
-            procedure,
-            state,
-            facts,
-            today: Today::of(today),
-            opened_on: state.opened_on?,
-            begun: Cow::Owned(begun),
-        })
+        Self::of_begun(procedure, state, facts, today, Cow::Owned(begun))
     }
 
     /// The same, when it is known already what the steps of the case may have begun.
@@ -224,7 +217,7 @@ impl<'a> View<'a> {
         state: &'a CaseState,
         facts: &'a Facts,
         today: NaiveDate,
-        begun: &'a Begun,
+        begun: Cow<'a, Begun>,
     ) -> Option<Self> {
         Some(Self {
             procedure,
@@ -232,7 +225,7 @@ impl<'a> View<'a> {
             facts,
             today: Today::of(today),
             opened_on: state.opened_on?,
-            begun: Cow::Borrowed(begun),
+            begun,
         })
     }
 

@@ -1,5 +1,7 @@
 //! Terms that run anew after each step: how each of their rounds was kept, and not only the last.
 
+use std::borrow::Cow;
+
 use super::Review;
 use crate::procedure::deadline::{Due, DueState, View};
 use crate::procedure::model::{Begun, Effect, Pick, Status, StepDef};
@@ -60,6 +62,7 @@ impl Review<'_> {
         event: &Event,
         begun: &'v Begun,
     ) -> Option<View<'v>> {
+        let begun = Cow::Borrowed(begun);
         View::of_begun(self.procedure, state, self.facts, event.on, begun)
     }
 
