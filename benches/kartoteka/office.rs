@@ -96,6 +96,13 @@ impl Office {
             .unwrap()
     }
 
+    /// The store, opened by a machine that knows nothing of it yet; each name is another one.
+    pub fn open_first(&self, name: &str) -> Store<Open> {
+        let memory = self.folder().join(name);
+        assert!(!memory.exists(), "the machine {name} knows the store");
+        self.open_with(&memory)
+    }
+
     /// The program itself, in the world of this office alone.
     pub fn program(&self) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_kartoteka"));

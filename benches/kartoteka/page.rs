@@ -4,6 +4,7 @@
 use kartoteka::procedure::by_code;
 use kartoteka::render::overview::{Setting, overview};
 use kartoteka::report::overview::{Overview, Question, answer};
+use kartoteka::store::{Open, Store};
 use kartoteka::words::{Lang, Words};
 
 use crate::floor;
@@ -26,22 +27,27 @@ pub fn measure(office: &Office) {
         office: "GOPS Przykładowo",
         rows_max: ROWS,
     };
-    let page = || overview(&read(office), setting, &words).len();
+    let page = |store: &Store<Open>| overview(&read(office, store), setting, &words).len();
     println!(
         "report html: {} cases, {ROWS} rows and {COURSES} drawings, {} bytes",
         journals.len(),
-        page()
+        page(&office.open())
     );
-    let ours = || assert!(page() > 0);
+    let ours = || assert!(page(&office.open()) > 0);
     let floor = || assert_eq!(floor::decrypt(&journals, &key), plain);
     Pair::of(ROUNDS, ours, floor).say("  report html", Some(TARGET));
-    let read = || assert!(read(office).running > 0);
+    let mut n = 0;
+    let first = || {
+        n += 1;
+        assert!(page(&office.open_first(&format!("page-{n}"))) > 0);
+    };
+    Pair::of(ROUNDS, first, floor).say("  report html, the first ever", None);
+    let read = || assert!(read(office, &office.open()).running > 0);
     Pair::of(ROUNDS, read, floor).say("  report html, read and reckoned", None);
 }
 
 /// The answer as the command makes it.
-fn read(office: &Office) -> Overview {
-    let store = office.open();
+fn read(office: &Office, store: &Store<Open>) -> Overview {
     let question = Question {
         today: today(),
         courses_max: COURSES,

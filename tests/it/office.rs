@@ -157,6 +157,12 @@ impl Office {
         said.stdout
     }
 
+    /// Makes a key for somebody, in a file; their card.
+    pub fn new_key(&self, id: &str, file: &str) -> String {
+        let new = ["key", "new", "--id", id, "--out", file];
+        self.done(&[&new[..], &["--no-passphrase", "--quiet"]].concat())
+    }
+
     /// Runs a command that must be refused so.
     pub fn refused(&self, status: i32, args: &[&str]) -> String {
         let said = self.run(args);

@@ -229,17 +229,7 @@ fn names_of_members_are_for_those_who_hold_the_documents_key() {
     assert!(office.done(&["show", "team"]).contains("Jan Zmyślony"));
     let [key, card] = ["jan.key", "jan.card"].map(|name| office.env.path(name));
     let [key, card] = [&key, &card].map(|path| path.to_str().unwrap());
-    let new = [
-        "key",
-        "new",
-        "--id",
-        "jan.w",
-        "--out",
-        key,
-        "--no-passphrase",
-        "--quiet",
-    ];
-    office.file("jan.card", office.done(&new));
+    office.file("jan.card", office.new_key("jan.w", key));
     office.done(&[
         "staff", "add", "--right", "journal", "--card", card, "--yes", "--quiet",
     ]);

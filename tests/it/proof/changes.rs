@@ -29,16 +29,7 @@ fn the_team() {
 /// Another person's card lies in `card.txt`.
 fn with_card(office: &Office) {
     begun(office);
-    let new = [
-        "key",
-        "new",
-        "--id",
-        "jan.w",
-        "--out",
-        "jan.key",
-        "--no-passphrase",
-    ];
-    let card = office.done(&new);
+    let card = office.new_key("jan.w", "jan.key");
     office.file("card.txt", card);
 }
 

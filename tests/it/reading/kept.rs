@@ -36,16 +36,7 @@ fn office() -> (Office, [Person; 2]) {
         state: text(state),
     };
     let people = [person("anna.key", "state"), person("jan.key", "state-jan")];
-    let new = [
-        "key",
-        "new",
-        "--id",
-        "jan.w",
-        "--out",
-        &people[1].key,
-        "--no-passphrase",
-    ];
-    let card = office.done(&new);
+    let card = office.new_key("jan.w", &people[1].key);
     office.done(&["staff", "add", "--right", "write", "--card", card.trim()]);
     (office, people)
 }
