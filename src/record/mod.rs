@@ -11,6 +11,7 @@ pub mod draft;
 pub mod folded;
 pub mod form;
 pub mod formula;
+pub mod handover;
 pub mod ids;
 pub mod iso;
 pub mod journal;
