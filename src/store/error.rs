@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::files::{FileError, FileProblem};
 use super::finding::Finding;
+use super::handover::ParcelProblem;
 use super::identity::IdentityError;
 use super::init::Holds;
 use super::office_chain::Break;
@@ -164,6 +165,12 @@ pub enum StoreError {
     /// The copy that is there holds what the store has lost, and an earlier one is kept already.
     #[error("the copy that is there holds what the store has lost")]
     BackupKnowsMore(Vec<String>),
+    /// A parcel from another office is not to be believed.
+    #[error(transparent)]
+    Parcel(#[from] ParcelProblem),
+    /// The settings do not tell the gmina.
+    #[error("the settings do not tell the code of the gmina")]
+    NoGmina,
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

@@ -98,6 +98,30 @@ impl Chain {
         }
     }
 
+    /// The chain of versions each of which was found to [`follow`](Self::follow) the one before.
+    pub fn of(versions: Vec<Version>) -> Option<Self> {
+        let last = versions.last().cloned()?;
+        Some(Self {
+            versions,
+            last,
+            broken: None,
+        })
+    }
+
+    /// The version that a text is, when it follows the one before; without one, when it may be the
+    /// first of the store.
+    pub fn follow(
+        store: &str,
+        before: Option<&Version>,
+        text: String,
+    ) -> Result<Version, BreakReason> {
+        let file = OfficeFile::read(&text)?;
+        let verify =
+            |key: &_, digest, signature: &_| sign::verify(Domain::Office, key, digest, signature);
+        check_link(store, before.map(|v| &v.file), &file, verify)?;
+        Ok(Version { file, text })
+    }
+
     /// The facts in the last version that counts.
     pub fn office(&self) -> &OfficeVersion {
         &self.last.file.office
@@ -192,19 +216,10 @@ fn next(
     before: Option<&Version>,
     number: u32,
 ) -> Result<Version, BreakReason> {
-    let this = read(base, number)?;
-    let verify =
-        |key: &_, digest, signature: &_| sign::verify(Domain::Office, key, digest, signature);
-    check_link(store, before.map(|v| &v.file), &this.file, verify)?;
-    Ok(this)
-}
-
-fn read(base: &Path, number: u32) -> Result<Version, BreakReason> {
     let path = base.join(OFFICE).join(OfficeVersion::file_name(number));
     let bytes = files::read(&path, limit::OFFICE).map_err(|e| e.problem)?;
     let text = String::from_utf8(bytes).map_err(|_| OfficeError::Signature)?;
-    let file = OfficeFile::read(&text)?;
-    Ok(Version { file, text })
+    Chain::follow(store, before, text)
 }
 
 /// The greatest number that a file in the folder has.
