@@ -30,6 +30,7 @@ pub mod step;
 pub mod text;
 pub mod tombstone;
 pub mod value;
+pub mod waiting;
 pub mod written_day;
 
 pub use checkpoint::Checkpoint;
