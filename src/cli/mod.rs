@@ -26,6 +26,7 @@ pub mod exit;
 mod faults_page;
 pub mod findings;
 pub mod globals;
+pub mod handing;
 pub mod identities;
 pub mod intake;
 pub mod keeping;

@@ -4,7 +4,6 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::cli::ask::Source;
 use crate::cli::context::Context;
-use crate::cli::error_codes::REASON_NEEDED;
 use crate::cli::errors::CommandError;
 use crate::cli::steps::request;
 use crate::record::Sensitive;
@@ -26,6 +25,7 @@ pub fn args() -> [Arg; 2] {
             .long("despite")
             .value_name("CODE")
             .action(ArgAction::Append)
+            .requires("reason-from")
             .value_parser([NOT_ASKED]),
         Arg::new("reason-from")
             .long("reason-from")
@@ -34,7 +34,7 @@ pub fn args() -> [Arg; 2] {
     ]
 }
 
-/// Reads what is set aside.
+/// Reads what is set aside; without a word of a reason, nothing is.
 pub fn read(context: &mut Context, args: &ArgMatches) -> Result<Despite, CommandError> {
     if !args.contains_id("despite") {
         return Ok(Despite::default());
@@ -43,9 +43,9 @@ pub fn read(context: &mut Context, args: &ArgMatches) -> Result<Despite, Command
     let reason = file.map(|file| request::reason(context, &Source::from(file.as_str())));
     let reason = reason.transpose()?;
     let reason = reason.filter(|reason| !reason.reveal().is_empty());
-    let reason = reason.ok_or_else(|| CommandError::new(REASON_NEEDED))?;
+    let codes = reason.iter().map(|_| NOT_ASKED.to_owned());
     Ok(Despite {
-        codes: vec![NOT_ASKED.to_owned()],
-        reason: Some(reason),
+        codes: codes.collect(),
+        reason,
     })
 }

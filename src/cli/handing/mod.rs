@@ -1,13 +1,14 @@
 //! A case passes from one office to another: what `handover`, `accept` and `accept-receipt` share.
 //!
 //! [`cards`] reads the card of an office, [`passing`] judges whether the papers may pass,
-//! [`despite`] is what sets that aside, [`taking`] takes a parcel in, [`receipts`] gives and reads
-//! receipts.
+//! [`despite`] is what sets that aside, [`taking`] plans what a parcel brings in and [`taken`] what
+//! became of it, [`written`] knows earlier parcels again, [`receipts`] gives and reads receipts.
 
 pub mod cards;
 pub mod despite;
 pub mod passing;
 pub mod receipts;
+pub mod taken;
 pub mod taking;
 pub mod written;
 

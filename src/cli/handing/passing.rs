@@ -2,7 +2,7 @@
 //! the step by which they are passed on, and only while the request waits for an answer.
 
 use crate::cli::context::Context;
-use crate::cli::error_codes::{OTHER_PROCEDURE, PAPERS_PASSED};
+use crate::cli::error_codes::{FAULTY_TABLE, OTHER_PROCEDURE, PAPERS_PASSED};
 use crate::cli::errors::CommandError;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
@@ -55,7 +55,7 @@ pub fn plan(
     session: &Session,
     (procedure, journal): (&Procedure, &Journal),
     gmina: &str,
-    takes_over: Option<bool>,
+    takes_over: Option<&str>,
     despite: &Despite,
 ) -> Result<Vec<Plan>, CommandError> {
     let state = fold(procedure, &journal.steps);
@@ -66,8 +66,8 @@ pub fn plan(
     {
         fields.set(PARTIES, parties.clone());
     }
-    if let Some(takes_over) = takes_over {
-        fields.set(TAKES_OVER, Value::Bool(takes_over));
+    if let Some(answer) = takes_over {
+        fields.set(TAKES_OVER, yes_no(procedure, answer)?);
     }
     let request = Request {
         fields,
@@ -80,4 +80,13 @@ pub fn plan(
     let planned = planner.plan(&mut journal.steps.clone(), &request);
     let step = procedure.step(PASSED);
     planned.map_err(|refusal| notices::refused(&refusal, step, &journal.case, &context.words))
+}
+
+/// What was answered to whether the other gmina takes the procedure over.
+fn yes_no(procedure: &Procedure, answer: &str) -> Result<Value, CommandError> {
+    let step = procedure.step(PASSED);
+    let field = step.and_then(|step| step.field(TAKES_OVER));
+    let field = field.ok_or_else(|| CommandError::new(FAULTY_TABLE))?;
+    let read = procedure.read_flags(field, std::iter::once(answer));
+    read.map_err(|errors| notices::bad_fields(&errors, step, &Place::default()))
 }

@@ -3,7 +3,7 @@
 //!
 //! `handover.toml`: `format`, `store`, `teryt`, `office` (the name), `fingerprint`, `version` and
 //! `newest` (the last office version and its digest), `to` (the line of the card), `case`, `seq`,
-//! `digest` (where the journal ended), `at`, `by`; then a `[[file]]` for each file beside it; last
+//! `digest` (where the journal ended), `at`, `by`, sometimes `reason`; then a `[[file]]` for each file beside it; last
 //! the signature line, over `"kartoteka/handover/1\0" ‖ SHA-256(bytes before it)`. There is one
 //! spelling only.
 
@@ -14,12 +14,15 @@ use chrono::{DateTime, FixedOffset};
 use super::ids::{CaseId, HolderId};
 use super::journal::{Digest, SIGNATURE, SignatureBytes, past, read_signature};
 use super::office::Head;
+use super::sensitive::Sensitive;
 use super::text;
 use super::value::{Fields, Value};
 
+pub mod accepted;
 pub mod card;
 pub mod receipt;
 
+pub use accepted::Accepted;
 pub use card::{OfficeCard, OfficeCardError};
 pub use receipt::Receipt;
 
@@ -40,7 +43,7 @@ pub struct Piece {
 }
 
 /// What a parcel says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Manifest {
     /// Id of the store that hands over.
     pub store: String,
@@ -64,6 +67,8 @@ pub struct Manifest {
     pub at: DateTime<FixedOffset>,
     /// Who made it.
     pub by: HolderId,
+    /// Why the papers pass though nobody asked for them.
+    pub reason: Option<Sensitive<String>>,
     /// The other files in it, in their order.
     pub files: Vec<Piece>,
 }
@@ -113,6 +118,8 @@ impl Manifest {
             ("by", Value::from(self.by.to_string())),
         ];
         text::write_lines(&mut out, head.iter().map(|(n, v)| (*n, v)));
+        let reason = self.reason.as_ref().map(|r| Value::from(r.reveal().clone()));
+        text::write_lines(&mut out, reason.iter().map(|reason| ("reason", reason)));
         for piece in &self.files {
             let row = [
                 ("name", Value::from(piece.name.clone())),
@@ -145,6 +152,9 @@ fn read(fields: &Fields) -> Option<Manifest> {
         head: head(fields)?,
         at: fields.get("at")?.as_instant()?,
         by: fields.text("by")?.parse().ok()?,
+        reason: fields
+            .text("reason")
+            .map(|reason| Sensitive::new(reason.to_owned())),
         files: fields
             .each("file")
             .iter()
@@ -214,6 +224,7 @@ mod tests {
             head: Head { seq: 4, digest },
             at: DateTime::parse_from_rfc3339("2026-11-23T09:00:00+01:00").unwrap(),
             by: "anna.k".parse().unwrap(),
+            reason: Some(Sensitive::new("x".into())),
             files: vec![Piece {
                 name: "office/0001.toml".into(),
                 sha256: digest,

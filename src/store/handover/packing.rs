@@ -6,7 +6,7 @@ use std::path::Path;
 use age::x25519;
 
 use super::{CARD, archive};
-use crate::record::CaseId;
+use crate::record::{CaseId, Sensitive};
 use crate::record::handover::{JOURNAL, MANIFEST, Manifest, OfficeCard, Piece};
 use crate::record::journal::{Digest, Journal};
 use crate::record::log_line::{Entry, HANDOVER};
@@ -72,11 +72,12 @@ impl Packed {
 }
 
 impl Store<Open> {
-    /// Makes a parcel of a case for the office of a card, in place of the file that may be there.
+    /// Makes a parcel of a case for the office of a card, in place of the file that may be there;
+    /// a reason goes along where nobody asked for the papers.
     pub fn hand_over(
         &self,
         case: &CaseId,
-        card: &OfficeCard,
+        (card, reason): (&OfficeCard, Option<&Sensitive<String>>),
         out: &Path,
         stamp: &Stamp,
     ) -> Result<HandedOver, StoreError> {
@@ -94,7 +95,10 @@ impl Store<Open> {
         }
         self.verify_all(&journal)?;
         let packed = self.pack(&journal)?;
-        let manifest = self.manifest(&journal, card, &packed, stamp)?;
+        let manifest = Manifest {
+            reason: reason.cloned(),
+            ..self.manifest(&journal, card, &packed, stamp)?
+        };
         let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Handover, digest));
         let text = manifest.write(sign)?;
         self.seal_parcel(case, &text, &packed, &reader, out)?;
@@ -162,6 +166,7 @@ impl Store<Open> {
             head,
             at: stamp.instant(),
             by: self.holder().id.clone(),
+            reason: None,
             files: packed.iter().map(|packed| packed.piece.clone()).collect(),
         })
     }
