@@ -96,7 +96,7 @@ office-card-part = A part of the line is damaged.
 office-card-signature = The signature does not fit the key: the line was changed.
 office-card-own = It is the card of this very office.
 error-no-gmina = The settings do not tell the TERYT code of this gmina.
-    .hint = An admin sets it: settings set --teryt with six or seven digits.
+    .hint = An admin sets it by settings set: teryt = "1465011", six or seven digits.
 error-papers-not-asked = By the record of the office that sent them, gmina { $gmina } did not ask for these papers (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
     .hint = Send that office the request, and ask for a new parcel when it is recorded there. If there is a reason to take them in all the same: --despite NK047 --reason-from FILE. Nothing was written.
 error-papers-passed-already = Since gmina { $gmina } asked for the papers, they were passed on (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).

@@ -98,7 +98,7 @@ office-card-part = Część wiersza jest uszkodzona.
 office-card-signature = Podpis nie pasuje do klucza: wiersz zmieniono.
 office-card-own = To karta tego samego urzędu.
 error-no-gmina = W ustawieniach nie ma kodu TERYT tej gminy.
-    .hint = Wpisuje go administrator: settings set --teryt, sześć albo siedem cyfr.
+    .hint = Wpisuje go administrator poleceniem settings set: teryt = "1465011", sześć albo siedem cyfr.
 error-papers-not-asked = Z akt urzędu, który je przysłał, nie wynika, żeby gmina { $gmina } wniosła o tę dokumentację (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
     .hint = Trzeba wysłać tamtemu urzędowi wniosek i poprosić o nową przesyłkę, gdy go zapisze. Jeśli mimo to jest powód, żeby ją przyjąć: --despite NK047 --reason-from PLIK. Niczego nie zapisano.
 error-papers-passed-already = Odkąd gmina { $gmina } wniosła o dokumentację, już ją przekazano (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
