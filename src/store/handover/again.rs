@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use age::x25519;
 
-use crate::record::journal::{Digest, Digester};
+use super::archive::Span;
+use crate::record::journal::Digester;
 use crate::store::files;
 use crate::store::seal;
 
@@ -14,28 +15,18 @@ use crate::store::seal;
 pub struct Again {
     path: PathBuf,
     keys: Vec<x25519::Identity>,
-    start: u64,
-    length: u64,
-    sha256: Digest,
+    span: Span,
     open: Option<Box<dyn Read + Send>>,
     passed: Digester,
 }
 
 impl Again {
-    /// The bytes from `start` on that have that digest, `length` of them.
-    pub fn of(
-        path: PathBuf,
-        keys: Vec<x25519::Identity>,
-        start: u64,
-        length: u64,
-        sha256: Digest,
-    ) -> Self {
+    /// That part of the archive in a parcel, to be read from its beginning.
+    pub fn of(path: PathBuf, keys: Vec<x25519::Identity>, span: Span) -> Self {
         Self {
             path,
             keys,
-            start,
-            length,
-            sha256,
+            span,
             open: None,
             passed: Digester::default(),
         }
@@ -46,8 +37,8 @@ impl Again {
         let (file, _) = files::open_named(&self.path).map_err(gone)?;
         let damaged = |_| io::Error::from(io::ErrorKind::InvalidData);
         let mut opened = seal::opening(file, &self.keys).map_err(damaged)?;
-        opened.seek(SeekFrom::Start(self.start))?;
-        Ok(Box::new(opened.take(self.length)))
+        opened.seek(SeekFrom::Start(self.span.start))?;
+        Ok(Box::new(opened.take(self.span.size)))
     }
 }
 
@@ -60,7 +51,7 @@ impl Read for Again {
         let length = open.read(into)?;
         self.open = Some(open);
         self.passed.update(&into[..length]);
-        if length == 0 && !into.is_empty() && self.passed.clone().finish() != self.sha256 {
+        if length == 0 && !into.is_empty() && self.passed.clone().finish() != self.span.sha256 {
             return Err(io::ErrorKind::InvalidData.into());
         }
         Ok(length)

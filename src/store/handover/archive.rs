@@ -50,6 +50,17 @@ pub fn end(out: &mut dyn Write) -> io::Result<()> {
     out.write_all(&[0; 2 * BLOCK])
 }
 
+/// Where in an archive the bytes of a file stand, and what they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The first byte.
+    pub start: u64,
+    /// How many there are.
+    pub size: u64,
+    /// Their digest.
+    pub sha256: Digest,
+}
+
 /// The files of an archive, each asked for by the name that it must have.
 pub struct Cursor<'a, R: Read> {
     entries: Entries<'a, R>,
@@ -96,8 +107,8 @@ impl<'a, R: Read> Cursor<'a, R> {
         }
     }
 
-    /// Lets the next file pass; its digest, and where its bytes begin in the archive.
-    pub fn pass(&mut self, name: &str, limit: u64) -> Result<(Digest, u64), ParcelProblem> {
+    /// Lets the next file pass, and tells where in the archive it stands.
+    pub fn pass(&mut self, name: &str, limit: u64) -> Result<Span, ParcelProblem> {
         let signed = self.signed(name)?;
         let entry = self.next(name, limit)?;
         let (start, size) = (entry.raw_file_position(), entry.size());
@@ -109,7 +120,11 @@ impl<'a, R: Read> Cursor<'a, R> {
         })?;
         match passing.finish() {
             (_, length) if length != size => Err(ParcelProblem::Damaged),
-            (digest, _) if digest == signed => Ok((digest, start)),
+            (digest, _) if digest == signed => Ok(Span {
+                start,
+                size,
+                sha256: digest,
+            }),
             _ => Err(ParcelProblem::File),
         }
     }

@@ -9,7 +9,7 @@ use age::x25519;
 use tar::Archive;
 
 use super::again::Again;
-use super::archive::{Cursor, require_end};
+use super::archive::{Cursor, Span, require_end};
 use super::packing::{name_of_file, name_of_sheet};
 use super::{OfficeCard, ParcelProblem};
 use crate::record::handover::{JOURNAL, MANIFEST, Manifest};
@@ -17,7 +17,7 @@ use crate::record::journal::{Digest, Journal};
 use crate::record::office::{Holder, Purpose, Right};
 use crate::record::sheet::{Attachment, Sheet};
 use crate::record::step::SheetRef;
-use crate::store::attachments::{AttachmentSource, OnceStream, Sum};
+use crate::store::attachments::{AttachmentSource, OnceStream};
 use crate::store::files::{self, Tally};
 use crate::store::layout::limit;
 use crate::store::office_chain::{Chain, version_path};
@@ -42,9 +42,9 @@ pub struct Parcel {
     pub journal: Journal,
     /// The sheets, by the numbers of their steps.
     pub sheets: BTreeMap<u32, Sheet>,
-    /// Where attached files begin in the archive, by their stems.
-    starts: BTreeMap<String, u64>,
-    whole: Sum,
+    /// Where attached files stand in the archive, by their stems.
+    attached: BTreeMap<String, Span>,
+    whole: Span,
     path: PathBuf,
     keys: Vec<x25519::Identity>,
 }
@@ -69,8 +69,9 @@ impl Store<Open> {
             digest,
             journal,
             sheets,
-            starts,
+            attached,
         } = checked;
+        let (sha256, size) = tally.finish();
         let keys = self.state.ring.file(Purpose::Documents).keys.iter();
         Ok(Parcel {
             manifest,
@@ -78,8 +79,12 @@ impl Store<Open> {
             digest,
             journal,
             sheets,
-            starts,
-            whole: tally.finish(),
+            attached,
+            whole: Span {
+                start: 0,
+                size,
+                sha256,
+            },
             path: path.to_owned(),
             keys: keys.map(|key| key.identity.clone()).collect(),
         })
@@ -122,7 +127,7 @@ impl Store<Open> {
             digest: read.digest,
             journal,
             sheets: documents.sheets,
-            starts: documents.starts,
+            attached: documents.attached,
         })
     }
 }
@@ -133,7 +138,7 @@ struct Checked {
     digest: Digest,
     journal: Journal,
     sheets: BTreeMap<u32, Sheet>,
-    starts: BTreeMap<String, u64>,
+    attached: BTreeMap<String, Span>,
 }
 
 /// The chain of the office that sent the parcel, from the version whose digest is the fingerprint.
@@ -181,7 +186,7 @@ fn journal<R: Read>(
 #[derive(Default)]
 struct Documents {
     sheets: BTreeMap<u32, Sheet>,
-    starts: BTreeMap<String, u64>,
+    attached: BTreeMap<String, Span>,
 }
 
 impl Documents {
@@ -202,11 +207,11 @@ impl Documents {
         }
         for attachment in &sheet.attachments {
             let name = name_of_file(&attachment.file);
-            let (digest, start) = cursor.pass(&name, limit::ATTACHMENT)?;
-            if digest.to_string() != attachment.sha256 {
+            let span = cursor.pass(&name, limit::ATTACHMENT)?;
+            if span.sha256.to_string() != attachment.sha256 {
                 return Err(ParcelProblem::Document);
             }
-            self.starts.insert(attachment.file.clone(), start);
+            self.attached.insert(attachment.file.clone(), span);
         }
         Ok(sheet)
     }
@@ -215,23 +220,17 @@ impl Documents {
 impl Parcel {
     /// The archive as it is, to be attached.
     pub fn whole(&self) -> AttachmentSource {
-        self.again(0, self.whole.0, self.whole.1)
-    }
-
-    /// The size of the archive.
-    pub fn size(&self) -> u64 {
-        self.whole.1
+        self.again(self.whole)
     }
 
     /// An attached file out of the archive; none that no sheet of the parcel names.
     pub fn attached(&self, attachment: &Attachment) -> Option<AttachmentSource> {
-        let start = *self.starts.get(&attachment.file)?;
-        let sha256 = Digest::from_hex(&attachment.sha256)?;
-        Some(self.again(start, sha256, limit::ATTACHMENT))
+        let span = self.attached.get(&attachment.file)?;
+        Some(self.again(*span))
     }
 
-    fn again(&self, start: u64, sha256: Digest, length: u64) -> AttachmentSource {
-        let again = Again::of(self.path.clone(), self.keys.clone(), start, length, sha256);
+    fn again(&self, span: Span) -> AttachmentSource {
+        let again = Again::of(self.path.clone(), self.keys.clone(), span);
         AttachmentSource::Stream(OnceStream::new(again))
     }
 }

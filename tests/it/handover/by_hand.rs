@@ -14,7 +14,7 @@ fn stock_age_and_tar_read_a_parcel() {
     two.step(&["attach", "--file", &file, "--as", "scan"]);
     let parcel = two.packed();
     let key = two.to.env.path("documents.key");
-    let identity = super::forging::documents_key(&two.to);
+    let identity = forging::documents_key(&two.to);
     let text = age::secrecy::ExposeSecret::expose_secret(&identity.to_string()).to_owned();
     fs::write(&key, text).unwrap();
     let out = two.to.env.path("plain.tar");
@@ -37,7 +37,7 @@ fn stock_age_and_tar_read_a_parcel() {
     // What is attached here is that archive.
     let case = two.accepted()["case"].as_str().unwrap().to_owned();
     let seq = two.to.journal(&case).last_seq().to_string();
-    two.to.done(&["show", &case, "--step", &seq, "--save-files", "saved"]);
+    two.to.done(&["show", &case, "--step", &seq, "--save-file", "saved"]);
     let saved = fs::read(two.to.env.path("saved/handover.tar")).unwrap();
     assert_eq!(saved, fs::read(&out).unwrap());
 }
