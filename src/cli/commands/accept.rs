@@ -17,7 +17,7 @@ use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::{reading, saving, values};
 use crate::procedure::{Procedure, fold};
-use crate::record::Digest;
+use crate::record::{Digest, Sensitive};
 use crate::record::office::Right;
 use crate::report::handing::{self, Asking};
 use crate::store::handover::Parcel;
@@ -49,11 +49,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let procedure = reading::procedure_of(&parcel.journal)?;
     passing::require_procedure(procedure, &parcel.manifest.case)?;
     asked.require_sender(context, &parcel)?;
-    require_asked(procedure, &parcel, &asked.despite)?;
+    let despite = require_asked(procedure, &parcel, &asked.despite)?;
     if let Some(out) = &asked.receipt {
         saving::require_place(context, out)?;
     }
-    let taken = taken::take(context, &mut session, procedure, &parcel, &asked.despite)?;
+    let taken = taken::take(context, &mut session, procedure, &parcel, despite.as_ref())?;
     taken.tell(context, procedure);
     if let Some((out, receipt)) = asked.receipt.as_ref().zip(taken.receipt.as_ref()) {
         saving::into_place(context, out, receipt.as_bytes())?;
@@ -129,16 +129,17 @@ fn is_same(out: &Path, file: &Path) -> bool {
     out == file || whole(out).is_some_and(|out| whole(file) == Some(out))
 }
 
-/// Refuses papers for which our gmina never asked, by what counts in the sender's journal.
+/// Refuses papers for which our gmina never asked, by what counts in the sender's journal; the
+/// reason why they are taken in all the same.
 fn require_asked(
     procedure: &Procedure,
     parcel: &Parcel,
     despite: &Despite,
-) -> Result<(), CommandError> {
+) -> Result<Option<Sensitive<String>>, CommandError> {
     let state = fold(procedure, &parcel.journal.steps);
-    let asking = handing::asking(&state, &parcel.card.teryt);
-    if asking == Asking::Never && despite.codes.is_empty() {
-        return Err(CommandError::new(NOT_ASKED).with("gmina", parcel.card.teryt.clone()));
+    if handing::asking(&state, &parcel.card.teryt) != Asking::Never {
+        return Ok(None);
     }
-    Ok(())
+    let refused = || CommandError::new(NOT_ASKED).with("gmina", parcel.card.teryt.clone());
+    despite.reason.clone().map(Some).ok_or_else(refused)
 }

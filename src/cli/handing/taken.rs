@@ -14,13 +14,13 @@ use crate::cli::warnings::{self, Warning};
 use crate::procedure::Procedure;
 use crate::procedure::replay::Renamed;
 use crate::record::journal::Standing;
-use crate::record::{CaseId, Digest, StepRecord};
+use crate::record::{CaseId, Digest, Sensitive, StepRecord};
 use crate::render::json;
 use crate::report::handing::TAKEN_IN;
+use crate::store::StoreError;
 use crate::store::handover::Parcel;
 use crate::words::Words;
 
-use super::despite::Despite;
 use super::taking::{Left, Planned, Taking};
 use super::{receipts, written};
 
@@ -53,7 +53,7 @@ pub fn take(
     session: &mut Session,
     procedure: &'static Procedure,
     parcel: &Parcel,
-    despite: &Despite,
+    reason: Option<&Sensitive<String>>,
 ) -> Result<Taken, CommandError> {
     let gmina = session.store.office().settings.teryt.clone();
     let gmina = gmina.ok_or_else(|| CommandError::new(NO_GMINA))?;
@@ -64,7 +64,7 @@ pub fn take(
         parcel,
         procedure,
         gmina: &gmina,
-        despite,
+        reason,
     };
     let known = Known::of(context, &session.store, procedure)?;
     match known.case(&mark).cloned() {
@@ -74,7 +74,7 @@ pub fn take(
             let planned = taking.plan(context, session, none, 0)?;
             let told = Told::of(&taking, &planned, &context.words);
             let case = taking.open(context, session, planned, mark)?;
-            told.taken(context, session, parcel, case)
+            told.taken(session, parcel, case)
         }
     }
 }
@@ -111,7 +111,7 @@ fn further(
     let planned = taking.plan(context, session, history, last.seq)?;
     let told = Told::of(taking, &planned, &context.words);
     taking.go_on(context, session, &journal, planned)?;
-    told.taken(context, session, parcel, case)
+    told.taken(session, parcel, case)
 }
 
 /// What is told of a plan once it is written.
@@ -140,15 +140,13 @@ impl Told {
 
     fn taken(
         self,
-        context: &Context,
         session: &Session,
         parcel: &Parcel,
         case: CaseId,
     ) -> Result<Taken, CommandError> {
-        let _ = context;
         let journal = session.store.read_journal(&case)?;
         let step = journal.steps.iter().rfind(|step| step.step == TAKEN_IN);
-        let step = step.ok_or(crate::store::StoreError::NotSound)?;
+        let step = step.ok_or(StoreError::NotSound)?;
         let (left, warnings) = (self.left, self.warnings);
         Ok(taken(
             session,

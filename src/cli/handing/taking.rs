@@ -24,7 +24,6 @@ use crate::store::handover::Parcel;
 use crate::words::Words;
 use crate::store::{AttachmentDraft, AttachmentSource, NewCase, SheetDraft, StepDraft, StoreError};
 
-use super::despite::Despite;
 use super::written;
 
 /// The name under which the parcel is attached.
@@ -77,8 +76,8 @@ pub struct Taking<'t> {
     pub procedure: &'static Procedure,
     /// Our gmina.
     pub gmina: &'t str,
-    /// What sets aside that we never asked.
-    pub despite: &'t Despite,
+    /// Why it is taken in though we never asked.
+    pub reason: Option<&'t Sensitive<String>>,
 }
 
 impl Taking<'_> {
@@ -187,7 +186,7 @@ impl Planning<'_> {
                 (step, sheet),
                 &mut self.renamed,
             )
-            .map_err(why),
+            .map_err(|refused| self.why(refused)),
         };
         match replayed {
             Ok(replayed) => self.keep(step, replayed),
@@ -196,6 +195,20 @@ impl Planning<'_> {
                 step: step.step.to_string(),
                 why,
             }),
+        }
+    }
+
+    /// Why a step cannot be recorded; what names a step of the move is about the move.
+    fn why(&self, refused: NotReplayable) -> Why {
+        match refused {
+            NotReplayable::Refused(refusal) => Why::Refused(refusal.findings),
+            NotReplayable::AlsoCorrected(_) => Why::Corrected,
+            NotReplayable::NamesWaiting(seq) => {
+                let mut left = self.planned.left.iter();
+                let named = left.find(|left| left.seq == seq);
+                let is_move = named.is_some_and(|left| !left.is_told());
+                if is_move { Why::Move } else { Why::Names(seq) }
+            }
         }
     }
 
@@ -254,7 +267,7 @@ impl Planning<'_> {
         let Taking {
             parcel,
             procedure,
-            despite,
+            reason,
             ..
         } = self.taking;
         let mut fields = Fields::new();
@@ -289,19 +302,11 @@ impl Planning<'_> {
                 continue;
             };
             let attached = own.take().unwrap_or_default();
-            let draft = plans::draft(step, plan, despite.reason.as_ref(), attached);
+            let draft = plans::draft(step, plan, *reason, attached);
             self.planned.drafts.push(draft);
             self.planned.own.extend(plan.warnings.clone());
         }
         Ok(self.planned)
-    }
-}
-
-fn why(refused: NotReplayable) -> Why {
-    match refused {
-        NotReplayable::Refused(refusal) => Why::Refused(refusal.findings),
-        NotReplayable::NamesWaiting(seq) => Why::Names(seq),
-        NotReplayable::AlsoCorrected(_) => Why::Corrected,
     }
 }
 

@@ -7,11 +7,12 @@
 //! everything before anything is believed, `again` reads its files once more. No name in a parcel
 //! is ever a path on this disk.
 
-use super::layout::LOG;
+use super::layout::{LOG, limit};
 use super::sign::{self, Domain};
 use super::{Open, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::handover::{MANIFEST, OfficeCard, OfficeCardError, Receipt};
+use crate::record::ids::gmina_of;
 use crate::record::journal::Digest;
 use crate::record::log_line::{HANDOVER, LogLine};
 use crate::record::office::{Purpose, Right};
@@ -29,6 +30,9 @@ pub use problem::ParcelProblem;
 
 /// Under what the log tells the digest of the card for which a parcel was made.
 const CARD: &str = "office-card";
+/// The archive is attached to a step of the receiver, whose store takes no larger file; sealing
+/// adds a little.
+const PARCEL_MAX: u64 = limit::ATTACHMENT - (1 << 20);
 
 /// A parcel that was made here, as the log tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +76,7 @@ impl Store<Open> {
 
     fn own_gmina(&self) -> Result<String, StoreError> {
         let teryt = self.office().settings.teryt.clone();
-        let is_gmina = |code: &String| crate::record::ids::gmina_of(code).is_some();
+        let is_gmina = |code: &String| gmina_of(code).is_some();
         teryt.filter(is_gmina).ok_or(StoreError::NoGmina)
     }
 

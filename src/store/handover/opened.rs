@@ -231,6 +231,6 @@ impl Parcel {
 
     fn again(&self, span: Span) -> AttachmentSource {
         let again = Again::of(self.path.clone(), self.keys.clone(), span);
-        AttachmentSource::Stream(OnceStream::new(again))
+        AttachmentSource::Checked(OnceStream::new(again))
     }
 }

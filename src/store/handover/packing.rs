@@ -5,7 +5,7 @@ use std::path::Path;
 
 use age::x25519;
 
-use super::{CARD, archive};
+use super::{CARD, PARCEL_MAX, archive};
 use crate::record::{CaseId, Sensitive};
 use crate::record::handover::{JOURNAL, MANIFEST, Manifest, OfficeCard, Piece};
 use crate::record::journal::{Digest, Journal};
@@ -14,7 +14,7 @@ use crate::record::office::{Head, Right};
 use crate::record::sheet::Attachment;
 use crate::store::files::{Access, FileError, FileProblem, LOCK_WAIT, Tally};
 use crate::store::layout::{LOCK, attachment_name, case_path, sheet_name};
-use crate::store::office_chain::version_path;
+use crate::store::office_chain::{Version, version_path};
 use crate::store::read::head;
 use crate::store::seal::{self, SealProblem, SealingFailed};
 use crate::store::sign::Domain;
@@ -61,6 +61,11 @@ fn plain(name: &str) -> String {
 }
 
 impl Packed {
+    /// The room that it takes in the archive, and more.
+    fn room(&self) -> u64 {
+        self.size.saturating_add(1 << 10)
+    }
+
     fn text(name: String, text: String) -> Self {
         let sha256 = Digest::of(text.as_bytes());
         Self {
@@ -95,6 +100,10 @@ impl Store<Open> {
         }
         self.verify_all(&journal)?;
         let packed = self.pack(&journal)?;
+        let size: u64 = packed.iter().map(Packed::room).sum();
+        if size > PARCEL_MAX {
+            return Err(StoreError::AttachmentTooLarge { limit: PARCEL_MAX });
+        }
         let manifest = Manifest {
             reason: reason.cloned(),
             ..self.manifest(&journal, card, &packed, stamp)?
@@ -114,7 +123,7 @@ impl Store<Open> {
     /// All that goes along, in its order; attached files are read once to know that they are whole.
     fn pack(&self, journal: &Journal) -> Result<Vec<Packed>, StoreError> {
         let versions = self.state.chain.versions().iter();
-        let version = |(at, version): (u32, &crate::store::office_chain::Version)| {
+        let version = |(at, version): (u32, &Version)| {
             Packed::text(version_path(at), version.text.clone())
         };
         let mut packed: Vec<Packed> = (1..).zip(versions).map(version).collect();

@@ -37,8 +37,10 @@ fn stock_age_and_tar_read_a_parcel() {
     // What is attached here is that archive.
     let case = two.accepted()["case"].as_str().unwrap().to_owned();
     let seq = two.to.journal(&case).last_seq().to_string();
-    two.to.done(&["show", &case, "--step", &seq, "--save-file", "saved"]);
-    let saved = fs::read(two.to.env.path("saved/handover.tar")).unwrap();
+    let folder = two.to.env.path("saved");
+    let to = folder.to_str().unwrap();
+    two.to.done(&["show", &case, "--step", &seq, "--save-file", to]);
+    let saved = fs::read(folder.join("handover.tar")).unwrap();
     assert_eq!(saved, fs::read(&out).unwrap());
 }
 
@@ -54,7 +56,7 @@ fn nothing_of_a_parcel_lies_about_in_plain_text() {
     assert!(!spoken.contains("Przykładow"), "{spoken}");
     for path in files_below(&two.to.env.path("")).into_iter().chain([parcel]) {
         let bytes = fs::read(&path).unwrap();
-        let is_plain = bytes.windows(9).any(|part| part == "Przykład".as_bytes());
+        let is_plain = bytes.windows(12).any(|part| part == "Przykładowa".as_bytes());
         assert!(!is_plain, "{path:?}");
     }
     let receipt = two.to.env.path("receipt.toml");

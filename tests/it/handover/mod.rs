@@ -10,6 +10,7 @@ mod forged;
 mod forging;
 mod further;
 mod refused;
+mod sample;
 mod whole;
 
 use std::path::{Path, PathBuf};

@@ -19,7 +19,7 @@ fn papers_that_nobody_asked_for_do_not_pass() {
     two.step(&["papers-requested", "--gmina", TO, "--on", "2026-11-20"]);
     let why = two.from.file("why.txt", "pomyłka");
     let seq = two.from.journal(&two.case).last_seq().to_string();
-    two.step(&["void", "--of", &seq, "--reason-from", &why]);
+    two.step(&["void", "--seq", &seq, "--reason-from", &why]);
     assert_eq!(two.pack(&[]).status, 1);
     // With a reason they do; the receiver is told that it never asked, and may do the same.
     let despite = ["--despite", "NK047", "--reason-from", &why];
@@ -151,7 +151,7 @@ fn a_receipt_counts_for_its_own_parcel_and_its_own_signer() {
     // A withdrawn passing on does not count: the receipt can be recorded again.
     let why = two.from.file("why.txt", "pomyłka");
     let seq = two.from.journal(&two.case).last_seq().to_string();
-    two.step(&["void", "--of", &seq, "--reason-from", &why]);
+    two.step(&["void", "--seq", &seq, "--reason-from", &why]);
     let said = two.receipt(&receipt, &["--format", "json", "--takes-over", "no"]);
     assert_eq!(answer(&said.stdout)["existed"], false, "{said}");
     let steps = two.from.journal(&two.case).steps;
