@@ -53,6 +53,7 @@ const HOMES: [(&str, &str); 25] = [
     ("bech32", "store"),
     ("chacha20poly1305", "store"),
     ("ed25519_dalek", "store"),
+    ("tar", "store"),
     ("hkdf", "store"),
     ("hmac", "store"),
     ("rand", "store"),

@@ -8,7 +8,7 @@ use chrono::Datelike as _;
 
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
-use crate::cli::intake::known::MARK;
+use crate::cli::intake::known::{Known, MARK};
 use crate::cli::message::Message;
 use crate::cli::session::{self, Session};
 use crate::cli::steps::notices;
@@ -128,16 +128,21 @@ impl Taking<'_> {
     ) -> Result<CaseId, CommandError> {
         let mut steps = planned.drafts;
         let opening = steps.first_mut().ok_or(StoreError::NotSound)?;
-        opening.fields.set(MARK, mark);
+        opening.fields.set(MARK, mark.clone());
         let year = u16::try_from(opening.on.year()).unwrap_or_default();
         let new = NewCase {
             prefix: self.procedure.prefix.clone(),
             year,
             steps,
         };
-        let created = session
-            .store
-            .create_record(new, &Session::stamp(context))?;
+        let stamp = Session::stamp(context);
+        let mut locked = session.store.lock()?;
+        // Somebody else may have taken the same case in meanwhile.
+        let known = Known::of(context, &locked, self.procedure)?;
+        if let Some(case) = known.case(&mark) {
+            return Err(StoreError::CaseChanged(case.clone()).into());
+        }
+        let created = locked.create_cases(&[new], &stamp, &|_| ());
         session::say_all(context, &created.notices);
         let case = created.cases.into_iter().next();
         Ok(case.unwrap_or(Err(StoreError::NoNumber))?)
