@@ -47,7 +47,7 @@ const WORLD: [&str; 9] = [
 ];
 
 /// Crates and the one room that names them.
-const HOMES: [(&str, &str); 25] = [
+const HOMES: [(&str, &str); 26] = [
     ("age", "store"),
     ("age_core", "store"),
     ("bech32", "store"),

@@ -17,8 +17,8 @@ use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::{reading, saving, values};
 use crate::procedure::{Procedure, fold};
-use crate::record::{Digest, Sensitive};
 use crate::record::office::Right;
+use crate::record::{Digest, Sensitive};
 use crate::report::handing::{self, Asking};
 use crate::store::handover::Parcel;
 use crate::store::{StoreError, files};
@@ -56,7 +56,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let taken = taken::take(context, &mut session, procedure, &parcel, despite.as_ref())?;
     taken.tell(context, procedure);
     if let Some((out, receipt)) = asked.receipt.as_ref().zip(taken.receipt.as_ref()) {
-        saving::into_place(context, out, receipt.as_bytes())?;
+        // It tells of nobody, so there is no plain text to warn of.
+        let bytes = receipt.as_bytes();
+        context.disk.replace(out, bytes, files::Access::Plain)?;
     }
     let words = std::rc::Rc::clone(&context.words);
     context.answer(
@@ -81,7 +83,9 @@ impl Asked {
         let file = file.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
         let folder = &context.places.current_dir;
         let file = folder.join(file);
-        let receipt = args.get_one::<PathBuf>("receipt").map(|out| folder.join(out));
+        let receipt = args
+            .get_one::<PathBuf>("receipt")
+            .map(|out| folder.join(out));
         if receipt.as_ref().is_some_and(|out| is_same(out, &file)) {
             return Err(CommandError::new(SAME_FILE).at(Place::file(file.to_string_lossy())));
         }

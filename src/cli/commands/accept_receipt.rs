@@ -15,10 +15,10 @@ use crate::cli::handing::receipts::{self, Fitting};
 use crate::cli::handing::{compared, passing};
 use crate::cli::message::Message;
 use crate::cli::place::Place;
+use crate::cli::reading;
 use crate::cli::session::{self, Session};
 use crate::cli::steps::plans;
 use crate::cli::warnings::{self, Warning};
-use crate::cli::reading;
 use crate::procedure::{Plan, Procedure, fold};
 use crate::record::office::Right;
 use crate::record::{Journal, Sensitive};
@@ -47,7 +47,10 @@ pub fn command() -> Command {
 /// Records that the papers are passed on.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let file = args.get_one::<String>("file");
-    let source = Source::from(file.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?.as_str());
+    let source = Source::from(
+        file.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?
+            .as_str(),
+    );
     let text = context.ui.read_text(&source, RECEIPT_BYTES_MAX)?;
     let despite = despite::read(context, args)?;
     let session = Session::open(context)?;
@@ -221,7 +224,10 @@ impl Recorded {
                 ("sha256", json!(fitting.receipt.parcel.to_string())),
                 ("taken", json!(fitting.receipt.head.seq)),
                 ("behind", json!(self.behind)),
-                ("warnings", self.warnings.iter().map(Warning::json).collect()),
+                (
+                    "warnings",
+                    self.warnings.iter().map(Warning::json).collect(),
+                ),
             ],
         )
     }

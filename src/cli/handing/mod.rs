@@ -1,11 +1,13 @@
 //! A case passes from one office to another: what `handover`, `accept` and `accept-receipt` share.
 //!
-//! [`cards`] reads the card of an office, [`passing`] judges whether the papers may pass,
+//! [`cards`] reads the card of an office, [`passing`] judges whether the papers may pass, [`near`]
+//! whether somebody is known here,
 //! [`despite`] is what sets that aside, [`taking`] plans what a parcel brings in and [`taken`] what
 //! became of it, [`written`] knows earlier parcels again, [`receipts`] gives and reads receipts.
 
 pub mod cards;
 pub mod despite;
+pub mod near;
 pub mod passing;
 pub mod receipts;
 pub mod taken;

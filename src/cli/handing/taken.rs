@@ -1,5 +1,7 @@
 //! What became of a parcel: taken in now, or before; the case, the receipt, what is not recorded.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::cli::context::Context;
@@ -21,6 +23,7 @@ use crate::store::StoreError;
 use crate::store::handover::Parcel;
 use crate::words::Words;
 
+use super::near;
 use super::taking::{Left, Planned, Taking};
 use super::{receipts, written};
 
@@ -41,6 +44,8 @@ pub struct Taken {
     pub left: Vec<Left>,
     /// What the law has to say of the steps, with their numbers at the sender's.
     pub warnings: Vec<(Option<u32>, Warning)>,
+    /// Cases that run here about people who may be those of the parcel.
+    pub near: BTreeSet<CaseId>,
     /// The receipt; none when somebody else made the card.
     pub receipt: Option<String>,
     /// Who made it.
@@ -66,15 +71,18 @@ pub fn take(
         gmina: &gmina,
         reason,
     };
-    let known = Known::of(context, &session.store, procedure)?;
+    let today = session.today;
+    let known = Known::with_people_on(context, &session.store, procedure, today)?;
     match known.case(&mark).cloned() {
         Some(case) => further(context, session, &taking, case),
         None => {
             let none = (&[][..], Renamed::default());
             let planned = taking.plan(context, session, none, 0)?;
             let told = Told::of(&taking, &planned, &context.words);
+            let near = near::running(&known, procedure, parcel, today);
             let case = taking.open(context, session, planned, mark)?;
-            told.taken(session, parcel, case)
+            let taken = told.taken(session, parcel, case)?;
+            Ok(Taken { near, ..taken })
         }
     }
 }
@@ -89,7 +97,9 @@ fn further(
     let parcel = taking.parcel;
     let journal = session.store.read_journal(&case)?;
     let earlier = written::earlier(session, &journal)?;
-    let same = earlier.iter().find(|one| one.accepted.parcel == parcel.digest);
+    let same = earlier
+        .iter()
+        .find(|one| one.accepted.parcel == parcel.digest);
     if let Some(same) = same {
         let left = Vec::new();
         return Ok(Taken {
@@ -126,7 +136,9 @@ impl Told {
         let of_step = |(seq, step, notice): &(u32, String, _)| {
             let step = taking.procedure.step(step);
             let told = warnings::of_law([notice], step, words);
-            told.into_iter().map(|one| (Some(*seq), one)).collect::<Vec<_>>()
+            told.into_iter()
+                .map(|one| (Some(*seq), one))
+                .collect::<Vec<_>>()
         };
         let mut warnings: Vec<_> = planned.warnings.iter().flat_map(of_step).collect();
         let own = warnings::of_law(&planned.own, taking.procedure.step(TAKEN_IN), words);
@@ -176,6 +188,7 @@ fn taken(
         recorded,
         left,
         warnings,
+        near: BTreeSet::new(),
         signer: parcel.card.holder.to_string(),
     }
 }
@@ -184,7 +197,11 @@ impl Taken {
     /// How the command ends: something of the parcel is lacking here, or the receipt.
     pub fn exit(&self) -> Exit {
         let is_whole = self.receipt.is_some() && !self.left.iter().any(Left::is_told);
-        if is_whole { Exit::Done } else { Exit::Incomplete }
+        if is_whole {
+            Exit::Done
+        } else {
+            Exit::Incomplete
+        }
     }
 
     /// Says what needs somebody's eyes.
@@ -198,6 +215,9 @@ impl Taken {
             let told = Message::new("accept-left").with("seq", left.seq);
             let step = label(procedure, &left.step, &context.words);
             context.warn(&told.with("step", step).with("why", why));
+        }
+        if !self.near.is_empty() {
+            context.warn(&Message::new("accept-near").with("cases", self.near()));
         }
         for (seq, warning) in self.warnings.iter().take(SHOWN) {
             let text = warning.text(&Place::default(), &context.words);
@@ -219,21 +239,33 @@ impl Taken {
         }
     }
 
+    fn near(&self) -> String {
+        let cases = self.near.iter().map(ToString::to_string);
+        cases.collect::<Vec<_>>().join(", ")
+    }
+
     /// The answer for people: the case, and the receipt as it is to be sent.
     pub fn said(&self, words: &Words) -> String {
         let moved = self.left.iter().filter(|left| !left.is_told()).count();
-        let said = Message::new("accept-done")
+        let id = if self.existed {
+            "accept-again"
+        } else {
+            "accept-done"
+        };
+        let said = Message::new(id)
             .with("case", self.case.to_string())
             .with("recorded", self.recorded)
             .with("left", self.left.len() - moved)
             .with("moved", moved);
         let receipt = self.receipt.as_ref();
-        let receipt = receipt.map(|text| format!("\n{}\n{text}", words.say("accept-receipt-below")));
+        let receipt =
+            receipt.map(|text| format!("\n{}\n{text}", words.say("accept-receipt-below")));
         format!("{}\n{}", said.text(words), receipt.unwrap_or_default())
     }
 
     /// `{"schema", "case", "existed", "recorded", "left": [{"step", "code", "why", "told"}],
-    /// "warnings": [{"step", …}], "receipt"}`; numbers of steps are those of the sender.
+    /// "warnings": [{"step", …}], "running": [case], "receipt"}`; numbers of steps are those of the
+    /// sender, `running` are cases here about people who may be the same.
     pub fn json(&self, words: &Words) -> Value {
         let left = |left: &Left| {
             json!({
@@ -256,6 +288,10 @@ impl Taken {
                 ("recorded", json!(self.recorded)),
                 ("left", self.left.iter().map(left).collect()),
                 ("warnings", self.warnings.iter().map(warning).collect()),
+                (
+                    "running",
+                    self.near.iter().map(ToString::to_string).collect(),
+                ),
                 ("receipt", json!(self.receipt)),
             ],
         )

@@ -21,8 +21,8 @@ use crate::record::sheet::Sheet;
 use crate::record::{CaseId, Fields, Journal, Sensitive, StepRecord};
 use crate::report::handing::{self, GMINA, TAKEN_IN};
 use crate::store::handover::Parcel;
-use crate::words::Words;
 use crate::store::{AttachmentDraft, AttachmentSource, NewCase, SheetDraft, StepDraft, StoreError};
+use crate::words::Words;
 
 use super::written;
 
@@ -329,7 +329,9 @@ impl Left {
                 let hard: Vec<String> = hard.map(|n| notices::sentence(n, words)).collect();
                 hard.join(" ")
             }
-            Why::Names(seq) => Message::new("accept-left-names").with("seq", *seq).text(words),
+            Why::Names(seq) => Message::new("accept-left-names")
+                .with("seq", *seq)
+                .text(words),
             Why::Corrected => words.say("accept-left-corrected"),
             Why::OtherCase => words.say("accept-left-case"),
             Why::Move => words.say("accept-left-move"),

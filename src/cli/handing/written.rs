@@ -31,7 +31,10 @@ pub fn earlier(session: &Session, journal: &Journal) -> Result<Vec<Earlier>, Sto
             continue;
         };
         let sheet = session.store.read_sheet(&journal.case, reference)?;
-        let named = sheet.attachments.iter().find(|one| one.name.reveal() == NAME);
+        let named = sheet
+            .attachments
+            .iter()
+            .find(|one| one.name.reveal() == NAME);
         let Some(attachment) = named else { continue };
         let mut text = Vec::new();
         session
@@ -63,10 +66,11 @@ pub fn renamed(
         let before = ours.steps.iter().filter(|step| step.seq < one.step.seq);
         let before: Vec<&StepRecord> = before.collect();
         let start = before.len().checked_sub(taken.len());
-        let here = start.and_then(|start| before.get(start..)).unwrap_or_default();
-        let fit = |(old, new): (&&StepRecord, &&StepRecord)| {
-            old.step == new.step && old.on == new.on
-        };
+        let here = start
+            .and_then(|start| before.get(start..))
+            .unwrap_or_default();
+        let fit =
+            |(old, new): (&&StepRecord, &&StepRecord)| old.step == new.step && old.on == new.on;
         if here.len() != taken.len() || !taken.iter().zip(here).all(fit) {
             return Err(CommandError::new(PARCEL_UNJOINED).at(Place::case(&ours.case)));
         }

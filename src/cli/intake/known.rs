@@ -65,6 +65,16 @@ impl Known {
         Self::read(context, store, procedure, &days)
     }
 
+    /// The same, with the people to whose cases what is known on this day may belong.
+    pub fn with_people_on(
+        context: &mut Context,
+        store: &Store<Open>,
+        procedure: &Procedure,
+        day: NaiveDate,
+    ) -> Result<Self, CommandError> {
+        Self::read(context, store, procedure, &[day])
+    }
+
     /// One that cannot be read is told: its form would not be known again, nor its people, but a
     /// damaged case must not keep the next person from help.
     fn read(
@@ -107,7 +117,7 @@ impl Known {
     }
 
     /// Whose procedures run.
-    pub(super) fn running(&self) -> &Running<CaseId> {
+    pub fn running(&self) -> &Running<CaseId> {
         &self.running
     }
 }

@@ -64,7 +64,16 @@ impl OfficeCard {
     /// Reads a card from its line; space around it does not count.
     pub fn read(line: &str) -> Result<Self, OfficeCardError> {
         let parts: Vec<&str> = line.split_whitespace().collect();
-        let [START, store, teryt, fingerprint, recipient, signing, holder, signature] = parts[..]
+        let [
+            START,
+            store,
+            teryt,
+            fingerprint,
+            recipient,
+            signing,
+            holder,
+            signature,
+        ] = parts[..]
         else {
             return Err(OfficeCardError::Shape);
         };

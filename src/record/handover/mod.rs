@@ -118,7 +118,10 @@ impl Manifest {
             ("by", Value::from(self.by.to_string())),
         ];
         text::write_lines(&mut out, head.iter().map(|(n, v)| (*n, v)));
-        let reason = self.reason.as_ref().map(|r| Value::from(r.reveal().clone()));
+        let reason = self
+            .reason
+            .as_ref()
+            .map(|r| Value::from(r.reveal().clone()));
         text::write_lines(&mut out, reason.iter().map(|reason| ("reason", reason)));
         for piece in &self.files {
             let row = [
@@ -185,7 +188,10 @@ fn close<E>(
     sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
 ) -> Result<String, E> {
     let signature = sign(Digest::of(body.as_bytes()))?;
-    Ok(format!("{body}{SIGNATURE}{}\"\n", STANDARD.encode(signature)))
+    Ok(format!(
+        "{body}{SIGNATURE}{}\"\n",
+        STANDARD.encode(signature)
+    ))
 }
 
 /// A text whose last line is its signature; none when writing what was read gives other bytes.

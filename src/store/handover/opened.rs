@@ -100,9 +100,7 @@ impl Store<Open> {
         cursor.list(manifest.files.clone());
         let chain = chain(&mut cursor, &manifest)?;
         let is_writer = |holder: &&Holder| {
-            holder.id == manifest.by
-                && holder.right >= Right::Write
-                && holder.holds_at(manifest.at)
+            holder.id == manifest.by && holder.right >= Right::Write && holder.holds_at(manifest.at)
         };
         let mut writers = chain.office().holders.iter().filter(is_writer);
         let signed = |holder: &Holder| {
@@ -142,10 +140,7 @@ struct Checked {
 }
 
 /// The chain of the office that sent the parcel, from the version whose digest is the fingerprint.
-fn chain<R: Read>(
-    cursor: &mut Cursor<'_, R>,
-    manifest: &Manifest,
-) -> Result<Chain, ParcelProblem> {
+fn chain<R: Read>(cursor: &mut Cursor<'_, R>, manifest: &Manifest) -> Result<Chain, ParcelProblem> {
     let mut versions = Vec::new();
     for number in 1..=manifest.version {
         let text = cursor.text(&version_path(number), limit::OFFICE)?;
@@ -153,8 +148,8 @@ fn chain<R: Read>(
         versions.push(next.map_err(|_| ParcelProblem::Chain)?);
     }
     let chain = Chain::of(versions).ok_or(ParcelProblem::Chain)?;
-    let is_it = chain.fingerprint() == manifest.fingerprint
-        && chain.last().file.digest == manifest.newest;
+    let is_it =
+        chain.fingerprint() == manifest.fingerprint && chain.last().file.digest == manifest.newest;
     is_it.then_some(chain).ok_or(ParcelProblem::Chain)
 }
 
@@ -166,7 +161,10 @@ fn journal<R: Read>(
 ) -> Result<Journal, ParcelProblem> {
     let text = cursor.text(JOURNAL, limit::JOURNAL)?;
     let journal = Journal::read(text).map_err(|_| ParcelProblem::Journal)?;
-    let opens = journal.steps.first().is_some_and(|step| step.step == "open");
+    let opens = journal
+        .steps
+        .first()
+        .is_some_and(|step| step.step == "open");
     let is_it = journal.store == manifest.store
         && journal.procedure == manifest.case.procedure()
         && head(&journal) == (manifest.case.clone(), manifest.head);

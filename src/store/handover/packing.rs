@@ -6,12 +6,12 @@ use std::path::Path;
 use age::x25519;
 
 use super::{CARD, PARCEL_MAX, archive};
-use crate::record::{CaseId, Sensitive};
 use crate::record::handover::{JOURNAL, MANIFEST, Manifest, OfficeCard, Piece};
 use crate::record::journal::{Digest, Journal};
 use crate::record::log_line::{Entry, HANDOVER};
 use crate::record::office::{Head, Right};
 use crate::record::sheet::Attachment;
+use crate::record::{CaseId, Sensitive};
 use crate::store::files::{Access, FileError, FileProblem, LOCK_WAIT, Tally};
 use crate::store::layout::{LOCK, attachment_name, case_path, sheet_name};
 use crate::store::office_chain::{Version, version_path};
@@ -123,9 +123,8 @@ impl Store<Open> {
     /// All that goes along, in its order; attached files are read once to know that they are whole.
     fn pack(&self, journal: &Journal) -> Result<Vec<Packed>, StoreError> {
         let versions = self.state.chain.versions().iter();
-        let version = |(at, version): (u32, &Version)| {
-            Packed::text(version_path(at), version.text.clone())
-        };
+        let version =
+            |(at, version): (u32, &Version)| Packed::text(version_path(at), version.text.clone());
         let mut packed: Vec<Packed> = (1..).zip(versions).map(version).collect();
         packed.push(Packed::text(JOURNAL.to_owned(), journal.text().to_owned()));
         let case = &journal.case;

@@ -57,6 +57,7 @@ ask-accept = The parcel is from: { $office }, gmina { $gmina }. Fingerprint: { $
 accept-done =
     Case: { $case }
     Steps recorded: { $recorded }; not recorded: { $left }; about the move itself: { $moved }
+accept-again = Case: { $case }
 accept-receipt-below = Receipt, to be sent to the office that made the parcel:
 accept-existed = This parcel was taken in before; nothing was written. It is the case { $case }.
 accept-left = Step { $seq } of the sender ({ $step }) is not recorded here: { $why } It can be read in the parcel attached to transfer-in; record by hand what holds here.
@@ -64,6 +65,7 @@ accept-left-names = it names step { $seq }, which is not recorded here.
 accept-left-corrected = it corrects what was corrected here.
 accept-left-case = it names another case of the sender's, whose number means another case here.
 accept-left-move = it is about nothing but the move to this gmina.
+accept-near = People of this case may be those of cases that run here: { $cases }. There is one procedure about a victim at a time: look at them, and tie them by the step link.
 accept-warning = Step { $seq } of the sender: { $text }
 accept-warnings-more = { $count ->
     [one] { $count } more warning; --format json tells it.

@@ -57,6 +57,7 @@ ask-accept = Przesyłka jest od: { $office }, gmina { $gmina }. Odcisk: { $finge
 accept-done =
     Sprawa: { $case }
     Kroki zapisane: { $recorded }; niezapisane: { $left }; o samym przejściu: { $moved }
+accept-again = Sprawa: { $case }
 accept-receipt-below = Potwierdzenie do odesłania urzędowi, który wysłał przesyłkę:
 accept-existed = Tę przesyłkę już przyjęto; niczego nie zapisano. To sprawa { $case }.
 accept-left = Krok { $seq } u nadawcy ({ $step }) nie jest tu zapisany: { $why } Można go przeczytać w przesyłce dołączonej do kroku przyjmij-z-gminy; co z niego obowiązuje tutaj, trzeba zapisać ręcznie.
@@ -64,6 +65,7 @@ accept-left-names = wskazuje krok { $seq }, który nie jest tu zapisany.
 accept-left-corrected = prostuje to, co sprostowano już tutaj.
 accept-left-case = wskazuje inną sprawę nadawcy, a jej numer ma tu inna sprawa.
 accept-left-move = dotyczy tylko przejścia do tej gminy.
+accept-near = Osoby z tej sprawy mogą być osobami ze spraw, które tu się toczą: { $cases }. O jednej osobie doznającej przemocy toczy się jedna procedura: trzeba na nie spojrzeć i powiązać je krokiem powiaz.
 accept-warning = Krok { $seq } u nadawcy: { $text }
 accept-warnings-more = { $count ->
     [one] Jest jeszcze { $count } ostrzeżenie; podaje je --format json.

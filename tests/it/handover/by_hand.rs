@@ -19,7 +19,12 @@ fn stock_age_and_tar_read_a_parcel() {
     fs::write(&key, text).unwrap();
     let out = two.to.env.path("plain.tar");
     let mut age = program("age");
-    let age = age.args(["-d", "-i"]).arg(&key).arg("-o").arg(&out).arg(&parcel);
+    let age = age
+        .args(["-d", "-i"])
+        .arg(&key)
+        .arg("-o")
+        .arg(&out)
+        .arg(&parcel);
     assert!(age.status().unwrap().success());
     let folder = two.to.env.path("unpacked");
     fs::create_dir(&folder).unwrap();
@@ -39,7 +44,8 @@ fn stock_age_and_tar_read_a_parcel() {
     let seq = two.to.journal(&case).last_seq().to_string();
     let folder = two.to.env.path("saved");
     let to = folder.to_str().unwrap();
-    two.to.done(&["show", &case, "--step", &seq, "--save-file", to]);
+    two.to
+        .done(&["show", &case, "--step", &seq, "--save-file", to]);
     let saved = fs::read(folder.join("handover.tar")).unwrap();
     assert_eq!(saved, fs::read(&out).unwrap());
 }
@@ -54,9 +60,14 @@ fn nothing_of_a_parcel_lies_about_in_plain_text() {
     assert_eq!(said.status, 0, "{said}");
     let spoken = format!("{}{}", said.stdout, said.stderr);
     assert!(!spoken.contains("Przykładow"), "{spoken}");
-    for path in files_below(&two.to.env.path("")).into_iter().chain([parcel]) {
+    for path in files_below(&two.to.env.path(""))
+        .into_iter()
+        .chain([parcel])
+    {
         let bytes = fs::read(&path).unwrap();
-        let is_plain = bytes.windows(12).any(|part| part == "Przykładowa".as_bytes());
+        let is_plain = bytes
+            .windows(12)
+            .any(|part| part == "Przykładowa".as_bytes());
         assert!(!is_plain, "{path:?}");
     }
     let receipt = two.to.env.path("receipt.toml");

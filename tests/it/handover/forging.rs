@@ -67,7 +67,13 @@ pub fn files(two: &Two) -> Files {
 pub fn archive(files: &Files) -> Vec<u8> {
     let mut builder = Builder::new(Vec::new());
     for (name, bytes) in files {
-        add(&mut builder, name, EntryType::Regular, bytes.len() as u64, bytes);
+        add(
+            &mut builder,
+            name,
+            EntryType::Regular,
+            bytes.len() as u64,
+            bytes,
+        );
     }
     builder.into_inner().unwrap()
 }

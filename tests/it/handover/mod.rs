@@ -68,7 +68,8 @@ impl Two {
     /// Records a step in the case.
     fn step(&self, args: &[&str]) {
         let case = self.case.as_str();
-        self.from.done(&[&["nk", args[0], case], &args[1..], &["--quiet"]].concat());
+        self.from
+            .done(&[&["nk", args[0], case], &args[1..], &["--quiet"]].concat());
     }
 
     fn parcel(&self) -> PathBuf {

@@ -15,7 +15,13 @@ fn papers_that_nobody_asked_for_do_not_pass() {
     assert!(said.stderr.contains("NK047"), "{said}");
     assert!(!two.parcel().exists());
     // A request that was withdrawn, and one of another gmina, are none.
-    two.step(&["papers-requested", "--gmina", "3064011", "--on", "2026-11-20"]);
+    two.step(&[
+        "papers-requested",
+        "--gmina",
+        "3064011",
+        "--on",
+        "2026-11-20",
+    ]);
     two.step(&["papers-requested", "--gmina", TO, "--on", "2026-11-20"]);
     let why = two.from.file("why.txt", "pomyłka");
     let seq = two.from.journal(&two.case).last_seq().to_string();
@@ -29,7 +35,10 @@ fn papers_that_nobody_asked_for_do_not_pass() {
     assert_eq!(said.status, 1, "{said}");
     assert!(said.stderr.contains("did not ask"), "{said}");
     assert_eq!(two.to.cases().len(), 0);
-    let said = two.accept(&two.parcel(), &[&despite[..], &["--format", "json"]].concat());
+    let said = two.accept(
+        &two.parcel(),
+        &[&despite[..], &["--format", "json"]].concat(),
+    );
     assert_eq!(said.status, 0, "{said}");
     let receipt = answer(&said.stdout)["receipt"].as_str().unwrap().to_owned();
     let said = two.receipt(&receipt, &[]);
@@ -38,7 +47,11 @@ fn papers_that_nobody_asked_for_do_not_pass() {
     assert_eq!(two.receipt(&receipt, &despite).status, 0);
     // A reason without a word is none.
     let empty = two.from.file("empty.txt", "\n");
-    assert_eq!(two.pack(&["--despite", "NK047", "--reason-from", &empty]).status, 1);
+    assert_eq!(
+        two.pack(&["--despite", "NK047", "--reason-from", &empty])
+            .status,
+        1
+    );
 }
 
 #[test]
@@ -47,7 +60,9 @@ fn what_is_asked_for_in_the_wrong_way_is_told() {
     let out = two.parcel();
     let out = out.to_str().unwrap();
     let to = |card: &str| {
-        let said = two.from.run(&["handover", &two.case, "--to", card, "--out", out, "--yes"]);
+        let said = two
+            .from
+            .run(&["handover", &two.case, "--to", card, "--out", out, "--yes"]);
         assert!(!two.parcel().exists());
         (said.status, said.stderr)
     };
@@ -55,12 +70,20 @@ fn what_is_asked_for_in_the_wrong_way_is_told() {
     let (status, told) = to(own.trim());
     assert!(status == 1 && told.contains("this very office"), "{told}");
     let (status, told) = to(&two.card.replace(TO, FROM));
-    assert!(status == 1 && told.contains("does not fit the key"), "{told}");
+    assert!(
+        status == 1 && told.contains("does not fit the key"),
+        "{told}"
+    );
     let file = two.from.file("card.txt", "kartoteka-office-1 x\n");
     let (status, told) = to(&file);
-    assert!(status == 1 && told.contains("eight parts") && told.contains("card.txt"), "{told}");
+    assert!(
+        status == 1 && told.contains("eight parts") && told.contains("card.txt"),
+        "{told}"
+    );
     // Nobody at a terminal, and no --yes.
-    let said = two.from.run(&["handover", &two.case, "--to", &two.card, "--out", out]);
+    let said = two
+        .from
+        .run(&["handover", &two.case, "--to", &two.card, "--out", out]);
     assert_eq!(said.status, 2, "{said}");
     assert!(said.stderr.contains("compare"), "{said}");
     let said = two.pack(&["--dry-run"]);
@@ -69,7 +92,9 @@ fn what_is_asked_for_in_the_wrong_way_is_told() {
     // Into the store it is not written.
     let inside = two.from.in_store("x.parcel");
     let args = ["handover", &two.case, "--to", &two.card, "--yes", "--out"];
-    let said = two.from.run(&[&args[..], &[inside.to_str().unwrap()]].concat());
+    let said = two
+        .from
+        .run(&[&args[..], &[inside.to_str().unwrap()]].concat());
     assert_eq!(said.status, 1, "{said}");
     // An office without a gmina has no card.
     let office = Office::in_memory();
@@ -84,7 +109,8 @@ fn a_sender_that_was_not_expected_is_refused() {
     let wrong = two.to.store().fingerprint().to_string();
     let from = |fingerprint: &str| {
         let parcel = parcel.to_str().unwrap();
-        two.to.run(&["accept", parcel, "--from-fingerprint", fingerprint])
+        two.to
+            .run(&["accept", parcel, "--from-fingerprint", fingerprint])
     };
     let said = from(&wrong);
     assert_eq!(said.status, 1, "{said}");
@@ -155,7 +181,10 @@ fn a_receipt_counts_for_its_own_parcel_and_its_own_signer() {
     let said = two.receipt(&receipt, &["--format", "json", "--takes-over", "no"]);
     assert_eq!(answer(&said.stdout)["existed"], false, "{said}");
     let steps = two.from.journal(&two.case).steps;
-    let passed = steps.iter().rfind(|step| step.step == "papers-passed").unwrap();
+    let passed = steps
+        .iter()
+        .rfind(|step| step.step == "papers-passed")
+        .unwrap();
     assert_eq!(passed.fields.bool("takes_over"), Some(false));
 }
 
@@ -164,7 +193,15 @@ fn the_receipt_is_signed_by_whoever_printed_the_card() {
     let two = Two::asked();
     let parcel = two.packed();
     let card = two.to.new_key("jan.w", "jan.key");
-    two.to.done(&["staff", "add", "--right", "write", "--card", card.trim(), "--quiet"]);
+    two.to.done(&[
+        "staff",
+        "add",
+        "--right",
+        "write",
+        "--card",
+        card.trim(),
+        "--quiet",
+    ]);
     let jan = two.to.env.path("jan.key");
     let args = ["accept", parcel.to_str().unwrap(), "--yes"];
     let said = two
@@ -178,4 +215,17 @@ fn the_receipt_is_signed_by_whoever_printed_the_card() {
     let said = two.receipt(taken["receipt"].as_str().unwrap(), &[]);
     assert_eq!(said.status, 0, "{said}");
     fs::remove_file(parcel).unwrap();
+}
+
+#[test]
+fn a_procedure_that_runs_here_about_the_same_person_is_told() {
+    let two = Two::asked();
+    let running = two.to.take_in(&form("1"));
+    two.packed();
+    let said = two.accept(&two.parcel(), &["--format", "json"]);
+    assert_eq!(said.status, 0, "{said}");
+    let taken = answer(&said.stdout);
+    assert_eq!(taken["running"], serde_json::json!([running]));
+    assert!(said.stderr.contains(&running), "{said}");
+    assert_ne!(taken["case"], running);
 }

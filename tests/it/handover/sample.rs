@@ -24,7 +24,16 @@ fn every_case_of_the_sample_store_passes() {
         }
         let out = sample.env.path(case);
         let out = out.to_str().unwrap();
-        sample.ok(&["handover", case, "--to", card.trim(), "--out", out, "--yes", "--quiet"]);
+        sample.ok(&[
+            "handover",
+            case,
+            "--to",
+            card.trim(),
+            "--out",
+            out,
+            "--yes",
+            "--quiet",
+        ]);
         let said = to.run(&["accept", out, "--yes", "--format", "json"]);
         assert_eq!(said.status, 0, "{case}\n{said}");
         let here = answer(&said.stdout)["case"].as_str().unwrap().to_owned();
