@@ -46,7 +46,7 @@ cmd-accept-long =
     The receipt (--receipt, also in the answer) holds no personal data: send it back. It is signed by the key of whoever printed the card.
 cmd-accept-examples =
     kartoteka accept NK-2026-0001.parcel --receipt receipt.toml
-    kartoteka accept NK-2026-0001.parcel --from-fingerprint 3f2a… --yes
+    kartoteka accept NK-2026-0001.parcel --despite NK047 --reason-from reason.txt
 arg-accept-file = The parcel.
 arg-accept-from-fingerprint = Fingerprint of the store that must have sent it; then nobody is asked.
 arg-accept-receipt = File for the receipt.

@@ -46,7 +46,7 @@ cmd-accept-long =
     Potwierdzenie (--receipt, także w odpowiedzi) nie zawiera danych osobowych: trzeba je odesłać. Podpisuje je klucz osoby, która wypisała kartę.
 cmd-accept-examples =
     kartoteka accept NK-2026-0001.parcel --receipt potwierdzenie.toml
-    kartoteka accept NK-2026-0001.parcel --from-fingerprint 3f2a… --yes
+    kartoteka accept NK-2026-0001.parcel --despite NK047 --reason-from powod.txt
 arg-accept-file = Przesyłka.
 arg-accept-from-fingerprint = Odcisk kartoteki, która musiała ją wysłać; wtedy pytanie nie pada.
 arg-accept-receipt = Plik na potwierdzenie.
