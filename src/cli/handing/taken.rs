@@ -73,18 +73,16 @@ pub fn take(
     };
     let today = session.today;
     let known = Known::with_people_on(context, &session.store, procedure, today)?;
-    match known.case(&mark).cloned() {
-        Some(case) => further(context, session, &taking, case),
-        None => {
-            let none = (&[][..], Renamed::default());
-            let planned = taking.plan(context, session, none, 0)?;
-            let told = Told::of(&taking, &planned, &context.words);
-            let near = near::running(&known, procedure, parcel, today);
-            let case = taking.open(context, session, planned, mark)?;
-            let taken = told.taken(session, parcel, case)?;
-            Ok(Taken { near, ..taken })
-        }
+    if let Some(case) = known.case(&mark).cloned() {
+        return further(context, session, &taking, case);
     }
+    let none = (&[][..], Renamed::default());
+    let planned = taking.plan(context, session, none, 0)?;
+    let told = Told::of(&taking, &planned, &context.words);
+    let near = near::running(&known, procedure, parcel, today);
+    let case = taking.open(context, session, planned, &mark)?;
+    let taken = told.taken(session, parcel, case)?;
+    Ok(Taken { near, ..taken })
 }
 
 /// A parcel of a case of which an earlier one was taken in.

@@ -91,7 +91,12 @@ impl Taking<'_> {
     ) -> Result<Planned, CommandError> {
         let mut planning = Planning {
             taking: self,
-            facts: self.facts(session),
+            // The codes of the sender's people and places are theirs: our lists tell nothing of them.
+            facts: Facts {
+                members: BTreeSet::new(),
+                places: BTreeSet::new(),
+                ..session.facts.clone()
+            },
             history: history.to_vec(),
             renamed,
             planned: Planned {
@@ -109,26 +114,17 @@ impl Taking<'_> {
         planning.take_in(context, session)
     }
 
-    /// The codes of the sender's people are theirs: our list holds none of them out.
-    fn facts(&self, session: &Session) -> Facts {
-        Facts {
-            members: BTreeSet::new(),
-            places: BTreeSet::new(),
-            ..session.facts.clone()
-        }
-    }
-
     /// Opens a case with what was planned.
     pub fn open(
         &self,
         context: &mut Context,
         session: &mut Session,
         planned: Planned,
-        mark: String,
+        mark: &str,
     ) -> Result<CaseId, CommandError> {
         let mut steps = planned.drafts;
         let opening = steps.first_mut().ok_or(StoreError::NotSound)?;
-        opening.fields.set(MARK, mark.clone());
+        opening.fields.set(MARK, mark);
         let year = u16::try_from(opening.on.year()).unwrap_or_default();
         let new = NewCase {
             prefix: self.procedure.prefix.clone(),
@@ -139,7 +135,7 @@ impl Taking<'_> {
         let mut locked = session.store.lock()?;
         // Somebody else may have taken the same case in meanwhile.
         let known = Known::of(context, &locked, self.procedure)?;
-        if let Some(case) = known.case(&mark) {
+        if let Some(case) = known.case(mark) {
             return Err(StoreError::CaseChanged(case.clone()).into());
         }
         let created = locked.create_cases(&[new], &stamp, &|_| ());

@@ -92,7 +92,7 @@ impl Manifest {
         &self,
         sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
     ) -> Result<String, E> {
-        close(self.body(), sign)
+        close(&self.body(), sign)
     }
 
     /// Reads the file; none when it is not one in the one spelling.
@@ -184,7 +184,7 @@ fn digest(fields: &Fields, name: &str) -> Option<Digest> {
 
 /// A text with its signature as the last line.
 fn close<E>(
-    body: String,
+    body: &str,
     sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
 ) -> Result<String, E> {
     let signature = sign(Digest::of(body.as_bytes()))?;

@@ -34,7 +34,7 @@ impl Receipt {
         &self,
         sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
     ) -> Result<String, E> {
-        close(self.body(), sign)
+        close(&self.body(), sign)
     }
 
     /// Reads a receipt; none when it is not one in the one spelling.
