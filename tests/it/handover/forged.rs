@@ -219,7 +219,7 @@ fn tricks_of_archives_lead_nowhere() {
     more.extend([7; 512]);
     shape(&more);
     let mut long = archive(&good);
-    long.extend([0; 128 << 10]);
+    long.extend(vec![0; 128 << 10]);
     shape(&long);
     let too_large =
         |archive: &[u8]| refused(&two, archive, "bad-parcel", "larger than a store takes");
@@ -303,7 +303,7 @@ fn a_parcel_for_another_office_or_by_a_former_colleague_is_refused() {
     let good = files(&two);
     let jan = signing_key(&two.from, "jan.key");
     let former = resigned(&good, &jan, |manifest| {
-        manifest.by = "jan.w".parse().unwrap()
+        manifest.by = "jan.w".parse().unwrap();
     });
     refused(
         &two,

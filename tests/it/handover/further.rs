@@ -75,3 +75,46 @@ fn what_was_recorded_later_is_told_and_comes_with_a_further_parcel() {
     // The first parcel is behind now; the second is known.
     assert_eq!(two.accepted()["existed"], true);
 }
+
+#[test]
+fn a_step_that_would_say_something_else_here_is_told_and_what_corrects_it_too() {
+    let two = Two::asked();
+    let other = two.from.take_in(&form("2"));
+    let link = ["link", "--linked-case", &other, "--kind", "same-household"];
+    two.step(&link);
+    let seq = two.from.journal(&two.case).last_seq().to_string();
+    let why = two.from.file("why.txt", "pomyłka");
+    two.step(&["void", "--seq", &seq, "--reason-from", &why]);
+    // A correction of a step that is recorded here comes along under its number of here.
+    two.step(&["letter-in", "--with", "sad", "--on", "2026-11-21"]);
+    let letter = two.from.journal(&two.case).last_seq().to_string();
+    two.step(&["void", "--seq", &letter, "--reason-from", &why]);
+    two.packed();
+    let said = two.accept(&two.parcel(), &["--format", "json"]);
+    assert_eq!(said.status, 3, "{said}");
+    let taken = answer(&said.stdout);
+    let left = taken["left"].as_array().unwrap().iter();
+    let left = left.filter(|left| left["expected"] == false);
+    let left: Vec<_> = left.map(|left| left["code"].as_str().unwrap()).collect();
+    assert_eq!(left, ["link", "void"]);
+    assert!(said.stderr.contains("another case"), "{said}");
+    let case = taken["case"].as_str().unwrap();
+    let steps = two.to.journal(case).steps;
+    let codes: Vec<&str> = steps.iter().map(|step| step.step.as_str()).collect();
+    assert_eq!(
+        codes,
+        [
+            "open",
+            "forward-to-team",
+            "letter-in",
+            "void",
+            "transfer-in"
+        ]
+    );
+    let target = steps[3].fields.get("target").and_then(|seq| seq.as_int());
+    assert_eq!(target, Some(3));
+    // A parcel again tells nothing new, and a case of another procedure does not pass.
+    assert_eq!(two.accepted()["existed"], true);
+    let args = ["handover", "team", "--to", &two.card, "--out", "x", "--yes"];
+    assert_eq!(two.from.run(&args).status, 1);
+}
