@@ -223,8 +223,12 @@ impl Planning<'_> {
         }
         let fields = procedure.step(&step.step)?.fields.iter();
         let mut cases = fields.filter(|field| field.kind == FieldKind::Case);
+        let on_sheet = |name: &str| {
+            let sheet = self.taking.parcel.sheets.get(&step.seq);
+            sheet.is_some_and(|sheet| sheet.fields.reveal().contains_key(name))
+        };
         cases
-            .any(|field| step.fields.contains_key(&field.name))
+            .any(|field| step.fields.contains_key(&field.name) || on_sheet(&field.name))
             .then_some(Why::OtherCase)
     }
 

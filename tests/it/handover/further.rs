@@ -80,8 +80,9 @@ fn what_was_recorded_later_is_told_and_comes_with_a_further_parcel() {
 fn a_step_that_would_say_something_else_here_is_told_and_what_corrects_it_too() {
     let two = Two::asked();
     let other = two.from.take_in(&form("2"));
-    let link = ["link", "--linked-case", &other, "--kind", "same-household"];
-    two.step(&link);
+    let text = format!("case = \"{other}\"\nkind = \"same-household\"\n");
+    let link = two.from.file("link.toml", text);
+    two.step(&["link", "--from", &link]);
     let seq = two.from.journal(&two.case).last_seq().to_string();
     let why = two.from.file("why.txt", "pomyłka");
     two.step(&["void", "--seq", &seq, "--reason-from", &why]);
