@@ -12,8 +12,10 @@ const ASKED: [&str; 2] = ["papers-requested", "ask-voivode"];
 pub const PASSED: &str = "papers-passed";
 /// The step by which the other gmina takes them in.
 pub const TAKEN_IN: &str = "transfer-in";
-/// The steps of the office that passes a case on that are about nothing but the move.
-const OF_THE_MOVE: [&str; 3] = ["inform-new-team", "papers-requested", PASSED];
+/// The steps of the office that passes a case on that are about nothing but the move, when they
+/// name the gmina to which it passes. That the new team was told (`inform-new-team`) is none: it
+/// was done, and left out it would fall due once more.
+const OF_THE_MOVE: [&str; 2] = ["papers-requested", PASSED];
 /// The field that names the other gmina.
 pub const GMINA: &str = "gmina";
 /// The finding that nobody asked for the papers (art. 9c ust. 5a).
@@ -24,8 +26,8 @@ pub const NOT_ASKED: &str = "NK047";
 pub enum Asking<'s> {
     /// That gmina asked, and the papers were not passed on since.
     Open(&'s Event),
-    /// The papers were passed on since.
-    Answered,
+    /// The papers were passed on since, by this step.
+    Answered(&'s Event),
     /// It never asked.
     Never,
 }
@@ -45,21 +47,20 @@ pub fn asking<'s>(state: &'s CaseState, gmina: &str) -> Asking<'s> {
     let Some(asked) = last_asked else {
         return Asking::Never;
     };
-    if moves.any(|event| event.step == PASSED && asked.precedes(event)) {
-        Asking::Answered
-    } else {
-        Asking::Open(asked)
-    }
+    let passed = moves.find(|event| event.step == PASSED && asked.precedes(event));
+    passed.map_or(Asking::Open(asked), Asking::Answered)
 }
 
 /// Whether a step of the office that passed the case on tells of nothing but that it passed to this
-/// gmina: here it would be a request by ourselves to ourselves.
+/// gmina: here it would be a request by ourselves to ourselves. That it had come there from yet
+/// another gmina is no taking over of ours.
 pub fn is_of_the_move(step: &str, gmina: Option<&str>, own: &str) -> bool {
     let is_own = gmina.is_some_and(|gmina| gmina_of(gmina) == gmina_of(own));
-    is_own && OF_THE_MOVE.contains(&step)
+    step == TAKEN_IN || (is_own && OF_THE_MOVE.contains(&step))
 }
 
-fn names(event: &Event, gmina: &str) -> bool {
+/// Whether a step names a gmina.
+pub fn names(event: &Event, gmina: &str) -> bool {
     let named = event.fields.text(GMINA);
     named.is_some_and(|named| gmina_of(named) == gmina_of(gmina))
 }

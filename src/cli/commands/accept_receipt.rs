@@ -1,6 +1,7 @@
 //! `accept-receipt`: the office of the other gmina says that it took a parcel of ours in; by that
 //! the papers are passed on.
 
+use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -11,6 +12,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::handing::despite::{self, Despite};
+use crate::cli::handing::passing::Passing;
 use crate::cli::handing::receipts::{self, Fitting};
 use crate::cli::handing::{compared, passing};
 use crate::cli::message::Message;
@@ -19,11 +21,12 @@ use crate::cli::reading;
 use crate::cli::session::{self, Session};
 use crate::cli::steps::plans;
 use crate::cli::warnings::{self, Warning};
-use crate::procedure::{Plan, Procedure, fold};
+use crate::procedure::{CaseState, Plan, Procedure, fold};
+use crate::record::ids::gmina_of;
 use crate::record::office::Right;
-use crate::record::{Journal, Sensitive};
+use crate::record::{Journal, Sensitive, StepRecord};
 use crate::render::json;
-use crate::report::handing::PASSED;
+use crate::report::handing::{self, Asking, GMINA, PASSED};
 use crate::store::{AttachmentDraft, AttachmentSource, StepDraft, StoreError};
 
 /// A receipt is a few lines.
@@ -63,7 +66,6 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         session: &session,
         procedure,
         fitting: &fitting,
-        text,
         takes_over: args.get_one::<String>("takes-over").map(String::as_str),
         despite: &despite,
     };
@@ -82,7 +84,6 @@ struct Recording<'r> {
     session: &'r Session,
     procedure: &'static Procedure,
     fitting: &'r Fitting,
-    text: String,
     takes_over: Option<&'r str>,
     despite: &'r Despite,
 }
@@ -112,16 +113,7 @@ impl Recording<'_> {
         if locked.journal().head() != seen.head() {
             return Err(StoreError::CaseChanged(seen.case.clone()).into());
         }
-        let gmina = &self.fitting.card.teryt;
-        let case = (self.procedure, seen);
-        let planned = passing::plan(
-            context,
-            self.session,
-            case,
-            gmina,
-            self.takes_over,
-            self.despite,
-        )?;
+        let planned = self.plan(context, seen)?;
         let committed = locked.commit(self.drafts(&planned), &Session::stamp(context))?;
         session::say_all(context, &committed.notices);
         let of_plan = |plan: &Plan| {
@@ -134,6 +126,32 @@ impl Recording<'_> {
             warnings: planned.iter().flat_map(of_plan).collect(),
             behind,
         })
+    }
+
+    fn plan(&self, context: &mut Context, seen: &Journal) -> Result<Vec<Plan>, CommandError> {
+        let state = fold(self.procedure, &seen.steps);
+        let passing = Passing {
+            gmina: &self.fitting.card.teryt,
+            takes_over: self.takes_over,
+            on: self.passed_on(&state),
+            despite: self.despite,
+        };
+        passing::require_open((seen, &state), &passing, |error, seq| {
+            let error = error.because(Message::new("receipt-answered").with("seq", seq));
+            error.hint(Message::new("receipt-answered-hint"))
+        })?;
+        passing::plan(context, self.session, (self.procedure, seen), &passing)
+    }
+
+    /// The day on which the other office took the papers in, by its own clock: not before the
+    /// request that it answers, and not ahead of ours.
+    fn passed_on(&self, state: &CaseState) -> NaiveDate {
+        let taken_in = self.fitting.receipt.at.date_naive();
+        let day = match handing::asking(state, &self.fitting.card.teryt) {
+            Asking::Open(asked) => taken_in.max(asked.on),
+            _ => taken_in,
+        };
+        day.min(self.session.today)
     }
 
     /// The step that this very receipt brought in, unless it was withdrawn.
@@ -157,7 +175,7 @@ impl Recording<'_> {
     fn drafts(&self, planned: &[Plan]) -> Vec<StepDraft> {
         let mut own = Some(vec![AttachmentDraft {
             name: Sensitive::new(NAME.to_owned()),
-            source: AttachmentSource::Bytes(Sensitive::new(self.text.clone().into_bytes())),
+            source: AttachmentSource::Bytes(Sensitive::new(self.fitting.text.clone().into_bytes())),
         }]);
         let known = planned
             .iter()
@@ -171,11 +189,16 @@ impl Recording<'_> {
     }
 }
 
-/// The steps that were recorded when the parcel was made already; that papers were passed on is no
-/// news to those who have them.
+/// The steps that were recorded when the parcel was made already; that papers were passed on to
+/// them is no news to those who have them.
 fn behind(journal: &Journal, fitting: &Fitting) -> Vec<u32> {
     let steps = journal.steps.iter();
-    let behind = steps.filter(|step| step.seq > fitting.receipt.head.seq && step.step != PASSED);
+    let head = fitting.receipt.head.seq;
+    let is_news = |step: &&StepRecord| {
+        let gmina = step.fields.text(GMINA).map(gmina_of);
+        step.step != PASSED || gmina != Some(gmina_of(&fitting.card.teryt))
+    };
+    let behind = steps.filter(|step| step.seq > head).filter(is_news);
     behind.map(|step| step.seq).collect()
 }
 

@@ -2,11 +2,12 @@
 //!
 //! [`cards`] reads the card of an office, [`passing`] judges whether the papers may pass, [`near`]
 //! whether somebody is known here,
-//! [`despite`] is what sets that aside, [`taking`] plans what a parcel brings in and [`taken`] what
+//! [`despite`] is what sets that aside, [`moves`] knows what is about the move alone, [`taking`] plans what a parcel brings in and [`taken`] what
 //! became of it, [`written`] knows earlier parcels again, [`receipts`] gives and reads receipts.
 
 pub mod cards;
 pub mod despite;
+pub mod moves;
 pub mod near;
 pub mod passing;
 pub mod receipts;

@@ -13,6 +13,8 @@ use crate::store::handover::{Handed, is_receipt_of};
 pub struct Fitting {
     /// What it says.
     pub receipt: Receipt,
+    /// The whole text, as it was signed.
+    pub text: String,
     /// The digest of the whole text.
     pub digest: Digest,
     /// The card of the office that gave it.
@@ -37,23 +39,33 @@ pub fn give(
     })
 }
 
+/// The text of a receipt that came through a letter or an editor: line ends and what stands around
+/// it are not what was signed.
+fn as_signed(text: &str) -> String {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    format!("{}\n", text.trim())
+}
+
 /// Reads a receipt, and finds the parcel for which it is.
 pub fn read(session: &Session, text: &str) -> Result<Fitting, CommandError> {
+    let text = as_signed(text);
     let Signed {
         told: receipt,
         signed,
         signature,
         digest,
-    } = Receipt::read(text).ok_or_else(|| bad("receipt-shape"))?;
+    } = Receipt::read(&text).ok_or_else(|| bad("receipt-shape"))?;
     let card = OfficeCard::read(&receipt.card).map_err(|_| bad("receipt-shape"))?;
     let handed = session.store.handed_over()?;
     let of_parcel = handed.into_iter().find(|one| one.parcel == receipt.parcel);
-    let handed = of_parcel.ok_or_else(|| bad("receipt-unknown"))?;
+    let unknown = || bad("receipt-unknown").hint(Message::new("receipt-unknown-hint"));
+    let handed = of_parcel.ok_or_else(unknown)?;
     if handed.card != card.digest() || !is_receipt_of(&card, signed, &signature) {
         return Err(bad("receipt-signature"));
     }
     Ok(Fitting {
         receipt,
+        text,
         digest,
         card,
         handed,

@@ -13,8 +13,9 @@ use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::warnings::{self, Warning};
-use crate::procedure::Procedure;
 use crate::procedure::replay::Renamed;
+use crate::procedure::{Procedure, fold};
+use crate::record::handover::Accepted;
 use crate::record::journal::Standing;
 use crate::record::{CaseId, Digest, Sensitive, StepRecord};
 use crate::render::json;
@@ -23,9 +24,10 @@ use crate::store::StoreError;
 use crate::store::handover::Parcel;
 use crate::words::Words;
 
-use super::near;
-use super::taking::{Left, Planned, Taking};
-use super::{receipts, written};
+use super::moves::Moves;
+use super::taking::{Left, Planned, Taking, Why};
+use super::written::{self, Earlier};
+use super::{near, passing, receipts};
 
 /// The tag of the mark by which a case of another office is known again.
 const MARK_TAG: &str = "handover";
@@ -46,6 +48,10 @@ pub struct Taken {
     pub warnings: Vec<(Option<u32>, Warning)>,
     /// Cases that run here about people who may be those of the parcel.
     pub near: BTreeSet<CaseId>,
+    /// Whether the procedure stays with the sender, so that it runs twice now.
+    pub stays: bool,
+    /// Cases that could not be read: one of them may be this very case.
+    pub unread: BTreeSet<CaseId>,
     /// The receipt; none when somebody else made the card.
     pub receipt: Option<String>,
     /// Who made it.
@@ -62,27 +68,40 @@ pub fn take(
 ) -> Result<Taken, CommandError> {
     let gmina = session.store.office().settings.teryt.clone();
     let gmina = gmina.ok_or_else(|| CommandError::new(NO_GMINA))?;
+    let state = fold(procedure, &parcel.journal.steps);
     let manifest = &parcel.manifest;
     let text = format!("{} {}", manifest.store, manifest.case);
     let mark = Digest(session.store.mark(MARK_TAG, &text)?).to_string();
     let taking = Taking {
         parcel,
         procedure,
-        gmina: &gmina,
+        moves: Moves::of(procedure, &parcel.journal, &state, &gmina),
         reason,
     };
     let today = session.today;
     let known = Known::with_people_on(context, &session.store, procedure, today)?;
+    let mut near = near::running(&known, procedure, parcel, today);
     if let Some(case) = known.case(&mark).cloned() {
-        return further(context, session, &taking, case);
+        near.remove(&case);
+        let taken = further(context, session, &taking, case)?;
+        return Ok(Taken { near, ..taken });
+    }
+    let stays = passing::stays(session, (procedure, &parcel.journal, &state), &gmina);
+    if stays {
+        let question = context.words.say("ask-accept-stays");
+        context.ui.confirm(&question)?;
     }
     let none = (&[][..], Renamed::default());
     let planned = taking.plan(context, session, none, 0)?;
     let told = Told::of(&taking, &planned, &context.words);
-    let near = near::running(&known, procedure, parcel, today);
     let case = taking.open(context, session, planned, &mark)?;
     let taken = told.taken(session, parcel, case)?;
-    Ok(Taken { near, ..taken })
+    Ok(Taken {
+        near,
+        stays,
+        unread: known.unread().clone(),
+        ..taken
+    })
 }
 
 /// A parcel of a case of which an earlier one was taken in.
@@ -95,14 +114,11 @@ fn further(
     let parcel = taking.parcel;
     let journal = session.store.read_journal(&case)?;
     let earlier = written::earlier(session, &journal)?;
-    let same = earlier
-        .iter()
-        .find(|one| one.accepted.parcel == parcel.digest);
-    if let Some(same) = same {
-        let left = Vec::new();
+    if let Some(before) = taken_before(parcel, &earlier) {
+        let left = left_then(taking, &before.accepted);
         return Ok(Taken {
             existed: true,
-            ..taken(session, parcel, case, &same.step, 0, left, Vec::new())
+            ..taken(session, parcel, case, &before.step, 0, left, Vec::new())
         });
     }
     let unjoined = || CommandError::new(PARCEL_UNJOINED).at(Place::case(&case));
@@ -120,6 +136,31 @@ fn further(
     let told = Told::of(taking, &planned, &context.words);
     taking.go_on(context, session, &journal, planned)?;
     told.taken(session, parcel, case)
+}
+
+/// The step by which a parcel was taken in; one made anew on the same end of the journal, for a
+/// card of now, brings nothing new either, and is acknowledged.
+fn taken_before<'e>(parcel: &Parcel, earlier: &'e [Earlier]) -> Option<&'e Earlier> {
+    let mut all = earlier.iter();
+    let same = all.find(|one| one.accepted.parcel == parcel.digest);
+    let ends_there = |one: &&Earlier| one.accepted.head == parcel.manifest.head;
+    same.or_else(|| earlier.last().filter(ends_there))
+}
+
+/// The steps of a parcel that an earlier run left out: they are told whenever it is asked again.
+fn left_then(taking: &Taking<'_>, accepted: &Accepted) -> Vec<Left> {
+    let steps = taking.parcel.journal.steps.iter();
+    let left = steps.filter(|step| accepted.left.contains(&step.seq));
+    let left = left.map(|step| Left {
+        seq: step.seq,
+        step: step.step.to_string(),
+        why: if taking.moves.has(step.seq) {
+            Why::Move
+        } else {
+            Why::Then
+        },
+    });
+    left.collect()
 }
 
 /// What is told of a plan once it is written.
@@ -187,6 +228,8 @@ fn taken(
         left,
         warnings,
         near: BTreeSet::new(),
+        stays: false,
+        unread: BTreeSet::new(),
         signer: parcel.card.holder.to_string(),
     }
 }
@@ -195,7 +238,7 @@ impl Taken {
     /// How the command ends: something of the parcel is lacking here, or the receipt.
     pub fn exit(&self) -> Exit {
         let is_whole = self.receipt.is_some() && !self.left.iter().any(Left::is_told);
-        if is_whole {
+        if is_whole && self.unread.is_empty() {
             Exit::Done
         } else {
             Exit::Incomplete
@@ -214,9 +257,23 @@ impl Taken {
             let step = label(procedure, &left.step, &context.words);
             context.warn(&told.with("step", step).with("why", why));
         }
-        if !self.near.is_empty() {
-            context.warn(&Message::new("accept-near").with("cases", self.near()));
+        for (id, cases) in [("accept-near", &self.near), ("accept-unread", &self.unread)] {
+            if !cases.is_empty() {
+                context.warn(&Message::new(id).with("cases", listed(cases).join(", ")));
+            }
         }
+        if self.stays {
+            context.warn(&Message::new("accept-stays"));
+        }
+        self.warn(context);
+        if self.receipt.is_none() {
+            let told = Message::new("accept-no-receipt");
+            context.warn(&told.with("id", self.signer.clone()));
+        }
+    }
+
+    /// What the law has to say; what is too much to be said here, audits say again.
+    fn warn(&self, context: &mut Context) {
         for (seq, warning) in self.warnings.iter().take(SHOWN) {
             let text = warning.text(&Place::default(), &context.words);
             match seq {
@@ -228,18 +285,9 @@ impl Taken {
             }
         }
         if self.warnings.len() > SHOWN {
-            let more = self.warnings.len() - SHOWN;
-            context.warn(&Message::new("accept-warnings-more").with("count", more));
+            let more = Message::new("accept-warnings-more").with("case", self.case.to_string());
+            context.warn(&more.with("count", self.warnings.len() - SHOWN));
         }
-        if self.receipt.is_none() {
-            let told = Message::new("accept-no-receipt");
-            context.warn(&told.with("id", self.signer.clone()));
-        }
-    }
-
-    fn near(&self) -> String {
-        let cases = self.near.iter().map(ToString::to_string);
-        cases.collect::<Vec<_>>().join(", ")
     }
 
     /// The answer for people: the case, and the receipt as it is to be sent.
@@ -262,8 +310,9 @@ impl Taken {
     }
 
     /// `{"schema", "case", "existed", "recorded", "left": [{"step", "code", "why", "told"}],
-    /// "warnings": [{"step", …}], "running": [case], "receipt"}`; numbers of steps are those of the
-    /// sender, `running` are cases here about people who may be the same.
+    /// "warnings": [{"step", …}], "running": [case], "stays", "unread": [case], "receipt"}`; numbers
+    /// of steps are those of the sender, `running` are cases here about people who may be the same,
+    /// `stays` tells that the procedure stays with the sender by its record.
     pub fn json(&self, words: &Words) -> Value {
         let left = |left: &Left| {
             json!({
@@ -286,14 +335,17 @@ impl Taken {
                 ("recorded", json!(self.recorded)),
                 ("left", self.left.iter().map(left).collect()),
                 ("warnings", self.warnings.iter().map(warning).collect()),
-                (
-                    "running",
-                    self.near.iter().map(ToString::to_string).collect(),
-                ),
+                ("running", json!(listed(&self.near))),
+                ("stays", json!(self.stays)),
+                ("unread", json!(listed(&self.unread))),
                 ("receipt", json!(self.receipt)),
             ],
         )
     }
+}
+
+fn listed(cases: &BTreeSet<CaseId>) -> Vec<String> {
+    cases.iter().map(ToString::to_string).collect()
 }
 
 fn label(procedure: &Procedure, step: &str, words: &Words) -> String {

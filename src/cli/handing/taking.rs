@@ -13,17 +13,18 @@ use crate::cli::message::Message;
 use crate::cli::session::{self, Session};
 use crate::cli::steps::notices;
 use crate::cli::steps::plans::{self, Planner};
-use crate::procedure::model::{FieldKind, Level};
-use crate::procedure::replay::{NotReplayable, Renamed, Replayed, replay};
+use crate::procedure::model::Level;
+use crate::procedure::replay::{NotReplayable, Renamed, Replayed, names_some_case, replay};
 use crate::procedure::{Facts, Notice, Procedure, Request};
 use crate::record::handover::Accepted;
 use crate::record::sheet::Sheet;
 use crate::record::{CaseId, Fields, Journal, Sensitive, StepRecord};
-use crate::report::handing::{self, GMINA, TAKEN_IN};
+use crate::report::handing::{GMINA, NOT_ASKED, TAKEN_IN};
 use crate::store::handover::Parcel;
 use crate::store::{AttachmentDraft, AttachmentSource, NewCase, SheetDraft, StepDraft, StoreError};
 use crate::words::Words;
 
+use super::moves::Moves;
 use super::written;
 
 /// The name under which the parcel is attached.
@@ -53,6 +54,8 @@ pub enum Why {
     OtherCase,
     /// It is about nothing but the move to us.
     Move,
+    /// An earlier run left it out, and said why.
+    Then,
 }
 
 /// What is to be recorded of a parcel.
@@ -74,8 +77,8 @@ pub struct Taking<'t> {
     pub parcel: &'t Parcel,
     /// The rules.
     pub procedure: &'static Procedure,
-    /// Our gmina.
-    pub gmina: &'t str,
+    /// What of it is about the move to us alone.
+    pub moves: Moves,
     /// Why it is taken in though we never asked.
     pub reason: Option<&'t Sensitive<String>>,
 }
@@ -205,9 +208,7 @@ impl Planning<'_> {
             NotReplayable::Refused(refusal) => Why::Refused(refusal.findings),
             NotReplayable::AlsoCorrected(_) => Why::Corrected,
             NotReplayable::NamesWaiting(seq) => {
-                let mut left = self.planned.left.iter();
-                let named = left.find(|left| left.seq == seq);
-                let is_move = named.is_some_and(|left| !left.is_told());
+                let is_move = self.taking.moves.has(seq);
                 if is_move { Why::Move } else { Why::Names(seq) }
             }
         }
@@ -216,20 +217,17 @@ impl Planning<'_> {
     /// What would say something else here than it says there.
     fn kept_out(&self, step: &StepRecord) -> Option<Why> {
         let Taking {
-            procedure, gmina, ..
+            procedure,
+            moves,
+            parcel,
+            ..
         } = self.taking;
-        if handing::is_of_the_move(&step.step, step.fields.text(GMINA), gmina) {
+        if moves.has(step.seq) {
             return Some(Why::Move);
         }
-        let fields = procedure.step(&step.step)?.fields.iter();
-        let mut cases = fields.filter(|field| field.kind == FieldKind::Case);
-        let on_sheet = |name: &str| {
-            let sheet = self.taking.parcel.sheets.get(&step.seq);
-            sheet.is_some_and(|sheet| sheet.fields.reveal().contains_key(name))
-        };
-        cases
-            .any(|field| step.fields.contains_key(&field.name) || on_sheet(&field.name))
-            .then_some(Why::OtherCase)
+        let theirs = &parcel.journal.steps;
+        let own = (step, parcel.sheets.get(&step.seq));
+        names_some_case(procedure, theirs, own).then_some(Why::OtherCase)
     }
 
     fn keep(&mut self, old: &StepRecord, replayed: Replayed) {
@@ -287,31 +285,41 @@ impl Planning<'_> {
             let at = &parcel.manifest.case;
             notices::refused(&refusal, procedure.step(TAKEN_IN), at, &context.words)
         })?;
+        let mut own = Some(self.kept());
+        for plan in &planned {
+            let Some(step) = procedure.step(&plan.step) else {
+                continue;
+            };
+            let is_first = own.is_some();
+            let attached = own.take().unwrap_or_default();
+            let mut draft = plans::draft(step, plan, *reason, attached);
+            if is_first && reason.is_some() {
+                // No rule of this step forbids it, so the planner does not say it; audits must.
+                draft.fields.set("despite", NOT_ASKED);
+            }
+            self.planned.drafts.push(draft);
+            self.planned.own.extend(plan.warnings.clone());
+        }
+        Ok(self.planned)
+    }
+
+    /// What is attached to the step by which the case is taken in.
+    fn kept(&self) -> Vec<AttachmentDraft> {
+        let parcel = self.taking.parcel;
         let accepted = Accepted {
             parcel: parcel.digest,
             head: parcel.manifest.head,
             left: self.planned.left.iter().map(|left| left.seq).collect(),
         };
-        let mut own = Some(vec![
-            AttachmentDraft {
-                name: Sensitive::new(PARCEL.to_owned()),
-                source: parcel.whole(),
-            },
-            AttachmentDraft {
-                name: Sensitive::new(written::NAME.to_owned()),
-                source: AttachmentSource::Bytes(Sensitive::new(accepted.write().into_bytes())),
-            },
-        ]);
-        for plan in &planned {
-            let Some(step) = procedure.step(&plan.step) else {
-                continue;
-            };
-            let attached = own.take().unwrap_or_default();
-            let draft = plans::draft(step, plan, *reason, attached);
-            self.planned.drafts.push(draft);
-            self.planned.own.extend(plan.warnings.clone());
-        }
-        Ok(self.planned)
+        let text = Sensitive::new(accepted.write().into_bytes());
+        let attached = |name: &str, source| AttachmentDraft {
+            name: Sensitive::new(name.to_owned()),
+            source,
+        };
+        vec![
+            attached(PARCEL, parcel.whole()),
+            attached(written::NAME, AttachmentSource::Bytes(text)),
+        ]
     }
 }
 
@@ -335,6 +343,7 @@ impl Left {
             Why::Corrected => words.say("accept-left-corrected"),
             Why::OtherCase => words.say("accept-left-case"),
             Why::Move => words.say("accept-left-move"),
+            Why::Then => words.say("accept-left-then"),
         }
     }
 }

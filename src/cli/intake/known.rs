@@ -31,6 +31,7 @@ pub const MARK: &str = "form_mark";
 pub struct Known {
     marks: HashMap<String, CaseId>,
     running: Running<CaseId>,
+    unread: BTreeSet<CaseId>,
 }
 
 /// What one case tells.
@@ -98,6 +99,7 @@ impl Known {
         for (case, read) in all.cases {
             let Ok(told) = read else {
                 context.warn(&warn("intake-case-unreadable", &case));
+                known.unread.insert(case);
                 continue;
             };
             if told.has_gap {
@@ -114,6 +116,11 @@ impl Known {
     /// The case that a form of this mark opened.
     pub fn case(&self, mark: &str) -> Option<&CaseId> {
         self.marks.get(mark)
+    }
+
+    /// Cases that could not be read: what opened them is not known.
+    pub fn unread(&self) -> &BTreeSet<CaseId> {
+        &self.unread
     }
 
     /// Whose procedures run.

@@ -8,7 +8,7 @@ use std::vec;
 
 use tar::{Archive, Entries, Entry, EntryType, Header};
 
-use super::ParcelProblem;
+use super::{ParcelProblem, TEXTS_MAX};
 use crate::record::handover::Piece;
 use crate::record::journal::Digest;
 use crate::store::files::{Stopped, Tally, pump};
@@ -66,6 +66,8 @@ pub struct Cursor<'a, R: Read> {
     entries: Entries<'a, R>,
     /// What was signed for, from the next file on.
     listed: vec::IntoIter<Piece>,
+    /// How much text may come yet: texts are held in memory, all of them at once.
+    texts: u64,
 }
 
 impl<'a, R: Read> Cursor<'a, R> {
@@ -75,6 +77,7 @@ impl<'a, R: Read> Cursor<'a, R> {
         Ok(Self {
             entries: entries.raw(true),
             listed: Vec::new().into_iter(),
+            texts: TEXTS_MAX,
         })
     }
 
@@ -86,6 +89,8 @@ impl<'a, R: Read> Cursor<'a, R> {
     /// The text of the next file, which nothing vouches for yet.
     pub fn unlisted(&mut self, name: &str, limit: u64) -> Result<String, ParcelProblem> {
         let mut entry = self.next(name, limit)?;
+        let left = self.texts.checked_sub(entry.size());
+        self.texts = left.ok_or(ParcelProblem::TooLarge)?;
         let size = usize::try_from(entry.size()).map_err(|_| ParcelProblem::TooLarge)?;
         let mut bytes = Vec::with_capacity(size.min(1 << 20));
         let read = entry.read_to_end(&mut bytes);

@@ -25,7 +25,7 @@ mod packing;
 mod problem;
 
 pub use opened::Parcel;
-pub use packing::HandedOver;
+pub use packing::{HandedOver, OwnOffice};
 pub use problem::ParcelProblem;
 
 /// Under what the log tells the digest of the card for which a parcel was made.
@@ -33,6 +33,9 @@ const CARD: &str = "office-card";
 /// The archive is attached to a step of the receiver, whose store takes no larger file; sealing
 /// adds a little.
 const PARCEL_MAX: u64 = limit::ATTACHMENT - (1 << 20);
+/// So much text may be in a parcel, attached files aside: thousands of sheets, which whoever opens
+/// it holds in memory.
+const TEXTS_MAX: u64 = 256 << 20;
 
 /// A parcel that was made here, as the log tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]

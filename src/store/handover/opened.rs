@@ -60,9 +60,15 @@ impl Store<Open> {
             SealProblem::Damaged => ParcelProblem::Damaged,
             SealProblem::NotAge | SealProblem::NotSealed => ParcelProblem::NotSealed,
         })?;
-        let mut tally = Tally::new(opened);
-        let checked = self.check_parcel(&mut tally)?;
-        require_end(&mut tally)?;
+        // Whoever has the card could seal a file without end to it.
+        let mut tally = Tally::new(opened.take(limit::ATTACHMENT));
+        let checked = self.check_parcel(&mut tally);
+        let checked = checked.and_then(|checked| require_end(&mut tally).map(|()| checked));
+        let (rest, (sha256, size)) = tally.into_parts();
+        let checked = checked.map_err(|problem| match rest.limit() {
+            0 => ParcelProblem::TooLarge,
+            _ => problem,
+        })?;
         let Checked {
             manifest,
             card,
@@ -71,7 +77,6 @@ impl Store<Open> {
             sheets,
             attached,
         } = checked;
-        let (sha256, size) = tally.finish();
         let keys = self.state.ring.file(Purpose::Documents).keys.iter();
         Ok(Parcel {
             manifest,
@@ -99,16 +104,19 @@ impl Store<Open> {
         let card = self.own_card(&manifest.to)?;
         cursor.list(manifest.files.clone());
         let chain = chain(&mut cursor, &manifest)?;
-        let is_writer = |holder: &&Holder| {
-            holder.id == manifest.by && holder.right >= Right::Write && holder.holds_at(manifest.at)
-        };
-        let mut writers = chain.office().holders.iter().filter(is_writer);
+        // Whoever signs names the instant: who may sign now is what the newest version tells.
+        let is_writer = |holder: &&Holder| holder.id == manifest.by && holder.right >= Right::Write;
+        let mut writers = chain.office().active().filter(is_writer);
         let signed = |holder: &Holder| {
             let key = Verifier::new(&holder.signing);
             key.is_some_and(|key| key.verify(Domain::Handover, read.signed, &read.signature))
         };
         if !writers.any(signed) {
             return Err(ParcelProblem::Signature);
+        }
+        let settings = &chain.office().settings;
+        if settings.teryt.as_ref() != Some(&manifest.teryt) || settings.office != manifest.office {
+            return Err(ParcelProblem::Chain);
         }
         let journal = journal(&mut cursor, &manifest, &chain)?;
         let mut documents = Documents::default();

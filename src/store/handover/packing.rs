@@ -5,14 +5,14 @@ use std::path::Path;
 
 use age::x25519;
 
-use super::{CARD, PARCEL_MAX, archive};
+use super::{CARD, PARCEL_MAX, TEXTS_MAX, archive};
 use crate::record::handover::{JOURNAL, MANIFEST, Manifest, OfficeCard, Piece};
 use crate::record::journal::{Digest, Journal};
 use crate::record::log_line::{Entry, HANDOVER};
 use crate::record::office::{Head, Right};
 use crate::record::sheet::Attachment;
 use crate::record::{CaseId, Sensitive};
-use crate::store::files::{Access, FileError, FileProblem, LOCK_WAIT, Tally};
+use crate::store::files::{Access, FileError, FileProblem, LOCK_WAIT, Staged, Tally};
 use crate::store::layout::{LOCK, attachment_name, case_path, sheet_name};
 use crate::store::office_chain::{Version, version_path};
 use crate::store::read::head;
@@ -29,8 +29,19 @@ pub struct HandedOver {
     pub head: Head,
     /// How many files are in the parcel.
     pub files: usize,
-    /// Whether it stands in our log.
-    pub logged: bool,
+    /// What the other office compares before it takes the parcel in.
+    pub office: OwnOffice,
+}
+
+/// What a parcel says of the office that made it, to be read out on the telephone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnOffice {
+    /// Its fingerprint.
+    pub fingerprint: Digest,
+    /// The number of its newest version.
+    pub version: u32,
+    /// The digest of that version.
+    pub newest: Digest,
 }
 
 /// A file that goes into a parcel.
@@ -77,11 +88,14 @@ impl Packed {
 }
 
 impl Store<Open> {
-    /// Makes a parcel of a case for the office of a card, in place of the file that may be there;
-    /// a reason goes along where nobody asked for the papers.
+    /// Makes a parcel of a case, as somebody saw it, for the office of a card, in place of the file
+    /// that may be there; a reason goes along where nobody asked for the papers.
+    ///
+    /// The log tells of it before the file has its name: no parcel lies about of which no log
+    /// knows.
     pub fn hand_over(
         &self,
-        case: &CaseId,
+        seen: &Journal,
         (card, reason): (&OfficeCard, Option<&Sensitive<String>>),
         out: &Path,
         stamp: &Stamp,
@@ -89,6 +103,7 @@ impl Store<Open> {
         self.require_writing(Right::Write)?;
         let reader: x25519::Recipient =
             card.recipient.parse().map_err(|_| SealProblem::NotSealed)?;
+        let case = &seen.case;
         if !self.has(case) {
             return Err(StoreError::NoCase(case.clone()));
         }
@@ -98,25 +113,31 @@ impl Store<Open> {
         if journal.is_erased() {
             return Err(StoreError::Erased(case.clone()));
         }
+        if journal.head() != seen.head() {
+            return Err(StoreError::CaseChanged(case.clone()));
+        }
         self.verify_all(&journal)?;
         let packed = self.pack(&journal)?;
-        let size: u64 = packed.iter().map(Packed::room).sum();
-        if size > PARCEL_MAX {
-            return Err(StoreError::AttachmentTooLarge { limit: PARCEL_MAX });
-        }
+        require_room(&packed)?;
         let manifest = Manifest {
             reason: reason.cloned(),
             ..self.manifest(&journal, card, &packed, stamp)?
         };
         let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Handover, digest));
         let text = manifest.write(sign)?;
-        self.seal_parcel(case, &text, &packed, &reader, out)?;
+        let staged = self.seal_parcel(case, &text, &packed, &reader, out)?;
         let digest = Digest::of(text.as_bytes());
+        self.log_handover(case, digest, card, stamp)?;
+        self.disk.place_over(staged, out)?;
         Ok(HandedOver {
             digest,
             head: manifest.head,
             files: packed.len(),
-            logged: self.log_handover(case, digest, card, stamp),
+            office: OwnOffice {
+                fingerprint: manifest.fingerprint,
+                version: manifest.version,
+                newest: manifest.newest,
+            },
         })
     }
 
@@ -179,7 +200,7 @@ impl Store<Open> {
         })
     }
 
-    /// Seals the archive to a file that its owner alone reads. We cannot open it again: what
+    /// Seals the archive to a file that its owner alone reads and that has no name yet. We cannot open it again: what
     /// stands on the disk is compared with what was written.
     fn seal_parcel(
         &self,
@@ -188,7 +209,7 @@ impl Store<Open> {
         packed: &[Packed],
         reader: &x25519::Recipient,
         out: &Path,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Staged, StoreError> {
         let failed = |e: &io::Error| FileError::new(out, FileProblem::System(e.kind()));
         let fill = |to: &mut dyn Write| {
             let mut sealing = seal::sealing(reader, to).map_err(|e| match e {
@@ -203,10 +224,8 @@ impl Store<Open> {
             sealing.finish().map_err(|e| failed(&e))?;
             Ok(())
         };
-        let staged = self
-            .disk
-            .stage::<StoreError>(out, Access::Private, fill, |_| Ok(()))?;
-        Ok(self.disk.place_over(staged, out)?)
+        self.disk
+            .stage::<StoreError>(out, Access::Private, fill, |_| Ok(()))
     }
 
     fn write_archive(
@@ -242,7 +261,7 @@ impl Store<Open> {
         digest: Digest,
         card: &OfficeCard,
         stamp: &Stamp,
-    ) -> bool {
+    ) -> Result<(), StoreError> {
         let told = [
             (MANIFEST.to_owned(), digest),
             (CARD.to_owned(), card.digest()),
@@ -251,8 +270,21 @@ impl Store<Open> {
             case: Some(case.clone()),
             ..self.office_entry(HANDOVER, stamp, told)
         };
-        self.finish(&[entry], Vec::new())
+        self.append(&[entry])
     }
+}
+
+/// Refuses what no other office would take in.
+fn require_room(packed: &[Packed]) -> Result<(), StoreError> {
+    let texts = packed
+        .iter()
+        .filter(|one| matches!(one.body, Body::Text(_)));
+    let within = |size: u64, limit| match size <= limit {
+        true => Ok(()),
+        false => Err(StoreError::AttachmentTooLarge { limit }),
+    };
+    within(texts.map(Packed::room).sum(), TEXTS_MAX - (1 << 20))?;
+    within(packed.iter().map(Packed::room).sum(), PARCEL_MAX)
 }
 
 /// What stopped the writing of an archive.

@@ -34,14 +34,15 @@ handover-done =
     Its fingerprint: { $fingerprint }
     Digest of the parcel, which the receipt names: { $digest }
 handover-would = A parcel of { $case } would be made for the office of gmina { $gmina }, fingerprint { $fingerprint }, in { $file }. Nothing was written.
-handover-next = Send the parcel and tell that office your fingerprint by another way. When its receipt comes, record it by accept-receipt; then delete the parcel.
-handover-not-logged = That the parcel was made does not stand in the log, which could not be written: its receipt could not be recorded. Make the parcel once more when the log can be written.
+handover-next =
+    Send the parcel. By telephone that office compares your fingerprint: { $fingerprint }; your last office version: { $version }, { $newest }
+    When its receipt comes, record it by accept-receipt; then delete the parcel.
 
 cmd-accept-about = Takes in a parcel from another gmina's team, and gives a receipt.
 cmd-accept-long =
     Everything in the parcel is checked first: that it is for this office, who signed it, the chain of signatures of the office that made it, each step, sheet and attached file, and that this gmina asked for the papers (Dz.U. 2024 poz. 1673 art. 9c ust. 5a). Compare the fingerprint that is shown with that office by telephone; nothing is remembered, each parcel is asked about.
 
-    Then a new case is opened here as it was opened there, each step is recorded on its own day by the rules of this program, and the step transfer-in is recorded with the parcel attached to it. A step that the rules refuse is not recorded but told, and stays readable in the parcel. What is about the move itself (papers-requested and the like, naming this gmina) is not repeated. The same parcel again opens nothing; a further parcel of the same case adds what is new. The right write is needed.
+    Then a new case is opened here as it was opened there, each step is recorded on its own day by the rules of this program, and the step transfer-in is recorded with the parcel attached to it. A step that the rules refuse is not recorded but told, and stays readable in the parcel. What is about the move itself (papers-requested and papers-passed that name this gmina, and each transfer-in) is not repeated. The same parcel again opens nothing; a further parcel of the same case adds what is new. The right write is needed.
 
     The receipt (--receipt, also in the answer) holds no personal data: send it back. It is signed by the key of whoever printed the card.
 cmd-accept-examples =
@@ -67,15 +68,19 @@ accept-left-case = it names another case of the sender's, whose number means ano
 accept-left-move = it is about nothing but the move to this gmina.
 accept-near = People of this case may be those of cases that run here: { $cases }. There is one procedure about a victim at a time: look at them, and tie them by the step link.
 accept-warning = Step { $seq } of the sender: { $text }
+accept-left-then = it was not recorded when the parcel was taken in; see whether it was recorded by hand since.
+ask-accept-stays = By the record of the sender the procedure does not pass with the papers: either the request names no victim among those who moved, or it is over there. Taken in, it stands here as taken over. Did you settle that with the office that sent it, and go on?
+accept-stays = By the record of the sender the procedure does not pass with the papers, and here it stands as taken over: settle with that office where it goes on, and record that at both.
+accept-unread = These cases could not be read, so it cannot be told whether one of them is this very case, taken in before: { $cases }. Look when they are mended.
 accept-warnings-more = { $count ->
-    [one] { $count } more warning; --format json tells it.
-   *[other] { $count } more warnings; --format json tells them.
+    [one] { $count } more warning; kartoteka audit { $case } tells what the law has to say.
+   *[other] { $count } more warnings; kartoteka audit { $case } tells what the law has to say.
 }
 accept-no-receipt = The receipt must be signed by { $id }, who printed the card. Give that person the parcel: accept run once more with that key writes nothing and gives the receipt.
 
 cmd-accept-receipt-about = Records by a receipt that the papers were passed on.
 cmd-accept-receipt-long =
-    The receipt must be for a parcel that this store's log tells of, and be signed by the key of the card that the parcel was made for. The step papers-passed is recorded with the receipt attached. Whether the other gmina takes the procedure over is decided as in that step; --takes-over says it. Steps that were recorded when the parcel had been made are told: they did not go along. The right write is needed.
+    The receipt must be for a parcel that this store's log tells of, and be signed by the key of the card that the parcel was made for. The step papers-passed is recorded with the receipt attached. Its day is the one on which the other office took them in. Whether the other gmina takes the procedure over is decided as in that step; --takes-over says it. A request that is answered already is not answered again. Steps that were recorded when the parcel had been made are told: they did not go along. The right write is needed.
 cmd-accept-receipt-examples =
     kartoteka accept-receipt receipt.toml
     kartoteka accept-receipt receipt.toml --takes-over no
@@ -130,6 +135,9 @@ error-receipt-over-parcel = The receipt would take the place of the parcel.
     .hint = Give another file in --receipt.
 error-bad-receipt = This receipt fits no parcel of this store.
     .hint = Ask the other office for its receipt once more; accept of the same parcel gives it again. Nothing was written.
+receipt-answered = Step { $seq } of the case says so already.
+receipt-answered-hint = If the papers passed once, nothing is lacking: the receipt can be attached by the step attach. If they passed a second time: --despite NK047 --reason-from FILE. Nothing was written.
+receipt-unknown-hint = Is this the store that made the parcel? If its logs were lost or have not come here yet, bring them here; or make the parcel again, and the other office gives a receipt for that one. Nothing was written.
 receipt-shape = It is no receipt, or it was changed.
 receipt-unknown = No log of this store tells of that parcel.
 receipt-signature = It is not signed by the key of the card that the parcel was made for.

@@ -34,14 +34,15 @@ handover-done =
     Jego odcisk: { $fingerprint }
     Skrót przesyłki, który poda potwierdzenie: { $digest }
 handover-would = Powstałaby przesyłka ze sprawą { $case } dla urzędu gminy { $gmina }, odcisk { $fingerprint }, w pliku { $file }. Niczego nie zapisano.
-handover-next = Przesyłkę trzeba wysłać, a odcisk tej kartoteki podać tamtemu urzędowi inną drogą. Gdy przyjdzie potwierdzenie, zapisuje je accept-receipt; potem przesyłkę trzeba usunąć.
-handover-not-logged = Utworzenia przesyłki nie ma w rejestrze zapisów, bo nie dało się go zapisać: jej potwierdzenia nie będzie można przyjąć. Gdy rejestr znów da się zapisać, trzeba utworzyć przesyłkę jeszcze raz.
+handover-next =
+    Teraz trzeba wysłać przesyłkę. Przez telefon tamten urząd porówna odcisk tej kartoteki: { $fingerprint }; ostatnia wersja danych tego urzędu: { $version }, { $newest }
+    Gdy przyjdzie potwierdzenie, zapisuje je accept-receipt; potem przesyłkę trzeba usunąć.
 
 cmd-accept-about = Przyjmuje przesyłkę zespołu innej gminy i daje potwierdzenie.
 cmd-accept-long =
     Najpierw sprawdza wszystko, co jest w przesyłce: czy jest dla tego urzędu, kto ją podpisał, łańcuch podpisów urzędu, który ją wysłał, każdy krok, kartę i załącznik oraz to, czy ta gmina wniosła o dokumentację (Dz.U. 2024 poz. 1673 art. 9c ust. 5a). Wyświetlony odcisk trzeba porównać z tamtym urzędem przez telefon; niczego się nie zapamiętuje, pytanie pada przy każdej przesyłce.
 
-    Potem otwiera tu nową sprawę tak, jak otwarto ją tam, zapisuje każdy krok z jego dniem według reguł tego programu, a na końcu krok przyjmij-z-gminy z przesyłką jako załącznikiem. Krok, którego reguły nie dopuszczają, nie jest zapisywany, lecz wymieniany, i da się go przeczytać w przesyłce. Nie powtarza kroków o samym przejściu do tej gminy (wniosek-o-akta i podobne). Ta sama przesyłka po raz drugi niczego nie otwiera; następna przesyłka tej samej sprawy dopisuje to, co nowe. Wymaga uprawnienia write.
+    Potem otwiera tu nową sprawę tak, jak otwarto ją tam, zapisuje każdy krok z jego dniem według reguł tego programu, a na końcu krok przyjmij-z-gminy z przesyłką jako załącznikiem. Krok, którego reguły nie dopuszczają, nie jest zapisywany, lecz wymieniany, i da się go przeczytać w przesyłce. Nie powtarza kroków o samym przejściu (wniosek-o-akta i przekaz-akta z tą gminą, każde przyjmij-z-gminy). Ta sama przesyłka po raz drugi niczego nie otwiera; następna przesyłka tej samej sprawy dopisuje to, co nowe. Wymaga uprawnienia write.
 
     Potwierdzenie (--receipt, także w odpowiedzi) nie zawiera danych osobowych: trzeba je odesłać. Podpisuje je klucz osoby, która wypisała kartę.
 cmd-accept-examples =
@@ -67,17 +68,21 @@ accept-left-case = wskazuje inną sprawę nadawcy, a jej numer ma tu inna sprawa
 accept-left-move = dotyczy tylko przejścia do tej gminy.
 accept-near = Osoby z tej sprawy mogą być osobami ze spraw, które tu się toczą: { $cases }. O jednej osobie doznającej przemocy toczy się jedna procedura: trzeba na nie spojrzeć i powiązać je krokiem powiaz.
 accept-warning = Krok { $seq } u nadawcy: { $text }
+accept-left-then = nie zapisano go, gdy przyjmowano przesyłkę; trzeba sprawdzić, czy od tamtej pory zapisano go ręcznie.
+ask-accept-stays = Z akt nadawcy wynika, że procedura nie przechodzi razem z dokumentacją: albo wniosek nie wskazuje wśród osób, które się przeprowadziły, żadnej osoby doznającej przemocy, albo procedura już się tam skończyła. Przyjęta sprawa będzie tu widoczna jako przejęta. Czy uzgodniono to z urzędem, który ją wysłał, i przyjąć ją?
+accept-stays = Z akt nadawcy wynika, że procedura nie przechodzi razem z dokumentacją, a tu jest widoczna jako przejęta: trzeba uzgodnić z tamtym urzędem, gdzie toczy się dalej, i zapisać to w obu.
+accept-unread = Tych spraw nie dało się odczytać, więc nie wiadomo, czy któraś z nich nie jest tą samą, już przyjętą sprawą: { $cases }. Trzeba na nie spojrzeć, gdy zostaną naprawione.
 accept-warnings-more = { $count ->
-    [one] Jest jeszcze { $count } ostrzeżenie; podaje je --format json.
-    [few] Są jeszcze { $count } ostrzeżenia; podaje je --format json.
-    [many] Jest jeszcze { $count } ostrzeżeń; podaje je --format json.
-   *[other] Jest jeszcze { $count } ostrzeżenia; podaje je --format json.
+    [one] Jest jeszcze { $count } ostrzeżenie; co mówi prawo, podaje kartoteka audit { $case }.
+    [few] Są jeszcze { $count } ostrzeżenia; co mówi prawo, podaje kartoteka audit { $case }.
+    [many] Jest jeszcze { $count } ostrzeżeń; co mówi prawo, podaje kartoteka audit { $case }.
+   *[other] Jest jeszcze { $count } ostrzeżenia; co mówi prawo, podaje kartoteka audit { $case }.
 }
 accept-no-receipt = Potwierdzenie musi podpisać { $id }, bo ta osoba wypisała kartę. Trzeba dać jej przesyłkę: accept uruchomione jeszcze raz jej kluczem niczego nie zapisze, a da potwierdzenie.
 
 cmd-accept-receipt-about = Zapisuje na podstawie potwierdzenia, że akta przekazano.
 cmd-accept-receipt-long =
-    Potwierdzenie musi dotyczyć przesyłki, o której mówi rejestr zapisów tej kartoteki, i mieć podpis klucza z karty, dla której przesyłka powstała. Zapisuje krok przekaz-akta z potwierdzeniem jako załącznikiem. O tym, czy tamta gmina przejmuje procedurę, rozstrzyga to samo, co w tym kroku; można to powiedzieć przez --takes-over. Wymienia kroki zapisane, gdy przesyłka już była gotowa: nie poszły razem z nią. Wymaga uprawnienia write.
+    Potwierdzenie musi dotyczyć przesyłki, o której mówi rejestr zapisów tej kartoteki, i mieć podpis klucza z karty, dla której przesyłka powstała. Zapisuje krok przekaz-akta z potwierdzeniem jako załącznikiem. Jego dniem jest dzień, w którym tamten urząd je przyjął. O tym, czy tamta gmina przejmuje procedurę, rozstrzyga to samo, co w tym kroku; można to powiedzieć przez --takes-over. Na wniosek, na który już odpowiedziano, nie odpowiada drugi raz. Wymienia kroki zapisane, gdy przesyłka już była gotowa: nie poszły razem z nią. Wymaga uprawnienia write.
 cmd-accept-receipt-examples =
     kartoteka accept-receipt potwierdzenie.toml
     kartoteka accept-receipt potwierdzenie.toml --takes-over nie
@@ -132,6 +137,9 @@ error-receipt-over-parcel = Potwierdzenie zajęłoby miejsce przesyłki.
     .hint = W opcji --receipt trzeba podać inny plik.
 error-bad-receipt = To potwierdzenie nie pasuje do żadnej przesyłki z tej kartoteki.
     .hint = Trzeba poprosić tamten urząd o potwierdzenie jeszcze raz; accept tej samej przesyłki daje je ponownie. Niczego nie zapisano.
+receipt-answered = Mówi to już krok { $seq } tej sprawy.
+receipt-answered-hint = Jeśli akta przekazano raz, niczego nie brakuje: potwierdzenie można dołączyć krokiem zalacz. Jeśli przekazano je drugi raz: --despite NK047 --reason-from PLIK. Niczego nie zapisano.
+receipt-unknown-hint = Czy to kartoteka, z której wyszła przesyłka? Jeśli jej rejestry zapisów zginęły albo jeszcze tu nie dotarły, trzeba je sprowadzić; albo utworzyć przesyłkę jeszcze raz, a tamten urząd da potwierdzenie tej nowej. Niczego nie zapisano.
 receipt-shape = To nie jest potwierdzenie albo je zmieniono.
 receipt-unknown = O takiej przesyłce nie mówi żaden rejestr zapisów tej kartoteki.
 receipt-signature = Nie podpisał go klucz z karty, dla której powstała przesyłka.

@@ -11,15 +11,16 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::handing::despite::{self, Despite};
+use crate::cli::handing::passing::Passing;
 use crate::cli::handing::{cards, compared, passing};
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::{reading, saving};
-use crate::record::CaseId;
 use crate::record::handover::OfficeCard;
 use crate::record::office::Right;
+use crate::record::{CaseId, Journal};
 use crate::render::json;
-use crate::store::handover::HandedOver;
+use crate::store::handover::{HandedOver, OwnOffice};
 
 mod card;
 
@@ -55,13 +56,17 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     cards::require_other(&session, &asked.card)?;
     let (journal, procedure) = reading::case(&session, &asked.case)?;
     passing::require_procedure(procedure, &asked.case)?;
-    let gmina = asked.card.teryt.as_str();
-    let case = (procedure, &journal);
-    passing::require_asked(context, &session, case, gmina, &asked.despite)?;
+    let passing = Passing {
+        gmina: &asked.card.teryt,
+        takes_over: None,
+        on: session.today,
+        despite: &asked.despite,
+    };
+    passing::require_asked(context, &session, (procedure, &journal), &passing)?;
     let made = if args.get_flag("dry-run") {
         None
     } else {
-        Some(asked.make(context, &session)?)
+        Some(asked.make(context, &session, &journal)?)
     };
     context.answer(
         Format::of(args),
@@ -69,10 +74,12 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         |words, _| asked.said(made.as_ref()).text(words) + "\n",
     )?;
     if let Some(made) = made {
-        if !made.logged {
-            context.warn(&Message::new("handover-not-logged"));
-        }
-        context.note(&Message::new("handover-next"));
+        let ours = &made.office;
+        let next = Message::new("handover-next")
+            .with("fingerprint", compared(ours.fingerprint))
+            .with("version", ours.version)
+            .with("newest", compared(ours.newest));
+        context.note(&next);
     }
     Ok(Exit::Done)
 }
@@ -99,7 +106,12 @@ impl Asked {
         })
     }
 
-    fn make(&self, context: &mut Context, session: &Session) -> Result<HandedOver, CommandError> {
+    fn make(
+        &self,
+        context: &mut Context,
+        session: &Session,
+        seen: &Journal,
+    ) -> Result<HandedOver, CommandError> {
         saving::require_place(context, &self.out)?;
         let question = Message::new("ask-handover")
             .with("case", self.case.to_string())
@@ -109,7 +121,7 @@ impl Asked {
         let stamp = Session::stamp(context);
         let store = &session.store;
         let reason = self.despite.reason.as_ref();
-        Ok(store.hand_over(&self.case, (&self.card, reason), &self.out, &stamp)?)
+        Ok(store.hand_over(seen, (&self.card, reason), &self.out, &stamp)?)
     }
 
     fn file(&self) -> String {
@@ -136,8 +148,8 @@ impl Asked {
         }
     }
 
-    /// `{"schema", "case", "gmina", "fingerprint", "file", "files", "seq", "sha256", "logged",
-    /// "dry_run"}`.
+    /// `{"schema", "case", "gmina", "fingerprint", "file", "files", "seq", "sha256", "own":
+    /// {"fingerprint", "version", "newest"}, "dry_run"}`; `own` is what the receiver compares.
     fn json(&self, made: Option<&HandedOver>) -> Value {
         json::answer(
             "handover",
@@ -149,9 +161,17 @@ impl Asked {
                 ("files", json!(made.map(|made| made.files))),
                 ("seq", json!(made.map(|made| made.head.seq))),
                 ("sha256", json!(made.map(|made| made.digest.to_string()))),
-                ("logged", json!(made.map(|made| made.logged))),
+                ("own", json!(made.map(|made| own(&made.office)))),
                 ("dry_run", json!(made.is_none())),
             ],
         )
     }
+}
+
+fn own(office: &OwnOffice) -> Value {
+    json!({
+        "fingerprint": office.fingerprint.to_string(),
+        "version": office.version,
+        "newest": office.newest.to_string(),
+    })
 }
