@@ -112,7 +112,10 @@ fn a_step_that_would_say_something_else_here_is_told_and_what_corrects_it_too() 
             "transfer-in"
         ]
     );
-    let target = steps[3].fields.get("target").and_then(|seq| seq.as_int());
+    let target = steps[3]
+        .fields
+        .get("target")
+        .and_then(kartoteka::record::Value::as_int);
     assert_eq!(target, Some(3));
     // A parcel again tells nothing new, and a case of another procedure does not pass.
     assert_eq!(two.accepted()["existed"], true);
