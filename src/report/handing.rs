@@ -119,7 +119,9 @@ mod tests {
         let mut steps: Vec<StepRecord> = steps.collect();
         assert_eq!(brought(&steps), [1, 2, 5].into());
         // One that somebody typed in has no papers with it.
-        steps.iter_mut().for_each(|step| step.sheet = None);
+        for step in &mut steps {
+            step.sheet = None;
+        }
         assert!(brought(&steps).is_empty());
     }
 }
