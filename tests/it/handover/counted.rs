@@ -101,7 +101,7 @@ fn a_step_under_a_given_day_ahead_of_the_clock_is_taken_in() {
     let said = two.to.run_beside(("KARTOTEKA_TODAY", "2026-12-06"), &args);
     assert_eq!(said.status, 0, "{said}");
     let codes = ["open", "forward-to-team", "letter-in", "transfer-in"];
-    assert_eq!(two.to.steps(&two.to.cases()[0].to_string()), codes);
+    assert_eq!(two.to.steps(&two.to.cases()[0]), codes);
 }
 
 #[test]
