@@ -32,7 +32,11 @@ pub struct CaseDeadlines<'p> {
     /// How many steps its record has.
     pub steps: usize,
     /// Its rows.
-    pub dues: Vec<Due>,
+    #[expect(
+        clippy::vec_box,
+        reason = "a row is large, and many are sorted and handed on several times"
+    )]
+    pub dues: Vec<Box<Due>>,
 }
 
 /// One row of the report.
@@ -45,7 +49,7 @@ pub struct Row<'p> {
     /// How many steps the record of the case has: each change of it makes them more.
     pub steps: usize,
     /// What is due.
-    pub due: Due,
+    pub due: Box<Due>,
 }
 
 /// The answer.
@@ -101,10 +105,10 @@ impl Question<'_> {
         steps: usize,
         all: Vec<Due>,
     ) -> CaseDeadlines<'p> {
-        let count = all.iter().filter(|due| self.keeps(due)).count();
+        let kept = all.into_iter().filter(|due| self.keeps(due));
+        let mut dues: Vec<Box<Due>> = kept.map(Box::new).collect();
         // Most rows are left out: the others must not hold the room of all.
-        let mut dues = Vec::with_capacity(count);
-        dues.extend(all.into_iter().filter(|due| self.keeps(due)));
+        dues.shrink_to_fit();
         by_urgency(&mut dues);
         CaseDeadlines {
             case: case.numbered(),
@@ -223,11 +227,11 @@ mod tests {
     use crate::report::samples::{case, due, procedure, today};
 
     fn cases() -> Vec<CaseDeadlines<'static>> {
-        let of = |number, dues: Vec<_>| CaseDeadlines {
+        let of = |number, dues: Vec<Due>| CaseDeadlines {
             case: Some(case(number)),
             procedure: procedure(),
             steps: 1,
-            dues,
+            dues: dues.into_iter().map(Box::new).collect(),
         };
         vec![
             of(

@@ -120,8 +120,7 @@ impl Store<Closed> {
         survey.compare(&Lengths::new());
         let there = self.cases()?.cases;
         let heads = memory.map(Memory::heads).unwrap_or_default();
-        let is_gone = |case: &&CaseId| there.binary_search(case).is_err();
-        survey.lose(heads.keys().filter(is_gone));
+        survey.lose(heads.missing_from(&there).iter());
         self.tell_gone(&mut survey, &Lengths::new(), roster.as_ref());
         Ok(survey.finish(vec![Unchecked::Contents]))
     }

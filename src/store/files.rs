@@ -115,6 +115,13 @@ pub enum Kind {
 
 /// The entries of a folder, by name.
 pub fn list(folder: &Path) -> Result<Vec<Entry>, FileError> {
+    let mut entries = list_as_told(folder)?;
+    entries.sort();
+    Ok(entries)
+}
+
+/// The entries of a folder, in the order in which the system tells them.
+pub fn list_as_told(folder: &Path) -> Result<Vec<Entry>, FileError> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(at(folder))? {
         let entry = entry.map_err(at(folder))?;
@@ -126,7 +133,6 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, FileError> {
         let name = entry.file_name();
         entries.push(Entry { name, kind });
     }
-    entries.sort();
     Ok(entries)
 }
 

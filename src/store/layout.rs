@@ -185,11 +185,21 @@ impl YearFolder {
 
     /// The case of a folder's name.
     pub fn case(&self, folder: &str) -> Option<CaseId> {
+        self.number(folder).map(|number| self.case_of(number))
+    }
+
+    /// The number of the case of a folder's name.
+    pub fn number(&self, folder: &str) -> Option<u32> {
         let is_number = folder.bytes().all(|b| b.is_ascii_digit());
         let is_short = (self.digits..=NUMBER_DIGITS_MAX).contains(&folder.len());
         let is_padded = folder.len() > self.digits && folder.starts_with('0');
         let number: u32 = folder.parse().ok().filter(|n| *n > 0)?;
-        (is_number && is_short && !is_padded).then(|| self.first.neighbour(number))
+        (is_number && is_short && !is_padded).then_some(number)
+    }
+
+    /// The case of a number.
+    pub fn case_of(&self, number: u32) -> CaseId {
+        self.first.neighbour(number)
     }
 }
 

@@ -71,34 +71,51 @@ impl<S> Store<S> {
         }
     }
 
+    /// The records of a year. Its folder may hold many thousands, whose names are not sorted: their
+    /// numbers are.
     fn list_numbers(&self, kind: &str, year: u16, listing: &mut Listing) {
         let folder = year_path(kind, year);
         let cases = YearFolder::of(kind, year);
-        for entry in self.entries(&folder, listing) {
-            let name = entry.name.to_str();
-            let case = cases
-                .as_ref()
-                .zip(name)
-                .and_then(|(of, name)| of.case(name));
-            match case {
-                Some(case) if entry.kind == Kind::Folder => listing.cases.push(case),
-                _ => listing.strays.push(stray(&folder, &entry)),
+        let found = files::list_as_told(&self.path(&folder));
+        let (mut numbers, mut others) = (Vec::new(), Vec::new());
+        for entry in found_in(&folder, found, listing) {
+            let name = entry.name.to_str().filter(|_| entry.kind == Kind::Folder);
+            match name.and_then(|name| cases.as_ref()?.number(name)) {
+                Some(number) => numbers.push(number),
+                None => others.push(entry),
             }
         }
+        numbers.sort_unstable();
+        let case_of = |number| cases.as_ref().map(|cases| cases.case_of(number));
+        listing
+            .cases
+            .extend(numbers.into_iter().filter_map(case_of));
+        others.sort();
+        let strays = others.iter().map(|entry| stray(&folder, entry));
+        listing.strays.extend(strays);
     }
 
     fn entries(&self, folder: &str, listing: &mut Listing) -> Vec<Entry> {
-        self.list(folder).unwrap_or_else(|error| {
-            let finding = Finding::at(file_code(&error), folder);
-            listing.strays.push(finding.because(error.problem));
-            Vec::new()
-        })
+        found_in(folder, self.list(folder), listing)
     }
 
     /// The entries of a folder of the store.
     pub(super) fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError> {
         files::list(&self.path(folder))
     }
+}
+
+/// What was found in a folder; one that cannot be listed is told of.
+fn found_in(
+    folder: &str,
+    found: Result<Vec<Entry>, FileError>,
+    listing: &mut Listing,
+) -> Vec<Entry> {
+    found.unwrap_or_else(|error| {
+        let finding = Finding::at(file_code(&error), folder);
+        listing.strays.push(finding.because(error.problem));
+        Vec::new()
+    })
 }
 
 /// What an entry is that does not belong into a folder of the store.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
+use super::heads::Heads;
 use super::identity::Identity;
 use super::layout::{LOCK, keys_path, limit, new_log_name, on_disk};
 use super::marks::{self, Key, MacKey, Marks, Seen};
@@ -123,11 +124,11 @@ impl Memory {
     }
 
     /// The heads seen last.
-    pub fn heads(&self) -> HashMap<CaseId, Seen> {
+    pub fn heads(&self) -> Heads {
         let files = files::list(&self.folder).unwrap_or_default();
         let names = files.iter().filter_map(|entry| entry.name.to_str());
         let heads = names.filter(|name| name.starts_with(HEADS));
-        heads.flat_map(|name| self.marks(name)).collect()
+        Heads::of(heads.flat_map(|name| self.marks(name)).collect())
     }
 
     /// The head of one case seen last, without a look at those of the others.
@@ -181,10 +182,10 @@ impl Memory {
         self.change_marks(LOG_ENDS, |marks| marks.forget(&name.to_owned()))
     }
 
-    fn marks<K: Key>(&self, file: &str) -> HashMap<K, Seen> {
+    /// All ends in a file, in the order of its lines.
+    fn marks<K: Key>(&self, file: &str) -> Vec<(K, Seen)> {
         let text = text(&self.folder.join(file)).unwrap_or_default();
-        let marks = Marks::read(&text, self.key.as_ref());
-        marks.each().into_iter().collect()
+        marks::each(&text, self.key.as_ref())
     }
 
     fn advance<'s, K: Key + 's>(
@@ -350,9 +351,12 @@ mod tests {
         };
         memory.remember(&[(case.clone(), head(4))]).unwrap();
         memory.remember(&[(case.clone(), head(3))]).unwrap();
-        assert_eq!(memory.heads()[&case].head, head(4));
+        assert_eq!(
+            memory.heads().get(&case).map(|seen| seen.head),
+            Some(head(4))
+        );
         memory.forget(&case).unwrap();
-        assert!(memory.heads().is_empty());
+        assert_eq!(memory.heads().get(&case), None);
     }
 
     #[test]
@@ -366,7 +370,9 @@ mod tests {
         let ids = ["NK-2026-0001", "KT-2025-00001", "KT-2026-00007"];
         let ids = ids.map(|id| id.parse::<CaseId>().unwrap());
         memory.remember(&ids.clone().map(|id| (id, head))).unwrap();
-        assert_eq!(memory.heads().len(), 3);
+        let heads = memory.heads();
+        assert!(ids.iter().all(|id| heads.get(id).is_some()));
+        assert_eq!(heads.missing_from(&ids[..0]).len(), 3);
         assert!(memory.folder().join("heads-kt-2026").exists());
         assert_eq!(memory.seen_in("KT", 2026), [ids[2].clone()]);
         assert_eq!(memory.seen_in("NK", 2025), []);

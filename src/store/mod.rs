@@ -27,6 +27,7 @@ pub mod error;
 mod file_keys;
 pub mod files;
 pub mod finding;
+mod heads;
 pub mod identity;
 mod index;
 pub mod init;

@@ -1,7 +1,6 @@
 //! Opening: which chain is believed, who we are in it, which keys we have.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -11,9 +10,9 @@ use super::bundle::opened::{self, Kind};
 use super::file_keys::FileKeys;
 use super::files::{self, FileError};
 use super::finding::{Code, Finding};
+use super::heads::Heads;
 use super::identity::Identity;
 use super::keys::Keyring;
-use super::marks::Seen;
 use super::memory::{Memory, Pin};
 use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
@@ -64,7 +63,7 @@ pub struct Open {
     pub(super) bundle: Option<Bundle>,
     pub(super) stopped: Option<Break>,
     pub(super) notices: Vec<Notice>,
-    pub(super) heads: OnceLock<HashMap<CaseId, Seen>>,
+    pub(super) heads: OnceLock<Heads>,
     pub(super) file_keys: OnceLock<FileKeys>,
     /// The log of this run, when this machine cannot remember one.
     pub(super) lone_log: OnceLock<String>,

@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rayon::prelude::*;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::files::{self, Access, Disk, Folder};
 use super::layout::{JOURNAL, TEAM, folder_above, limit};
@@ -125,14 +126,14 @@ fn part_of(case: &CaseId) -> String {
     format!("{kind}-{:04}-{}", case.year(), case.number() / PART)
 }
 
-/// The place of a record's journal below the folder above its own.
-fn journal_below(case: &CaseId) -> String {
-    let folder = if case.is_team() {
-        TEAM.to_owned()
+/// The place of a record's journal below the folder above its own: short, so that it costs no
+/// allocation.
+fn journal_below(case: &CaseId) -> SmolStr {
+    if case.is_team() {
+        format_smolstr!("{TEAM}/{JOURNAL}")
     } else {
-        case.folder()
-    };
-    format!("{folder}/{JOURNAL}")
+        format_smolstr!("{}/{JOURNAL}", case.folder())
+    }
 }
 
 impl Store<Open> {
