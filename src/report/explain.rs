@@ -166,7 +166,7 @@ impl<'a> Question<'a> {
             w.deadline.as_deref() == Some(due.deadline.as_str()) && w.subject == due.subject
         };
         let asked = wanted.iter().find(is_it).cloned();
-        let strip = due.why.as_ref().map(Term::strip);
+        let strip = due.why.as_deref().map(Term::strip);
         Explained {
             strip: strip.unwrap_or_default(),
             meets: self.meets(trace.rule),

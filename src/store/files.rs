@@ -14,6 +14,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 mod batch;
+mod calls;
 mod disk;
 mod fate;
 mod flow;
@@ -22,7 +23,11 @@ mod look;
 mod platform;
 mod temp;
 
+use calls::asked;
+
 pub use batch::Unsynced;
+#[cfg(test)]
+pub(super) use calls::count;
 pub use disk::{Access, Disk, Moment, Observer, Staged};
 pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
@@ -122,6 +127,7 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, FileError> {
 
 /// The entries of a folder, in the order in which the system tells them.
 pub fn list_as_told(folder: &Path) -> Result<Vec<Entry>, FileError> {
+    asked(folder, 2);
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(at(folder))? {
         let entry = entry.map_err(at(folder))?;
@@ -144,6 +150,7 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 
 /// Opens a file of the store and tells its length; a symbolic link is not followed.
 pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
+    asked(path, 1);
     let found = fs::symlink_metadata(path).map_err(at(path))?;
     refuse_other(path, &found, limit)?;
     let (file, found) = open_itself(path, limit)?;
@@ -153,6 +160,7 @@ pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
 /// Opens what was looked at. Somebody may have put something else in its place since: no link is
 /// followed, and what was opened is looked at again.
 fn open_itself(path: &Path, limit: u64) -> Result<(File, fs::Metadata), FileError> {
+    asked(path, 2);
     let mut options = OpenOptions::new();
     platform::wait_for_nobody(options.read(true));
     let opened = options
@@ -184,12 +192,14 @@ fn refuse_other(path: &Path, found: &fs::Metadata, limit: u64) -> Result<(), Fil
 
 /// The length of a file of the store.
 pub fn length(path: &Path) -> Result<u64, FileError> {
+    asked(path, 1);
     Ok(fs::symlink_metadata(path).map_err(at(path))?.len())
 }
 
 /// Opens a file that a person named: links are followed. Its length is known where it can be read
 /// again, which a pipe cannot.
 pub fn open_named(path: &Path) -> Result<(File, Option<u64>), FileError> {
+    asked(path, 2);
     let file = File::open(path).map_err(at(path))?;
     let found = file.metadata().map_err(at(path))?;
     if found.is_dir() {
@@ -202,6 +212,7 @@ pub fn open_named(path: &Path) -> Result<(File, Option<u64>), FileError> {
 
 /// Reads a file that a person named: links are followed, the limit holds.
 pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    asked(path, 2);
     let file = File::open(path).map_err(at(path))?;
     let length = file.metadata().map_err(at(path))?.len();
     read_open(file, path, length, limit)
@@ -213,6 +224,8 @@ pub(super) fn read_open(
     length: u64,
     limit: u64,
 ) -> Result<Vec<u8>, FileError> {
+    // Once for the bytes, once more for their end.
+    asked(path, 2);
     let room = usize::try_from(length.min(limit)).unwrap_or(0) + 1;
     let mut bytes = Vec::with_capacity(room);
     let read = file.take(limit + 1).read_to_end(&mut bytes);
@@ -226,6 +239,7 @@ pub(super) fn read_open(
 pub fn refuse_links(root: &Path, path: &Path) -> Result<(), FileError> {
     let below = path.ancestors().take_while(|p| *p != root);
     for folder in below {
+        asked(folder, 1);
         match fs::symlink_metadata(folder) {
             Ok(found) if found.is_symlink() => {
                 return Err(FileError::new(folder, FileProblem::Link));
@@ -240,11 +254,13 @@ pub fn refuse_links(root: &Path, path: &Path) -> Result<(), FileError> {
 
 /// Whether anything is at the path, be it a broken link.
 pub fn exists(path: &Path) -> bool {
+    asked(path, 1);
     fs::symlink_metadata(path).is_ok()
 }
 
 /// The path without links and dots, as the system tells it.
 pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
+    asked(path, 1);
     fs::canonicalize(path).map_err(at(path))
 }
 

@@ -112,8 +112,7 @@ impl Store<Open> {
             });
             cases.push((case, taken));
         }
-        self.remember(&heads);
-        self.keep_file_keys();
+        rayon::join(|| self.remember(&heads), || self.keep_file_keys());
         let strays = listing.strays;
         Ok(AllCases { cases, strays })
     }

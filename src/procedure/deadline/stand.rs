@@ -97,7 +97,7 @@ impl<'a> View<'a> {
             basis: row.basis.clone(),
             certainty: length.certainty,
             rules: self.rules(began.on),
-            why: length.why,
+            why: length.why.map(Box::new),
             started_by: began.event.seq,
             met_by: None,
             warned_ahead: None,
