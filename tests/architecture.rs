@@ -76,8 +76,8 @@ const HOMES: [(&str, &str); 25] = [
 ];
 
 /// What spreads work over the processors, and the rooms where thousands of things are alike: the
-/// journals of a store, the rows of a table.
-const SPREADS: (&str, [&str; 2]) = ("rayon", ["store", "render"]);
+/// journals of a store, the rows of a report, those of a table.
+const SPREADS: (&str, [&str; 3]) = ("rayon", ["store", "report", "render"]);
 
 /// Names that say nothing.
 const EMPTY_NAMES: [&str; 8] = [

@@ -35,8 +35,9 @@ pub fn measure() {
     }
 }
 
-/// Adds cases until there are so many.
+/// Adds cases until there are so many; what a kept store has beyond them is laid aside.
 fn grow(office: &Office, size: usize) {
+    lay_out(office, size);
     let there = office.journals().len();
     let mut stories = Stories::new(&office.facts, stamp());
     let took = time(|| {
@@ -56,6 +57,38 @@ fn grow(office: &Office, size: usize) {
         "a store of {size} cases, grown from {there} in {}",
         seconds(took)
     );
+}
+
+/// Lays the folders of the cases beyond a number beside the store, and the others into it.
+fn lay_out(office: &Office, size: usize) {
+    let (store, aside) = (office.root().join("nk"), office.folder().join("aside"));
+    let years = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        entries
+            .map(|entry| entry.unwrap().path())
+            .collect::<Vec<_>>()
+    };
+    for year in years(&store).into_iter().chain(years(&aside)) {
+        let name = year.file_name().unwrap();
+        let age = LAST_YEAR - name.to_str().unwrap().parse::<u16>().unwrap();
+        let first = usize::from(age) * OF_YEAR;
+        let moved = |to: &Path| {
+            for case in years(&year) {
+                let number: usize = case.file_name().unwrap().to_str().unwrap().parse().unwrap();
+                let is_in = first + number <= size;
+                if is_in == to.starts_with(&store) {
+                    std::fs::create_dir_all(to).unwrap();
+                    std::fs::rename(&case, to.join(case.file_name().unwrap())).unwrap();
+                }
+            }
+        };
+        let other = if year.starts_with(&store) {
+            &aside
+        } else {
+            &store
+        };
+        moved(&other.join(name));
+    }
 }
 
 /// Writes cases as a machine that remembers nothing: what it remembered would be written anew for

@@ -1,6 +1,9 @@
 //! The report of every morning: what is due, for which case, until when, by which law.
 
+use std::borrow::Borrow;
+
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::group::{Group, is_overdue};
 use crate::procedure::deadline::{by_urgency, deadlines, pressing};
@@ -31,11 +34,7 @@ pub struct CaseDeadlines<'p> {
     pub procedure: &'p Procedure,
     /// How many steps its record has.
     pub steps: usize,
-    /// Its rows.
-    #[expect(
-        clippy::vec_box,
-        reason = "a row is large, and many are sorted and handed on several times"
-    )]
+    /// Its rows, each by its address: they are large, and are sorted and handed on several times.
     pub dues: Vec<Box<Due>>,
 }
 
@@ -103,10 +102,10 @@ impl Question<'_> {
         case: CaseId,
         procedure: &'p Procedure,
         steps: usize,
-        all: Vec<Due>,
+        all: impl IntoIterator<Item = impl Borrow<Due> + Into<Box<Due>>>,
     ) -> CaseDeadlines<'p> {
-        let kept = all.into_iter().filter(|due| self.keeps(due));
-        let mut dues: Vec<Box<Due>> = kept.map(Box::new).collect();
+        let kept = all.into_iter().filter(|due| self.keeps(due.borrow()));
+        let mut dues: Vec<Box<Due>> = kept.map(Into::into).collect();
         // Most rows are left out: the others must not hold the room of all.
         dues.shrink_to_fit();
         by_urgency(&mut dues);
@@ -161,7 +160,7 @@ pub fn answer<'p>(
         }
     }
     // Rows that are as pressing as each other stay in the order of their cases.
-    rows.sort_by_cached_key(|row: &Row<'_>| pressing(&row.due));
+    rows.par_sort_by_cached_key(|row: &Row<'_>| pressing(&row.due));
     let mut unreadable: Vec<CaseId> = unreadable
         .into_iter()
         .filter(|case| question.asks_about(Some(case), case.prefix()))

@@ -149,7 +149,7 @@ impl Making {
 
     /// Its subject.
     pub fn subject(mut self, subject: &str) -> Self {
-        self.0.subject = Some(subject.to_owned());
+        self.0.subject = Some(subject.into());
         self
     }
 

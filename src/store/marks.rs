@@ -118,7 +118,7 @@ impl<'t> Lines<'t> {
         let keyed = |line: &'t str| Some((first_word(line)?, line));
         let mut lines: Vec<(&str, &str)> = text.lines().filter_map(keyed).collect();
         if !lines.is_sorted_by(|(a, _), (b, _)| a < b) {
-            lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+            lines.sort_by_key(|(word, _)| *word);
             lines.reverse();
             lines.dedup_by(|(a, _), (b, _)| a == b);
             lines.reverse();
@@ -205,7 +205,9 @@ impl<'t> Marks<'t> {
         let mut news = news.iter().peekable();
         for (word, line) in lines.0 {
             while let Some((_, new)) = news.next_if(|(own, _)| own.as_str() < word) {
-                new.iter().for_each(|line| put(line, ""));
+                if let Some(line) = new {
+                    put(line, "");
+                }
             }
             if news.peek().is_some_and(|(own, _)| own.as_str() == word) {
                 continue;
@@ -213,7 +215,9 @@ impl<'t> Marks<'t> {
             let is_doubted = !sound && !line.ends_with(UNVERIFIED);
             put(line, if is_doubted { UNVERIFIED } else { "" });
         }
-        news.for_each(|(_, new)| new.iter().for_each(|line| put(line, "")));
+        for line in news.filter_map(|(_, new)| new.as_ref()) {
+            put(line, "");
+        }
         let line = key.and_then(|key| key.line(&text));
         text.extend(line);
         text
@@ -228,7 +232,9 @@ pub(super) fn each<K: Key>(text: &str, key: Option<&MacKey>) -> Vec<(K, Seen)> {
     };
     let is_sound = || key.is_some_and(|key| key.vouches(text));
     let (mut all, sound) = rayon::join(read, is_sound);
-    all.iter_mut().for_each(|(_, seen)| seen.verified &= sound);
+    for (_, seen) in &mut all {
+        seen.verified &= sound;
+    }
     all
 }
 

@@ -74,7 +74,7 @@ pub struct Due {
     /// Id of the deadline.
     pub deadline: SmolStr,
     /// Its subject.
-    pub subject: Option<String>,
+    pub subject: Option<SmolStr>,
     /// Its words.
     pub label: Arc<Label>,
     /// What it asks of people.

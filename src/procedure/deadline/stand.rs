@@ -77,7 +77,7 @@ impl<'a> View<'a> {
             deadline: row.id.as_str().into(),
             excused_by: self.excused_by(&row.id, subject.as_deref()),
             stopped_on: self.stopped_on(row, subject.as_deref(), began, length.due_on),
-            subject,
+            subject: subject.map(Into::into),
             label: row.label.clone(),
             nature: row.nature,
             started_on: began.on,

@@ -3,11 +3,9 @@
 //! Every question of the reading side passes here before it is asked, closing aside. They are counted
 //! in tests alone, for the folders that a test watches.
 
-use std::path::Path;
-
 /// The system is asked about a file or a folder so many times.
 #[cfg(not(test))]
-pub(super) fn asked(_: &Path, _: usize) {}
+pub(super) fn asked(_: &std::path::Path, _: usize) {}
 
 #[cfg(test)]
 pub(super) use counted::asked;
@@ -28,7 +26,9 @@ mod counted {
 
     pub fn asked(path: &Path, times: usize) {
         with(|watched| {
-            let above = watched.iter_mut().filter(|(root, _)| path.starts_with(root));
+            let above = watched
+                .iter_mut()
+                .filter(|(root, _)| path.starts_with(root));
             above.for_each(|(_, count)| *count += times);
         });
     }

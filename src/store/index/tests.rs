@@ -25,6 +25,10 @@ fn stamp() -> Stamp {
 }
 
 /// A store with cases in it that were written a while ago, and the key to it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the age of files is counted from now"
+)]
 fn store(base: &Path) -> Identity {
     let key = base.join("anna.key");
     let disk = Disk::default();
@@ -96,7 +100,10 @@ fn of_each_journal_a_store_is_asked_three_times_and_once_when_it_did_not_change(
         files::count(&base.join("store"), act)
     };
     let first = asked("memory", CASES);
-    assert!((READ * CASES..=READ * CASES + OFFICE).contains(&first), "{first}");
+    assert!(
+        (READ * CASES..=READ * CASES + OFFICE).contains(&first),
+        "{first}"
+    );
     let again = asked("memory", 0);
     assert!((CASES..=CASES + OFFICE).contains(&again), "{again}");
 }
