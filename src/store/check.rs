@@ -105,11 +105,12 @@ impl Store<Closed> {
         let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
         let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
+        let is_alone = memory.is_some_and(|memory| memory.is_one_writer(&self.root));
         let bundle = chain.as_ref().ok();
         let bundle = bundle.and_then(|chain| self.bundle_by(chain));
         let mut survey = self.survey(
             asked,
-            (bundle.as_ref(), broken.as_ref()),
+            (bundle.as_ref(), broken.as_ref(), is_alone),
             roster.as_ref(),
             &seen,
         )?;
@@ -152,7 +153,8 @@ impl Store<Open> {
         let is_whole = self.state.chain.broken.is_none();
         let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();
-        let told = (self.state.bundle.as_ref(), self.writes_stopped());
+        let is_alone = self.disk.is_for_one_writer();
+        let told = (self.state.bundle.as_ref(), self.writes_stopped(), is_alone);
         let mut survey = self.survey(asked, told, roster, &seen)?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
@@ -182,10 +184,11 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         asked: Asked<'a>,
-        (bundle, broken): (Option<&Bundle>, Option<&Break>),
+        (bundle, broken, is_alone): (Option<&Bundle>, Option<&Break>, bool),
         roster: Option<&Roster>,
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
+        let no_locks = if is_alone { Code::OneWriter } else { Code::NoLocks };
         let mut findings = Vec::new();
         let tree = self.read_tree(asked.cases, &mut findings)?;
         findings.extend(broken.map(Break::finding));
@@ -199,7 +202,7 @@ impl<S: Sync> Store<S> {
         }
         // A folder that we may not write to says nothing about locks.
         if self.disk.folder_locks(&self.root) == Ok(false) {
-            findings.push(Finding::at(Code::NoLocks, MARKER));
+            findings.push(Finding::at(no_locks, MARKER));
         }
         let marker = files::read(&self.path(MARKER), limit::SMALL);
         if marker.is_ok_and(|bytes| bytes != marker_text(&self.id).as_bytes()) {

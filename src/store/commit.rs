@@ -2,7 +2,7 @@
 //! the commit, then the line in the log.
 
 use super::draft::{Document, Prepared, Stamp, StepDraft};
-use super::files::{self, Access, LOCK_WAIT, Lock};
+use super::files::{self, Access, LOCK_WAIT, Lock, Staged};
 use super::intent::Intent;
 use super::layout::{DOCUMENTS, LOCK, case_path, journal_path, limit};
 use super::read::{Loaded, head};
@@ -18,7 +18,7 @@ pub struct LockedCase<'s> {
     pub(super) store: &'s Store<Open>,
     pub(super) journal: Journal,
     pub(super) sealed: Digest,
-    _lock: Lock,
+    lock: Lock,
 }
 
 /// What a commit did.
@@ -36,6 +36,7 @@ impl Store<Open> {
     /// Locks a case and loads it. Waits up to 10 s for others.
     pub fn lock_case(&self, case: &CaseId) -> Result<LockedCase<'_>, StoreError> {
         self.require_writing(Right::Write)?;
+        self.require_locks()?;
         let folder = self.path(&case_path(case));
         if !files::exists(&folder) {
             return Err(StoreError::NoCase(case.clone()));
@@ -49,7 +50,7 @@ impl Store<Open> {
             store: self,
             journal,
             sealed: Digest::of(&sealed),
-            _lock: lock,
+            lock,
         })
     }
 }
@@ -106,17 +107,27 @@ impl LockedCase<'_> {
     }
 
     /// The documents, then the journal over the one that was loaded.
-    pub(super) fn put_in_place(&self, prepared: &mut Prepared) -> Result<(), StoreError> {
+    pub(super) fn put_in_place(&mut self, prepared: &mut Prepared) -> Result<(), StoreError> {
         let (store, case) = (self.store, case_path(&self.journal.case));
         for document in &mut prepared.documents {
             let path = store.path(&format!("{case}/{}", document.name));
             document.place(&store.disk, &path)?;
         }
+        let path = store.path(&journal_path(&self.journal.case));
+        let ready = store.disk.ready(&path, &prepared.sealed, Access::Shared)?;
+        self.replace(ready)
+    }
+
+    /// Puts a journal that lies ready in the place of the one that was loaded. The lock may have
+    /// been lost while the computer slept: first it is looked at, then what it guards, and then
+    /// nothing lies between that and the rename.
+    pub(super) fn replace(&mut self, ready: Staged) -> Result<(), StoreError> {
+        let store = self.store;
+        store.disk.hold(&mut self.lock)?;
+        store.require_unstopped(Right::Write)?;
         self.require_unchanged()?;
         let path = store.path(&journal_path(&self.journal.case));
-        Ok(store
-            .disk
-            .replace(&path, &prepared.sealed, Access::Shared)?)
+        Ok(store.disk.place_over(ready, &path)?)
     }
 
     /// The folder of the documents, in which attached files are made ready.

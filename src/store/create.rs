@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::commit::entry;
 use super::draft::{Prepared, Stamp, StepDraft};
-use super::files::{self, Access, LOCK_WAIT};
+use super::files::{self, Access, Held, LOCK_WAIT, Lock};
 use super::finding::{Code, Finding};
 use super::intent::{Intent, Recorded};
 use super::layout::{
@@ -70,7 +70,9 @@ impl Locked<'_> {
     ) -> Created {
         let mut created = Created::default();
         for batch in new.chunks(BATCH) {
-            match self.store.create_batch(batch, stamp) {
+            let lock = &mut self.lock;
+            let kept = self.store.require_kept(lock);
+            match kept.and_then(|()| self.store.create_batch(batch, lock, stamp)) {
                 Ok((cases, logged)) => {
                     created.cases.extend(cases);
                     if !logged {
@@ -94,8 +96,9 @@ type Outcomes = Vec<Option<Result<CaseId, StoreError>>>;
 impl Store<Open> {
     /// Opens one record under the lock of the store. Waits up to 10 s for others.
     pub fn create_record(&self, new: NewCase, stamp: &Stamp) -> Result<Created, StoreError> {
-        let _lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
-        let (cases, logged) = self.create_batch(&[new], stamp)?;
+        self.require_locks()?;
+        let mut lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
+        let (cases, logged) = self.create_batch(&[new], &mut lock, stamp)?;
         let notices = if logged {
             Vec::new()
         } else {
@@ -107,6 +110,7 @@ impl Store<Open> {
     fn create_batch(
         &self,
         batch: &[NewCase],
+        lock: &mut Lock,
         stamp: &Stamp,
     ) -> Result<(Vec<Result<CaseId, StoreError>>, bool), StoreError> {
         self.require_writing(Right::Write)?;
@@ -118,18 +122,48 @@ impl Store<Open> {
             rounds -= 1;
             let open = (0..batch.len()).filter(|i| outcomes[*i].is_none());
             let open: Vec<usize> = open.collect();
-            let numbers = self.next_numbers(open.iter().map(|i| &batch[*i]))?;
-            let jobs: Vec<(usize, CaseId)> = open.into_iter().zip(numbers).collect();
+            let next = || self.next_numbers(open.iter().map(|i| &batch[*i]));
+            let numbers = next()?;
+            let jobs: Vec<(usize, CaseId)> = open.iter().copied().zip(numbers.clone()).collect();
             let written: Vec<_> = jobs
                 .into_par_iter()
                 .map(|(i, case)| (i, self.write_new(&batch[i], &case, stamp)))
                 .collect();
             let sound = self.settle_failures(written, &mut outcomes);
+            if let Err(error) = self.require_alone(lock, || Ok(next()? == numbers)) {
+                sound.iter().for_each(|(_, written)| self.discard(written));
+                return Err(error);
+            }
             logged &= self.put_in_place(sound, &mut outcomes);
         }
         let outcomes = outcomes.into_iter();
         let outcomes = outcomes.map(|o| o.unwrap_or(Err(StoreError::NoNumber)));
         Ok((outcomes.collect(), logged))
+    }
+
+    /// Refuses when somebody else may have had the lock of the store since it was last looked at:
+    /// what was asked of the store under it, e.g. whether a form is new, must be asked again.
+    fn require_kept(&self, lock: &mut Lock) -> Result<(), StoreError> {
+        match self.disk.hold(lock)? {
+            Held::Lost => Err(StoreError::LockLost),
+            Held::Still | Held::Late => Ok(()),
+        }
+    }
+
+    /// Refuses when the lock of the store had to be taken anew and somebody opened a case
+    /// meanwhile, or the office's facts went on.
+    fn require_alone(
+        &self,
+        lock: &mut Lock,
+        is_next: impl FnOnce() -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let held = self.disk.hold(lock)?;
+        self.require_unstopped(Right::Write)?;
+        if held == Held::Still || is_next()? {
+            Ok(())
+        } else {
+            Err(StoreError::LockLost)
+        }
     }
 
     /// The next free numbers, each year counted on from its greatest.

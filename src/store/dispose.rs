@@ -62,12 +62,10 @@ impl LockedCase<'_> {
             entry: entry.clone(),
             head: Some(left.head()),
         }]);
-        let replace = || {
-            self.require_unchanged()?;
-            let path = store.path(&inside);
-            Ok(store.disk.replace(&path, &sealed, Access::Shared)?)
-        };
-        if let Err(error) = replace() {
+        let path = store.path(&inside);
+        let ready = store.disk.ready(&path, &sealed, Access::Shared);
+        let replaced = ready.map_err(StoreError::from);
+        if let Err(error) = replaced.and_then(|ready| self.replace(ready)) {
             if self.require_unchanged().is_ok() {
                 store.drop_intents(recorded);
             }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::files::{self, Access, Disk, Entry, Kind, TEMP_PREFIX};
+use super::files::{self, Access, Disk, Entry, FileError, FileProblem, Kind, TEMP_PREFIX};
 use super::identity::Identity;
 use super::keys::{KeyFile, StoreKey};
 use super::layout::{
@@ -113,6 +113,10 @@ impl Store<Open> {
 
         let path = |inside: &str| on_disk(root, inside);
         disk.make_folders(root, Access::Usual)?;
+        let is_alone = disk.is_for_one_writer();
+        if !is_alone && !disk.folder_locks(root)? {
+            return Err(FileError::new(root, FileProblem::NoLocks).into());
+        }
         for folder in [OFFICE, KEYS, LOG] {
             disk.make_folders(&path(folder), Access::Shared)?;
         }
@@ -128,6 +132,10 @@ impl Store<Open> {
             disk.create(&path(inside), bytes, Access::Shared)?;
         }
 
+        if is_alone {
+            let known = Memory::open(memory, &id, &disk)?;
+            known.set_one_writer(&files::absolute(root)?, true)?;
+        }
         let trust = Trust::Fingerprint(fingerprint);
         let identities = vec![beginning.identity];
         Store::on(root, disk)?.open(memory, identities, trust)
@@ -152,11 +160,6 @@ impl Store<Open> {
         let named = Memory::open(memory, id, disk).and_then(|m| m.log_name(&beginning.holder));
         let name = named.unwrap_or_else(|_| new_log_name());
         Ok((format!("{LOG}/{name}"), (line.text() + "\n").into_bytes()))
-    }
-
-    /// Whether the store's folder really locks.
-    pub fn folder_locks(&self) -> Result<bool, StoreError> {
-        Ok(self.disk.folder_locks(&self.root)?)
     }
 
     /// A line for the log about no case.

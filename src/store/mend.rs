@@ -63,6 +63,10 @@ pub enum Mended {
     WentBack(String),
     /// What this machine had copied of `office/` and `keys/` until then lies in that folder.
     FormerKept(String),
+    /// This machine alone writes to the store where it lies.
+    OneWriter,
+    /// It is no longer the only one.
+    ManyWriters,
     /// An interrupted change of keys was finished.
     KeysFinished,
     /// An interrupted change of keys that never came into force was dropped.
@@ -149,7 +153,7 @@ impl Locked<'_> {
             let files = files.map(|(purpose, file)| file.unwrap_or_else(|| self.ring(purpose)));
             let files: Vec<KeyFile> = files.collect();
             let files = files.try_into().map_err(|_| StoreError::NotSound)?;
-            self.store.put_keys(files, stamp)?;
+            self.put_keys(files, stamp)?;
         } else if !how.dry_run {
             self.drop_laid_down()?;
         }

@@ -68,6 +68,8 @@ pub struct Open {
     pub(super) file_keys: OnceLock<FileKeys>,
     /// The log of this run, when this machine cannot remember one.
     pub(super) lone_log: OnceLock<String>,
+    /// Whether the folder locks, once that was tried.
+    pub(super) locks: OnceLock<bool>,
 }
 
 impl fmt::Debug for Open {
@@ -148,7 +150,9 @@ impl Store<Closed> {
             Some(bundle) => opened::reader(bundle, identities, chain.office())?,
             None => own(identities, chain.office())?,
         };
-        let memory = memory.map(|memory| memory.vouched_by(&me));
+        let is_alone = memory.as_ref().is_some_and(|m| m.is_one_writer(&self.root));
+        let alone = |memory: Memory| if is_alone { memory.for_one_writer() } else { memory };
+        let memory = memory.map(|memory| alone(memory.vouched_by(&me)));
         let memory_ref = memory.as_ref();
         let office = keys_office(bundle.as_ref(), chain.office());
         let (ring, findings) = Keyring::open(&self.root, memory_ref, &office, &me, holder.right);
@@ -170,8 +174,12 @@ impl Store<Closed> {
             heads: OnceLock::new(),
             file_keys: OnceLock::new(),
             lone_log: OnceLock::new(),
+            locks: OnceLock::new(),
         };
-        let Self { root, id, disk, .. } = self;
+        let Self { root, id, mut disk, .. } = self;
+        if is_alone {
+            disk = disk.for_one_writer();
+        }
         let mut store = Store {
             root,
             id,

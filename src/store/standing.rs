@@ -5,13 +5,18 @@ use std::ops::Deref;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::files::{self, LOCK_WAIT, Lock};
+use super::files::{self, FileError, FileProblem, LOCK_WAIT, Lock};
 use super::layout::LOCK;
 use super::office_chain::{Break, Version, version_path};
 use super::roster::Roster;
-use super::{Notice, Open, Store, StoreError};
+use super::{Notice, Open, Stamp, Store, StoreError};
 use crate::record::journal::Digest;
 use crate::record::office::{Holder, OfficeVersion, Purpose, Right};
+
+/// What a line of the log says was done when somebody said that one machine alone writes.
+const ONE_WRITER: &str = "one-writer";
+/// And when that no longer holds.
+const MANY_WRITERS: &str = "many-writers";
 
 impl Store<Open> {
     /// What came up on opening.
@@ -110,11 +115,45 @@ impl Store<Open> {
 
     /// Locks the store: for new numbers, the office's facts and keys. Waits up to 10 s.
     pub fn lock(&mut self) -> Result<Locked<'_>, StoreError> {
+        self.require_locks()?;
         let lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
-        Ok(Locked {
-            store: self,
-            _lock: lock,
-        })
+        Ok(Locked { store: self, lock })
+    }
+
+    /// Refuses to write where nothing locks, unless this machine alone does. It is tried once.
+    pub(super) fn require_locks(&self) -> Result<(), StoreError> {
+        // Who may not make a file there is told so by the writing itself.
+        let tried = || self.disk.folder_locks(&self.root).unwrap_or(true);
+        if self.disk.is_for_one_writer() || *self.state.locks.get_or_init(tried) {
+            return Ok(());
+        }
+        Err(FileError::new(&self.root, FileProblem::NoLocks).into())
+    }
+
+    /// Makes sure that the lock of the store is held, and that the office's facts are those that we
+    /// know: it may have been lost while the computer slept.
+    pub(super) fn hold(&self, lock: &mut Lock, needed: Right) -> Result<(), StoreError> {
+        self.disk.hold(lock)?;
+        self.require_unstopped(needed)
+    }
+
+    /// Lets this machine alone write to the store where it lies, or no longer so; a line of the log
+    /// tells who said it. Where locks are kept it changes nothing.
+    pub fn set_one_writer(&mut self, alone: bool, stamp: &Stamp) -> Result<(), StoreError> {
+        self.require_unstopped(Right::Write)?;
+        let root = files::absolute(&self.root)?;
+        let Some(memory) = &self.state.memory else {
+            return Err(StoreError::NotLogged);
+        };
+        memory.set_one_writer(&root, alone)?;
+        if alone {
+            self.disk = self.disk.for_one_writer();
+            self.state.memory = Some(memory.for_one_writer());
+        }
+        let op = if alone { ONE_WRITER } else { MANY_WRITERS };
+        let entry = self.office_entry(op, stamp, []);
+        self.finish(&[entry], Vec::new());
+        Ok(())
     }
 }
 
@@ -122,7 +161,7 @@ impl Store<Open> {
 #[derive(Debug)]
 pub struct Locked<'s> {
     pub(super) store: &'s mut Store<Open>,
-    _lock: Lock,
+    pub(super) lock: Lock,
 }
 
 impl Deref for Locked<'_> {

@@ -14,13 +14,13 @@ use crate::cli::session::Session;
 use crate::cli::values;
 use crate::record::CaseId;
 use crate::render::json;
-use crate::store::{Forgotten, Mended, Mending, StoreError};
+use crate::store::{Forgotten, Mended, Mending, Stamp, StoreError};
 use crate::words::Words;
 
 /// So many files are named; beyond them the number tells more.
 const NAMED: usize = 40;
 
-/// `mend [--dry-run] [--orphans] [--lost-logs] [--go-back] [--accept CASE]`
+/// `mend [--dry-run] [--orphans] [--lost-logs] [--go-back] [--accept CASE] [--one-writer]`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     Command::new("mend")
@@ -28,6 +28,8 @@ pub fn command() -> Command {
         .arg(flag("orphans"))
         .arg(flag("lost-logs"))
         .arg(flag("go-back"))
+        .arg(flag("one-writer").conflicts_with("many-writers"))
+        .arg(flag("many-writers"))
         .arg(
             Arg::new("accept")
                 .long("accept")
@@ -48,7 +50,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let mut session = Session::open(context)?;
     let stamp = Session::stamp(context);
     let was_broken = session.store.writes_stopped().is_some();
-    let mut mended = Vec::new();
+    let mut mended = writers(&mut session, args, how, &stamp)?;
     for case in args.get_many::<CaseId>("accept").into_iter().flatten() {
         if session.store.lock()?.accept(case, how.dry_run, &stamp)? {
             mended.push(Mended::Accepted(case.to_string()));
@@ -73,6 +75,23 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         |words, _| lines(&mended, how, words),
     )?;
     Ok(end(context, &mended, how, was_broken))
+}
+
+/// Takes the word that this computer alone writes here, or that it no longer does.
+fn writers(
+    session: &mut Session,
+    args: &ArgMatches,
+    how: Mending,
+    stamp: &Stamp,
+) -> Result<Vec<Mended>, CommandError> {
+    let alone = args.get_flag("one-writer");
+    if !alone && !args.get_flag("many-writers") {
+        return Ok(Vec::new());
+    }
+    if !how.dry_run {
+        session.store.set_one_writer(alone, stamp)?;
+    }
+    Ok(vec![if alone { Mended::OneWriter } else { Mended::ManyWriters }])
 }
 
 /// Says what there is to do now, and how the run ends.
@@ -128,6 +147,8 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::KeysGivenUp(file, keys) => ("keys-given-up", Some(file), Some(*keys)),
         Mended::WentBack(file) => ("went-back", Some(file), None),
         Mended::Busy(folder) => ("busy", Some(folder), None),
+        Mended::OneWriter => ("one-writer", None, None),
+        Mended::ManyWriters => ("many-writers", None, None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),
         Mended::NotResealed(finding) => ("not-resealed", finding.file.as_deref(), None),

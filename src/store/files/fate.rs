@@ -30,6 +30,11 @@ pub enum Call {
     RenameFolder,
     /// A file is opened, or made, and locked.
     Lock,
+    /// A lock that was taken is looked at again; refused, it was lost.
+    Hold,
+    /// A file that is locked is locked a second time, which must not succeed; refused in any other
+    /// way than by a lock, it does.
+    LockAgain,
     /// The end of a file is cut off.
     Cut,
     /// A file is removed.

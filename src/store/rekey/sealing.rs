@@ -16,7 +16,7 @@ use super::Rekeyed;
 use super::folders::{Sealed, unreadable};
 use super::group::{batches, part};
 use crate::record::journal::Digest;
-use crate::record::office::Purpose;
+use crate::record::office::{Purpose, Right};
 use crate::store::attachments::{Sum, read_code};
 use crate::store::files::{self, Access, FileProblem, Lock, Staged, Stopped, Unsynced, pump};
 use crate::store::finding::{Code, Finding, file_code, seal_code};
@@ -88,7 +88,7 @@ impl Run<'_> {
         for folder in folders {
             match self.locked(folder) {
                 Ok((lock, sealed)) => {
-                    locks.push(lock);
+                    locks.push((folder.as_str(), lock));
                     files.extend(sealed);
                 }
                 Err(finding) => rekeyed.failed.push(finding),
@@ -101,7 +101,7 @@ impl Run<'_> {
         rekeyed.failed.extend(failed);
         for batch in batches(old) {
             let size = batch.len();
-            self.reseal_batch(batch, rekeyed);
+            self.reseal_batch(batch, &mut locks, rekeyed);
             self.advance(size);
         }
         drop(locks);
@@ -127,7 +127,12 @@ impl Run<'_> {
         }
     }
 
-    fn reseal_batch(&self, batch: Vec<Sealed>, rekeyed: &mut Rekeyed) {
+    fn reseal_batch(
+        &self,
+        batch: Vec<Sealed>,
+        locks: &mut [(&str, Lock)],
+        rekeyed: &mut Rekeyed,
+    ) {
         let (drafted, failed) = part(batch.into_par_iter().map(|file| self.draft(file)));
         rekeyed.failed.extend(failed);
         let drafts: Vec<&Unsynced> = drafted.iter().map(|d| &d.draft).collect();
@@ -139,7 +144,31 @@ impl Run<'_> {
         let proved = drafted.into_par_iter().zip(synced).map(prove);
         let (proved, failed) = part(proved);
         rekeyed.failed.extend(failed);
+        let (proved, failed) = self.held(proved, locks);
+        rekeyed.failed.extend(failed);
         self.replace(proved, rekeyed);
+    }
+
+    /// Those whose folders are still locked by us, and what is in the way of the others: while the
+    /// computer slept, somebody may have taken the locks, or changed the keys.
+    fn held(
+        &self,
+        proved: Vec<Proved>,
+        locks: &mut [(&str, Lock)],
+    ) -> (Vec<Proved>, Vec<Finding>) {
+        let office = self.store.require_unstopped(Right::Admin).is_ok();
+        let hold = |lock: &mut Lock| self.store.disk.hold(lock).is_ok();
+        let held = locks.iter_mut().filter_map(|(folder, lock)| hold(lock).then_some(*folder));
+        let held: Vec<&str> = held.collect();
+        let is_held = |inside: &str| held.iter().any(|folder| is_below(inside, folder));
+        let look = |one: Proved| {
+            if office && is_held(&one.file.inside) {
+                return Ok(one);
+            }
+            let finding = Finding::at(Code::Unreadable, &one.file.inside);
+            Err(finding.because(FileProblem::Locked))
+        };
+        part(proved.into_par_iter().map(look))
     }
 
     /// Seals what a file holds anew, into a file beside it.
@@ -245,4 +274,9 @@ impl Run<'_> {
             store.finish(&[entry], recorded.into_iter().collect());
         }
     }
+}
+
+fn is_below(inside: &str, folder: &str) -> bool {
+    let rest = inside.strip_prefix(folder);
+    rest.is_some_and(|rest| rest.starts_with('/'))
 }
