@@ -255,9 +255,7 @@ impl Store<Closed> {
         }
         // A line that is being appended is waited for.
         let is_log = inside.starts_with(&format!("{LOG}/"));
-        let lock = is_log
-            .then(|| self.quiet(&from))
-            .transpose()?;
+        let lock = is_log.then(|| self.quiet(&from)).transpose()?;
         // A file without an end would fill the medium, and no other copy would fit on it.
         let limit = layout::limit_of(inside);
         let mut length = 0;

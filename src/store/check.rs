@@ -188,7 +188,11 @@ impl<S: Sync> Store<S> {
         roster: Option<&Roster>,
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
-        let no_locks = if is_alone { Code::OneWriter } else { Code::NoLocks };
+        let no_locks = if is_alone {
+            Code::OneWriter
+        } else {
+            Code::NoLocks
+        };
         let mut findings = Vec::new();
         let tree = self.read_tree(asked.cases, &mut findings)?;
         findings.extend(broken.map(Break::finding));

@@ -151,7 +151,13 @@ impl Store<Closed> {
             None => own(identities, chain.office())?,
         };
         let is_alone = memory.as_ref().is_some_and(|m| m.is_one_writer(&self.root));
-        let alone = |memory: Memory| if is_alone { memory.for_one_writer() } else { memory };
+        let alone = |memory: Memory| {
+            if is_alone {
+                memory.for_one_writer()
+            } else {
+                memory
+            }
+        };
         let memory = memory.map(|memory| alone(memory.vouched_by(&me)));
         let memory_ref = memory.as_ref();
         let office = keys_office(bundle.as_ref(), chain.office());
@@ -176,7 +182,9 @@ impl Store<Closed> {
             lone_log: OnceLock::new(),
             locks: OnceLock::new(),
         };
-        let Self { root, id, mut disk, .. } = self;
+        let Self {
+            root, id, mut disk, ..
+        } = self;
         if is_alone {
             disk = disk.for_one_writer();
         }

@@ -143,6 +143,4 @@ impl Store<Open> {
         }
         Err(StoreError::NotRetired(hindered))
     }
-
-
 }

@@ -91,7 +91,11 @@ fn writers(
     if !how.dry_run {
         session.store.set_one_writer(alone, stamp)?;
     }
-    Ok(vec![if alone { Mended::OneWriter } else { Mended::ManyWriters }])
+    Ok(vec![if alone {
+        Mended::OneWriter
+    } else {
+        Mended::ManyWriters
+    }])
 }
 
 /// Says what there is to do now, and how the run ends.

@@ -81,7 +81,10 @@ impl Lock {
     /// What can be told of it without asking the server, which may answer from what it knew.
     fn standing(&self) -> Held {
         let is_same = |file: &File| platform::is_at(file, &self.path);
-        match (self.file.as_ref().is_some_and(is_same), self.looked_at.passed()) {
+        match (
+            self.file.as_ref().is_some_and(is_same),
+            self.looked_at.passed(),
+        ) {
             (false, _) | (_, Passed::Asleep) => Held::Lost,
             (true, Passed::Long) => Held::Late,
             (true, Passed::Little) => Held::Still,

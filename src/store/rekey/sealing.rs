@@ -127,12 +127,7 @@ impl Run<'_> {
         }
     }
 
-    fn reseal_batch(
-        &self,
-        batch: Vec<Sealed>,
-        locks: &mut [(&str, Lock)],
-        rekeyed: &mut Rekeyed,
-    ) {
+    fn reseal_batch(&self, batch: Vec<Sealed>, locks: &mut [(&str, Lock)], rekeyed: &mut Rekeyed) {
         let (drafted, failed) = part(batch.into_par_iter().map(|file| self.draft(file)));
         rekeyed.failed.extend(failed);
         let drafts: Vec<&Unsynced> = drafted.iter().map(|d| &d.draft).collect();
@@ -151,14 +146,12 @@ impl Run<'_> {
 
     /// Those whose folders are still locked by us, and what is in the way of the others: while the
     /// computer slept, somebody may have taken the locks, or changed the keys.
-    fn held(
-        &self,
-        proved: Vec<Proved>,
-        locks: &mut [(&str, Lock)],
-    ) -> (Vec<Proved>, Vec<Finding>) {
+    fn held(&self, proved: Vec<Proved>, locks: &mut [(&str, Lock)]) -> (Vec<Proved>, Vec<Finding>) {
         let office = self.store.require_unstopped(Right::Admin).is_ok();
         let hold = |lock: &mut Lock| self.store.disk.hold(lock).is_ok();
-        let held = locks.iter_mut().filter_map(|(folder, lock)| hold(lock).then_some(*folder));
+        let held = locks
+            .iter_mut()
+            .filter_map(|(folder, lock)| hold(lock).then_some(*folder));
         let held: Vec<&str> = held.collect();
         let is_held = |inside: &str| held.iter().any(|folder| is_below(inside, folder));
         let look = |one: Proved| {
