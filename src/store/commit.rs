@@ -18,7 +18,7 @@ pub struct LockedCase<'s> {
     pub(super) store: &'s Store<Open>,
     pub(super) journal: Journal,
     pub(super) sealed: Digest,
-    lock: Lock,
+    pub(super) lock: Lock,
 }
 
 /// What a commit did.

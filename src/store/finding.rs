@@ -190,6 +190,9 @@ pub enum Detail {
         /// The last.
         to: u32,
     },
+    /// The name of the file of which it is a copy.
+    #[error("a copy of {0}")]
+    CopyOf(String),
 }
 
 /// Steps that a journal no longer has.

@@ -4,17 +4,15 @@
 
 use std::path::Path;
 
+use super::conflict::{self, is_conflict, is_name};
 use super::files::{self, Entry, FileError, Kind};
-use super::finding::{Code, Finding, file_code};
+use super::finding::{Code, Detail, Finding, file_code};
 use super::layout::{
-    ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, NEW_PREFIX, OFFICE, TEAM,
-    YearFolder, case_path, is_kind, is_prefix, keys_path, year_of, year_path,
+    CONTACTS, DOCUMENTS, KEYS, LOCK, LOG, NEW_PREFIX, OFFICE, TEAM, YearFolder, case_path, is_kind,
+    is_prefix, year_of, year_path,
 };
-use super::office_chain::number_of;
 use super::{Store, StoreError};
 use crate::record::CaseId;
-use crate::record::office::Purpose;
-use crate::record::step::is_stem;
 
 /// The cases of a store and what else lies among them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -108,7 +106,11 @@ pub(super) fn stray(folder: &str, entry: &Entry) -> Finding {
         "" => name.to_string(),
         folder => format!("{folder}/{name}"),
     };
-    Finding::at(stray_code(&name, entry.kind), &inside)
+    let finding = Finding::at(stray_code(&name, entry.kind), &inside);
+    match conflict::original(&name) {
+        Some(own) if finding.code == Code::Conflict => finding.because(Detail::CopyOf(own)),
+        _ => finding,
+    }
 }
 
 fn stray_code(name: &str, kind: Kind) -> Code {
@@ -132,42 +134,6 @@ pub(super) fn is_sealed(name: &str) -> bool {
 /// What systems leave in folders that somebody looked at.
 fn is_dropping(name: &str) -> bool {
     ["desktop.ini", "Thumbs.db", ".DS_Store"].contains(&name)
-}
-
-/// Names that cloud folders give to a copy of a file that two machines changed.
-fn is_conflict(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let words = ["conflict", "konflikt", "kopia powodująca", "kopia"];
-    let numbered = name
-        .split_once(" (")
-        .and_then(|(_, rest)| rest.split_once(')'))
-        .is_some_and(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()));
-    numbered || words.iter().any(|word| name.contains(word)) || is_copy(&name)
-}
-
-/// Whether a name is one of the store's with something put in before its ending, as clouds put the
-/// name of a machine or a number there: names of the store have small letters, digits and dots alone.
-fn is_copy(name: &str) -> bool {
-    let Some((stem, ending)) = name.rsplit_once('.') else {
-        return false;
-    };
-    let is_own = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.';
-    let own = stem.split(|c| !is_own(c)).next().unwrap_or_default();
-    own.len() < stem.len() && is_name(&format!("{own}.{ending}"))
-}
-
-/// Signs of a random name.
-const STEM: usize = 32;
-
-/// Whether a file somewhere in a store may have that name.
-fn is_name(name: &str) -> bool {
-    let of_keys = |purpose: Purpose| keys_path(purpose).rsplit('/').next() == Some(name);
-    let stem = [".toml.age", ".age", ".jsonl"];
-    let stem = stem.iter().find_map(|ending| name.strip_suffix(ending));
-    [MARKER, JOURNAL, ATTRIBUTES].contains(&name)
-        || number_of(name).is_some()
-        || stem.is_some_and(|stem| stem.len() == STEM && is_stem(stem))
-        || Purpose::ALL.into_iter().any(of_keys)
 }
 
 /// Whether a name is one of the store's but for capitals: elsewhere both are one.

@@ -2,7 +2,7 @@
 //! machine's copies what was taken away. What a journal says it never changes.
 //!
 //! Read next: [`restore`] (office and keys from the copies), [`back`] (an older state that was put
-//! back knowingly).
+//! back knowingly), [`conflicts`] (what a cloud folder made of files that two machines changed).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,8 @@ use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
 
 mod back;
+mod conflicts;
+mod parted;
 mod restore;
 
 /// How to mend.
@@ -28,6 +30,8 @@ pub struct Mending {
     /// that their write was never committed. In a folder that a cloud keeps in step, such a
     /// document may have arrived before its journal.
     pub orphans: bool,
+    /// Looks into the copies that a cloud folder made of files that two machines changed.
+    pub copies: bool,
     /// What this machine saw and is no longer to expect.
     pub forgotten: Forgotten,
 }
@@ -67,6 +71,10 @@ pub enum Mended {
     OneWriter,
     /// It is no longer the only one.
     ManyWriters,
+    /// A copy that a cloud folder made, and that held more than its file, took the file's place.
+    CopyTaken(String),
+    /// A copy that a cloud folder made is kept; the steps that it alone has, by number and code.
+    CopyKept(String, Vec<(u32, String)>),
     /// An interrupted change of keys was finished.
     KeysFinished,
     /// An interrupted change of keys that never came into force was dropped.
@@ -106,6 +114,9 @@ impl Locked<'_> {
         }
         if self.require(Right::Admin).is_ok() {
             mended.extend(self.finish_keys(how, stamp)?);
+        }
+        if how.copies {
+            mended.extend(self.mend_conflicts(how, stamp)?);
         }
         mended.extend(self.remove_left(how)?);
         mended.extend(self.remove_erased(how)?);
@@ -300,9 +311,15 @@ impl Store<Open> {
 
     fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
         let findings = self.check(&|_| true, &|_| {})?.findings;
-        // Where steps of a journal are gone, what no step names may be the last of them.
+        // Where steps of a journal are gone, what no step names may be the last of them; or a copy
+        // beside the journal may name it.
         let lacks_steps = |f: &&Finding| {
-            let codes = [Code::RolledBack, Code::Rewritten, Code::LogAhead];
+            let codes = [
+                Code::RolledBack,
+                Code::Rewritten,
+                Code::LogAhead,
+                Code::Conflict,
+            ];
             codes.contains(&f.code) || f.code == Code::NoJournal
         };
         let doubtful = findings.iter().filter(lacks_steps);

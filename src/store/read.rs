@@ -201,9 +201,13 @@ impl Store<Open> {
 
     /// Opens and parses a journal; its place must be what it says, its signatures are not looked at.
     pub(super) fn open_journal(&self, case: &CaseId) -> Result<Loaded, Finding> {
-        let inside = journal_path(case);
-        let at = |code| Finding::at(code, &inside).of(case);
-        let path = self.path(&inside);
+        self.open_journal_in(case, &journal_path(case))
+    }
+
+    /// The same of a file that may not lie in its place.
+    pub(super) fn open_journal_in(&self, case: &CaseId, inside: &str) -> Result<Loaded, Finding> {
+        let at = |code| Finding::at(code, inside).of(case);
+        let path = self.path(inside);
         let read = files::read_with_print(&path, limit::JOURNAL);
         let (bytes, print) = read.map_err(|e| {
             let code = if e.is_absent() {
@@ -249,9 +253,18 @@ impl Store<Open> {
         case: &CaseId,
         sheet: &SheetRef,
     ) -> Result<(Sheet, Vec<u8>), StoreError> {
-        let inside = sheet_path(case, &sheet.stem);
-        let at = |code| Finding::at(code, &inside).of(case);
-        let bytes = self.read_document(case, &inside, limit::SHEET, Code::NoSheet)?;
+        self.open_sheet_in(case, sheet, &sheet_path(case, &sheet.stem))
+    }
+
+    /// The same of a file that may not lie in its place.
+    pub(super) fn open_sheet_in(
+        &self,
+        case: &CaseId,
+        sheet: &SheetRef,
+        inside: &str,
+    ) -> Result<(Sheet, Vec<u8>), StoreError> {
+        let at = |code| Finding::at(code, inside).of(case);
+        let bytes = self.read_document(case, inside, limit::SHEET, Code::NoSheet)?;
         let text = self.open_text(Purpose::Documents, &bytes).map_err(at)?;
         if Sheet::digest(&text) != sheet.sha256 {
             return Err(at(Code::OtherSheet).into());

@@ -20,12 +20,13 @@ use crate::words::Words;
 /// So many files are named; beyond them the number tells more.
 const NAMED: usize = 40;
 
-/// `mend [--dry-run] [--orphans] [--lost-logs] [--go-back] [--accept CASE] [--one-writer]`
+/// `mend [--dry-run] [--orphans] [--lost-logs] [--go-back] [--accept CASE] [--copies] [--one-writer]`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     Command::new("mend")
         .arg(flag("dry-run"))
         .arg(flag("orphans"))
+        .arg(flag("copies"))
         .arg(flag("lost-logs"))
         .arg(flag("go-back"))
         .arg(flag("one-writer").conflicts_with("many-writers"))
@@ -45,6 +46,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let how = Mending {
         dry_run: args.get_flag("dry-run"),
         orphans: args.get_flag("orphans"),
+        copies: args.get_flag("copies"),
         forgotten: forgotten(args),
     };
     let mut session = Session::open(context)?;
@@ -101,6 +103,10 @@ fn writers(
 /// Says what there is to do now, and how the run ends.
 fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool) -> Exit {
     let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));
+    let is_kept = mended.iter().any(|one| matches!(one, Mended::CopyKept(..)));
+    if is_kept {
+        context.warn(&Message::new("mend-copies-kept"));
+    }
     context.note(&Message::new(match (mended.is_empty(), how.dry_run) {
         _ if is_busy => "mend-busy",
         (true, _) => "mend-nothing",
@@ -114,7 +120,11 @@ fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool)
         _ => None,
     });
     let exit = findings::say_failed(context, &failed.collect::<Vec<_>>());
-    if is_busy { Exit::Incomplete } else { exit }
+    if is_busy || is_kept {
+        Exit::Incomplete
+    } else {
+        exit
+    }
 }
 
 /// Says which files open with the keys of this computer alone, the first of them by name.
@@ -153,6 +163,8 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::Busy(folder) => ("busy", Some(folder), None),
         Mended::OneWriter => ("one-writer", None, None),
         Mended::ManyWriters => ("many-writers", None, None),
+        Mended::CopyTaken(file) => ("copy-taken", Some(file), None),
+        Mended::CopyKept(file, _) => ("copy-kept", Some(file), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),
         Mended::NotResealed(finding) => ("not-resealed", finding.file.as_deref(), None),
@@ -161,24 +173,37 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
     }
 }
 
+/// The steps that a copy alone has, each by its number and its code.
+fn steps(mended: &Mended) -> Vec<String> {
+    match mended {
+        Mended::CopyKept(_, steps) => {
+            let steps = steps.iter();
+            steps.map(|(seq, code)| format!("{seq} {code}")).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// A line for each thing that was done, or would be.
 fn lines(mended: &[Mended], how: Mending, words: &Words) -> String {
     let tense = if how.dry_run { "to-be" } else { "mended" };
     let line = |mended: &Mended| {
         let (what, file, count) = parts(mended);
+        let what = if steps(mended).is_empty() { what } else { "copy-parted" };
         let said = Message::new(format!("{tense}-{what}"));
         let said = said.with("file", file.unwrap_or_default().to_owned());
+        let said = said.with("steps", steps(mended).join(", "));
         said.with("count", count.unwrap_or_default()).text(words)
     };
     let lines: Vec<String> = mended.iter().map(|one| line(one) + "\n").collect();
     lines.concat()
 }
 
-/// `{"schema", "dry_run", "mended": [{"what", "file", "count"}]}`.
+/// `{"schema", "dry_run", "mended": [{"what", "file", "count", "steps"}]}`.
 fn answer(mended: &[Mended], how: Mending) -> Value {
     let one = |mended: &Mended| {
         let (what, file, count) = parts(mended);
-        json!({ "what": what, "file": file, "count": count })
+        json!({ "what": what, "file": file, "count": count, "steps": steps(mended) })
     };
     json::answer(
         "mend",

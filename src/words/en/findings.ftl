@@ -123,6 +123,7 @@ finding-v071-fix = In the office's own store somebody put it there: move it out,
 
 # Details of a finding
 detail-seen = The last step seen had the number { $seq }.
+detail-copy-of = A copy of { $file }.
 detail-lines = Lines { $from }-{ $to } are missing.
 detail-lines-one = Line { $from } is missing.
 detail-steps-gone = Steps { $from }-{ $to } are missing.

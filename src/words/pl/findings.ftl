@@ -123,6 +123,7 @@ finding-v071-fix = W kartotece samego urzędu ktoś go podłożył: trzeba go pr
 
 # Szczegóły ustalenia
 detail-seen = Ostatni widziany krok miał numer { $seq }.
+detail-copy-of = To kopia pliku { $file }.
 detail-lines = Brakuje wierszy { $from }-{ $to }.
 detail-lines-one = Brakuje wiersza { $from }.
 detail-steps-gone = Brakuje kroków { $from }-{ $to }.

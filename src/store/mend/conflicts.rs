@@ -1,0 +1,344 @@
+//! Copies that a cloud folder made of files that two machines changed: what the store holds already
+//! goes, what goes on from it takes its place, and what has gone another way stays and is told.
+//!
+//! Nothing goes that is not proved to be superfluous, and nothing takes a place that was not
+//! verified whole. Of a file that is not in its place nobody can tell whose steps count: two ways
+//! that parted are for people to join, by recording the steps again.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
+
+use super::parted::{Standing, standing};
+use super::{Mended, Mending};
+use crate::record::journal::Digest;
+use crate::record::log_line::Entry;
+use crate::record::office::Purpose;
+use crate::record::sheet::Attachment;
+use crate::record::step::SheetRef;
+use crate::record::{CaseId, Journal};
+use crate::store::conflict::original;
+use crate::store::files::{self, Access, FileError, Kind, Tally, pump};
+use crate::store::finding::Code;
+use crate::store::intent::Intent;
+use crate::store::layout::{
+    DOCUMENTS, KEYS, LOG, OFFICE, attachment_path, case_path, journal_path, limit, limit_of,
+    sheet_path,
+};
+use crate::store::read::head;
+use crate::store::{LockedCase, Open, Stamp, Store, StoreError};
+
+/// What a line of the log says was done when a copy took the place of its file.
+const COPY_TAKEN: &str = "copy-taken";
+
+/// A copy, and the file of which it is one.
+struct Copy {
+    inside: String,
+    of: String,
+}
+
+/// What a journal names, and by what it is known.
+enum Named {
+    Sheet(SheetRef),
+    Attachment(Attachment),
+}
+
+impl Copy {
+    fn kept(&self) -> Mended {
+        Mended::CopyKept(self.inside.clone(), Vec::new())
+    }
+}
+
+impl Store<Open> {
+    /// Mends what cloud folders made of files that two machines changed.
+    pub(super) fn mend_conflicts(
+        &self,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let mut mended = Vec::new();
+        for folder in ["", OFFICE, KEYS, LOG] {
+            for copy in self.copies_in(folder)? {
+                mended.push(self.mend_plain(&copy, how)?);
+            }
+        }
+        let listing = self.cases()?;
+        for case in &listing.cases {
+            mended.extend(self.mend_record(case, how, stamp)?);
+        }
+        // A folder that was copied whole may hold anything.
+        let folders = listing.strays.into_iter().filter(|f| f.code == Code::Conflict);
+        let folders = folders.filter_map(|finding| finding.file);
+        mended.extend(folders.map(|file| Mended::CopyKept(file, Vec::new())));
+        Ok(mended)
+    }
+
+    /// The copies in a folder of files of the store.
+    fn copies_in(&self, folder: &str) -> Result<Vec<Copy>, StoreError> {
+        let entries = match self.list(folder) {
+            Err(error) if error.is_absent() => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let path = |name: &str| match folder {
+            "" => name.to_owned(),
+            folder => format!("{folder}/{name}"),
+        };
+        let files = entries.iter().filter(|entry| entry.kind == Kind::File);
+        let names = files.filter_map(|entry| entry.name.to_str());
+        let copies = names.filter_map(|name| {
+            let of = path(&original(name)?);
+            let inside = path(name);
+            Some(Copy { inside, of })
+        });
+        Ok(copies.collect())
+    }
+
+    /// A copy of a file that is no record's: of a log all that it begins with is superfluous, of
+    /// another file the same bytes alone.
+    fn mend_plain(&self, copy: &Copy, how: Mending) -> Result<Mended, StoreError> {
+        let is_log = copy.of.starts_with(&format!("{LOG}/"));
+        if self.begins_with(copy).is_some_and(|whole| whole || is_log) {
+            self.drop_copy(copy, how)
+        } else {
+            Ok(copy.kept())
+        }
+    }
+
+    fn drop_copy(&self, copy: &Copy, how: Mending) -> Result<Mended, StoreError> {
+        if !how.dry_run {
+            self.disk.remove(&self.path(&copy.inside))?;
+        }
+        Ok(Mended::Removed(copy.inside.clone()))
+    }
+
+    /// Whether a file begins with all that its copy holds: then whether that is all of it.
+    fn begins_with(&self, copy: &Copy) -> Option<bool> {
+        let limit = limit_of(&copy.of);
+        let held = files::scan(&self.path(&copy.inside), limit).ok()?;
+        let (own, length) = files::open(&self.path(&copy.of), limit).ok()?;
+        let mut beginning = Tally::new(own.take(held.length));
+        pump(&mut beginning, &mut io::sink(), u64::MAX).ok()?;
+        let is_same = beginning.finish() == (held.digest, held.length);
+        is_same.then_some(held.length == length)
+    }
+
+    /// The copies in the folder of a record.
+    fn mend_record(
+        &self,
+        case: &CaseId,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let folder = case_path(case);
+        let journals = self.copies_in(&folder)?;
+        let documents = self.copies_in(&format!("{folder}/{DOCUMENTS}"))?;
+        if journals.is_empty() && documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut locked = match self.lock_case(case) {
+            Err(error) if error.is_locked() => return Ok(vec![Mended::Busy(folder)]),
+            // Beside a journal that cannot be believed, no copy is superfluous.
+            Err(StoreError::Case(_)) => {
+                let all = journals.iter().chain(&documents);
+                return Ok(all.map(Copy::kept).collect());
+            }
+            locked => locked?,
+        };
+        let mut mended = locked.mend_journals(journals, how, stamp)?;
+        // What is attached is known from sheets.
+        let (sheets, attached) = documents
+            .into_iter()
+            .partition::<Vec<Copy>, _>(|copy| copy.of.ends_with(".toml.age"));
+        mended.extend(locked.mend_documents(&sheets, how, stamp)?);
+        mended.extend(locked.mend_documents(&attached, how, stamp)?);
+        Ok(mended)
+    }
+
+    /// The documents that a journal names, by their paths.
+    fn named_by(&self, journal: &Journal) -> BTreeMap<String, Named> {
+        let case = &journal.case;
+        let mut named = BTreeMap::new();
+        for reference in journal.steps.iter().filter_map(|step| step.sheet.as_ref()) {
+            let sheet = self.read_sheet(case, reference).ok();
+            for one in sheet.into_iter().flat_map(|sheet| sheet.attachments) {
+                named.insert(attachment_path(case, &one.file), Named::Attachment(one));
+            }
+            let inside = sheet_path(case, &reference.stem);
+            named.insert(inside, Named::Sheet(reference.clone()));
+        }
+        named
+    }
+
+    /// Whether a file, wherever it lies, is the one that a journal names.
+    fn fits(&self, case: &CaseId, named: &Named, inside: &str) -> bool {
+        match named {
+            Named::Sheet(reference) => self.open_sheet_in(case, reference, inside).is_ok(),
+            Named::Attachment(one) => {
+                let read = self.copy_attachment_in(case, one, inside, &mut io::sink());
+                read.is_ok()
+            }
+        }
+    }
+
+    /// All that vouches for a journal, and all that it names.
+    fn prove(&self, journal: &Journal) -> Result<(), StoreError> {
+        self.state.roster.check_rights(journal)?;
+        self.verify_all(journal)?;
+        self.check_seen(journal)?;
+        self.check_listed(journal).into_iter().next().map_or(Ok(()), Err)?;
+        let named = self.named_by(journal);
+        let is_there = |(inside, named): (&String, &Named)| self.fits(&journal.case, named, inside);
+        if named.iter().all(is_there) {
+            Ok(())
+        } else {
+            Err(StoreError::NotSound)
+        }
+    }
+}
+
+impl LockedCase<'_> {
+    /// The copies of the journal.
+    fn mend_journals(
+        &mut self,
+        copies: Vec<Copy>,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let (mut mended, mut held, mut longer) = (Vec::new(), Vec::new(), Vec::new());
+        for copy in copies {
+            let opened = self.store.open_journal_in(&self.journal.case, &copy.inside);
+            let Ok(opened) = opened else {
+                mended.push(copy.kept());
+                continue;
+            };
+            match standing(&self.journal, &opened.journal) {
+                Standing::Held => held.push(copy),
+                Standing::GoesOn => longer.push((copy, opened.journal)),
+                Standing::Parted(steps) => mended.push(Mended::CopyKept(copy.inside, steps)),
+            }
+        }
+        longer.sort_by_key(|(_, journal)| Reverse(journal.last_seq()));
+        if let Some((copy, journal)) = longer.first()
+            && longer.iter().all(|(_, other)| standing(journal, other) == Standing::Held)
+            && self.store.prove(journal).is_ok()
+        {
+            mended.push(Mended::CopyTaken(copy.inside.clone()));
+            if !how.dry_run {
+                self.take(journal.clone(), stamp)?;
+            }
+            let mut copies = longer.into_iter().map(|(copy, _)| copy);
+            let taken = copies.next().filter(|_| !how.dry_run);
+            taken.map_or(Ok(()), |copy| self.remove(&copy))?;
+            held.extend(copies);
+        } else {
+            mended.extend(longer.iter().map(|(copy, journal)| self.not_taken(copy, journal)));
+        }
+        for copy in held {
+            mended.push(self.store.drop_copy(&copy, how)?);
+        }
+        Ok(mended)
+    }
+
+    fn remove(&self, copy: &Copy) -> Result<(), StoreError> {
+        Ok(self.store.disk.remove(&self.store.path(&copy.inside))?)
+    }
+
+    /// A copy that goes on, and could not be proved or is not the only one.
+    fn not_taken(&self, copy: &Copy, journal: &Journal) -> Mended {
+        let last = self.journal.last_seq();
+        let steps = journal.steps.iter().filter(|step| step.seq > last);
+        let steps = steps.map(|step| (step.seq, step.step.to_string()));
+        Mended::CopyKept(copy.inside.clone(), steps.collect())
+    }
+
+    /// Puts a journal that goes on in the place of ours, as every other write does.
+    fn take(&mut self, journal: Journal, stamp: &Stamp) -> Result<(), StoreError> {
+        let store = self.store;
+        let sealed = store.seal_proved(Purpose::Journal, journal.text().as_bytes())?;
+        let inside = journal_path(&journal.case);
+        let digest = Digest::of(&sealed);
+        let entry = self.entry(&journal, inside.clone(), digest, stamp);
+        let recorded = store.begin(&[Intent {
+            entry: entry.clone(),
+            head: Some(journal.head()),
+        }]);
+        let ready = store.disk.ready(&store.path(&inside), &sealed, Access::Shared);
+        let replaced = ready.map_err(StoreError::from);
+        if let Err(error) = replaced.and_then(|ready| self.replace(ready)) {
+            if self.require_unchanged().is_ok() {
+                store.drop_intents(recorded);
+            }
+            return Err(error);
+        }
+        self.sealed = digest;
+        self.journal = journal;
+        store.remember(&[head(&self.journal)]);
+        if self.journal.is_erased() {
+            store.forget_file_keys();
+            store.forget_kept(&self.journal.case);
+        }
+        store.finish(&[entry], recorded);
+        Ok(())
+    }
+
+    /// The line of the log about a copy that takes the place of its file.
+    fn entry(&self, journal: &Journal, inside: String, digest: Digest, stamp: &Stamp) -> Entry {
+        Entry {
+            case: Some(journal.case.clone()),
+            seq: Some(journal.last_seq()),
+            ..self.store.office_entry(COPY_TAKEN, stamp, [(inside, digest)])
+        }
+    }
+
+    /// Copies of documents; what stands on them never changes, so one that fits is as good as
+    /// another.
+    fn mend_documents(
+        &mut self,
+        copies: &[Copy],
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        if copies.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (store, case) = (self.store, self.journal.case.clone());
+        let named = store.named_by(&self.journal);
+        let mut mended = Vec::new();
+        for copy in copies {
+            let fits = |inside: &str| {
+                let named = named.get(&copy.of);
+                named.is_some_and(|named| store.fits(&case, named, inside))
+            };
+            mended.push(if store.begins_with(copy) == Some(true) {
+                store.drop_copy(copy, how)?
+            } else if !fits(&copy.inside) {
+                copy.kept()
+            } else if fits(&copy.of) {
+                store.drop_copy(copy, how)?
+            } else {
+                if !how.dry_run {
+                    self.put(copy, stamp)?;
+                }
+                Mended::CopyTaken(copy.inside.clone())
+            });
+        }
+        Ok(mended)
+    }
+
+    /// Puts a document in the place of the one that is away or damaged.
+    fn put(&mut self, copy: &Copy, stamp: &Stamp) -> Result<(), StoreError> {
+        let store = self.store;
+        let (from, to) = (store.path(&copy.inside), store.path(&copy.of));
+        let fill = |out: &mut dyn io::Write| {
+            let passed = pump(&mut files::open(&from, limit::ATTACHMENT)?.0, out, u64::MAX);
+            passed.map_err(|stopped| stopped.at(&from, limit::ATTACHMENT))?;
+            Ok(())
+        };
+        let staged = store.disk.stage::<FileError>(&to, Access::Shared, fill, |_| Ok(()))?;
+        let entry = self.entry(&self.journal, copy.of.clone(), staged.digest, stamp);
+        store.disk.hold(&mut self.lock)?;
+        store.disk.place_over(staged, &to)?;
+        store.finish(&[entry], Vec::new());
+        self.remove(copy)
+    }
+}
