@@ -198,7 +198,12 @@ impl Store<Open> {
         attachment: &Attachment,
         to: &mut dyn Write,
     ) -> Result<(), StoreError> {
-        self.copy_attachment_in(case, attachment, &attachment_path(case, &attachment.file), to)
+        self.copy_attachment_in(
+            case,
+            attachment,
+            &attachment_path(case, &attachment.file),
+            to,
+        )
     }
 
     /// The same of a file that may not lie in its place.

@@ -35,6 +35,20 @@ pub struct Committed {
 impl Store<Open> {
     /// Locks a case and loads it. Waits up to 10 s for others.
     pub fn lock_case(&self, case: &CaseId) -> Result<LockedCase<'_>, StoreError> {
+        self.lock_loaded(case, || self.load(case))
+    }
+
+    /// The same of a case that may have gone back behind what this machine saw: for whoever looks
+    /// for what is missing. Nothing may be added to it.
+    pub(super) fn lock_unseen(&self, case: &CaseId) -> Result<LockedCase<'_>, StoreError> {
+        self.lock_loaded(case, || self.load_unseen(case))
+    }
+
+    fn lock_loaded(
+        &self,
+        case: &CaseId,
+        load: impl FnOnce() -> Result<Loaded, StoreError>,
+    ) -> Result<LockedCase<'_>, StoreError> {
         self.require_writing(Right::Write)?;
         self.require_locks()?;
         let folder = self.path(&case_path(case));
@@ -45,7 +59,7 @@ impl Store<Open> {
         let lock = self.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
         let Loaded {
             journal, sealed, ..
-        } = self.load(case)?;
+        } = load()?;
         Ok(LockedCase {
             store: self,
             journal,
@@ -95,14 +109,14 @@ impl LockedCase<'_> {
         self.journal = prepared.journal;
         store.remember(&[head(&self.journal)]);
         let logged = store.finish(&[entry], recorded);
+        let mut notices = store.copies_beside(&self.journal.case);
+        if !logged {
+            notices.push(Notice::NotLogged);
+        }
         Ok(Committed {
             first_seq,
             head: self.journal.head(),
-            notices: if logged {
-                Vec::new()
-            } else {
-                vec![Notice::NotLogged]
-            },
+            notices,
         })
     }
 

@@ -8,10 +8,10 @@ use super::conflict::{self, is_conflict, is_name};
 use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Detail, Finding, file_code};
 use super::layout::{
-    CONTACTS, DOCUMENTS, KEYS, LOCK, LOG, NEW_PREFIX, OFFICE, TEAM, YearFolder, case_path, is_kind,
-    is_prefix, year_of, year_path,
+    CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, NEW_PREFIX, OFFICE, TEAM, YearFolder, case_path,
+    is_kind, is_prefix, year_of, year_path,
 };
-use super::{Store, StoreError};
+use super::{Notice, Store, StoreError};
 use crate::record::CaseId;
 
 /// The cases of a store and what else lies among them.
@@ -91,6 +91,22 @@ impl<S> Store<S> {
             listing.strays.push(finding.because(error.problem));
             Vec::new()
         })
+    }
+
+    /// Copies that a cloud folder made of the journal of a case: steps may stand in them that the
+    /// journal lacks.
+    pub fn copies_beside(&self, case: &CaseId) -> Vec<Notice> {
+        let folder = case_path(case);
+        let entries = self.list(&folder).unwrap_or_default();
+        let is_copy = |entry: &&Entry| {
+            let own = entry.name.to_str().and_then(conflict::original);
+            own.is_some_and(|own| own == JOURNAL)
+        };
+        let copies = entries.iter().filter(is_copy);
+        let finding = |entry: &Entry| stray(&folder, entry).of(case);
+        copies
+            .map(|entry| Notice::Problem(finding(entry)))
+            .collect()
     }
 
     /// The entries of a folder of the store.

@@ -189,7 +189,11 @@ fn lines(mended: &[Mended], how: Mending, words: &Words) -> String {
     let tense = if how.dry_run { "to-be" } else { "mended" };
     let line = |mended: &Mended| {
         let (what, file, count) = parts(mended);
-        let what = if steps(mended).is_empty() { what } else { "copy-parted" };
+        let what = if steps(mended).is_empty() {
+            what
+        } else {
+            "copy-parted"
+        };
         let said = Message::new(format!("{tense}-{what}"));
         let said = said.with("file", file.unwrap_or_default().to_owned());
         let said = said.with("steps", steps(mended).join(", "));

@@ -67,7 +67,10 @@ impl Store<Open> {
             mended.extend(self.mend_record(case, how, stamp)?);
         }
         // A folder that was copied whole may hold anything.
-        let folders = listing.strays.into_iter().filter(|f| f.code == Code::Conflict);
+        let folders = listing
+            .strays
+            .into_iter()
+            .filter(|f| f.code == Code::Conflict);
         let folders = folders.filter_map(|finding| finding.file);
         mended.extend(folders.map(|file| Mended::CopyKept(file, Vec::new())));
         Ok(mended)
@@ -135,7 +138,7 @@ impl Store<Open> {
         if journals.is_empty() && documents.is_empty() {
             return Ok(Vec::new());
         }
-        let mut locked = match self.lock_case(case) {
+        let mut locked = match self.lock_unseen(case) {
             Err(error) if error.is_locked() => return Ok(vec![Mended::Busy(folder)]),
             // Beside a journal that cannot be believed, no copy is superfluous.
             Err(StoreError::Case(_)) => {
@@ -185,7 +188,10 @@ impl Store<Open> {
         self.state.roster.check_rights(journal)?;
         self.verify_all(journal)?;
         self.check_seen(journal)?;
-        self.check_listed(journal).into_iter().next().map_or(Ok(()), Err)?;
+        self.check_listed(journal)
+            .into_iter()
+            .next()
+            .map_or(Ok(()), Err)?;
         let named = self.named_by(journal);
         let is_there = |(inside, named): (&String, &Named)| self.fits(&journal.case, named, inside);
         if named.iter().all(is_there) {
@@ -219,7 +225,9 @@ impl LockedCase<'_> {
         }
         longer.sort_by_key(|(_, journal)| Reverse(journal.last_seq()));
         if let Some((copy, journal)) = longer.first()
-            && longer.iter().all(|(_, other)| standing(journal, other) == Standing::Held)
+            && longer
+                .iter()
+                .all(|(_, other)| standing(journal, other) == Standing::Held)
             && self.store.prove(journal).is_ok()
         {
             mended.push(Mended::CopyTaken(copy.inside.clone()));
@@ -231,7 +239,11 @@ impl LockedCase<'_> {
             taken.map_or(Ok(()), |copy| self.remove(&copy))?;
             held.extend(copies);
         } else {
-            mended.extend(longer.iter().map(|(copy, journal)| self.not_taken(copy, journal)));
+            mended.extend(
+                longer
+                    .iter()
+                    .map(|(copy, journal)| self.not_taken(copy, journal)),
+            );
         }
         for copy in held {
             mended.push(self.store.drop_copy(&copy, how)?);
@@ -262,7 +274,9 @@ impl LockedCase<'_> {
             entry: entry.clone(),
             head: Some(journal.head()),
         }]);
-        let ready = store.disk.ready(&store.path(&inside), &sealed, Access::Shared);
+        let ready = store
+            .disk
+            .ready(&store.path(&inside), &sealed, Access::Shared);
         let replaced = ready.map_err(StoreError::from);
         if let Err(error) = replaced.and_then(|ready| self.replace(ready)) {
             if self.require_unchanged().is_ok() {
@@ -286,7 +300,9 @@ impl LockedCase<'_> {
         Entry {
             case: Some(journal.case.clone()),
             seq: Some(journal.last_seq()),
-            ..self.store.office_entry(COPY_TAKEN, stamp, [(inside, digest)])
+            ..self
+                .store
+                .office_entry(COPY_TAKEN, stamp, [(inside, digest)])
         }
     }
 
@@ -334,7 +350,9 @@ impl LockedCase<'_> {
             passed.map_err(|stopped| stopped.at(&from, limit::ATTACHMENT))?;
             Ok(())
         };
-        let staged = store.disk.stage::<FileError>(&to, Access::Shared, fill, |_| Ok(()))?;
+        let staged = store
+            .disk
+            .stage::<FileError>(&to, Access::Shared, fill, |_| Ok(()))?;
         let entry = self.entry(&self.journal, copy.of.clone(), staged.digest, stamp);
         store.disk.hold(&mut self.lock)?;
         store.disk.place_over(staged, &to)?;

@@ -69,7 +69,7 @@ finding-v042-fix = Move it to a safe place or delete it, in backups too, and con
 finding-v043 = An interrupted write left this; it does no harm.
 finding-v043-fix = mend removes it.
 finding-v044 = Synchronisation made this copy of a file that was changed on two computers at once.
-finding-v044-fix = Find out which version is complete, keep it under the right name and remove the other; record the steps that are missing again. A change of keys (rekey) passes such a copy over: it stays sealed to the old key, and the old key stays until the copy is gone.
+finding-v044-fix = Run kartoteka mend --copies: what the records hold already goes, what goes on from them takes its place, and of the rest the steps are named, to be recorded again. A change of keys (rekey) passes such a copy over: it stays sealed to the old key, and the old key stays until the copy is gone.
 finding-v045 = The name differs from one that the program gives only in capitals.
 finding-v045-fix = Under Windows and on many shares both names are one, so that one content hides the other: find out which is right, and move the other out of the store.
 

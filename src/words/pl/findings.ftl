@@ -69,7 +69,7 @@ finding-v042-fix = Trzeba go przenieść w bezpieczne miejsce albo usunąć, tak
 finding-v043 = To ślad przerwanego zapisu; nie szkodzi.
 finding-v043-fix = Usuwa go mend.
 finding-v044 = To kopia pliku, którą synchronizacja zrobiła, bo plik zmieniono naraz na dwóch komputerach.
-finding-v044-fix = Trzeba ustalić, która wersja jest pełna, zachować ją pod właściwą nazwą, drugą usunąć, a brakujące kroki zapisać jeszcze raz. Zmiana kluczy (rekey) pomija taką kopię: zostaje ona zamknięta starym kluczem, a stary klucz pozostaje, dopóki kopia leży w kartotece.
+finding-v044-fix = Trzeba uruchomić kartoteka mend --copies: co jest już w aktach, zostanie usunięte, co je kontynuuje, zajmie swoje miejsce, a z reszty zostaną wymienione kroki do ponownego zapisania. Zmiana kluczy (rekey) pomija taką kopię: zostaje ona zamknięta starym kluczem, a stary klucz pozostaje, dopóki kopia leży w kartotece.
 finding-v045 = Nazwa różni się od nazwy nadanej przez program tylko wielkością liter.
 finding-v045-fix = W systemie Windows i na wielu dyskach sieciowych obie nazwy oznaczają to samo, więc jedna treść zasłania drugą: trzeba ustalić, która jest właściwa, a drugą przenieść poza kartotekę.
 

@@ -42,8 +42,16 @@ fn no_store_is_made_where_nothing_locks() {
         let dir = office.env.path("second").to_str().unwrap().to_owned();
         let key = office.env.path("second.key").to_str().unwrap().to_owned();
         let mut args = vec![
-            "init", &dir, "--office", "GOPS", "--holder", "ewa.n", "--identity-out", &key,
-            "--no-passphrase", "--no-recovery",
+            "init",
+            &dir,
+            "--office",
+            "GOPS",
+            "--holder",
+            "ewa.n",
+            "--identity-out",
+            &key,
+            "--no-passphrase",
+            "--no-recovery",
         ];
         let said = on(&office, &disk, &args);
         assert_eq!(said.status, 1, "{said}");
@@ -56,7 +64,16 @@ fn no_store_is_made_where_nothing_locks() {
         assert_eq!(said.status, 0, "{said}");
         assert!(said.stderr.contains("Only this computer"), "{said}");
         let form = office.file("second.toml", form("KPP-1"));
-        let intake = ["intake", "nk", "--from", &form, "--store", &dir, "--identity", &key];
+        let intake = [
+            "intake",
+            "nk",
+            "--from",
+            &form,
+            "--store",
+            &dir,
+            "--identity",
+            &key,
+        ];
         let said = on(&office, &disk, &intake);
         assert_eq!(said.status, 0, "{said}");
     }
@@ -101,9 +118,15 @@ fn one_computer_alone_writes_by_its_own_word_and_is_told_of_it() {
         let said = on(&office, &disk, &note);
         assert_eq!(said.status, 0, "{said}");
         assert_eq!(office.steps(&case), ["open", "note"]);
-        for keys in [&["validate", "--format", "json"][..], &["validate", "--no-keys", "--format", "json"]] {
+        for keys in [
+            &["validate", "--format", "json"][..],
+            &["validate", "--no-keys", "--format", "json"],
+        ] {
             let said = on(&office, &disk, keys);
-            assert!(said.stdout.contains("V072") && !said.stdout.contains("V066"), "{said}");
+            assert!(
+                said.stdout.contains("V072") && !said.stdout.contains("V066"),
+                "{said}"
+            );
         }
         // Where the folder locks, there is nothing to tell.
         assert_eq!(office.findings(), []);
@@ -140,7 +163,11 @@ fn who_writes_alone_still_waits_for_a_lock_that_somebody_holds() {
     assert_eq!(on(&office, &disk, &["mend", "--one-writer"]).status, 0);
     let lock = office.in_store("nk/2026/0001/.lock");
     let held = Disk::default().lock(&lock, Duration::ZERO).unwrap();
-    let said = on(&office, &disk, &["nk", "note", &case, "--crime-suspected", "no"]);
+    let said = on(
+        &office,
+        &disk,
+        &["nk", "note", &case, "--crime-suspected", "no"],
+    );
     assert_eq!(said.status, 5, "{said}");
     drop(held);
     assert_eq!(office.steps(&case), ["open"]);

@@ -5,4 +5,5 @@
     reason = "a test spoils files behind the store's back"
 )]
 
+mod copies;
 mod locks;
