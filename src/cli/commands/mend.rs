@@ -203,11 +203,17 @@ fn lines(mended: &[Mended], how: Mending, words: &Words) -> String {
     lines.concat()
 }
 
-/// `{"schema", "dry_run", "mended": [{"what", "file", "count", "steps"}]}`.
+/// `{"schema", "dry_run", "mended": [{"what", "file", "count", "steps"}]}`; steps where a copy alone
+/// has some.
 fn answer(mended: &[Mended], how: Mending) -> Value {
     let one = |mended: &Mended| {
         let (what, file, count) = parts(mended);
-        json!({ "what": what, "file": file, "count": count, "steps": steps(mended) })
+        let mut one = json!({ "what": what, "file": file, "count": count });
+        let steps = steps(mended);
+        if !steps.is_empty() {
+            one["steps"] = json!(steps);
+        }
+        one
     };
     json::answer(
         "mend",

@@ -179,7 +179,7 @@ fn a_copy_is_made_of_a_store_whose_folder_does_not_lock() {
         let office = Office::new();
         office.take_in(&form("1"));
         let to = office.env.path("copy").to_str().unwrap().to_owned();
-        let said = on(&office, &disk, &["backup", &to]);
+        let said = on(&office, &disk, &["backup", "--to", &to]);
         assert_eq!(said.status, 0, "{said}");
     }
 }
