@@ -19,6 +19,7 @@ mod fate;
 mod flow;
 mod lock;
 mod look;
+mod mounts;
 mod platform;
 mod since;
 mod temp;

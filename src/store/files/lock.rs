@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::fate::Call;
+use super::mounts::locks_stay_here;
 use super::since::{Passed, Since};
 use super::temp::temp_in;
 use super::{Disk, FileError, FileProblem, at, parent, platform, read_open};
@@ -121,8 +122,11 @@ impl Disk {
     }
 
     /// Whether the folder really locks: a file locked once must refuse a second lock. It is tried
-    /// on a file of its own.
+    /// on a file of its own. Of locks that stay on this computer it is known that they do not count.
     pub fn folder_locks(&self, folder: &Path) -> Result<bool, FileError> {
+        if locks_stay_here(folder) {
+            return Ok(false);
+        }
         self.meet(Call::Make, folder).map_err(at(folder))?;
         let temp = temp_in(folder)?;
         let once = |call| {

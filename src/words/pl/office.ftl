@@ -298,6 +298,6 @@ mend-bound-more = Tylko takim kluczem otwiera się jeszcze { $count ->
 }.
 mend-back-unfinished = Powrót do wcześniejszego stanu mógł zostać zaczęty, a nie jest skończony. Gdy przyczyna podana niżej ustanie, trzeba ponownie uruchomić mend --go-back: polecenie rusza od miejsca, w którym je przerwano.
 mend-busy = Do niektórych akt ktoś właśnie zapisywał i tam niczego nie naprawiono. Gdy skończy, trzeba uruchomić mend jeszcze raz.
-mend-copies-kept = Zostały kopie, których kroków nie ma w aktach. Kto te kroki zapisał, niech zapisze je jeszcze raz; potem kopię można usunąć (docs/shared-folders.md).
+mend-copies-kept = Zostały kopie, których kroków nie ma w aktach. Kto te kroki zapisał, niech zapisze je jeszcze raz; potem kopię można usunąć (docs/pl/shared-folders.md).
 mend-again = Dane urzędu są uporządkowane. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.
