@@ -147,13 +147,17 @@ impl Store<Open> {
             }
             locked => locked?,
         };
-        let mut mended = locked.mend_journals(journals, how, stamp)?;
-        // What is attached is known from sheets.
-        let (sheets, attached) = documents
-            .into_iter()
-            .partition::<Vec<Copy>, _>(|copy| copy.of.ends_with(".toml.age"));
-        mended.extend(locked.mend_documents(&sheets, how, stamp)?);
-        mended.extend(locked.mend_documents(&attached, how, stamp)?);
+        // A journal that goes on is taken with its documents alone, so these come first; which of
+        // the others it names is known then.
+        let mut mended = locked.mend_all_documents(documents, how, stamp)?;
+        let of_journals = locked.mend_journals(journals, how, stamp)?;
+        let is_taken = |one: &Mended| matches!(one, Mended::CopyTaken(_));
+        if of_journals.iter().any(is_taken) && !how.dry_run {
+            mended.retain(|one| !matches!(one, Mended::CopyKept(..)));
+            let left = self.copies_in(&format!("{folder}/{DOCUMENTS}"))?;
+            mended.extend(locked.mend_all_documents(left, how, stamp)?);
+        }
+        mended.extend(of_journals);
         Ok(mended)
     }
 
@@ -304,6 +308,20 @@ impl LockedCase<'_> {
                 .store
                 .office_entry(COPY_TAKEN, stamp, [(inside, digest)])
         }
+    }
+
+    /// Copies of documents: first of sheets, for what is attached is known from them.
+    fn mend_all_documents(
+        &mut self,
+        copies: Vec<Copy>,
+        how: Mending,
+        stamp: &Stamp,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let is_sheet = |copy: &Copy| copy.of.ends_with(".toml.age");
+        let (sheets, attached): (Vec<Copy>, Vec<Copy>) = copies.into_iter().partition(is_sheet);
+        let mut mended = self.mend_documents(&sheets, how, stamp)?;
+        mended.extend(self.mend_documents(&attached, how, stamp)?);
+        Ok(mended)
     }
 
     /// Copies of documents; what stands on them never changes, so one that fits is as good as

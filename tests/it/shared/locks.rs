@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use kartoteka::store::Disk;
@@ -182,4 +182,32 @@ fn a_copy_is_made_of_a_store_whose_folder_does_not_lock() {
         let said = on(&office, &disk, &["backup", "--to", &to]);
         assert_eq!(said.status, 0, "{said}");
     }
+}
+
+/// What was typed before the computer slept, and could not be saved when it woke, is kept.
+#[test]
+fn what_was_typed_outlasts_a_lock_that_was_lost_in_sleep() {
+    let office = Office::polish();
+    let case = office.take_in(&form("1"));
+    let lock = office.in_store("nk/2026/0001/.lock");
+    let theirs = Arc::new(Mutex::new(None));
+    let taken = Arc::clone(&theirs);
+    let asleep = Disk::fated(Arc::new(move |call, _: &Path| {
+        if call != Call::Hold {
+            return Ok(());
+        }
+        std::fs::remove_file(&lock).unwrap();
+        let held = Disk::default().lock(&lock, Duration::ZERO).unwrap();
+        *taken.lock().unwrap() = Some(held);
+        Err(Fault::Refused(ErrorKind::TimedOut))
+    }));
+    let lines = "20.11\nP1\nvictim\n\nt\n";
+    let said = office.run_on(asleep, &["nk", "hand-form-b", &case], lines, true);
+    assert_eq!(said.status, 5, "{said}");
+    assert!(said.stderr.contains("--resume"), "{said}");
+    *theirs.lock().unwrap() = None;
+    assert_eq!(office.steps(&case), ["open"]);
+    let told = office.done(&["drafts", "--format", "json"]);
+    assert!(told.contains("hand-form-b"), "{told}");
+    assert_eq!(office.findings(), []);
 }
