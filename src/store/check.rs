@@ -188,11 +188,6 @@ impl<S: Sync> Store<S> {
         roster: Option<&Roster>,
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
-        let no_locks = if is_alone {
-            Code::OneWriter
-        } else {
-            Code::NoLocks
-        };
         let mut findings = Vec::new();
         let tree = self.read_tree(asked.cases, &mut findings)?;
         findings.extend(broken.map(Break::finding));
@@ -204,9 +199,12 @@ impl<S: Sync> Store<S> {
         if !self.keeps_line_ends() {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));
         }
-        // A folder that we may not write to says nothing about locks.
-        if self.disk.folder_locks(&self.root) == Ok(false) {
-            findings.push(Finding::at(no_locks, MARKER));
+        // A folder that we may not write to says nothing about locks. That somebody gave them up is
+        // told wherever it lies: it may have locked then, or may lock now.
+        if is_alone {
+            findings.push(Finding::at(Code::OneWriter, MARKER));
+        } else if self.try_locks() == Ok(false) {
+            findings.push(Finding::at(Code::NoLocks, MARKER));
         }
         let marker = files::read(&self.path(MARKER), limit::SMALL);
         if marker.is_ok_and(|bytes| bytes != marker_text(&self.id).as_bytes()) {

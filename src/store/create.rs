@@ -61,7 +61,9 @@ struct Written {
 }
 
 impl Locked<'_> {
-    /// Opens cases; one that fails does not keep the others. `progress` is told how many are done.
+    /// Opens cases; one that fails does not keep the others, but what stops a whole batch stops all
+    /// that is left: it was judged by what may no longer be true. `progress` is told how many are
+    /// done.
     pub fn create_cases(
         &mut self,
         new: &[NewCase],
@@ -70,30 +72,67 @@ impl Locked<'_> {
     ) -> Created {
         let mut created = Created::default();
         for batch in new.chunks(BATCH) {
-            let lock = &mut self.lock;
-            let kept = self.store.require_kept(lock);
-            match kept.and_then(|()| self.store.create_batch(batch, lock, stamp)) {
+            match self.open_batch(batch, stamp) {
                 Ok((cases, logged)) => {
                     created.cases.extend(cases);
                     if !logged {
                         created.notices = vec![Notice::NotLogged];
                     }
                 }
-                Err(error) => {
-                    let failed = batch.iter().map(|_| Err(error.clone()));
-                    created.cases.extend(failed);
-                }
+                Err(error) => created.cases.resize(new.len(), Err(error)),
             }
             progress(created.cases.len());
+            if created.cases.len() == new.len() {
+                break;
+            }
         }
         created
     }
+
+    fn open_batch(&mut self, batch: &[NewCase], stamp: &Stamp) -> Result<Batch, StoreError> {
+        self.require_kept()?;
+        let opened = self.store.create_batch(batch, &mut self.lock, stamp)?;
+        if let Some(there) = &mut self.there {
+            there.extend(opened.0.iter().flatten().cloned());
+        }
+        Ok(opened)
+    }
+
+    /// Refuses when somebody else may have opened a case since the lock of the store was taken:
+    /// what was asked of the store under it, e.g. whether a form is new, must be asked again.
+    fn require_kept(&mut self) -> Result<(), StoreError> {
+        let is_kept = match self.store.disk.hold(&mut self.lock)? {
+            Held::Still => true,
+            Held::Late => self.there == Some(self.listed()?),
+            Held::Lost => false,
+        };
+        if is_kept {
+            Ok(())
+        } else {
+            Err(StoreError::LockLost)
+        }
+    }
+
+    fn listed(&self) -> Result<BTreeSet<CaseId>, StoreError> {
+        Ok(self.cases()?.cases.into_iter().collect())
+    }
 }
+
+/// The outcome of each case of a batch, and whether the log tells of them.
+type Batch = (Vec<Result<CaseId, StoreError>>, bool);
 
 /// The outcomes of a batch; none where a case is still to be written.
 type Outcomes = Vec<Option<Result<CaseId, StoreError>>>;
 
 impl Store<Open> {
+    /// Locks the store for whoever asks it what is there before opening more: what came in is then
+    /// noticed, should the lock have to be taken anew. Waits up to 10 s for others.
+    pub fn lock_to_open(&mut self) -> Result<Locked<'_>, StoreError> {
+        let mut locked = self.lock()?;
+        locked.there = Some(locked.listed()?);
+        Ok(locked)
+    }
+
     /// Opens one record under the lock of the store. Waits up to 10 s for others.
     pub fn create_record(&self, new: NewCase, stamp: &Stamp) -> Result<Created, StoreError> {
         self.require_locks()?;
@@ -112,7 +151,7 @@ impl Store<Open> {
         batch: &[NewCase],
         lock: &mut Lock,
         stamp: &Stamp,
-    ) -> Result<(Vec<Result<CaseId, StoreError>>, bool), StoreError> {
+    ) -> Result<Batch, StoreError> {
         self.require_writing(Right::Write)?;
         let mut outcomes: Outcomes = vec![None; batch.len()];
         let mut logged = true;
@@ -139,15 +178,6 @@ impl Store<Open> {
         let outcomes = outcomes.into_iter();
         let outcomes = outcomes.map(|o| o.unwrap_or(Err(StoreError::NoNumber)));
         Ok((outcomes.collect(), logged))
-    }
-
-    /// Refuses when somebody else may have had the lock of the store since it was last looked at:
-    /// what was asked of the store under it, e.g. whether a form is new, must be asked again.
-    fn require_kept(&self, lock: &mut Lock) -> Result<(), StoreError> {
-        match self.disk.hold(lock)? {
-            Held::Lost => Err(StoreError::LockLost),
-            Held::Still | Held::Late => Ok(()),
-        }
     }
 
     /// Refuses when the lock of the store had to be taken anew and somebody opened a case

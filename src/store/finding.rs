@@ -148,7 +148,7 @@ codes! {
     NoCopy = "V070" Warning;
     /// The file of a bundle lies in a store that is not that bundle.
     StrayBundle = "V071" Error;
-    /// The folder does not really lock, and somebody said that this machine alone writes.
+    /// Somebody said that this machine alone writes here, and that it may do without locks.
     OneWriter = "V072" Warning;
 }
 

@@ -113,9 +113,11 @@ impl Store<Open> {
 
         let path = |inside: &str| on_disk(root, inside);
         disk.make_folders(root, Access::Usual)?;
+        let disk = with_locks(root, disk)?;
         let is_alone = disk.is_for_one_writer();
-        if !is_alone && !disk.folder_locks(root)? {
-            return Err(FileError::new(root, FileProblem::NoLocks).into());
+        if is_alone {
+            // Without it nobody would know the next time.
+            Memory::open(memory, &id, &disk)?;
         }
         for folder in [OFFICE, KEYS, LOG] {
             disk.make_folders(&path(folder), Access::Shared)?;
@@ -132,13 +134,14 @@ impl Store<Open> {
             disk.create(&path(inside), bytes, Access::Shared)?;
         }
 
-        if is_alone {
-            let known = Memory::open(memory, &id, &disk)?;
-            known.set_one_writer(&files::absolute(root)?, true)?;
-        }
         let trust = Trust::Fingerprint(fingerprint);
         let identities = vec![beginning.identity];
-        Store::on(root, disk)?.open(memory, identities, trust)
+        let mut store = Store::on(root, disk)?.open(memory, identities, trust)?;
+        if is_alone {
+            let notices = store.set_one_writer(true, &beginning.stamp)?;
+            store.state.notices.extend(notices);
+        }
+        Ok(store)
     }
 
     /// The log with its first line: it is there before the store is, so that a store without any
@@ -171,6 +174,19 @@ impl Store<Open> {
     ) -> log_line::Entry {
         entry(&self.state.holder.id, op, stamp, files)
     }
+}
+
+/// The disk for the folder of a new store: where locks are kept, nobody does without them; where
+/// there are none, only whoever said so.
+fn with_locks(root: &Path, disk: Disk) -> Result<Disk, FileError> {
+    let locks = disk.folder_locks(root);
+    if locks == Ok(true) {
+        return Ok(disk.for_many_writers());
+    }
+    if !disk.is_for_one_writer() && !locks? {
+        return Err(FileError::new(root, FileProblem::NoLocks));
+    }
+    Ok(disk)
 }
 
 fn entry(

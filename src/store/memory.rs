@@ -77,12 +77,9 @@ impl Memory {
         }
     }
 
-    /// The same, on a disk that does without locks where there are none.
-    pub(super) fn for_one_writer(&self) -> Self {
-        Self {
-            disk: self.disk.for_one_writer(),
-            ..self.clone()
-        }
+    /// The same, on another disk.
+    pub(super) fn on(self, disk: Disk) -> Self {
+        Self { disk, ..self }
     }
 
     /// Whether somebody said that this machine alone writes to the store in that folder.

@@ -101,7 +101,7 @@ impl Locked<'_> {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Mended>, StoreError> {
         self.require(Right::Write)?;
-        let mut mended = self.store.restore(how, stamp)?;
+        let mut mended = self.store.restore(&mut self.lock, how, stamp)?;
         if self.writes_stopped().is_some() {
             // What was put back counts when the store is opened again.
             return Ok(mended);
@@ -275,18 +275,28 @@ impl Store<Open> {
             let is_new = entry.kind == Kind::Folder && name.starts_with(NEW_PREFIX);
             let is_temp = entry.kind == Kind::File && name.starts_with(TEMP_PREFIX);
             if is_new || is_temp {
-                if !how.dry_run {
-                    match entry.kind {
-                        Kind::Folder => self.disk.remove_folder(&self.path(&inside))?,
-                        _ => self.disk.remove(&self.path(&inside))?,
-                    }
+                if how.dry_run || self.remove_leftover(&inside, entry.kind)? {
+                    mended.push(Mended::Removed(inside));
                 }
-                mended.push(Mended::Removed(inside));
             } else if entry.kind == Kind::Folder && !name.starts_with('.') {
                 self.walk_left(&inside, how, mended)?;
             }
         }
         Ok(())
+    }
+
+    /// Removes a leftover; tells whether it was still there. Whoever made it may be done with it by
+    /// now.
+    fn remove_leftover(&self, inside: &str, kind: Kind) -> Result<bool, StoreError> {
+        let path = self.path(inside);
+        let removed = match kind {
+            Kind::Folder => self.disk.remove_folder(&path),
+            _ => self.disk.remove(&path),
+        };
+        match removed {
+            Err(error) if error.is_absent() => Ok(false),
+            removed => Ok(removed.map(|()| true)?),
+        }
     }
 
     /// The logs that this machine saw and that are gone or were cut off.

@@ -151,14 +151,7 @@ impl Store<Closed> {
             None => own(identities, chain.office())?,
         };
         let is_alone = memory.as_ref().is_some_and(|m| m.is_one_writer(&self.root));
-        let alone = |memory: Memory| {
-            if is_alone {
-                memory.for_one_writer()
-            } else {
-                memory
-            }
-        };
-        let memory = memory.map(|memory| alone(memory.vouched_by(&me)));
+        let memory = memory.map(|memory| memory.vouched_by(&me));
         let memory_ref = memory.as_ref();
         let office = keys_office(bundle.as_ref(), chain.office());
         let (ring, findings) = Keyring::open(&self.root, memory_ref, &office, &me, holder.right);
@@ -182,18 +175,16 @@ impl Store<Closed> {
             lone_log: OnceLock::new(),
             locks: OnceLock::new(),
         };
-        let Self {
-            root, id, mut disk, ..
-        } = self;
-        if is_alone {
-            disk = disk.for_one_writer();
-        }
+        let Self { root, id, disk, .. } = self;
         let mut store = Store {
             root,
             id,
             disk,
             state,
         };
+        if is_alone {
+            store.do_without_locks(true);
+        }
         store.remember_office();
         Ok(store)
     }

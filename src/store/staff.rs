@@ -205,6 +205,19 @@ impl Locked<'_> {
         Ok(())
     }
 
+    /// Takes away what was laid down for a change of keys: unless somebody else changed them in our
+    /// sleep, for then it is his.
+    pub(super) fn drop_laid_down(&mut self) -> Result<(), StoreError> {
+        for purpose in Purpose::ALL {
+            let next = self.path(&next_keys_path(purpose));
+            if files::exists(&next) {
+                self.hold()?;
+                self.disk.remove(&next)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the next version and, when given, new files of `keys/`.
     pub(super) fn change(
         &mut self,
@@ -297,17 +310,6 @@ impl Store<Open> {
             sign::verify(Domain::Office, key, digest, signature)
         })?;
         Ok(Version { file, text })
-    }
-
-    /// Takes away what was laid down for a change of keys.
-    pub(super) fn drop_laid_down(&self) -> Result<(), StoreError> {
-        for purpose in Purpose::ALL {
-            let next = self.path(&next_keys_path(purpose));
-            if files::exists(&next) {
-                self.disk.remove(&next)?;
-            }
-        }
-        Ok(())
     }
 
     /// What was laid down for the version that is in force, when a change was interrupted.

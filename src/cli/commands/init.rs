@@ -154,7 +154,7 @@ impl Plan {
     /// What should be known before the answer.
     fn tell(&self, context: &mut Context, store: &Store<Open>) -> Result<(), CommandError> {
         session::say_all(context, store.notices());
-        if self.one_writer {
+        if store.is_for_one_writer() {
             context.warn(&Message::new("init-one-writer"));
         }
         context.note(&Message::new("init-done").with("dir", shown(&self.root)));

@@ -10,7 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::findings;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
-use crate::cli::session::Session;
+use crate::cli::session::{self, Session};
 use crate::cli::values;
 use crate::record::CaseId;
 use crate::render::json;
@@ -52,7 +52,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let mut session = Session::open(context)?;
     let stamp = Session::stamp(context);
     let was_broken = session.store.writes_stopped().is_some();
-    let mut mended = writers(&mut session, args, how, &stamp)?;
+    let mut mended = writers(context, &mut session, args, how, &stamp)?;
+    if args.get_flag("many-writers") && !session.store.locks() {
+        // Nobody writes here any more, not even to mend.
+        return told(context, args, &mended, how, was_broken);
+    }
     for case in args.get_many::<CaseId>("accept").into_iter().flatten() {
         if session.store.lock()?.accept(case, how.dry_run, &stamp)? {
             mended.push(Mended::Accepted(case.to_string()));
@@ -71,16 +75,28 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         context.warn(&Message::new("mend-back-unfinished"));
     }
     mended.extend(done?);
+    told(context, args, &mended, how, was_broken)
+}
+
+/// Answers with what was mended.
+fn told(
+    context: &mut Context,
+    args: &ArgMatches,
+    mended: &[Mended],
+    how: Mending,
+    was_broken: bool,
+) -> Result<Exit, CommandError> {
     context.answer(
         Format::of(args),
-        || answer(&mended, how),
-        |words, _| lines(&mended, how, words),
+        || answer(mended, how),
+        |words, _| lines(mended, how, words),
     )?;
-    Ok(end(context, &mended, how, was_broken))
+    Ok(end(context, mended, how, was_broken))
 }
 
 /// Takes the word that this computer alone writes here, or that it no longer does.
 fn writers(
+    context: &mut Context,
     session: &mut Session,
     args: &ArgMatches,
     how: Mending,
@@ -90,8 +106,16 @@ fn writers(
     if !alone && !args.get_flag("many-writers") {
         return Ok(Vec::new());
     }
-    if !how.dry_run {
-        session.store.set_one_writer(alone, stamp)?;
+    if alone && session.store.locks() {
+        // Two people who said so of a folder that locks would both do without.
+        context.warn(&Message::new("mend-locks"));
+        return Ok(Vec::new());
+    }
+    if how.dry_run {
+        session.store.do_without_locks(alone);
+    } else {
+        let notices = session.store.set_one_writer(alone, stamp)?;
+        session::say_all(context, &notices);
     }
     Ok(vec![if alone {
         Mended::OneWriter

@@ -11,7 +11,7 @@ use std::io::{self, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::fate::Call;
+use super::fate::{Call, Fault};
 use super::mounts::locks_stay_here;
 use super::since::{Passed, Since};
 use super::temp::temp_in;
@@ -109,8 +109,11 @@ impl Disk {
     /// Makes sure that a lock is held: one that may have been lost is taken anew. Whoever gets
     /// another answer than [`Held::Still`] must look again at what it guards.
     pub fn hold(&self, lock: &mut Lock) -> Result<Held, FileError> {
-        let met = self.meet(Call::Hold, &lock.path);
-        let held = met.map_or(Held::Lost, |()| lock.standing());
+        let held = match self.fault(Call::Hold, &lock.path) {
+            Ok(()) => lock.standing(),
+            Err(Fault::Torn(_)) => Held::Late,
+            Err(Fault::Refused(_)) => Held::Lost,
+        };
         if held == Held::Still {
             lock.looked_at = Since::now();
         } else {
@@ -122,16 +125,19 @@ impl Disk {
     }
 
     /// Whether the folder really locks: a file locked once must refuse a second lock. It is tried
-    /// on a file of its own. Of locks that stay on this computer it is known that they do not count.
+    /// on a file of its own, which is not made anew when somebody took it away meanwhile: what
+    /// happens to a second lock then tells nothing. Of locks that stay on this computer it is known
+    /// that they do not count.
     pub fn folder_locks(&self, folder: &Path) -> Result<bool, FileError> {
         if locks_stay_here(folder) {
             return Ok(false);
         }
         self.meet(Call::Make, folder).map_err(at(folder))?;
         let temp = temp_in(folder)?;
+        let path = temp.path();
         let once = |call| {
-            let met = self.meet(call, temp.path()).map_err(refused(temp.path()));
-            met.and_then(|()| lock(temp.path(), Duration::ZERO))
+            self.meet(call, path).map_err(refused(path))?;
+            lock_open(path, open_there(path)?, Duration::ZERO)
         };
         let held = match once(Call::Lock) {
             Err(error) if error.problem == FileProblem::NoLocks => return Ok(false),
@@ -139,7 +145,12 @@ impl Disk {
         };
         let second = once(Call::LockAgain);
         drop(held);
-        Ok(second.is_err_and(|error| error.problem == FileProblem::Locked))
+        match second {
+            Ok(_) => Ok(false),
+            Err(error) if error.problem == FileProblem::NoLocks => Ok(false),
+            Err(error) if error.problem == FileProblem::Locked => Ok(true),
+            Err(error) => Err(error),
+        }
     }
 
     /// The same disk for somebody who knows that nobody else writes: where there are no locks, it
@@ -147,6 +158,14 @@ impl Disk {
     pub fn for_one_writer(&self) -> Self {
         Self {
             one_writer: true,
+            ..self.clone()
+        }
+    }
+
+    /// The same disk for somebody who knows, or must fear, that others write too.
+    pub fn for_many_writers(&self) -> Self {
+        Self {
+            one_writer: false,
             ..self.clone()
         }
     }
@@ -159,7 +178,11 @@ impl Disk {
 
 /// The lock that [`Disk::lock`] gives, when nothing befalls it.
 fn lock(path: &Path, wait: Duration) -> Result<Lock, FileError> {
-    let file = open_lock(path)?;
+    lock_open(path, open_lock(path)?, wait)
+}
+
+/// Locks an open file.
+fn lock_open(path: &Path, file: File, wait: Duration) -> Result<Lock, FileError> {
     let start = Instant::now();
     let mut pause = Duration::from_millis(5);
     loop {
@@ -199,18 +222,28 @@ fn refusal(error: &io::Error) -> Refusal {
 /// Opens the file of a lock, or makes it. A link is not followed: it would lock, or make, a file
 /// that whoever writes to the folder chose.
 fn open_lock(path: &Path) -> Result<File, FileError> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true);
-    platform::follow_no_link(&mut options);
+    match open_there(path) {
+        Err(error) if error.problem != FileProblem::Link => {}
+        opened => return opened,
+    }
+    let file = to_lock().create(true).open(path).map_err(at(path))?;
+    platform::share(&file, parent(path));
+    Ok(file)
+}
+
+/// Opens a file to be locked that is there already.
+fn open_there(path: &Path) -> Result<File, FileError> {
     if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
         return Err(FileError::new(path, FileProblem::Link));
     }
-    if let Ok(file) = options.open(path) {
-        return Ok(file);
-    }
-    let file = options.create(true).open(path).map_err(at(path))?;
-    platform::share(&file, parent(path));
-    Ok(file)
+    to_lock().open(path).map_err(at(path))
+}
+
+fn to_lock() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    platform::follow_no_link(&mut options);
+    options
 }
 
 #[cfg(test)]

@@ -14,14 +14,17 @@ const MOUNTS: &str = "/proc/self/mountinfo";
 const MOUNTS_MAX: u64 = 4 << 20;
 
 /// File systems over a network whose drivers keep all locks to themselves.
-const WITHOUT: [&str; 8] = [
+const WITHOUT: [&str; 11] = [
+    "fuse.curlftpfs",
     "fuse.davfs",
     "fuse.davfs2",
     "fuse.gcsfuse",
     "fuse.google-drive-ocamlfuse",
     "fuse.gvfsd-fuse",
+    "fuse.kio-fuse",
     "fuse.rclone",
     "fuse.s3fs",
+    "fuse.smbnetfs",
     "fuse.sshfs",
 ];
 
@@ -48,6 +51,7 @@ fn stay(mounts: &str, path: &Path) -> bool {
 struct Mount<'a> {
     point: String,
     kind: &'a str,
+    source: &'a str,
     options: &'a str,
 }
 
@@ -59,7 +63,8 @@ impl<'a> Mount<'a> {
         Some(Self {
             point: plain(place.split(' ').nth(4)?),
             kind: system.next()?,
-            options: system.nth(1)?,
+            source: system.next()?,
+            options: system.next()?,
         })
     }
 
@@ -72,6 +77,10 @@ impl<'a> Mount<'a> {
         match self.kind {
             "nfs" | "nfs4" => has(&["nolock", "local_lock=all", "local_lock=flock"]),
             "cifs" | "smb3" => has(&["nobrl"]),
+            // WebDAV, whose driver does not give its name.
+            "fuse" => ["http://", "https://"]
+                .iter()
+                .any(|protocol| self.source.starts_with(protocol)),
             kind => WITHOUT.contains(&kind),
         }
     }
@@ -107,6 +116,9 @@ mod tests {
 47 22 0:47 / /mnt/crypt rw - fuse.gocryptfs /x rw
 48 22 0:48 / /mnt/over rw - fuse.sshfs x rw
 49 22 0:49 / /mnt/over rw - ext4 /dev/sdb rw
+50 22 0:50 / /mnt/dav rw,nosuid - fuse https://chmura.example/dav rw,user_id=0,group_id=0
+51 22 0:51 / /mnt/bucket rw - fuse /dev/sdc1 rw,user_id=0
+52 22 0:52 / /run/user/1000/kio-fuse-x rw - fuse.kio-fuse kio-fuse rw
 broken line
 ";
 
@@ -124,6 +136,9 @@ broken line
             ("/home/anna/zdalne2", false),
             ("/mnt/crypt/akta", false),
             ("/mnt/over/akta", false),
+            ("/mnt/dav/akta", true),
+            ("/mnt/bucket/akta", false),
+            ("/run/user/1000/kio-fuse-x/smb/nas", true),
         ] {
             assert_eq!(stay(MOUNTS, Path::new(path)), expected, "{path}");
         }

@@ -116,8 +116,8 @@ finding-v069 = A key file of the store is sealed to more keys than the signed fa
 finding-v069-fix = Somebody with a right may have added a reader without the program: tell the admin, find out who did it, and change the keys by rekey.
 finding-v070 = This computer has no whole copy of this file from which mend could restore it.
 finding-v070-fix = Every opening of the store that goes well makes the copy; if there is still none, check the permissions and the space in the program's state folder.
-finding-v072 = The folder does not lock, and this computer writes to it all the same, because somebody said that no other one does.
-finding-v072-fix = As long as only this computer writes, there is nothing to do. Before a second one does, move the store to a disk or share that locks, and take the word back: kartoteka mend --many-writers.
+finding-v072 = This computer writes here without locks where the folder does not keep them, because somebody said that no other computer writes.
+finding-v072-fix = As long as only this computer writes, there is nothing to do. Before a second one does, see to it that the store lies on a disk or share that locks, and take the word back: kartoteka mend --many-writers.
 finding-v071 = The file bundle.toml, which makes a folder a bundle for an audit, lies in a folder that is not that bundle.
 finding-v071-fix = In the office's own store somebody put it there: move it out, keep it, and tell the admin; the store goes on without it. In a bundle something was changed or added: do not trust it, and ask the office for a new one.
 

@@ -116,8 +116,8 @@ finding-v069 = Plik kluczy kartoteki zaszyfrowano dla większej liczby kluczy, n
 finding-v069-fix = Ktoś uprawniony mógł dodać czytelnika poza programem: trzeba zawiadomić administratora, ustalić, kto to zrobił, i zmienić klucze poleceniem rekey.
 finding-v070 = Ten komputer nie ma całej kopii tego pliku, z której mend mógłby go odtworzyć.
 finding-v070-fix = Kopię robi każde udane otwarcie kartoteki; jeżeli jej dalej nie ma, trzeba sprawdzić prawa i miejsce w folderze stanu programu.
-finding-v072 = Folder nie pilnuje blokad, a ten komputer mimo to w nim zapisuje, bo ktoś potwierdził, że nie robi tego żaden inny.
-finding-v072-fix = Dopóki zapisuje tylko ten komputer, nie trzeba nic robić. Zanim zacznie zapisywać drugi, trzeba przenieść kartotekę na dysk lub udział sieciowy, który pilnuje blokad, i odwołać potwierdzenie: kartoteka mend --many-writers.
+finding-v072 = Ten komputer zapisuje tu bez blokad, gdy folder ich nie pilnuje, bo ktoś potwierdził, że nie zapisuje żaden inny.
+finding-v072-fix = Dopóki zapisuje tylko ten komputer, nie trzeba nic robić. Zanim zacznie zapisywać drugi, kartoteka musi leżeć na dysku lub udziale sieciowym, który pilnuje blokad; potem trzeba odwołać potwierdzenie: kartoteka mend --many-writers.
 finding-v071 = Plik bundle.toml, który czyni z folderu paczkę do kontroli, leży w folderze, który tą paczką nie jest.
 finding-v071-fix = W kartotece samego urzędu ktoś go podłożył: trzeba go przenieść w inne miejsce, zachować i zawiadomić administratora; kartoteka działa bez niego. W paczce coś zmieniono albo dodano: nie wolno jej ufać, trzeba poprosić urząd o nową.
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use kartoteka::store::Disk;
 use kartoteka::store::files::{Call, Fault};
+use kartoteka::store::{Code, Disk};
 
 use crate::env::Said;
 use crate::office::{Office, form};
@@ -63,6 +63,9 @@ fn no_store_is_made_where_nothing_locks() {
         let said = on(&office, &disk, &args);
         assert_eq!(said.status, 0, "{said}");
         assert!(said.stderr.contains("Only this computer"), "{said}");
+        let logs = std::fs::read_dir(Path::new(&dir).join("log")).unwrap();
+        let logs = logs.map(|log| std::fs::read_to_string(log.unwrap().path()).unwrap());
+        assert!(logs.collect::<String>().contains("one-writer"));
         let form = office.file("second.toml", form("KPP-1"));
         let intake = [
             "intake",
@@ -128,8 +131,9 @@ fn one_computer_alone_writes_by_its_own_word_and_is_told_of_it() {
                 "{said}"
             );
         }
-        // Where the folder locks, there is nothing to tell.
-        assert_eq!(office.findings(), []);
+        // It is told where the folder locks, too: nobody tries there any more.
+        let told: Vec<_> = office.findings().iter().map(|f| f.code).collect();
+        assert_eq!(told, [Code::OneWriter]);
         // It is the word of one computer.
         let state = office.env.path("other/state").to_str().unwrap().to_owned();
         let env = office.env.with("KARTOTEKA_STATE", &state);
@@ -138,6 +142,85 @@ fn one_computer_alone_writes_by_its_own_word_and_is_told_of_it() {
         assert_eq!(said.status, 1, "{said}");
         let said = on(&other, &disk, &["validate", "--format", "json"]);
         assert!(said.stdout.contains("V066"), "{said}");
+    }
+}
+
+#[test]
+fn locks_are_not_given_up_where_there_are_some() {
+    let office = Office::new();
+    let case = office.take_in(&form("1"));
+    for args in [
+        &["mend", "--one-writer"][..],
+        &["mend", "--one-writer", "--dry-run"],
+    ] {
+        let said = office.run(args);
+        assert_eq!(said.status, 0, "{said}");
+        assert!(said.stderr.contains("This folder locks"), "{said}");
+        assert!(!said.stdout.contains("only this computer"), "{said}");
+    }
+    assert_eq!(office.findings(), []);
+    for disk in without_locks() {
+        let note = ["nk", "note", &case, "--crime-suspected", "no"];
+        let said = on(&office, &disk, &note);
+        assert_eq!(said.status, 1, "{said}");
+    }
+}
+
+#[test]
+fn what_would_be_done_is_told_before_locks_are_given_up() {
+    for disk in without_locks() {
+        let office = Office::new();
+        let case = office.take_in(&form("1"));
+        let before = office.everything();
+        let said = on(&office, &disk, &["mend", "--one-writer", "--dry-run"]);
+        assert_eq!(said.status, 0, "{said}");
+        assert_eq!(office.everything(), before);
+        let note = ["nk", "note", &case, "--crime-suspected", "no"];
+        assert_eq!(on(&office, &disk, &note).status, 1);
+    }
+}
+
+/// What is mended where nothing locks is mended with locks given up, whatever is broken.
+#[test]
+fn a_broken_chain_is_mended_where_nothing_locks() {
+    for disk in without_locks() {
+        let office = Office::new();
+        let first = office.in_store("office/0001.toml");
+        let kept = std::fs::read(&first).unwrap();
+        std::fs::remove_file(&first).unwrap();
+        assert_eq!(on(&office, &disk, &["mend"]).status, 1);
+        let said = on(&office, &disk, &["mend", "--one-writer"]);
+        assert_eq!(said.status, 0, "{said}");
+        assert_eq!(std::fs::read(&first).unwrap(), kept);
+    }
+}
+
+#[test]
+fn a_leftover_that_went_by_itself_is_in_nobodys_way() {
+    let office = Office::new();
+    std::fs::write(office.in_store(".tmp-abc"), "").unwrap();
+    let disk = Disk::fated(Arc::new(|call, path: &Path| {
+        if call == Call::Remove && path.ends_with(".tmp-abc") {
+            std::fs::remove_file(path).unwrap();
+        }
+        Ok(())
+    }));
+    let said = on(&office, &disk, &["mend"]);
+    assert_eq!(said.status, 0, "{said}");
+    assert_eq!(office.findings(), []);
+}
+
+#[test]
+fn who_is_no_longer_alone_does_not_even_mend_where_nothing_locks() {
+    for disk in without_locks() {
+        let office = Office::new();
+        assert_eq!(on(&office, &disk, &["mend", "--one-writer"]).status, 0);
+        let left = office.in_store(".tmp-abc");
+        std::fs::write(&left, "").unwrap();
+        let said = on(&office, &disk, &["mend", "--many-writers"]);
+        assert_eq!(said.status, 0, "{said}");
+        assert!(left.exists());
+        assert_eq!(on(&office, &disk, &["mend"]).status, 1);
     }
 }
 

@@ -28,6 +28,18 @@ fn sleeping(at: usize, meanwhile: impl Fn() + Send + Sync + 'static) -> Disk {
     }))
 }
 
+/// A disk on which a lock was taken long ago when it is looked at for the n-th time.
+fn late(at: usize, meanwhile: impl Fn() + Send + Sync + 'static) -> Disk {
+    let looks = AtomicUsize::new(0);
+    Disk::fated(Arc::new(move |call, _: &Path| {
+        if call == Call::Hold && looks.fetch_add(1, Ordering::SeqCst) == at {
+            meanwhile();
+            return Err(Fault::Torn(std::io::ErrorKind::TimedOut));
+        }
+        Ok(())
+    }))
+}
+
 /// The server gives the lock to whoever comes: where there are none of ours, any file is free.
 fn give_away(world: &World, lock: &str) {
     std::fs::remove_file(world.path(lock)).unwrap();
@@ -172,6 +184,43 @@ fn who_slept_before_a_case_is_opened_asks_the_store_again() {
 }
 
 #[test]
+fn nothing_that_was_judged_before_the_sleep_is_opened_after_it() {
+    // Each batch looks twice: the second batch begins with the third look.
+    for (at, opened) in [(0, 0), (2, 32)] {
+        let world = World::new();
+        let mut store = world.open_on("anna.k", sleeping(at, || {})).unwrap();
+        let new = vec![new_case(); 100];
+        let created = store.lock().unwrap().create_cases(&new, &stamp(2), &|_| {});
+        let done = created.cases.iter().filter(|case| case.is_ok()).count();
+        assert_eq!((created.cases.len(), done), (100, opened));
+        let left = &created.cases[opened..];
+        assert!(left.iter().all(|case| *case == Err(StoreError::LockLost)));
+        assert_eq!(world.open("anna.k").cases().unwrap().cases.len(), opened);
+    }
+}
+
+#[test]
+fn whoever_took_long_to_judge_opens_only_what_nobody_opened_meanwhile() {
+    for (at, comes) in [(0, false), (0, true), (2, false), (2, true)] {
+        let world = World::new();
+        let other = elsewhere(&world);
+        let disk = late(at, move || {
+            if comes {
+                give_away(&other, ".lock");
+                other.open_case("anna.k");
+            }
+        });
+        let mut store = world.open_on("anna.k", disk).unwrap();
+        let new = vec![new_case(); 40];
+        let mut locked = store.lock_to_open().unwrap();
+        let created = locked.create_cases(&new, &stamp(2), &|_| {});
+        let done = created.cases.iter().filter(|case| case.is_ok()).count();
+        let expected = if comes { at * 16 } else { 40 };
+        assert_eq!(done, expected, "{at} {comes}");
+    }
+}
+
+#[test]
 fn a_number_that_was_given_in_sleep_is_not_given_again() {
     let world = World::new();
     // Nobody came: the number is still the next.
@@ -218,8 +267,9 @@ fn facts_of_the_office_that_somebody_changed_in_sleep_are_not_written_over() {
 
 #[test]
 fn keys_that_somebody_changed_in_sleep_are_not_written_over() {
-    // The version is written at the third look; the files of keys come after it.
-    for at in 3..5 {
+    // The version is written at the third look; the files of keys come after it, and then what was
+    // laid down goes.
+    for at in 3..6 {
         let world = World::new();
         let case = world.open_case("anna.k");
         let other = elsewhere(&world);
@@ -246,6 +296,67 @@ fn keys_that_somebody_changed_in_sleep_are_not_written_over() {
         assert_eq!(world.codes("anna.k"), [], "{at}");
         world.write_step("anna.k", &case, 6).unwrap();
     }
+}
+
+/// A disk on which something happens once a file has its name whose path ends so.
+fn when_renamed(end: &'static str, meanwhile: impl Fn() + Send + Sync + 'static) -> Disk {
+    let is_done = AtomicUsize::new(0);
+    Disk::observed(Arc::new(move |moment, path: &Path| {
+        let is_it = moment == Moment::Renamed && path.ends_with(end);
+        if is_it && is_done.fetch_add(1, Ordering::SeqCst) == 0 {
+            meanwhile();
+        }
+    }))
+}
+
+#[test]
+fn a_step_written_while_a_change_of_keys_sleeps_between_two_files_is_not_lost() {
+    let world = World::new();
+    world.open_case("anna.k");
+    let case = world.open_case("anna.k");
+    let (other, written) = (elsewhere(&world), case.clone());
+    let disk = when_renamed("nk/2026/0001/case.toml.age", move || {
+        give_away(&other, "nk/2026/0002/.lock");
+        other.write_step("anna.k", &written, 4).unwrap();
+    });
+    let mut store = world.open_on("anna.k", disk).unwrap();
+    let rekeyed = store.lock().unwrap().rekey(&stamp(3), &|_| {}).unwrap();
+    let failed: Vec<_> = rekeyed.failed.iter().map(|f| f.file.clone()).collect();
+    assert_eq!(failed, [Some("nk/2026/0002/case.toml.age".to_owned())]);
+    let mut store = world.open("anna.k");
+    assert_eq!(store.read_journal(&case).unwrap().steps.len(), 2);
+    store
+        .lock()
+        .unwrap()
+        .mend(Mending::default(), &stamp(5))
+        .unwrap();
+    assert_eq!(world.codes("anna.k"), []);
+}
+
+#[test]
+fn keys_that_somebody_else_mended_and_changed_are_not_put_back_over() {
+    let world = World::new();
+    let case = world.open_case("anna.k");
+    world.hire("ewa.n", Right::Admin, 3);
+    world.open("anna.k");
+    let kept = world.path("keys/journal.age");
+    world.open("ewa.n");
+    std::fs::remove_file(&kept).unwrap();
+    let other = elsewhere(&world);
+    // The lock is still ours by its looks, but was taken long ago.
+    let disk = late(0, move || {
+        give_away(&other, ".lock");
+        let mut store = other.open("ewa.n");
+        let mut locked = store.lock().unwrap();
+        locked.mend(Mending::default(), &stamp(4)).unwrap();
+        locked.rekey(&stamp(4), &|_| {}).unwrap();
+    });
+    let mut store = world.open_on("anna.k", disk).unwrap();
+    let mended = store.lock().unwrap().mend(Mending::default(), &stamp(5));
+    assert_eq!(mended.unwrap_err(), StoreError::LockLost);
+    // Every file opens with the keys that are there.
+    assert_eq!(world.codes("ewa.n"), []);
+    world.write_step("anna.k", &case, 6).unwrap();
 }
 
 /// Waits for something that another program does.

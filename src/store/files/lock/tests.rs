@@ -1,7 +1,6 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::store::files::Fault;
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -50,8 +49,11 @@ fn a_folder_without_locks_is_told_from_one_that_is_locked() {
     let refused = disk.lock(&path, Duration::ZERO).unwrap_err();
     assert_eq!(refused.problem, FileProblem::NoLocks);
     assert_eq!(disk.folder_locks(folder.path()), Ok(false));
-    let full = answering(Call::Lock, io::ErrorKind::StorageFull);
-    assert!(full.folder_locks(folder.path()).is_err());
+    // What is no answer about locks says nothing of them, at the first try or at the second.
+    for call in [Call::Lock, Call::LockAgain] {
+        let full = answering(call, io::ErrorKind::StorageFull);
+        assert!(full.folder_locks(folder.path()).is_err(), "{call:?}");
+    }
 }
 
 #[test]
@@ -61,6 +63,22 @@ fn a_lock_that_is_given_twice_is_none() {
     assert_eq!(disk.folder_locks(folder.path()), Ok(false));
     assert_eq!(Disk::default().folder_locks(folder.path()), Ok(true));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_trial_whose_file_somebody_takes_away_tells_nothing() {
+    for wanted in [Call::Lock, Call::LockAgain] {
+        let folder = folder();
+        let disk = Disk::fated(Arc::new(move |call, path: &Path| {
+            if call == wanted {
+                fs::remove_file(path).unwrap();
+            }
+            Ok(())
+        }));
+        let tried = disk.folder_locks(folder.path()).unwrap_err();
+        assert!(tried.is_absent(), "{wanted:?}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }
 
 #[test]
