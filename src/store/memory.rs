@@ -85,6 +85,15 @@ impl Memory {
         }
     }
 
+    /// The same, on such a disk where somebody said that this machine alone writes.
+    pub(super) fn as_said_of(self, root: &Path) -> Self {
+        if self.is_one_writer(root) {
+            self.for_one_writer()
+        } else {
+            self
+        }
+    }
+
     /// Whether somebody said that this machine alone writes to the store in that folder.
     pub fn is_one_writer(&self, root: &Path) -> bool {
         let stored = text(&self.folder.join(ONE_WRITER));

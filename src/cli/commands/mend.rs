@@ -67,8 +67,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if let Err(StoreError::KeysParted(_, files)) = &done {
         say_bound(context, files);
     }
-    if matches!(done, Err(StoreError::File(_))) && args.get_flag("go-back") && !how.dry_run {
-        context.warn(&Message::new("mend-back-unfinished"));
+    if matches!(done, Err(StoreError::File(_))) && !how.dry_run {
+        say_unfinished(context, args);
     }
     mended.extend(done?);
     context.answer(
@@ -124,6 +124,15 @@ fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool)
         Exit::Incomplete
     } else {
         exit
+    }
+}
+
+/// Says how what was broken off is gone on with.
+fn say_unfinished(context: &mut Context, args: &ArgMatches) {
+    if args.get_flag("go-back") {
+        context.warn(&Message::new("mend-back-unfinished"));
+    } else if args.get_flag("copies") {
+        context.warn(&Message::new("mend-copies-unfinished"));
     }
 }
 

@@ -59,7 +59,7 @@ impl Store<Open> {
         let mut mended = Vec::new();
         for folder in ["", OFFICE, KEYS, LOG] {
             for copy in self.copies_in(folder)? {
-                mended.push(self.mend_plain(&copy, how)?);
+                mended.push(self.mend_plain(&copy, how));
             }
         }
         let listing = self.cases()?;
@@ -98,20 +98,23 @@ impl Store<Open> {
 
     /// A copy of a file that is no record's: of a log all that it begins with is superfluous, of
     /// another file the same bytes alone.
-    fn mend_plain(&self, copy: &Copy, how: Mending) -> Result<Mended, StoreError> {
+    fn mend_plain(&self, copy: &Copy, how: Mending) -> Mended {
         let is_log = copy.of.starts_with(&format!("{LOG}/"));
         if self.begins_with(copy).is_some_and(|whole| whole || is_log) {
             self.drop_copy(copy, how)
         } else {
-            Ok(copy.kept())
+            copy.kept()
         }
     }
 
-    fn drop_copy(&self, copy: &Copy, how: Mending) -> Result<Mended, StoreError> {
-        if !how.dry_run {
-            self.disk.remove(&self.path(&copy.inside))?;
+    /// Removes a copy that is superfluous. One that cannot be removed is told as kept: what was
+    /// done before it stands.
+    fn drop_copy(&self, copy: &Copy, how: Mending) -> Mended {
+        if how.dry_run || self.disk.remove(&self.path(&copy.inside)).is_ok() {
+            Mended::Removed(copy.inside.clone())
+        } else {
+            copy.kept()
         }
-        Ok(Mended::Removed(copy.inside.clone()))
     }
 
     /// Whether a file begins with all that its copy holds: then whether that is all of it.
@@ -228,35 +231,30 @@ impl LockedCase<'_> {
             }
         }
         longer.sort_by_key(|(_, journal)| Reverse(journal.last_seq()));
-        if let Some((copy, journal)) = longer.first()
-            && longer
-                .iter()
-                .all(|(_, other)| standing(journal, other) == Standing::Held)
-            && self.store.prove(journal).is_ok()
-        {
-            mended.push(Mended::CopyTaken(copy.inside.clone()));
-            if !how.dry_run {
-                self.take(journal.clone(), stamp)?;
+        let is_whole = |journal: &Journal| {
+            let mut others = longer.iter().map(|(_, other)| standing(journal, other));
+            others.all(|other| other == Standing::Held) && self.store.prove(journal).is_ok()
+        };
+        match longer.first() {
+            Some((copy, journal)) if is_whole(journal) => {
+                mended.push(Mended::CopyTaken(copy.inside.clone()));
+                if !how.dry_run {
+                    self.take(journal.clone(), stamp)?;
+                    mended.extend(self.left(copy));
+                }
+                held.extend(longer.into_iter().skip(1).map(|(copy, _)| copy));
             }
-            let mut copies = longer.into_iter().map(|(copy, _)| copy);
-            let taken = copies.next().filter(|_| !how.dry_run);
-            taken.map_or(Ok(()), |copy| self.remove(&copy))?;
-            held.extend(copies);
-        } else {
-            mended.extend(
-                longer
-                    .iter()
-                    .map(|(copy, journal)| self.not_taken(copy, journal)),
-            );
+            _ => mended.extend(longer.iter().map(|(copy, own)| self.not_taken(copy, own))),
         }
-        for copy in held {
-            mended.push(self.store.drop_copy(&copy, how)?);
-        }
+        let dropped = held.iter().map(|copy| self.store.drop_copy(copy, how));
+        mended.extend(dropped);
         Ok(mended)
     }
 
-    fn remove(&self, copy: &Copy) -> Result<(), StoreError> {
-        Ok(self.store.disk.remove(&self.store.path(&copy.inside))?)
+    /// Removes a copy that took the place of its file; tells it when it stays.
+    fn left(&self, copy: &Copy) -> Option<Mended> {
+        let removed = self.store.disk.remove(&self.store.path(&copy.inside));
+        removed.is_err().then(|| copy.kept())
     }
 
     /// A copy that goes on, and could not be proved or is not the only one.
@@ -343,18 +341,18 @@ impl LockedCase<'_> {
                 let named = named.get(&copy.of);
                 named.is_some_and(|named| store.fits(&case, named, inside))
             };
-            mended.push(if store.begins_with(copy) == Some(true) {
-                store.drop_copy(copy, how)?
-            } else if !fits(&copy.inside) {
-                copy.kept()
-            } else if fits(&copy.of) {
-                store.drop_copy(copy, how)?
-            } else {
+            let is_same = store.begins_with(copy) == Some(true);
+            if is_same || (fits(&copy.inside) && fits(&copy.of)) {
+                mended.push(store.drop_copy(copy, how));
+            } else if fits(&copy.inside) {
+                mended.push(Mended::CopyTaken(copy.inside.clone()));
                 if !how.dry_run {
                     self.put(copy, stamp)?;
+                    mended.extend(self.left(copy));
                 }
-                Mended::CopyTaken(copy.inside.clone())
-            });
+            } else {
+                mended.push(copy.kept());
+            }
         }
         Ok(mended)
     }
@@ -375,6 +373,6 @@ impl LockedCase<'_> {
         store.disk.hold(&mut self.lock)?;
         store.disk.place_over(staged, &to)?;
         store.finish(&[entry], Vec::new());
-        self.remove(copy)
+        Ok(())
     }
 }

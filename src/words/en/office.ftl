@@ -289,6 +289,7 @@ mend-bound-more = { $count ->
     [one] { $count } further file opens
    *[other] { $count } further files open
 } only with such a key.
+mend-copies-unfinished = Of the copies perhaps not all were looked into. Once the cause below is gone, run mend --copies again: it goes on from where it stopped.
 mend-back-unfinished = Going back is perhaps begun and not finished. Once the cause below is gone, run mend --go-back again: it goes on from where it stopped.
 mend-busy = Somebody was writing to some records, and nothing was mended there. Once they are done: mend again.
 mend-copies-kept = Copies are left whose steps are not in the records. Whoever recorded these steps records them again; then the copy can be deleted (docs/shared-folders.md).

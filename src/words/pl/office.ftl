@@ -296,6 +296,7 @@ mend-bound-more = Tylko takim kluczem otwiera się jeszcze { $count ->
     [few] { $count } pliki
    *[many] { $count } plików
 }.
+mend-copies-unfinished = Być może nie wszystkie kopie zostały sprawdzone. Gdy przyczyna podana niżej ustanie, trzeba ponownie uruchomić mend --copies: polecenie rusza od miejsca, w którym je przerwano.
 mend-back-unfinished = Powrót do wcześniejszego stanu mógł zostać zaczęty, a nie jest skończony. Gdy przyczyna podana niżej ustanie, trzeba ponownie uruchomić mend --go-back: polecenie rusza od miejsca, w którym je przerwano.
 mend-busy = Do niektórych akt ktoś właśnie zapisywał i tam niczego nie naprawiono. Gdy skończy, trzeba uruchomić mend jeszcze raz.
 mend-copies-kept = Zostały kopie, których kroków nie ma w aktach. Kto te kroki zapisał, niech zapisze je jeszcze raz; potem kopię można usunąć (docs/pl/shared-folders.md).
