@@ -86,7 +86,7 @@ impl Memory {
     }
 
     /// The same, on such a disk where somebody said that this machine alone writes.
-    pub(super) fn as_said_of(self, root: &Path) -> Self {
+    pub(super) fn believed_in(self, root: &Path) -> Self {
         if self.is_one_writer(root) {
             self.for_one_writer()
         } else {

@@ -146,7 +146,7 @@ impl Store<Closed> {
             Some(bundle) => opened::reader(bundle, identities, chain.office())?,
             None => own(identities, chain.office())?,
         };
-        let memory = memory.map(|memory| memory.vouched_by(&me).as_said_of(&self.root));
+        let memory = memory.map(|memory| memory.vouched_by(&me).believed_in(&self.root));
         let memory_ref = memory.as_ref();
         let office = keys_office(bundle.as_ref(), chain.office());
         let (ring, findings) = Keyring::open(&self.root, memory_ref, &office, &me, holder.right);

@@ -107,6 +107,10 @@ fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool)
     if is_kept {
         context.warn(&Message::new("mend-copies-kept"));
     }
+    let is_left = mended.iter().any(|one| matches!(one, Mended::CopyLeft(_)));
+    if is_left {
+        context.warn(&Message::new("mend-copies-left"));
+    }
     context.note(&Message::new(match (mended.is_empty(), how.dry_run) {
         _ if is_busy => "mend-busy",
         (true, _) => "mend-nothing",
@@ -120,7 +124,7 @@ fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool)
         _ => None,
     });
     let exit = findings::say_failed(context, &failed.collect::<Vec<_>>());
-    if is_busy || is_kept {
+    if is_busy || is_kept || is_left {
         Exit::Incomplete
     } else {
         exit
@@ -173,6 +177,7 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::OneWriter => ("one-writer", None, None),
         Mended::ManyWriters => ("many-writers", None, None),
         Mended::CopyTaken(file) => ("copy-taken", Some(file), None),
+        Mended::CopyLeft(file) => ("copy-left", Some(file), None),
         Mended::CopyKept(file, _) => ("copy-kept", Some(file), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),

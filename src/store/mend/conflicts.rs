@@ -107,13 +107,13 @@ impl Store<Open> {
         }
     }
 
-    /// Removes a copy that is superfluous. One that cannot be removed is told as kept: what was
-    /// done before it stands.
+    /// Removes a copy that is superfluous. One that cannot be removed is told, and stops nothing: what
+    /// was done before it stands.
     fn drop_copy(&self, copy: &Copy, how: Mending) -> Mended {
         if how.dry_run || self.disk.remove(&self.path(&copy.inside)).is_ok() {
             Mended::Removed(copy.inside.clone())
         } else {
-            copy.kept()
+            Mended::CopyLeft(copy.inside.clone())
         }
     }
 
@@ -254,7 +254,8 @@ impl LockedCase<'_> {
     /// Removes a copy that took the place of its file; tells it when it stays.
     fn left(&self, copy: &Copy) -> Option<Mended> {
         let removed = self.store.disk.remove(&self.store.path(&copy.inside));
-        removed.is_err().then(|| copy.kept())
+        let is_left = removed.is_err();
+        is_left.then(|| Mended::CopyLeft(copy.inside.clone()))
     }
 
     /// A copy that goes on, and could not be proved or is not the only one.
