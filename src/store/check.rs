@@ -218,6 +218,14 @@ impl<S: Sync> Store<S> {
         })
     }
 
+    /// All that has a name such as cloud folders give to copies, wherever it lies.
+    pub(super) fn named_as_copies(&self) -> Result<Vec<String>, StoreError> {
+        let mut findings = Vec::new();
+        self.read_tree(&|_| true, &mut findings)?;
+        let copies = findings.into_iter().filter(|f| f.code == Code::Conflict);
+        Ok(copies.filter_map(|finding| finding.file).collect())
+    }
+
     /// Whether the line is there that keeps git from rewriting line ends; others may stand beside it.
     fn keeps_line_ends(&self) -> bool {
         let text = files::read(&self.path(ATTRIBUTES), limit::SMALL);

@@ -132,14 +132,19 @@ impl LockedCase<'_> {
         self.replace(ready)
     }
 
-    /// Puts a journal that lies ready in the place of the one that was loaded. The lock may have
-    /// been lost while the computer slept: first it is looked at, then what it guards, and then
-    /// nothing lies between that and the rename.
+    /// Refuses when somebody else may have written since the journal was loaded. The lock may have
+    /// been lost while the computer slept: first it is looked at, then what it guards.
+    pub(super) fn require_held(&mut self) -> Result<(), StoreError> {
+        self.store.disk.hold(&mut self.lock)?;
+        self.store.require_unstopped(Right::Write)?;
+        self.require_unchanged()
+    }
+
+    /// Puts a journal that lies ready in the place of the one that was loaded; nothing lies between
+    /// the last look and the rename.
     pub(super) fn replace(&mut self, ready: Staged) -> Result<(), StoreError> {
+        self.require_held()?;
         let store = self.store;
-        store.disk.hold(&mut self.lock)?;
-        store.require_unstopped(Right::Write)?;
-        self.require_unchanged()?;
         let path = store.path(&journal_path(&self.journal.case));
         Ok(store.disk.place_over(ready, &path)?)
     }

@@ -2,8 +2,8 @@
 //! the store such a copy is of.
 //!
 //! Each service puts something into the name: Dropbox, Nextcloud and Google Drive in parentheses,
-//! OneDrive the name of the computer after a hyphen, Syncthing and ownCloud a day and a time, iCloud
-//! a number after a space; file managers write `Copy of` before it, or ` - Copy` behind. Names of
+//! `OneDrive` the name of the computer after a hyphen, Syncthing and ownCloud a day and a time,
+//! iCloud a number after a space; file managers write `Copy of` before it, or ` - Copy` behind. Names of
 //! the store have small letters, digits and dots alone, so what was put in shows.
 
 use super::layout::{ATTRIBUTES, JOURNAL, MARKER, keys_path};

@@ -170,7 +170,9 @@ impl Store<Open> {
                 .collect();
             let sound = self.settle_failures(written, &mut outcomes);
             if let Err(error) = self.require_alone(lock, || Ok(next()? == numbers)) {
-                sound.iter().for_each(|(_, written)| self.discard(written));
+                for (_, written) in &sound {
+                    self.discard(written);
+                }
                 return Err(error);
             }
             logged &= self.put_in_place(sound, &mut outcomes);

@@ -47,6 +47,8 @@ impl LockedCase<'_> {
         if self.journal.is_erased() {
             return Err(StoreError::Erased(self.journal.case.clone()));
         }
+        // It would outlast the disposal, with all that stands in it.
+        store.require_no_copies(&self.journal.case)?;
         let left = store.left_of(&self.journal, rule, on, stamp)?;
         let sealed = store.seal_proved(Purpose::Journal, left.text().as_bytes())?;
         let inside = journal_path(&left.case);

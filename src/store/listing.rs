@@ -96,6 +96,18 @@ impl<S> Store<S> {
     /// Copies that a cloud folder made of the journal of a case: steps may stand in them that the
     /// journal lacks.
     pub fn copies_beside(&self, case: &CaseId) -> Vec<Notice> {
+        let copies = self.journal_copies(case).into_iter();
+        copies.map(Notice::Problem).collect()
+    }
+
+    /// Refuses while a copy that a cloud folder made of the journal of a case lies beside it: it may
+    /// hold what the journal lacks.
+    pub fn require_no_copies(&self, case: &CaseId) -> Result<(), StoreError> {
+        let first = self.journal_copies(case).into_iter().next();
+        first.map_or(Ok(()), |finding| Err(finding.into()))
+    }
+
+    fn journal_copies(&self, case: &CaseId) -> Vec<Finding> {
         let folder = case_path(case);
         let entries = self.list(&folder).unwrap_or_default();
         let is_copy = |entry: &&Entry| {
@@ -103,10 +115,7 @@ impl<S> Store<S> {
             own.is_some_and(|own| own == JOURNAL)
         };
         let copies = entries.iter().filter(is_copy);
-        let finding = |entry: &Entry| stray(&folder, entry).of(case);
-        copies
-            .map(|entry| Notice::Problem(finding(entry)))
-            .collect()
+        copies.map(|entry| stray(&folder, entry).of(case)).collect()
     }
 
     /// The entries of a folder of the store.

@@ -82,6 +82,16 @@ impl Memory {
         Self { disk, ..self }
     }
 
+    /// The same, on such a disk where somebody said that this machine alone writes.
+    pub(super) fn believed_in(self, root: &Path) -> Self {
+        if self.is_one_writer(root) {
+            let disk = self.disk.for_one_writer();
+            self.on(disk)
+        } else {
+            self
+        }
+    }
+
     /// Whether somebody said that this machine alone writes to the store in that folder.
     pub fn is_one_writer(&self, root: &Path) -> bool {
         let stored = text(&self.folder.join(ONE_WRITER));

@@ -73,6 +73,8 @@ pub enum Mended {
     ManyWriters,
     /// A copy that a cloud folder made, and that held more than its file, took the file's place.
     CopyTaken(String),
+    /// A copy that a cloud folder made is superfluous, and could not be removed.
+    CopyLeft(String),
     /// A copy that a cloud folder made is kept; the steps that it alone has, by number and code.
     CopyKept(String, Vec<(u32, String)>),
     /// An interrupted change of keys was finished.

@@ -135,13 +135,9 @@ impl Store<Closed> {
             || self.id.clone(),
             |bundle| format!("{}-{}", self.id, bundle.digest),
         );
-        let memory = match Memory::open(memory, &known_by, &self.disk) {
-            Ok(memory) => Some(memory),
-            Err(error) => {
-                notices.push(Notice::NoMemory(error));
-                None
-            }
-        };
+        let memory = Memory::open(memory, &known_by, &self.disk);
+        let memory = memory.map_err(|error| notices.push(Notice::NoMemory(error)));
+        let memory = memory.ok();
         let (chain, stopped) = self.follow(memory.as_ref(), trust, &mut notices)?;
         let bundle = bundle
             .map(|file| opened::believed(file, &chain, &self.id))
@@ -150,8 +146,7 @@ impl Store<Closed> {
             Some(bundle) => opened::reader(bundle, identities, chain.office())?,
             None => own(identities, chain.office())?,
         };
-        let is_alone = memory.as_ref().is_some_and(|m| m.is_one_writer(&self.root));
-        let memory = memory.map(|memory| memory.vouched_by(&me));
+        let memory = memory.map(|memory| memory.vouched_by(&me).believed_in(&self.root));
         let memory_ref = memory.as_ref();
         let office = keys_office(bundle.as_ref(), chain.office());
         let (ring, findings) = Keyring::open(&self.root, memory_ref, &office, &me, holder.right);
@@ -176,15 +171,15 @@ impl Store<Closed> {
             locks: OnceLock::new(),
         };
         let Self { root, id, disk, .. } = self;
+        // The memory knows whether it does without locks.
+        let known = state.memory.as_ref();
+        let disk = known.map_or(disk, |memory| memory.disk().clone());
         let mut store = Store {
             root,
             id,
             disk,
             state,
         };
-        if is_alone {
-            store.do_without_locks(true);
-        }
         store.remember_office();
         Ok(store)
     }

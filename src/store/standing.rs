@@ -166,10 +166,11 @@ impl Store<Open> {
             return Err(self.no_memory());
         };
         memory.set_one_writer(&root, alone)?;
-        self.do_without_locks(alone);
+        // The line is written without locks too, where there are none: before they are wanted again.
         let op = if alone { ONE_WRITER } else { MANY_WRITERS };
-        let entry = self.office_entry(op, stamp, []);
-        let logged = self.finish(&[entry], Vec::new());
+        self.do_without_locks(alone || self.disk.is_for_one_writer());
+        let logged = self.finish(&[self.office_entry(op, stamp, [])], Vec::new());
+        self.do_without_locks(alone);
         Ok((!logged).then_some(Notice::NotLogged).into_iter().collect())
     }
 

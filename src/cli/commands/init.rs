@@ -69,7 +69,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let plain = args.get_flag("no-passphrase");
     let passphrase = covering::cover_new(context, &plan.identity_out, plain)?;
     let store = plan.make(context, passphrase)?;
-    plan.tell(context, &store)?;
+    plan.tell(context, &store);
     context.answer(
         Format::of(args),
         || plan.json(&store),
@@ -152,14 +152,13 @@ impl Plan {
     }
 
     /// What should be known before the answer.
-    fn tell(&self, context: &mut Context, store: &Store<Open>) -> Result<(), CommandError> {
+    fn tell(&self, context: &mut Context, store: &Store<Open>) {
         session::say_all(context, store.notices());
         if store.is_for_one_writer() {
             context.warn(&Message::new("init-one-writer"));
         }
         context.note(&Message::new("init-done").with("dir", shown(&self.root)));
         context.note(&Message::new("init-fingerprint"));
-        Ok(())
     }
 
     /// What is to be done next.

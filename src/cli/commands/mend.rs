@@ -71,8 +71,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if let Err(StoreError::KeysParted(_, files)) = &done {
         say_bound(context, files);
     }
-    if matches!(done, Err(StoreError::File(_))) && args.get_flag("go-back") && !how.dry_run {
-        context.warn(&Message::new("mend-back-unfinished"));
+    if matches!(done, Err(StoreError::File(_))) && !how.dry_run {
+        say_unfinished(context, args);
     }
     mended.extend(done?);
     told(context, args, &mended, how, was_broken)
@@ -127,9 +127,10 @@ fn writers(
 /// Says what there is to do now, and how the run ends.
 fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool) -> Exit {
     let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));
-    let is_kept = mended.iter().any(|one| matches!(one, Mended::CopyKept(..)));
-    if is_kept {
-        context.warn(&Message::new("mend-copies-kept"));
+    let is_kept = say_kept(context, mended);
+    let is_left = mended.iter().any(|one| matches!(one, Mended::CopyLeft(_)));
+    if is_left {
+        context.warn(&Message::new("mend-copies-left"));
     }
     context.note(&Message::new(match (mended.is_empty(), how.dry_run) {
         _ if is_busy => "mend-busy",
@@ -144,10 +145,36 @@ fn end(context: &mut Context, mended: &[Mended], how: Mending, was_broken: bool)
         _ => None,
     });
     let exit = findings::say_failed(context, &failed.collect::<Vec<_>>());
-    if is_busy || is_kept {
+    if is_busy || is_kept || is_left {
         Exit::Incomplete
     } else {
         exit
+    }
+}
+
+/// Says what to do with copies that are kept, and tells whether there are any: those whose steps
+/// are known can be given up once the steps are recorded, the others cannot.
+fn say_kept(context: &mut Context, mended: &[Mended]) -> bool {
+    let is_kept = |one: &&Mended| matches!(one, Mended::CopyKept(..));
+    let (known, doubtful): (Vec<_>, Vec<_>) = mended
+        .iter()
+        .filter(is_kept)
+        .partition(|one| !steps(one).is_empty());
+    if !known.is_empty() {
+        context.warn(&Message::new("mend-copies-kept"));
+    }
+    if !doubtful.is_empty() {
+        context.warn(&Message::new("mend-copies-doubtful"));
+    }
+    !known.is_empty() || !doubtful.is_empty()
+}
+
+/// Says how what was broken off is gone on with.
+fn say_unfinished(context: &mut Context, args: &ArgMatches) {
+    if args.get_flag("go-back") {
+        context.warn(&Message::new("mend-back-unfinished"));
+    } else if args.get_flag("copies") {
+        context.warn(&Message::new("mend-copies-unfinished"));
     }
 }
 
@@ -188,6 +215,7 @@ fn parts(mended: &Mended) -> (&'static str, Option<&str>, Option<usize>) {
         Mended::OneWriter => ("one-writer", None, None),
         Mended::ManyWriters => ("many-writers", None, None),
         Mended::CopyTaken(file) => ("copy-taken", Some(file), None),
+        Mended::CopyLeft(file) => ("copy-left", Some(file), None),
         Mended::CopyKept(file, _) => ("copy-kept", Some(file), None),
         Mended::KeysFinished => ("keys-finished", None, None),
         Mended::KeysDropped => ("keys-dropped", None, None),

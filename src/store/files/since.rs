@@ -10,7 +10,7 @@ use super::look::instant;
 
 /// After so long a server may have given a lock away, if it did not hear from us: the shortest
 /// time that servers wait is longer.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 /// So much may two clocks disagree while nobody slept.
 const DRIFT: Duration = Duration::from_secs(5);
 

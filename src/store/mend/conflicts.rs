@@ -19,7 +19,6 @@ use crate::record::step::SheetRef;
 use crate::record::{CaseId, Journal};
 use crate::store::conflict::original;
 use crate::store::files::{self, Access, FileError, Kind, Tally, pump};
-use crate::store::finding::Code;
 use crate::store::intent::Intent;
 use crate::store::layout::{
     DOCUMENTS, KEYS, LOG, OFFICE, attachment_path, case_path, journal_path, limit, limit_of,
@@ -32,6 +31,7 @@ use crate::store::{LockedCase, Open, Stamp, Store, StoreError};
 const COPY_TAKEN: &str = "copy-taken";
 
 /// A copy, and the file of which it is one.
+#[derive(Clone)]
 struct Copy {
     inside: String,
     of: String,
@@ -59,25 +59,32 @@ impl Store<Open> {
         let mut mended = Vec::new();
         for folder in ["", OFFICE, KEYS, LOG] {
             for copy in self.copies_in(folder)? {
-                mended.push(self.mend_plain(&copy, how)?);
+                mended.push(self.mend_plain(&copy, how));
             }
         }
         let listing = self.cases()?;
         for case in &listing.cases {
             mended.extend(self.mend_record(case, how, stamp)?);
         }
-        // A folder that was copied whole may hold anything.
-        let folders = listing
-            .strays
-            .into_iter()
-            .filter(|f| f.code == Code::Conflict);
-        let folders = folders.filter_map(|finding| finding.file);
-        mended.extend(folders.map(|file| Mended::CopyKept(file, Vec::new())));
+        mended.extend(self.unsettled(&mended)?);
         Ok(mended)
+    }
+
+    /// All else that has the name of a copy: of some nobody knows what they are of, and a folder that
+    /// was copied whole may hold anything.
+    fn unsettled(&self, mended: &[Mended]) -> Result<Vec<Mended>, StoreError> {
+        let files = self.named_as_copies()?.into_iter();
+        let unsettled = files.filter(|file| !mended.iter().any(|one| is_about(one, file)));
+        let kept = unsettled.map(|file| Mended::CopyKept(file, Vec::new()));
+        Ok(kept.collect())
     }
 
     /// The copies in a folder of files of the store.
     fn copies_in(&self, folder: &str) -> Result<Vec<Copy>, StoreError> {
+        if files::refuse_links(&self.root, &self.path(folder)).is_err() {
+            // What lies behind a link is not the store's.
+            return Ok(Vec::new());
+        }
         let entries = match self.list(folder) {
             Err(error) if error.is_absent() => return Ok(Vec::new()),
             entries => entries?,
@@ -98,20 +105,23 @@ impl Store<Open> {
 
     /// A copy of a file that is no record's: of a log all that it begins with is superfluous, of
     /// another file the same bytes alone.
-    fn mend_plain(&self, copy: &Copy, how: Mending) -> Result<Mended, StoreError> {
+    fn mend_plain(&self, copy: &Copy, how: Mending) -> Mended {
         let is_log = copy.of.starts_with(&format!("{LOG}/"));
         if self.begins_with(copy).is_some_and(|whole| whole || is_log) {
             self.drop_copy(copy, how)
         } else {
-            Ok(copy.kept())
+            copy.kept()
         }
     }
 
-    fn drop_copy(&self, copy: &Copy, how: Mending) -> Result<Mended, StoreError> {
-        if !how.dry_run {
-            self.disk.remove(&self.path(&copy.inside))?;
+    /// Removes a copy that is superfluous. One that cannot be removed is told, and stops nothing: what
+    /// was done before it stands.
+    fn drop_copy(&self, copy: &Copy, how: Mending) -> Mended {
+        if how.dry_run || self.disk.remove(&self.path(&copy.inside)).is_ok() {
+            Mended::Removed(copy.inside.clone())
+        } else {
+            Mended::CopyLeft(copy.inside.clone())
         }
-        Ok(Mended::Removed(copy.inside.clone()))
     }
 
     /// Whether a file begins with all that its copy holds: then whether that is all of it.
@@ -206,7 +216,34 @@ impl Store<Open> {
     }
 }
 
+/// Whether what was done, or left, tells of that file.
+fn is_about(mended: &Mended, inside: &str) -> bool {
+    match mended {
+        Mended::Removed(file)
+        | Mended::CopyTaken(file)
+        | Mended::CopyLeft(file)
+        | Mended::CopyKept(file, _) => file == inside,
+        Mended::Busy(folder) => {
+            let rest = inside.strip_prefix(folder.as_str());
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        }
+        _ => false,
+    }
+}
+
 impl LockedCase<'_> {
+    /// Removes copies that are superfluous beside the journal that was loaded, as long as it stands.
+    fn drop_copies(&mut self, copies: &[Copy], how: Mending) -> Vec<Mended> {
+        if copies.is_empty() {
+            return Vec::new();
+        }
+        if !how.dry_run && self.require_held().is_err() {
+            return vec![Mended::Busy(case_path(&self.journal.case))];
+        }
+        let dropped = copies.iter().map(|copy| self.store.drop_copy(copy, how));
+        dropped.collect()
+    }
+
     /// The copies of the journal.
     fn mend_journals(
         &mut self,
@@ -215,6 +252,7 @@ impl LockedCase<'_> {
         stamp: &Stamp,
     ) -> Result<Vec<Mended>, StoreError> {
         let (mut mended, mut held, mut longer) = (Vec::new(), Vec::new(), Vec::new());
+        let is_signed = self.store.verify_all(&self.journal).is_ok();
         for copy in copies {
             let opened = self.store.open_journal_in(&self.journal.case, &copy.inside);
             let Ok(opened) = opened else {
@@ -222,41 +260,38 @@ impl LockedCase<'_> {
                 continue;
             };
             match standing(&self.journal, &opened.journal) {
+                // Signatures are in no digest: the true ones may stand in the copy alone.
+                Standing::Held if !is_signed => mended.push(copy.kept()),
                 Standing::Held => held.push(copy),
                 Standing::GoesOn => longer.push((copy, opened.journal)),
                 Standing::Parted(steps) => mended.push(Mended::CopyKept(copy.inside, steps)),
             }
         }
         longer.sort_by_key(|(_, journal)| Reverse(journal.last_seq()));
-        if let Some((copy, journal)) = longer.first()
-            && longer
-                .iter()
-                .all(|(_, other)| standing(journal, other) == Standing::Held)
-            && self.store.prove(journal).is_ok()
-        {
-            mended.push(Mended::CopyTaken(copy.inside.clone()));
-            if !how.dry_run {
-                self.take(journal.clone(), stamp)?;
+        let is_whole = |journal: &Journal| {
+            let mut others = longer.iter().map(|(_, other)| standing(journal, other));
+            others.all(|other| other == Standing::Held) && self.store.prove(journal).is_ok()
+        };
+        match longer.first() {
+            Some((copy, journal)) if is_whole(journal) => {
+                mended.push(Mended::CopyTaken(copy.inside.clone()));
+                if !how.dry_run {
+                    self.take(journal.clone(), stamp)?;
+                    mended.extend(self.left(copy));
+                }
+                held.extend(longer.into_iter().skip(1).map(|(copy, _)| copy));
             }
-            let mut copies = longer.into_iter().map(|(copy, _)| copy);
-            let taken = copies.next().filter(|_| !how.dry_run);
-            taken.map_or(Ok(()), |copy| self.remove(&copy))?;
-            held.extend(copies);
-        } else {
-            mended.extend(
-                longer
-                    .iter()
-                    .map(|(copy, journal)| self.not_taken(copy, journal)),
-            );
+            _ => mended.extend(longer.iter().map(|(copy, own)| self.not_taken(copy, own))),
         }
-        for copy in held {
-            mended.push(self.store.drop_copy(&copy, how)?);
-        }
+        mended.extend(self.drop_copies(&held, how));
         Ok(mended)
     }
 
-    fn remove(&self, copy: &Copy) -> Result<(), StoreError> {
-        Ok(self.store.disk.remove(&self.store.path(&copy.inside))?)
+    /// Removes a copy that took the place of its file; tells it when it stays.
+    fn left(&self, copy: &Copy) -> Option<Mended> {
+        let removed = self.store.disk.remove(&self.store.path(&copy.inside));
+        let is_left = removed.is_err();
+        is_left.then(|| Mended::CopyLeft(copy.inside.clone()))
     }
 
     /// A copy that goes on, and could not be proved or is not the only one.
@@ -337,30 +372,37 @@ impl LockedCase<'_> {
         }
         let (store, case) = (self.store, self.journal.case.clone());
         let named = store.named_by(&self.journal);
-        let mut mended = Vec::new();
+        let (mut mended, mut held) = (Vec::new(), Vec::new());
         for copy in copies {
+            let judged = files::digest(&store.path(&copy.inside), limit::ATTACHMENT).ok();
             let fits = |inside: &str| {
                 let named = named.get(&copy.of);
                 named.is_some_and(|named| store.fits(&case, named, inside))
             };
-            mended.push(if store.begins_with(copy) == Some(true) {
-                store.drop_copy(copy, how)?
-            } else if !fits(&copy.inside) {
-                copy.kept()
-            } else if fits(&copy.of) {
-                store.drop_copy(copy, how)?
-            } else {
+            let is_same = store.begins_with(copy) == Some(true);
+            if is_same || (fits(&copy.inside) && fits(&copy.of)) {
+                held.push(copy.clone());
+            } else if fits(&copy.inside) {
+                mended.push(Mended::CopyTaken(copy.inside.clone()));
                 if !how.dry_run {
-                    self.put(copy, stamp)?;
+                    self.put(copy, judged, stamp)?;
+                    mended.extend(self.left(copy));
                 }
-                Mended::CopyTaken(copy.inside.clone())
-            });
+            } else {
+                mended.push(copy.kept());
+            }
         }
+        mended.extend(self.drop_copies(&held, how));
         Ok(mended)
     }
 
     /// Puts a document in the place of the one that is away or damaged.
-    fn put(&mut self, copy: &Copy, stamp: &Stamp) -> Result<(), StoreError> {
+    fn put(
+        &mut self,
+        copy: &Copy,
+        judged: Option<Digest>,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
         let store = self.store;
         let (from, to) = (store.path(&copy.inside), store.path(&copy.of));
         let fill = |out: &mut dyn io::Write| {
@@ -372,9 +414,13 @@ impl LockedCase<'_> {
             .disk
             .stage::<FileError>(&to, Access::Shared, fill, |_| Ok(()))?;
         let entry = self.entry(&self.journal, copy.of.clone(), staged.digest, stamp);
-        store.disk.hold(&mut self.lock)?;
+        self.require_held()?;
+        if judged != Some(staged.digest) {
+            // Something else lies there by now than what was looked into.
+            return Err(StoreError::CaseChanged(self.journal.case.clone()));
+        }
         store.disk.place_over(staged, &to)?;
         store.finish(&[entry], Vec::new());
-        self.remove(copy)
+        Ok(())
     }
 }

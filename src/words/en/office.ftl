@@ -254,8 +254,9 @@ mended-busy = nothing mended here, somebody is writing: { $file }
 mended-keys-finished = finished a change of the store's keys
 mended-one-writer = only this computer writes to these records now; before another one does: kartoteka mend --many-writers
 mended-many-writers = this computer is no longer the only one that writes
-mended-copy-taken = held more than the file it is a copy of, and took its place: { $file }
-mended-copy-kept = kept, for it could not be proved superfluous: { $file }
+mended-copy-taken = taken in the place of the file that it is a copy of: { $file }
+mended-copy-left = superfluous, and could not be removed: { $file }
+mended-copy-kept = kept, for it could not be proved superfluous; do not delete it: { $file }
 mended-copy-parted = kept, for it alone holds the steps { $steps }: { $file }
 mended-keys-dropped = took back a change of the store's keys that never came into force
 mended-resealed = sealed anew: { $count ->
@@ -277,7 +278,8 @@ to-be-busy = not looked at, somebody is writing: { $file }
 to-be-keys-finished = to be finished: a change of the store's keys
 to-be-one-writer = to be noted: only this computer writes to these records
 to-be-many-writers = to be noted: this computer is no longer the only one that writes
-to-be-copy-taken = to take the place of the file it is a copy of, for it holds more: { $file }
+to-be-copy-taken = to be taken in the place of the file that it is a copy of: { $file }
+to-be-copy-left = superfluous, and cannot be removed: { $file }
 to-be-copy-kept = to be kept, for it cannot be proved superfluous: { $file }
 to-be-copy-parted = to be kept, for it alone holds the steps { $steps }: { $file }
 to-be-keys-dropped = to be taken back: a change of the store's keys that never came into force
@@ -289,9 +291,12 @@ mend-bound-more = { $count ->
     [one] { $count } further file opens
    *[other] { $count } further files open
 } only with such a key.
+mend-copies-unfinished = Of the copies perhaps not all were looked into. Once the cause below is gone, run mend --copies again: it goes on from where it stopped.
 mend-back-unfinished = Going back is perhaps begun and not finished. Once the cause below is gone, run mend --go-back again: it goes on from where it stopped.
 mend-busy = Somebody was writing to some records, and nothing was mended there. Once they are done: mend again.
-mend-copies-kept = Copies are left whose steps are not in the records. Whoever recorded these steps records them again; then the copy can be deleted (docs/shared-folders.md).
 mend-locks = This folder locks, so nobody needs to write without locks, and nothing was noted.
+mend-copies-kept = Copies are left that alone hold the steps named above. Whoever recorded these steps records them again; then that copy can be deleted (docs/shared-folders.md).
+mend-copies-doubtful = Copies are left of which the program cannot tell what stands in them: perhaps something that the records lack. Do not delete them; ask whoever administers the records (docs/shared-folders.md).
+mend-copies-left = Superfluous copies could not be removed. Once that is possible, run mend --copies again: it goes on from where it stopped.
 mend-again = The office's facts are settled. Run mend again for the rest.
 mend-done = Mended. validate shows what is left.

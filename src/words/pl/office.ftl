@@ -258,8 +258,9 @@ mended-busy = nie naprawiono, bo ktoś tam właśnie zapisuje: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
 mended-one-writer = w tych aktach zapisuje odtąd tylko ten komputer; zanim zacznie zapisywać inny: kartoteka mend --many-writers
 mended-many-writers = ten komputer nie jest już jedynym, który zapisuje
-mended-copy-taken = zawierał więcej niż plik, którego jest kopią, i zajął jego miejsce: { $file }
-mended-copy-kept = zachowano, bo nie da się dowieść, że jest zbędny: { $file }
+mended-copy-taken = przyjęto w miejsce pliku, którego jest kopią: { $file }
+mended-copy-left = zbędny, ale nie udało się go usunąć: { $file }
+mended-copy-kept = zachowano, bo nie da się dowieść, że jest zbędny; nie wolno go usuwać: { $file }
 mended-copy-parted = zachowano, bo tylko w nim są kroki { $steps }: { $file }
 mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
 mended-resealed = zaszyfrowano na nowo: { $count ->
@@ -283,7 +284,8 @@ to-be-busy = nie sprawdzono, bo ktoś tam właśnie zapisuje: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
 to-be-one-writer = do zapamiętania: w tych aktach zapisuje tylko ten komputer
 to-be-many-writers = do zapamiętania: ten komputer nie jest już jedynym, który zapisuje
-to-be-copy-taken = do przyjęcia w miejsce pliku, którego jest kopią, bo zawiera więcej: { $file }
+to-be-copy-taken = do przyjęcia w miejsce pliku, którego jest kopią: { $file }
+to-be-copy-left = zbędny, ale nie da się go usunąć: { $file }
 to-be-copy-kept = do zachowania, bo nie da się dowieść, że jest zbędny: { $file }
 to-be-copy-parted = do zachowania, bo tylko w nim są kroki { $steps }: { $file }
 to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie
@@ -296,9 +298,12 @@ mend-bound-more = Tylko takim kluczem otwiera się jeszcze { $count ->
     [few] { $count } pliki
    *[many] { $count } plików
 }.
+mend-copies-unfinished = Być może nie wszystkie kopie zostały sprawdzone. Gdy przyczyna podana niżej ustanie, trzeba ponownie uruchomić mend --copies: polecenie rusza od miejsca, w którym je przerwano.
 mend-back-unfinished = Powrót do wcześniejszego stanu mógł zostać zaczęty, a nie jest skończony. Gdy przyczyna podana niżej ustanie, trzeba ponownie uruchomić mend --go-back: polecenie rusza od miejsca, w którym je przerwano.
 mend-busy = Do niektórych akt ktoś właśnie zapisywał i tam niczego nie naprawiono. Gdy skończy, trzeba uruchomić mend jeszcze raz.
-mend-copies-kept = Zostały kopie, których kroków nie ma w aktach. Kto te kroki zapisał, niech zapisze je jeszcze raz; potem kopię można usunąć (docs/pl/shared-folders.md).
 mend-locks = Ten folder pilnuje blokad, więc nikt nie musi zapisywać bez nich; niczego nie zapamiętano.
+mend-copies-kept = Zostały kopie, w których są wymienione wyżej kroki, a nie ma ich w aktach. Kto te kroki zapisał, niech zapisze je jeszcze raz; potem tę kopię można usunąć (docs/pl/shared-folders.md).
+mend-copies-doubtful = Zostały kopie, o których program nie może powiedzieć, co w nich jest; może coś, czego nie ma w aktach. Nie wolno ich usuwać; trzeba zapytać administratora kartoteki (docs/pl/shared-folders.md).
+mend-copies-left = Zbędnych kopii nie udało się usunąć. Gdy będzie to możliwe, trzeba ponownie uruchomić mend --copies: polecenie rusza od miejsca, w którym je przerwano.
 mend-again = Dane urzędu są uporządkowane. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.

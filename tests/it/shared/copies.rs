@@ -4,9 +4,14 @@
 use std::fs;
 use std::path::PathBuf;
 
+use kartoteka::record::office::Purpose;
+use kartoteka::record::tombstone::Rule;
+use kartoteka::store::Code;
 use serde_json::Value;
 
+use crate::admin::damages::seal;
 use crate::office::{Office, form};
+use crate::store::world::stamp;
 
 const JOURNAL: &str = "nk/2026/0001/case.toml.age";
 const DROPBOX: &str = "nk/2026/0001/case.toml (Anna's conflicted copy 2026-11-02).age";
@@ -326,6 +331,97 @@ fn copies_of_office_keys_and_logs_go_when_they_are_the_same() {
     assert_eq!((status, told), (3, expected));
     fs::remove_file(office.in_store(forged)).unwrap();
     assert_eq!(office.findings(), []);
+}
+
+#[test]
+fn whatever_has_the_name_of_a_copy_and_is_none_is_kept_and_told() {
+    let (office, _) = office();
+    fs::create_dir(office.in_store("nk (1)")).unwrap();
+    write(&office, ".lock (1)", b"");
+    write(&office, "nk/2026/0001/notatka (1).docx", b"x");
+    let before = office.everything();
+    let expected = [".lock (1)", "nk (1)", "nk/2026/0001/notatka (1).docx"];
+    let expected = expected.map(|file| format!("copy-kept {file}"));
+    for more in [&["--dry-run"][..], &[]] {
+        let (status, mut told) = mended(&office, more);
+        told.sort();
+        assert_eq!((status, told), (3, expected.to_vec()));
+    }
+    assert_eq!(office.everything(), before);
+}
+
+#[test]
+fn nobody_is_told_to_delete_a_copy_that_nobody_could_read() {
+    let (office, case) = office();
+    write(&office, "keys/journal (1).age", b"other keys");
+    let said = office.run(&["mend", "--copies"]);
+    assert_eq!(said.status, 3, "{said}");
+    assert!(said.stderr.contains("Do not delete them"), "{said}");
+    assert!(!said.stderr.contains("can be deleted"), "{said}");
+    let older = read(&office, JOURNAL);
+    note(&office, &case);
+    write(&office, DROPBOX, &read(&office, JOURNAL));
+    write(&office, JOURNAL, &older);
+    forget(&office);
+    invite(&office, &case);
+    let said = office.run(&["mend", "--copies"]);
+    assert!(said.stderr.contains("can be deleted"), "{said}");
+    assert!(said.stderr.contains("Do not delete them"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_behind_a_link_is_nobodys_copy() {
+    let (office, _) = office();
+    let document = documents(&office).remove(0);
+    let outside = office.env.path("outside");
+    let inside = office.in_store("nk/2026/0001/documents");
+    fs::rename(&inside, &outside).unwrap();
+    std::os::unix::fs::symlink(&outside, &inside).unwrap();
+    let name = document.file_name().unwrap().to_str().unwrap();
+    let copy = outside.join(name.replace(".toml", " (1).toml"));
+    fs::copy(outside.join(name), &copy).unwrap();
+    assert_eq!(mended(&office, &[]).1, [""; 0]);
+    assert!(copy.exists());
+}
+
+#[test]
+fn a_record_is_not_disposed_of_while_a_copy_of_its_journal_lies_there() {
+    let (office, case) = office();
+    write(&office, DROPBOX, &read(&office, JOURNAL));
+    let store = office.store();
+    let id = case.parse().unwrap();
+    let refused = store.require_no_copies(&id).unwrap_err();
+    assert_eq!(refused.finding().unwrap().file.as_deref(), Some(DROPBOX));
+    let mut held = store.lock_case(&id).unwrap();
+    let stamp = stamp(3);
+    let rule = Rule {
+        class: None,
+        years: 1,
+        due_on: stamp.at.date_naive(),
+    };
+    let refused = held.dispose(&rule, rule.due_on, &stamp).unwrap_err();
+    assert_eq!(refused.finding().unwrap().code, Code::Conflict);
+    drop(held);
+    assert_eq!(office.steps(&case), ["open"]);
+}
+
+#[test]
+fn a_copy_is_the_last_that_has_the_true_signatures_and_stays() {
+    let (office, case) = office();
+    note(&office, &case);
+    write(&office, DROPBOX, &read(&office, JOURNAL));
+    let text = office.journal(&case).text().to_owned();
+    let signed = |line: &&str| line.starts_with("signature = ");
+    let [first, last] = [0, 1].map(|n| text.lines().filter(signed).nth(n).unwrap());
+    // Neither the chain nor the signature of the last step, which is the one that is looked at, tells.
+    let sealed = seal(&office, Purpose::Journal, &text.replace(first, last));
+    write(&office, JOURNAL, &sealed);
+    assert_eq!(
+        mended(&office, &[]),
+        (3, vec![format!("copy-kept {DROPBOX}")])
+    );
+    assert!(office.in_store(DROPBOX).exists());
 }
 
 #[test]
