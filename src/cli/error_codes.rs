@@ -85,6 +85,8 @@ table! {
     pub const INPUT_TOO_LARGE: ErrorCode = ErrorCode::refused("input-too-large");
     /// A file of the program that cannot be read or written.
     pub const FILE_FAILED: ErrorCode = ErrorCode::refused("file-failed");
+    /// The folder does not lock.
+    pub const NO_LOCKS: ErrorCode = ErrorCode::refused("no-locks");
     /// Somebody else holds the lock.
     pub const LOCKED: ErrorCode = ErrorCode {
         name: "locked",
@@ -161,6 +163,8 @@ table! {
     pub const CASE_UNREADABLE: ErrorCode = ErrorCode::refused("case-unreadable");
     /// The case changed since it was loaded.
     pub const CASE_CHANGED: ErrorCode = ErrorCode::refused("case-changed");
+    /// The lock was lost, e.g. in sleep, and somebody may have written meanwhile.
+    pub const LOCK_LOST: ErrorCode = ErrorCode::refused("lock-lost");
     /// What was to be written does not read back.
     pub const NOT_SOUND: ErrorCode = ErrorCode::refused("not-sound");
     /// No free number.

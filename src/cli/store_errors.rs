@@ -87,6 +87,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::NewerFormat => codes::NEWER_FORMAT,
         StoreError::NoUsableIdentity => codes::NO_USABLE_IDENTITY,
         StoreError::NotLogged => codes::GO_BACK_NOT_LOGGED,
+        StoreError::LockLost => codes::LOCK_LOST,
         StoreError::OfficeChanged => codes::OFFICE_CHANGED,
         StoreError::OfficeRefused(_) => codes::OFFICE_REFUSED,
         StoreError::HolderTaken => codes::HOLDER_TAKEN,

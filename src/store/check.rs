@@ -105,11 +105,12 @@ impl Store<Closed> {
         let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
         let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
+        let is_alone = memory.is_some_and(|memory| memory.is_one_writer(&self.root));
         let bundle = chain.as_ref().ok();
         let bundle = bundle.and_then(|chain| self.bundle_by(chain));
         let mut survey = self.survey(
             asked,
-            (bundle.as_ref(), broken.as_ref()),
+            (bundle.as_ref(), broken.as_ref(), is_alone),
             roster.as_ref(),
             &seen,
         )?;
@@ -151,7 +152,8 @@ impl Store<Open> {
         let is_whole = self.state.chain.broken.is_none();
         let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();
-        let told = (self.state.bundle.as_ref(), self.writes_stopped());
+        let is_alone = self.disk.is_for_one_writer();
+        let told = (self.state.bundle.as_ref(), self.writes_stopped(), is_alone);
         let mut survey = self.survey(asked, told, roster, &seen)?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
@@ -181,7 +183,7 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         asked: Asked<'a>,
-        (bundle, broken): (Option<&Bundle>, Option<&Break>),
+        (bundle, broken, is_alone): (Option<&Bundle>, Option<&Break>, bool),
         roster: Option<&Roster>,
         seen: &SeenLogs,
     ) -> Result<Survey<'a>, StoreError> {
@@ -196,8 +198,11 @@ impl<S: Sync> Store<S> {
         if !self.keeps_line_ends() {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));
         }
-        // A folder that we may not write to says nothing about locks.
-        if self.disk.folder_locks(&self.root) == Ok(false) {
+        // A folder that we may not write to says nothing about locks. That somebody gave them up is
+        // told wherever it lies: it may have locked then, or may lock now.
+        if is_alone {
+            findings.push(Finding::at(Code::OneWriter, MARKER));
+        } else if self.try_locks() == Ok(false) {
             findings.push(Finding::at(Code::NoLocks, MARKER));
         }
         let marker = files::read(&self.path(MARKER), limit::SMALL);
@@ -210,6 +215,14 @@ impl<S: Sync> Store<S> {
             logged,
             findings,
         })
+    }
+
+    /// All that has a name such as cloud folders give to copies, wherever it lies.
+    pub(super) fn named_as_copies(&self) -> Result<Vec<String>, StoreError> {
+        let mut findings = Vec::new();
+        self.read_tree(&|_| true, &mut findings)?;
+        let copies = findings.into_iter().filter(|f| f.code == Code::Conflict);
+        Ok(copies.filter_map(|finding| finding.file).collect())
     }
 
     /// Whether the line is there that keeps git from rewriting line ends; others may stand beside it.

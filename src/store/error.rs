@@ -110,6 +110,9 @@ pub enum StoreError {
     /// Somebody wrote to the case since it was loaded.
     #[error("the case {0} has changed since it was loaded")]
     CaseChanged(CaseId),
+    /// The lock of the store was lost, e.g. in sleep: somebody may have written meanwhile.
+    #[error("the lock was lost, and somebody may have written meanwhile")]
+    LockLost,
     /// What was to be written does not read back as it was meant.
     #[error("what was to be written does not read back")]
     NotSound,

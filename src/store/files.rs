@@ -20,7 +20,9 @@ mod fate;
 mod flow;
 mod lock;
 mod look;
+mod mounts;
 mod platform;
+mod since;
 mod temp;
 
 use calls::asked;
@@ -31,7 +33,7 @@ pub(super) use calls::count;
 pub use disk::{Access, Disk, Moment, Observer, Staged};
 pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
-pub use lock::{LOCK_WAIT, Lock};
+pub use lock::{Held, LOCK_WAIT, Lock};
 pub use look::{Folder, Print, instant, print_of, read_with_print};
 pub use platform::is_open_to_others;
 pub use temp::{PART_SUFFIX, TEMP_PREFIX};
@@ -67,6 +69,9 @@ pub enum FileProblem {
     /// Another program held its lock for too long.
     #[error("locked by another program")]
     Locked,
+    /// There are no locks in its folder.
+    #[error("the folder does not lock")]
+    NoLocks,
     /// What was read back is not what was written.
     #[error("read back, it is not what was written")]
     ReadBack,

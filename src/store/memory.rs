@@ -24,6 +24,7 @@ const HEADS: &str = "heads";
 const PLACES: &str = "places";
 const LOGS: &str = "logs";
 const LOG_ENDS: &str = "log-ends";
+const ONE_WRITER: &str = "one-writer";
 const FORMER: &str = "before-";
 /// Greatest size of a file of the memory, in bytes.
 const MEMORY_MAX: u64 = 256 << 20;
@@ -75,6 +76,39 @@ impl Memory {
             key: Some(me.memory_key().clone()),
             ..self
         }
+    }
+
+    /// The same, on another disk.
+    pub(super) fn on(self, disk: Disk) -> Self {
+        Self { disk, ..self }
+    }
+
+    /// The same, on such a disk where somebody said that this machine alone writes.
+    pub(super) fn believed_in(self, root: &Path) -> Self {
+        if self.is_one_writer(root) {
+            let disk = self.disk.for_one_writer();
+            self.on(disk)
+        } else {
+            self
+        }
+    }
+
+    /// Whether somebody said that this machine alone writes to the store in that folder.
+    pub fn is_one_writer(&self, root: &Path) -> bool {
+        let stored = text(&self.folder.join(ONE_WRITER));
+        let root = files::absolute(root).ok();
+        let place = root.map(|root| place(&root));
+        stored.is_some_and(|text| text.lines().any(|line| Some(line) == place.as_deref()))
+    }
+
+    /// Remembers whether this machine alone writes to the store in that folder. It is written
+    /// without a lock: there may be none here either.
+    pub fn set_one_writer(&self, root: &Path, alone: bool) -> Result<(), FileError> {
+        let path = self.folder.join(ONE_WRITER);
+        let (stored, place) = (text_to_change(&path)?, place(root));
+        let others = stored.lines().filter(|line| *line != place);
+        let lines: Vec<&str> = others.chain(alone.then_some(place.as_str())).collect();
+        self.write(&path, &format!("{}\n", lines.join("\n")))
     }
 
     /// Its folder.

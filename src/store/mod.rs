@@ -17,6 +17,7 @@ pub mod backup;
 pub mod bundle;
 pub mod check;
 mod commit;
+mod conflict;
 mod copies;
 mod create;
 pub mod dispose;

@@ -67,6 +67,8 @@ pub struct Open {
     pub(super) file_keys: OnceLock<FileKeys>,
     /// The log of this run, when this machine cannot remember one.
     pub(super) lone_log: OnceLock<String>,
+    /// Whether the folder locks, once that was tried.
+    pub(super) locks: OnceLock<bool>,
 }
 
 impl fmt::Debug for Open {
@@ -132,13 +134,9 @@ impl Store<Closed> {
             || self.id.clone(),
             |bundle| format!("{}-{}", self.id, bundle.digest),
         );
-        let memory = match Memory::open(memory, &known_by, &self.disk) {
-            Ok(memory) => Some(memory),
-            Err(error) => {
-                notices.push(Notice::NoMemory(error));
-                None
-            }
-        };
+        let memory = Memory::open(memory, &known_by, &self.disk);
+        let memory = memory.map_err(|error| notices.push(Notice::NoMemory(error)));
+        let memory = memory.ok();
         let (chain, stopped) = self.follow(memory.as_ref(), trust, &mut notices)?;
         let bundle = bundle
             .map(|file| opened::believed(file, &chain, &self.id))
@@ -147,7 +145,7 @@ impl Store<Closed> {
             Some(bundle) => opened::reader(bundle, identities, chain.office())?,
             None => own(identities, chain.office())?,
         };
-        let memory = memory.map(|memory| memory.vouched_by(&me));
+        let memory = memory.map(|memory| memory.vouched_by(&me).believed_in(&self.root));
         let memory_ref = memory.as_ref();
         let office = keys_office(bundle.as_ref(), chain.office());
         let (ring, findings) = Keyring::open(&self.root, memory_ref, &office, &me, holder.right);
@@ -169,8 +167,12 @@ impl Store<Closed> {
             heads: OnceLock::new(),
             file_keys: OnceLock::new(),
             lone_log: OnceLock::new(),
+            locks: OnceLock::new(),
         };
         let Self { root, id, disk, .. } = self;
+        // The memory knows whether it does without locks.
+        let known = state.memory.as_ref();
+        let disk = known.map_or(disk, |memory| memory.disk().clone());
         let mut store = Store {
             root,
             id,

@@ -170,13 +170,25 @@ impl Store<Open> {
         self.state.roster.claim(journal, last)
     }
 
+    /// One journal, whose end this machine may have seen later than it is now.
+    pub(super) fn load_unseen(&self, case: &CaseId) -> Result<Loaded, StoreError> {
+        let loaded = self.open_journal(case)?;
+        self.check_signed(&loaded.journal)?;
+        Ok(loaded)
+    }
+
     /// Checks all that vouches for a journal.
     fn check_head(&self, journal: &Journal) -> Result<(), Finding> {
+        self.check_signed(journal)?;
+        self.check_seen(journal)
+    }
+
+    /// Checks that the last step is by whom it names, and that all had the right.
+    fn check_signed(&self, journal: &Journal) -> Result<(), Finding> {
         self.state.roster.check_rights(journal)?;
         let last = journal.steps.len().saturating_sub(1);
         let faults = self.state.roster.check_signatures(journal, last);
-        faults.into_iter().next().map_or(Ok(()), Err)?;
-        self.check_seen(journal)
+        faults.into_iter().next().map_or(Ok(()), Err)
     }
 
     /// Verifies the signature of each step.
@@ -200,9 +212,13 @@ impl Store<Open> {
 
     /// Opens and parses a journal; its place must be what it says, its signatures are not looked at.
     pub(super) fn open_journal(&self, case: &CaseId) -> Result<Loaded, Finding> {
-        let inside = journal_path(case);
-        let at = |code| Finding::at(code, &inside).of(case);
-        let path = self.path(&inside);
+        self.open_journal_in(case, &journal_path(case))
+    }
+
+    /// The same of a file that may not lie in its place.
+    pub(super) fn open_journal_in(&self, case: &CaseId, inside: &str) -> Result<Loaded, Finding> {
+        let at = |code| Finding::at(code, inside).of(case);
+        let path = self.path(inside);
         let read = files::read_with_print(&path, limit::JOURNAL);
         let (bytes, print) = read.map_err(|e| {
             let code = if e.is_absent() {
@@ -248,9 +264,18 @@ impl Store<Open> {
         case: &CaseId,
         sheet: &SheetRef,
     ) -> Result<(Sheet, Vec<u8>), StoreError> {
-        let inside = sheet_path(case, &sheet.stem);
-        let at = |code| Finding::at(code, &inside).of(case);
-        let bytes = self.read_document(case, &inside, limit::SHEET, Code::NoSheet)?;
+        self.open_sheet_in(case, sheet, &sheet_path(case, &sheet.stem))
+    }
+
+    /// The same of a file that may not lie in its place.
+    pub(super) fn open_sheet_in(
+        &self,
+        case: &CaseId,
+        sheet: &SheetRef,
+        inside: &str,
+    ) -> Result<(Sheet, Vec<u8>), StoreError> {
+        let at = |code| Finding::at(code, inside).of(case);
+        let bytes = self.read_document(case, inside, limit::SHEET, Code::NoSheet)?;
         let text = self.open_text(Purpose::Documents, &bytes).map_err(at)?;
         if Sheet::digest(&text) != sheet.sha256 {
             return Err(at(Code::OtherSheet).into());

@@ -41,6 +41,7 @@ mod reading;
 mod readme;
 mod recovery;
 mod sample;
+mod shared;
 mod sources;
 mod stats;
 mod step_help;

@@ -24,7 +24,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let case = super::case_of(args)?;
     let session = Session::open(context)?;
-    let (journal, procedure) = reading::case(&session, &case)?;
+    let (journal, procedure) = reading::case_alone(context, &session, &case)?;
     let state = fold(procedure, &journal.steps);
     let next = next(procedure, &state, &session.facts, session.today);
     let report = answer(&case, procedure, next, session.today);

@@ -45,7 +45,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let case = super::case_of(args)?;
     let session = Session::open(context)?;
-    let (journal, procedure) = reading::case(&session, &case)?;
+    let (journal, procedure) = reading::case_alone(context, &session, &case)?;
     let step = args.get_one::<u32>("step").copied();
     refuse_unknown(&journal, step)?;
     let (sheets, exit) = reading::sheets(context, &session, &journal);
