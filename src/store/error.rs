@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::files::{FileError, FileProblem};
 use super::finding::Finding;
+use super::git::GitProblem;
 use super::identity::IdentityError;
 use super::init::Holds;
 use super::office_chain::Break;
@@ -164,6 +165,9 @@ pub enum StoreError {
     /// The copy that is there holds what the store has lost, and an earlier one is kept already.
     #[error("the copy that is there holds what the store has lost")]
     BackupKnowsMore(Vec<String>),
+    /// git could not do what was asked.
+    #[error(transparent)]
+    Git(#[from] GitProblem),
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

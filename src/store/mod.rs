@@ -27,6 +27,7 @@ pub mod error;
 mod file_keys;
 pub mod files;
 pub mod finding;
+pub mod git;
 pub mod identity;
 mod index;
 pub mod init;
