@@ -168,6 +168,18 @@ pub enum StoreError {
     /// git could not do what was asked.
     #[error(transparent)]
     Git(#[from] GitProblem),
+    /// The remote holds another store.
+    #[error("the remote holds another store")]
+    OtherStoreThere,
+    /// Two machines changed the office's facts, from that version on.
+    #[error("the office's facts went on in two ways from version {0}")]
+    FactsParted(u32),
+    /// The office's facts that were fetched cannot be believed.
+    #[error("the fetched facts of the office: {0}")]
+    FactsUnsound(Break),
+    /// Neither the fetched file of `keys/` nor ours gives every holder the current keys.
+    #[error("keys/{}.age, here and there, does not serve every holder", .0.code())]
+    KeysUnsoundThere(Purpose),
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

@@ -51,6 +51,7 @@ pub mod seen;
 mod sign;
 mod staff;
 mod standing;
+pub mod sync;
 
 pub use attachments::{AttachmentDraft, AttachmentSource, OnceStream};
 pub use check::Check;

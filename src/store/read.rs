@@ -214,6 +214,24 @@ impl Store<Open> {
             at(code).because(e.problem)
         })?;
         let text = self.open_journal_bytes(case, &bytes).map_err(at)?;
+        let journal = self.parse_journal(case, text)?;
+        Ok(Loaded {
+            journal,
+            sealed: bytes,
+            print,
+        })
+    }
+
+    /// Opens and parses the sealed bytes of a journal, wherever they come from.
+    pub(super) fn journal_in(&self, case: &CaseId, sealed: &[u8]) -> Result<Journal, Finding> {
+        let at = |code| Finding::at(code, &journal_path(case)).of(case);
+        let text = self.open_bytes(Purpose::Journal, sealed).map_err(at)?;
+        self.parse_journal(case, text)
+    }
+
+    /// Parses a journal, which must be of that case.
+    fn parse_journal(&self, case: &CaseId, text: Vec<u8>) -> Result<Journal, Finding> {
+        let at = |code| Finding::at(code, &journal_path(case)).of(case);
         let text = String::from_utf8(text).map_err(|_| at(Code::Format))?;
         let journal = Journal::read(text).map_err(|e| {
             let code = format_code(e == JournalError::NewerFormat);
@@ -229,11 +247,7 @@ impl Store<Open> {
         } else if !opens {
             Code::NotOpened
         } else {
-            return Ok(Loaded {
-                journal,
-                sealed: bytes,
-                print,
-            });
+            return Ok(journal);
         };
         Err(at(code))
     }

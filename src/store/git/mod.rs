@@ -66,6 +66,11 @@ impl Git {
         Ok(Self { root, dir, asks })
     }
 
+    /// The folder of the store.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Whether the store in that folder has a repository.
     pub fn is_there(root: &Path) -> bool {
         files::exists(&root.join(FOLDER))

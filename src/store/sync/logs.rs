@@ -1,0 +1,137 @@
+//! Logs: one a device, so one of both sides always goes on from the other. Where each goes on in its
+//! own way, two machines write one log, and nothing of it is taken or sent.
+
+use std::collections::BTreeSet;
+
+use super::class::Class;
+use super::decide::{Growth, growth};
+use super::outgoing::Outgoing;
+use super::records::RecordMet;
+use super::{Exchange, Fetched};
+use crate::record::CaseId;
+use crate::record::log_line::{LogLine, lines_of, read_log};
+use crate::store::files::{self, Access};
+use crate::store::finding::{Code, Finding};
+use crate::store::layout::{LOG, limit};
+use crate::store::standing::Locked;
+use crate::store::{Open, Store, StoreError};
+
+/// What became of logs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LogsTaken {
+    /// How many were taken, or went on.
+    pub taken: usize,
+    /// Those that two machines write.
+    pub apart: Vec<String>,
+    /// Those that cannot be believed.
+    pub unsound: Vec<Finding>,
+}
+
+impl Locked<'_> {
+    /// Takes in the logs of other machines.
+    pub fn take_logs(
+        &mut self,
+        exchange: &Exchange,
+        fetched: &Fetched,
+    ) -> Result<LogsTaken, StoreError> {
+        let ours = exchange.named(self.log_files()?)?;
+        let mut blobs = exchange.blobs()?;
+        let mut told = LogsTaken::default();
+        for (path, class) in fetched.classes() {
+            let Class::Log(_) = class else { continue };
+            let Some(blob) = fetched.theirs.files.get(path) else {
+                continue;
+            };
+            if ours.get(path) == Some(&blob.oid) {
+                continue;
+            }
+            let theirs = blobs.read(blob, limit::LOG)?;
+            self.take_log(path, &theirs, &mut told)?;
+        }
+        Ok(told)
+    }
+
+    fn take_log(
+        &self,
+        path: &str,
+        theirs: &[u8],
+        told: &mut LogsTaken,
+    ) -> Result<(), StoreError> {
+        let ours = self.whole_log(path)?;
+        match growth(&ours, theirs) {
+            Growth::Same | Growth::Send => {}
+            Growth::Apart => told.apart.push(path.to_owned()),
+            Growth::Take if !self.is_sound_log(theirs) => {
+                told.unsound.push(Finding::at(Code::LogChain, path));
+            }
+            Growth::Take => {
+                self.disk.make_folders(&self.path(LOG), Access::Shared)?;
+                self.disk
+                    .replace(&self.path(path), theirs, Access::Shared)?;
+                told.taken += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the logs that go on here to what is sent. A line that tells of a record which is held
+    /// back waits with it, and so do those behind it.
+    pub(super) fn outgoing_logs(
+        &self,
+        exchange: &Exchange,
+        fetched: &Fetched,
+        met: &[RecordMet],
+        out: &mut Outgoing,
+    ) -> Result<(), StoreError> {
+        let held = met.iter().filter(|one| one.is_held());
+        let held: BTreeSet<&CaseId> = held.map(|one| &one.case).collect();
+        let mut blobs = exchange.blobs()?;
+        for path in self.log_files()? {
+            let mut ours = self.whole_log(&path)?;
+            ours.truncate(sent_length(&ours, &held));
+            let theirs = match fetched.theirs.files.get(&path) {
+                None => Vec::new(),
+                Some(blob) => blobs.read(blob, limit::LOG)?,
+            };
+            if growth(&ours, &theirs) == Growth::Send {
+                out.add(fetched, &path, exchange.git.take_bytes(&ours)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Store<Open> {
+    /// The whole lines of a log here; of one that is not here, none.
+    fn whole_log(&self, path: &str) -> Result<Vec<u8>, StoreError> {
+        let mut bytes = match files::read(&self.path(path), limit::LOG) {
+            Err(error) if error.is_absent() => Vec::new(),
+            read => read?,
+        };
+        let end = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        bytes.truncate(end);
+        Ok(bytes)
+    }
+
+    /// Whether a log is one chain, and each line by a writer of the store.
+    fn is_sound_log(&self, bytes: &[u8]) -> bool {
+        let text = std::str::from_utf8(bytes).ok();
+        let read = text.and_then(|text| read_log(text).ok());
+        read.is_some_and(|(lines, torn)| !torn && lines.iter().all(|line| self.is_signed(line)))
+    }
+}
+
+/// How much of a log is sent: all before the first line about a record that is held back.
+fn sent_length(log: &[u8], held: &BTreeSet<&CaseId>) -> usize {
+    let text = std::str::from_utf8(log).unwrap_or_default();
+    if held.is_empty() {
+        return text.len();
+    }
+    let is_held = |line: &&str| {
+        let read = LogLine::read(line);
+        read.is_none_or(|line| line.entry.case.is_some_and(|case| held.contains(&case)))
+    };
+    let (lines, _) = lines_of(text);
+    let sent = lines.iter().take_while(|line| !is_held(line));
+    sent.map(|line| line.len() + 1).sum()
+}

@@ -1,0 +1,144 @@
+//! Exchanging a store with another machine over git: fetch, take in, check, commit, send.
+//!
+//! Journals are never merged as text, logs are one a device, and nothing is deleted because the
+//! other side lacks it. What is fetched is believed no more than a folder that somebody put there:
+//! each file must be one of a store's, and sound, before it takes a place.
+//!
+//! Read next: [`class`] and [`decide`] (what goes which way; pure), [`office`] (facts and keys
+//! first), [`records`] (each by itself), [`logs`], [`outgoing`] (what is sent).
+
+use std::path::Path;
+
+use super::files::{Disk, LOCK_WAIT, Lock};
+use super::git::{AGREED, Blobs, Git, Oid, Remote, Tree};
+use super::layout::LOCK;
+use super::{StoreError, files};
+
+mod class;
+mod decide;
+mod incoming;
+mod logs;
+mod meet;
+mod office;
+mod outgoing;
+mod records;
+mod snapshot;
+mod sound;
+
+pub use logs::LogsTaken;
+pub use meet::Met;
+pub use office::OfficeTaken;
+pub use outgoing::Outgoing;
+pub use records::RecordMet;
+
+/// An exchange under way: nobody else exchanges this folder meanwhile.
+#[derive(Debug)]
+pub struct Exchange {
+    /// The repository.
+    pub git: Git,
+    remote: Remote,
+    branch: String,
+    disk: Disk,
+    _lock: Lock,
+}
+
+/// What was fetched, beside what was agreed last.
+#[derive(Debug, Clone, Default)]
+pub struct Fetched {
+    /// The commit of the remote; none when it has nothing yet.
+    pub commit: Option<Oid>,
+    /// Whether the remote no longer has what was agreed: somebody wrote its history anew.
+    pub is_rewritten: bool,
+    base: Tree,
+    theirs: Tree,
+}
+
+impl Fetched {
+    /// How many things there are that no store has.
+    pub fn foreign(&self) -> usize {
+        let known = |path: &&String| class::class_of(path).is_none();
+        self.theirs.files.keys().filter(known).count() + self.theirs.others
+    }
+
+    /// The paths of the files of a store that were fetched, with what they are.
+    fn classes(&self) -> impl Iterator<Item = (&String, class::Class)> {
+        let paths = self.theirs.files.keys();
+        paths.filter_map(|path| Some((path, class::class_of(path)?)))
+    }
+}
+
+impl Exchange {
+    /// Begins to exchange the store in a folder.
+    pub fn begin(root: &Path, asks: bool, disk: &Disk) -> Result<Self, StoreError> {
+        let git = Git::open(root, asks)?;
+        let remote = git.remote()?;
+        let branch = git.branch()?;
+        let lock = disk.lock(&git.own_folder(disk)?.join(LOCK), LOCK_WAIT)?;
+        git.clear_locks(disk);
+        Ok(Self {
+            git,
+            remote,
+            branch,
+            disk: disk.clone(),
+            _lock: lock,
+        })
+    }
+
+    /// Fetches what the remote has.
+    pub fn fetch(&self) -> Result<Fetched, StoreError> {
+        let commit = self.git.fetch(&self.remote, &self.branch)?;
+        let agreed = self.git.commit_of(AGREED)?;
+        let files = |commit: Option<&Oid>| commit.map(|commit| self.git.files_of(commit)).transpose();
+        let is_rewritten = match (&agreed, &commit) {
+            (Some(agreed), Some(commit)) => !self.git.descends(commit, agreed)?,
+            (Some(_), None) => true,
+            _ => false,
+        };
+        Ok(Fetched {
+            is_rewritten,
+            base: files(agreed.as_ref())?.unwrap_or_default(),
+            theirs: files(commit.as_ref())?.unwrap_or_default(),
+            commit,
+        })
+    }
+
+    /// Refuses when the remote holds another store.
+    pub fn require_same_store(&self, fetched: &Fetched) -> Result<(), StoreError> {
+        if fetched.commit.is_none() {
+            return Ok(());
+        }
+        let marker = fetched.theirs.files.get(super::layout::MARKER);
+        let marker = marker.ok_or(StoreError::OtherStoreThere)?;
+        let theirs = self.blobs()?.read(marker, super::layout::limit::SMALL)?;
+        let own = self.git.marker()?;
+        if own == theirs {
+            return Ok(());
+        }
+        Err(StoreError::OtherStoreThere)
+    }
+
+    /// Remembers that a commit is what this machine and the remote have.
+    pub fn agree(&self, commit: &Oid) -> Result<(), StoreError> {
+        self.git.agree(&self.branch, commit)?;
+        // Room that could not be saved is saved next time.
+        let _ = self.git.tidy();
+        Ok(())
+    }
+
+    /// Sends a commit.
+    pub fn push(&self, commit: &Oid) -> Result<(), StoreError> {
+        Ok(self.git.push(&self.remote, &self.branch, commit)?)
+    }
+
+    fn blobs(&self) -> Result<Blobs, StoreError> {
+        Ok(self.git.blobs()?)
+    }
+}
+
+impl Git {
+    /// The marker of the store as it lies.
+    fn marker(&self) -> Result<Vec<u8>, StoreError> {
+        let path = self.root().join(super::layout::MARKER);
+        Ok(files::read(&path, super::layout::limit::SMALL)?)
+    }
+}
