@@ -25,6 +25,7 @@ pub mod errors;
 pub mod exit;
 mod faults_page;
 pub mod findings;
+mod git_errors;
 pub mod globals;
 pub mod identities;
 pub mod intake;

@@ -96,7 +96,6 @@ pub(super) struct Call<'a> {
 /// What became of it.
 pub(super) struct Done {
     pub is_ok: bool,
-    pub code: Option<i32>,
     pub answer: Vec<u8>,
     said: String,
     command: &'static str,
@@ -265,7 +264,6 @@ fn run(command: Command, call: &Call<'_>) -> Result<Done, GitProblem> {
     let status = child.wait().map_err(|_| GitProblem::Failed(call.command))?;
     Ok(Done {
         is_ok: status.success(),
-        code: status.code(),
         answer,
         said: String::from_utf8_lossy(&said).into_owned(),
         command: call.command,

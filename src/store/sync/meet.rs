@@ -113,6 +113,9 @@ impl Store<Open> {
         theirs: &Journal,
         sealed: &[u8],
     ) -> Result<Met, StoreError> {
+        if incoming.dry_run {
+            return Ok(Met::Taken(theirs.last_seq()));
+        }
         let (case, shared) = (incoming.case.clone(), Access::Shared);
         let above = self.path(&folder_above(&case));
         self.disk.make_folders(&above, shared)?;
@@ -156,6 +159,11 @@ impl Store<Open> {
         here: Option<&Journal>,
         (theirs, sealed): (&Journal, &[u8]),
     ) -> Result<Met, StoreError> {
+        let before = here.map_or(0, Journal::last_seq);
+        let steps = theirs.last_seq().saturating_sub(before);
+        if incoming.dry_run {
+            return Ok(Met::Taken(steps));
+        }
         let folder = case_path(&incoming.case);
         let ready = self.get_ready(&folder, incoming, theirs, (base, ours))?;
         self.put_documents(&folder, ready)?;
@@ -167,8 +175,7 @@ impl Store<Open> {
             self.forget_file_keys();
             self.forget_kept(&incoming.case);
         }
-        let before = here.map_or(0, Journal::last_seq);
-        Ok(Met::Taken(theirs.last_seq().saturating_sub(before)))
+        Ok(Met::Taken(steps))
     }
 
     /// Both say the same: files that were sealed anew there take the places of ours.
@@ -178,6 +185,9 @@ impl Store<Open> {
         (base, ours): (&Files, &Files),
         (theirs, sealed): (&Journal, &[u8]),
     ) -> Result<Met, StoreError> {
+        if incoming.dry_run {
+            return Ok(Met::Same);
+        }
         let folder = case_path(&incoming.case);
         let ready = self.get_ready(&folder, incoming, theirs, (base, ours))?;
         self.put_documents(&folder, ready)?;

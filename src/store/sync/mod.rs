@@ -8,11 +8,13 @@
 //! first), [`records`] (each by itself), [`logs`], [`outgoing`] (what is sent).
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::files::{Disk, LOCK_WAIT, Lock};
 use super::git::{AGREED, Blobs, Git, Oid, Remote, Tree};
-use super::layout::LOCK;
-use super::{StoreError, files};
+use super::layout::{JOURNAL, LOCK, MARKER, limit};
+use super::{Open, Store, StoreError, files};
+use crate::record::office::{Purpose, Right};
 
 mod class;
 mod decide;
@@ -58,6 +60,12 @@ impl Fetched {
     pub fn foreign(&self) -> usize {
         let known = |path: &&String| class::class_of(path).is_none();
         self.theirs.files.keys().filter(known).count() + self.theirs.others
+    }
+
+    /// How many records were fetched.
+    pub fn records(&self) -> usize {
+        let journals = self.classes().filter(|(path, _)| path.ends_with(JOURNAL));
+        journals.count()
     }
 
     /// The paths of the files of a store that were fetched, with what they are.
@@ -107,9 +115,9 @@ impl Exchange {
         if fetched.commit.is_none() {
             return Ok(());
         }
-        let marker = fetched.theirs.files.get(super::layout::MARKER);
+        let marker = fetched.theirs.files.get(MARKER);
         let marker = marker.ok_or(StoreError::OtherStoreThere)?;
-        let theirs = self.blobs()?.read(marker, super::layout::limit::SMALL)?;
+        let theirs = self.blobs()?.read(marker, limit::SMALL)?;
         let own = self.git.marker()?;
         if own == theirs {
             return Ok(());
@@ -130,15 +138,38 @@ impl Exchange {
         Ok(self.git.push(&self.remote, &self.branch, commit)?)
     }
 
+    /// How long to wait until the next try, so that two do not always meet.
+    pub fn pause(&self, most: Duration) -> Duration {
+        most.mul_f64(rand::random::<f64>())
+    }
+
     fn blobs(&self) -> Result<Blobs, StoreError> {
         Ok(self.git.blobs()?)
+    }
+}
+
+impl Store<Open> {
+    /// Settles what this machine owes, before anything is exchanged.
+    pub fn begin_exchange(&self) -> Result<(), StoreError> {
+        self.require_unstopped(Right::Write)?;
+        if !self.reads_documents() {
+            return Err(StoreError::Keys(Purpose::Documents));
+        }
+        self.settle();
+        Ok(())
+    }
+
+    /// The text in a sealed file of the store, when our keys open it.
+    pub fn shown(&self, sealed: &[u8]) -> Option<String> {
+        let mut purposes = Purpose::ALL.into_iter();
+        purposes.find_map(|purpose| self.open_text(purpose, sealed).ok())
     }
 }
 
 impl Git {
     /// The marker of the store as it lies.
     fn marker(&self) -> Result<Vec<u8>, StoreError> {
-        let path = self.root().join(super::layout::MARKER);
-        Ok(files::read(&path, super::layout::limit::SMALL)?)
+        let path = self.root().join(MARKER);
+        Ok(files::read(&path, limit::SMALL)?)
     }
 }

@@ -54,6 +54,7 @@ impl Locked<'_> {
         &mut self,
         exchange: &Exchange,
         fetched: &Fetched,
+        dry_run: bool,
     ) -> Result<OfficeTaken, StoreError> {
         let mut taken = OfficeTaken::default();
         if fetched.commit.is_none() {
@@ -73,18 +74,9 @@ impl Locked<'_> {
         for purpose in Purpose::ALL {
             keys.extend(self.decide_keys(exchange, fetched, &mut blobs, (purpose, office))?);
         }
-        let known = self.office().version;
-        for version in chain.versions() {
-            let number = version.file.office.version;
-            if number > known {
-                let path = self.path(&version_path(number));
-                self.disk
-                    .create(&path, version.text.as_bytes(), Access::Shared)?;
-                taken.versions.push(number);
-            }
-        }
+        self.take_versions(&chain, dry_run, &mut taken)?;
         for Decided { purpose, now, last } in keys {
-            if let Some(bytes) = now {
+            if let Some(bytes) = now.filter(|_| !dry_run) {
                 let path = self.path(&keys_path(purpose));
                 self.disk.replace(&path, &bytes, Access::Shared)?;
                 taken.keys = true;
@@ -92,6 +84,27 @@ impl Locked<'_> {
             taken.last.extend(last.map(|bytes| (purpose, bytes)));
         }
         Ok(taken)
+    }
+
+    /// Writes the versions that are not here.
+    fn take_versions(
+        &self,
+        chain: &Chain,
+        dry_run: bool,
+        taken: &mut OfficeTaken,
+    ) -> Result<(), StoreError> {
+        let known = self.office().version;
+        let new = chain.versions().iter();
+        for version in new.filter(|v| v.file.office.version > known) {
+            let number = version.file.office.version;
+            if !dry_run {
+                let path = self.path(&version_path(number));
+                self.disk
+                    .create(&path, version.text.as_bytes(), Access::Shared)?;
+            }
+            taken.versions.push(number);
+        }
+        Ok(())
     }
 
     /// The chain as it is once theirs is taken; it must be whole.

@@ -38,6 +38,7 @@ impl Locked<'_> {
         &mut self,
         exchange: &Exchange,
         fetched: &Fetched,
+        dry_run: bool,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<RecordMet>, StoreError> {
         let ours = by_record(exchange.named(self.record_files()?)?);
@@ -60,6 +61,7 @@ impl Locked<'_> {
                     let mut incoming = Incoming {
                         case: case.clone(),
                         files: there.clone(),
+                        dry_run,
                         blobs: &mut blobs,
                     };
                     self.meet(&mut incoming, base.get(case).unwrap_or(&none), here)?
