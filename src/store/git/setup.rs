@@ -9,6 +9,8 @@ use crate::store::layout;
 
 /// What shows the plain text of a sealed file to whoever holds the key.
 pub(super) const TEXTCONV: &str = "kartoteka sync show";
+/// The branch of a new repository, when nothing tells another.
+const BRANCH: &str = "main";
 /// The name of the remote that we make.
 const REMOTE: &str = "origin";
 
@@ -27,16 +29,19 @@ impl Git {
     pub fn set_up(
         root: &std::path::Path,
         address: Option<&Address>,
-        branch: &str,
+        branch: Option<&str>,
         asks: bool,
         disk: &Disk,
     ) -> Result<Self, GitProblem> {
-        if !is_plain_branch(branch) {
+        let git = Self::at(root, asks)?;
+        let there = || git.branch_there(address?);
+        let branch = branch.map(str::to_owned).or_else(there);
+        let branch = branch.unwrap_or_else(|| BRANCH.to_owned());
+        if !is_plain_branch(&branch) {
             return Err(GitProblem::Branch);
         }
-        let git = Self::at(root, asks)?;
         if !files::exists(&git.dir) {
-            git.make(branch)?;
+            git.make(&branch)?;
         }
         git.require_plain()?;
         git.name_remote(address)?;
@@ -45,6 +50,15 @@ impl Git {
         git.exclude(disk)?;
         git.write_attributes(disk)?;
         Ok(git)
+    }
+
+    /// The branch that whoever clones a folder gets first.
+    fn branch_there(&self, address: &Address) -> Option<String> {
+        let place = address.place(&self.root);
+        let head = files::read(&place.folder()?.join("HEAD"), layout::limit::SMALL).ok()?;
+        let head = String::from_utf8(head).ok()?;
+        let branch = head.trim_end().strip_prefix("ref: refs/heads/")?;
+        is_plain_branch(branch).then(|| branch.to_owned())
     }
 
     /// An empty repository without the templates of this computer, which may hold hooks.

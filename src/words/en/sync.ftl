@@ -27,7 +27,7 @@ cmd-sync-setup-examples =
     git init --bare /media/usb/akta.git
     kartoteka sync setup /media/usb/akta.git
 arg-sync-setup-remote = Where the store is exchanged; without it, the one that the repository names already.
-arg-sync-setup-branch = Branch of a new repository; main by default.
+arg-sync-setup-branch = Branch of a new repository; that of the remote folder, else main, by default.
 arg-sync-setup-format = Form of the answer; table by default.
 
 cmd-sync-show-about = Prints the plain text of a sealed file of the store, for git diff.

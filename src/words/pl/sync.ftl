@@ -27,7 +27,7 @@ cmd-sync-setup-examples =
     git init --bare /media/usb/akta.git
     kartoteka sync setup /media/usb/akta.git
 arg-sync-setup-remote = Gdzie kartoteka jest wymieniana; bez tego miejsce, które repozytorium już zna.
-arg-sync-setup-branch = Gałąź nowego repozytorium; domyślnie main.
+arg-sync-setup-branch = Gałąź nowego repozytorium; domyślnie ta, którą ma folder wymiany, a bez niej main.
 arg-sync-setup-format = Postać odpowiedzi; domyślnie table.
 
 cmd-sync-show-about = Wypisuje jawny tekst zaszyfrowanego pliku kartoteki, na potrzeby git diff.

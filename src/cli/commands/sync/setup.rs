@@ -14,15 +14,12 @@ use crate::store::git::{Address, Git};
 use crate::store::sync::Exchange;
 use crate::store::StoreError;
 
-/// The branch of a new repository.
-const BRANCH: &str = "main";
-
 /// `sync setup [REMOTE] [--branch NAME]`
 pub fn command() -> Command {
     let branch = Arg::new("branch").long("branch").value_name("NAME");
     Command::new("setup")
         .arg(Arg::new("remote").value_name("REMOTE"))
-        .arg(branch.default_value(BRANCH))
+        .arg(branch)
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -31,7 +28,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let root = context.store_dir()?;
     let address = args.get_one::<String>("remote").map(|text| Address::parse(text));
     let address = address.transpose().map_err(StoreError::from)?;
-    let branch = args.get_one::<String>("branch").map_or(BRANCH, String::as_str);
+    let branch = args.get_one::<String>("branch").map(String::as_str);
     // Who may not write sets nothing up.
     Session::open(context)?.store.require(Right::Write)?;
     let asks = context.ui.asks_somebody();
