@@ -46,6 +46,7 @@ mod stats;
 mod step_help;
 mod store;
 mod streams;
+mod sync;
 mod taken;
 mod term;
 mod wall;

@@ -1,0 +1,12 @@
+//! The store on several machines, exchanged over real git.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test looks at files behind the program's back, and spoils them"
+)]
+
+mod forged;
+mod hostile;
+mod keys;
+mod story;
+mod world;
