@@ -12,7 +12,7 @@ use crate::record::CaseId;
 use crate::record::log_line::{LogLine, lines_of, read_log};
 use crate::store::files::{self, Access};
 use crate::store::finding::{Code, Finding};
-use crate::store::layout::{LOG, limit};
+use crate::store::layout::{LOG, case_of_path, limit};
 use crate::store::standing::Locked;
 use crate::store::{Open, Store, StoreError};
 
@@ -28,12 +28,15 @@ pub struct LogsTaken {
 }
 
 impl Locked<'_> {
-    /// Takes in the logs of other machines.
+    /// Takes in the logs of other machines. A line that tells of a record which was not taken waits
+    /// with it, and so do those behind it.
     pub fn take_logs(
         &mut self,
         exchange: &Exchange,
         fetched: &Fetched,
+        met: &[RecordMet],
     ) -> Result<LogsTaken, StoreError> {
+        let held = held_back(met);
         let ours = exchange.named(self.log_files()?)?;
         let mut blobs = exchange.blobs()?;
         let mut told = LogsTaken::default();
@@ -45,7 +48,10 @@ impl Locked<'_> {
             if ours.get(path) == Some(&blob.oid) {
                 continue;
             }
-            let theirs = blobs.read(blob, limit::LOG)?;
+            let mut theirs = blobs.read(blob, limit::LOG)?;
+            if growth(&self.whole_log(path)?, &theirs) == Growth::Take {
+                theirs.truncate(told_length(&theirs, &held));
+            }
             self.take_log(path, &theirs, &mut told)?;
         }
         Ok(told)
@@ -83,13 +89,16 @@ impl Locked<'_> {
         met: &[RecordMet],
         out: &mut Outgoing,
     ) -> Result<(), StoreError> {
-        let held = met.iter().filter(|one| one.is_held());
-        let held: BTreeSet<&CaseId> = held.map(|one| &one.case).collect();
+        let held = held_back(met);
         let mut blobs = exchange.blobs()?;
-        for path in self.log_files()? {
+        for (path, oid) in exchange.named(self.log_files()?)? {
+            let theirs = fetched.theirs.files.get(&path);
+            if theirs.is_some_and(|theirs| theirs.oid == oid) {
+                continue;
+            }
             let mut ours = self.whole_log(&path)?;
-            ours.truncate(sent_length(&ours, &held));
-            let theirs = match fetched.theirs.files.get(&path) {
+            ours.truncate(told_length(&ours, &held));
+            let theirs = match theirs {
                 None => Vec::new(),
                 Some(blob) => blobs.read(blob, limit::LOG)?,
             };
@@ -121,17 +130,43 @@ impl Store<Open> {
     }
 }
 
-/// How much of a log is sent: all before the first line about a record that is held back.
-fn sent_length(log: &[u8], held: &BTreeSet<&CaseId>) -> usize {
-    let text = std::str::from_utf8(log).unwrap_or_default();
+/// The records that are held back.
+fn held_back(met: &[RecordMet]) -> BTreeSet<&CaseId> {
+    let held = met.iter().filter(|one| one.is_held());
+    held.map(|one| &one.case).collect()
+}
+
+/// How much of a log can be told now: all before the first line about a record that is held back.
+fn told_length(log: &[u8], held: &BTreeSet<&CaseId>) -> usize {
     if held.is_empty() {
-        return text.len();
+        return log.len();
     }
-    let is_held = |line: &&str| {
-        let read = LogLine::read(line);
-        read.is_none_or(|line| line.entry.case.is_some_and(|case| held.contains(&case)))
-    };
+    let text = std::str::from_utf8(log).unwrap_or_default();
     let (lines, _) = lines_of(text);
-    let sent = lines.iter().take_while(|line| !is_held(line));
-    sent.map(|line| line.len() + 1).sum()
+    let told = lines.iter().take_while(|line| !is_about(line, held));
+    told.map(|line| line.len() + 1).sum()
+}
+
+/// Whether a line is about one of some records, or cannot be read.
+fn is_about(line: &str, held: &BTreeSet<&CaseId>) -> bool {
+    let Some(line) = LogLine::read(line) else {
+        return true;
+    };
+    let files = line.entry.files.keys();
+    let of_files = files.filter_map(|inside| case_of_path(inside));
+    let mut about = line.entry.case.into_iter().chain(of_files);
+    about.any(|case| held.contains(&case))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_is_told_up_to_what_is_held_back() {
+        let case: CaseId = "NK-2026-0001".parse().unwrap();
+        let log = b"no line at all\n";
+        assert_eq!(told_length(log, &BTreeSet::new()), log.len());
+        assert_eq!(told_length(log, &BTreeSet::from([&case])), 0);
+    }
 }

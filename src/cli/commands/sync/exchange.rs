@@ -91,7 +91,7 @@ fn take_in(
     if told.dry_run {
         return Ok(None);
     }
-    told.logs(locked.take_logs(exchange, fetched)?);
+    told.logs(locked.take_logs(exchange, fetched, &met)?);
     told.resealed += locked.finish_generations(office, &stamp, &telling)?;
     let out = locked.outgoing(exchange, fetched, &met, &telling)?;
     drop(progress);
