@@ -50,6 +50,9 @@ pub mod seen;
 mod sign;
 mod staff;
 mod standing;
+pub mod together;
+pub mod waiting;
+mod withdrawn;
 
 pub use attachments::{AttachmentDraft, AttachmentSource, OnceStream};
 pub use check::Check;

@@ -195,6 +195,9 @@ impl Store<Open> {
         let Some(code) = standing_code(journal, seen) else {
             return Ok(());
         };
+        if self.is_explained(journal, seen) {
+            return Ok(());
+        }
         let finding = Finding::at(code, &journal_path(&journal.case)).of(&journal.case);
         Err(finding.because(Detail::Seen(seen.seq)))
     }
@@ -213,7 +216,23 @@ impl Store<Open> {
             };
             at(code).because(e.problem)
         })?;
-        let text = self.open_journal_bytes(case, &bytes).map_err(at)?;
+        let journal = self.read_sealed_journal(case, &bytes)?;
+        Ok(Loaded {
+            journal,
+            sealed: bytes,
+            print,
+        })
+    }
+
+    /// The journal of a case in sealed bytes, wherever they came from.
+    pub(super) fn read_sealed_journal(
+        &self,
+        case: &CaseId,
+        sealed: &[u8],
+    ) -> Result<Journal, Finding> {
+        let inside = journal_path(case);
+        let at = |code| Finding::at(code, &inside).of(case);
+        let text = self.open_journal_bytes(case, sealed).map_err(at)?;
         let text = String::from_utf8(text).map_err(|_| at(Code::Format))?;
         let journal = Journal::read(text).map_err(|e| {
             let code = format_code(e == JournalError::NewerFormat);
@@ -229,11 +248,7 @@ impl Store<Open> {
         } else if !opens {
             Code::NotOpened
         } else {
-            return Ok(Loaded {
-                journal,
-                sealed: bytes,
-                print,
-            });
+            return Ok(journal);
         };
         Err(at(code))
     }
@@ -250,9 +265,21 @@ impl Store<Open> {
         sheet: &SheetRef,
     ) -> Result<(Sheet, Vec<u8>), StoreError> {
         let inside = sheet_path(case, &sheet.stem);
-        let at = |code| Finding::at(code, &inside).of(case);
         let bytes = self.read_document(case, &inside, limit::SHEET, Code::NoSheet)?;
-        let text = self.open_text(Purpose::Documents, &bytes).map_err(at)?;
+        let read = self.read_sealed_sheet(case, sheet, &bytes)?;
+        Ok((read, bytes))
+    }
+
+    /// The sheet in sealed bytes, wherever they came from.
+    pub(super) fn read_sealed_sheet(
+        &self,
+        case: &CaseId,
+        sheet: &SheetRef,
+        sealed: &[u8],
+    ) -> Result<Sheet, StoreError> {
+        let inside = sheet_path(case, &sheet.stem);
+        let at = |code| Finding::at(code, &inside).of(case);
+        let text = self.open_text(Purpose::Documents, sealed).map_err(at)?;
         if Sheet::digest(&text) != sheet.sha256 {
             return Err(at(Code::OtherSheet).into());
         }
@@ -266,7 +293,7 @@ impl Store<Open> {
         if read.case != *case {
             return Err(at(Code::OtherCase).into());
         }
-        Ok((read, bytes))
+        Ok(read)
     }
 
     fn read_document(
