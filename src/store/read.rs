@@ -16,6 +16,7 @@ use super::listing::Listing;
 use super::marks::Seen;
 use super::seal;
 use super::sign::{self, Claim, Domain};
+use super::together::go_on_from;
 use super::{Open, Store, StoreError};
 use crate::record::journal::{JournalError, Standing};
 use crate::record::office::{Head, Purpose};
@@ -56,6 +57,15 @@ impl Store<Open> {
         Ok(self.load(case)?.journal)
     }
 
+    /// Remembers the end of a journal that was read, in the place of one that the logs explain.
+    fn remember_read(&self, journal: &Journal) {
+        let seen = self.head_seen(&journal.case);
+        match seen.and_then(|seen| standing_code(journal, seen.head)) {
+            Some(_) => go_on_from(self, journal),
+            None => self.remember(&[head(journal)]),
+        }
+    }
+
     pub(super) fn load(&self, case: &CaseId) -> Result<Loaded, StoreError> {
         let folder = self.path(&case_path(case));
         if !files::exists(&folder) {
@@ -67,7 +77,7 @@ impl Store<Open> {
         files::refuse_links(&self.root, &folder).map_err(|e| unreadable(case, &e))?;
         let loaded = self.open_journal(case)?;
         self.check_head(&loaded.journal)?;
-        self.remember(&[head(&loaded.journal)]);
+        self.remember_read(&loaded.journal);
         Ok(loaded)
     }
 

@@ -239,6 +239,12 @@ impl Held<'_> {
             .collect())
     }
 
+    /// The number of the first line of a log that tells of a step of another holder that waits
+    /// here: only the lines before it are true elsewhere. The log is named by its stem.
+    pub fn unsent_from(&self, log: &str) -> Option<u32> {
+        self.store.book().unsent_from(log)
+    }
+
     /// How many steps the record had when both sides agreed.
     fn agreed_length(&self, case: &CaseId, theirs: &Theirs<'_>) -> Option<u32> {
         let sealed = theirs.agreed?;
@@ -301,7 +307,8 @@ fn both_stand(ours: &Journal, theirs: &Journal, agreed: Option<u32>) -> Relation
     let common = pairs.take_while(|(own, other)| own == other).count();
     let (own, other) = (ours.digests.len(), theirs.digests.len());
     match common {
-        0 if agreed.is_none() && !ours.case.is_team() => Relation::Other,
+        0 if !ours.case.is_team() && agreed.is_some() => Relation::Disagree,
+        0 if !ours.case.is_team() => Relation::Other,
         n if n == other => Relation::Behind,
         n if n == own => Relation::Ahead,
         n => Relation::Parted(u32::try_from(n.saturating_sub(1)).unwrap_or(u32::MAX)),
@@ -323,7 +330,7 @@ fn theirs_erased(ours: &Journal, theirs: &Journal, agreed: Option<u32>) -> Relat
 }
 
 /// The end of a journal, as this machine remembers it from now on in the place of any other.
-fn go_on_from(store: &Store<Open>, journal: &Journal) {
+pub(super) fn go_on_from(store: &Store<Open>, journal: &Journal) {
     let (case, head) = head(journal);
     if let Some(memory) = &store.state.memory {
         let _ = memory.forget(&case);

@@ -11,7 +11,8 @@ use crate::record::step::SheetRef;
 use crate::record::waiting::WaitingStep;
 use crate::record::{CaseId, Journal, StepRecord};
 use crate::store::draft::{Body, Document};
-use crate::store::layout::{attachment_name, random_stem, sheet_name};
+use crate::store::files;
+use crate::store::layout::{attachment_name, attachment_path, limit, random_stem, sheet_name};
 use crate::store::sign::Domain;
 use crate::store::{Stamp, StoreError};
 
@@ -172,12 +173,12 @@ impl<'h> Rebase<'h> {
                 body: Body::Bytes(sealed),
             });
         }
-        names.extend(
-            sheet
-                .attachments
-                .iter()
-                .map(|one| attachment_name(&one.file)),
-        );
+        let attached = sheet.attachments.iter();
+        let attached: Vec<&str> = attached.map(|one| one.file.as_str()).collect();
+        if !one.waits && one.step.case != self.journal.case {
+            self.bring_along(&one.step.case, &attached)?;
+        }
+        names.extend(attached.into_iter().map(attachment_name));
         let is_same = one.sheet.as_ref() == Some(sheet);
         let before = one.step.step.sheet.as_ref().filter(|_| is_same);
         let text = sheet.write();
@@ -200,6 +201,19 @@ impl<'h> Rebase<'h> {
         Ok(named)
     }
 
+    /// The attached files of a record that gets another number, sealed as they are.
+    fn bring_along(&mut self, from: &CaseId, stems: &[&str]) -> Result<(), StoreError> {
+        for stem in stems {
+            let path = self.held.store.path(&attachment_path(from, stem));
+            let sealed = files::read(&path, limit::ATTACHMENT)?;
+            self.documents.push(Document {
+                name: attachment_name(stem),
+                body: Body::Bytes(sealed),
+            });
+        }
+        Ok(())
+    }
+
     /// Keeps a step waiting.
     pub fn wait(
         &mut self,
@@ -208,6 +222,9 @@ impl<'h> Rebase<'h> {
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
         let is_new = !one.waits;
+        if one.step.case != self.journal.case {
+            one.step.renumbered = Some(self.journal.case.clone());
+        }
         if is_new {
             one.step.since = stamp.instant();
             let sheet = one.sheet.as_ref();

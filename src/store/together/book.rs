@@ -19,6 +19,8 @@ pub(in crate::store) struct Book {
     own: String,
     me: HolderId,
     withdrawn: Withdrawn,
+    /// Those that their own writers withdrew.
+    by_writers: Withdrawn,
 }
 
 impl Store<Open> {
@@ -37,6 +39,7 @@ impl Store<Open> {
         let own = own.unwrap_or_default();
         Book {
             withdrawn: withdrawn(&logs, &|step| self.waits(step)),
+            by_writers: withdrawn(&logs, &|_| false),
             own: own.strip_suffix(".jsonl").unwrap_or(&own).to_owned(),
             logs,
             me,
@@ -69,7 +72,7 @@ impl Book {
         let mut logs = logs.filter(|(stem, _)| (**stem == self.own) == is_own);
         logs.find_map(|(stem, lines)| {
             let line = told_of(lines, step)?;
-            let is_withdrawn = self.withdrawn.contains(&(stem.clone(), line.n));
+            let is_withdrawn = self.by_writers.contains(&(stem.clone(), line.n));
             (!is_withdrawn).then(|| LineRef {
                 log: (!is_own).then(|| stem.clone()),
                 n: line.n,

@@ -178,7 +178,7 @@ impl Held<'_> {
 
     /// The line that told of a step under its old shape.
     fn line_of(&self, done: &Done, book: &Book) -> Option<LineRef> {
-        let has_moved = !matches!(done.became, Became::Stood) && !done.waits;
+        let has_moved = !matches!(done.became, Became::Stood);
         has_moved.then(|| book.line_of(&done.step)).flatten()
     }
 
