@@ -54,6 +54,7 @@ pub mod sheets;
 pub mod steps;
 pub mod store_errors;
 pub mod subset;
+pub mod syncing;
 pub mod tree;
 pub mod ui;
 pub mod undo;

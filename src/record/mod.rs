@@ -29,6 +29,8 @@ pub mod step;
 pub mod text;
 pub mod tombstone;
 pub mod value;
+pub mod waiting;
+pub mod withdrawal;
 pub mod written_day;
 
 pub use checkpoint::Checkpoint;

@@ -283,7 +283,7 @@ impl Survey<'_> {
                 What::Keys => with_keys,
                 What::Journal => with_keys && found.case.is_some(),
                 What::Document => unchecked.is_empty() && found.case.is_some(),
-                What::Log => false,
+                What::Log | What::Waiting => false,
             });
             seen && !faulty.contains(inside)
         };

@@ -148,6 +148,8 @@ codes! {
     NoCopy = "V070" Warning;
     /// The file of a bundle lies in a store that is not that bundle.
     StrayBundle = "V071" Error;
+    /// A recorded step waits to be recorded anew.
+    Waiting = "V072" Warning;
 }
 
 impl fmt::Display for Code {

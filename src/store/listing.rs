@@ -8,7 +8,7 @@ use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Finding, file_code};
 use super::layout::{
     ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, NEW_PREFIX, OFFICE, TEAM,
-    YearFolder, case_path, is_kind, is_prefix, keys_path, year_of, year_path,
+    WAITING, YearFolder, case_path, is_kind, is_prefix, keys_path, year_of, year_path,
 };
 use super::office_chain::number_of;
 use super::{Store, StoreError};
@@ -175,7 +175,7 @@ fn is_clash(name: &str, kind: Kind) -> bool {
     let small = name.to_lowercase();
     let is_own = match kind {
         Kind::Folder => {
-            let fixed = [OFFICE, KEYS, LOG, TEAM, DOCUMENTS, CONTACTS];
+            let fixed = [OFFICE, KEYS, LOG, TEAM, WAITING, DOCUMENTS, CONTACTS];
             fixed.contains(&small.as_str()) || is_prefix(&small)
         }
         _ => is_name(&small),

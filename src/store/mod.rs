@@ -52,6 +52,9 @@ mod sign;
 mod staff;
 mod standing;
 pub mod sync;
+pub mod together;
+pub mod waiting;
+mod withdrawn;
 
 pub use attachments::{AttachmentDraft, AttachmentSource, OnceStream};
 pub use check::Check;

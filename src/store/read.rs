@@ -16,6 +16,7 @@ use super::listing::Listing;
 use super::marks::Seen;
 use super::seal;
 use super::sign::{self, Claim, Domain};
+use super::together::go_on_from;
 use super::{Open, Store, StoreError};
 use crate::record::journal::{JournalError, Standing};
 use crate::record::office::{Head, Purpose};
@@ -56,6 +57,15 @@ impl Store<Open> {
         Ok(self.load(case)?.journal)
     }
 
+    /// Remembers the end of a journal that was read, in the place of one that the logs explain.
+    fn remember_read(&self, journal: &Journal) {
+        let seen = self.head_seen(&journal.case);
+        match seen.and_then(|seen| standing_code(journal, seen.head)) {
+            Some(_) => go_on_from(self, journal),
+            None => self.remember(&[head(journal)]),
+        }
+    }
+
     pub(super) fn load(&self, case: &CaseId) -> Result<Loaded, StoreError> {
         let folder = self.path(&case_path(case));
         if !files::exists(&folder) {
@@ -67,7 +77,7 @@ impl Store<Open> {
         files::refuse_links(&self.root, &folder).map_err(|e| unreadable(case, &e))?;
         let loaded = self.open_journal(case)?;
         self.check_head(&loaded.journal)?;
-        self.remember(&[head(&loaded.journal)]);
+        self.remember_read(&loaded.journal);
         Ok(loaded)
     }
 
@@ -195,6 +205,9 @@ impl Store<Open> {
         let Some(code) = standing_code(journal, seen) else {
             return Ok(());
         };
+        if self.is_explained(journal, seen) {
+            return Ok(());
+        }
         let finding = Finding::at(code, &journal_path(&journal.case)).of(&journal.case);
         Err(finding.because(Detail::Seen(seen.seq)))
     }
@@ -213,8 +226,7 @@ impl Store<Open> {
             };
             at(code).because(e.problem)
         })?;
-        let text = self.open_journal_bytes(case, &bytes).map_err(at)?;
-        let journal = self.parse_journal(case, text)?;
+        let journal = self.read_sealed_journal(case, &bytes)?;
         Ok(Loaded {
             journal,
             sealed: bytes,
@@ -222,16 +234,15 @@ impl Store<Open> {
         })
     }
 
-    /// Opens and parses the sealed bytes of a journal, wherever they come from.
-    pub(super) fn journal_in(&self, case: &CaseId, sealed: &[u8]) -> Result<Journal, Finding> {
-        let at = |code| Finding::at(code, &journal_path(case)).of(case);
-        let text = self.open_bytes(Purpose::Journal, sealed).map_err(at)?;
-        self.parse_journal(case, text)
-    }
-
-    /// Parses a journal, which must be of that case.
-    fn parse_journal(&self, case: &CaseId, text: Vec<u8>) -> Result<Journal, Finding> {
-        let at = |code| Finding::at(code, &journal_path(case)).of(case);
+    /// The journal of a case in sealed bytes, wherever they came from.
+    pub(super) fn read_sealed_journal(
+        &self,
+        case: &CaseId,
+        sealed: &[u8],
+    ) -> Result<Journal, Finding> {
+        let inside = journal_path(case);
+        let at = |code| Finding::at(code, &inside).of(case);
+        let text = self.open_journal_bytes(case, sealed).map_err(at)?;
         let text = String::from_utf8(text).map_err(|_| at(Code::Format))?;
         let journal = Journal::read(text).map_err(|e| {
             let code = format_code(e == JournalError::NewerFormat);
@@ -264,9 +275,21 @@ impl Store<Open> {
         sheet: &SheetRef,
     ) -> Result<(Sheet, Vec<u8>), StoreError> {
         let inside = sheet_path(case, &sheet.stem);
-        let at = |code| Finding::at(code, &inside).of(case);
         let bytes = self.read_document(case, &inside, limit::SHEET, Code::NoSheet)?;
-        let text = self.open_text(Purpose::Documents, &bytes).map_err(at)?;
+        let read = self.read_sealed_sheet(case, sheet, &bytes)?;
+        Ok((read, bytes))
+    }
+
+    /// The sheet in sealed bytes, wherever they came from.
+    pub(super) fn read_sealed_sheet(
+        &self,
+        case: &CaseId,
+        sheet: &SheetRef,
+        sealed: &[u8],
+    ) -> Result<Sheet, StoreError> {
+        let inside = sheet_path(case, &sheet.stem);
+        let at = |code| Finding::at(code, &inside).of(case);
+        let text = self.open_text(Purpose::Documents, sealed).map_err(at)?;
         if Sheet::digest(&text) != sheet.sha256 {
             return Err(at(Code::OtherSheet).into());
         }
@@ -280,7 +303,7 @@ impl Store<Open> {
         if read.case != *case {
             return Err(at(Code::OtherCase).into());
         }
-        Ok((read, bytes))
+        Ok(read)
     }
 
     fn read_document(

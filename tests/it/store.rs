@@ -15,6 +15,7 @@ mod kept;
 mod keys_of_files;
 mod life;
 mod office;
+mod parted;
 mod team;
 mod together;
 mod vanished;

@@ -13,7 +13,7 @@ use crate::record::log_line::{LogLine, lines_of, read_log};
 use crate::store::files::{self, Access};
 use crate::store::finding::{Code, Finding};
 use crate::store::layout::{LOG, case_of_path, limit};
-use crate::store::standing::Locked;
+use crate::store::together::Held;
 use crate::store::{Open, Store, StoreError};
 
 /// What became of logs.
@@ -27,11 +27,11 @@ pub struct LogsTaken {
     pub unsound: Vec<Finding>,
 }
 
-impl Locked<'_> {
+impl Held<'_> {
     /// Takes in the logs of other machines. A line that tells of a record which was not taken waits
     /// with it, and so do those behind it.
     pub fn take_logs(
-        &mut self,
+        &self,
         exchange: &Exchange,
         fetched: &Fetched,
         met: &[RecordMet],
@@ -90,6 +90,7 @@ impl Locked<'_> {
         out: &mut Outgoing,
     ) -> Result<(), StoreError> {
         let held = held_back(met);
+        let book = self.book();
         let mut blobs = exchange.blobs()?;
         for (path, oid) in exchange.named(self.log_files()?)? {
             let theirs = fetched.theirs.files.get(&path);
@@ -98,6 +99,10 @@ impl Locked<'_> {
             }
             let mut ours = self.whole_log(&path)?;
             ours.truncate(told_length(&ours, &held));
+            let stem = path.strip_prefix("log/").and_then(|name| name.strip_suffix(".jsonl"));
+            if let Some(first) = stem.and_then(|stem| book.unsent_from(stem)) {
+                ours.truncate(length_before(&ours, first));
+            }
             let theirs = match theirs {
                 None => Vec::new(),
                 Some(blob) => blobs.read(blob, limit::LOG)?,
@@ -147,6 +152,12 @@ fn told_length(log: &[u8], held: &BTreeSet<&CaseId>) -> usize {
     told.map(|line| line.len() + 1).sum()
 }
 
+/// The length of the lines before the one of that number.
+fn length_before(log: &[u8], number: u32) -> usize {
+    let lines = log.split_inclusive(|b| *b == b'\n');
+    lines.take(number.saturating_sub(1) as usize).map(<[u8]>::len).sum()
+}
+
 /// Whether a line is about one of some records, or cannot be read.
 fn is_about(line: &str, held: &BTreeSet<&CaseId>) -> bool {
     let Some(line) = LogLine::read(line) else {
@@ -168,5 +179,9 @@ mod tests {
         let log = b"no line at all\n";
         assert_eq!(told_length(log, &BTreeSet::new()), log.len());
         assert_eq!(told_length(log, &BTreeSet::from([&case])), 0);
+        let log = b"one\ntwo\nthree\n";
+        assert_eq!(length_before(log, 3), 8);
+        assert_eq!(length_before(log, 1), 0);
+        assert_eq!(length_before(log, 9), log.len());
     }
 }

@@ -1,23 +1,25 @@
 //! One record here and the same as it was fetched: who goes on from whom, and taking what is sound.
 //!
-//! Theirs must be sound before anything of it takes a place. Documents come first, then the
-//! journal's rename, which is the commit; a crash leaves documents that nothing names.
+//! Where journals differ, [`Held::bring_together`] decides and writes. Where both say the same, files
+//! that were sealed anew there take the places of ours, so that both sides end alike.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::decide::{Side, side};
 use super::incoming::Incoming;
 use crate::record::journal::Standing;
 use crate::record::sheet::Sheet;
-use crate::record::{CaseId, Journal};
+use crate::record::{CaseId, HolderId, Journal};
 use crate::store::files::{self, Access, LOCK_WAIT, Staged};
 use crate::store::finding::{Code, Finding};
-use crate::store::git::Oid;
+use crate::store::git::{Blob, Oid};
 use crate::store::layout::{
-    DOCUMENTS, JOURNAL, LOCK, attachment_name, case_path, folder_above, new_folder, sheet_name,
+    DOCUMENTS, JOURNAL, LOCK, attachment_name, case_path, limit, limit_of, sheet_name,
 };
-use crate::store::read::{Loaded, head};
-use crate::store::{Open, Store, StoreError};
+use crate::store::read::head;
+use crate::store::together::{Held, Left, Rules, Theirs, Together};
+use crate::store::{Open, Stamp, Store, StoreError};
 
 /// What became of a record that differs here and there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +28,27 @@ pub enum Met {
     Same,
     /// Ours goes on by so many steps; it is to be sent.
     Ahead(u32),
-    /// Theirs was taken: so many steps more than before.
+    /// Theirs was taken, or would be: so many steps more than before.
     Taken(u32),
-    /// Each goes on in its own way: nothing was taken, and nothing is to be sent.
-    Apart,
+    /// Both went on; steps of ours would be recorded anew.
+    Parted,
+    /// Theirs was taken with so many steps more, and steps of ours were recorded anew, or wait.
+    Joined(u32, Together),
+    /// It was disposed of here, and goes on there: nothing was taken, and nothing is to be sent.
+    Disagree,
+    /// Two records have its number, and the one here is another holder's to give a new one.
+    WaitsFor(HolderId),
     /// Theirs, or ours, cannot be believed: nothing was taken, and nothing is to be sent.
     NotSound(Finding),
+}
+
+/// By what steps are recorded anew.
+#[derive(Clone, Copy)]
+pub struct By<'r> {
+    /// The rules of their procedures.
+    pub rules: &'r dyn Rules,
+    /// The instant of the exchange.
+    pub stamp: &'r Stamp,
 }
 
 /// The files of a record by their paths in its folder.
@@ -43,16 +60,27 @@ struct Ready {
     attachments: Vec<(String, Staged)>,
 }
 
-impl Store<Open> {
-    /// Brings a record together with the one that was fetched; `base` and `ours` are its files as
-    /// they were agreed and as they lie here.
+/// A record on both sides.
+pub(super) struct Pair<'p> {
+    /// Its files as they were agreed.
+    pub base: &'p BTreeMap<String, Blob>,
+    /// Their names.
+    pub base_names: &'p Files,
+    /// Its files as they lie here.
+    pub ours: &'p Files,
+    /// The greatest number that the other side gave in its year.
+    pub greatest: u32,
+}
+
+impl Held<'_> {
+    /// Brings a record together with the one that was fetched.
     pub(super) fn meet(
         &self,
         incoming: &mut Incoming<'_>,
-        base: &Files,
-        ours: &Files,
+        pair: &Pair<'_>,
+        by: By<'_>,
     ) -> Result<Met, StoreError> {
-        match self.try_to_meet(incoming, base, ours) {
+        match self.try_to_meet(incoming, pair, by) {
             Err(StoreError::Case(finding)) => Ok(Met::NotSound(*finding)),
             met => met,
         }
@@ -61,121 +89,123 @@ impl Store<Open> {
     fn try_to_meet(
         &self,
         incoming: &mut Incoming<'_>,
-        base: &Files,
-        ours: &Files,
+        pair: &Pair<'_>,
+        by: By<'_>,
     ) -> Result<Met, StoreError> {
         let case = incoming.case.clone();
         let sealed = incoming.journal()?;
-        let theirs = self.journal_in(&case, &sealed)?;
+        let theirs = self.read_sealed_journal(&case, &sealed)?;
         self.vouch(&theirs)?;
-        let folder = case_path(&case);
-        if !ours.contains_key(JOURNAL) && !files::exists(&self.path(&folder)) {
+        let Some(here) = self.journal_here(&case)? else {
             self.check_seen(&theirs)?;
-            return self.take_new(incoming, &theirs, &sealed);
-        }
-        files::refuse_links(&self.root, &self.path(&folder))?;
-        let lock = self.path(&format!("{folder}/{LOCK}"));
-        let _lock = self.disk.lock(&lock, LOCK_WAIT.saturating_mul(2))?;
-        let here = match self.open_journal(&case) {
-            Ok(Loaded { journal, .. }) => journal,
-            // It is away, and theirs is there.
-            Err(finding) if finding.code == Code::NoJournal => {
-                self.check_seen(&theirs)?;
-                return self.take_over(incoming, (base, ours), None, (&theirs, &sealed));
-            }
-            Err(finding) => return Err(finding.into()),
+            return self.take_whole(incoming, pair, (&theirs, &sealed), by);
         };
         self.vouch(&here)?;
         if here.text() == theirs.text() {
-            return self.take_seals(incoming, (base, ours), (&theirs, &sealed));
+            self.take_seals(incoming, (pair.base_names, pair.ours), (&theirs, &sealed))?;
+            return Ok(Met::Same);
         }
-        let goes_on = |from: &Journal, to: &Journal| {
-            to.digests.first() == from.digests.first() || to.is_erased() && base.contains_key(JOURNAL)
-        };
-        if goes_on(&here, &theirs)
-            && theirs.standing(here.last_seq(), here.head()) == Standing::Kept
-        {
-            self.check_seen(&theirs)?;
-            return self.take_over(incoming, (base, ours), Some(&here), (&theirs, &sealed));
-        }
-        if goes_on(&theirs, &here)
-            && here.standing(theirs.last_seq(), theirs.head()) == Standing::Kept
-        {
+        let steps = theirs.last_seq().saturating_sub(here.last_seq());
+        if goes_on(&theirs, &here) {
             return Ok(Met::Ahead(here.last_seq().saturating_sub(theirs.last_seq())));
         }
-        Ok(Met::Apart)
-    }
-
-    /// A record that is not here: made whole beside its place, and renamed.
-    fn take_new(
-        &self,
-        incoming: &mut Incoming<'_>,
-        theirs: &Journal,
-        sealed: &[u8],
-    ) -> Result<Met, StoreError> {
         if incoming.dry_run {
-            return Ok(Met::Taken(theirs.last_seq()));
+            let is_behind = goes_on(&here, &theirs) || theirs.is_erased();
+            return Ok(if is_behind { Met::Taken(steps) } else { Met::Parted });
         }
-        let (case, shared) = (incoming.case.clone(), Access::Shared);
-        let above = self.path(&folder_above(&case));
-        self.disk.make_folders(&above, shared)?;
-        let new = new_folder(&case);
-        self.disk.make_folder(&self.path(&new), shared)?;
-        let made = self.make_whole(&new, incoming, theirs, sealed);
-        let placed = made.and_then(|()| {
-            let place = self.path(&case_path(&case));
-            Ok(self.disk.rename_folder(&self.path(&new), &place)?)
-        });
-        if let Err(error) = placed {
-            let _ = self.disk.remove_folder(&self.path(&new));
-            return Err(error);
-        }
-        self.disk.sync_folder(&above);
-        self.remember(&[head(theirs)]);
-        Ok(Met::Taken(theirs.last_seq()))
+        self.join_fetched(incoming, pair, &sealed, by, steps)
     }
 
-    fn make_whole(
-        &self,
-        folder: &str,
-        incoming: &mut Incoming<'_>,
-        theirs: &Journal,
-        sealed: &[u8],
-    ) -> Result<(), StoreError> {
-        let nothing = Files::new();
-        let ready = self.get_ready(folder, incoming, theirs, (&nothing, &nothing))?;
-        self.put_documents(folder, ready)?;
-        let path = self.path(&format!("{folder}/{JOURNAL}"));
-        self.disk.fill(&path, sealed)?;
-        self.disk.sync_folder(&self.path(folder));
-        Ok(())
-    }
-
-    /// Theirs goes on from ours.
-    fn take_over(
+    /// A record that is not here, or whose journal is away.
+    fn take_whole(
         &self,
         incoming: &mut Incoming<'_>,
-        (base, ours): (&Files, &Files),
-        here: Option<&Journal>,
+        pair: &Pair<'_>,
         (theirs, sealed): (&Journal, &[u8]),
+        by: By<'_>,
     ) -> Result<Met, StoreError> {
-        let before = here.map_or(0, Journal::last_seq);
-        let steps = theirs.last_seq().saturating_sub(before);
+        let steps = theirs.last_seq();
+        let folder = self.path(&case_path(&incoming.case));
         if incoming.dry_run {
             return Ok(Met::Taken(steps));
         }
-        let folder = case_path(&incoming.case);
-        let ready = self.get_ready(&folder, incoming, theirs, (base, ours))?;
-        self.put_documents(&folder, ready)?;
-        let journal = self.path(&format!("{folder}/{JOURNAL}"));
-        self.disk.replace(&journal, sealed, Access::Shared)?;
-        self.remember(&[head(theirs)]);
-        if theirs.is_erased() {
-            self.remove_documents_of(&incoming.case)?;
-            self.forget_file_keys();
-            self.forget_kept(&incoming.case);
+        if !files::exists(&folder) {
+            return self.join_fetched(incoming, pair, sealed, by, steps);
         }
+        self.take_seals(incoming, (pair.base_names, pair.ours), (theirs, sealed))?;
+        self.remember(&[head(theirs)]);
         Ok(Met::Taken(steps))
+    }
+
+    fn join_fetched(
+        &self,
+        incoming: &mut Incoming<'_>,
+        pair: &Pair<'_>,
+        sealed: &[u8],
+        by: By<'_>,
+        steps: u32,
+    ) -> Result<Met, StoreError> {
+        let case = incoming.case.clone();
+        let base = pair.base.get(JOURNAL);
+        let agreed = base.map(|blob| incoming.blobs.read(blob, limit::JOURNAL));
+        let agreed = agreed.transpose()?;
+        let names: BTreeSet<String> = incoming.files.keys().cloned().collect();
+        let shared = RefCell::new(incoming);
+        let read = |name: &str| shared.borrow_mut().file(name);
+        let theirs = Theirs {
+            journal: sealed,
+            files: &names,
+            read: &read,
+            agreed: agreed.as_deref(),
+            greatest: pair.greatest,
+        };
+        match self.bring_together(&case, &theirs, by.rules, by.stamp) {
+            Ok(together) if together.moved.is_empty() && together.renumbered.is_none() => {
+                Ok(if together.taken { Met::Taken(steps) } else { Met::Same })
+            }
+            Ok(together) => Ok(Met::Joined(steps, together)),
+            Err(Left::NotSound(finding)) => Ok(Met::NotSound(*finding)),
+            Err(Left::Disagree) => Ok(Met::Disagree),
+            Err(Left::WaitsFor(holder)) => Ok(Met::WaitsFor(holder)),
+            Err(Left::Store(error)) => Err(error),
+        }
+    }
+}
+
+/// Whether a journal is what another was before it went on.
+fn goes_on(from: &Journal, to: &Journal) -> bool {
+    let is_whole = !from.is_erased() && !to.is_erased();
+    is_whole
+        && to.digests.first() == from.digests.first()
+        && to.standing(from.last_seq(), from.head()) == Standing::Kept
+}
+
+impl Incoming<'_> {
+    /// The sealed bytes of one of its files.
+    fn file(&mut self, name: &str) -> Result<Vec<u8>, StoreError> {
+        let inside = format!("{}/{name}", case_path(&self.case));
+        let at = |code| Finding::at(code, &inside).of(&self.case);
+        let Some(blob) = self.files.get(name) else {
+            return Err(at(Code::Unreadable).into());
+        };
+        let read = self.blobs.read(blob, limit_of(&inside));
+        read.map_err(|_| at(Code::Unreadable).into())
+    }
+}
+
+impl Store<Open> {
+    /// The journal of a record here; none when the record, or its journal, is away.
+    fn journal_here(&self, case: &CaseId) -> Result<Option<Journal>, StoreError> {
+        let folder = self.path(&case_path(case));
+        if !files::exists(&folder) {
+            return Ok(None);
+        }
+        files::refuse_links(&self.root, &folder)?;
+        match self.open_journal(case) {
+            Ok(loaded) => Ok(Some(loaded.journal)),
+            Err(finding) if finding.code == Code::NoJournal => Ok(None),
+            Err(finding) => Err(finding.into()),
+        }
     }
 
     /// Both say the same: files that were sealed anew there take the places of ours.
@@ -184,18 +214,20 @@ impl Store<Open> {
         incoming: &mut Incoming<'_>,
         (base, ours): (&Files, &Files),
         (theirs, sealed): (&Journal, &[u8]),
-    ) -> Result<Met, StoreError> {
+    ) -> Result<(), StoreError> {
         if incoming.dry_run {
-            return Ok(Met::Same);
+            return Ok(());
         }
         let folder = case_path(&incoming.case);
+        let lock = self.path(&format!("{folder}/{LOCK}"));
+        let _lock = self.disk.lock(&lock, LOCK_WAIT)?;
         let ready = self.get_ready(&folder, incoming, theirs, (base, ours))?;
         self.put_documents(&folder, ready)?;
         if taken(JOURNAL, incoming, (base, ours)) {
             let journal = self.path(&format!("{folder}/{JOURNAL}"));
             self.disk.replace(&journal, sealed, Access::Shared)?;
         }
-        Ok(Met::Same)
+        Ok(())
     }
 
     /// Opens and checks the documents that are to be taken.

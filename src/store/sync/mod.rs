@@ -28,7 +28,7 @@ mod snapshot;
 mod sound;
 
 pub use logs::LogsTaken;
-pub use meet::Met;
+pub use meet::{By, Met};
 pub use office::OfficeTaken;
 pub use outgoing::Outgoing;
 pub use records::RecordMet;

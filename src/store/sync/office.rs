@@ -16,6 +16,7 @@ use crate::store::keys::KeyFile;
 use crate::store::layout::{keys_path, limit};
 use crate::store::office_chain::{Break, Chain, version_path};
 use crate::store::standing::Locked;
+use crate::store::together::Held;
 use crate::store::{Stamp, StoreError, files};
 
 /// What became of the office's facts and the keys.
@@ -42,7 +43,7 @@ impl OfficeTaken {
 }
 
 /// A file of `keys/` as bytes, and what of it counts.
-struct Held {
+struct KeysHeld {
     bytes: Vec<u8>,
     file: KeyFile,
     serves: bool,
@@ -51,7 +52,7 @@ struct Held {
 impl Locked<'_> {
     /// Takes in what went on there, or refuses before anything is touched.
     pub fn take_office(
-        &mut self,
+        &self,
         exchange: &Exchange,
         fetched: &Fetched,
         dry_run: bool,
@@ -170,22 +171,24 @@ impl Locked<'_> {
         Ok(Some(decided(purpose, takes, ours, theirs, office)?))
     }
 
-    fn opened_keys(&self, purpose: Purpose, bytes: Vec<u8>, office: &OfficeVersion) -> Held {
+    fn opened_keys(&self, purpose: Purpose, bytes: Vec<u8>, office: &OfficeVersion) -> KeysHeld {
         let me = &self.state.me;
         let mut file = KeyFile::open(purpose, &bytes, me).unwrap_or_default();
         file.keep_known(purpose, office);
         let serves = KeyFile::serves_all(purpose, &bytes, me, office);
-        Held {
+        KeysHeld {
             bytes,
             file,
             serves,
         }
     }
+}
 
+impl Held<'_> {
     /// Seals every file to the newest generation and then puts into `keys/` what belongs there; no
     /// file may be left behind.
     pub fn finish_generations(
-        &mut self,
+        &self,
         taken: OfficeTaken,
         stamp: &Stamp,
         progress: &(dyn Fn(usize) + Sync),
@@ -216,8 +219,8 @@ struct Decided {
 fn decided(
     purpose: Purpose,
     takes: bool,
-    ours: Held,
-    theirs: Held,
+    ours: KeysHeld,
+    theirs: KeysHeld,
     office: &OfficeVersion,
 ) -> Result<Decided, StoreError> {
     let (kept, other) = if takes {

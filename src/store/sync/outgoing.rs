@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::records::RecordMet;
-use super::{Exchange, Fetched};
+use super::{Exchange, Fetched, Met};
 use crate::store::finding::Finding;
 use crate::store::git::{Git, Oid};
 use crate::store::layout::{ATTRIBUTES, case_path};
-use crate::store::standing::Locked;
+use crate::store::together::Held;
 use crate::store::{Stamp, StoreError, files};
 
 /// So many records are locked together.
@@ -34,11 +34,11 @@ impl Outgoing {
     }
 }
 
-impl Locked<'_> {
+impl Held<'_> {
     /// Gathers what is to be sent. Logs first: a step that is taken in meanwhile is then not yet in
     /// its log, which is less than a log that tells of what is not there.
     pub fn outgoing(
-        &mut self,
+        &self,
         exchange: &Exchange,
         fetched: &Fetched,
         met: &[RecordMet],
@@ -79,7 +79,7 @@ impl Locked<'_> {
             out.leave_out(fetched, &case_path(&one.case), &found.files);
             if out.changes.len() > before {
                 out.records += 1;
-                out.steps += one.ahead(found.steps);
+                out.steps += one.to_send(found.steps);
             }
         }
         Ok(())
@@ -93,10 +93,14 @@ impl Locked<'_> {
 }
 
 impl RecordMet {
-    fn ahead(&self, steps: u32) -> usize {
-        match self.met {
-            super::Met::Ahead(_) if !self.was_there => steps as usize,
-            super::Met::Ahead(steps) => steps as usize,
+    /// How many steps the remote does not have.
+    fn to_send(&self, steps: u32) -> usize {
+        match &self.met {
+            Met::Ahead(_) if !self.was_there => steps as usize,
+            Met::Ahead(steps) => *steps as usize,
+            Met::Joined(_, together) => {
+                together.moved.iter().filter(|one| one.is.is_some()).count()
+            }
             _ => 0,
         }
     }

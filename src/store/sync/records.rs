@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::class::{Class, class_of};
 use super::incoming::Incoming;
-use super::meet::{Files, Met};
+use super::meet::{By, Files, Met, Pair};
 use super::{Exchange, Fetched};
 use crate::record::CaseId;
-use crate::store::git::{Blob, Oid, Tree};
-use crate::store::standing::Locked;
 use crate::store::StoreError;
+use crate::store::git::{Blob, Blobs};
+use crate::store::together::Held;
 
 /// A record that differs here and there, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,70 +25,175 @@ pub struct RecordMet {
 }
 
 impl RecordMet {
-    /// Whether ours may be sent.
+    /// Whether nothing of it was taken, and nothing is to be sent.
     pub fn is_held(&self) -> bool {
-        matches!(self.met, Met::Apart | Met::NotSound(_))
+        matches!(
+            self.met,
+            Met::Disagree | Met::WaitsFor(_) | Met::NotSound(_)
+        )
+    }
+
+    /// A record of ours that the remote does not have as it is.
+    fn ahead(case: CaseId, was_there: bool, steps: u32) -> Self {
+        Self {
+            case,
+            was_here: true,
+            was_there,
+            met: Met::Ahead(steps),
+        }
     }
 }
 
-impl Locked<'_> {
-    /// Brings every record that differs together with what was fetched; `progress` is told how many
-    /// are done.
+/// Both sides of all records.
+struct Sides {
+    ours: BTreeMap<CaseId, Files>,
+    base: BTreeMap<CaseId, BTreeMap<String, Blob>>,
+    theirs: BTreeMap<CaseId, BTreeMap<String, Blob>>,
+}
+
+impl Held<'_> {
+    /// Brings every record that differs together with what was fetched, and tries steps that wait
+    /// once more; `progress` is told how many are done.
     pub fn take_records(
-        &mut self,
+        &self,
         exchange: &Exchange,
         fetched: &Fetched,
+        by: By<'_>,
         dry_run: bool,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<RecordMet>, StoreError> {
-        let ours = by_record(exchange.named(self.record_files()?)?);
-        let base = by_record(oids(&fetched.base));
-        let theirs = by_record(fetched.theirs.files.clone());
-        let none = Files::new();
+        let sides = Sides {
+            ours: by_record(exchange.named(self.record_files()?)?),
+            base: by_record(fetched.base.files.clone()),
+            theirs: by_record(fetched.theirs.files.clone()),
+        };
         let mut blobs = exchange.blobs()?;
         let mut met = Vec::new();
-        let cases: BTreeSet<&CaseId> = ours.keys().chain(theirs.keys()).collect();
+        let cases: BTreeSet<&CaseId> = sides.ours.keys().chain(sides.theirs.keys()).collect();
         for (done, case) in cases.into_iter().enumerate() {
             progress(done);
-            let here = ours.get(case).unwrap_or(&none);
-            let there = theirs.get(case);
-            if there.is_some_and(|there| is_same(here, there)) {
-                continue;
-            }
-            let outcome = match there {
-                None => Met::Ahead(self.length(case)?),
-                Some(there) => {
-                    let mut incoming = Incoming {
-                        case: case.clone(),
-                        files: there.clone(),
-                        dry_run,
-                        blobs: &mut blobs,
-                    };
-                    self.meet(&mut incoming, base.get(case).unwrap_or(&none), here)?
-                }
-            };
-            met.push(RecordMet {
-                case: case.clone(),
-                was_here: !here.is_empty(),
-                was_there: there.is_some(),
-                met: outcome,
-            });
+            met.extend(self.meet_one(&sides, case, (by, dry_run), &mut blobs)?);
+        }
+        self.add_renumbered(&mut met)?;
+        if !dry_run {
+            self.retry_waiting(by, &mut met)?;
         }
         Ok(met)
     }
 
+    fn meet_one(
+        &self,
+        sides: &Sides,
+        case: &CaseId,
+        (by, dry_run): (By<'_>, bool),
+        blobs: &mut Blobs,
+    ) -> Result<Option<RecordMet>, StoreError> {
+        let (none, no_blobs) = (Files::new(), BTreeMap::new());
+        let here = sides.ours.get(case).unwrap_or(&none);
+        let Some(there) = sides.theirs.get(case) else {
+            let ours = RecordMet::ahead(case.clone(), false, self.steps_of(case)?);
+            return Ok(Some(ours));
+        };
+        if is_same(here, there) {
+            return Ok(None);
+        }
+        let base = sides.base.get(case).unwrap_or(&no_blobs);
+        let pair = Pair {
+            base,
+            base_names: &names(base),
+            ours: here,
+            greatest: greatest(sides, case),
+        };
+        let mut incoming = Incoming {
+            case: case.clone(),
+            files: there.clone(),
+            dry_run,
+            blobs,
+        };
+        let met = self.meet(&mut incoming, &pair, by)?;
+        Ok(Some(RecordMet {
+            case: case.clone(),
+            was_here: !here.is_empty(),
+            was_there: true,
+            met,
+        }))
+    }
+
+    /// Records that got another number are sent under it.
+    fn add_renumbered(&self, met: &mut Vec<RecordMet>) -> Result<(), StoreError> {
+        let renumbered = |one: &RecordMet| match &one.met {
+            Met::Joined(_, together) => together.renumbered.clone(),
+            _ => None,
+        };
+        for case in met.iter().filter_map(renumbered).collect::<Vec<_>>() {
+            let steps = self.steps_of(&case)?;
+            met.push(RecordMet::ahead(case, false, steps));
+        }
+        Ok(())
+    }
+
+    /// Steps that wait may fit now.
+    fn retry_waiting(&self, by: By<'_>, met: &mut Vec<RecordMet>) -> Result<(), StoreError> {
+        for case in self.waited_for()? {
+            let known = met.iter().any(|one| one.case == case);
+            let is_joined = met.iter().any(|one| {
+                one.case == case && (one.is_held() || matches!(one.met, Met::Joined(..)))
+            });
+            if is_joined || !self.has_journal(&case) {
+                continue;
+            }
+            let together = match self.retry(&case, by.rules, by.stamp) {
+                Err(StoreError::Case(_)) => continue,
+                together => together?,
+            };
+            if !together.moved.is_empty() && !known {
+                met.push(RecordMet {
+                    case,
+                    was_here: true,
+                    was_there: true,
+                    met: Met::Joined(0, together),
+                });
+            } else if let Some(one) = met.iter_mut().find(|one| one.case == case)
+                && !together.moved.is_empty()
+            {
+                let steps = one.taken();
+                one.met = Met::Joined(steps, together);
+            }
+        }
+        Ok(())
+    }
+
     /// How many steps a record of ours has; of one that cannot be read, none is sent anyway.
-    fn length(&self, case: &CaseId) -> Result<u32, StoreError> {
+    fn steps_of(&self, case: &CaseId) -> Result<u32, StoreError> {
         if !self.has_journal(case) {
             return Ok(0);
         }
-        Ok(self.open_journal(case).map_or(0, |loaded| loaded.journal.last_seq()))
+        let read = self.open_journal(case);
+        Ok(read.map_or(0, |loaded| loaded.journal.last_seq()))
     }
 }
 
-fn oids(tree: &Tree) -> BTreeMap<String, Oid> {
-    let files = tree.files.iter();
-    files.map(|(path, blob)| (path.clone(), blob.oid.clone())).collect()
+impl RecordMet {
+    /// How many steps were taken.
+    pub fn taken(&self) -> u32 {
+        match self.met {
+            Met::Taken(steps) | Met::Joined(steps, _) => steps,
+            _ => 0,
+        }
+    }
+}
+
+/// The greatest number of a kind and year on the other side.
+fn greatest(sides: &Sides, case: &CaseId) -> u32 {
+    let alike = sides.theirs.keys().filter(|other| {
+        other.kind_folder() == case.kind_folder() && other.year() == case.year()
+    });
+    alike.map(CaseId::number).max().unwrap_or(0)
+}
+
+fn names(files: &BTreeMap<String, Blob>) -> Files {
+    let pairs = files.iter();
+    pairs.map(|(name, blob)| (name.clone(), blob.oid.clone())).collect()
 }
 
 /// The files of each record by their paths in its folder.

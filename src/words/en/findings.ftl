@@ -118,6 +118,8 @@ finding-v070 = This computer has no whole copy of this file from which mend coul
 finding-v070-fix = Every opening of the store that goes well makes the copy; if there is still none, check the permissions and the space in the program's state folder.
 finding-v071 = The file bundle.toml, which makes a folder a bundle for an audit, lies in a folder that is not that bundle.
 finding-v071-fix = In the office's own store somebody put it there: move it out, keep it, and tell the admin; the store goes on without it. In a bundle something was changed or added: do not trust it, and ask the office for a new one.
+finding-v072 = A recorded step waits to be recorded anew; no case has it now.
+finding-v072-fix = Nothing is lost: the whole step is in this file. sync waiting tells whose step it is and why it waits; the next sync tries to record it anew.
 
 # Details of a finding
 detail-seen = The last step seen had the number { $seq }.

@@ -58,7 +58,12 @@ sync-foreign = The remote holds { $count ->
     [one] { $count } thing that no store has; it is left alone.
    *[other] { $count } things that no store has; they are left alone.
 }
-sync-apart = { $case }: went on here and there in two ways. Nothing of it was taken or sent.
+sync-parted = { $case }: went on here and there; what is new here will be recorded anew behind what is new there.
+sync-anew = { $case }: step { $was } ({ $step }) is now step { $seq }: others had recorded before it.
+sync-step-waits = { $case }: step { $seq } ({ $step }, by { $id }) was taken out of the record and waits. { $why }
+sync-renumbered = { $case } is now called { $other }: another computer had sent a case under that number. Change the number wherever it was written down.
+sync-disagree = { $case }: was disposed of here, and went on elsewhere. Nothing of it was taken or sent; clear up who was right.
+sync-waits-for = { $case }: another computer sent a case under this number. The one here gets its new number when { $id }, who opened it, runs sync on this computer. Until then nothing of either was taken or sent.
 sync-log-apart = Two computers write one log ({ $file }): a folder with what this computer remembers was copied. Nothing of it was taken or sent.
 sync-unsound = What is named above was neither taken in nor sent; everything else was. Find out who sent it, and run validate.
 

@@ -118,6 +118,8 @@ finding-v070 = Ten komputer nie ma całej kopii tego pliku, z której mend móg�
 finding-v070-fix = Kopię robi każde udane otwarcie kartoteki; jeżeli jej dalej nie ma, trzeba sprawdzić prawa i miejsce w folderze stanu programu.
 finding-v071 = Plik bundle.toml, który czyni z folderu paczkę do kontroli, leży w folderze, który tą paczką nie jest.
 finding-v071-fix = W kartotece samego urzędu ktoś go podłożył: trzeba go przenieść w inne miejsce, zachować i zawiadomić administratora; kartoteka działa bez niego. W paczce coś zmieniono albo dodano: nie wolno jej ufać, trzeba poprosić urząd o nową.
+finding-v072 = Zapisany krok czeka na ponowne zapisanie; w żadnej sprawie go teraz nie ma.
+finding-v072-fix = Nic nie przepadło: krok jest cały w tym pliku. Polecenie sync waiting mówi, czyj to krok i dlaczego czeka; kolejne sync próbuje go zapisać ponownie.
 
 # Szczegóły ustalenia
 detail-seen = Ostatni widziany krok miał numer { $seq }.

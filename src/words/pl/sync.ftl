@@ -59,7 +59,12 @@ sync-foreign = W miejscu wymiany { $count ->
     [few] są { $count } rzeczy, jakich nie ma żadna kartoteka; zostają nietknięte.
    *[many] jest { $count } rzeczy, jakich nie ma żadna kartoteka; zostają nietknięte.
 }
-sync-apart = { $case }: tutaj i tam dopisano dalszy ciąg na dwa sposoby. Niczego z tego nie przyjęto ani nie wysłano.
+sync-parted = { $case }: ma dalszy ciąg tutaj i tam; to, co nowe tutaj, zostanie zapisane na nowo po tym, co nowe tam.
+sync-anew = { $case }: krok { $was } ({ $step }) jest teraz krokiem { $seq }: inni zapisali coś przed nim.
+sync-step-waits = { $case }: krok { $seq } ({ $step }, zapisał(a) { $id }) wyjęto z akt i czeka. { $why }
+sync-renumbered = { $case } ma teraz numer { $other }: inny komputer wysłał sprawę pod tamtym numerem. Popraw numer wszędzie, gdzie go zapisano.
+sync-disagree = { $case }: tutaj akta zniszczono, a gdzie indziej mają dalszy ciąg. Niczego z nich nie przyjęto ani nie wysłano; wyjaśnij, kto miał rację.
+sync-waits-for = { $case }: inny komputer wysłał sprawę pod tym numerem. Tutejsza dostanie nowy numer, gdy sync uruchomi na tym komputerze { $id }, kto ją założył. Do tego czasu z żadnej niczego nie przyjęto ani nie wysłano.
 sync-log-apart = Dwa komputery piszą jeden rejestr zapisów ({ $file }): skopiowano folder z tym, co komputer pamięta. Niczego z tego nie przyjęto ani nie wysłano.
 sync-unsound = Tego, co wymieniono wyżej, nie przyjęto ani nie wysłano; całą resztę tak. Ustal, kto to wysłał, i uruchom validate.
 

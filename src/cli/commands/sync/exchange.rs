@@ -8,8 +8,9 @@ use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
+use crate::cli::syncing::rules::Rulebook;
 use crate::store::git::{GitProblem, Oid};
-use crate::store::sync::{Exchange, Fetched};
+use crate::store::sync::{By, Exchange, Fetched};
 use crate::store::StoreError;
 
 /// So often is it tried to be the fastest.
@@ -85,14 +86,20 @@ fn take_in(
     let label = context.words.say("progress-taking");
     let progress = context.ui.progress(&label, fetched.records() as u64);
     let telling = |done: usize| progress.reach(done);
-    let mut locked = session.store.lock()?;
-    let met = locked.take_records(exchange, fetched, told.dry_run, &telling)?;
+    let rules = Rulebook { session: &session };
+    let by = By {
+        rules: &rules,
+        stamp: &stamp,
+    };
+    let locked = session.store.hold()?;
+    let met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
     told.met(&met);
     if told.dry_run {
         return Ok(None);
     }
     told.logs(locked.take_logs(exchange, fetched, &met)?);
     told.resealed += locked.finish_generations(office, &stamp, &telling)?;
+    told.waiting = locked.waiting_count();
     let out = locked.outgoing(exchange, fetched, &met, &telling)?;
     drop(progress);
     told.outgoing(&out);

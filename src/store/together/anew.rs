@@ -1,0 +1,264 @@
+//! Recording steps anew on a journal: one after the other, each on what stands there by then.
+
+use std::collections::BTreeMap;
+
+use super::pending::{Pending, now_at};
+use super::{Book, ERASED, Held, Moved, OF_ANOTHER, Past, Rules};
+use crate::record::journal::Digest;
+use crate::record::office::Purpose;
+use crate::record::sheet::Sheet;
+use crate::record::step::SheetRef;
+use crate::record::waiting::WaitingStep;
+use crate::record::{CaseId, Journal, StepRecord};
+use crate::store::draft::{Body, Document};
+use crate::store::files;
+use crate::store::layout::{attachment_name, attachment_path, limit, random_stem, sheet_name};
+use crate::store::sign::Domain;
+use crate::store::{Stamp, StoreError};
+
+/// What became of a step.
+pub(super) enum Became {
+    /// It stood there already.
+    Stood,
+    /// It was recorded anew, and has these documents.
+    Replayed(u32, Digest, Vec<String>),
+    /// It waits; whether that is new.
+    Waits(bool),
+}
+
+/// A step that was pending.
+pub(super) struct Done {
+    pub step: WaitingStep,
+    /// Whether it has a file of its own.
+    pub waits: bool,
+    pub became: Became,
+}
+
+/// A journal on which steps are recorded anew.
+pub(super) struct Rebase<'h> {
+    held: &'h Held<'h>,
+    /// The journal as far as it is.
+    pub journal: Journal,
+    /// The documents that are new here.
+    pub documents: Vec<Document>,
+    /// The steps that were pending, in their order.
+    pub done: Vec<Done>,
+    renewed: BTreeMap<Digest, Digest>,
+    renumbered: Vec<(CaseId, CaseId)>,
+}
+
+impl<'h> Rebase<'h> {
+    pub fn on(held: &'h Held<'h>, journal: Journal, book: &Book) -> Self {
+        Self {
+            held,
+            journal,
+            documents: Vec::new(),
+            done: Vec::new(),
+            renewed: book.renewed(),
+            renumbered: book.renumbered(),
+        }
+    }
+
+    /// The case gets another number: what named it names that.
+    pub fn renumber(&mut self, from: &CaseId, to: &CaseId) {
+        self.renumbered.push((from.clone(), to.clone()));
+    }
+
+    /// Records a step anew, or keeps it waiting.
+    pub fn take(
+        &mut self,
+        one: Pending,
+        rules: &dyn Rules,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        if self.stands(&one) {
+            self.done(one, Became::Stood);
+            return Ok(());
+        }
+        let is_own = one.step.by() == &self.held.store.state.holder.id;
+        let anew = if !is_own {
+            Err(vec![OF_ANOTHER.to_owned()])
+        } else if self.journal.is_erased() {
+            Err(vec![ERASED.to_owned()])
+        } else {
+            rules.anew(
+                &self.past(&one),
+                &self.journal,
+                (&one.step.step, one.sheet.as_ref()),
+            )
+        };
+        match anew {
+            Ok(anew) => self.append(one, anew),
+            Err(why) => self.wait(one, why, stamp),
+        }
+    }
+
+    fn done(&mut self, one: Pending, became: Became) {
+        let Pending { step, waits, .. } = one;
+        self.done.push(Done {
+            step,
+            waits,
+            became,
+        });
+    }
+
+    /// Whether a step stands there already: it was recorded anew before, here or elsewhere.
+    fn stands(&self, one: &Pending) -> bool {
+        let known = now_at(&self.journal, &self.renewed, &one.step.digest).is_some();
+        let store = self.held.store;
+        let is_it = |step: &StepRecord| {
+            let read = |named: &SheetRef| store.read_sheet(&self.journal.case, named).ok();
+            let sheet = step.sheet.as_ref().map(read);
+            // What cannot be read is not compared.
+            sheet.as_ref().is_none_or(Option::is_some) && one.is(step, sheet.flatten().as_ref())
+        };
+        known || (one.waits && self.journal.steps.iter().any(is_it))
+    }
+
+    fn past<'p>(&'p self, one: &'p Pending) -> Past<'p> {
+        let fork = one.step.fork;
+        let shared = self
+            .journal
+            .steps
+            .iter()
+            .take_while(|step| step.seq <= fork)
+            .count();
+        let since = one.step.before.iter();
+        let since = since.map(|before| {
+            let now = now_at(&self.journal, &self.renewed, &before.digest);
+            (&before.step, now)
+        });
+        Past {
+            case: &self.journal.case,
+            shared: &self.journal.steps[..shared],
+            since: since.collect(),
+            renumbered: &self.renumbered,
+        }
+    }
+
+    fn append(&mut self, one: Pending, anew: super::Anew) -> Result<(), StoreError> {
+        let store = self.held.store;
+        let mut names = Vec::new();
+        let sheet = match &anew.sheet {
+            Some(sheet) => Some(self.sheet(&one, sheet, &mut names)?),
+            None => None,
+        };
+        let step = StepRecord {
+            seq: self.journal.next_seq(),
+            by: store.state.holder.id.clone(),
+            sheet,
+            ..anew.step
+        };
+        let seq = step.seq;
+        let sign = |digest| Ok::<_, StoreError>(store.state.me.sign(Domain::Step, digest));
+        self.journal.append(step, sign)?;
+        let head = self.journal.head();
+        self.renewed.insert(one.step.digest, head);
+        self.done(one, Became::Replayed(seq, head, names));
+        Ok(())
+    }
+
+    /// The sheet of a step, and its attached files, as far as they are to be written.
+    fn sheet(
+        &mut self,
+        one: &Pending,
+        sheet: &Sheet,
+        names: &mut Vec<String>,
+    ) -> Result<SheetRef, StoreError> {
+        let store = self.held.store;
+        for (stem, bytes) in &one.step.attachments {
+            let sealed = store.seal_proved(Purpose::Documents, bytes)?;
+            self.documents.push(Document {
+                name: attachment_name(stem),
+                body: Body::Bytes(sealed),
+            });
+        }
+        let attached = sheet.attachments.iter();
+        let attached: Vec<&str> = attached.map(|one| one.file.as_str()).collect();
+        if !one.waits && one.step.case != self.journal.case {
+            self.bring_along(&one.step.case, &attached)?;
+        }
+        names.extend(attached.into_iter().map(attachment_name));
+        let is_same = one.sheet.as_ref() == Some(sheet);
+        let before = one.step.step.sheet.as_ref().filter(|_| is_same);
+        let text = sheet.write();
+        if Sheet::read(&text).as_ref() != Ok(sheet) {
+            return Err(StoreError::NotSound);
+        }
+        let named = before.cloned().unwrap_or_else(|| SheetRef {
+            stem: random_stem().into(),
+            sha256: Sheet::digest(&text).into(),
+        });
+        let name = sheet_name(&named.stem);
+        if one.waits || before.is_none() {
+            let sealed = store.seal_proved(Purpose::Documents, text.as_bytes())?;
+            self.documents.push(Document {
+                name: name.clone(),
+                body: Body::Bytes(sealed),
+            });
+        }
+        names.push(name);
+        Ok(named)
+    }
+
+    /// The attached files of a record that gets another number, sealed as they are.
+    fn bring_along(&mut self, from: &CaseId, stems: &[&str]) -> Result<(), StoreError> {
+        for stem in stems {
+            let path = self.held.store.path(&attachment_path(from, stem));
+            let sealed = files::read(&path, limit::ATTACHMENT)?;
+            self.documents.push(Document {
+                name: attachment_name(stem),
+                body: Body::Bytes(sealed),
+            });
+        }
+        Ok(())
+    }
+
+    /// Keeps a step waiting.
+    pub fn wait(
+        &mut self,
+        mut one: Pending,
+        why: Vec<String>,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let is_new = !one.waits;
+        if one.step.case != self.journal.case {
+            one.step.renumbered = Some(self.journal.case.clone());
+        }
+        if is_new {
+            one.step.since = stamp.instant();
+            let sheet = one.sheet.as_ref();
+            let attached = sheet.map(|sheet| self.held.attached(&one.step.case, sheet));
+            one.step.attachments = attached.unwrap_or(Ok(Vec::new()))?;
+        }
+        if is_new || one.step.why != why {
+            one.step.tries += 1;
+        }
+        let is_told = is_new || one.step.why != why;
+        one.step.why = why;
+        if is_told {
+            self.held.store.keep_waiting(&one.step)?;
+        }
+        self.done(one, Became::Waits(is_new));
+        Ok(())
+    }
+
+    /// What became of each step, for those who ask.
+    pub fn moved(&self) -> Vec<Moved> {
+        let moved = |done: &Done| {
+            let (is, why) = match &done.became {
+                Became::Stood => return None,
+                Became::Replayed(seq, ..) => (Some(*seq), Vec::new()),
+                Became::Waits(_) => (None, done.step.why.clone()),
+            };
+            Some(Moved {
+                was: done.step.step.seq,
+                is,
+                by: done.step.by().clone(),
+                step: done.step.step.step.to_string(),
+                why,
+            })
+        };
+        self.done.iter().filter_map(moved).collect()
+    }
+}

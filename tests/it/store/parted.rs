@@ -1,0 +1,508 @@
+//! Two folders of one store, each on a machine of its own: what one recorded is brought to the
+//! other, whose own steps are recorded anew behind it, wait, or stand there already.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use kartoteka::record::office::Right;
+use kartoteka::record::sheet::Sheet;
+use kartoteka::record::tombstone::Rule;
+use kartoteka::record::{CaseId, Fields, Journal, Sensitive, StepRecord};
+use kartoteka::store::files::Fault;
+use kartoteka::store::layout::case_path;
+use kartoteka::store::together::{Anew, Left, Past, Rules, Theirs, Together};
+use kartoteka::store::{Code, Disk, Open, Store, StoreError};
+
+use super::world::*;
+
+/// Rules that refuse some codes, and may say something else on the sheet.
+#[derive(Default)]
+struct Plain {
+    refused: Vec<&'static str>,
+    renames: bool,
+}
+
+impl Rules for Plain {
+    fn anew(
+        &self,
+        past: &Past<'_>,
+        _: &Journal,
+        (step, sheet): (&StepRecord, Option<&Sheet>),
+    ) -> Result<Anew, Vec<String>> {
+        if self.refused.contains(&step.step.as_str()) {
+            return Err(vec!["plan-closed".to_owned()]);
+        }
+        let sheet = sheet.map(|sheet| {
+            let mut fields: Fields = sheet.fields.reveal().clone();
+            if self.renames {
+                fields.set("of", "L2");
+            }
+            Sheet {
+                case: past.case.clone(),
+                fields: Sensitive::new(fields),
+                ..sheet.clone()
+            }
+        });
+        Ok(Anew {
+            step: step.clone(),
+            sheet,
+        })
+    }
+}
+
+/// Two folders that had the same once.
+struct Two {
+    theirs: World,
+    ours: World,
+    case: CaseId,
+    agreed: Option<Vec<u8>>,
+}
+
+impl Two {
+    /// One case of two steps; `anna.k` and `jan.n` work on it.
+    fn new() -> Self {
+        let theirs = World::new();
+        theirs.hire("jan.n", Right::Write, 1);
+        let case = theirs.open_case("anna.k");
+        theirs.write_step("anna.k", &case, 3).unwrap();
+        let ours = World::empty();
+        copy_folder(theirs.base(), ours.base());
+        for machine in ["anna.k", "jan.n"] {
+            // Another machine remembers nothing of this one.
+            let _ = std::fs::remove_dir_all(ours.memory(machine));
+            ours.open(machine);
+        }
+        let journal = theirs.path(&format!("{}/case.toml.age", case_path(&case)));
+        Self {
+            agreed: Some(std::fs::read(journal).unwrap()),
+            theirs,
+            ours,
+            case,
+        }
+    }
+
+    /// Brings theirs to ours, as `anna.k`.
+    fn meet(&self, rules: &Plain) -> Result<Together, Left> {
+        self.meet_on(Disk::default(), rules)
+    }
+
+    fn meet_on(&self, disk: Disk, rules: &Plain) -> Result<Together, Left> {
+        copy_folder(&self.theirs.path("log"), &self.ours.path("log"));
+        let store = self.ours.open_on("anna.k", disk).map_err(Left::Store)?;
+        self.bring(&store, rules)
+    }
+
+    /// The same by a program that is stopped before its call of that number; whether it was.
+    fn meet_stopped(&self, stop: usize, rules: &Plain) -> bool {
+        let calls = Arc::new(AtomicUsize::new(0));
+        let counted = calls.clone();
+        // Once the program is stopped, nothing more is done.
+        let disk = Disk::fated(Arc::new(move |_, _: &std::path::Path| {
+            let is_over = counted.fetch_add(1, Ordering::SeqCst) >= stop;
+            let stopped = Fault::Refused(std::io::ErrorKind::Other);
+            if is_over { Err(stopped) } else { Ok(()) }
+        }));
+        let _ = self.meet_on(disk, rules);
+        calls.load(Ordering::SeqCst) > stop
+    }
+
+    fn bring(&self, store: &Store<Open>, rules: &Plain) -> Result<Together, Left> {
+        let folder = self.theirs.path(&case_path(&self.case));
+        let journal = std::fs::read(folder.join("case.toml.age")).unwrap();
+        let documents = folder.join("documents");
+        let files: BTreeSet<String> = match std::fs::read_dir(&documents) {
+            Ok(entries) => entries
+                .map(|e| format!("documents/{}", e.unwrap().file_name().to_str().unwrap()))
+                .collect(),
+            Err(_) => BTreeSet::new(),
+        };
+        let read = |name: &str| Ok::<_, StoreError>(std::fs::read(folder.join(name)).unwrap());
+        let theirs = Theirs {
+            journal: &journal,
+            files: &files,
+            read: &read,
+            agreed: self.agreed.as_deref(),
+            greatest: self.theirs.open("anna.k").cases().unwrap().cases.len() as u32,
+        };
+        let held = store.hold()?;
+        held.bring_together(&self.case, &theirs, rules, &stamp(20))
+    }
+
+    fn steps(&self, case: &CaseId) -> Vec<(String, String, u32)> {
+        let journal = self.ours.open("anna.k").read_journal(case).unwrap();
+        let steps = journal.steps.iter();
+        let said = |s: &StepRecord| (s.step.to_string(), s.by.to_string(), s.on_day());
+        steps.map(said).collect()
+    }
+
+    fn clean(&self) {
+        assert_eq!(self.ours.codes("anna.k"), []);
+        assert_eq!(self.ours.codes_without_keys(), []);
+    }
+}
+
+trait Day {
+    fn on_day(&self) -> u32;
+}
+
+impl Day for StepRecord {
+    fn on_day(&self) -> u32 {
+        use chrono::Datelike as _;
+        self.on.day()
+    }
+}
+
+/// Writes a step of a code.
+fn write(world: &World, by: &str, case: &CaseId, code: &str, day: u32) {
+    let store = world.open(by);
+    let mut locked = store.lock_case(case).unwrap();
+    locked.commit(vec![step(code, day)], &stamp(day)).unwrap();
+}
+
+fn said(code: &str, by: &str, day: u32) -> (String, String, u32) {
+    (code.to_owned(), by.to_owned(), day)
+}
+
+#[test]
+fn what_goes_on_there_is_taken() {
+    let two = Two::new();
+    write(&two.theirs, "jan.n", &two.case, "note", 4);
+    let together = two.meet(&Plain::default()).unwrap();
+    assert!(together.taken && together.moved.is_empty());
+    assert_eq!(two.steps(&two.case).len(), 3);
+    two.clean();
+    // Once more there is nothing to take, nor when ours goes on.
+    assert_eq!(two.meet(&Plain::default()).unwrap(), Together::default());
+    write(&two.ours, "anna.k", &two.case, "note", 5);
+    assert_eq!(two.meet(&Plain::default()).unwrap(), Together::default());
+    assert_eq!(two.steps(&two.case).len(), 4);
+}
+
+#[test]
+fn own_steps_come_behind_what_others_recorded() {
+    for renames in [false, true] {
+        let two = Two::new();
+        write(&two.theirs, "jan.n", &two.case, "letter", 4);
+        write(&two.ours, "anna.k", &two.case, "note", 5);
+        write(&two.ours, "anna.k", &two.case, "visit", 6);
+        let rules = Plain {
+            renames,
+            ..Plain::default()
+        };
+        let together = two.meet(&rules).unwrap();
+        let moved: Vec<_> = together.moved.iter().map(|m| (m.was, m.is)).collect();
+        assert_eq!(moved, [(3, Some(4)), (4, Some(5))]);
+        let expected = [
+            said("open", "anna.k", 2),
+            said("note", "anna.k", 3),
+            said("letter", "jan.n", 4),
+            said("note", "anna.k", 5),
+            said("visit", "anna.k", 6),
+        ];
+        assert_eq!(two.steps(&two.case), expected);
+        two.clean();
+        // Nothing is recorded twice, and the other holder of this folder reads it too.
+        assert_eq!(two.meet(&rules).unwrap(), Together::default());
+        assert_eq!(two.ours.codes("jan.n"), []);
+    }
+}
+
+#[test]
+fn what_is_refused_waits_and_comes_back_when_it_fits() {
+    let two = Two::new();
+    write(&two.theirs, "jan.n", &two.case, "letter", 4);
+    write(&two.ours, "anna.k", &two.case, "note", 5);
+    write(&two.ours, "anna.k", &two.case, "visit", 6);
+    let refuses = Plain {
+        refused: vec!["note"],
+        ..Plain::default()
+    };
+    let together = two.meet(&refuses).unwrap();
+    let moved: Vec<_> = together.moved.iter().map(|m| (m.was, m.is)).collect();
+    assert_eq!(moved, [(3, None), (4, Some(4))]);
+    assert_eq!(together.moved[0].why, ["plan-closed"]);
+    assert_eq!(two.ours.codes("anna.k"), [Code::Waiting]);
+    assert_eq!(two.ours.codes_without_keys(), [Code::Waiting]);
+    let store = two.ours.open("anna.k");
+    assert_eq!(store.waiting_count(), 1);
+    let waiting = store.waiting().unwrap().remove(0).step.unwrap();
+    assert_eq!(waiting.attachments.len(), 1);
+    // Refused again it still waits; once it fits it is back whole.
+    let held = store.hold().unwrap();
+    assert_eq!(held.waited_for().unwrap(), [two.case.clone()].into());
+    held.retry(&two.case, &refuses, &stamp(21)).unwrap();
+    assert_eq!(store.waiting_count(), 1);
+    let back = held
+        .retry(&two.case, &Plain::default(), &stamp(22))
+        .unwrap();
+    assert_eq!(back.moved[0].is, Some(5));
+    drop(held);
+    assert_eq!(store.waiting_count(), 0);
+    two.clean();
+    let journal = store.read_journal(&two.case).unwrap();
+    let sheet = journal.steps[4].sheet.as_ref().unwrap();
+    let sheet = store.read_sheet(&two.case, sheet).unwrap();
+    let mut bytes = Vec::new();
+    store
+        .copy_attachment(&two.case, &sheet.attachments[0], &mut bytes)
+        .unwrap();
+    assert_eq!(bytes, SECRET.as_bytes().repeat(100));
+}
+
+#[test]
+fn a_step_of_another_holder_waits_for_that_holder() {
+    let two = Two::new();
+    write(&two.theirs, "jan.n", &two.case, "letter", 4);
+    write(&two.ours, "anna.k", &two.case, "note", 5);
+    write(&two.ours, "jan.n", &two.case, "visit", 6);
+    write(&two.ours, "anna.k", &two.case, "note", 7);
+    let together = two.meet(&Plain::default()).unwrap();
+    let moved: Vec<_> = together.moved.iter().map(|m| (m.was, m.is)).collect();
+    assert_eq!(moved, [(3, Some(4)), (4, None), (5, Some(5))]);
+    assert_eq!(two.ours.codes("anna.k"), [Code::Waiting]);
+    assert_eq!(two.ours.codes("jan.n"), [Code::Waiting]);
+    let store = two.ours.open("jan.n");
+    let held = store.hold().unwrap();
+    let back = held
+        .retry(&two.case, &Plain::default(), &stamp(22))
+        .unwrap();
+    assert_eq!(back.moved[0].is, Some(6));
+    drop(held);
+    two.clean();
+    assert_eq!(two.ours.codes("jan.n"), []);
+}
+
+#[test]
+fn what_waits_may_be_given_up_by_its_author_or_an_admin() {
+    let two = Two::new();
+    write(&two.theirs, "jan.n", &two.case, "letter", 4);
+    write(&two.ours, "anna.k", &two.case, "note", 5);
+    write(&two.ours, "jan.n", &two.case, "visit", 6);
+    let refuses = Plain {
+        refused: vec!["note"],
+        ..Plain::default()
+    };
+    two.meet(&refuses).unwrap();
+    let jan = two.ours.open("jan.n");
+    let waiting = jan.waiting().unwrap();
+    assert_eq!(waiting.len(), 2);
+    let of_anna = waiting
+        .iter()
+        .find(|one| one.step.as_ref().unwrap().by().as_str() == "anna.k");
+    let refused = jan.give_up(&of_anna.unwrap().digest, &stamp(21));
+    assert!(
+        matches!(refused, Err(StoreError::Right { .. })),
+        "{refused:?}"
+    );
+    let anna = two.ours.open("anna.k");
+    for one in waiting {
+        anna.give_up(&one.digest, &stamp(21)).unwrap();
+    }
+    assert_eq!(anna.waiting_count(), 0);
+    two.clean();
+    assert_eq!(two.steps(&two.case).len(), 3);
+}
+
+#[test]
+fn what_cannot_be_believed_is_left_alone() {
+    let two = Two::new();
+    write(&two.theirs, "jan.n", &two.case, "letter", 4);
+    write(&two.ours, "anna.k", &two.case, "note", 5);
+    let before = std::fs::read(two.ours.path("nk/2026/0001/case.toml.age")).unwrap();
+    let documents = two.theirs.path("nk/2026/0001/documents");
+    let one = files_below(&documents).pop().unwrap();
+    let sealed = std::fs::read(&one).unwrap();
+    std::fs::write(&one, &sealed[..sealed.len() - 1]).unwrap();
+    let left = two.meet(&Plain::default());
+    assert!(matches!(left, Err(Left::NotSound(_))), "{left:?}");
+    std::fs::remove_file(&one).unwrap();
+    let left = two.meet(&Plain::default());
+    assert!(matches!(left, Err(Left::NotSound(_))), "{left:?}");
+    let after = std::fs::read(two.ours.path("nk/2026/0001/case.toml.age")).unwrap();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_run_stopped_anywhere_is_gone_on_with() {
+    for renames in [false, true] {
+        let rules = Plain {
+            refused: vec!["visit"],
+            renames,
+        };
+        let mut stop = 0;
+        loop {
+            let two = Two::new();
+            write(&two.theirs, "jan.n", &two.case, "letter", 4);
+            write(&two.ours, "anna.k", &two.case, "note", 5);
+            write(&two.ours, "anna.k", &two.case, "visit", 6);
+            write(&two.ours, "jan.n", &two.case, "note", 7);
+            let was_stopped = two.meet_stopped(stop, &rules);
+            two.meet(&rules).unwrap();
+            let steps: Vec<_> = two.steps(&two.case).into_iter().map(|s| s.2).collect();
+            assert_eq!(steps, [2, 3, 4, 5], "stopped at {stop}");
+            let store = two.ours.open("anna.k");
+            assert_eq!(store.waiting_count(), 2, "stopped at {stop}");
+            let found = two.ours.check("anna.k").findings;
+            let found: Vec<_> = found.iter().filter(|f| f.code != Code::Leftover).collect();
+            assert!(
+                found.iter().all(|f| f.code == Code::Waiting),
+                "stopped at {stop}: {found:?}"
+            );
+            if !was_stopped {
+                break;
+            }
+            stop += 1;
+        }
+        assert!(stop > 20, "{stop}");
+    }
+}
+
+#[test]
+fn a_record_that_was_disposed_of_there_goes_here_too() {
+    let rule = Rule {
+        class: Some("BE10".into()),
+        years: 10,
+        due_on: "2026-11-20".parse().unwrap(),
+    };
+    let dispose = |world: &World, case: &CaseId| {
+        let store = world.open("anna.k");
+        let mut locked = store.lock_case(case).unwrap();
+        let on = "2026-11-20".parse().unwrap();
+        locked.dispose(&rule, on, &stamp(20)).unwrap();
+    };
+    // As it was sent; with a step of ours behind it; shorter than what was disposed of.
+    for (theirs, ours) in [(0, 0), (0, 1), (1, 1)] {
+        let two = Two::new();
+        for _ in 0..theirs {
+            write(&two.theirs, "jan.n", &two.case, "letter", 4);
+        }
+        for _ in 0..ours {
+            write(&two.ours, "anna.k", &two.case, "note", 5);
+        }
+        dispose(&two.theirs, &two.case);
+        let together = two.meet(&Plain::default()).unwrap();
+        assert!(together.taken);
+        let store = two.ours.open("anna.k");
+        assert!(store.read_journal(&two.case).unwrap().is_erased());
+        assert_eq!(store.waiting_count(), ours);
+        assert!(!two.ours.path("nk/2026/0001/documents").exists());
+        let found = two.ours.codes("anna.k");
+        assert!(found.iter().all(|code| *code == Code::Waiting), "{found:?}");
+    }
+    // Disposed of here, and gone on with there: nobody decides that but people.
+    let two = Two::new();
+    write(&two.theirs, "jan.n", &two.case, "letter", 4);
+    dispose(&two.ours, &two.case);
+    assert_eq!(two.meet(&Plain::default()), Err(Left::Disagree));
+    let two = Two::new();
+    dispose(&two.ours, &two.case);
+    assert_eq!(two.meet(&Plain::default()).unwrap(), Together::default());
+}
+
+/// Both sides opened a case under the same number.
+fn one_number() -> Two {
+    let theirs = World::new();
+    theirs.hire("jan.n", Right::Write, 1);
+    let ours = World::empty();
+    copy_folder(theirs.base(), ours.base());
+    for machine in ["anna.k", "jan.n"] {
+        let _ = std::fs::remove_dir_all(ours.memory(machine));
+        ours.open(machine);
+    }
+    let case = theirs.open_case("jan.n");
+    theirs.write_step("jan.n", &case, 3).unwrap();
+    Two {
+        theirs,
+        ours,
+        case,
+        agreed: None,
+    }
+}
+
+#[test]
+fn a_case_whose_number_is_taken_gets_the_next() {
+    let two = one_number();
+    assert_eq!(two.ours.open_case("anna.k"), two.case);
+    write(&two.ours, "anna.k", &two.case, "visit", 5);
+    let together = two.meet(&Plain::default()).unwrap();
+    let other: CaseId = "NK-2026-0002".parse().unwrap();
+    assert_eq!(together.renumbered, Some(other.clone()));
+    assert_eq!(
+        two.steps(&two.case),
+        [said("open", "jan.n", 2), said("note", "jan.n", 3)]
+    );
+    let own = [said("open", "anna.k", 2), said("visit", "anna.k", 5)];
+    assert_eq!(two.steps(&other), own);
+    two.clean();
+    assert_eq!(two.ours.codes("jan.n"), []);
+    let store = two.ours.open("anna.k");
+    let journal = store.read_journal(&other).unwrap();
+    for step in &journal.steps {
+        let sheet = store
+            .read_sheet(&other, step.sheet.as_ref().unwrap())
+            .unwrap();
+        let mut bytes = Vec::new();
+        store
+            .copy_attachment(&other, &sheet.attachments[0], &mut bytes)
+            .unwrap();
+        assert_eq!(bytes.len(), SECRET.len() * 100);
+    }
+    assert_eq!(two.meet(&Plain::default()).unwrap(), Together::default());
+}
+
+#[test]
+fn a_case_that_another_holder_opened_waits_for_that_holder() {
+    let two = one_number();
+    two.ours.open_case("jan.n");
+    let left = two.meet(&Plain::default());
+    assert_eq!(left, Err(Left::WaitsFor("jan.n".parse().unwrap())));
+    two.clean();
+    // Behind a step of another holder, everything waits for its author, under the new number.
+    let two = one_number();
+    two.ours.open_case("anna.k");
+    write(&two.ours, "jan.n", &two.case, "visit", 5);
+    write(&two.ours, "anna.k", &two.case, "note", 6);
+    let together = two.meet(&Plain::default()).unwrap();
+    let other = together.renumbered.unwrap();
+    assert_eq!(two.ours.codes("anna.k"), [Code::Waiting]);
+    for holder in ["jan.n", "anna.k"] {
+        let store = two.ours.open(holder);
+        let held = store.hold().unwrap();
+        assert_eq!(held.waited_for().unwrap(), [other.clone()].into());
+        held.retry(&other, &Plain::default(), &stamp(22)).unwrap();
+    }
+    let days: Vec<u32> = two.steps(&other).into_iter().map(|s| s.2).collect();
+    assert_eq!(days, [2, 5, 6]);
+    two.clean();
+}
+
+#[test]
+fn giving_another_number_is_gone_on_with_wherever_it_was_stopped() {
+    let mut stop = 0;
+    loop {
+        let two = one_number();
+        two.ours.open_case("anna.k");
+        write(&two.ours, "anna.k", &two.case, "visit", 5);
+        write(&two.ours, "jan.n", &two.case, "note", 6);
+        let was_stopped = two.meet_stopped(stop, &Plain::default());
+        two.meet(&Plain::default()).unwrap();
+        let found = two.ours.check("anna.k").findings;
+        let found: Vec<_> = found.iter().filter(|f| f.code != Code::Leftover).collect();
+        let waits = |code: Code| code == Code::Waiting;
+        assert!(
+            found.iter().all(|f| waits(f.code)),
+            "stopped at {stop}: {found:?}"
+        );
+        let store = two.ours.open("anna.k");
+        assert_eq!(store.waiting_count(), 1, "stopped at {stop}");
+        assert_eq!(store.cases().unwrap().cases.len(), 2, "stopped at {stop}");
+        let other: CaseId = "NK-2026-0002".parse().unwrap();
+        assert_eq!(two.steps(&other).len(), 2, "stopped at {stop}");
+        if !was_stopped {
+            break;
+        }
+        stop += 1;
+    }
+    assert!(stop > 20, "{stop}");
+}
