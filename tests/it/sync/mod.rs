@@ -9,4 +9,5 @@ mod forged;
 mod hostile;
 mod keys;
 mod story;
+mod together;
 mod world;
