@@ -4,6 +4,7 @@
 //! batches; [`Store::verify_all`] verifies each. Nothing is passed over: a case that cannot be
 //! believed is an error of that case, not of the report.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 
 use super::files::{self, FileError, Print};
 use super::finding::{Code, Detail, Finding, file_code, seal_code};
-use super::layout::{case_path, journal_path, limit, sheet_path};
+use super::layout::{attachment_path, case_path, journal_path, limit, sheet_path};
 use super::listing::Listing;
 use super::marks::Seen;
 use super::seal;
@@ -304,6 +305,19 @@ impl Store<Open> {
             return Err(at(Code::OtherCase).into());
         }
         Ok(read)
+    }
+
+    /// The documents that a journal names, by their paths inside the store.
+    pub(super) fn named_by(&self, journal: &Journal) -> Result<BTreeSet<String>, StoreError> {
+        let case = &journal.case;
+        let mut named = BTreeSet::new();
+        for sheet in journal.steps.iter().filter_map(|step| step.sheet.as_ref()) {
+            let read = self.read_sheet(case, sheet)?;
+            named.insert(sheet_path(case, &sheet.stem));
+            let attached = read.attachments.iter();
+            named.extend(attached.map(|one| attachment_path(case, &one.file)));
+        }
+        Ok(named)
     }
 
     fn read_document(

@@ -63,8 +63,8 @@ pub struct Past<'a> {
     /// The steps between those and this one, as they were, and as they stand now; none where one
     /// waits itself.
     pub since: Vec<(&'a StepRecord, Option<&'a StepRecord>)>,
-    /// Cases that got other numbers.
-    pub renumbered: &'a [(CaseId, CaseId)],
+    /// Cases that got other numbers since it was recorded.
+    pub renumbered: Vec<(CaseId, CaseId)>,
 }
 
 /// A step as it is to be recorded now; its number and signature are given to it.
@@ -150,10 +150,12 @@ impl Store<Open> {
         self.require_writing(Right::Write)?;
         let lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
         self.settle();
-        Ok(Held {
+        let held = Held {
             store: self,
             _lock: lock,
-        })
+        };
+        held.sweep_all()?;
+        Ok(held)
     }
 }
 

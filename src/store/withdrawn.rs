@@ -23,29 +23,42 @@ pub(super) fn withdrawn(logs: &Logs, waits: &dyn Fn(&Digest) -> bool) -> Withdra
     let given_up = given_up(logs);
     let waits = |step: &Digest| waits(step) || given_up.contains(step);
     let mut found = Withdrawn::new();
+    let renumbered = renumberings(logs);
     for (log, lines) in logs {
-        let mut renumbered = BTreeSet::new();
         for line in lines {
             let Some(told) = Withdrawal::read(&line.entry.op) else {
                 continue;
             };
-            let refs = told.lines.iter();
-            let refs = refs.filter_map(|of| {
+            let by = By { log, line };
+            let believed = told.lines.iter().filter_map(|of| {
                 let stem = of.log.as_ref().unwrap_or(log);
                 let earlier = line_of(logs.get(stem)?, of.n)?;
-                let by = By {
-                    log,
-                    line,
-                    renumbered: &renumbered,
-                };
-                by.may_withdraw(&told, of, earlier, &waits)
-                    .then(|| (stem.clone(), of.n, earlier))
+                let believed = by.may_withdraw(&told, of, earlier, &waits)
+                    && by.is_of_same_case(earlier, &renumbered);
+                believed.then(|| (stem.clone(), of.n))
             });
-            let believed: Vec<_> = refs.collect();
-            for (stem, n, earlier) in believed {
-                renumbered.extend(renumbering(&told, earlier, line));
-                found.insert((stem, n));
-            }
+            found.extend(believed);
+        }
+    }
+    found
+}
+
+/// The records that got other numbers, as those say who opened them.
+fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
+    let mut found = BTreeSet::new();
+    for (log, lines) in logs {
+        for line in lines {
+            let Some(told) = Withdrawal::read(&line.entry.op) else {
+                continue;
+            };
+            let by = By { log, line };
+            let own = told.lines.iter().filter(|of| of.log.is_none());
+            let openings = own.filter_map(|of| {
+                let opening = line_of(lines, of.n)?;
+                let is_own = by.may_withdraw(&told, of, opening, &|_| false);
+                is_own.then(|| renumbering(&told, opening, line))?
+            });
+            found.extend(openings);
         }
     }
     found
@@ -72,11 +85,10 @@ type Renumbering = (CaseId, CaseId);
 struct By<'a> {
     log: &'a str,
     line: &'a LogLine,
-    /// What this log gave other numbers to so far.
-    renumbered: &'a BTreeSet<Renumbering>,
 }
 
 impl By<'_> {
+    /// Whether its writer may, of whatever case.
     fn may_withdraw(
         &self,
         told: &Withdrawal,
@@ -90,17 +102,15 @@ impl By<'_> {
         } else {
             matches!(told.became, Became::Waits(_)) && waits(&told.old)
         };
-        is_proved && tells_of_steps(&earlier.entry.op) && self.is_of_same_case(told, earlier)
+        is_proved && tells_of_steps(&earlier.entry.op)
     }
 
     /// Of the same case, or of the number that it had.
-    fn is_of_same_case(&self, told: &Withdrawal, earlier: &LogLine) -> bool {
+    fn is_of_same_case(&self, earlier: &LogLine, renumbered: &BTreeSet<Renumbering>) -> bool {
         let (Some(was), Some(is)) = (&earlier.entry.case, &self.line.entry.case) else {
             return false;
         };
-        was == is
-            || renumbering(told, earlier, self.line).is_some()
-            || self.renumbered.contains(&(was.clone(), is.clone()))
+        was == is || renumbered.contains(&(was.clone(), is.clone()))
     }
 }
 

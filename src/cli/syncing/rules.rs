@@ -60,7 +60,7 @@ fn renamed(procedure: &Procedure, past: &Past<'_>, sheet: Option<&Sheet>) -> Ren
             None => renamed.wait(procedure, before),
         }
     }
-    for (from, to) in past.renumbered {
+    for (from, to) in &past.renumbered {
         renamed.renumber(from.clone(), to.clone());
     }
     // The sheet of a step tells the number that its own case had.

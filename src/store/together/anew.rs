@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::pending::{Pending, now_at};
 use super::{Book, ERASED, Held, Moved, OF_ANOTHER, Past, Rules};
 use crate::record::journal::Digest;
@@ -44,7 +46,7 @@ pub(super) struct Rebase<'h> {
     /// The steps that were pending, in their order.
     pub done: Vec<Done>,
     renewed: BTreeMap<Digest, Digest>,
-    renumbered: Vec<(CaseId, CaseId)>,
+    renumbered: Vec<(CaseId, CaseId, DateTime<FixedOffset>)>,
 }
 
 impl<'h> Rebase<'h> {
@@ -60,8 +62,9 @@ impl<'h> Rebase<'h> {
     }
 
     /// The case gets another number: what named it names that.
-    pub fn renumber(&mut self, from: &CaseId, to: &CaseId) {
-        self.renumbered.push((from.clone(), to.clone()));
+    pub fn renumber(&mut self, from: &CaseId, to: &CaseId, stamp: &Stamp) {
+        self.renumbered
+            .push((from.clone(), to.clone(), stamp.instant()));
     }
 
     /// Records a step anew, or keeps it waiting.
@@ -132,8 +135,17 @@ impl<'h> Rebase<'h> {
             case: &self.journal.case,
             shared: &self.journal.steps[..shared],
             since: since.collect(),
-            renumbered: &self.renumbered,
+            renumbered: self.renumbered_since(one.step.step.recorded_at),
         }
+    }
+
+    /// The cases that got other numbers since then: what was recorded later means the record that
+    /// has the number now.
+    fn renumbered_since(&self, then: DateTime<FixedOffset>) -> Vec<(CaseId, CaseId)> {
+        let later = self.renumbered.iter().filter(|(.., at)| *at >= then);
+        later
+            .map(|(from, to, _)| (from.clone(), to.clone()))
+            .collect()
     }
 
     fn append(&mut self, one: Pending, anew: super::Anew) -> Result<(), StoreError> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::record::journal::Digest;
 use crate::record::log_line::LogLine;
 use crate::record::waiting::WaitingStep;
@@ -100,8 +102,8 @@ impl Book {
         lines.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)))
     }
 
-    /// Cases that got other numbers here.
-    pub fn renumbered(&self) -> Vec<(CaseId, CaseId)> {
+    /// Cases that got other numbers here, and when.
+    pub fn renumbered(&self) -> Vec<(CaseId, CaseId, DateTime<FixedOffset>)> {
         let Some(own) = self.logs.get(&self.own) else {
             return Vec::new();
         };
@@ -111,6 +113,7 @@ impl Book {
         let pairs = told.flat_map(|(line, told)| {
             let opened = told.lines.iter().filter_map(|of| line_of(own, of.n));
             let pairs = opened.filter_map(|opening| renumbering(&told, opening, line));
+            let pairs = pairs.map(|(from, to)| (from, to, line.entry.at));
             pairs.collect::<Vec<_>>()
         });
         pairs.collect()

@@ -1,10 +1,12 @@
 //! An end of a journal that this machine remembers and that is no longer there, because its step
 //! was recorded anew: the logs say so, signed by whoever did it.
 
-use crate::record::Journal;
+use chrono::{DateTime, FixedOffset};
+
 use crate::record::journal::Digest;
 use crate::record::office::Head;
 use crate::record::withdrawal::Became;
+use crate::record::{CaseId, Journal};
 use crate::store::{Open, Store};
 
 impl Store<Open> {
@@ -43,8 +45,8 @@ fn has(journal: &Journal, end: &Digest) -> bool {
 }
 
 fn is_opening_of_another(
-    renumbered: &[(crate::record::CaseId, crate::record::CaseId)],
+    renumbered: &[(CaseId, CaseId, DateTime<FixedOffset>)],
     journal: &Journal,
 ) -> bool {
-    renumbered.iter().any(|(was, _)| *was == journal.case)
+    renumbered.iter().any(|(was, ..)| *was == journal.case)
 }

@@ -16,10 +16,7 @@ use crate::store::draft::Document;
 use crate::store::files::LOCK_WAIT;
 use crate::store::files::{self, Access};
 use crate::store::intent::Intent;
-use crate::store::layout::{
-    DOCUMENTS, attachment_path, case_of_path, case_path, journal_path, limit, new_folder,
-    sheet_path,
-};
+use crate::store::layout::{DOCUMENTS, case_of_path, case_path, journal_path, limit, new_folder};
 use crate::store::layout::{JOURNAL, LOCK};
 use crate::store::read::{Loaded, head};
 use crate::store::{Notice, Stamp, StoreError};
@@ -70,15 +67,18 @@ impl Held<'_> {
         (book, stamp): (&Book, &Stamp),
     ) -> Result<Vec<Notice>, StoreError> {
         let store = self.store;
-        if let Some(fetched) = fetched {
-            self.put_documents(fetched)?;
-        }
-        let digests = self.put_new(&mut rebase.documents, &case_path(&rebase.journal.case))?;
+        let folder = case_path(&rebase.journal.case);
+        let digests = self.digests(&rebase.documents, &folder);
         let sealed = self.sealed(ours, fetched, &rebase.journal)?;
         let journal = sealed.as_deref().map(Digest::of);
         let intents = self.intents(rebase, &digests, journal, (book, stamp));
         let entries: Vec<Entry> = intents.iter().map(|one| one.entry.clone()).collect();
+        // What is put there from now on and named by nothing is known to `mend`.
         let recorded = store.begin(&intents);
+        if let Some(fetched) = fetched {
+            self.put_documents(fetched)?;
+        }
+        self.put_new(&mut rebase.documents, &folder)?;
         if let Some(sealed) = &sealed {
             let path = store.path(&journal_path(&rebase.journal.case));
             let there = files::read(&path, limit::JOURNAL)?;
@@ -212,31 +212,34 @@ impl Held<'_> {
         names.iter().filter_map(digest).collect()
     }
 
-    /// Puts documents of ours into the folder of a record; one may lie there from before.
-    pub(super) fn put_new(
-        &self,
-        documents: &mut [Document],
-        folder: &str,
-    ) -> Result<Digests, StoreError> {
+    /// The digests of documents of ours as they will lie there; one may from before.
+    fn digests(&self, documents: &[Document], folder: &str) -> Digests {
+        let digest = |document: &Document| {
+            let inside = format!("{folder}/{}", document.name);
+            let lies = files::digest(&self.store.path(&inside), limit::ATTACHMENT);
+            let digest = lies.ok().or_else(|| document.digest())?;
+            Some((inside, digest))
+        };
+        documents.iter().filter_map(digest).collect()
+    }
+
+    /// Puts documents of ours into the folder of a record. One that lies there has the same text,
+    /// sealed by a run that was stopped: its name is random.
+    fn put_new(&self, documents: &mut [Document], folder: &str) -> Result<(), StoreError> {
         let store = self.store;
         if documents.is_empty() {
-            return Ok(Digests::new());
+            return Ok(());
         }
         let below = store.path(&format!("{folder}/{DOCUMENTS}"));
         files::refuse_links(&store.root, &below)?;
         store.disk.make_folders(&below, Access::Shared)?;
-        let mut digests = Digests::new();
         for document in documents {
-            let inside = format!("{folder}/{}", document.name);
-            let path = store.path(&inside);
-            if files::exists(&path) {
-                // The same text, sealed by a run that was stopped.
-                continue;
+            let path = store.path(&format!("{folder}/{}", document.name));
+            if !files::exists(&path) {
+                document.place(&store.disk, &path)?;
             }
-            digests.extend(document.digest().map(|digest| (inside, digest)));
-            document.place(&store.disk, &path)?;
         }
-        Ok(digests)
+        Ok(())
     }
 
     /// Puts the fetched documents in their place; one that lies there sealed otherwise is replaced.
@@ -305,6 +308,23 @@ impl Held<'_> {
         }
     }
 
+    /// Removes what a run left behind that was stopped at its end.
+    pub(super) fn sweep_all(&self) -> Result<(), StoreError> {
+        let store = self.store;
+        let left = store.book().left_behind("");
+        let left = left
+            .iter()
+            .filter(|inside| files::exists(&store.path(inside)));
+        let cases: BTreeSet<CaseId> = left.filter_map(|inside| case_of_path(inside)).collect();
+        for case in cases {
+            let lock = store.path(&case_path(&case)).join(LOCK);
+            let _lock = store.disk.lock(&lock, LOCK_WAIT)?;
+            // What is in the way stands in no way: the documents stay, and `validate` tells of them.
+            let _ = self.sweep(&case);
+        }
+        Ok(())
+    }
+
     /// Removes the documents that steps left behind which stand elsewhere now: those of which only
     /// lines tell that are true no more, and which the journal does not name.
     pub(super) fn sweep(&self, case: &CaseId) -> Result<(), StoreError> {
@@ -320,24 +340,11 @@ impl Held<'_> {
         if left.is_empty() {
             return Ok(());
         }
-        let named = self.named(&journal)?;
+        let named = store.named_by(&journal)?;
         for inside in left.iter().filter(|inside| !named.contains(*inside)) {
             store.disk.remove(&store.path(inside))?;
         }
         Ok(())
-    }
-
-    /// The documents that a journal names, by their paths inside the store.
-    fn named(&self, journal: &Journal) -> Result<BTreeSet<String>, StoreError> {
-        let case = &journal.case;
-        let mut named = BTreeSet::new();
-        for sheet in journal.steps.iter().filter_map(|step| step.sheet.as_ref()) {
-            let read = self.store.read_sheet(case, sheet)?;
-            named.insert(sheet_path(case, &sheet.stem));
-            let attached = read.attachments.iter();
-            named.extend(attached.map(|one| attachment_path(case, &one.file)));
-        }
-        Ok(named)
     }
 }
 

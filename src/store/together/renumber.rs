@@ -89,7 +89,7 @@ impl Held<'_> {
         let procedure = &ours.journal.procedure;
         let journal = Journal::new(&store.id, case.clone(), procedure, &rand::random());
         let mut rebase = Rebase::on(self, journal, book);
-        rebase.renumber(&ours.journal.case, case);
+        rebase.renumber(&ours.journal.case, case, stamp);
         let mut is_behind = false;
         for one in pending {
             let is_own = *one.step.by() == store.state.holder.id;
