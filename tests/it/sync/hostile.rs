@@ -131,8 +131,7 @@ fn one_place_without_a_password_is_exchanged_over() {
         assert_eq!(world.refused("a"), code);
         fs::write(git.join("config"), &config).unwrap();
     }
-    let remote = world.path("remote.git");
-    let remote = remote.to_str().unwrap();
+    let remote = "../remote.git";
     for (address, code) in [
         ("https://anna:tajne@example.org/x", "password-in-address"),
         ("ext::sh -c true", "bad-address"),
@@ -157,8 +156,7 @@ fn another_store_is_never_mixed_in() {
     let there = other.path("remote.git");
     let config = world.path("a/.git/config");
     let text = fs::read_to_string(&config).unwrap();
-    let own = world.path("remote.git");
-    fs::write(&config, text.replace(own.to_str().unwrap(), there.to_str().unwrap())).unwrap();
+    fs::write(&config, text.replace("../remote.git", there.to_str().unwrap())).unwrap();
     let before = world.records("a");
     assert_eq!(world.refused("a"), "other-store-there");
     assert_eq!(world.records("a"), before);

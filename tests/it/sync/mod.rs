@@ -8,6 +8,7 @@
 mod forged;
 mod hostile;
 mod keys;
+mod random;
 mod story;
 mod together;
 mod world;

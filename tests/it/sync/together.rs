@@ -43,8 +43,8 @@ fn three_machines_at_once_come_to_one_end() {
 #[test]
 fn a_case_whose_number_is_taken_gets_the_next() {
     let world = World::of(2);
-    assert_eq!(world.take_in("a", "x"), "NK-2026-0002");
-    assert_eq!(world.take_in("b", "y"), "NK-2026-0002");
+    assert_eq!(world.take_in("a", "u"), "NK-2026-0002");
+    assert_eq!(world.take_in("b", "v"), "NK-2026-0002");
     world.forward("b", "NK-2026-0002");
     world.synced("a");
     let answer = world.synced("b");

@@ -32,12 +32,21 @@ impl World {
         let store = world.path("store");
         std::fs::rename(&store, world.path("a")).unwrap();
         std::fs::rename(world.path("state"), world.path("state-a")).unwrap();
-        let remote = world.path("remote.git");
-        world.done("a", &["sync", "setup", remote.to_str().unwrap()]);
+        world.done("a", &["sync", "setup", "../remote.git"]);
         for (machine, _) in &MACHINES[1..machines] {
             world.git(&["clone", "--quiet", "remote.git", machine]);
+            world.git_in(machine, &["remote", "set-url", "origin", "../remote.git"]);
             world.done(machine, &["sync", "setup", "--quiet"]);
         }
+        world
+    }
+
+    /// The same world in another place.
+    pub fn copied(of: &Self) -> Self {
+        let world = Self {
+            office: Office::in_folder_of_its_own(),
+        };
+        copy(&of.path(""), &world.path(""));
         world
     }
 
@@ -197,6 +206,19 @@ impl World {
         self.git_in("stranger", &["add", "--all", "--force"]);
         self.git_in("stranger", &["commit", "--quiet", "--no-verify", "-m", "x"]);
         self.git_in("stranger", &["push", "--quiet", "origin", "HEAD:main"]);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).unwrap();
+        }
     }
 }
 
