@@ -349,6 +349,10 @@ table! {
     pub const GIT_FULL: ErrorCode = ErrorCode::refused("git-full");
     /// git failed in another way.
     pub const GIT_FAILED: ErrorCode = ErrorCode::refused("git-failed");
+    /// Steps that were not sent yet, before a change that everybody must see at one place.
+    pub const SYNC_FIRST: ErrorCode = ErrorCode::refused("sync-first");
+    /// No step that waits is named so, or several are.
+    pub const NO_WAITING_STEP: ErrorCode = ErrorCode::refused("no-waiting-step");
     /// The remote holds another store.
     pub const OTHER_STORE_THERE: ErrorCode = ErrorCode::refused("other-store-there");
     /// Two machines changed the office's facts.

@@ -61,6 +61,10 @@ impl From<StoreError> for CommandError {
                 Self::new(codes::OUTPUT_FAILED).because(causes::of_system(kind))
             }
             StoreError::Git(problem) => problem.into(),
+            StoreError::NotSent(cases) => {
+                let told = Self::new(codes::SYNC_FIRST).with("count", cases.len());
+                cases.first().map_or(told.clone(), |case| told.at(Place::case(case)))
+            }
             StoreError::FactsParted(version) => {
                 Self::new(codes::FACTS_PARTED).with("count", version)
             }

@@ -168,6 +168,9 @@ pub enum StoreError {
     /// git could not do what was asked.
     #[error(transparent)]
     Git(#[from] GitProblem),
+    /// Steps of these records were not sent to the remote yet.
+    #[error("steps were not sent yet")]
+    NotSent(Vec<CaseId>),
     /// The remote holds another store.
     #[error("the remote holds another store")]
     OtherStoreThere,

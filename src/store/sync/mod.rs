@@ -26,6 +26,7 @@ mod outgoing;
 mod records;
 mod snapshot;
 mod sound;
+mod unsent;
 
 pub use logs::LogsTaken;
 pub use meet::{By, Met};

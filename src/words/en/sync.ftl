@@ -111,3 +111,29 @@ error-facts-unsound = A version of the office's facts that was fetched cannot be
     .hint = Somebody may have forged it: tell an admin, and compare with another computer.
 error-keys-unsound-there = Neither the keys that were fetched nor those here open for every holder. Nothing was taken or sent.
     .hint = An admin runs mend on a computer on which the store works, and then sync.
+
+cmd-sync-waiting-about = Lists the steps that wait to be recorded anew.
+cmd-sync-waiting-long =
+    When two computers record in one case at the same time, the one that sends later records its steps anew behind those of the other. A step that the law or the state of the case no longer lets be recorded waits here, whole, and every sync tries it again. It lies sealed in the folder waiting of this computer and is not sent.
+cmd-sync-waiting-examples =
+    kartoteka sync waiting
+arg-sync-waiting-format = Form of the answer; table by default.
+cmd-sync-give-up-about = Gives a step that waits up for good.
+cmd-sync-give-up-long =
+    Its author may do it, and an admin. What it said is removed; that it was given up, when and by whom stays in the log. First look at it with sync waiting, and record what is to stand in the case as a step of its own.
+cmd-sync-give-up-examples =
+    kartoteka sync give-up 3f9a0c12d7be
+arg-sync-give-up-step = The beginning of its name, as sync waiting shows it: 12 signs or more.
+sync-none-waits = No step waits.
+sync-waiting-step = { $code }  { $case }, { $step }, { $day }, by { $id }. { $why }
+sync-waiting-sealed = { $code }  sealed: { $why }
+sync-give-up-means = This step will be gone for good: { $text }
+ask-give-up = Give it up?
+sync-given-up = Given up; the log says so. Case: { $case }.
+sync-history-keys = The store is exchanged over git. Its history keeps what was sent until now, and that still opens with the keys of then: whoever had them and has a clone reads it on.
+sync-history-disposal = The store is exchanged over git. Its history, at the remote and in every clone, still holds what was disposed of, sealed to the keys of then. docs/sync.md says what can be done.
+
+error-sync-first = There are steps here that were not sent yet.
+    .hint = Run sync first, on every computer on which somebody works. A change of keys or the end of a right lists where each case stands, and what is sent later would look forged.
+error-no-waiting-step = No step that waits is named so, or several are.
+    .hint = sync waiting lists them; give 12 signs of the name or more.

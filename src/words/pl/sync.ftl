@@ -112,3 +112,29 @@ error-facts-unsound = Pobranej wersji ustaleń biura nie można wierzyć. Niczeg
     .hint = Ktoś mógł ją podrobić: powiadom administratora i porównaj z innym komputerem.
 error-keys-unsound-there = Ani pobrane klucze, ani tutejsze nie otwierają się dla wszystkich uprawnionych. Niczego nie przyjęto ani nie wysłano.
     .hint = Administrator uruchamia mend na komputerze, na którym kartoteka działa, a potem sync.
+
+cmd-sync-waiting-about = Wymienia kroki, które czekają na ponowne zapisanie.
+cmd-sync-waiting-long =
+    Gdy dwa komputery zapisują w jednej sprawie w tym samym czasie, ten, który wysyła później, zapisuje swoje kroki na nowo po krokach drugiego. Krok, na który przepisy albo stan sprawy już nie pozwalają, czeka tutaj w całości i każde sync próbuje go ponownie. Leży zaszyfrowany w folderze waiting tego komputera i nie jest wysyłany.
+cmd-sync-waiting-examples =
+    kartoteka sync waiting
+arg-sync-waiting-format = Postać odpowiedzi; domyślnie table.
+cmd-sync-give-up-about = Rezygnuje na zawsze z kroku, który czeka.
+cmd-sync-give-up-long =
+    Może to zrobić autor kroku i administrator. Treść zostaje usunięta; to, że z kroku zrezygnowano, kiedy i kto, zostaje w rejestrze zapisów. Najpierw obejrzyj go przez sync waiting, a to, co ma zostać w sprawie, zapisz jako osobny krok.
+cmd-sync-give-up-examples =
+    kartoteka sync give-up 3f9a0c12d7be
+arg-sync-give-up-step = Początek nazwy kroku, jak podaje ją sync waiting: co najmniej 12 znaków.
+sync-none-waits = Żaden krok nie czeka.
+sync-waiting-step = { $code }  { $case }, { $step }, { $day }, zapisał(a) { $id }. { $why }
+sync-waiting-sealed = { $code }  zaszyfrowane: { $why }
+sync-give-up-means = Ten krok zniknie na zawsze: { $text }
+ask-give-up = Zrezygnować z niego?
+sync-given-up = Zrezygnowano; mówi o tym rejestr zapisów. Sprawa: { $case }.
+sync-history-keys = Kartoteka jest wymieniana przez git. Jego historia przechowuje to, co dotąd wysłano, i nadal otwierają to ówczesne klucze: kto je miał i ma kopię repozytorium, czyta to dalej.
+sync-history-disposal = Kartoteka jest wymieniana przez git. Jego historia, w miejscu wymiany i w każdej kopii, nadal zawiera to, co zniszczono, zaszyfrowane ówczesnymi kluczami. Co można zrobić, mówi docs/pl/sync.md.
+
+error-sync-first = Są tu kroki, których jeszcze nie wysłano.
+    .hint = Najpierw uruchom sync, na każdym komputerze, na którym ktoś pracuje. Zmiana kluczy albo koniec uprawnień spisuje, dokąd doszła każda sprawa, a to, co przyjdzie później, wyglądałoby na podrobione.
+error-no-waiting-step = Żaden czekający krok się tak nie nazywa albo nazywa się tak kilka.
+    .hint = Wymienia je sync waiting; podaj co najmniej 12 znaków nazwy.

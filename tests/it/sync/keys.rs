@@ -73,3 +73,23 @@ fn who_changes_the_keys_takes_what_was_sealed_to_the_old_ones() {
         world.is_sound(machine);
     }
 }
+
+#[test]
+fn keys_and_rights_change_only_when_everything_was_sent() {
+    let world = World::of(2);
+    world.forward("a", "NK-2026-0001");
+    for command in [&["rekey", "--yes"][..], &["staff", "remove", "jan.n", "--yes"]] {
+        let said = world.run("a", &[command, &["--format=json"]].concat());
+        assert_eq!(said.status, 1, "{said}");
+        assert!(said.stderr.contains("sync-first"), "{said}");
+    }
+    world.synced("a");
+    let said = world.run("a", &["staff", "remove", "jan.n", "--yes"]);
+    assert_eq!(said.status, 0, "{said}");
+    assert!(said.stderr.contains("history keeps"), "{said}");
+    world.synced("a");
+    // Whoever was removed takes nothing in any more.
+    let before = world.records("b");
+    assert_eq!(world.refused("b"), "no-usable-identity");
+    assert_eq!(world.records("b"), before);
+}

@@ -8,6 +8,7 @@
 mod forged;
 mod hostile;
 mod keys;
+mod kills;
 mod random;
 mod story;
 mod together;

@@ -1,9 +1,10 @@
-//! `sync`: exchanges the store with other machines over git. `setup`, `show`.
+//! `sync`: exchanges the store with other machines over git. `setup`, `waiting`, `give-up`, `show`.
 
 mod exchange;
 mod setup;
 mod show;
 mod told;
+mod waiting;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -13,7 +14,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::store::sync::Exchange;
 
-/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync show FILE`
+/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync waiting`, `sync give-up STEP`, `sync show FILE`
 pub fn command() -> Command {
     let dry_run = Arg::new("dry-run")
         .long("dry-run")
@@ -22,13 +23,20 @@ pub fn command() -> Command {
         .args_conflicts_with_subcommands(true)
         .arg(dry_run)
         .arg(Format::arg(&[Format::Table, Format::Json]))
-        .subcommands([setup::command(), show::command()])
+        .subcommands([
+            setup::command(),
+            waiting::command(),
+            waiting::give_up_command(),
+            show::command(),
+        ])
 }
 
 /// Exchanges, or does what the subcommand says.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     match args.subcommand() {
         Some(("setup", args)) => setup::run(context, args),
+        Some(("waiting", args)) => waiting::run(context, args),
+        Some(("give-up", args)) => waiting::give_up(context, args),
         Some((_, args)) => show::run(context, args),
         None => {
             let asks = context.ui.asks_somebody();
