@@ -15,7 +15,7 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-pub use renamed::Renamed;
+pub use renamed::{Renamed, names_case};
 pub use request::request_of;
 
 use super::model::{Effect, Level, StepDef};

@@ -8,6 +8,7 @@ pub mod bundle;
 pub mod card;
 pub mod checkpoint;
 pub mod draft;
+mod earlier;
 pub mod folded;
 pub mod form;
 pub mod formula;

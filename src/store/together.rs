@@ -22,8 +22,6 @@ mod explained;
 mod pending;
 mod place;
 mod renumber;
-#[cfg(test)]
-mod tests;
 mod theirs;
 
 pub(super) use book::Book;
@@ -87,6 +85,14 @@ pub trait Rules {
         journal: &Journal,
         step: (&StepRecord, Option<&Sheet>),
     ) -> Result<Anew, Vec<String>>;
+
+    /// Whether a step names one of these cases.
+    fn names(
+        &self,
+        journal: &Journal,
+        step: (&StepRecord, Option<&Sheet>),
+        cases: &[CaseId],
+    ) -> bool;
 }
 
 /// What became of a step of this folder.
@@ -217,7 +223,8 @@ impl Held<'_> {
             }
             Relation::Parted(fork) => {
                 let pending = self.pending(ours, fork)?;
-                Ok(self.rebase(ours, Some(fetched), pending, (rules, stamp))?)
+                let base = fetched.journal.clone();
+                Ok(self.rebase(base, (ours, Some(fetched)), pending, (rules, stamp))?)
             }
             Relation::Other => self.renumber(ours, fetched, theirs.greatest, (rules, stamp)),
         }
@@ -238,7 +245,8 @@ impl Held<'_> {
         if pending.is_empty() {
             return Ok(Together::default());
         }
-        self.rebase(&ours, None, pending, (rules, stamp))
+        let base = ours.journal.clone();
+        self.rebase(base, (&ours, None), pending, (rules, stamp))
     }
 
     /// The records for which steps of this holder wait.

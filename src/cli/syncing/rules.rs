@@ -3,10 +3,10 @@
 
 use crate::cli::session::Session;
 use crate::procedure::model::Level;
-use crate::procedure::replay::{NotReplayable, Renamed, replay};
+use crate::procedure::replay::{NotReplayable, Renamed, names_case, replay};
 use crate::procedure::{self, Procedure};
 use crate::record::sheet::Sheet;
-use crate::record::{Journal, StepRecord};
+use crate::record::{CaseId, Journal, StepRecord};
 use crate::store::together::{Anew, Past, Rules};
 
 /// Why a step waits that names one that waits.
@@ -48,6 +48,16 @@ impl Rules for Rulebook<'_> {
             step: replayed.step,
             sheet: replayed.sheet,
         })
+    }
+
+    fn names(
+        &self,
+        journal: &Journal,
+        step: (&StepRecord, Option<&Sheet>),
+        cases: &[CaseId],
+    ) -> bool {
+        let procedure = procedure::by_code(&journal.procedure);
+        procedure.is_some_and(|one| names_case(one, &journal.steps, step, cases))
     }
 }
 

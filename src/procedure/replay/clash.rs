@@ -52,7 +52,7 @@ fn names_on_sheet(def: &StepDef, fields: &Fields) -> Vec<String> {
         .field_of_kind(&all)
         .map(|field| fields.texts(&field.name));
     let given = fields.keys().filter(|name| def.field(name).is_none());
-    let given = given.map(|name| name.to_string());
+    let given = given.map(ToString::to_string);
     told.into_iter()
         .flatten()
         .map(str::to_owned)

@@ -145,11 +145,33 @@ impl Renamed {
     }
 }
 
+/// Whether a step names one of these cases.
+pub fn names_case(
+    procedure: &Procedure,
+    history: &[StepRecord],
+    (step, sheet): (&StepRecord, Option<&Sheet>),
+    cases: &[CaseId],
+) -> bool {
+    let nothing = Renamed::default();
+    let naming = Naming {
+        renamed: &nothing,
+        kinds: kinds(procedure, history, step, &nothing),
+    };
+    let mut named = Named::default();
+    naming.look(&step.fields, &mut named);
+    if let Some(sheet) = sheet {
+        naming.look(sheet.fields.reveal(), &mut named);
+    }
+    let mut named = named.cases.iter().filter_map(|case| case.parse().ok());
+    named.any(|case: CaseId| cases.contains(&case))
+}
+
 /// What a step names.
 #[derive(Default)]
 struct Named<'f> {
     seqs: Vec<u32>,
     ids: Vec<&'f str>,
+    cases: Vec<&'f str>,
 }
 
 /// The fields that hold names, by what they hold.
@@ -296,6 +318,7 @@ fn look<'f>(kind: &FieldKind, value: &'f Value, named: &mut Named<'f>) {
         (FieldKind::Party(_) | FieldKind::Subject(_) | FieldKind::Paper(_), Value::Text(id)) => {
             named.ids.push(id);
         }
+        (FieldKind::Case, Value::Text(case)) => named.cases.push(case),
         _ => {}
     }
 }

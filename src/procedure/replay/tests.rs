@@ -16,7 +16,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// Records a step as a machine would on that day.
-fn record(history: &mut Vec<StepRecord>, by: &str, step: &str, fields: &str) -> Option<Sheet> {
+fn record(history: &mut Vec<StepRecord>, by: &str, step: &str, fields: &str) -> Sheet {
     let opens = step == "open";
     let asked = Request {
         fields: text::read(fields).unwrap(),
@@ -46,7 +46,7 @@ fn record(history: &mut Vec<StepRecord>, by: &str, step: &str, fields: &str) -> 
         })
     });
     sheet.set("reason", "Pomyłka.");
-    Some(Sheet {
+    Sheet {
         store: "01J".to_owned(),
         case: "NK-2026-0001".parse().unwrap(),
         step: step.to_owned(),
@@ -55,7 +55,7 @@ fn record(history: &mut Vec<StepRecord>, by: &str, step: &str, fields: &str) -> 
         form: None,
         persons: person.into_iter().collect(),
         attachments: Vec::new(),
-    })
+    }
 }
 
 /// The steps that both have.
@@ -96,7 +96,7 @@ impl Two {
 
     fn ours(mut self, step: &str, fields: &str) -> Self {
         let sheet = record(&mut self.ours, "anna.k", step, fields);
-        self.sheets.push(sheet);
+        self.sheets.push(Some(sheet));
         self
     }
 
@@ -299,7 +299,7 @@ fn a_case_that_got_another_number_is_named_by_it() {
         "link",
         "case = 'NK-2026-0002'\nkind = 'reversed-roles'",
     );
-    let own = (ours.last().unwrap(), sheet.as_ref());
+    let own = (ours.last().unwrap(), Some(&sheet));
     let one = replay(nk(), &Facts::default(), &opened(), own, &mut renamed).unwrap();
     let sheet = one.sheet.unwrap();
     let fields: &Fields = sheet.fields.reveal();

@@ -42,11 +42,10 @@ impl What {
     fn size_max(self) -> u64 {
         match self {
             Self::Journal => limit::JOURNAL,
-            Self::Document => limit::ATTACHMENT,
+            Self::Document | Self::Waiting => limit::ATTACHMENT,
             Self::Office => limit::OFFICE,
             Self::Keys => limit::KEYS,
             Self::Log => limit::LOG,
-            Self::Waiting => limit::ATTACHMENT,
         }
     }
 }

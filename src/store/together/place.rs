@@ -25,17 +25,16 @@ use crate::store::{Notice, Stamp, StoreError};
 type Digests = BTreeMap<String, Digest>;
 
 impl Held<'_> {
-    /// Records what is pending anew, on what was fetched or on what stands here.
+    /// Records what is pending anew on a journal: the one that was fetched, or what stands here.
     pub(super) fn rebase(
         &self,
-        ours: &Loaded,
-        fetched: Option<&Fetched<'_>>,
+        base: Journal,
+        (ours, fetched): (&Loaded, Option<&Fetched<'_>>),
         pending: Vec<Pending>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
         let book = self.store.book();
-        let base = fetched.map_or(&ours.journal, |fetched| &fetched.journal);
-        let mut rebase = Rebase::on(self, base.clone(), &book);
+        let mut rebase = Rebase::on(self, base, &book);
         for one in pending {
             rebase.take(one, rules, stamp)?;
         }
@@ -133,11 +132,8 @@ impl Held<'_> {
         journal: Option<Digest>,
         (book, stamp): (&Book, &Stamp),
     ) -> Vec<Intent> {
-        let lines: Vec<Option<LineRef>> = rebase
-            .done
-            .iter()
-            .map(|one| self.line_of(one, book))
-            .collect();
+        let lines: Vec<Option<LineRef>> =
+            rebase.done.iter().map(|one| line_of(one, book)).collect();
         let last_replayed = rebase.done.iter().rposition(is_replayed);
         let case = &rebase.journal.case;
         let mut intents = Vec::new();
@@ -145,7 +141,7 @@ impl Held<'_> {
             // A line of several steps is true as long as one of them stands as it did.
             let is_last = !lines[at + 1..].contains(&lines[at]);
             let line = lines[at].clone().filter(|_| is_last);
-            let Some((became, seq, names)) = self.told(done, &rebase.journal) else {
+            let Some((became, seq, names)) = told(done, &rebase.journal) else {
                 continue;
             };
             let head = match became {
@@ -174,30 +170,6 @@ impl Held<'_> {
             });
         }
         intents
-    }
-
-    /// The line that told of a step under its old shape.
-    fn line_of(&self, done: &Done, book: &Book) -> Option<LineRef> {
-        let has_moved = !matches!(done.became, Became::Stood);
-        has_moved.then(|| book.line_of(&done.step)).flatten()
-    }
-
-    /// What the log says of a step; nothing where nothing is new.
-    fn told<'d>(
-        &self,
-        done: &'d Done,
-        journal: &Journal,
-    ) -> Option<(withdrawal::Became, u32, &'d [String])> {
-        match &done.became {
-            Became::Replayed(seq, head, names) => {
-                Some((withdrawal::Became::Replayed(*head), *seq, names))
-            }
-            Became::Waits(true) => {
-                let waits = withdrawal::Became::Waits(journal.head());
-                Some((waits, journal.last_seq(), &[]))
-            }
-            Became::Waits(false) | Became::Stood => None,
-        }
     }
 
     /// The digests of documents as they lie there now.
@@ -345,6 +317,26 @@ impl Held<'_> {
             store.disk.remove(&store.path(inside))?;
         }
         Ok(())
+    }
+}
+
+/// The line that told of a step under its old shape.
+fn line_of(done: &Done, book: &Book) -> Option<LineRef> {
+    let has_moved = !matches!(done.became, Became::Stood);
+    has_moved.then(|| book.line_of(&done.step)).flatten()
+}
+
+/// What the log says of a step; nothing where nothing is new.
+fn told<'d>(done: &'d Done, journal: &Journal) -> Option<(withdrawal::Became, u32, &'d [String])> {
+    match &done.became {
+        Became::Replayed(seq, head, names) => {
+            Some((withdrawal::Became::Replayed(*head), *seq, names))
+        }
+        Became::Waits(true) => {
+            let waits = withdrawal::Became::Waits(journal.head());
+            Some((waits, journal.last_seq(), &[]))
+        }
+        Became::Waits(false) | Became::Stood => None,
     }
 }
 

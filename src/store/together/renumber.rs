@@ -34,13 +34,12 @@ impl Held<'_> {
         }
         let book = self.store.book();
         let pending = self.pending(ours, 0)?;
-        let done = match self.moved_to(&ours.journal, &book) {
+        let done = if let Some(case) = self.moved_to(&ours.journal, &book) {
             // A run was stopped when the record stood under its new number already.
-            Some(case) => self.go_on_there(&case, pending, (rules, stamp))?,
-            None => {
-                let case = self.next_number(&ours.journal.case, greatest)?;
-                self.open_there(&case, ours, pending, &book, (rules, stamp))?
-            }
+            self.go_on_there(&case, pending, (rules, stamp))?
+        } else {
+            let case = self.next_number(&ours.journal.case, greatest)?;
+            self.open_there(&case, ours, pending, &book, (rules, stamp))?
         };
         self.take(ours, fetched)?;
         Ok(Together {
@@ -70,11 +69,52 @@ impl Held<'_> {
         let folder = self.store.path(&case_path(case));
         let _lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
         let there = self.store.load(case)?;
-        let together = self.rebase(&there, None, pending, (rules, stamp))?;
+        let base = there.journal.clone();
+        let together = self.rebase(base, (&there, None), pending, (rules, stamp))?;
         Ok(Together {
             renumbered: Some(case.clone()),
             ..together
         })
+    }
+
+    /// Records those steps of a record anew that were never sent and name a case by a number that
+    /// it had when they were recorded; `agreed` is the journal on which both sides agreed last.
+    pub fn name_anew(
+        &self,
+        case: &CaseId,
+        agreed: Option<&[u8]>,
+        rules: &dyn Rules,
+        stamp: &Stamp,
+    ) -> Result<Together, StoreError> {
+        let renumbered = self.store.book().renumbered();
+        if renumbered.is_empty() {
+            return Ok(Together::default());
+        }
+        let folder = self.store.path(&case_path(case));
+        let _lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
+        let ours = self.store.load(case)?;
+        let fork = match agreed {
+            Some(sealed) => self.store.read_sealed_journal(case, sealed)?.last_seq(),
+            None => 0,
+        };
+        let mut pending = self.pending(&ours, fork)?;
+        let names_one = |one: &Pending| {
+            let then = one.step.step.recorded_at;
+            let since = renumbered.iter().filter(|(.., at)| *at >= then);
+            let cases: Vec<CaseId> = since.map(|(from, ..)| from.clone()).collect();
+            let step = (&one.step.step, one.sheet.as_ref());
+            *one.step.by() == self.store.state.holder.id && rules.names(&ours.journal, step, &cases)
+        };
+        pending.retain(|one| !one.waits);
+        let Some(first) = pending.iter().position(names_one) else {
+            return Ok(Together::default());
+        };
+        let pending = pending.split_off(first);
+        let last = pending
+            .first()
+            .map_or(0, |one| one.step.step.seq.saturating_sub(1));
+        let base = ours.journal.up_to(last);
+        self.rebase(base, (&ours, None), pending, (rules, stamp))
     }
 
     fn open_there(

@@ -45,9 +45,10 @@ const MAKERS: [&[(&str, Make)]; 7] = [
 ];
 
 /// Codes that no damage of the table brings about, and where they are tested.
-const ELSEWHERE: [(&str, &str); 3] = [
+const ELSEWHERE: [(&str, &str); 4] = [
     ("V025", "needs the code of a paper: admin::papers"),
     ("V026", "needs a disposal: keep::disposal"),
+    ("V072", "needs two machines: store::parted"),
     ("V066", "needs a share that does not lock: store::files"),
 ];
 
