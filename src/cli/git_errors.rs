@@ -10,11 +10,10 @@ use super::place::Place;
 impl From<GitProblem> for CommandError {
     fn from(problem: GitProblem) -> Self {
         match problem {
-            GitProblem::NotPlain(name) => Self::new(codes::REPOSITORY_NOT_PLAIN)
-                .at(Place::file(format!("{FOLDER}/{name}"))),
-            GitProblem::Setting(key) => {
-                Self::new(codes::REPOSITORY_SETTING).with("code", key)
+            GitProblem::NotPlain(name) => {
+                Self::new(codes::REPOSITORY_NOT_PLAIN).at(Place::file(format!("{FOLDER}/{name}")))
             }
+            GitProblem::Setting(key) => Self::new(codes::REPOSITORY_SETTING).with("code", key),
             GitProblem::RemoteNotPlain(name) => {
                 Self::new(codes::REMOTE_NOT_PLAIN).at(Place::file(name))
             }

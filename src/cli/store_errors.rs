@@ -63,7 +63,9 @@ impl From<StoreError> for CommandError {
             StoreError::Git(problem) => problem.into(),
             StoreError::NotSent(cases) => {
                 let told = Self::new(codes::SYNC_FIRST).with("count", cases.len());
-                cases.first().map_or(told.clone(), |case| told.at(Place::case(case)))
+                cases
+                    .first()
+                    .map_or(told.clone(), |case| told.at(Place::case(case)))
             }
             StoreError::FactsParted(version) => {
                 Self::new(codes::FACTS_PARTED).with("count", version)

@@ -48,7 +48,10 @@ impl Git {
     pub fn take_bytes(&self, bytes: &[u8]) -> Result<Oid, GitProblem> {
         let call = Call::new("hash-object").args(["-w", "--no-filters", "--stdin"]);
         let named = oids(&self.ask(call.stdin(bytes))?);
-        named.into_iter().next().ok_or(GitProblem::Failed("hash-object"))
+        named
+            .into_iter()
+            .next()
+            .ok_or(GitProblem::Failed("hash-object"))
     }
 
     /// A tree: that of a commit with changes.
@@ -81,9 +84,15 @@ impl Git {
             call = call.args(["-p", parent.as_str()]);
         }
         let call = call.stdin(MESSAGE.as_bytes());
-        let call = call.env("GIT_AUTHOR_NAME", NAME).env("GIT_COMMITTER_NAME", NAME);
-        let call = call.env("GIT_AUTHOR_EMAIL", EMAIL).env("GIT_COMMITTER_EMAIL", EMAIL);
-        let call = call.env("GIT_AUTHOR_DATE", &date).env("GIT_COMMITTER_DATE", &date);
+        let call = call
+            .env("GIT_AUTHOR_NAME", NAME)
+            .env("GIT_COMMITTER_NAME", NAME);
+        let call = call
+            .env("GIT_AUTHOR_EMAIL", EMAIL)
+            .env("GIT_COMMITTER_EMAIL", EMAIL);
+        let call = call
+            .env("GIT_AUTHOR_DATE", &date)
+            .env("GIT_COMMITTER_DATE", &date);
         let line = self.call(call)?.line()?;
         Oid::parse(&line).ok_or(GitProblem::Failed("commit-tree"))
     }
@@ -110,7 +119,9 @@ impl Git {
             return Err(GitProblem::NoBranch);
         }
         let name = done.line()?;
-        let branch = name.strip_prefix("refs/heads/").ok_or(GitProblem::NoBranch)?;
+        let branch = name
+            .strip_prefix("refs/heads/")
+            .ok_or(GitProblem::NoBranch)?;
         is_plain_branch(branch)
             .then(|| branch.to_owned())
             .ok_or(GitProblem::Branch)
@@ -127,7 +138,10 @@ impl Git {
     /// Takes away what a run that was killed left in the repository: locks of git that nobody holds.
     /// The caller holds our own lock, under which alone this program writes there.
     pub fn clear_locks(&self, disk: &Disk) {
-        let branch = self.branch().ok().map(|branch| format!("{}.lock", branch_ref(&branch)));
+        let branch = self
+            .branch()
+            .ok()
+            .map(|branch| format!("{}.lock", branch_ref(&branch)));
         let own = [format!("{OWN}/{INDEX}.lock"), format!("{AGREED}.lock")];
         let fetched = format!("{}.lock", super::FETCHED);
         for name in own.into_iter().chain([fetched]).chain(branch) {
@@ -145,7 +159,10 @@ pub(super) fn is_plain_branch(name: &str) -> bool {
     let has_plain_parts = name
         .split('/')
         .all(|part| !part.is_empty() && !part.starts_with(['.', '-']) && !part.ends_with('.'));
-    name.chars().all(is_plain) && has_plain_parts && !name.contains("..") && !name.ends_with(".lock")
+    name.chars().all(is_plain)
+        && has_plain_parts
+        && !name.contains("..")
+        && !name.ends_with(".lock")
 }
 
 /// `MODE OID TAB PATH NUL`; mode nought takes a path away.

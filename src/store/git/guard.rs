@@ -74,7 +74,13 @@ fn not_plain(dir: &Path) -> Option<String> {
 /// The first thing in a folder that is neither a file nor a folder, such as a link; the folder
 /// itself must be one.
 fn other_in(folder: &Path, inside: &str, depth: usize) -> Option<String> {
-    let here = || Some(if inside.is_empty() { FOLDER.to_owned() } else { inside.to_owned() });
+    let here = || {
+        Some(if inside.is_empty() {
+            FOLDER.to_owned()
+        } else {
+            inside.to_owned()
+        })
+    };
     if depth > DEPTH_MAX || files::is_link(folder) {
         return here();
     }

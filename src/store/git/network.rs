@@ -99,5 +99,7 @@ pub(super) fn branch_ref(branch: &str) -> String {
 
 /// How the other side is started, where it runs on this computer.
 fn sides(remote: &Remote, option: &str, program: &str) -> Option<OsString> {
-    remote.folder().map(|_| OsString::from(format!("{option}{program}")))
+    remote
+        .folder()
+        .map(|_| OsString::from(format!("{option}{program}")))
 }

@@ -59,7 +59,9 @@ impl Git {
             return Ok(None);
         }
         let line = done.line()?;
-        Oid::parse(&line).map(Some).ok_or(GitProblem::Failed("rev-parse"))
+        Oid::parse(&line)
+            .map(Some)
+            .ok_or(GitProblem::Failed("rev-parse"))
     }
 
     /// Whether a commit has another among those before it.
@@ -136,12 +138,7 @@ impl Blobs {
     }
 
     /// The same, handed on in pieces.
-    pub fn copy(
-        &mut self,
-        blob: &Blob,
-        limit: u64,
-        to: &mut dyn Write,
-    ) -> Result<(), GitProblem> {
+    pub fn copy(&mut self, blob: &Blob, limit: u64, to: &mut dyn Write) -> Result<(), GitProblem> {
         if blob.size > limit {
             return Err(GitProblem::Object);
         }

@@ -94,7 +94,10 @@ const SIGNS: [(&str, GitProblem); 27] = [
     ("terminal prompts disabled", GitProblem::LoginRefused),
     ("returned error: 401", GitProblem::LoginRefused),
     ("returned error: 403", GitProblem::LoginRefused),
-    ("does not appear to be a git repository", GitProblem::NoRemoteRepository),
+    (
+        "does not appear to be a git repository",
+        GitProblem::NoRemoteRepository,
+    ),
     ("repository not found", GitProblem::NoRemoteRepository),
     ("not found", GitProblem::NoRemoteRepository),
     ("could not resolve", GitProblem::Unreachable),
@@ -103,7 +106,10 @@ const SIGNS: [(&str, GitProblem); 27] = [
     ("no route to host", GitProblem::Unreachable),
     ("network is unreachable", GitProblem::Unreachable),
     ("failed to connect", GitProblem::Unreachable),
-    ("could not read from remote repository", GitProblem::Unreachable),
+    (
+        "could not read from remote repository",
+        GitProblem::Unreachable,
+    ),
 ];
 
 /// The cause of a failure of one of git's commands, by what it said.

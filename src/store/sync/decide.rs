@@ -47,7 +47,9 @@ pub enum Facts {
 
 /// Decides about the versions of the office's facts.
 pub fn facts<T: PartialEq>(ours: &BTreeMap<u32, T>, theirs: &BTreeMap<u32, T>) -> Facts {
-    let mut common = ours.iter().filter_map(|(n, our)| Some((n, our, theirs.get(n)?)));
+    let mut common = ours
+        .iter()
+        .filter_map(|(n, our)| Some((n, our, theirs.get(n)?)));
     if let Some((n, ..)) = common.find(|(_, our, their)| our != their) {
         return Facts::Parted(*n);
     }
@@ -109,7 +111,11 @@ mod tests {
             (None, a, None, Side::Send),
             (a, None, None, Side::Same),
         ] {
-            assert_eq!(side(base, ours, theirs), expected, "{base:?} {ours:?} {theirs:?}");
+            assert_eq!(
+                side(base, ours, theirs),
+                expected,
+                "{base:?} {ours:?} {theirs:?}"
+            );
         }
     }
 
@@ -121,7 +127,10 @@ mod tests {
             (of(&[(1, 1), (2, 2)]), Facts::Same),
             (of(&[(1, 1)]), Facts::Send),
             (of(&[]), Facts::Send),
-            (of(&[(1, 1), (2, 2), (3, 3), (4, 4)]), Facts::Take(vec![3, 4])),
+            (
+                of(&[(1, 1), (2, 2), (3, 3), (4, 4)]),
+                Facts::Take(vec![3, 4]),
+            ),
             (of(&[(1, 1), (2, 9)]), Facts::Parted(2)),
             (of(&[(1, 9), (2, 2)]), Facts::Parted(1)),
             (of(&[(1, 1), (3, 3)]), Facts::Parted(2)),

@@ -57,12 +57,7 @@ impl Held<'_> {
         Ok(told)
     }
 
-    fn take_log(
-        &self,
-        path: &str,
-        theirs: &[u8],
-        told: &mut LogsTaken,
-    ) -> Result<(), StoreError> {
+    fn take_log(&self, path: &str, theirs: &[u8], told: &mut LogsTaken) -> Result<(), StoreError> {
         let ours = self.whole_log(path)?;
         match growth(&ours, theirs) {
             Growth::Same | Growth::Send => {}
@@ -99,7 +94,9 @@ impl Held<'_> {
             }
             let mut ours = self.whole_log(&path)?;
             ours.truncate(told_length(&ours, &held));
-            let stem = path.strip_prefix("log/").and_then(|name| name.strip_suffix(".jsonl"));
+            let stem = path
+                .strip_prefix("log/")
+                .and_then(|name| name.strip_suffix(".jsonl"));
             if let Some(first) = stem.and_then(|stem| book.unsent_from(stem)) {
                 ours.truncate(length_before(&ours, first));
             }
@@ -122,7 +119,10 @@ impl Store<Open> {
             Err(error) if error.is_absent() => Vec::new(),
             read => read?,
         };
-        let end = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let end = bytes
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(0, |at| at + 1);
         bytes.truncate(end);
         Ok(bytes)
     }
@@ -155,7 +155,10 @@ fn told_length(log: &[u8], held: &BTreeSet<&CaseId>) -> usize {
 /// The length of the lines before the one of that number.
 fn length_before(log: &[u8], number: u32) -> usize {
     let lines = log.split_inclusive(|b| *b == b'\n');
-    lines.take(number.saturating_sub(1) as usize).map(<[u8]>::len).sum()
+    lines
+        .take(number.saturating_sub(1) as usize)
+        .map(<[u8]>::len)
+        .sum()
 }
 
 /// Whether a line is about one of some records, or cannot be read.

@@ -107,11 +107,17 @@ impl Held<'_> {
         }
         let steps = theirs.last_seq().saturating_sub(here.last_seq());
         if goes_on(&theirs, &here) {
-            return Ok(Met::Ahead(here.last_seq().saturating_sub(theirs.last_seq())));
+            return Ok(Met::Ahead(
+                here.last_seq().saturating_sub(theirs.last_seq()),
+            ));
         }
         if incoming.dry_run {
             let is_behind = goes_on(&here, &theirs) || theirs.is_erased();
-            return Ok(if is_behind { Met::Taken(steps) } else { Met::Parted });
+            return Ok(if is_behind {
+                Met::Taken(steps)
+            } else {
+                Met::Parted
+            });
         }
         self.join_fetched(incoming, pair, &sealed, by, steps)
     }
@@ -161,7 +167,11 @@ impl Held<'_> {
         };
         match self.bring_together(&case, &theirs, by.rules, by.stamp) {
             Ok(together) if together.moved.is_empty() && together.renumbered.is_none() => {
-                Ok(if together.taken { Met::Taken(steps) } else { Met::Same })
+                Ok(if together.taken {
+                    Met::Taken(steps)
+                } else {
+                    Met::Same
+                })
             }
             Ok(together) => Ok(Met::Joined(steps, together)),
             Err(Left::NotSound(finding)) => Ok(Met::NotSound(*finding)),

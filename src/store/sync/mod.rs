@@ -97,7 +97,8 @@ impl Exchange {
     pub fn fetch(&self) -> Result<Fetched, StoreError> {
         let commit = self.git.fetch(&self.remote, &self.branch)?;
         let agreed = self.git.commit_of(AGREED)?;
-        let files = |commit: Option<&Oid>| commit.map(|commit| self.git.files_of(commit)).transpose();
+        let files =
+            |commit: Option<&Oid>| commit.map(|commit| self.git.files_of(commit)).transpose();
         let is_rewritten = match (&agreed, &commit) {
             (Some(agreed), Some(commit)) => !self.git.descends(commit, agreed)?,
             (Some(_), None) => true,

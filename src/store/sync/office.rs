@@ -229,7 +229,10 @@ fn decided(
         (ours, &theirs.file)
     };
     let has = |file: &KeyFile, generation| file.keys.iter().any(|k| k.generation == generation);
-    let lacks = other.keys.iter().any(|key| !has(&kept.file, key.generation));
+    let lacks = other
+        .keys
+        .iter()
+        .any(|key| !has(&kept.file, key.generation));
     if !lacks {
         let now = takes.then_some(kept.bytes);
         let last = None;

@@ -141,7 +141,8 @@ impl Outgoing {
             is_document && !kept.contains(path)
         });
         let gone: Vec<String> = gone.map(|(path, _)| path.clone()).collect();
-        self.changes.extend(gone.into_iter().map(|path| (path, None)));
+        self.changes
+            .extend(gone.into_iter().map(|path| (path, None)));
     }
 }
 

@@ -185,15 +185,18 @@ impl RecordMet {
 
 /// The greatest number of a kind and year on the other side.
 fn greatest(sides: &Sides, case: &CaseId) -> u32 {
-    let alike = sides.theirs.keys().filter(|other| {
-        other.kind_folder() == case.kind_folder() && other.year() == case.year()
-    });
+    let alike = sides
+        .theirs
+        .keys()
+        .filter(|other| other.kind_folder() == case.kind_folder() && other.year() == case.year());
     alike.map(CaseId::number).max().unwrap_or(0)
 }
 
 fn names(files: &BTreeMap<String, Blob>) -> Files {
     let pairs = files.iter();
-    pairs.map(|(name, blob)| (name.clone(), blob.oid.clone())).collect()
+    pairs
+        .map(|(name, blob)| (name.clone(), blob.oid.clone()))
+        .collect()
 }
 
 /// The files of each record by their paths in its folder.

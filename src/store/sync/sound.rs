@@ -22,7 +22,9 @@ impl Store<Open> {
     pub(super) fn sound(&self, case: &CaseId) -> Result<Sound, StoreError> {
         let folder = self.path(&case_path(case));
         files::refuse_links(&self.root, &folder)?;
-        let lock = self.disk.lock(&folder.join(LOCK), LOCK_WAIT.saturating_mul(2))?;
+        let lock = self
+            .disk
+            .lock(&folder.join(LOCK), LOCK_WAIT.saturating_mul(2))?;
         let Loaded { journal, .. } = self.open_journal(case)?;
         self.vouch(&journal)?;
         self.check_seen(&journal)?;

@@ -21,21 +21,33 @@ fn keeps_ours(world: &World, other: &str, code: &str) {
     let before = fs::read(world.path("a").join(JOURNAL)).unwrap();
     let (status, answer) = world.sync("a");
     assert_eq!(status, 3, "{answer:#}");
-    let codes: Vec<_> = answer["unsound"].as_array().unwrap().iter().map(|f| f["code"].clone()).collect();
+    let codes: Vec<_> = answer["unsound"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["code"].clone())
+        .collect();
     assert_eq!(codes, [code], "{answer:#}");
     assert_eq!(fs::read(world.path("a").join(JOURNAL)).unwrap(), before);
     assert_eq!(world.steps("a", other), ["open"]);
     world.is_sound("a");
     // What stands there is left as it is: nothing of ours goes over it.
     world.stranger();
-    assert_ne!(fs::read(world.path("stranger").join(JOURNAL)).unwrap_or_default(), before);
+    assert_ne!(
+        fs::read(world.path("stranger").join(JOURNAL)).unwrap_or_default(),
+        before
+    );
 }
 
 #[test]
 fn a_journal_that_is_none_is_not_taken() {
     let (world, other) = world();
     world.stranger();
-    fs::write(world.path("stranger").join(JOURNAL), "age-encryption.org/v1\nx").unwrap();
+    fs::write(
+        world.path("stranger").join(JOURNAL),
+        "age-encryption.org/v1\nx",
+    )
+    .unwrap();
     world.stranger_sends();
     keeps_ours(&world, &other, "V005");
 }
@@ -62,7 +74,10 @@ fn an_older_journal_is_no_news_and_is_sent_again() {
     fs::write(world.path("stranger").join(JOURNAL), &old).unwrap();
     world.stranger_sends();
     let answer = world.synced("a");
-    assert_eq!((&answer["taken"], &answer["sent"]["done"]), (&serde_json::json!([]), &true.into()));
+    assert_eq!(
+        (&answer["taken"], &answer["sent"]["done"]),
+        (&serde_json::json!([]), &true.into())
+    );
     assert_eq!(world.steps("a", "NK-2026-0001").len(), 2);
     world.synced("b");
     assert_eq!(world.records("a"), world.records("b"));
@@ -117,7 +132,11 @@ fn forged_facts_of_the_office_stop_everything() {
     assert_eq!(world.records("a"), before);
     world.stranger();
     fs::remove_file(office.join("0003.toml")).unwrap();
-    fs::write(office.join("0002.toml"), last.replace("right = \"admin\"", "right = \"write\"")).unwrap();
+    fs::write(
+        office.join("0002.toml"),
+        last.replace("right = \"admin\"", "right = \"write\""),
+    )
+    .unwrap();
     world.stranger_sends();
     assert_eq!(world.refused("a"), "facts-parted");
     assert_eq!(world.records("a"), before);

@@ -10,7 +10,10 @@ use super::world::World;
 /// A program that leaves a mark when it runs.
 fn trap(world: &World, name: &str) -> String {
     let mark = world.path("ran");
-    let script = format!("#!/bin/sh\ntouch '{}'\ncat >/dev/null\nexit 0\n", mark.display());
+    let script = format!(
+        "#!/bin/sh\ntouch '{}'\ncat >/dev/null\nexit 0\n",
+        mark.display()
+    );
     let path = world.office.file(name, script);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     path
@@ -30,30 +33,54 @@ fn set(repository: &Path, text: &str) {
 fn settings_that_run_programs_stop_the_run() {
     let world = World::of(1);
     let program = trap(&world, "evil");
-    for (repository, code) in [("a/.git", "repository-setting"), ("remote.git", "remote-setting")] {
+    for (repository, code) in [
+        ("a/.git", "repository-setting"),
+        ("remote.git", "remote-setting"),
+    ] {
         let repository = world.path(repository);
         let before = fs::read(repository.join("config")).unwrap();
         for (setting, key) in [
             ("[core]\n\tfsmonitor = X\n", "core.fsmonitor"),
             ("[core]\n\thooksPath = Y\n", "core.hookspath"),
             ("[core]\n\tsshCommand = X\n", "core.sshcommand"),
-            ("[core]\n\talternateRefsCommand = X\n", "core.alternaterefscommand"),
-            ("[remote \"origin\"]\n\tuploadpack = X\n", "remote.origin.uploadpack"),
-            ("[remote \"origin\"]\n\treceivepack = X\n", "remote.origin.receivepack"),
+            (
+                "[core]\n\talternateRefsCommand = X\n",
+                "core.alternaterefscommand",
+            ),
+            (
+                "[remote \"origin\"]\n\tuploadpack = X\n",
+                "remote.origin.uploadpack",
+            ),
+            (
+                "[remote \"origin\"]\n\treceivepack = X\n",
+                "remote.origin.receivepack",
+            ),
             ("[url \"ext::X\"]\n\tinsteadOf = /\n", "url.ext::"),
             ("[credential]\n\thelper = !X\n", "credential.helper"),
             ("[filter \"x\"]\n\tclean = X\n", "filter.x.clean"),
             ("[include]\n\tpath = X\n", "include.path"),
-            ("[diff \"kartoteka\"]\n\ttextconv = X\n", "diff.kartoteka.textconv"),
-            ("[receive]\n\tprocReceiveRefs = refs\n", "receive.procreceiverefs"),
+            (
+                "[diff \"kartoteka\"]\n\ttextconv = X\n",
+                "diff.kartoteka.textconv",
+            ),
+            (
+                "[receive]\n\tprocReceiveRefs = refs\n",
+                "receive.procreceiverefs",
+            ),
         ] {
             let setting = setting.replace('X', &program).replace('Y', &program);
             set(&repository, &setting);
             let said = world.run("a", &["sync", "--format", "json"]);
             assert_eq!(said.status, 1, "{key}: {said}");
-            assert!(said.stderr.contains(code) && said.stderr.contains(key), "{key}: {said}");
+            assert!(
+                said.stderr.contains(code) && said.stderr.contains(key),
+                "{key}: {said}"
+            );
             let values = said.stderr.replace(key, "");
-            assert!(key.starts_with("url.") || !values.contains("evil"), "{key}: {said}");
+            assert!(
+                key.starts_with("url.") || !values.contains("evil"),
+                "{key}: {said}"
+            );
             fs::write(repository.join("config"), &before).unwrap();
         }
     }
@@ -69,8 +96,17 @@ fn hooks_do_not_run_neither_here_nor_in_a_shared_folder() {
         let hooks = world.path(repository).join("hooks");
         fs::create_dir_all(&hooks).unwrap();
         for name in [
-            "pre-push", "pre-receive", "update", "post-receive", "post-update", "post-index-change",
-            "reference-transaction", "pre-auto-gc", "proc-receive", "push-to-checkout", "post-commit",
+            "pre-push",
+            "pre-receive",
+            "update",
+            "post-receive",
+            "post-update",
+            "post-index-change",
+            "reference-transaction",
+            "pre-auto-gc",
+            "proc-receive",
+            "push-to-checkout",
+            "post-commit",
         ] {
             fs::copy(&program, hooks.join(name)).unwrap();
         }
@@ -109,7 +145,11 @@ fn a_repository_that_leads_elsewhere_stops_the_run() {
     assert_eq!(world.refused("a"), "remote-not-plain");
     fs::remove_dir(world.path("remote.git/.git")).unwrap();
     fs::rename(&git, world.path("elsewhere")).unwrap();
-    fs::write(&git, format!("gitdir: {}\n", world.path("elsewhere").display())).unwrap();
+    fs::write(
+        &git,
+        format!("gitdir: {}\n", world.path("elsewhere").display()),
+    )
+    .unwrap();
     assert_eq!(world.refused("a"), "repository-not-plain");
     fs::remove_file(&git).unwrap();
     symlink(world.path("elsewhere"), &git).unwrap();
@@ -144,7 +184,11 @@ fn one_place_without_a_password_is_exchanged_over() {
     }
     fs::write(git.join("config"), &config).unwrap();
     let setup = |address: &str| world.run("a", &["sync", "setup", "--format=json", "--", address]);
-    assert!(setup("https://a:b@example.org/x").stderr.contains("password-in-address"));
+    assert!(
+        setup("https://a:b@example.org/x")
+            .stderr
+            .contains("password-in-address")
+    );
     assert!(setup("/other").stderr.contains("other-remote"));
     assert_eq!(setup(remote).status, 0);
 }
@@ -156,7 +200,11 @@ fn another_store_is_never_mixed_in() {
     let there = other.path("remote.git");
     let config = world.path("a/.git/config");
     let text = fs::read_to_string(&config).unwrap();
-    fs::write(&config, text.replace("../remote.git", there.to_str().unwrap())).unwrap();
+    fs::write(
+        &config,
+        text.replace("../remote.git", there.to_str().unwrap()),
+    )
+    .unwrap();
     let before = world.records("a");
     assert_eq!(world.refused("a"), "other-store-there");
     assert_eq!(world.records("a"), before);

@@ -6,7 +6,18 @@ use super::world::World;
 fn settings_and_holders_reach_the_other_machines() {
     let world = World::of(2);
     let card = world.office.new_key("ola.w", "ola.w.key");
-    world.done("a", &["staff", "add", "--right", "write", "--card", card.trim(), "--quiet"]);
+    world.done(
+        "a",
+        &[
+            "staff",
+            "add",
+            "--right",
+            "write",
+            "--card",
+            card.trim(),
+            "--quiet",
+        ],
+    );
     world.synced("a");
     world.forward("b", "NK-2026-0001");
     let answer = world.synced("b");
@@ -25,7 +36,15 @@ fn two_machines_that_change_the_office_at_once_stop() {
     let world = World::of(2);
     for (machine, id) in [("a", "ola.w"), ("b", "piotr.k")] {
         let card = world.office.new_key(id, &format!("{id}.key"));
-        let add = ["staff", "add", "--right", "write", "--card", card.trim(), "--quiet"];
+        let add = [
+            "staff",
+            "add",
+            "--right",
+            "write",
+            "--card",
+            card.trim(),
+            "--quiet",
+        ];
         world.done(machine, &add);
     }
     world.synced("a");
@@ -78,7 +97,10 @@ fn who_changes_the_keys_takes_what_was_sealed_to_the_old_ones() {
 fn keys_and_rights_change_only_when_everything_was_sent() {
     let world = World::of(2);
     world.forward("a", "NK-2026-0001");
-    for command in [&["rekey", "--yes"][..], &["staff", "remove", "jan.n", "--yes"]] {
+    for command in [
+        &["rekey", "--yes"][..],
+        &["staff", "remove", "jan.n", "--yes"],
+    ] {
         let said = world.run("a", &[command, &["--format=json"]].concat());
         assert_eq!(said.status, 1, "{said}");
         assert!(said.stderr.contains("sync-first"), "{said}");

@@ -105,11 +105,17 @@ impl Story<'_> {
         std::fs::rename(&here, &gone).unwrap();
         let status = child.wait().unwrap().code();
         std::fs::rename(&gone, &here).unwrap();
-        assert!([Some(0), Some(1), Some(3)].contains(&status), "{self}: {status:?}");
+        assert!(
+            [Some(0), Some(1), Some(3)].contains(&status),
+            "{self}: {status:?}"
+        );
     }
 
     fn store(&self, machine: usize) -> Store<Open> {
-        let vars = self.world.vars(MACHINES[machine].0).map(|(_, value)| PathBuf::from(value));
+        let vars = self
+            .world
+            .vars(MACHINES[machine].0)
+            .map(|(_, value)| PathBuf::from(value));
         let [store, state, key] = vars;
         let identities = identity::read(&key, &mut |_| None).unwrap();
         let store = Store::at(&store).unwrap();
@@ -154,7 +160,10 @@ impl Story<'_> {
         for (machine, teller) in self.tellers.iter().enumerate() {
             assert_eq!(counts[machine], teller.steps, "{self}: steps of {machine}");
             for text in &teller.texts {
-                let found = all.iter().filter(|one| one.contains(&format!("\"{text}\""))).count();
+                let found = all
+                    .iter()
+                    .filter(|one| one.contains(&format!("\"{text}\"")))
+                    .count();
                 assert_eq!(found, 1, "{self}: {text}");
             }
         }
@@ -165,7 +174,9 @@ impl Story<'_> {
         for case in store.cases().unwrap().cases {
             let journal = store.read_journal(&case).unwrap();
             for step in &journal.steps {
-                let machine = MACHINES.iter().position(|(_, holder)| holder_is(holder, step.by.as_str()));
+                let machine = MACHINES
+                    .iter()
+                    .position(|(_, holder)| holder_is(holder, step.by.as_str()));
                 counts[machine.unwrap()] += 1;
                 if let Some(sheet) = &step.sheet {
                     all.push(store.read_sheet(&case, sheet).unwrap().write());
@@ -186,7 +197,9 @@ impl Story<'_> {
     fn is_sound(&self, machine: usize) {
         let check = self.store(machine).check(&|_| true, &|_| {}).unwrap();
         let waiting = |f: &&kartoteka::store::Finding| {
-            f.file.as_ref().is_none_or(|file| !file.starts_with("waiting/"))
+            f.file
+                .as_ref()
+                .is_none_or(|file| !file.starts_with("waiting/"))
         };
         let bad: Vec<_> = check.findings.iter().filter(waiting).collect();
         let worst: Vec<_> = bad.iter().filter(|f| f.level() >= Level::Warning).collect();

@@ -17,7 +17,10 @@ fn what_one_machine_records_reaches_the_others() {
         world.synced(machine);
     }
     for machine in ["a", "b", "c"] {
-        assert_eq!(world.steps(machine, "NK-2026-0001"), ["open", "forward-to-team"]);
+        assert_eq!(
+            world.steps(machine, "NK-2026-0001"),
+            ["open", "forward-to-team"]
+        );
         assert_eq!(world.steps(machine, &case), ["open"]);
         assert_eq!(world.records(machine), world.records("a"));
         world.is_sound(machine);
@@ -39,10 +42,16 @@ fn commits_name_nobody_and_nothing_new_makes_none() {
     for line in world.git_in("a", &["log", format]).lines() {
         let parts: Vec<&str> = line.split('|').collect();
         assert_eq!(parts[..2], ["kartoteka", "kartoteka@localhost"]);
-        assert_eq!(parts[2..5], ["kartoteka", "kartoteka@localhost", "kartoteka sync"]);
+        assert_eq!(
+            parts[2..5],
+            ["kartoteka", "kartoteka@localhost", "kartoteka sync"]
+        );
     }
     let log = world.git_in("a", &["log", "--format=%ai %ci"]);
-    assert!(log.lines().all(|line| line.matches("+0000").count() == 2), "{log}");
+    assert!(
+        log.lines().all(|line| line.matches("+0000").count() == 2),
+        "{log}"
+    );
     let all = world.git_in("a", &["log", "-p", "--no-textconv", "--format=%B"]);
     for name in ["Maria", "Adam"] {
         assert!(!all.contains(name));
@@ -59,7 +68,10 @@ fn different_records_of_two_machines_come_together() {
     world.forward("b", &second);
     world.synced("a");
     let answer = world.synced("b");
-    assert_eq!((&answer["taken"][0]["case"], &answer["sent"]["steps"]), (&"NK-2026-0001".into(), &1.into()));
+    assert_eq!(
+        (&answer["taken"][0]["case"], &answer["sent"]["steps"]),
+        (&"NK-2026-0001".into(), &1.into())
+    );
     world.synced("a");
     assert_eq!(world.records("a"), world.records("b"));
     world.is_sound("a");
@@ -71,7 +83,10 @@ fn attached_files_travel_whole() {
     let world = World::of(2);
     let scan = [b"%PDF-1.7 ".to_vec(), vec![b'x'; 300_000]].concat();
     let file = world.office.file("scan.pdf", &scan);
-    world.done("a", &["nk", "attach", "NK-2026-0001", "--file", &file, "--quiet"]);
+    world.done(
+        "a",
+        &["nk", "attach", "NK-2026-0001", "--file", &file, "--quiet"],
+    );
     world.synced("a");
     world.synced("b");
     assert_eq!(world.records("a"), world.records("b"));
@@ -80,8 +95,24 @@ fn attached_files_travel_whole() {
     let out = world.path("out");
     std::fs::create_dir(&out).unwrap();
     let out = out.to_str().unwrap();
-    world.done("b", &["show", "NK-2026-0001", "--step", &seq, "--save-file", out, "--quiet"]);
-    let saved = std::fs::read_dir(out).unwrap().next().unwrap().unwrap().path();
+    world.done(
+        "b",
+        &[
+            "show",
+            "NK-2026-0001",
+            "--step",
+            &seq,
+            "--save-file",
+            out,
+            "--quiet",
+        ],
+    );
+    let saved = std::fs::read_dir(out)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
     assert_eq!(std::fs::read(saved).unwrap(), scan);
 }
 
@@ -92,7 +123,10 @@ fn a_dry_run_tells_and_changes_nothing() {
     let dry = ["sync", "--dry-run", "--format", "json"];
     let before = (world.records("b"), world.remote_head());
     let told: serde_json::Value = serde_json::from_str(&world.done("b", &dry)).unwrap();
-    assert_eq!((&told["dry_run"], &told["sent"]["steps"]), (&true.into(), &1.into()));
+    assert_eq!(
+        (&told["dry_run"], &told["sent"]["steps"]),
+        (&true.into(), &1.into())
+    );
     assert_eq!((world.records("b"), world.remote_head()), before);
     world.synced("b");
     let before = world.records("a");
@@ -122,12 +156,21 @@ fn a_history_written_anew_deletes_nothing() {
     world.synced("a");
     // Somebody puts the remote back to its first commit, and then empties it.
     let first = world.git_in("a", &["rev-list", "--max-parents=0", "HEAD"]);
-    world.git_in("remote.git", &["update-ref", "refs/heads/main", first.trim()]);
+    world.git_in(
+        "remote.git",
+        &["update-ref", "refs/heads/main", first.trim()],
+    );
     let answer = world.synced("a");
-    assert_eq!((&answer["rewritten"], &answer["sent"]["done"]), (&true.into(), &true.into()));
+    assert_eq!(
+        (&answer["rewritten"], &answer["sent"]["done"]),
+        (&true.into(), &true.into())
+    );
     world.git_in("remote.git", &["update-ref", "-d", "refs/heads/main"]);
     let answer = world.synced("b");
-    assert_eq!((&answer["rewritten"], &answer["sent"]["done"]), (&true.into(), &true.into()));
+    assert_eq!(
+        (&answer["rewritten"], &answer["sent"]["done"]),
+        (&true.into(), &true.into())
+    );
     assert_eq!(world.synced("a")["rewritten"], true);
     assert_eq!(world.records("a"), world.records("b"));
     assert_eq!(world.steps("a", "NK-2026-0001").len(), 2);
@@ -161,7 +204,10 @@ fn differences_are_shown_to_whoever_holds_the_key() {
     let journal = "nk/2026/0001/case.toml.age";
     let file = world.path("a").join(journal);
     let shown = world.done("a", &["sync", "show", file.to_str().unwrap()]);
-    assert!(shown.contains("[[step]]") && shown.contains("step = \"open\""), "{shown}");
+    assert!(
+        shown.contains("[[step]]") && shown.contains("step = \"open\""),
+        "{shown}"
+    );
     // Nobody's key: a line, and no failure, so that git goes on.
     world.office.new_key("obcy", "obcy.key");
     let mut other = world.program("a", &["sync", "show", file.to_str().unwrap()]);

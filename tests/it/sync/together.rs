@@ -53,7 +53,10 @@ fn a_case_whose_number_is_taken_gets_the_next() {
     world.synced("a");
     for machine in ["a", "b"] {
         assert_eq!(world.steps(machine, "NK-2026-0002"), ["open"]);
-        assert_eq!(world.steps(machine, "NK-2026-0003"), ["open", "forward-to-team"]);
+        assert_eq!(
+            world.steps(machine, "NK-2026-0003"),
+            ["open", "forward-to-team"]
+        );
         assert_eq!(world.records(machine), world.records("a"));
         world.is_sound(machine);
     }

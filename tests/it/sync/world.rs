@@ -23,7 +23,15 @@ impl World {
         let office = Office::in_memory();
         for (_, holder) in &MACHINES[1..machines] {
             let card = office.new_key(holder, &format!("{holder}.key"));
-            let add = ["staff", "add", "--right", "admin", "--card", card.trim(), "--quiet"];
+            let add = [
+                "staff",
+                "add",
+                "--right",
+                "admin",
+                "--card",
+                card.trim(),
+                "--quiet",
+            ];
             office.done(&add);
         }
         office.take_in(&form("1"));
@@ -91,8 +99,14 @@ impl World {
         let text = |path: PathBuf| path.to_str().unwrap().to_owned();
         [
             ("KARTOTEKA_STORE", text(self.path(machine))),
-            ("KARTOTEKA_STATE", text(self.path(&format!("state-{machine}")))),
-            ("KARTOTEKA_IDENTITY", text(self.path(&format!("{holder}.key")))),
+            (
+                "KARTOTEKA_STATE",
+                text(self.path(&format!("state-{machine}"))),
+            ),
+            (
+                "KARTOTEKA_IDENTITY",
+                text(self.path(&format!("{holder}.key"))),
+            ),
         ]
     }
 
@@ -144,7 +158,9 @@ impl World {
 
     /// Takes a form in, and tells its case.
     pub fn take_in(&self, machine: &str, reference: &str) -> String {
-        let file = self.office.file(&format!("form-{machine}.toml"), form(reference));
+        let file = self
+            .office
+            .file(&format!("form-{machine}.toml"), form(reference));
         let cases = self.done(machine, &["intake", "nk", "--from", &file, "--quiet"]);
         cases.trim().to_owned()
     }
@@ -186,12 +202,16 @@ impl World {
         let shown = self.done(machine, &["show", case, "--format", "json", "--quiet"]);
         let value: Value = serde_json::from_str(&shown).unwrap();
         let steps = value["steps"].as_array().unwrap().iter();
-        steps.map(|s| s["step"].as_str().unwrap().to_owned()).collect()
+        steps
+            .map(|s| s["step"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// The commit of the remote.
     pub fn remote_head(&self) -> String {
-        self.git_in("remote.git", &["rev-parse", "main"]).trim().to_owned()
+        self.git_in("remote.git", &["rev-parse", "main"])
+            .trim()
+            .to_owned()
     }
 
     /// A clone of a stranger who can write to the remote but holds no key.

@@ -9,9 +9,9 @@ use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::syncing::rules::Rulebook;
+use crate::store::StoreError;
 use crate::store::git::{GitProblem, Oid};
 use crate::store::sync::{By, Exchange, Fetched};
-use crate::store::StoreError;
 
 /// So often is it tried to be the fastest.
 const TRIES: usize = 5;
@@ -74,7 +74,10 @@ fn take_in(
     let mut session = Session::open(context)?;
     session.store.begin_exchange()?;
     let stamp = Session::stamp(context);
-    let office = session.store.lock()?.take_office(exchange, fetched, told.dry_run)?;
+    let office = session
+        .store
+        .lock()?
+        .take_office(exchange, fetched, told.dry_run)?;
     told.versions.extend(&office.versions);
     if office.changes() {
         if told.dry_run {

@@ -10,9 +10,9 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::session::Session;
 use crate::record::office::Right;
+use crate::store::StoreError;
 use crate::store::git::{Address, Git};
 use crate::store::sync::Exchange;
-use crate::store::StoreError;
 
 /// `sync setup [REMOTE] [--branch NAME]`
 pub fn command() -> Command {
@@ -26,7 +26,9 @@ pub fn command() -> Command {
 /// Sets up and exchanges.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let root = context.store_dir()?;
-    let address = args.get_one::<String>("remote").map(|text| Address::parse(text));
+    let address = args
+        .get_one::<String>("remote")
+        .map(|text| Address::parse(text));
     let address = address.transpose().map_err(StoreError::from)?;
     let branch = args.get_one::<String>("branch").map(String::as_str);
     // Who may not write sets nothing up.

@@ -24,7 +24,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let file = context.places.current_dir.join(file);
     let sealed = files::read_named(&file, limit::SHEET).ok();
     let store = session::unlock(context).ok().and_then(Result::ok);
-    let text = sealed.zip(store).and_then(|(sealed, store)| store.shown(&sealed));
+    let text = sealed
+        .zip(store)
+        .and_then(|(sealed, store)| store.shown(&sealed));
     match text {
         Some(text) => context.ui.answer(text.as_bytes())?,
         None => {

@@ -59,7 +59,9 @@ pub fn give_up(context: &mut Context, args: &ArgMatches) -> Result<Exit, Command
     context.warn(&Message::new("sync-give-up-means").with("text", line(step, &context.words)));
     let question = context.words.say("ask-give-up");
     context.ui.confirm(&question)?;
-    let case = session.store.give_up(&step.digest, &Session::stamp(context))?;
+    let case = session
+        .store
+        .give_up(&step.digest, &Session::stamp(context))?;
     context.note(&Message::new("sync-given-up").with("case", case.to_string()));
     Ok(Exit::Done)
 }
@@ -102,5 +104,8 @@ fn answer(waiting: &[Waiting]) -> Value {
             "why": step.map(|s| s.why.clone()),
         })
     };
-    json::answer("sync-waiting", [("waiting", waiting.iter().map(one).collect())])
+    json::answer(
+        "sync-waiting",
+        [("waiting", waiting.iter().map(one).collect())],
+    )
 }

@@ -21,8 +21,8 @@ impl Told {
         let taken = taken.map(|(case, steps)| json!({ "case": case.to_string(), "steps": steps }));
         let parted = self.parted.iter().map(ToString::to_string);
         let renumbered = self.renumbered.iter();
-        let renumbered = renumbered
-            .map(|(from, to)| json!({ "from": from.to_string(), "to": to.to_string() }));
+        let renumbered =
+            renumbered.map(|(from, to)| json!({ "from": from.to_string(), "to": to.to_string() }));
         let (anew, waiting): (Vec<_>, Vec<_>) =
             self.moved.iter().partition(|(_, moved)| moved.is.is_some());
         json::answer(

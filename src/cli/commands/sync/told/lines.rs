@@ -16,7 +16,11 @@ impl Told {
         if self.dry_run && !self.versions.is_empty() {
             lines.push(words.say("sync-dry-office"));
         } else if self.records > 0 || self.steps > 0 {
-            let id = if self.dry_run { "sync-to-send" } else { "sync-sent" };
+            let id = if self.dry_run {
+                "sync-to-send"
+            } else {
+                "sync-sent"
+            };
             lines.push(self.counted(id, self.records, self.steps).text(words));
         }
         if self.resealed > 0 {
@@ -24,7 +28,11 @@ impl Told {
             lines.push(said.text(words));
         }
         if lines.is_empty() {
-            lines.push(words.say(if self.sent { "sync-small" } else { "sync-nothing" }));
+            lines.push(words.say(if self.sent {
+                "sync-small"
+            } else {
+                "sync-nothing"
+            }));
         }
         lines.join("\n") + "\n"
     }
@@ -35,7 +43,11 @@ impl Told {
             said.push(Message::new("sync-office").with("version", *version));
         }
         if !self.taken.is_empty() {
-            let id = if self.dry_run { "sync-to-take" } else { "sync-taken" };
+            let id = if self.dry_run {
+                "sync-to-take"
+            } else {
+                "sync-taken"
+            };
             let steps: u32 = self.taken.values().sum();
             said.push(self.counted(id, self.taken.len(), steps as usize));
         }
