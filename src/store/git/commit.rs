@@ -37,7 +37,7 @@ impl Git {
         let list = paths.join("\n") + "\n";
         let call = Call::new("hash-object").args(["--no-filters", "--stdin-paths"]);
         let call = call.args(writes.then_some("-w")).stdin(list.as_bytes());
-        let named = oids(&self.ask(call)?);
+        let named = oids(&self.ask(&call)?);
         if named.len() != paths.len() {
             return Err(GitProblem::Failed("hash-object"));
         }
@@ -47,7 +47,7 @@ impl Git {
     /// Takes bytes into the repository.
     pub fn take_bytes(&self, bytes: &[u8]) -> Result<Oid, GitProblem> {
         let call = Call::new("hash-object").args(["-w", "--no-filters", "--stdin"]);
-        let named = oids(&self.ask(call.stdin(bytes))?);
+        let named = oids(&self.ask(&call.stdin(bytes))?);
         named
             .into_iter()
             .next()
@@ -63,16 +63,16 @@ impl Git {
     ) -> Result<Oid, GitProblem> {
         let index = self.own_folder(disk)?.join(INDEX);
         let read = Call::new("read-tree").env("GIT_INDEX_FILE", &index);
-        self.ask(match from {
+        self.ask(&match from {
             Some(commit) => read.arg(commit.as_str()),
             None => read.arg("--empty"),
         })?;
         let list = index_list(changes);
         let call = Call::new("update-index").args(["--add", "--remove", "--replace"]);
         let call = call.args(["-z", "--index-info"]).stdin(&list);
-        self.ask(call.env("GIT_INDEX_FILE", &index))?;
+        self.ask(&call.env("GIT_INDEX_FILE", &index))?;
         let call = Call::new("write-tree").env("GIT_INDEX_FILE", &index);
-        let line = self.call(call)?.line()?;
+        let line = self.call(&call)?.line()?;
         Oid::parse(&line).ok_or(GitProblem::Failed("write-tree"))
     }
 
@@ -93,7 +93,7 @@ impl Git {
         let call = call
             .env("GIT_AUTHOR_DATE", &date)
             .env("GIT_COMMITTER_DATE", &date);
-        let line = self.call(call)?.line()?;
+        let line = self.call(&call)?.line()?;
         Oid::parse(&line).ok_or(GitProblem::Failed("commit-tree"))
     }
 
@@ -105,16 +105,17 @@ impl Git {
             branch_ref(branch)
         );
         let call = Call::new("update-ref").args(["--no-deref", "--stdin"]);
-        self.ask(call.stdin(list.as_bytes()))?;
-        // What the index knows of unchanged files stays known.
-        let kept = self.ask(Call::new("read-tree").args(["--reset", commit.as_str()]));
-        kept.map(|_| ())
+        self.ask(&call.stdin(list.as_bytes()))?;
+        // What the index knows of unchanged files stays known. It serves whoever looks with git: when
+        // another git holds it, or a lock was left behind, the exchange is done all the same.
+        let _ = self.ask(&Call::new("read-tree").args(["--reset", commit.as_str()]));
+        Ok(())
     }
 
     /// The branch that the repository is on.
     pub fn branch(&self) -> Result<String, GitProblem> {
         let call = Call::new("symbolic-ref").args(["--quiet", "HEAD"]);
-        let done = self.call(call)?;
+        let done = self.call(&call)?;
         if !done.is_ok {
             return Err(GitProblem::NoBranch);
         }
@@ -132,7 +133,7 @@ impl Git {
         // Settings of the same name that come later count.
         let call = Call::new("-c").args(["gc.auto=4000", "-c", "gc.autoPackLimit=50"]);
         let call = call.args(["-c", "gc.autoDetach=false", "gc", "--auto", "--quiet"]);
-        self.ask(call).map(|_| ())
+        self.ask(&call).map(|_| ())
     }
 
     /// Takes away what a run that was killed left in the repository: locks of git that nobody holds.
@@ -162,7 +163,7 @@ pub(super) fn is_plain_branch(name: &str) -> bool {
     name.chars().all(is_plain)
         && has_plain_parts
         && !name.contains("..")
-        && !name.ends_with(".lock")
+        && name.strip_suffix(".lock").is_none()
 }
 
 /// `MODE OID TAB PATH NUL`; mode nought takes a path away.

@@ -40,7 +40,7 @@ impl Git {
         ]);
         let call = call.args(sides(remote, "--upload-pack=", UPLOAD));
         let call = call.args(["--end-of-options", remote.address()]);
-        self.ask(call.arg(format!("+{name}:{FETCHED}")))?;
+        self.ask(&call.arg(format!("+{name}:{FETCHED}")))?;
         self.commit_of(FETCHED)
     }
 
@@ -49,7 +49,7 @@ impl Git {
         let call = Call::new("ls-remote").far().arg("--quiet");
         let call = call.args(sides(remote, "--upload-pack=", UPLOAD));
         let call = call.args(["--end-of-options", remote.address(), name]);
-        let listed = String::from_utf8(self.ask(call)?).unwrap_or_default();
+        let listed = String::from_utf8(self.ask(&call)?).unwrap_or_default();
         let mut lines = listed.lines().filter_map(|line| line.split_once('\t'));
         let found = lines.find(|(_, found)| *found == name);
         match found.map(|(oid, _)| Oid::parse(oid)) {
@@ -74,11 +74,11 @@ impl Git {
         let call = call.args(sides(remote, "--receive-pack=", RECEIVE));
         let call = call.args(["--end-of-options", remote.address()]);
         let call = call.arg(format!("{commit}:{}", branch_ref(branch)));
-        self.pushed(call)
+        self.pushed(&call)
     }
 
     /// What became of a push stands in its answer, not only in what it said.
-    fn pushed(&self, call: Call<'_>) -> Result<(), GitProblem> {
+    fn pushed(&self, call: &Call<'_>) -> Result<(), GitProblem> {
         let done = self.call(call)?;
         if done.is_ok {
             return Ok(());

@@ -54,7 +54,7 @@ impl Git {
     /// The commit of a ref; none when there is no such ref.
     pub fn commit_of(&self, name: &str) -> Result<Option<Oid>, GitProblem> {
         let call = Call::new("rev-parse").args(["--verify", "--quiet", "--end-of-options"]);
-        let done = self.call(call.arg(format!("{name}^{{commit}}")))?;
+        let done = self.call(&call.arg(format!("{name}^{{commit}}")))?;
         if !done.is_ok {
             return Ok(None);
         }
@@ -67,21 +67,21 @@ impl Git {
     /// Whether a commit has another among those before it.
     pub fn descends(&self, commit: &Oid, from: &Oid) -> Result<bool, GitProblem> {
         let call = Call::new("merge-base").arg("--is-ancestor");
-        let done = self.call(call.args([from.as_str(), commit.as_str()]))?;
+        let done = self.call(&call.args([from.as_str(), commit.as_str()]))?;
         Ok(done.is_ok)
     }
 
     /// The tree of a commit.
     pub fn tree_of(&self, commit: &Oid) -> Result<Oid, GitProblem> {
         let call = Call::new("rev-parse").args(["--verify", "--quiet", "--end-of-options"]);
-        let line = self.call(call.arg(format!("{commit}^{{tree}}")))?.line()?;
+        let line = self.call(&call.arg(format!("{commit}^{{tree}}")))?.line()?;
         Oid::parse(&line).ok_or(GitProblem::Failed("rev-parse"))
     }
 
     /// The files of a commit.
     pub fn files_of(&self, commit: &Oid) -> Result<Tree, GitProblem> {
         let call = Call::new("ls-tree").args(["-r", "-l", "-z", "--full-tree", commit.as_str()]);
-        let listed = self.ask(call)?;
+        let listed = self.ask(&call)?;
         let mut tree = Tree::default();
         for line in listed.split(|b| *b == 0).filter(|line| !line.is_empty()) {
             match entry(line) {

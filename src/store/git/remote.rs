@@ -106,19 +106,22 @@ impl Git {
     /// The one remote that the settings name.
     pub fn remote(&self) -> Result<Remote, GitProblem> {
         let settings = config::read(&self.dir.join("config"))?;
-        let address = self.address_in(&settings)?.ok_or(GitProblem::NoRemote)?;
+        let address = address_in(&settings)?.ok_or(GitProblem::NoRemote)?;
         Ok(address.place(&self.root))
     }
+}
 
-    /// The address that stands in settings.
-    pub(super) fn address_in(&self, settings: &[Setting]) -> Result<Option<Address>, GitProblem> {
-        let is_address = |key: &str| key.starts_with("remote.") && key.ends_with(".url");
-        let mut addresses = settings.iter().filter(|(key, _)| is_address(key));
-        match (addresses.next(), addresses.next()) {
-            (Some((_, address)), None) => Address::parse(address).map(Some),
-            (None, _) => Ok(None),
-            _ => Err(GitProblem::ManyRemotes),
-        }
+/// The address that stands in settings.
+pub(super) fn address_in(settings: &[Setting]) -> Result<Option<Address>, GitProblem> {
+    let is_address = |key: &str| {
+        let named = key.strip_prefix("remote.");
+        named.is_some_and(|name| name.strip_suffix(".url").is_some())
+    };
+    let mut addresses = settings.iter().filter(|(key, _)| is_address(key));
+    match (addresses.next(), addresses.next()) {
+        (Some((_, address)), None) => Address::parse(address).map(Some),
+        (None, _) => Ok(None),
+        _ => Err(GitProblem::ManyRemotes),
     }
 }
 

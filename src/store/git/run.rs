@@ -13,9 +13,9 @@ use super::{Git, GitProblem};
 /// The program.
 const PROGRAM: &str = "git";
 /// So long may what touches this computer alone take.
-const LOCAL_LIMIT: Duration = Duration::from_secs(600);
+const LOCAL_LIMIT: Duration = Duration::from_mins(10);
 /// So long may what goes over the network take.
-const NETWORK_LIMIT: Duration = Duration::from_secs(1800);
+const NETWORK_LIMIT: Duration = Duration::from_mins(30);
 /// So much is kept of what git says of its failures.
 const SAID_MAX: u64 = 64 << 10;
 /// So much may git answer.
@@ -158,12 +158,12 @@ impl Done {
 
 impl Git {
     /// Runs git in the repository, which must be plain now.
-    pub(super) fn call(&self, call: Call<'_>) -> Result<Done, GitProblem> {
-        run(self.command(&call), &call)
+    pub(super) fn call(&self, call: &Call<'_>) -> Result<Done, GitProblem> {
+        run(self.command(call), call)
     }
 
     /// Runs git and gives its answer.
-    pub(super) fn ask(&self, call: Call<'_>) -> Result<Vec<u8>, GitProblem> {
+    pub(super) fn ask(&self, call: &Call<'_>) -> Result<Vec<u8>, GitProblem> {
         self.call(call)?.answer()
     }
 
@@ -195,7 +195,7 @@ fn bare(asks: bool) -> Command {
             command.env(name, value);
         }
     }
-    let asks = asks.then_some("1").unwrap_or("0");
+    let asks = if asks { "1" } else { "0" };
     command.envs([
         ("GIT_TERMINAL_PROMPT", asks),
         ("GIT_OPTIONAL_LOCKS", "0"),

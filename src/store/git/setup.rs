@@ -2,6 +2,7 @@
 
 use super::commit::is_plain_branch;
 use super::config;
+use super::remote::address_in;
 use super::run::{Call, alone};
 use super::{ATTRIBUTES_TEXT, Address, Git, GitProblem};
 use crate::store::files::{self, Access, Disk};
@@ -70,7 +71,7 @@ impl Git {
 
     fn name_remote(&self, address: Option<&Address>) -> Result<(), GitProblem> {
         let settings = config::read(&self.dir.join("config"))?;
-        match (self.address_in(&settings)?, address) {
+        match (address_in(&settings)?, address) {
             (Some(known), Some(wanted)) if known == *wanted => Ok(()),
             (Some(_), Some(_)) => Err(GitProblem::OtherRemote),
             (Some(_), None) => Ok(()),
@@ -85,7 +86,7 @@ impl Git {
 
     fn set(&self, key: &str, value: &str) -> Result<(), GitProblem> {
         let call = Call::new("config").args(["--local", "--replace-all", key, value]);
-        self.ask(call).map(|_| ())
+        self.ask(&call).map(|_| ())
     }
 
     /// What is never sent is no news to `git status` either.

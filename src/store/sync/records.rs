@@ -74,7 +74,7 @@ impl Held<'_> {
             progress(done);
             met.extend(self.meet_one(&sides, case, (by, dry_run), &mut blobs)?);
         }
-        self.add_renumbered(&mut met)?;
+        self.add_renumbered(&mut met);
         if !dry_run {
             self.retry_waiting(by, &mut met)?;
         }
@@ -91,7 +91,7 @@ impl Held<'_> {
         let (none, no_blobs) = (Files::new(), BTreeMap::new());
         let here = sides.ours.get(case).unwrap_or(&none);
         let Some(there) = sides.theirs.get(case) else {
-            let ours = RecordMet::ahead(case.clone(), false, self.steps_of(case)?);
+            let ours = RecordMet::ahead(case.clone(), false, self.steps_of(case));
             return Ok(Some(ours));
         };
         if is_same(here, there) {
@@ -120,16 +120,15 @@ impl Held<'_> {
     }
 
     /// Records that got another number are sent under it.
-    fn add_renumbered(&self, met: &mut Vec<RecordMet>) -> Result<(), StoreError> {
+    fn add_renumbered(&self, met: &mut Vec<RecordMet>) {
         let renumbered = |one: &RecordMet| match &one.met {
             Met::Joined(_, together) => together.renumbered.clone(),
             _ => None,
         };
         for case in met.iter().filter_map(renumbered).collect::<Vec<_>>() {
-            let steps = self.steps_of(&case)?;
+            let steps = self.steps_of(&case);
             met.push(RecordMet::ahead(case, false, steps));
         }
-        Ok(())
     }
 
     /// Steps that wait may fit now.
@@ -164,12 +163,9 @@ impl Held<'_> {
     }
 
     /// How many steps a record of ours has; of one that cannot be read, none is sent anyway.
-    fn steps_of(&self, case: &CaseId) -> Result<u32, StoreError> {
-        if !self.has_journal(case) {
-            return Ok(0);
-        }
+    fn steps_of(&self, case: &CaseId) -> u32 {
         let read = self.open_journal(case);
-        Ok(read.map_or(0, |loaded| loaded.journal.last_seq()))
+        read.map_or(0, |loaded| loaded.journal.last_seq())
     }
 }
 

@@ -27,12 +27,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let text = sealed
         .zip(store)
         .and_then(|(sealed, store)| store.shown(&sealed));
-    match text {
-        Some(text) => context.ui.answer(text.as_bytes())?,
-        None => {
-            let said = context.words.say("sync-sealed") + "\n";
-            context.ui.answer(said.as_bytes())?;
-        }
-    }
+    let text = text.unwrap_or_else(|| context.words.say("sync-sealed") + "\n");
+    context.ui.answer(text.as_bytes())?;
     Ok(Exit::Done)
 }

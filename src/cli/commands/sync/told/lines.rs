@@ -21,7 +21,7 @@ impl Told {
             } else {
                 "sync-sent"
             };
-            lines.push(self.counted(id, self.records, self.steps).text(words));
+            lines.push(counted(id, self.records, self.steps).text(words));
         }
         if self.resealed > 0 {
             let said = Message::new("sync-resealed").with("count", self.resealed);
@@ -49,18 +49,13 @@ impl Told {
                 "sync-taken"
             };
             let steps: u32 = self.taken.values().sum();
-            said.push(self.counted(id, self.taken.len(), steps as usize));
+            said.push(counted(id, self.taken.len(), steps as usize));
         }
         let parted = self.parted.iter();
         said.extend(parted.map(|case| about("sync-parted", case)));
         let anew = self.moved.iter();
         said.extend(anew.filter_map(|(case, moved)| anew_line(case, moved)));
         said.iter().map(|message| message.text(words)).collect()
-    }
-
-    fn counted(&self, id: &str, records: usize, steps: usize) -> Message {
-        let said = Message::new(id.to_owned());
-        said.with("records", records).with("steps", steps)
     }
 
     /// What somebody must know, or do something about.
@@ -94,6 +89,11 @@ impl Told {
             context.warn(&Message::new("sync-unsound"));
         }
     }
+}
+
+fn counted(id: &str, records: usize, steps: usize) -> Message {
+    let said = Message::new(id.to_owned());
+    said.with("records", records).with("steps", steps)
 }
 
 fn about(id: &str, case: &CaseId) -> Message {
