@@ -92,9 +92,25 @@ impl Book {
         renewed.collect()
     }
 
-    /// What is said of a step that does not stand where it stood, with the line that says so.
+    /// What is said of a step that does not stand where it stood, with the line that says so: that
+    /// it stands again, before that it was given up, before that it waits.
     pub fn became(&self, old: &Digest) -> Option<(&LogLine, Withdrawal)> {
-        self.told().filter(|(_, told)| told.old == *old).last()
+        let told = self.told().filter(|(_, told)| told.old == *old);
+        told.max_by_key(|(_, told)| match told.became {
+            Became::Replayed(_) => 2,
+            Became::GivenUp => 1,
+            Became::Waits(_) => 0,
+        })
+    }
+
+    /// The end of the journal beside which a step waited before it was given up.
+    pub fn waited_beside(&self, old: &Digest) -> Option<Digest> {
+        let told = self.told().filter(|(_, told)| told.old == *old);
+        let mut ends = told.filter_map(|(_, told)| match told.became {
+            Became::Waits(end) => Some(end),
+            _ => None,
+        });
+        ends.next()
     }
 
     fn told(&self) -> impl Iterator<Item = (&LogLine, Withdrawal)> {

@@ -86,7 +86,8 @@ impl Held<'_> {
         rules: &dyn Rules,
         stamp: &Stamp,
     ) -> Result<Together, StoreError> {
-        let renumbered = self.store.book().renumbered();
+        let book = self.store.book();
+        let renumbered = book.renumbered();
         if renumbered.is_empty() {
             return Ok(Together::default());
         }
@@ -106,9 +107,14 @@ impl Held<'_> {
             *one.step.by() == self.store.state.holder.id && rules.names(&ours.journal, step, &cases)
         };
         pending.retain(|one| !one.waits);
-        let Some(first) = pending.iter().position(names_one) else {
+        let Some(mut first) = pending.iter().position(names_one) else {
             return Ok(Together::default());
         };
+        // What one line told of is recorded anew together, or the line would be half true.
+        let line = book.line_of(&pending[first].step);
+        while first > 0 && line.is_some() && book.line_of(&pending[first - 1].step) == line {
+            first -= 1;
+        }
         let pending = pending.split_off(first);
         let last = pending
             .first()

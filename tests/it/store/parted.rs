@@ -354,7 +354,24 @@ fn what_waits_may_be_given_up_by_its_author_or_an_admin() {
     }
     assert_eq!(anna.waiting_count(), 0);
     two.clean();
+    assert_eq!(two.ours.codes("jan.n"), []);
     assert_eq!(two.steps(&two.case).len(), 3);
+}
+
+#[test]
+fn a_step_that_waits_nowhere_explains_no_journal_that_went_back() {
+    let two = Two::new();
+    write(&two.theirs, "jan.n", &two.case, "letter", 4);
+    write(&two.ours, "jan.n", &two.case, "visit", 6);
+    two.meet(&Plain::default()).unwrap();
+    // Jan remembers his step; its file is what says where it went.
+    assert_eq!(two.ours.codes("jan.n"), [Code::Waiting]);
+    let copy = two.again();
+    let waiting = files_below(&copy.ours.path("waiting")).pop().unwrap();
+    std::fs::remove_file(waiting).unwrap();
+    let found = copy.ours.codes("jan.n");
+    let told = [Code::Rewritten, Code::LogFile];
+    assert!(told.iter().all(|code| found.contains(code)), "{found:?}");
 }
 
 #[test]
