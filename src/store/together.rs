@@ -21,19 +21,21 @@ mod book;
 mod explained;
 mod pending;
 mod place;
+mod relation;
 mod renumber;
 mod theirs;
 
 pub(super) use book::Book;
 
+use self::relation::{Relation, keeps, relation};
 use super::draft::Stamp;
 use super::files::{self, LOCK_WAIT, Lock};
-use super::finding::Finding;
-use super::layout::{LOCK, case_path};
-use super::read::{Loaded, head};
+use super::finding::{Code, Detail, Finding};
+use super::layout::{LOCK, case_path, journal_path};
+use super::read::{Loaded, head, standing_code};
 use super::{Notice, Open, Store, StoreError};
-use crate::record::journal::{Digest, Standing};
-use crate::record::office::Right;
+use crate::record::journal::Digest;
+use crate::record::office::{Head, Right};
 use crate::record::sheet::Sheet;
 use crate::record::{CaseId, HolderId, Journal, StepRecord};
 
@@ -201,9 +203,18 @@ impl Held<'_> {
         files::refuse_links(&self.store.root, &folder).map_err(StoreError::from)?;
         let lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT);
         let _lock = lock.map_err(StoreError::from)?;
-        let ours = self.store.load(case)?;
+        let ours = self.ours(case)?;
         let fetched = self.proved(case, theirs, Some(&ours.journal))?;
         self.join(&ours, &fetched, theirs, (rules, stamp))
+    }
+
+    /// Our copy of a record. Whether its steps may count now is not asked: that was so when they
+    /// were recorded, and whoever lost the right since must not keep the others' steps away.
+    fn ours(&self, case: &CaseId) -> Result<Loaded, StoreError> {
+        let ours = self.store.open_journal(case)?;
+        self.store.check_signed(&ours.journal)?;
+        self.store.check_seen(&ours.journal)?;
+        Ok(ours)
     }
 
     fn join(
@@ -213,21 +224,41 @@ impl Held<'_> {
         theirs: &Theirs<'_>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
-        let agreed = self.agreed_length(&ours.journal.case, theirs);
-        match relation(&ours.journal, &fetched.journal, agreed) {
+        let agreed = self.agreed(&ours.journal.case, theirs)?;
+        let (own, other) = (&ours.journal, &fetched.journal);
+        match relation(own, other, agreed.as_ref()) {
+            // What may not be sent as it stands goes behind what may.
+            Relation::Behind if !own.is_erased() && self.store.vouch(own).is_err() => {
+                self.part(ours, fetched, other.last_seq(), (rules, stamp))
+            }
             Relation::Behind => Ok(Together::default()),
             Relation::Disagree => Err(Left::Disagree),
+            _ if agreed
+                .as_ref()
+                .is_some_and(|agreed| !keeps(own, other, agreed)) =>
+            {
+                Err(rolled_back(other, agreed.as_ref()))
+            }
             Relation::Ahead => {
                 self.take(ours, fetched)?;
                 Ok(taken())
             }
-            Relation::Parted(fork) => {
-                let pending = self.pending(ours, fork)?;
-                let base = fetched.journal.clone();
-                Ok(self.rebase(base, (ours, Some(fetched)), pending, (rules, stamp))?)
-            }
+            Relation::Parted(fork) => self.part(ours, fetched, fork, (rules, stamp)),
             Relation::Other => self.renumber(ours, fetched, theirs.greatest, (rules, stamp)),
         }
+    }
+
+    /// Records what stands here behind the fork anew on what was fetched.
+    fn part(
+        &self,
+        ours: &Loaded,
+        fetched: &theirs::Fetched<'_>,
+        fork: u32,
+        by: (&dyn Rules, &Stamp),
+    ) -> Result<Together, Left> {
+        let pending = self.pending(ours, fork)?;
+        let base = fetched.journal.clone();
+        Ok(self.rebase(base, (ours, Some(fetched)), pending, by)?)
     }
 
     /// Tries the steps that wait for a record once more: those of this holder.
@@ -264,87 +295,29 @@ impl Held<'_> {
         self.store.book().unsent_from(log)
     }
 
-    /// How many steps the record had when both sides agreed.
-    fn agreed_length(&self, case: &CaseId, theirs: &Theirs<'_>) -> Option<u32> {
-        let sealed = theirs.agreed?;
-        let journal = self.store.read_sealed_journal(case, sealed);
-        Some(journal.map_or(0, |journal| journal.last_seq()))
+    /// The journal on which both sides agreed.
+    fn agreed(&self, case: &CaseId, theirs: &Theirs<'_>) -> Result<Option<Journal>, Finding> {
+        let agreed = theirs.agreed;
+        let read = |sealed| self.store.read_sealed_journal(case, sealed);
+        agreed.map(read).transpose()
     }
+}
+
+/// Theirs lost what both sides had.
+fn rolled_back(theirs: &Journal, agreed: Option<&Journal>) -> Left {
+    let (seq, digest) = agreed.map_or((0, theirs.head()), |agreed| {
+        (agreed.last_seq(), agreed.head())
+    });
+    let lost = standing_code(theirs, Head { seq, digest });
+    let lost = lost.unwrap_or(Code::Rewritten);
+    let finding = Finding::at(lost, &journal_path(&theirs.case)).of(&theirs.case);
+    Left::NotSound(Box::new(finding.because(Detail::Seen(seq))))
 }
 
 fn taken() -> Together {
     Together {
         taken: true,
         ..Together::default()
-    }
-}
-
-/// How ours stands to theirs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Relation {
-    /// The same, or theirs ends before ours: there is nothing to take.
-    Behind,
-    /// Theirs goes on where ours ends, or is what a disposal left of ours.
-    Ahead,
-    /// Both went on behind the step of this number.
-    Parted(u32),
-    /// Another record of the same number.
-    Other,
-    /// Ours was disposed of, and theirs goes on.
-    Disagree,
-}
-
-fn relation(ours: &Journal, theirs: &Journal, agreed: Option<u32>) -> Relation {
-    match (ours.is_erased(), theirs.is_erased()) {
-        (false, false) => both_stand(ours, theirs, agreed),
-        (false, true) => theirs_erased(ours, theirs, agreed),
-        (true, false) => match theirs.standing(ours.erased, ours.digests[0]) {
-            Standing::Kept if theirs.last_seq() == ours.erased => Relation::Behind,
-            Standing::Cut => Relation::Behind,
-            _ => Relation::Disagree,
-        },
-        (true, true) => match theirs.standing(ours.last_seq(), ours.head()) {
-            Standing::Kept
-                if ours.erased == theirs.erased && theirs.last_seq() == ours.last_seq() =>
-            {
-                Relation::Behind
-            }
-            Standing::Kept if ours.erased == theirs.erased => Relation::Ahead,
-            Standing::Cut if same_end(ours, theirs) => Relation::Behind,
-            _ => Relation::Disagree,
-        },
-    }
-}
-
-/// Whether the later end is what the other has at its number.
-fn same_end(longer: &Journal, shorter: &Journal) -> bool {
-    longer.standing(shorter.last_seq(), shorter.head()) == Standing::Kept
-}
-
-fn both_stand(ours: &Journal, theirs: &Journal, agreed: Option<u32>) -> Relation {
-    let pairs = ours.digests.iter().zip(&theirs.digests);
-    let common = pairs.take_while(|(own, other)| own == other).count();
-    let (own, other) = (ours.digests.len(), theirs.digests.len());
-    match common {
-        0 if !ours.case.is_team() && agreed.is_some() => Relation::Disagree,
-        0 if !ours.case.is_team() => Relation::Other,
-        n if n == other => Relation::Behind,
-        n if n == own => Relation::Ahead,
-        n => Relation::Parted(u32::try_from(n.saturating_sub(1)).unwrap_or(u32::MAX)),
-    }
-}
-
-/// Of what was erased only its last step can be compared; where ours has none of that number, that
-/// both sides had the record tells.
-fn theirs_erased(ours: &Journal, theirs: &Journal, agreed: Option<u32>) -> Relation {
-    let standing = ours.standing(theirs.erased, theirs.digests[0]);
-    match (standing, agreed) {
-        (Standing::Kept, _) if ours.last_seq() == theirs.erased => Relation::Ahead,
-        (Standing::Kept, _) => Relation::Parted(theirs.erased),
-        (_, Some(agreed)) => Relation::Parted(agreed.min(ours.last_seq())),
-        (Standing::Rewritten, None) => Relation::Other,
-        // It may be ours as it went on, or another: nothing is taken and nothing set aside.
-        (Standing::Cut, None) => Relation::Disagree,
     }
 }
 

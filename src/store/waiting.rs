@@ -17,7 +17,7 @@ use super::seal::{self, SealProblem};
 use super::{Open, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::journal::Digest;
-use crate::record::log_line::Entry;
+use crate::record::log_line::{Entry, LogLine};
 use crate::record::office::{Holder, Right};
 use crate::record::waiting::WaitingStep;
 use crate::record::withdrawal::{Became, Withdrawal};
@@ -87,6 +87,33 @@ impl Store<Open> {
         Err(at(code))
     }
 
+    /// Whether a step waits here as its author signed it. Of a file that is sealed to others this
+    /// person cannot tell more than that it is there.
+    pub(super) fn keeps_waiting(&self, step: &Digest) -> bool {
+        match self.open_waiting(step) {
+            Ok(waiting) => self.is_authors(&waiting),
+            Err(_) => !self.reads_documents() && self.waits(step),
+        }
+    }
+
+    /// The same of a step of which that line told.
+    pub(super) fn waits_of(&self, step: &Digest, earlier: &LogLine) -> bool {
+        let Entry { by, case, .. } = &earlier.entry;
+        match self.open_waiting(step) {
+            Ok(waiting) => {
+                waiting.by() == by
+                    && case.as_ref() == Some(&waiting.case)
+                    && self.is_authors(&waiting)
+            }
+            Err(_) => !self.reads_documents() && self.waits(step),
+        }
+    }
+
+    fn is_authors(&self, waiting: &WaitingStep) -> bool {
+        let roster = &self.state.roster;
+        roster.has_signed(waiting.by(), waiting.digest, &waiting.signature)
+    }
+
     /// Keeps a step, in the place of an earlier file of it.
     pub(super) fn keep_waiting(&self, step: &WaitingStep) -> Result<(), StoreError> {
         let plaintext = Zeroizing::new(step.write());
@@ -131,6 +158,7 @@ impl Store<Open> {
         let told = Withdrawal {
             old: *step,
             became: Became::GivenUp,
+            proof: Some(waiting.signature),
             lines: Vec::new(),
         };
         let entry = Entry {

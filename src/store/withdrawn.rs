@@ -3,7 +3,8 @@
 //! A line is believed to be withdrawn only by its own writer, later in the same log, about the same
 //! case, and only when it recorded steps: nobody can make the logs forget a disposal, the office's
 //! facts or what another holder wrote. The one exception is a step of another holder that waits
-//! here: its file proves that nothing is lost, and while it lies there the line counts as withdrawn.
+//! here: its file holds the step as its author signed it, so nothing is lost, and while it lies
+//! there, or once its author or an admin gave it up, the line counts as withdrawn.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,10 +19,20 @@ pub(super) type Logs = BTreeMap<String, Vec<LogLine>>;
 /// Lines that are true no more, by the stems of their logs and their numbers.
 pub(super) type Withdrawn = BTreeSet<(String, u32)>;
 
-/// The lines of all logs that are true no more; `waits` tells whether the file of a step is there.
-pub(super) fn withdrawn(logs: &Logs, waits: &dyn Fn(&Digest) -> bool) -> Withdrawn {
-    let given_up = given_up(logs);
-    let waits = |step: &Digest| waits(step) || given_up.contains(step);
+/// What is believed of steps that stand nowhere.
+pub(super) struct Beliefs<'b> {
+    /// Whether a step waits here, of which that line told.
+    pub waits: &'b dyn Fn(&Digest, &LogLine) -> bool,
+    /// Whether a line that gives a step up is by somebody who may.
+    pub gives_up: &'b dyn Fn(&LogLine, &Withdrawal) -> bool,
+}
+
+/// The lines of all logs that are true no more.
+pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
+    let given_up = given_up(logs, beliefs);
+    let waits = |step: &Digest, earlier: &LogLine| {
+        given_up.contains(step) || (beliefs.waits)(step, earlier)
+    };
     let mut found = Withdrawn::new();
     let renumbered = renumberings(logs);
     for (log, lines) in logs {
@@ -44,7 +55,7 @@ pub(super) fn withdrawn(logs: &Logs, waits: &dyn Fn(&Digest) -> bool) -> Withdra
 }
 
 /// The records that got other numbers, as those say who opened them.
-fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
+pub(super) fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
     let mut found = BTreeSet::new();
     for (log, lines) in logs {
         for line in lines {
@@ -55,7 +66,7 @@ fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
             let own = told.lines.iter().filter(|of| of.log.is_none());
             let openings = own.filter_map(|of| {
                 let opening = line_of(lines, of.n)?;
-                let is_own = by.may_withdraw(&told, of, opening, &|_| false);
+                let is_own = by.may_withdraw(&told, of, opening, &|_, _| false);
                 is_own.then(|| renumbering(&told, opening, line))?
             });
             found.extend(openings);
@@ -64,12 +75,13 @@ fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
     found
 }
 
-/// The steps that were given up: nobody expects anything of them.
-fn given_up(logs: &Logs) -> BTreeSet<Digest> {
-    let told = logs.values().flatten();
-    let told = told.filter_map(|line| Withdrawal::read(&line.entry.op));
-    let given_up = told.filter(|told| told.became == Became::GivenUp);
-    given_up.map(|told| told.old).collect()
+/// The steps that their authors or admins gave up: nobody expects anything of them.
+fn given_up(logs: &Logs, beliefs: &Beliefs<'_>) -> BTreeSet<Digest> {
+    let lines = logs.values().flatten();
+    let told = lines.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)));
+    let given_up = told
+        .filter(|(line, told)| told.became == Became::GivenUp && (beliefs.gives_up)(line, told));
+    given_up.map(|(_, told)| told.old).collect()
 }
 
 /// The line of a number, of which some may be left out.
@@ -79,7 +91,7 @@ pub(super) fn line_of(lines: &[LogLine], n: u32) -> Option<&LogLine> {
 }
 
 /// A case that got another number, and which.
-type Renumbering = (CaseId, CaseId);
+pub(super) type Renumbering = (CaseId, CaseId);
 
 /// The line that withdraws another.
 struct By<'a> {
@@ -94,13 +106,13 @@ impl By<'_> {
         told: &Withdrawal,
         of: &LineRef,
         earlier: &LogLine,
-        waits: &dyn Fn(&Digest) -> bool,
+        waits: &dyn Fn(&Digest, &LogLine) -> bool,
     ) -> bool {
         let is_own = of.log.as_deref().is_none_or(|log| log == self.log);
         let is_proved = if is_own {
             earlier.n < self.line.n && earlier.entry.by == self.line.entry.by
         } else {
-            matches!(told.became, Became::Waits(_)) && waits(&told.old)
+            matches!(told.became, Became::Waits(_)) && waits(&told.old, earlier)
         };
         is_proved && tells_of_steps(&earlier.entry.op)
     }

@@ -17,6 +17,7 @@ mod life;
 mod office;
 mod parted;
 mod parted_numbers;
+mod parted_proofs;
 mod parted_stories;
 mod team;
 mod together;

@@ -19,7 +19,7 @@ use crate::store::layout::{KEYS, LOG, OFFICE, case_of_path, journal_path, limit,
 use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
-use crate::store::withdrawn::{Logs, Withdrawn, withdrawn};
+use crate::store::withdrawn::{Beliefs, Logs, Withdrawn, withdrawn};
 use crate::store::{Open, Store, files::FileError};
 
 /// How many lines are verified together.
@@ -57,6 +57,14 @@ pub(super) struct Logged {
 /// The last lines of logs that this machine saw, by the logs' paths.
 pub(super) type SeenLogs = BTreeMap<String, Head>;
 
+/// Whether a step waits here, of which that line told.
+pub(super) type Waits<'w> = &'w dyn Fn(&Tree, &Digest, &LogLine) -> bool;
+
+/// Whether the file of a step is there: all that can be told without keys.
+pub(super) fn has_file(tree: &Tree, step: &Digest, _: &LogLine) -> bool {
+    tree.files.contains_key(&waiting_path(step))
+}
+
 /// The ends of logs that this machine remembers.
 pub(super) fn seen_logs(memory: &Memory) -> SeenLogs {
     let ends = memory.log_ends().into_iter();
@@ -92,7 +100,7 @@ impl<S: Sync> Store<S> {
         &self,
         tree: &Tree,
         roster: Option<&Roster>,
-        seen: &SeenLogs,
+        (seen, waits): (&SeenLogs, Waits<'_>),
         findings: &mut Vec<Finding>,
     ) -> Logged {
         let mut logged = Logged::default();
@@ -128,8 +136,12 @@ impl<S: Sync> Store<S> {
         if none {
             findings.push(Finding::at(Code::NoLog, LOG));
         }
-        let waits = |step: &Digest| tree.files.contains_key(&waiting_path(step));
-        logged.add_all(&all, &withdrawn(&all, &waits));
+        let beliefs = Beliefs {
+            waits: &|step, earlier| waits(tree, step, earlier),
+            // Of a broken chain nobody knows who was an admin, and that is told.
+            gives_up: &|line, told| roster.is_none_or(|roster| roster.gives_up(line, told)),
+        };
+        logged.add_all(&all, &withdrawn(&all, &beliefs));
         logged
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::network::branch_ref;
 use super::run::Call;
-use super::{AGREED, Git, GitProblem, OWN, Oid};
+use super::{AGREED, BASE, Git, GitProblem, OWN, Oid};
 use crate::store::files::{self, Disk};
 
 /// Author and committer of every commit: nobody is named.
@@ -97,11 +97,11 @@ impl Git {
         Oid::parse(&line).ok_or(GitProblem::Failed("commit-tree"))
     }
 
-    /// Remembers that this machine and the remote have the same commit, and puts branch and index
-    /// there; no file of the store is touched.
-    pub fn agree(&self, branch: &str, commit: &Oid) -> Result<(), GitProblem> {
+    /// Remembers that this machine and the remote have the same commit, and what of it both have,
+    /// and puts branch and index there; no file of the store is touched.
+    pub fn agree(&self, branch: &str, (commit, base): (&Oid, &Oid)) -> Result<(), GitProblem> {
         let list = format!(
-            "start\nupdate {AGREED} {commit}\nupdate {} {commit}\nprepare\ncommit\n",
+            "start\nupdate {AGREED} {commit}\nupdate {BASE} {base}\nupdate {} {commit}\nprepare\ncommit\n",
             branch_ref(branch)
         );
         let call = Call::new("update-ref").args(["--no-deref", "--stdin"]);
@@ -144,8 +144,9 @@ impl Git {
             .ok()
             .map(|branch| format!("{}.lock", branch_ref(&branch)));
         let own = [format!("{OWN}/{INDEX}.lock"), format!("{AGREED}.lock")];
+        let own = own.into_iter().chain([format!("{BASE}.lock")]);
         let fetched = format!("{}.lock", super::FETCHED);
-        for name in own.into_iter().chain([fetched]).chain(branch) {
+        for name in own.chain([fetched]).chain(branch) {
             let path: PathBuf = self.dir.join(name);
             if files::exists(&path) {
                 let _ = disk.remove(&path);
@@ -168,10 +169,14 @@ pub(super) fn is_plain_branch(name: &str) -> bool {
 
 /// `MODE OID TAB PATH NUL`; mode nought takes a path away.
 fn index_list(changes: &[Change]) -> Vec<u8> {
-    let nothing = "0".repeat(40);
+    let nothing = |path: &str| {
+        let named = changes.iter().find_map(|(_, oid)| oid.as_ref());
+        let length = named.map_or(40, |oid| oid.as_str().len());
+        format!("0 {}\t{path}\0", "0".repeat(length))
+    };
     let line = |(path, oid): &Change| match oid {
         Some(oid) => format!("100644 {oid}\t{path}\0"),
-        None => format!("0 {nothing}\t{path}\0"),
+        None => nothing(path),
     };
     changes.iter().map(line).collect::<String>().into_bytes()
 }

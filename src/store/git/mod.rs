@@ -33,6 +33,8 @@ pub const FOLDER: &str = ".git";
 pub const OWN: &str = "kartoteka";
 /// The last commit that this machine and the remote agreed on.
 pub const AGREED: &str = "refs/kartoteka/agreed";
+/// A commit of what both sides had then: where a record was held back, as it was agreed before.
+pub const BASE: &str = "refs/kartoteka/base";
 /// The commit that was fetched last.
 pub const FETCHED: &str = "refs/kartoteka/fetched";
 

@@ -108,11 +108,16 @@ impl Store<Open> {
     }
 
     /// Checks all that vouches for a journal but what this machine remembers of it.
-    pub(super) fn vouch(&self, journal: &Journal) -> Result<(), Finding> {
+    pub(in crate::store) fn vouch(&self, journal: &Journal) -> Result<(), Finding> {
         self.state.roster.check_rights(journal)?;
         let faults = self.state.roster.check_signatures(journal, 0);
         faults.into_iter().next().map_or(Ok(()), Err)?;
         let listed = self.check_listed(journal);
         listed.into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Whether each step is signed by whom it names, who may have lost the right to write since.
+    pub(in crate::store) fn check_signed(&self, journal: &Journal) -> Result<(), Finding> {
+        self.state.roster.check_signed(journal)
     }
 }

@@ -57,6 +57,26 @@ impl Held<'_> {
         Ok(told)
     }
 
+    /// Takes in what this machine's own log has there and not here: the machine was put back to what
+    /// it was before. Where it went on otherwise since, its next lines go into a new log.
+    pub fn take_own_log(&self, exchange: &Exchange, fetched: &Fetched) -> Result<(), StoreError> {
+        let me = &self.state.holder.id;
+        let Some(memory) = &self.state.memory else {
+            return Ok(());
+        };
+        let path = format!("{LOG}/{}", memory.log_name(me)?);
+        let Some(blob) = fetched.theirs.files.get(&path) else {
+            return Ok(());
+        };
+        let theirs = exchange.blobs()?.read(blob, limit::LOG)?;
+        let mut told = LogsTaken::default();
+        self.take_log(&path, &theirs, &mut told)?;
+        if !told.apart.is_empty() {
+            memory.new_log(me)?;
+        }
+        Ok(())
+    }
+
     fn take_log(&self, path: &str, theirs: &[u8], told: &mut LogsTaken) -> Result<(), StoreError> {
         let ours = self.whole_log(path)?;
         match growth(&ours, theirs) {
@@ -127,11 +147,17 @@ impl Store<Open> {
         Ok(bytes)
     }
 
-    /// Whether a log is one chain, and each line by a writer of the store.
+    /// Whether a log is one chain, and each line by the one writer of the store whose log it is.
     fn is_sound_log(&self, bytes: &[u8]) -> bool {
         let text = std::str::from_utf8(bytes).ok();
         let read = text.and_then(|text| read_log(text).ok());
-        read.is_some_and(|(lines, torn)| !torn && lines.iter().all(|line| self.is_signed(line)))
+        read.is_some_and(|(lines, torn)| {
+            let is_one = |line: &LogLine| line.entry.by == lines[0].entry.by;
+            !torn
+                && lines
+                    .iter()
+                    .all(|line| is_one(line) && self.is_signed(line))
+        })
     }
 }
 

@@ -21,6 +21,9 @@ use crate::store::read::head;
 use crate::store::together::{Held, Left, Rules, Theirs, Together};
 use crate::store::{Open, Stamp, Store, StoreError};
 
+/// So often a record is met again that changed meanwhile.
+const AGAIN: usize = 5;
+
 /// What became of a record that differs here and there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Met {
@@ -80,7 +83,15 @@ impl Held<'_> {
         pair: &Pair<'_>,
         by: By<'_>,
     ) -> Result<Met, StoreError> {
-        match self.try_to_meet(incoming, pair, by) {
+        let mut met = self.try_to_meet(incoming, pair, by);
+        for _ in 0..AGAIN {
+            // Somebody recorded a step here meanwhile: it is looked at as it stands now.
+            if !matches!(met, Err(StoreError::CaseChanged(_))) {
+                break;
+            }
+            met = self.try_to_meet(incoming, pair, by);
+        }
+        match met {
             Err(StoreError::Case(finding)) => Ok(Met::NotSound(*finding)),
             met => met,
         }
@@ -100,13 +111,15 @@ impl Held<'_> {
             self.check_seen(&theirs)?;
             return self.take_whole(incoming, pair, (&theirs, &sealed), by);
         };
-        self.vouch(&here)?;
+        self.check_signed(&here)?;
         if here.text() == theirs.text() {
-            self.take_seals(incoming, (pair.base_names, pair.ours), (&theirs, &sealed))?;
+            let known = (pair.base_names, pair.ours);
+            self.take_seals(incoming, known, (Some(&here), &theirs, &sealed))?;
             return Ok(Met::Same);
         }
-        let steps = theirs.last_seq().saturating_sub(here.last_seq());
-        if goes_on(&theirs, &here) {
+        let steps = new_steps(&here, &theirs);
+        // What may not be sent as it stands is joined: whose right ended is no reason to lose it.
+        if goes_on(&theirs, &here) && self.vouch(&here).is_ok() {
             return Ok(Met::Ahead(
                 here.last_seq().saturating_sub(theirs.last_seq()),
             ));
@@ -138,7 +151,8 @@ impl Held<'_> {
         if !files::exists(&folder) {
             return self.join_fetched(incoming, pair, sealed, by, steps);
         }
-        self.take_seals(incoming, (pair.base_names, pair.ours), (theirs, sealed))?;
+        let known = (pair.base_names, pair.ours);
+        self.take_seals(incoming, known, (None, theirs, sealed))?;
         self.remember(&[head(theirs)]);
         Ok(Met::Taken(steps))
     }
@@ -180,6 +194,16 @@ impl Held<'_> {
             Err(Left::Store(error)) => Err(error),
         }
     }
+}
+
+/// How many steps theirs has that ours has not.
+fn new_steps(ours: &Journal, theirs: &Journal) -> u32 {
+    if ours.is_erased() || theirs.is_erased() {
+        return theirs.last_seq().saturating_sub(ours.last_seq());
+    }
+    let pairs = ours.digests.iter().zip(&theirs.digests);
+    let common = pairs.take_while(|(own, other)| own == other).count();
+    u32::try_from(theirs.digests.len() - common).unwrap_or(u32::MAX)
 }
 
 /// Whether a journal is what another was before it went on.
@@ -224,12 +248,13 @@ impl Store<Open> {
         }
     }
 
-    /// Both say the same: files that were sealed anew there take the places of ours.
+    /// Both say the same: files that were sealed anew there take the places of ours. `here` is the
+    /// journal as it was read without a lock; where another stands by now, nothing is taken.
     fn take_seals(
         &self,
         incoming: &mut Incoming<'_>,
         (base, ours): (&Files, &Files),
-        (theirs, sealed): (&Journal, &[u8]),
+        (here, theirs, sealed): (Option<&Journal>, &Journal, &[u8]),
     ) -> Result<(), StoreError> {
         if incoming.dry_run {
             return Ok(());
@@ -237,6 +262,10 @@ impl Store<Open> {
         let folder = case_path(&incoming.case);
         let lock = self.path(&format!("{folder}/{LOCK}"));
         let _lock = self.disk.lock(&lock, LOCK_WAIT)?;
+        let now = self.journal_here(&incoming.case)?;
+        if now.as_ref().map(Journal::text) != here.map(Journal::text) {
+            return Err(StoreError::CaseChanged(incoming.case.clone()));
+        }
         let ready = self.get_ready(&folder, incoming, theirs, (base, ours))?;
         self.put_documents(&folder, ready)?;
         if taken(JOURNAL, incoming, (base, ours)) {

@@ -7,13 +7,15 @@
 //! Read next: [`class`] and [`decide`] (what goes which way; pure), [`office`] (facts and keys
 //! first), [`records`] (each by itself), [`logs`], [`outgoing`] (what is sent).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
 use super::files::{Disk, LOCK_WAIT, Lock};
-use super::git::{AGREED, Blobs, Git, Oid, Remote, Tree};
+use super::git::{AGREED, BASE, Blobs, Git, Oid, Remote, Tree};
 use super::layout::{JOURNAL, LOCK, MARKER, limit};
 use super::{Open, Store, StoreError, files};
+use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
 
 mod class;
@@ -97,6 +99,10 @@ impl Exchange {
     pub fn fetch(&self) -> Result<Fetched, StoreError> {
         let commit = self.git.fetch(&self.remote, &self.branch)?;
         let agreed = self.git.commit_of(AGREED)?;
+        let base = match self.git.commit_of(BASE)? {
+            None => self.cloned(commit.as_ref())?,
+            base => base,
+        };
         let files =
             |commit: Option<&Oid>| commit.map(|commit| self.git.files_of(commit)).transpose();
         let is_rewritten = match (&agreed, &commit) {
@@ -106,7 +112,7 @@ impl Exchange {
         };
         Ok(Fetched {
             is_rewritten,
-            base: files(agreed.as_ref())?.unwrap_or_default(),
+            base: files(base.as_ref())?.unwrap_or_default(),
             theirs: files(commit.as_ref())?.unwrap_or_default(),
             commit,
         })
@@ -127,12 +133,55 @@ impl Exchange {
         Err(StoreError::OtherStoreThere)
     }
 
-    /// Remembers that a commit is what this machine and the remote have.
-    pub fn agree(&self, commit: &Oid) -> Result<(), StoreError> {
-        self.git.agree(&self.branch, commit)?;
+    /// What this machine cloned, before it agreed on anything: the commit of its branch, when the
+    /// remote goes on from it.
+    fn cloned(&self, fetched: Option<&Oid>) -> Result<Option<Oid>, StoreError> {
+        let head = self.git.commit_of(&format!("refs/heads/{}", self.branch))?;
+        let Some((head, fetched)) = head.zip(fetched) else {
+            return Ok(None);
+        };
+        let is_before = self.git.descends(fetched, &head)?;
+        Ok(Some(head).filter(|_| is_before))
+    }
+
+    /// Remembers that a commit is what this machine and the remote have. Of records that were held
+    /// back nothing was agreed on: what was before stays.
+    pub fn agree(
+        &self,
+        fetched: &Fetched,
+        commit: &Oid,
+        held: &BTreeSet<CaseId>,
+    ) -> Result<(), StoreError> {
+        let base = self.base_of(fetched, commit, held)?;
+        self.git.agree(&self.branch, (commit, &base))?;
         // Room that could not be saved is saved next time.
         let _ = self.git.tidy();
         Ok(())
+    }
+
+    fn base_of(
+        &self,
+        fetched: &Fetched,
+        commit: &Oid,
+        held: &BTreeSet<CaseId>,
+    ) -> Result<Oid, StoreError> {
+        if held.is_empty() {
+            return Ok(commit.clone());
+        }
+        let is_held = |path: &&String| match class::class_of(path) {
+            Some(class::Class::Record(case, _)) => held.contains(&case),
+            _ => false,
+        };
+        let sent = self.git.files_of(commit)?;
+        let gone = sent.files.keys().filter(is_held);
+        let mut changes: BTreeMap<&String, Option<Oid>> = gone.map(|path| (path, None)).collect();
+        let before = fetched.base.files.iter();
+        let before = before.filter(|(path, _)| is_held(path));
+        changes.extend(before.map(|(path, blob)| (path, Some(blob.oid.clone()))));
+        let changes = changes.into_iter();
+        let changes: Vec<_> = changes.map(|(path, oid)| (path.clone(), oid)).collect();
+        let tree = self.git.write_tree(Some(commit), &changes, &self.disk)?;
+        Ok(self.git.commit(&tree, Some(commit), 0)?)
     }
 
     /// Sends a commit.

@@ -121,7 +121,11 @@ impl Locked<'_> {
                 theirs.insert(number, blob);
             }
         }
-        let versions = self.files_in(crate::store::layout::OFFICE)?;
+        // What else lies there may have a name that git cannot be told.
+        let is_version =
+            |path: &String| matches!(super::class::class_of(path), Some(Class::Office(_)));
+        let mut versions = self.files_in(crate::store::layout::OFFICE)?;
+        versions.retain(is_version);
         let mut ours = BTreeMap::new();
         for (path, oid) in exchange.named(versions)? {
             if let Some(Class::Office(number)) = super::class::class_of(&path) {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::records::by_record;
 use crate::record::CaseId;
 use crate::record::journal::Standing;
-use crate::store::git::{AGREED, Blob, Blobs, Git};
+use crate::store::git::{BASE, Blob, Blobs, Git};
 use crate::store::layout::{JOURNAL, limit};
 use crate::store::{Open, Store, StoreError};
 
@@ -34,7 +34,7 @@ impl Store<Open> {
         if git.remote().is_err() {
             return Ok(Vec::new());
         }
-        let agreed = match git.commit_of(AGREED)? {
+        let agreed = match git.commit_of(BASE)? {
             Some(commit) => by_record(git.files_of(&commit)?.files),
             None => BTreeMap::new(),
         };

@@ -1,10 +1,11 @@
 //! Recording steps anew on a journal: one after the other, each on what stands there by then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
 use super::pending::{Pending, now_at};
+use super::theirs::Fetched;
 use super::{Book, ERASED, Held, Moved, OF_ANOTHER, Past, Rules};
 use crate::record::journal::Digest;
 use crate::record::office::Purpose;
@@ -39,24 +40,34 @@ pub(super) struct Done {
 /// A journal on which steps are recorded anew.
 pub(super) struct Rebase<'h> {
     held: &'h Held<'h>,
+    /// The fetched record, of which not all lies here yet.
+    fetched: Option<&'h Fetched<'h>>,
     /// The journal as far as it is.
     pub journal: Journal,
     /// The documents that are new here.
     pub documents: Vec<Document>,
     /// The steps that were pending, in their order.
     pub done: Vec<Done>,
+    /// The numbers of the steps that were found to be pending ones.
+    stood: BTreeSet<u32>,
     renewed: BTreeMap<Digest, Digest>,
     renumbered: Vec<(CaseId, CaseId, DateTime<FixedOffset>)>,
 }
 
 impl<'h> Rebase<'h> {
-    pub fn on(held: &'h Held<'h>, journal: Journal, book: &Book) -> Self {
+    pub fn on(
+        (held, fetched): (&'h Held<'h>, Option<&'h Fetched<'h>>),
+        journal: Journal,
+        book: &Book,
+    ) -> Self {
         Self {
             held,
+            fetched,
             journal,
             documents: Vec::new(),
             done: Vec::new(),
-            renewed: book.renewed(),
+            stood: BTreeSet::new(),
+            renewed: book.places(),
             renumbered: book.renumbered(),
         }
     }
@@ -74,7 +85,8 @@ impl<'h> Rebase<'h> {
         rules: &dyn Rules,
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
-        if self.stands(&one) {
+        if let Some(seq) = self.stands(&one) {
+            self.stood.insert(seq);
             self.done(one, Became::Stood);
             return Ok(());
         }
@@ -105,17 +117,38 @@ impl<'h> Rebase<'h> {
         });
     }
 
-    /// Whether a step stands there already: it was recorded anew before, here or elsewhere.
-    fn stands(&self, one: &Pending) -> bool {
-        let known = now_at(&self.journal, &self.renewed, &one.step.digest).is_some();
-        let store = self.held.store;
+    /// Where a step stands already that was recorded anew before: here, or by this holder elsewhere
+    /// before this machine was put back. One step stands for one alone.
+    fn stands(&self, one: &Pending) -> Option<u32> {
+        let was = (&one.step.step, &one.step.digest);
+        if let Some(known) = now_at(&self.journal, &self.renewed, was) {
+            return Some(known.seq);
+        }
         let is_it = |step: &StepRecord| {
-            let read = |named: &SheetRef| store.read_sheet(&self.journal.case, named).ok();
+            let read = |named: &SheetRef| self.read_sheet(named);
             let sheet = step.sheet.as_ref().map(read);
             // What cannot be read is not compared.
             sheet.as_ref().is_none_or(Option::is_some) && one.is(step, sheet.flatten().as_ref())
         };
-        known || (one.waits && self.journal.steps.iter().any(is_it))
+        let is_free = |step: &StepRecord, place: &Digest| {
+            let is_later = one.waits || step.seq > one.step.fork;
+            let is_others = self.renewed.values().any(|known| known == place);
+            is_later && !is_others && !self.stood.contains(&step.seq)
+        };
+        let steps = self.journal.steps.iter().zip(&self.journal.digests[1..]);
+        let mut steps = steps.filter(|(step, place)| is_free(step, place));
+        steps
+            .find(|(step, _)| is_it(step))
+            .map(|(step, _)| step.seq)
+    }
+
+    fn read_sheet(&self, named: &SheetRef) -> Option<Sheet> {
+        let (store, case) = (self.held.store, &self.journal.case);
+        let here = store.read_sheet(case, named).ok();
+        here.or_else(|| {
+            let sealed = (self.fetched?.read)(&sheet_name(&named.stem)).ok()?;
+            store.read_sealed_sheet(case, named, &sealed).ok()
+        })
     }
 
     fn past<'p>(&'p self, one: &'p Pending) -> Past<'p> {
@@ -128,7 +161,8 @@ impl<'h> Rebase<'h> {
             .count();
         let since = one.step.before.iter();
         let since = since.map(|before| {
-            let now = now_at(&self.journal, &self.renewed, &before.digest);
+            let was = (&before.step, &before.digest);
+            let now = now_at(&self.journal, &self.renewed, was);
             (&before.step, now)
         });
         Past {
@@ -162,6 +196,7 @@ impl<'h> Rebase<'h> {
             ..anew.step
         };
         let seq = step.seq;
+        self.stood.insert(seq);
         let sign = |digest| Ok::<_, StoreError>(store.state.me.sign(Domain::Step, digest));
         self.journal.append(step, sign)?;
         let head = self.journal.head();

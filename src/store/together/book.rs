@@ -1,6 +1,6 @@
 //! What the logs of this folder tell of steps: which line told of one, and what became of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -11,7 +11,9 @@ use crate::record::withdrawal::{Became, LineRef, Withdrawal};
 use crate::record::{CaseId, HolderId};
 use crate::store::files::{self, Kind};
 use crate::store::layout::{LOG, limit};
-use crate::store::withdrawn::{Logs, Withdrawn, line_of, renumbering, withdrawn};
+use crate::store::withdrawn::{
+    Beliefs, Logs, Renumbering, Withdrawn, line_of, renumbering, renumberings, withdrawn,
+};
 use crate::store::{Open, Store};
 
 /// The signed lines of the logs of this folder.
@@ -23,6 +25,22 @@ pub(in crate::store) struct Book {
     withdrawn: Withdrawn,
     /// Those that their own writers withdrew.
     by_writers: Withdrawn,
+    /// The steps that wait here.
+    waiting: BTreeSet<Digest>,
+    /// Where steps stand now that their own authors recorded anew, by where they stood.
+    renewed: BTreeMap<Digest, Renewed>,
+    /// The steps that those gave up who may.
+    given_up: BTreeSet<Digest>,
+}
+
+/// A step that its own author recorded anew.
+pub(in crate::store) struct Renewed {
+    /// Where it stands now.
+    pub place: Digest,
+    /// Its author.
+    pub by: HolderId,
+    /// The record in which it stands.
+    pub case: Option<CaseId>,
 }
 
 impl Store<Open> {
@@ -39,9 +57,21 @@ impl Store<Open> {
         let own = memory.and_then(|memory| memory.log_name(&me).ok());
         let own = own.or_else(|| self.state.lone_log.get().cloned());
         let own = own.unwrap_or_default();
+        let by_writers = Beliefs {
+            waits: &|_, _| false,
+            gives_up: &|_, _| false,
+        };
+        let beliefs = Beliefs {
+            waits: &|step, earlier| self.waits_of(step, earlier),
+            gives_up: &|line, told| self.state.roster.gives_up(line, told),
+        };
+        let waiting = self.waiting_names().unwrap_or_default();
         Book {
-            withdrawn: withdrawn(&logs, &|step| self.waits(step)),
-            by_writers: withdrawn(&logs, &|_| false),
+            withdrawn: withdrawn(&logs, &beliefs),
+            by_writers: withdrawn(&logs, &by_writers),
+            waiting: waiting.into_iter().collect(),
+            renewed: self.renewed(&logs),
+            given_up: self.given_up(&logs),
             own: own.strip_suffix(".jsonl").unwrap_or(&own).to_owned(),
             logs,
             me,
@@ -57,6 +87,28 @@ impl Store<Open> {
         let lines = text.lines().filter_map(LogLine::read);
         // Few lines are asked about: who signed one is looked at when it counts.
         lines.filter(|line| self.counts(line)).collect()
+    }
+
+    /// Only a step's own author may say where it stands now: its signature proves whose it was.
+    fn renewed(&self, logs: &Logs) -> BTreeMap<Digest, Renewed> {
+        let renewed = told(logs).filter_map(|(line, told)| {
+            let Became::Replayed(place) = told.became else {
+                return None;
+            };
+            let by = line.entry.by.clone();
+            let roster = &self.state.roster;
+            let is_author = roster.has_signed(&by, told.old, &told.proof?);
+            let case = line.entry.case.clone();
+            is_author.then_some((told.old, Renewed { place, by, case }))
+        });
+        renewed.collect()
+    }
+
+    fn given_up(&self, logs: &Logs) -> BTreeSet<Digest> {
+        let given_up = told(logs).filter(|(line, told)| {
+            told.became == Became::GivenUp && self.state.roster.gives_up(line, told)
+        });
+        given_up.map(|(_, told)| told.old).collect()
     }
 
     /// Whether a line is one that may count here and is signed.
@@ -82,40 +134,34 @@ impl Book {
         })
     }
 
-    /// Where steps that were recorded anew stand now, by where they stood.
-    pub fn renewed(&self) -> BTreeMap<Digest, Digest> {
-        let told = self.told();
-        let renewed = told.filter_map(|(_, told)| match told.became {
-            Became::Replayed(new) => Some((told.old, new)),
-            _ => None,
-        });
-        renewed.collect()
+    /// Where a step stands now that stood there, when its author said so.
+    pub fn renewed(&self, old: &Digest) -> Option<&Renewed> {
+        self.renewed.get(old)
     }
 
-    /// What is said of a step that does not stand where it stood, with the line that says so: that
-    /// it stands again, before that it was given up, before that it waits.
-    pub fn became(&self, old: &Digest) -> Option<(&LogLine, Withdrawal)> {
-        let told = self.told().filter(|(_, told)| told.old == *old);
-        told.max_by_key(|(_, told)| match told.became {
-            Became::Replayed(_) => 2,
-            Became::GivenUp => 1,
-            Became::Waits(_) => 0,
+    /// Where all steps stand now that were recorded anew, by where they stood.
+    pub fn places(&self) -> BTreeMap<Digest, Digest> {
+        let renewed = self.renewed.iter();
+        renewed.map(|(old, one)| (*old, one.place)).collect()
+    }
+
+    /// Whether somebody gave a step up who may.
+    pub fn is_given_up(&self, old: &Digest) -> bool {
+        self.given_up.contains(old)
+    }
+
+    /// The ends of journals beside which a step was told to wait, with their records.
+    pub fn waited_beside(&self, old: &Digest) -> impl Iterator<Item = (Digest, Option<CaseId>)> {
+        let told = told(&self.logs).filter(|(_, told)| told.old == *old);
+        told.filter_map(|(line, told)| match told.became {
+            Became::Waits(end) => Some((end, line.entry.case.clone())),
+            _ => None,
         })
     }
 
-    /// The end of the journal beside which a step waited before it was given up.
-    pub fn waited_beside(&self, old: &Digest) -> Option<Digest> {
-        let told = self.told().filter(|(_, told)| told.old == *old);
-        let mut ends = told.filter_map(|(_, told)| match told.became {
-            Became::Waits(end) => Some(end),
-            _ => None,
-        });
-        ends.next()
-    }
-
-    fn told(&self) -> impl Iterator<Item = (&LogLine, Withdrawal)> {
-        let lines = self.logs.values().flatten();
-        lines.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)))
+    /// The records that got other numbers, as those say who opened them.
+    pub fn renumberings(&self) -> BTreeSet<Renumbering> {
+        renumberings(&self.logs)
     }
 
     /// Cases that got other numbers here, and when.
@@ -167,8 +213,16 @@ impl Book {
             log: Some(stem.to_owned()),
             n,
         };
-        self.told().any(|(_, told)| told.lines.contains(&of))
+        told(&self.logs).any(|(_, told)| {
+            let waits = matches!(told.became, Became::Waits(_)) && self.waiting.contains(&told.old);
+            waits && told.lines.contains(&of)
+        })
     }
+}
+
+fn told(logs: &Logs) -> impl Iterator<Item = (&LogLine, Withdrawal)> {
+    let lines = logs.values().flatten();
+    lines.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)))
 }
 
 /// The line of a log that told of a step.

@@ -1,25 +1,26 @@
 //! An end of a journal that this machine remembers and that is no longer there, because its step
-//! was recorded anew: the logs say so, signed by whoever did it.
+//! was recorded anew, or waits: the logs say so, signed by whoever did it.
+//!
+//! Nobody is believed of a step that somebody else recorded: whoever says where it stands now proves
+//! by its signature that it was their own, and one that waits lies here as its author signed it.
+//! Else anybody who may write could explain away what others recorded.
 
 use super::{Book, step_at};
 use crate::record::journal::Digest;
 use crate::record::office::Head;
-use crate::record::withdrawal::Became;
-use crate::record::{Journal, StepRecord};
+use crate::record::{CaseId, Journal};
 use crate::store::{Open, Store};
 
 impl Store<Open> {
     /// Whether the logs tell where a remembered end went, and the journal has that.
-    ///
-    /// Whoever recorded a step anew signed both, and a step that waits lies here or was given up:
-    /// else anybody who may write could explain away what somebody else recorded.
     pub(in crate::store) fn is_explained(&self, journal: &Journal, seen: Head) -> bool {
         // The line of a run that was stopped may still be due.
         self.settle();
         let book = self.book();
         let mut place = seen.digest;
-        // As many turns as there are entries end any ring.
-        for _ in 0..=book.renewed().len() {
+        let mut known = std::collections::BTreeSet::new();
+        // A ring ends where it began.
+        while known.insert(place) {
             match self.went(&book, journal, &place) {
                 Some(Went::To(end)) if stands(journal, &end) => return true,
                 Some(Went::To(end)) => place = end,
@@ -32,25 +33,31 @@ impl Store<Open> {
 
     /// Where the logs say that the step went that stood there.
     fn went(&self, book: &Book, journal: &Journal, place: &Digest) -> Option<Went> {
-        let (line, told) = book.became(place)?;
-        let is_here = line.entry.case.as_ref() == Some(&journal.case);
-        match told.became {
-            Became::Replayed(_) | Became::Waits(_) if !is_here => {
-                // It belongs to the record that got another number; another is here now.
-                let renumbered = book.renumbered();
-                let is_moved = renumbered.iter().any(|(was, ..)| *was == journal.case);
-                is_moved.then_some(Went::Elsewhere)
-            }
-            Became::Replayed(new) => {
-                let is_signers = |step: &StepRecord| step.by == line.entry.by;
-                step_at(journal, &new)
-                    .is_none_or(is_signers)
-                    .then_some(Went::To(new))
-            }
-            Became::Waits(end) => self.waits(place).then_some(Went::To(end)),
-            Became::GivenUp => book.waited_beside(place).map(Went::To),
+        if let Some(renewed) = book.renewed(place) {
+            let step = step_at(journal, &renewed.place);
+            let is_its = step.is_none_or(|step| step.by == renewed.by);
+            return went_to(book, journal, (renewed.place, renewed.case.as_ref()))
+                .filter(|_| is_its);
         }
+        if !self.keeps_waiting(place) && !book.is_given_up(place) {
+            return None;
+        }
+        let mut ends = book.waited_beside(place);
+        ends.find_map(|(end, case)| went_to(book, journal, (end, case.as_ref())))
     }
+}
+
+/// A place in the journal, or in the record that had its number before.
+fn went_to(book: &Book, journal: &Journal, to: (Digest, Option<&CaseId>)) -> Option<Went> {
+    let (end, case) = (to.0, to.1?);
+    if *case == journal.case {
+        return Some(Went::To(end));
+    }
+    // It belongs to the record that got another number; another is here now.
+    let moved = (journal.case.clone(), case.clone());
+    book.renumberings()
+        .contains(&moved)
+        .then_some(Went::Elsewhere)
 }
 
 /// Where a step went.

@@ -56,10 +56,7 @@ impl Pending {
     /// could say so. Its sheet has a salt that no other has.
     pub fn is(&self, other: &StepRecord, sheet: Option<&Sheet>) -> bool {
         let own = &self.step.step;
-        let same = own.by == other.by
-            && own.recorded_at == other.recorded_at
-            && own.step == other.step
-            && own.on == other.on;
+        let same = is_alike(own, other);
         let salt = |sheet: &Sheet| sheet.salt;
         same && match (&self.sheet, sheet) {
             (None, None) => own.fields == other.fields,
@@ -147,15 +144,23 @@ impl Held<'_> {
 pub(super) fn now_at<'j>(
     journal: &'j Journal,
     renewed: &std::collections::BTreeMap<Digest, Digest>,
-    was: &Digest,
+    (was, place): (&StepRecord, &Digest),
 ) -> Option<&'j StepRecord> {
-    let mut place = *was;
+    let mut place = *place;
     // As many turns as there are entries end any ring.
     for _ in 0..=renewed.len() {
         if let Some(step) = super::step_at(journal, &place) {
-            return Some(step);
+            return Some(step).filter(|step| is_alike(step, was));
         }
         place = *renewed.get(&place)?;
     }
     None
+}
+
+/// Whether both have what a step keeps when it is recorded anew.
+fn is_alike(one: &StepRecord, other: &StepRecord) -> bool {
+    one.by == other.by
+        && one.recorded_at == other.recorded_at
+        && one.step == other.step
+        && one.on == other.on
 }

@@ -34,7 +34,7 @@ impl Held<'_> {
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
         let book = self.store.book();
-        let mut rebase = Rebase::on(self, base, &book);
+        let mut rebase = Rebase::on((self, fetched), base, &book);
         for one in pending {
             rebase.take(one, rules, stamp)?;
         }
@@ -151,6 +151,7 @@ impl Held<'_> {
             let told = Withdrawal {
                 old: done.step.digest,
                 became,
+                proof: Some(done.step.signature),
                 lines: line.into_iter().collect(),
             };
             let mut files = self.digests_of(case, names, written);

@@ -50,8 +50,8 @@ impl Held<'_> {
 
     /// The record in which the opening of ours stands already.
     fn moved_to(&self, ours: &Journal, book: &Book) -> Option<CaseId> {
-        let (line, _) = book.became(ours.digests.get(1)?)?;
-        let case = line.entry.case.clone()?;
+        let renewed = book.renewed(ours.digests.get(1)?)?;
+        let case = renewed.case.clone()?;
         (case != ours.case && self.store.has(&case)).then_some(case)
     }
 
@@ -134,7 +134,7 @@ impl Held<'_> {
         let store = self.store;
         let procedure = &ours.journal.procedure;
         let journal = Journal::new(&store.id, case.clone(), procedure, &rand::random());
-        let mut rebase = Rebase::on(self, journal, book);
+        let mut rebase = Rebase::on((self, None), journal, book);
         rebase.renumber(&ours.journal.case, case, stamp);
         let mut is_behind = false;
         for one in pending {

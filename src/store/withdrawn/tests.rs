@@ -1,6 +1,6 @@
 //! Which lines are believed to be withdrawn, and which never.
 
-use super::{Logs, withdrawn};
+use super::{Beliefs, Logs, withdrawn};
 use crate::record::journal::Digest;
 use crate::record::log_line::{Entry, LogLine, Tail};
 
@@ -42,7 +42,15 @@ fn wait(lines: &str) -> String {
 fn numbers(own: Vec<LogLine>, waits: bool) -> Vec<(String, u32)> {
     let other = log(&[("jan.n", "step", ONE, 4), ("jan.n", "dispose", ONE, 5)]);
     let logs: Logs = [("own00000".to_owned(), own), ("other000".to_owned(), other)].into();
-    withdrawn(&logs, &|_| waits).into_iter().collect()
+    numbers_of(&logs, waits, false)
+}
+
+fn numbers_of(logs: &Logs, waits: bool, gives_up: bool) -> Vec<(String, u32)> {
+    let beliefs = Beliefs {
+        waits: &|_, _| waits,
+        gives_up: &|_, _| gives_up,
+    };
+    withdrawn(logs, &beliefs).into_iter().collect()
 }
 
 fn own(lines: &[u32]) -> Vec<(String, u32)> {
@@ -122,4 +130,21 @@ fn what_another_wrote_is_withdrawn_while_its_step_waits_here() {
     assert_eq!(numbers(log(&lines), false), []);
     let op = replay("other000:1");
     assert_eq!(numbers(log(&[("anna.k", op.as_str(), ONE, 5)]), true), []);
+}
+
+#[test]
+fn only_whoever_may_gives_a_step_up() {
+    let waited = wait("other000:1");
+    let given_up = format!("give-up {}", old());
+    let by = "anna.k";
+    let lines = [(by, waited.as_str(), ONE, 5), (by, &given_up, ONE, 6)];
+    let other = log(&[("jan.n", "step", ONE, 4)]);
+    let logs: Logs = [
+        ("own00000".to_owned(), log(&lines)),
+        ("other000".to_owned(), other),
+    ]
+    .into();
+    assert_eq!(numbers_of(&logs, false, false), []);
+    let told = vec![("other000".to_owned(), 1)];
+    assert_eq!(numbers_of(&logs, false, true), told);
 }

@@ -80,7 +80,7 @@ pub struct Two {
 
 impl Two {
     /// One case of two steps; `anna.k` and `jan.n` work on it.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let theirs = office();
         let case = theirs.open_case("anna.k");
         theirs.write_step("anna.k", &case, 3).unwrap();

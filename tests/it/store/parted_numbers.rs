@@ -8,7 +8,7 @@ use super::parted::{Plain, Two, office, said, write};
 use super::world::*;
 
 /// Both sides opened a case under the same number.
-fn one_number() -> Two {
+pub fn one_number() -> Two {
     let theirs = office();
     let ours = World::in_memory();
     copy_folder(theirs.base(), ours.base());

@@ -5,6 +5,7 @@
     reason = "a test looks at files behind the program's back, and spoils them"
 )]
 
+mod behind;
 mod forged;
 mod hostile;
 mod keys;

@@ -1,6 +1,7 @@
 //! One exchange: fetched without any lock, taken in and committed under the store's, sent; and when
 //! somebody was faster, once more from the beginning.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::told::Told;
@@ -9,9 +10,10 @@ use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::syncing::rules::Rulebook;
+use crate::record::CaseId;
 use crate::store::StoreError;
 use crate::store::git::{GitProblem, Oid};
-use crate::store::sync::{By, Exchange, Fetched};
+use crate::store::sync::{By, Exchange, Fetched, Outgoing, RecordMet};
 
 /// So often is it tried to be the fastest.
 const TRIES: usize = 5;
@@ -29,13 +31,13 @@ pub(super) fn run(
         let fetched = fetch(context, exchange)?;
         exchange.require_same_store(&fetched)?;
         told.fetched(&fetched);
-        let Some(commit) = take_in(context, exchange, &fetched, &mut told)? else {
+        let Some((commit, held)) = take_in(context, exchange, &fetched, &mut told)? else {
             return Ok(told);
         };
         match send(context, exchange, &commit) {
             Ok(()) => {
                 told.sent = true;
-                exchange.agree(&commit)?;
+                exchange.agree(&fetched, &commit, &held)?;
                 return Ok(told);
             }
             Err(StoreError::Git(GitProblem::Faster)) if left > 0 => {
@@ -70,7 +72,7 @@ fn take_in(
     exchange: &Exchange,
     fetched: &Fetched,
     told: &mut Told,
-) -> Result<Option<Oid>, CommandError> {
+) -> Result<Option<(Oid, BTreeSet<CaseId>)>, CommandError> {
     let mut session = Session::open(context)?;
     session.store.begin_exchange()?;
     let stamp = Session::stamp(context);
@@ -95,6 +97,9 @@ fn take_in(
         stamp: &stamp,
     };
     let locked = session.store.hold()?;
+    if !told.dry_run {
+        locked.take_own_log(exchange, fetched)?;
+    }
     let met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
     told.met(&met);
     if told.dry_run {
@@ -107,8 +112,19 @@ fn take_in(
     drop(progress);
     told.outgoing(&out);
     let commit = exchange.commit(fetched, &out, &stamp)?;
+    let held = held_back(&met, &out);
     if let (None, Some(theirs)) = (&commit, &fetched.commit) {
-        exchange.agree(theirs)?;
+        exchange.agree(fetched, theirs, &held)?;
     }
-    Ok(commit)
+    Ok(commit.map(|commit| (commit, held)))
+}
+
+/// The records of which neither side took or sent anything.
+fn held_back(met: &[RecordMet], out: &Outgoing) -> BTreeSet<CaseId> {
+    let held = met.iter().filter(|one| one.is_held());
+    let unsound = out
+        .unsound
+        .iter()
+        .filter_map(|finding| finding.case.clone());
+    held.map(|one| one.case.clone()).chain(unsound).collect()
 }
