@@ -105,7 +105,7 @@ impl Held<'_> {
             self.take_seals(incoming, (pair.base_names, pair.ours), (&theirs, &sealed))?;
             return Ok(Met::Same);
         }
-        let steps = theirs.last_seq().saturating_sub(here.last_seq());
+        let steps = theirs.last_seq().saturating_sub(shared(&here, &theirs));
         if goes_on(&theirs, &here) {
             return Ok(Met::Ahead(
                 here.last_seq().saturating_sub(theirs.last_seq()),
@@ -180,6 +180,16 @@ impl Held<'_> {
             Err(Left::Store(error)) => Err(error),
         }
     }
+}
+
+/// The number of the last step that both have; of what was disposed of, the one here.
+fn shared(here: &Journal, theirs: &Journal) -> u32 {
+    if here.is_erased() || theirs.is_erased() {
+        return here.last_seq();
+    }
+    let pairs = here.digests.iter().zip(&theirs.digests);
+    let same = pairs.take_while(|(ours, their)| ours == their).count();
+    u32::try_from(same.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
 /// Whether a journal is what another was before it went on.
