@@ -1,4 +1,7 @@
-//! An end of a journal that this machine remembers and that is no longer there, because super::{Book, step_at};
+//! An end of a journal that this machine remembers and that is no longer there, because its step
+//! was recorded anew: the logs say so, signed by whoever did it.
+
+use super::{Book, step_at};
 use crate::record::journal::Digest;
 use crate::record::office::Head;
 use crate::record::withdrawal::Became;
