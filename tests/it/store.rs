@@ -16,6 +16,7 @@ mod keys_of_files;
 mod life;
 mod office;
 mod parted;
+mod parted_ends;
 mod parted_numbers;
 mod parted_proofs;
 mod parted_stories;

@@ -117,7 +117,7 @@ impl Held<'_> {
             self.take_seals(incoming, known, (Some(&here), &theirs, &sealed))?;
             return Ok(Met::Same);
         }
-        let steps = new_steps(&here, &theirs);
+        let steps = theirs.last_seq().saturating_sub(shared(&here, &theirs));
         // What may not be sent as it stands is joined: whose right ended is no reason to lose it.
         if goes_on(&theirs, &here) && self.vouch(&here).is_ok() {
             return Ok(Met::Ahead(
@@ -196,14 +196,14 @@ impl Held<'_> {
     }
 }
 
-/// How many steps theirs has that ours has not.
-fn new_steps(ours: &Journal, theirs: &Journal) -> u32 {
-    if ours.is_erased() || theirs.is_erased() {
-        return theirs.last_seq().saturating_sub(ours.last_seq());
+/// The number of the last step that both have; of what was disposed of, the one here.
+fn shared(here: &Journal, theirs: &Journal) -> u32 {
+    if here.is_erased() || theirs.is_erased() {
+        return here.last_seq();
     }
-    let pairs = ours.digests.iter().zip(&theirs.digests);
-    let common = pairs.take_while(|(own, other)| own == other).count();
-    u32::try_from(theirs.digests.len() - common).unwrap_or(u32::MAX)
+    let pairs = here.digests.iter().zip(&theirs.digests);
+    let same = pairs.take_while(|(ours, their)| ours == their).count();
+    u32::try_from(same.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
 /// Whether a journal is what another was before it went on.

@@ -63,19 +63,70 @@ fn a_case_whose_number_is_taken_gets_the_next() {
 }
 
 #[test]
-fn a_step_that_no_longer_fits_waits_and_is_given_up_or_comes_back() {
+fn a_step_that_no_longer_fits_waits_until_it_is_given_up() {
     let world = World::of(2);
     world.forward("a", "NK-2026-0001");
-    let withdrawn = ["nk", "void", "NK-2026-0001", "--seq", "1", "--reason-from"];
-    let reason = world.office.file("reason.txt", "pomyłka");
-    world.done("a", &[&withdrawn[..], &[&reason, "--quiet"]].concat());
-    world.note("b", "NK-2026-0001", "po drugiej stronie");
+    world.synced("a");
+    world.synced("b");
+    let reason = world.office.file("reason.txt", "wpisano drugi raz");
+    let void = ["nk", "void", "NK-2026-0001", "--seq", "2", "--reason-from"];
+    for machine in ["a", "b"] {
+        world.done(machine, &[&void[..], &[&reason, "--quiet"]].concat());
+    }
     world.synced("a");
     let (status, answer) = world.sync("b");
-    if answer["waiting"]["count"] == 0 {
-        assert_eq!(status, 0, "{answer:#}");
-        return;
+    assert_eq!(
+        (status, &answer["waiting"]["count"]),
+        (3, &1.into()),
+        "{answer:#}"
+    );
+    assert_eq!(answer["waiting"]["new"][0]["step"], "void");
+    assert_eq!(world.records("a"), world.records("b"));
+    // It waits as often as it is tried, and is told.
+    assert_eq!(world.sync("b").0, 3);
+    let listed = world.done("b", &["sync", "waiting", "--format", "json", "--quiet"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let waiting = listed["waiting"].as_array().unwrap();
+    assert_eq!(
+        (waiting.len(), &waiting[0]["case"]),
+        (1, &"NK-2026-0001".into())
+    );
+    let id = &waiting[0]["id"].as_str().unwrap()[..12];
+    assert_eq!(
+        world
+            .run("b", &["sync", "give-up", "0123456789ab", "--yes"])
+            .status,
+        1
+    );
+    world.done("b", &["sync", "give-up", id, "--yes", "--quiet"]);
+    world.synced("b");
+    world.synced("a");
+    assert_eq!(world.records("a"), world.records("b"));
+    world.is_sound("a");
+    world.is_sound("b");
+}
+
+#[test]
+fn a_folder_that_was_copied_or_restored_joins_and_goes_on() {
+    let world = World::of(1);
+    let copy = world.path("b");
+    world.copy_store("a", "b");
+    assert!(!copy.join(".git").exists());
+    let key = world.path("anna.key");
+    std::fs::copy(&key, world.path("jan.n.key")).unwrap();
+    world.forward("a", "NK-2026-0001");
+    world.synced("a");
+    world.note("b", "NK-2026-0001", "w drugim folderze");
+    world.done("b", &["sync", "setup", "../remote.git", "--quiet"]);
+    world.synced("a");
+    for machine in ["a", "b"] {
+        assert_eq!(world.steps(machine, "NK-2026-0001").len(), 3);
+        assert_eq!(world.records(machine), world.records("a"));
+        world.is_sound(machine);
     }
-    assert_eq!(status, 3, "{answer:#}");
-    assert_eq!(world.steps("b", "NK-2026-0001").len(), 3);
+    // A damaged record is taken whole from the remote once its folder is out of the way.
+    std::fs::rename(world.path("b/nk/2026/0001"), world.path("damaged")).unwrap();
+    world.synced("b");
+    assert_eq!(world.records("b"), world.records("a"));
+    world.is_sound("b");
 }

@@ -58,6 +58,12 @@ impl World {
         world
     }
 
+    /// Copies the store of a machine, but not its repository.
+    pub fn copy_store(&self, from: &str, to: &str) {
+        copy(&self.path(from), &self.path(to));
+        std::fs::remove_dir_all(self.path(to).join(".git")).unwrap();
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.office.env.path(name)
     }
