@@ -217,6 +217,19 @@ fn files_are_touched_in_one_place() {
 }
 
 #[test]
+fn programs_are_run_in_one_place() {
+    for (_, file) in rooms() {
+        let is_the_place = file.path.starts_with("src/store/git");
+        let code = code(&file).replace("std::process::ExitCode", "");
+        assert!(
+            is_the_place || !names(&code, "std::process"),
+            "{}",
+            file.path
+        );
+    }
+}
+
+#[test]
 fn crates_live_in_one_room() {
     for (room, file) in rooms() {
         let code = code(&file);

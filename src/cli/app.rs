@@ -48,9 +48,9 @@ pub fn command_of(names: &[&str], words: &Words) -> Option<Command> {
     Some(nested(root().subcommand(own)))
 }
 
-/// A command that has commands below it does nothing by itself.
+/// A command that has commands below it does nothing by itself, unless it says that it does.
 fn nested(command: Command) -> Command {
-    if !command.has_subcommands() {
+    if !command.has_subcommands() || command.is_args_conflicts_with_subcommands_set() {
         return command;
     }
     command

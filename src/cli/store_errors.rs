@@ -60,6 +60,19 @@ impl From<StoreError> for CommandError {
             StoreError::Output(kind) => {
                 Self::new(codes::OUTPUT_FAILED).because(causes::of_system(kind))
             }
+            StoreError::Git(problem) => problem.into(),
+            StoreError::NotSent(cases) => {
+                let told = Self::new(codes::SYNC_FIRST).with("count", cases.len());
+                cases
+                    .first()
+                    .map_or(told.clone(), |case| told.at(Place::case(case)))
+            }
+            StoreError::FactsParted(version) => {
+                Self::new(codes::FACTS_PARTED).with("count", version)
+            }
+            StoreError::FactsUnsound(broken) => at_break(codes::FACTS_UNSOUND, &broken),
+            StoreError::KeysUnsoundThere(purpose) => Self::new(codes::KEYS_UNSOUND_THERE)
+                .at(Place::file(format!("keys/{}.age", purpose.code()))),
             StoreError::BackupKnowsMore(files) => {
                 let told = Self::new(codes::BACKUP_KNOWS_MORE);
                 told.at(Place::file(files.into_iter().next().unwrap_or_default()))
@@ -98,6 +111,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::InBundle => codes::IN_BUNDLE,
         StoreError::BackupInside => codes::BACKUP_INSIDE,
         StoreError::NotABackup => codes::NOT_A_BACKUP,
+        StoreError::OtherStoreThere => codes::OTHER_STORE_THERE,
         _ => codes::NOT_SOUND,
     }
 }

@@ -17,6 +17,7 @@ pub mod model;
 pub mod next;
 mod parts;
 pub mod plan;
+pub mod replay;
 pub mod review;
 pub mod state;
 pub mod table;

@@ -14,6 +14,8 @@ use super::office_chain::{Break, BreakReason, Chain};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files, marker_text};
 use crate::record::bundle::Bundle;
+use crate::record::journal::Digest;
+use crate::record::log_line::LogLine;
 use crate::record::{CaseId, Level};
 
 mod cases;
@@ -22,7 +24,7 @@ mod keys;
 mod logs;
 mod tree;
 
-use logs::{Logged, SeenLogs, seen_logs};
+use logs::{Logged, SeenLogs, Waits, has_file, seen_logs};
 use tree::{Tree, What};
 
 /// How many steps the journals have that we opened.
@@ -112,7 +114,7 @@ impl Store<Closed> {
             asked,
             (bundle.as_ref(), broken.as_ref(), is_alone),
             roster.as_ref(),
-            &seen,
+            (&seen, &has_file),
         )?;
         self.read_files(asked, &mut survey.tree, &mut survey.findings);
         if let (Ok(chain), None) = (&chain, &broken) {
@@ -154,7 +156,8 @@ impl Store<Open> {
         let seen = self.seen_logs();
         let is_alone = self.disk.is_for_one_writer();
         let told = (self.state.bundle.as_ref(), self.writes_stopped(), is_alone);
-        let mut survey = self.survey(asked, told, roster, &seen)?;
+        let waits = |_: &Tree, step: &Digest, earlier: &LogLine| self.waits_of(step, earlier);
+        let mut survey = self.survey(asked, told, roster, (&seen, &waits))?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
         // What was opened was read; nothing is read twice.
@@ -185,7 +188,7 @@ impl<S: Sync> Store<S> {
         asked: Asked<'a>,
         (bundle, broken, is_alone): (Option<&Bundle>, Option<&Break>, bool),
         roster: Option<&Roster>,
-        seen: &SeenLogs,
+        seen: (&SeenLogs, Waits<'_>),
     ) -> Result<Survey<'a>, StoreError> {
         let mut findings = Vec::new();
         let tree = self.read_tree(asked.cases, &mut findings)?;
@@ -295,7 +298,7 @@ impl Survey<'_> {
                 What::Keys => with_keys,
                 What::Journal => with_keys && found.case.is_some(),
                 What::Document => unchecked.is_empty() && found.case.is_some(),
-                What::Log => false,
+                What::Log | What::Waiting => false,
             });
             seen && !faulty.contains(inside)
         };

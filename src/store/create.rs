@@ -235,7 +235,7 @@ impl Store<Open> {
         Ok(team)
     }
 
-    fn greatest_number(&self, prefix: &str, year: u16) -> Result<u32, StoreError> {
+    pub(super) fn greatest_number(&self, prefix: &str, year: u16) -> Result<u32, StoreError> {
         let kind = CaseId::new(prefix, year, 1).kind_folder();
         let folder = year_path(&kind, year);
         files::refuse_links(&self.root, &self.path(&folder))?;

@@ -151,7 +151,7 @@ impl Store<Open> {
     }
 
     /// Removes the documents of a record with their folder.
-    fn remove_documents_of(&self, case: &CaseId) -> Result<(), StoreError> {
+    pub(super) fn remove_documents_of(&self, case: &CaseId) -> Result<(), StoreError> {
         let folder = self.path(&format!("{}/{DOCUMENTS}", case_path(case)));
         files::refuse_links(&self.root, &folder)?;
         match self.disk.remove_folder(&folder) {

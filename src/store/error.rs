@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::files::{FileError, FileProblem};
 use super::finding::Finding;
+use super::git::GitProblem;
 use super::identity::IdentityError;
 use super::init::Holds;
 use super::office_chain::Break;
@@ -167,6 +168,24 @@ pub enum StoreError {
     /// The copy that is there holds what the store has lost, and an earlier one is kept already.
     #[error("the copy that is there holds what the store has lost")]
     BackupKnowsMore(Vec<String>),
+    /// git could not do what was asked.
+    #[error(transparent)]
+    Git(#[from] GitProblem),
+    /// Steps of these records were not sent to the remote yet.
+    #[error("steps were not sent yet")]
+    NotSent(Vec<CaseId>),
+    /// The remote holds another store.
+    #[error("the remote holds another store")]
+    OtherStoreThere,
+    /// Two machines changed the office's facts, from that version on.
+    #[error("the office's facts went on in two ways from version {0}")]
+    FactsParted(u32),
+    /// The office's facts that were fetched cannot be believed.
+    #[error("the fetched facts of the office: {0}")]
+    FactsUnsound(Break),
+    /// Neither the fetched file of `keys/` nor ours gives every holder the current keys.
+    #[error("keys/{}.age, here and there, does not serve every holder", .0.code())]
+    KeysUnsoundThere(Purpose),
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

@@ -263,6 +263,11 @@ pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
+/// Whether a symbolic link is at the path, or what is there cannot be told.
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).map_or(true, |found| found.is_symlink())
+}
+
 /// The path without links and dots, as the system tells it.
 pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
     asked(path, 1);

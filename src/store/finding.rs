@@ -150,6 +150,8 @@ codes! {
     StrayBundle = "V071" Error;
     /// Somebody said that this machine alone writes here, and that it may do without locks.
     OneWriter = "V072" Warning;
+    /// A recorded step waits to be recorded anew.
+    Waiting = "V073" Warning;
 }
 
 impl fmt::Display for Code {

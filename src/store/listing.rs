@@ -8,8 +8,8 @@ use super::conflict::{self, is_conflict, is_name};
 use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Detail, Finding, file_code};
 use super::layout::{
-    CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, NEW_PREFIX, OFFICE, TEAM, YearFolder, case_path,
-    is_kind, is_prefix, year_of, year_path,
+    CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, NEW_PREFIX, OFFICE, TEAM, WAITING, YearFolder,
+    case_path, is_kind, is_prefix, year_of, year_path,
 };
 use super::{Notice, Store, StoreError};
 use crate::record::CaseId;
@@ -183,7 +183,7 @@ fn is_clash(name: &str, kind: Kind) -> bool {
     let small = name.to_lowercase();
     let is_own = match kind {
         Kind::Folder => {
-            let fixed = [OFFICE, KEYS, LOG, TEAM, DOCUMENTS, CONTACTS];
+            let fixed = [OFFICE, KEYS, LOG, TEAM, WAITING, DOCUMENTS, CONTACTS];
             fixed.contains(&small.as_str()) || is_prefix(&small)
         }
         _ => is_name(&small),

@@ -210,7 +210,12 @@ impl Store<Open> {
         let documents = entry.files.iter().filter(|(inside, digest)| {
             !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
         });
-        let documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
+        let mut documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
+        if !documents.is_empty() && self.has(case) {
+            // What was to be written otherwise may have been written since, with the same files.
+            let named = self.named_by(&self.read_journal(case)?)?;
+            documents.retain(|inside| !named.contains(inside));
+        }
         let mended = self.remove_documents(case, documents, how)?;
         // What is still there is known for what it is the next time.
         let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));

@@ -29,6 +29,7 @@ mod file_keys;
 pub mod files;
 pub mod finding;
 mod heads;
+pub mod git;
 pub mod identity;
 mod index;
 pub mod init;
@@ -52,6 +53,10 @@ pub mod seen;
 mod sign;
 mod staff;
 mod standing;
+pub mod sync;
+pub mod together;
+pub mod waiting;
+mod withdrawn;
 
 pub use attachments::{AttachmentDraft, AttachmentSource, OnceStream};
 pub use check::Check;

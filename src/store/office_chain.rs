@@ -145,6 +145,22 @@ impl Chain {
         })
     }
 
+    /// Goes on with the bytes of the version that follows, which must be sound.
+    pub(super) fn follow(
+        &mut self,
+        store: &str,
+        number: u32,
+        bytes: Vec<u8>,
+    ) -> Result<(), BreakReason> {
+        let version = parse(bytes)?;
+        if version.file.office.version != number {
+            return Err(OfficeError::Signature.into());
+        }
+        check_next(store, Some(&self.last), &version)?;
+        self.push(version);
+        Ok(())
+    }
+
     /// What changed about readers after that version.
     pub fn changes_after(&self, version: u32) -> Vec<Change> {
         let start = version.max(1) as usize;
@@ -193,15 +209,22 @@ fn next(
     number: u32,
 ) -> Result<Version, BreakReason> {
     let this = read(base, number)?;
+    check_next(store, before, &this)?;
+    Ok(this)
+}
+
+fn check_next(store: &str, before: Option<&Version>, this: &Version) -> Result<(), LinkError> {
     let verify =
         |key: &_, digest, signature: &_| sign::verify(Domain::Office, key, digest, signature);
-    check_link(store, before.map(|v| &v.file), &this.file, verify)?;
-    Ok(this)
+    check_link(store, before.map(|v| &v.file), &this.file, verify)
 }
 
 fn read(base: &Path, number: u32) -> Result<Version, BreakReason> {
     let path = base.join(OFFICE).join(OfficeVersion::file_name(number));
-    let bytes = files::read(&path, limit::OFFICE).map_err(|e| e.problem)?;
+    parse(files::read(&path, limit::OFFICE).map_err(|e| e.problem)?)
+}
+
+fn parse(bytes: Vec<u8>) -> Result<Version, BreakReason> {
     let text = String::from_utf8(bytes).map_err(|_| OfficeError::Signature)?;
     let file = OfficeFile::read(&text)?;
     Ok(Version { file, text })

@@ -13,7 +13,10 @@ use super::layout::journal_path;
 use super::office_chain::Chain;
 use super::read::standing_code;
 use super::sign::{self, Claim, Domain, Verifier};
+use crate::record::journal::{Digest, SignatureBytes};
+use crate::record::log_line::LogLine;
 use crate::record::office::{Heads, Holder, OfficeVersion, Right};
+use crate::record::withdrawal::Withdrawal;
 use crate::record::{HolderId, Journal, StepRecord};
 
 /// How far apart the clocks of two machines of an office may be.
@@ -121,6 +124,38 @@ impl Roster {
     /// line's instant is its writer's to choose, so it is no reason to believe or not.
     pub fn log_keys(&self, by: &HolderId) -> impl Iterator<Item = &Verifier> {
         self.writers(by).filter_map(|entry| entry.key.as_ref())
+    }
+
+    /// Whether somebody who ever could write signed a step at that place of a chain.
+    pub fn has_signed(&self, by: &HolderId, place: Digest, signature: &SignatureBytes) -> bool {
+        let mut keys = self.log_keys(by);
+        keys.any(|key| key.verify(Domain::Step, place, signature))
+    }
+
+    /// Checks that each step is signed by whom it names, whether or not the right to write was lost
+    /// since.
+    pub fn check_signed(&self, journal: &Journal) -> Result<(), Finding> {
+        let signed = journal.steps.iter().zip(&journal.digests[1..]);
+        let mut signed = signed.zip(&journal.signatures);
+        let other = signed.find(|((step, place), by)| !self.has_signed(&step.by, **place, by));
+        let Some(((step, _), _)) = other else {
+            return Ok(());
+        };
+        let file = journal_path(&journal.case);
+        let finding = Finding::at(Code::Signature, &file).of(&journal.case);
+        Err(finding.step(step.seq))
+    }
+
+    /// Whether a line that gives a step up is by the step's author, as its proof says, or by
+    /// somebody who was an admin then.
+    pub fn gives_up(&self, line: &LogLine, told: &Withdrawal) -> bool {
+        let (at, by) = (&line.entry.at, &line.entry.by);
+        let is_admin = |entry: &Entry| {
+            entry.holder.id == *by && entry.holder.right >= Right::Admin && entry.holds_about(*at)
+        };
+        let proof = told.proof.as_ref();
+        let is_author = proof.is_some_and(|proof| self.has_signed(by, told.old, proof));
+        is_author || self.entries.iter().any(is_admin)
     }
 
     fn writers(&self, id: &HolderId) -> impl Iterator<Item = &Entry> {

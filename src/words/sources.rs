@@ -42,6 +42,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "stats",
     "steps",
     "store",
+    "sync",
     "taken",
     "teamyear",
     "timeline",

@@ -47,6 +47,7 @@ mod stats;
 mod step_help;
 mod store;
 mod streams;
+mod sync;
 mod taken;
 mod term;
 mod wall;

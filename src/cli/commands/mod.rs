@@ -39,6 +39,7 @@ pub mod settings;
 pub mod show;
 pub mod staff;
 pub mod stats;
+pub mod sync;
 pub mod term;
 pub mod timeline;
 pub mod validate;
@@ -227,6 +228,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Safety,
         command: restore_drill::command,
         run: restore_drill::run,
+    },
+    Entry {
+        name: "sync",
+        group: Group::Safety,
+        command: sync::command,
+        run: sync::run,
     },
     Entry {
         name: "dispose",

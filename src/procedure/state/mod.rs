@@ -19,7 +19,7 @@ pub use member::Member;
 pub use party::Party;
 pub use subject::{Subject, references, split_id};
 
-pub(crate) use subject::next_number;
+pub(crate) use subject::{ids_given, next_number};
 
 pub(crate) use effective::{Effective, does, is_amendment};
 

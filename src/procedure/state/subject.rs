@@ -77,7 +77,7 @@ pub(crate) fn next_number(procedure: &Procedure, recorded: &[Event], letter: &st
 }
 
 /// The ids that a recorded step gave out: its own, its items', its parties'.
-fn ids_given<'a>(procedure: &'a Procedure, event: &'a Event) -> Vec<&'a str> {
+pub(crate) fn ids_given<'a>(procedure: &'a Procedure, event: &'a Event) -> Vec<&'a str> {
     let Some(def) = procedure.step(&event.step) else {
         return Vec::new();
     };

@@ -59,7 +59,7 @@ struct Run<'a> {
 
 impl Store<Open> {
     /// Seals the files of records anew; `progress` is told how many files were looked at.
-    pub(super) fn reseal_folders(
+    pub(in crate::store) fn reseal_folders(
         &self,
         folders: &[String],
         stamp: &Stamp,

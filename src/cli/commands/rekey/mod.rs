@@ -17,6 +17,7 @@ use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::store_errors;
+use crate::cli::syncing::history;
 use crate::record::office::{Purpose, Right};
 use crate::render::json;
 use crate::store::{Open, RekeyOrder, Rekeyed, Stamp, Store, StoreError, Turn};
@@ -43,6 +44,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if args.get_flag("plan") {
         return plan::run(context, &session, &order, Format::of(args));
     }
+    session.store.require_sent()?;
     let files = session.store.sealed_files()?;
     ask(context, &order, files)?;
     let stamp = Session::stamp(context);
@@ -50,6 +52,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let nothing = |_: &Words, _| String::new();
     context.answer(Format::of(args), || answer(&rekeyed), nothing)?;
     tell(context, &order, &rekeyed);
+    history::note_keys(context, &session.store);
     Ok(findings::say_failed(context, &rekeyed.failed))
 }
 

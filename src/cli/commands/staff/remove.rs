@@ -16,6 +16,7 @@ use crate::cli::findings;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
+use crate::cli::syncing::history;
 use crate::cli::values;
 use crate::record::HolderId;
 use crate::record::office::Right;
@@ -44,6 +45,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if args.get_flag("dry-run") {
         return plan(context, &session.store, &could, Format::of(args));
     }
+    session.store.require_sent()?;
     let question = Message::new("ask-remove").with("id", id.to_string());
     context.ui.confirm(&question.text(&context.words))?;
     let removed = remove(context, &mut session.store, id)?;
@@ -52,6 +54,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let said = Message::new("staff-removed").with("id", id.to_string());
     context.note(&said.with("count", removed.rekeyed.files));
     context.note(&Message::new("staff-removed-next"));
+    history::note_keys(context, &session.store);
     Ok(findings::say_failed(context, &removed.rekeyed.failed))
 }
 
