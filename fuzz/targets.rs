@@ -12,6 +12,7 @@ use kartoteka::record::checkpoint::Checkpoint;
 use kartoteka::record::draft::{DraftId, TypedDraft};
 use kartoteka::record::form::pesel::Pesel;
 use kartoteka::record::form::{self, Form};
+use kartoteka::record::handover::{Accepted, Manifest, OfficeCard, Receipt};
 use kartoteka::record::log_line::read_log;
 use kartoteka::record::office::{OfficeFile, Right};
 use kartoteka::record::settings::Settings;
@@ -27,7 +28,7 @@ pub const MARKER: &str = "TAJNE7431";
 pub type Target = fn(&[u8]) -> bool;
 
 /// All readers, by name.
-pub const TARGETS: [(&str, Target); 15] = [
+pub const TARGETS: [(&str, Target); 16] = [
     ("intake-nk", intake_nk),
     ("intake-kcik", intake_kcik),
     ("step-file", step_file),
@@ -37,6 +38,7 @@ pub const TARGETS: [(&str, Target); 15] = [
     ("draft", draft),
     ("office", office),
     ("card", card),
+    ("handover", handover),
     ("log", log),
     ("procedure", procedure_table),
     ("htcds", htcds),
@@ -183,6 +185,32 @@ fn card(bytes: &[u8]) -> bool {
         }
         Err(error) => tells_nothing(&error),
     }
+}
+
+/// The texts between two offices: a card, what a parcel says of itself, a receipt, what was taken.
+fn handover(bytes: &[u8]) -> bool {
+    let Some(text) = text(bytes) else {
+        return false;
+    };
+    let card = OfficeCard::read(text);
+    if let Ok(card) = &card {
+        assert_eq!(OfficeCard::read(&card.line()).as_ref(), Ok(card));
+    } else if let Err(error) = &card {
+        tells_nothing(error);
+    }
+    // There is one spelling: what was read is written back as the same.
+    let manifest = Manifest::read(text);
+    if let Some(read) = &manifest {
+        let again = read.told.write(|_| Ok::<_, ()>(read.signature));
+        assert_eq!(again.as_deref(), Ok(text));
+    }
+    let receipt = Receipt::read(text);
+    if let Some(read) = &receipt {
+        let again = read.told.write(|_| Ok::<_, ()>(read.signature));
+        assert_eq!(again.as_deref(), Ok(text));
+    }
+    let accepted = Accepted::read(text);
+    card.is_ok() || manifest.is_some() || receipt.is_some() || accepted.is_some()
 }
 
 fn log(bytes: &[u8]) -> bool {

@@ -47,12 +47,13 @@ const WORLD: [&str; 9] = [
 ];
 
 /// Crates and the one room that names them.
-const HOMES: [(&str, &str); 25] = [
+const HOMES: [(&str, &str); 26] = [
     ("age", "store"),
     ("age_core", "store"),
     ("bech32", "store"),
     ("chacha20poly1305", "store"),
     ("ed25519_dalek", "store"),
+    ("tar", "store"),
     ("hkdf", "store"),
     ("hmac", "store"),
     ("rand", "store"),

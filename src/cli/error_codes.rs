@@ -365,6 +365,28 @@ table! {
     pub const FACTS_UNSOUND: ErrorCode = ErrorCode::refused("facts-unsound");
     /// Neither the fetched keys nor ours serve every holder.
     pub const KEYS_UNSOUND_THERE: ErrorCode = ErrorCode::refused("keys-unsound-there");
+    /// A line that is no card of another office.
+    pub const BAD_OFFICE_CARD: ErrorCode = ErrorCode::refused("bad-office-card");
+    /// The settings do not tell our gmina.
+    pub const NO_GMINA: ErrorCode = ErrorCode::refused("no-gmina");
+    /// Papers for which our gmina never asked.
+    pub const NOT_ASKED: ErrorCode = ErrorCode::refused("papers-not-asked");
+    /// Papers that were passed on since they were asked for.
+    pub const PAPERS_PASSED: ErrorCode = ErrorCode::refused("papers-passed-already");
+    /// A parcel that is not to be believed.
+    pub const BAD_PARCEL: ErrorCode = ErrorCode::refused("bad-parcel");
+    /// A parcel that our keys do not open, or that is for a card that no longer holds.
+    pub const PARCEL_NOT_OURS: ErrorCode = ErrorCode::refused("parcel-not-ours");
+    /// A parcel of another office than the one that was expected.
+    pub const WRONG_SENDER: ErrorCode = ErrorCode::refused("wrong-sender");
+    /// A parcel that tells less than one that was taken in before.
+    pub const PARCEL_OLDER: ErrorCode = ErrorCode::refused("parcel-older");
+    /// A further parcel that does not go on where the earlier one ended.
+    pub const PARCEL_UNJOINED: ErrorCode = ErrorCode::refused("parcel-unjoined");
+    /// The receipt would lie in the place of the parcel.
+    pub const SAME_FILE: ErrorCode = ErrorCode::usage("receipt-over-parcel");
+    /// A receipt that fits no parcel of ours.
+    pub const BAD_RECEIPT: ErrorCode = ErrorCode::refused("bad-receipt");
     /// A fault of ours.
     pub const BUG: ErrorCode = ErrorCode {
         name: "bug",

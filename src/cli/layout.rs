@@ -113,8 +113,13 @@ fn arguments(command: &Command, words: &Words) -> String {
         Some(_) => arg.clone().required(true).to_string(),
         None => arg.to_string(),
     }));
+    let below = format!("<{}>", words.say("value-command"));
+    if command.is_args_conflicts_with_subcommands_set() {
+        // Itself, or one of those below it.
+        return format!("{}\n{below}", parts.join(" "));
+    }
     if command.has_subcommands() {
-        parts.push(format!("<{}>", words.say("value-command")));
+        parts.push(below);
     }
     let way = parts.join(" ");
     blank.map_or(way.clone(), |_| format!("{way}\n--{TEMPLATE}"))

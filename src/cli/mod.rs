@@ -27,6 +27,7 @@ mod faults_page;
 pub mod findings;
 mod git_errors;
 pub mod globals;
+pub mod handing;
 pub mod identities;
 pub mod intake;
 pub mod keeping;

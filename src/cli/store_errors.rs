@@ -2,6 +2,7 @@
 
 use crate::record::card::CardError;
 use crate::record::office::Right;
+use crate::store::handover::ParcelProblem;
 use crate::store::identity::IdentityError;
 use crate::store::init::Holds;
 use crate::store::office_chain::Break;
@@ -80,6 +81,7 @@ impl From<StoreError> for CommandError {
             StoreError::AttachmentTooLarge { limit } => {
                 Self::new(codes::ATTACHMENT_TOO_LARGE).with("size", (limit >> 20).to_string())
             }
+            StoreError::Parcel(problem) => bad_parcel(problem),
             other => Self::new(plain(&other)),
         }
     }
@@ -106,6 +108,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
         StoreError::Oneself => codes::ONESELF,
         StoreError::NoNumber => codes::NO_NUMBER,
+        StoreError::NoGmina => codes::NO_GMINA,
         StoreError::BadBundle => codes::BAD_BUNDLE,
         StoreError::BundleOfAnother => codes::BUNDLE_OF_ANOTHER,
         StoreError::InBundle => codes::IN_BUNDLE,
@@ -136,6 +139,27 @@ pub fn bad_card(error: CardError) -> CommandError {
         CardError::Key => "card-key",
         CardError::Signature => "card-signature",
     }))
+}
+
+/// A parcel, and what about it is wrong.
+fn bad_parcel(problem: ParcelProblem) -> CommandError {
+    use ParcelProblem as P;
+    let (code, why) = match problem {
+        P::ForeignKey => (codes::PARCEL_NOT_OURS, "parcel-foreign-key"),
+        P::OfAnother => (codes::PARCEL_NOT_OURS, "parcel-of-another"),
+        P::CardOver => (codes::PARCEL_NOT_OURS, "parcel-card-over"),
+        P::NotSealed => (codes::BAD_PARCEL, "parcel-not-sealed"),
+        P::Damaged => (codes::BAD_PARCEL, "parcel-damaged"),
+        P::Shape => (codes::BAD_PARCEL, "parcel-shape"),
+        P::TooLarge => (codes::BAD_PARCEL, "parcel-too-large"),
+        P::Chain => (codes::BAD_PARCEL, "parcel-chain"),
+        P::Signature => (codes::BAD_PARCEL, "parcel-signature"),
+        P::File => (codes::BAD_PARCEL, "parcel-file"),
+        P::Journal => (codes::BAD_PARCEL, "parcel-journal"),
+        P::Step => (codes::BAD_PARCEL, "parcel-step"),
+        P::Document => (codes::BAD_PARCEL, "parcel-document"),
+    };
+    CommandError::new(code).because(Message::new(why))
 }
 
 fn right(needed: Right) -> CommandError {

@@ -15,7 +15,7 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-pub use renamed::{Renamed, names_case};
+pub use renamed::{Renamed, names_case, names_some_case};
 pub use request::request_of;
 
 use super::model::{Effect, Level, StepDef};
@@ -117,7 +117,12 @@ fn planned(
     let mut request = request_of(procedure, history, (step, sheet), renamed)?;
     ask_for_party(procedure, history, step, &mut request);
     // A day that was planned for then must not have passed meanwhile: then is when it is judged.
-    let today = step.recorded_at.date_naive();
+    // Where the day was given, the clock does not tell when that was.
+    let recorded_on = step.recorded_at.date_naive();
+    let today = match step.clock_given {
+        true => recorded_on.max(step.on),
+        false => recorded_on,
+    };
     let decide = |request: &Request| plan(procedure, facts, history, request, today);
     let planned = decide(&request).or_else(|refusal| {
         let needed = needed(&refusal, &request);

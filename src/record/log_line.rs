@@ -38,6 +38,8 @@ pub const DRILL: &str = "restore-drill";
 pub const DRILL_FAILED: &str = "restore-drill-failed";
 /// The same when a record was handed out in a bundle for an audit.
 pub const BUNDLE: &str = "bundle";
+/// The same when a record was handed over to another office.
+pub const HANDOVER: &str = "handover";
 /// The same when an older state was put back knowingly and gone on from.
 pub const GO_BACK: &str = "go-back";
 /// The same when a record was disposed of: its documents are gone by right.

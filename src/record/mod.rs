@@ -12,6 +12,7 @@ mod earlier;
 pub mod folded;
 pub mod form;
 pub mod formula;
+pub mod handover;
 pub mod ids;
 pub mod iso;
 pub mod journal;

@@ -23,6 +23,7 @@ pub mod explain;
 pub mod extract;
 pub mod findings;
 pub mod group;
+pub mod handing;
 pub mod htcds;
 pub mod indicators;
 pub mod list;

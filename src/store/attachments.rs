@@ -41,6 +41,8 @@ pub enum AttachmentSource {
     File(PathBuf),
     /// What can be read once, as standard input.
     Stream(OnceStream),
+    /// The same out of a parcel that was checked: the office's own limit is for what people attach.
+    Checked(OnceStream),
     /// What the program holds already.
     Bytes(Sensitive<Vec<u8>>),
 }
@@ -76,7 +78,7 @@ impl AttachmentSource {
                 }
                 (file, _) => Ok(Box::new(file)),
             },
-            Self::Stream(stream) => match stream.take() {
+            Self::Stream(stream) | Self::Checked(stream) => match stream.take() {
                 Some(stream) => Ok(stream),
                 None => Err(self.unreadable(io::ErrorKind::UnexpectedEof)),
             },
@@ -87,7 +89,7 @@ impl AttachmentSource {
     fn unreadable(&self, kind: io::ErrorKind) -> StoreError {
         let path = match self {
             Self::File(path) => path.as_path(),
-            Self::Stream(_) | Self::Bytes(_) => Path::new("-"),
+            Self::Stream(_) | Self::Checked(_) | Self::Bytes(_) => Path::new("-"),
         };
         StoreError::Input(FileError::new(path, FileProblem::System(kind)))
     }
@@ -101,7 +103,10 @@ impl Store<Open> {
         record: &str,
         draft: &AttachmentDraft,
     ) -> Result<(Attachment, Document), StoreError> {
-        let limit = self.office().settings.limits.attachment_mib.unsigned_abs() << 20;
+        let limit = match draft.source {
+            AttachmentSource::Checked(_) => limit::ATTACHMENT,
+            _ => self.office().settings.limits.attachment_mib.unsigned_abs() << 20,
+        };
         let mut from = draft.source.open(limit)?;
         let file = random_stem();
         let name = attachment_name(&file);

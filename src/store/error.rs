@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::files::{FileError, FileProblem};
 use super::finding::Finding;
 use super::git::GitProblem;
+use super::handover::ParcelProblem;
 use super::identity::IdentityError;
 use super::init::Holds;
 use super::office_chain::Break;
@@ -186,6 +187,12 @@ pub enum StoreError {
     /// Neither the fetched file of `keys/` nor ours gives every holder the current keys.
     #[error("keys/{}.age, here and there, does not serve every holder", .0.code())]
     KeysUnsoundThere(Purpose),
+    /// A parcel from another office is not to be believed.
+    #[error(transparent)]
+    Parcel(#[from] ParcelProblem),
+    /// The settings do not tell the gmina.
+    #[error("the settings do not tell the code of the gmina")]
+    NoGmina,
     /// Sealing failed.
     #[error(transparent)]
     Seal(#[from] SealProblem),

@@ -121,7 +121,7 @@ impl Store<Open> {
     }
 
     /// Appends lines to this machine's log; when it is gone, or its end damaged, a new log goes on.
-    fn append(&self, entries: &[Entry]) -> Result<(), StoreError> {
+    pub(super) fn append(&self, entries: &[Entry]) -> Result<(), StoreError> {
         let memory = self.state.memory.as_ref();
         let holder = &self.state.holder.id;
         let name = match memory {

@@ -98,6 +98,30 @@ impl Chain {
         }
     }
 
+    /// The chain of versions each of which was found to [`follow`](Self::follow) the one before.
+    pub fn of(versions: Vec<Version>) -> Option<Self> {
+        let last = versions.last().cloned()?;
+        Some(Self {
+            versions,
+            last,
+            broken: None,
+        })
+    }
+
+    /// The version that a text is, when it follows the one before; without one, when it may be the
+    /// first of the store.
+    pub fn follow(
+        store: &str,
+        before: Option<&Version>,
+        text: String,
+    ) -> Result<Version, BreakReason> {
+        let file = OfficeFile::read(&text)?;
+        let verify =
+            |key: &_, digest, signature: &_| sign::verify(Domain::Office, key, digest, signature);
+        check_link(store, before.map(|v| &v.file), &file, verify)?;
+        Ok(Version { file, text })
+    }
+
     /// The facts in the last version that counts.
     pub fn office(&self) -> &OfficeVersion {
         &self.last.file.office
@@ -146,17 +170,16 @@ impl Chain {
     }
 
     /// Goes on with the bytes of the version that follows, which must be sound.
-    pub(super) fn follow(
+    pub(super) fn go_on(
         &mut self,
         store: &str,
         number: u32,
         bytes: Vec<u8>,
     ) -> Result<(), BreakReason> {
-        let version = parse(bytes)?;
+        let version = Self::follow(store, Some(&self.last), text_of(bytes)?)?;
         if version.file.office.version != number {
             return Err(OfficeError::Signature.into());
         }
-        check_next(store, Some(&self.last), &version)?;
         self.push(version);
         Ok(())
     }
@@ -208,26 +231,13 @@ fn next(
     before: Option<&Version>,
     number: u32,
 ) -> Result<Version, BreakReason> {
-    let this = read(base, number)?;
-    check_next(store, before, &this)?;
-    Ok(this)
-}
-
-fn check_next(store: &str, before: Option<&Version>, this: &Version) -> Result<(), LinkError> {
-    let verify =
-        |key: &_, digest, signature: &_| sign::verify(Domain::Office, key, digest, signature);
-    check_link(store, before.map(|v| &v.file), &this.file, verify)
-}
-
-fn read(base: &Path, number: u32) -> Result<Version, BreakReason> {
     let path = base.join(OFFICE).join(OfficeVersion::file_name(number));
-    parse(files::read(&path, limit::OFFICE).map_err(|e| e.problem)?)
+    let bytes = files::read(&path, limit::OFFICE).map_err(|e| e.problem)?;
+    Chain::follow(store, before, text_of(bytes)?)
 }
 
-fn parse(bytes: Vec<u8>) -> Result<Version, BreakReason> {
-    let text = String::from_utf8(bytes).map_err(|_| OfficeError::Signature)?;
-    let file = OfficeFile::read(&text)?;
-    Ok(Version { file, text })
+fn text_of(bytes: Vec<u8>) -> Result<String, BreakReason> {
+    Ok(String::from_utf8(bytes).map_err(|_| OfficeError::Signature)?)
 }
 
 /// The greatest number that a file in the folder has.

@@ -27,6 +27,12 @@ pub enum Domain {
     Card,
     /// A bundle for an audit.
     Bundle,
+    /// The card of an office.
+    OfficeCard,
+    /// A parcel for another office.
+    Handover,
+    /// The receipt for a parcel.
+    Receipt,
 }
 
 impl Domain {
@@ -37,6 +43,9 @@ impl Domain {
             Self::Log => b"kartoteka/log/1\0",
             Self::Card => b"kartoteka/card/1\0",
             Self::Bundle => b"kartoteka/bundle/1\0",
+            Self::OfficeCard => b"kartoteka/office-card/1\0",
+            Self::Handover => b"kartoteka/handover/1\0",
+            Self::Receipt => b"kartoteka/receipt/1\0",
         }
     }
 

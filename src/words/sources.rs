@@ -23,6 +23,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "files",
     "findings",
     "form",
+    "handover",
     "help",
     "htcds",
     "keep",

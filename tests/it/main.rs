@@ -20,6 +20,7 @@ mod demo;
 mod env;
 mod flows;
 mod form;
+mod handover;
 mod help;
 mod htcds;
 mod judge;

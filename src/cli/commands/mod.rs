@@ -4,6 +4,8 @@
 //! their answer to a renderer. Steps are not here: they are made from the tables of their
 //! procedure.
 
+pub mod accept;
+pub mod accept_receipt;
 pub mod audit;
 pub mod backup;
 pub mod bundle;
@@ -18,6 +20,7 @@ pub mod explain;
 pub mod export;
 pub mod form;
 pub mod generate;
+pub mod handover;
 pub mod help;
 pub mod import;
 pub mod init;
@@ -186,6 +189,24 @@ pub const LIST: &[Entry] = &[
         group: Group::Reports,
         command: bundle::command,
         run: bundle::run,
+    },
+    Entry {
+        name: "handover",
+        group: Group::Cases,
+        command: handover::command,
+        run: handover::run,
+    },
+    Entry {
+        name: "accept",
+        group: Group::Cases,
+        command: accept::command,
+        run: accept::run,
+    },
+    Entry {
+        name: "accept-receipt",
+        group: Group::Cases,
+        command: accept_receipt::command,
+        run: accept_receipt::run,
     },
     Entry {
         name: "export",

@@ -31,6 +31,7 @@ pub const MARK: &str = "form_mark";
 pub struct Known {
     marks: HashMap<String, CaseId>,
     running: Running<CaseId>,
+    unread: BTreeSet<CaseId>,
 }
 
 /// What one case tells.
@@ -65,6 +66,16 @@ impl Known {
         Self::read(context, store, procedure, &days)
     }
 
+    /// The same, with the people to whose cases what is known on this day may belong.
+    pub fn with_people_on(
+        context: &mut Context,
+        store: &Store<Open>,
+        procedure: &Procedure,
+        day: NaiveDate,
+    ) -> Result<Self, CommandError> {
+        Self::read(context, store, procedure, &[day])
+    }
+
     /// One that cannot be read is told: its form would not be known again, nor its people, but a
     /// damaged case must not keep the next person from help.
     fn read(
@@ -88,6 +99,7 @@ impl Known {
         for (case, read) in all.cases {
             let Ok(told) = read else {
                 context.warn(&warn("intake-case-unreadable", &case));
+                known.unread.insert(case);
                 continue;
             };
             if told.has_gap {
@@ -106,8 +118,13 @@ impl Known {
         self.marks.get(mark)
     }
 
+    /// Cases that could not be read: what opened them is not known.
+    pub fn unread(&self) -> &BTreeSet<CaseId> {
+        &self.unread
+    }
+
     /// Whose procedures run.
-    pub(super) fn running(&self) -> &Running<CaseId> {
+    pub fn running(&self) -> &Running<CaseId> {
         &self.running
     }
 }

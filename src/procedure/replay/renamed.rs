@@ -152,6 +152,26 @@ pub fn names_case(
     (step, sheet): (&StepRecord, Option<&Sheet>),
     cases: &[CaseId],
 ) -> bool {
+    let named = cases_named(procedure, history, (step, sheet));
+    let mut named = named.iter().filter_map(|case| case.parse().ok());
+    named.any(|case: CaseId| cases.contains(&case))
+}
+
+/// Whether a step names any other case.
+pub fn names_some_case(
+    procedure: &Procedure,
+    history: &[StepRecord],
+    own: (&StepRecord, Option<&Sheet>),
+) -> bool {
+    !cases_named(procedure, history, own).is_empty()
+}
+
+/// The cases that a step names.
+fn cases_named<'f>(
+    procedure: &Procedure,
+    history: &[StepRecord],
+    (step, sheet): (&'f StepRecord, Option<&'f Sheet>),
+) -> Vec<&'f str> {
     let nothing = Renamed::default();
     let naming = Naming {
         renamed: &nothing,
@@ -162,8 +182,7 @@ pub fn names_case(
     if let Some(sheet) = sheet {
         naming.look(sheet.fields.reveal(), &mut named);
     }
-    let mut named = named.cases.iter().filter_map(|case| case.parse().ok());
-    named.any(|case: CaseId| cases.contains(&case))
+    named.cases
 }
 
 /// What a step names.

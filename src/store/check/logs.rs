@@ -10,7 +10,7 @@ use crate::record::CaseId;
 use crate::record::bundle::{Bundle, Resealed};
 use crate::record::journal::Digest;
 use crate::record::log_line::{
-    BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, GO_BACK, LogLine, joined, lines_of,
+    BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, GO_BACK, HANDOVER, LogLine, joined, lines_of,
 };
 use crate::record::office::Head;
 use crate::store::files;
@@ -146,7 +146,7 @@ impl<S: Sync> Store<S> {
     }
 
     /// The lines of one log that are signed by whom they name.
-    pub(super) fn read_one_log(
+    pub(in crate::store) fn read_one_log(
         &self,
         inside: &str,
         roster: Option<&Roster>,
@@ -286,7 +286,7 @@ impl Logged {
     fn add(&mut self, line: &LogLine, log: usize) {
         let entry = &line.entry;
         match (entry.op.as_str(), &entry.case) {
-            (DRILL | DRILL_FAILED | BUNDLE | GO_BACK, _) => return,
+            (DRILL | DRILL_FAILED | BUNDLE | GO_BACK | HANDOVER, _) => return,
             (DISPOSAL, Some(case)) => _ = self.disposed.insert(case.clone()),
             _ => {}
         }

@@ -141,7 +141,7 @@ impl Locked<'_> {
         let mut chain = self.state.chain.clone();
         for version in taken {
             let bytes = blobs.read(theirs[&version], limit::OFFICE)?;
-            let followed = chain.follow(&self.id, version, bytes);
+            let followed = chain.go_on(&self.id, version, bytes);
             followed.map_err(|why| StoreError::FactsUnsound(Break { version, why }))?;
         }
         Ok(chain)

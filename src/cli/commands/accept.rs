@@ -1,0 +1,149 @@
+//! `accept`: takes in a parcel that the office of another gmina made for us, and gives a receipt.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use crate::cli::context::Context;
+use crate::cli::error_codes::{MISSING_ARGUMENT, NOT_ASKED, SAME_FILE, WRONG_SENDER};
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
+use crate::cli::handing::despite::{self, Despite};
+use crate::cli::handing::taken;
+use crate::cli::handing::{compared, passing};
+use crate::cli::message::Message;
+use crate::cli::place::Place;
+use crate::cli::session::Session;
+use crate::cli::{reading, saving, values};
+use crate::procedure::{Procedure, fold};
+use crate::record::office::Right;
+use crate::record::{Digest, Sensitive};
+use crate::report::handing::{self, Asking};
+use crate::store::handover::Parcel;
+use crate::store::{StoreError, files};
+
+/// `accept FILE [--from-fingerprint HEX] [--receipt FILE]`
+pub fn command() -> Command {
+    let option =
+        |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
+    Command::new("accept")
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .required(true),
+        )
+        .arg(option("from-fingerprint", "FINGERPRINT").value_parser(values::fingerprint))
+        .arg(option("receipt", "FILE").value_parser(value_parser!(PathBuf)))
+        .args(despite::args())
+        .arg(Format::arg(&[Format::Table, Format::Json]))
+}
+
+/// Checks the parcel, asks whose it is, takes it in.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let asked = Asked::read(context, args)?;
+    let mut session = Session::open(context)?;
+    session.store.require(Right::Write)?;
+    let parcel = asked.open(&session)?;
+    let procedure = reading::procedure_of(&parcel.journal)?;
+    passing::require_procedure(procedure, &parcel.manifest.case)?;
+    asked.require_sender(context, &parcel)?;
+    let despite = require_asked(procedure, &parcel, &asked.despite)?;
+    if let Some(out) = &asked.receipt {
+        saving::require_place(context, out)?;
+    }
+    let taken = taken::take(context, &mut session, procedure, &parcel, despite.as_ref())?;
+    taken.tell(context, procedure);
+    if let Some((out, receipt)) = asked.receipt.as_ref().zip(taken.receipt.as_ref()) {
+        // It tells of nobody, so there is no plain text to warn of.
+        let bytes = receipt.as_bytes();
+        context.disk.replace(out, bytes, files::Access::Plain)?;
+    }
+    let words = std::rc::Rc::clone(&context.words);
+    context.answer(
+        Format::of(args),
+        || taken.json(&words),
+        |words, _| taken.said(words),
+    )?;
+    Ok(taken.exit())
+}
+
+/// What is asked for.
+struct Asked {
+    file: PathBuf,
+    sender: Option<Digest>,
+    receipt: Option<PathBuf>,
+    despite: Despite,
+}
+
+impl Asked {
+    fn read(context: &mut Context, args: &ArgMatches) -> Result<Self, CommandError> {
+        let file = args.get_one::<PathBuf>("file");
+        let file = file.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
+        let folder = &context.places.current_dir;
+        let file = folder.join(file);
+        let receipt = args
+            .get_one::<PathBuf>("receipt")
+            .map(|out| folder.join(out));
+        if receipt.as_ref().is_some_and(|out| is_same(out, &file)) {
+            return Err(CommandError::new(SAME_FILE).at(Place::file(file.to_string_lossy())));
+        }
+        Ok(Self {
+            file,
+            sender: args.get_one("from-fingerprint").copied(),
+            receipt,
+            despite: despite::read(context, args)?,
+        })
+    }
+
+    fn open(&self, session: &Session) -> Result<Parcel, CommandError> {
+        let opened = session.store.open_parcel(&self.file);
+        opened.map_err(|error| match error {
+            StoreError::Parcel(_) => {
+                CommandError::from(error).at(Place::file(self.file.to_string_lossy()))
+            }
+            error => error.into(),
+        })
+    }
+
+    /// A person compares the fingerprint of the sender's store; a script brings it. Nothing is
+    /// remembered: each parcel is asked about.
+    fn require_sender(&self, context: &mut Context, parcel: &Parcel) -> Result<(), CommandError> {
+        let manifest = &parcel.manifest;
+        if let Some(wanted) = self.sender {
+            let is_it = wanted == manifest.fingerprint;
+            let told = manifest.fingerprint.to_string();
+            let wrong = || CommandError::new(WRONG_SENDER).with("fingerprint", told);
+            return is_it.then_some(()).ok_or_else(wrong);
+        }
+        let question = Message::new("ask-accept")
+            .with("office", manifest.office.clone())
+            .with("gmina", manifest.teryt.clone())
+            .with("fingerprint", compared(manifest.fingerprint))
+            .with("version", manifest.version)
+            .with("newest", compared(manifest.newest));
+        context.ui.confirm(&question.text(&context.words))
+    }
+}
+
+/// Whether two names are of one file, though one of them may not be there.
+fn is_same(out: &Path, file: &Path) -> bool {
+    let whole = |path: &Path| files::absolute(path).ok();
+    out == file || whole(out).is_some_and(|out| whole(file) == Some(out))
+}
+
+/// Refuses papers for which our gmina never asked, by what counts in the sender's journal; the
+/// reason why they are taken in all the same.
+fn require_asked(
+    procedure: &Procedure,
+    parcel: &Parcel,
+    despite: &Despite,
+) -> Result<Option<Sensitive<String>>, CommandError> {
+    let state = fold(procedure, &parcel.journal.steps);
+    if handing::asking(&state, &parcel.card.teryt) != Asking::Never {
+        return Ok(None);
+    }
+    let refused = || CommandError::new(NOT_ASKED).with("gmina", parcel.card.teryt.clone());
+    despite.reason.clone().map(Some).ok_or_else(refused)
+}

@@ -1,0 +1,86 @@
+//! What earlier parcels of a case left here: which were taken in, and what their steps are called
+//! now.
+
+use crate::cli::error_codes::PARCEL_UNJOINED;
+use crate::cli::errors::CommandError;
+use crate::cli::place::Place;
+use crate::cli::session::Session;
+use crate::procedure::Procedure;
+use crate::procedure::replay::Renamed;
+use crate::record::handover::Accepted;
+use crate::record::{Journal, StepRecord};
+use crate::report::handing::TAKEN_IN;
+use crate::store::StoreError;
+
+/// The name under which it is attached what became of a parcel.
+pub const NAME: &str = "accepted.toml";
+
+/// A parcel that was taken in, and the step by which it was.
+pub struct Earlier {
+    /// What became of it.
+    pub accepted: Accepted,
+    /// The step.
+    pub step: StepRecord,
+}
+
+/// The parcels that a case was taken in with, in their order.
+pub fn earlier(session: &Session, journal: &Journal) -> Result<Vec<Earlier>, StoreError> {
+    let mut found = Vec::new();
+    for step in journal.steps.iter().filter(|step| step.step == TAKEN_IN) {
+        let Some(reference) = &step.sheet else {
+            continue;
+        };
+        let sheet = session.store.read_sheet(&journal.case, reference)?;
+        let named = sheet
+            .attachments
+            .iter()
+            .find(|one| one.name.reveal() == NAME);
+        let Some(attachment) = named else { continue };
+        let mut text = Vec::new();
+        session
+            .store
+            .copy_attachment(&journal.case, attachment, &mut text)?;
+        let accepted = String::from_utf8(text).ok();
+        let accepted = accepted.and_then(|text| Accepted::read(&text));
+        found.extend(accepted.map(|accepted| Earlier {
+            accepted,
+            step: step.clone(),
+        }));
+    }
+    Ok(found)
+}
+
+/// What the steps of the sender are called here, by what earlier parcels brought in.
+pub fn renamed(
+    procedure: &Procedure,
+    (ours, theirs): (&Journal, &Journal),
+    earlier: &[Earlier],
+) -> Result<Renamed, CommandError> {
+    let mut renamed = Renamed::default();
+    let mut from = 0;
+    for one in earlier {
+        let (left, to) = (&one.accepted.left, one.accepted.head.seq);
+        let batch = theirs.steps.iter();
+        let batch = batch.filter(|step| step.seq > from && step.seq <= to);
+        let (missing, taken): (Vec<_>, Vec<_>) = batch.partition(|step| left.contains(&step.seq));
+        let before = ours.steps.iter().filter(|step| step.seq < one.step.seq);
+        let before: Vec<&StepRecord> = before.collect();
+        let start = before.len().checked_sub(taken.len());
+        let here = start
+            .and_then(|start| before.get(start..))
+            .unwrap_or_default();
+        let fit =
+            |(old, new): (&&StepRecord, &&StepRecord)| old.step == new.step && old.on == new.on;
+        if here.len() != taken.len() || !taken.iter().zip(here).all(fit) {
+            return Err(CommandError::new(PARCEL_UNJOINED).at(Place::case(&ours.case)));
+        }
+        for old in missing {
+            renamed.wait(procedure, old);
+        }
+        for (old, new) in taken.into_iter().zip(here) {
+            renamed.learn_recorded(procedure, old, new);
+        }
+        from = to;
+    }
+    Ok(renamed)
+}

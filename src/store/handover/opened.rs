@@ -1,0 +1,242 @@
+//! Opening a parcel: all of it is read once, and everything that can be wrong is looked for before
+//! a word of it is believed.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use age::x25519;
+use tar::Archive;
+
+use super::again::Again;
+use super::archive::{Cursor, Span, require_end};
+use super::packing::{name_of_file, name_of_sheet};
+use super::{OfficeCard, ParcelProblem};
+use crate::record::handover::{JOURNAL, MANIFEST, Manifest};
+use crate::record::journal::{Digest, Journal};
+use crate::record::office::{Holder, Purpose, Right};
+use crate::record::sheet::{Attachment, Sheet};
+use crate::record::step::SheetRef;
+use crate::store::attachments::{AttachmentSource, OnceStream};
+use crate::store::files::{self, Tally};
+use crate::store::layout::limit;
+use crate::store::office_chain::{Chain, version_path};
+use crate::store::read::head;
+use crate::store::roster::Roster;
+use crate::store::seal::{self, SealProblem};
+use crate::store::sign::{Domain, Verifier};
+use crate::store::{Open, Store, StoreError};
+
+/// `handover.toml` lists each file of the parcel; a case has hundreds at most.
+const MANIFEST_MAX: u64 = 1 << 20;
+
+/// A parcel of which everything was checked.
+pub struct Parcel {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// Our card for which it was made.
+    pub card: OfficeCard,
+    /// The digest of its `handover.toml`.
+    pub digest: Digest,
+    /// The journal of the office that sent it.
+    pub journal: Journal,
+    /// The sheets, by the numbers of their steps.
+    pub sheets: BTreeMap<u32, Sheet>,
+    /// Where attached files stand in the archive, by their stems.
+    attached: BTreeMap<String, Span>,
+    whole: Span,
+    path: PathBuf,
+    keys: Vec<x25519::Identity>,
+}
+
+impl Store<Open> {
+    /// Opens the parcel in a file that a person named.
+    pub fn open_parcel(&self, path: &Path) -> Result<Parcel, StoreError> {
+        self.require(Right::Write)?;
+        let (file, _) = files::open_named(path).map_err(StoreError::Input)?;
+        let openers = self.state.ring.openers(Purpose::Documents);
+        let opened = seal::opening(file, openers).map_err(|problem| match problem {
+            SealProblem::ForeignKey => ParcelProblem::ForeignKey,
+            SealProblem::Damaged => ParcelProblem::Damaged,
+            SealProblem::NotAge | SealProblem::NotSealed => ParcelProblem::NotSealed,
+        })?;
+        // Whoever has the card could seal a file without end to it.
+        let mut tally = Tally::new(opened.take(limit::ATTACHMENT));
+        let checked = self.check_parcel(&mut tally);
+        let checked = checked.and_then(|checked| require_end(&mut tally).map(|()| checked));
+        let (rest, (sha256, size)) = tally.into_parts();
+        let checked = checked.map_err(|problem| match rest.limit() {
+            0 => ParcelProblem::TooLarge,
+            _ => problem,
+        })?;
+        let Checked {
+            manifest,
+            card,
+            digest,
+            journal,
+            sheets,
+            attached,
+        } = checked;
+        let keys = self.state.ring.file(Purpose::Documents).keys.iter();
+        Ok(Parcel {
+            manifest,
+            card,
+            digest,
+            journal,
+            sheets,
+            attached,
+            whole: Span {
+                start: 0,
+                size,
+                sha256,
+            },
+            path: path.to_owned(),
+            keys: keys.map(|key| key.identity.clone()).collect(),
+        })
+    }
+
+    fn check_parcel(&self, from: &mut dyn Read) -> Result<Checked, ParcelProblem> {
+        let mut archive = Archive::new(from);
+        let mut cursor = Cursor::of(&mut archive)?;
+        let text = cursor.unlisted(MANIFEST, MANIFEST_MAX)?;
+        let read = Manifest::read(&text).ok_or(ParcelProblem::Shape)?;
+        let manifest = read.told;
+        let card = self.own_card(&manifest.to)?;
+        cursor.list(manifest.files.clone());
+        let chain = chain(&mut cursor, &manifest)?;
+        // Whoever signs names the instant: who may sign now is what the newest version tells.
+        let is_writer = |holder: &&Holder| holder.id == manifest.by && holder.right >= Right::Write;
+        let mut writers = chain.office().active().filter(is_writer);
+        let signed = |holder: &Holder| {
+            let key = Verifier::new(&holder.signing);
+            key.is_some_and(|key| key.verify(Domain::Handover, read.signed, &read.signature))
+        };
+        if !writers.any(signed) {
+            return Err(ParcelProblem::Signature);
+        }
+        let settings = &chain.office().settings;
+        if settings.teryt.as_ref() != Some(&manifest.teryt) || settings.office != manifest.office {
+            return Err(ParcelProblem::Chain);
+        }
+        let journal = journal(&mut cursor, &manifest, &chain)?;
+        let mut documents = Documents::default();
+        for step in &journal.steps {
+            if let Some(reference) = &step.sheet {
+                let sheet = documents.take(&mut cursor, &journal, reference)?;
+                documents.sheets.insert(step.seq, sheet);
+            }
+        }
+        cursor.finish()?;
+        Ok(Checked {
+            manifest,
+            card,
+            digest: read.digest,
+            journal,
+            sheets: documents.sheets,
+            attached: documents.attached,
+        })
+    }
+}
+
+struct Checked {
+    manifest: Manifest,
+    card: OfficeCard,
+    digest: Digest,
+    journal: Journal,
+    sheets: BTreeMap<u32, Sheet>,
+    attached: BTreeMap<String, Span>,
+}
+
+/// The chain of the office that sent the parcel, from the version whose digest is the fingerprint.
+fn chain<R: Read>(cursor: &mut Cursor<'_, R>, manifest: &Manifest) -> Result<Chain, ParcelProblem> {
+    let mut versions = Vec::new();
+    for number in 1..=manifest.version {
+        let text = cursor.text(&version_path(number), limit::OFFICE)?;
+        let next = Chain::follow(&manifest.store, versions.last(), text);
+        versions.push(next.map_err(|_| ParcelProblem::Chain)?);
+    }
+    let chain = Chain::of(versions).ok_or(ParcelProblem::Chain)?;
+    let is_it =
+        chain.fingerprint() == manifest.fingerprint && chain.last().file.digest == manifest.newest;
+    is_it.then_some(chain).ok_or(ParcelProblem::Chain)
+}
+
+/// The journal, with the signature of each of its steps verified.
+fn journal<R: Read>(
+    cursor: &mut Cursor<'_, R>,
+    manifest: &Manifest,
+    chain: &Chain,
+) -> Result<Journal, ParcelProblem> {
+    let text = cursor.text(JOURNAL, limit::JOURNAL)?;
+    let journal = Journal::read(text).map_err(|_| ParcelProblem::Journal)?;
+    let opens = journal
+        .steps
+        .first()
+        .is_some_and(|step| step.step == "open");
+    let is_it = journal.store == manifest.store
+        && journal.procedure == manifest.case.procedure()
+        && head(&journal) == (manifest.case.clone(), manifest.head);
+    if !opens || !is_it || journal.is_erased() {
+        return Err(ParcelProblem::Journal);
+    }
+    let roster = Roster::of(chain);
+    let may = roster.check_rights(&journal);
+    may.map_err(|_| ParcelProblem::Step)?;
+    if roster.check_signatures(&journal, 0).is_empty() {
+        Ok(journal)
+    } else {
+        Err(ParcelProblem::Step)
+    }
+}
+
+#[derive(Default)]
+struct Documents {
+    sheets: BTreeMap<u32, Sheet>,
+    attached: BTreeMap<String, Span>,
+}
+
+impl Documents {
+    /// One sheet, and the attached files that it names.
+    fn take<R: Read>(
+        &mut self,
+        cursor: &mut Cursor<'_, R>,
+        journal: &Journal,
+        reference: &SheetRef,
+    ) -> Result<Sheet, ParcelProblem> {
+        let text = cursor.text(&name_of_sheet(&reference.stem), limit::SHEET)?;
+        if Sheet::digest(&text) != *reference.sha256 {
+            return Err(ParcelProblem::Document);
+        }
+        let sheet = Sheet::read(&text).map_err(|_| ParcelProblem::Document)?;
+        if sheet.store != journal.store || sheet.case != journal.case {
+            return Err(ParcelProblem::Document);
+        }
+        for attachment in &sheet.attachments {
+            let name = name_of_file(&attachment.file);
+            let span = cursor.pass(&name, limit::ATTACHMENT)?;
+            if span.sha256.to_string() != attachment.sha256 {
+                return Err(ParcelProblem::Document);
+            }
+            self.attached.insert(attachment.file.clone(), span);
+        }
+        Ok(sheet)
+    }
+}
+
+impl Parcel {
+    /// The archive as it is, to be attached.
+    pub fn whole(&self) -> AttachmentSource {
+        self.again(self.whole)
+    }
+
+    /// An attached file out of the archive; none that no sheet of the parcel names.
+    pub fn attached(&self, attachment: &Attachment) -> Option<AttachmentSource> {
+        let span = self.attached.get(&attachment.file)?;
+        Some(self.again(*span))
+    }
+
+    fn again(&self, span: Span) -> AttachmentSource {
+        let again = Again::of(self.path.clone(), self.keys.clone(), span);
+        AttachmentSource::Checked(OnceStream::new(again))
+    }
+}

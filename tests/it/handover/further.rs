@@ -1,0 +1,121 @@
+//! The same parcel again, and a further one of the same case.
+
+use super::*;
+
+#[test]
+fn the_same_parcel_again_opens_nothing_and_gives_the_same_receipt() {
+    let two = Two::asked();
+    two.packed();
+    let first = two.accepted();
+    let all = two.to.everything();
+    let again = two.accepted();
+    assert_eq!(again["existed"], true);
+    assert_eq!(again["case"], first["case"]);
+    assert_eq!(again["receipt"], first["receipt"]);
+    assert_eq!(two.to.everything(), all);
+}
+
+#[test]
+fn what_was_recorded_later_is_told_and_comes_with_a_further_parcel() {
+    let two = Two::asked();
+    two.packed();
+    let first = two.accepted();
+    let case = first["case"].as_str().unwrap().to_owned();
+    // Meanwhile both go on: here a note, there a letter and a visit.
+    two.to
+        .done(&["nk", "note", &case, "--crime-suspected", "no", "--quiet"]);
+    two.step(&["letter-in", "--with", "sad", "--on", "2026-11-21"]);
+    two.step(&["letter-out", "--of", "L1", "--on", "2026-11-22"]);
+    let said = two.receipt(first["receipt"].as_str().unwrap(), &["--takes-over", "no"]);
+    assert_eq!(said.status, 3, "{said}");
+    assert!(
+        said.stderr.contains("5, 6") || said.stderr.contains("did not go along"),
+        "{said}"
+    );
+    // The request is answered: for a further parcel the other team asks again.
+    let said = two.pack(&[]);
+    assert_eq!(said.status, 1, "{said}");
+    assert!(said.stderr.contains("passed on"), "{said}");
+    two.step(&["papers-requested", "--gmina", TO, "--on", "2026-11-23"]);
+    two.to.done(&[
+        "nk",
+        "letter-in",
+        &case,
+        "--with",
+        "szkola",
+        "--on",
+        "2026-11-22",
+        "--quiet",
+    ]);
+    two.packed();
+    let second = two.accepted();
+    assert_eq!(second["case"], case);
+    assert_eq!(
+        (&second["existed"], &second["recorded"]),
+        (&false.into(), &2.into())
+    );
+    let steps = two.to.journal(&case).steps;
+    let codes: Vec<&str> = steps.iter().map(|step| step.step.as_str()).collect();
+    let tail = [
+        "note",
+        "letter-in",
+        "letter-in",
+        "letter-out",
+        "transfer-in",
+    ];
+    assert_eq!(codes[codes.len() - 5..], tail, "{codes:?}");
+    // The letter of the sender has another id here, and its answer names that.
+    let answered = &steps[steps.len() - 2];
+    assert_eq!(answered.fields.text("of"), Some("L2"));
+    assert_eq!(
+        two.receipt(second["receipt"].as_str().unwrap(), &[]).status,
+        0
+    );
+    two.to.done(&["validate", "--strict"]);
+    // The first parcel is behind now; the second is known.
+    assert_eq!(two.accepted()["existed"], true);
+}
+
+#[test]
+fn a_step_that_would_say_something_else_here_is_told_and_what_corrects_it_too() {
+    let two = Two::asked();
+    let other = two.from.take_in(&form("2"));
+    let text = format!("case = \"{other}\"\nkind = \"same-household\"\n");
+    let link = two.from.file("link.toml", text);
+    two.step(&["link", "--from", &link]);
+    let seq = two.from.journal(&two.case).last_seq().to_string();
+    let why = two.from.file("why.txt", "pomyłka");
+    two.step(&["void", "--seq", &seq, "--reason-from", &why]);
+    // A correction of a step that is recorded here comes along under its number of here.
+    two.step(&["letter-in", "--with", "sad", "--on", "2026-11-21"]);
+    let letter = two.from.journal(&two.case).last_seq().to_string();
+    two.step(&["void", "--seq", &letter, "--reason-from", &why]);
+    two.packed();
+    let said = two.accept(&two.parcel(), &["--format", "json"]);
+    assert_eq!(said.status, 3, "{said}");
+    let taken = answer(&said.stdout);
+    let left = taken["left"].as_array().unwrap().iter();
+    let left = left.filter(|left| left["expected"] == false);
+    let left: Vec<_> = left.map(|left| left["code"].as_str().unwrap()).collect();
+    assert_eq!(left, ["link", "void"]);
+    assert!(said.stderr.contains("another case"), "{said}");
+    let case = taken["case"].as_str().unwrap();
+    let steps = two.to.journal(case).steps;
+    let codes: Vec<&str> = steps.iter().map(|step| step.step.as_str()).collect();
+    assert_eq!(
+        codes,
+        [
+            "open",
+            "forward-to-team",
+            "letter-in",
+            "void",
+            "transfer-in"
+        ]
+    );
+    let target = steps[3].fields.get("target").and_then(|seq| seq.as_int());
+    assert_eq!(target, Some(3));
+    // A parcel again tells nothing new, and a case of another procedure does not pass.
+    assert_eq!(two.accepted()["existed"], true);
+    let args = ["handover", "team", "--to", &two.card, "--out", "x", "--yes"];
+    assert_eq!(two.from.run(&args).status, 1);
+}
