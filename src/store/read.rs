@@ -184,18 +184,18 @@ impl Store<Open> {
     /// One journal, whose end this machine may have seen later than it is now.
     pub(super) fn load_unseen(&self, case: &CaseId) -> Result<Loaded, StoreError> {
         let loaded = self.open_journal(case)?;
-        self.check_signed(&loaded.journal)?;
+        self.check_last(&loaded.journal)?;
         Ok(loaded)
     }
 
     /// Checks all that vouches for a journal.
     fn check_head(&self, journal: &Journal) -> Result<(), Finding> {
-        self.check_signed(journal)?;
+        self.check_last(journal)?;
         self.check_seen(journal)
     }
 
     /// Checks that the last step is by whom it names, and that all had the right.
-    fn check_signed(&self, journal: &Journal) -> Result<(), Finding> {
+    fn check_last(&self, journal: &Journal) -> Result<(), Finding> {
         self.state.roster.check_rights(journal)?;
         let last = journal.steps.len().saturating_sub(1);
         let faults = self.state.roster.check_signatures(journal, last);
@@ -259,12 +259,7 @@ impl Store<Open> {
         self.journal_in(case, &journal_path(case), sealed)
     }
 
-    fn journal_in(
-        &self,
-        case: &CaseId,
-        inside: &str,
-        sealed: &[u8],
-    ) -> Result<Journal, Finding> {
+    fn journal_in(&self, case: &CaseId, inside: &str, sealed: &[u8]) -> Result<Journal, Finding> {
         let at = |code| Finding::at(code, inside).of(case);
         let text = self.open_journal_bytes(case, sealed).map_err(at)?;
         let text = String::from_utf8(text).map_err(|_| at(Code::Format))?;

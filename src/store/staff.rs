@@ -154,7 +154,7 @@ impl Locked<'_> {
     /// Looked at again before each file of `office/` and `keys/` gets its name: while the computer
     /// slept, somebody may have changed the office's facts.
     pub(super) fn hold(&mut self) -> Result<(), StoreError> {
-        self.store.hold(&mut self.lock, Right::Write)
+        self.store.keep_lock(&mut self.lock, Right::Write)
     }
 
     /// Lays down what `keys/` will hold, before the version that needs it.

@@ -143,7 +143,7 @@ impl Store<Open> {
 
     /// Makes sure that the lock of the store is held, and that the office's facts are those that we
     /// know: it may have been lost while the computer slept.
-    pub(super) fn hold(&self, lock: &mut Lock, needed: Right) -> Result<(), StoreError> {
+    pub(super) fn keep_lock(&self, lock: &mut Lock, needed: Right) -> Result<(), StoreError> {
         self.disk.hold(lock)?;
         self.require_unstopped(needed)
     }

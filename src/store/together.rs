@@ -156,6 +156,7 @@ impl Store<Open> {
     /// Waits up to 10 s for others.
     pub fn hold(&self) -> Result<Held<'_>, StoreError> {
         self.require_writing(Right::Write)?;
+        self.require_locks()?;
         let lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
         self.settle();
         let held = Held {
@@ -224,7 +225,9 @@ impl Held<'_> {
         theirs: &Theirs<'_>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
-        let agreed = self.agreed(&ours.journal.case, theirs)?;
+        let agreed = self
+            .agreed(&ours.journal.case, theirs)
+            .map_err(StoreError::from)?;
         let (own, other) = (&ours.journal, &fetched.journal);
         match relation(own, other, agreed.as_ref()) {
             // What may not be sent as it stands goes behind what may.

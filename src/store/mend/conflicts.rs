@@ -172,7 +172,7 @@ impl Store<Open> {
     }
 
     /// The documents that a journal names, by their paths.
-    fn named_by(&self, journal: &Journal) -> BTreeMap<String, Named> {
+    fn documents_of_journal(&self, journal: &Journal) -> BTreeMap<String, Named> {
         let case = &journal.case;
         let mut named = BTreeMap::new();
         for reference in journal.steps.iter().filter_map(|step| step.sheet.as_ref()) {
@@ -206,7 +206,7 @@ impl Store<Open> {
             .into_iter()
             .next()
             .map_or(Ok(()), Err)?;
-        let named = self.named_by(journal);
+        let named = self.documents_of_journal(journal);
         let is_there = |(inside, named): (&String, &Named)| self.fits(&journal.case, named, inside);
         if named.iter().all(is_there) {
             Ok(())
@@ -371,7 +371,7 @@ impl LockedCase<'_> {
             return Ok(Vec::new());
         }
         let (store, case) = (self.store, self.journal.case.clone());
-        let named = store.named_by(&self.journal);
+        let named = store.documents_of_journal(&self.journal);
         let (mut mended, mut held) = (Vec::new(), Vec::new());
         for copy in copies {
             let judged = files::digest(&store.path(&copy.inside), limit::ATTACHMENT).ok();

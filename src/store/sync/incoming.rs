@@ -5,8 +5,7 @@ use std::io::{Read, Write};
 
 use crate::record::journal::Digest;
 use crate::record::office::Purpose;
-use crate::record::sheet::{Attachment, Sheet};
-use crate::record::step::SheetRef;
+use crate::record::sheet::Attachment;
 use crate::record::{CaseId, Journal};
 use crate::store::files::{Access, Staged, Tally, pump};
 use crate::store::finding::{Code, Finding, seal_code};
@@ -49,25 +48,6 @@ impl Incoming<'_> {
 }
 
 impl Store<Open> {
-    /// Opens a sheet that was fetched, which must be the one that the journal names.
-    pub(super) fn sheet_in(
-        &self,
-        case: &CaseId,
-        named: &SheetRef,
-        sealed: &[u8],
-    ) -> Result<Sheet, Finding> {
-        let at = |code| Finding::at(code, &sheet_path(case, &named.stem)).of(case);
-        let text = self.open_text(Purpose::Documents, sealed).map_err(at)?;
-        if Sheet::digest(&text) != named.sha256 {
-            return Err(at(Code::OtherSheet));
-        }
-        let sheet = Sheet::read(&text).map_err(|_| at(Code::Format))?;
-        if sheet.store != self.id || sheet.case != *case {
-            return Err(at(Code::OtherCase));
-        }
-        Ok(sheet)
-    }
-
     /// Makes an attached file ready in a folder: it must be the one that the sheet names.
     pub(super) fn stage_incoming(
         &self,

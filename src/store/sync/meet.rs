@@ -295,7 +295,7 @@ impl Store<Open> {
                 continue;
             }
             let sealed = incoming.sheet(&named.stem)?;
-            let sheet = self.sheet_in(&incoming.case, named, &sealed)?;
+            let sheet = self.read_sealed_sheet(&incoming.case, named, &sealed)?;
             self.stage_attachments(folder, incoming, &sheet, known, &mut ready)?;
             ready.sheets.push((name, sealed));
         }
