@@ -376,11 +376,13 @@ fn signal(process: u32, name: &str) {
 
 /// Stops this program when its journal lies ready to get its name, as a lid that is closed does.
 fn stopping(world: &World) -> Disk {
-    let mark = world.base().join("asleep");
+    let (mark, awake) = (world.base().join("asleep"), world.base().join("awake"));
     Disk::observed(Arc::new(move |moment, path: &Path| {
         if moment == Moment::Written && path.ends_with("case.toml.age") && !mark.exists() {
             std::fs::write(&mark, "").unwrap();
             signal(std::process::id(), "-STOP");
+            // The signal stops this thread only after another of the program took it.
+            wait_for("waking", || awake.exists());
         }
     }))
 }
@@ -415,6 +417,7 @@ fn a_stopped_program_whose_lock_went_to_another_writes_nothing_when_it_wakes() {
     });
     give_away(&world, CASE_LOCK);
     world.write_step("anna.k", &case, 3).unwrap();
+    std::fs::write(world.base().join("awake"), "").unwrap();
     signal(asleep.id(), "-CONT");
     assert!(asleep.wait().unwrap().success());
     let steps = world.open("anna.k").read_journal(&case).unwrap().steps;
