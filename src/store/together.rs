@@ -225,9 +225,7 @@ impl Held<'_> {
         theirs: &Theirs<'_>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
-        let agreed = self
-            .agreed(&ours.journal.case, theirs)
-            .map_err(StoreError::from)?;
+        let agreed = self.agreed(&ours.journal.case, theirs);
         let (own, other) = (&ours.journal, &fetched.journal);
         match relation(own, other, agreed.as_ref()) {
             // What may not be sent as it stands goes behind what may.
@@ -294,15 +292,13 @@ impl Held<'_> {
 
     /// The number of the first line of a log that tells of a step of another holder that waits
     /// here: only the lines before it are true elsewhere. The log is named by its stem.
-    pub fn unsent_from(&self, log: &str) -> Option<u32> {
-        self.store.book().unsent_from(log)
+    pub fn unsent_from(&self, log: &str) -> Result<Option<u32>, StoreError> {
+        Ok(self.store.book()?.unsent_from(log))
     }
 
-    /// The journal on which both sides agreed.
-    fn agreed(&self, case: &CaseId, theirs: &Theirs<'_>) -> Result<Option<Journal>, Finding> {
-        let agreed = theirs.agreed;
-        let read = |sealed| self.store.read_sealed_journal(case, sealed);
-        agreed.map(read).transpose()
+    /// The journal on which both sides agreed. One that is sealed to keys of before proves nothing.
+    fn agreed(&self, case: &CaseId, theirs: &Theirs<'_>) -> Option<Journal> {
+        self.store.read_sealed_journal(case, theirs.agreed?).ok()
     }
 }
 

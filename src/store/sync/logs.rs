@@ -105,7 +105,7 @@ impl Held<'_> {
         out: &mut Outgoing,
     ) -> Result<(), StoreError> {
         let held = held_back(met);
-        let book = self.book();
+        let book = self.book()?;
         let mut blobs = exchange.blobs()?;
         for (path, oid) in exchange.named(self.log_files()?)? {
             let theirs = fetched.theirs.files.get(&path);

@@ -156,10 +156,14 @@ impl Locked<'_> {
         (purpose, office): (Purpose, &OfficeVersion),
     ) -> Result<Option<Decided>, StoreError> {
         let inside = keys_path(purpose);
-        let Some(blob) = fetched.theirs.files.get(&inside) else {
-            return Ok(None);
-        };
         let ours = files::read(&self.path(&inside), limit::KEYS)?;
+        let Some(blob) = fetched.theirs.files.get(&inside) else {
+            // Ours are sent again, when they serve under the facts that are taken.
+            return match KeyFile::serves_all(purpose, &ours, &self.state.me, office) {
+                true => Ok(None),
+                false => Err(StoreError::KeysUnsoundThere(purpose)),
+            };
+        };
         let oids = exchange.git.names_of(&[inside.as_str()])?;
         let base = fetched.base.files.get(&inside).map(|blob| &blob.oid);
         if oids.first() == Some(&blob.oid) {

@@ -14,7 +14,7 @@ use crate::store::layout::{LOG, limit};
 use crate::store::withdrawn::{
     Beliefs, Logs, Renumbering, Withdrawn, line_of, renumbering, renumberings, withdrawn,
 };
-use crate::store::{Open, Store};
+use crate::store::{Open, Store, StoreError};
 
 /// The signed lines of the logs of this folder.
 pub(in crate::store) struct Book {
@@ -44,14 +44,17 @@ pub(in crate::store) struct Renewed {
 }
 
 impl Store<Open> {
-    /// Reads the logs; one that cannot be read tells nothing.
-    pub(in crate::store) fn book(&self) -> Book {
-        let entries = self.list(LOG).unwrap_or_default();
+    /// Reads the logs. One that cannot be read is no empty one: what it tells would be done again.
+    pub(in crate::store) fn book(&self) -> Result<Book, StoreError> {
+        let entries = match self.list(LOG) {
+            Err(error) if error.is_absent() => Vec::new(),
+            entries => entries?,
+        };
         let files = entries.iter().filter(|entry| entry.kind == Kind::File);
         let names = files.filter_map(|entry| entry.name.to_str()?.strip_suffix(".jsonl"));
         let logs: Logs = names
-            .map(|stem| (stem.to_owned(), self.lines_of_log(stem)))
-            .collect();
+            .map(|stem| Ok((stem.to_owned(), self.lines_of_log(stem)?)))
+            .collect::<Result<_, StoreError>>()?;
         let me = self.state.holder.id.clone();
         let memory = self.state.memory.as_ref();
         let own = memory.and_then(|memory| memory.log_name(&me).ok());
@@ -65,8 +68,8 @@ impl Store<Open> {
             waits: &|step, earlier| self.waits_of(step, earlier),
             gives_up: &|line, told| self.state.roster.gives_up(line, told),
         };
-        let waiting = self.waiting_names().unwrap_or_default();
-        Book {
+        let waiting = self.waiting_names()?;
+        Ok(Book {
             withdrawn: withdrawn(&logs, &beliefs),
             by_writers: withdrawn(&logs, &by_writers),
             waiting: waiting.into_iter().collect(),
@@ -75,18 +78,20 @@ impl Store<Open> {
             own: own.strip_suffix(".jsonl").unwrap_or(&own).to_owned(),
             logs,
             me,
-        }
+        })
     }
 
     /// The lines of a log that are signed by whom they name, as far as they are whole.
-    fn lines_of_log(&self, stem: &str) -> Vec<LogLine> {
+    fn lines_of_log(&self, stem: &str) -> Result<Vec<LogLine>, StoreError> {
         let path = self.path(&format!("{LOG}/{stem}.jsonl"));
-        let text = files::read(&path, limit::LOG).ok();
-        let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
-        let text = text.unwrap_or_default();
+        let text = match files::read(&path, limit::LOG) {
+            Err(error) if error.is_absent() => Vec::new(),
+            read => read?,
+        };
+        let text = String::from_utf8_lossy(&text);
         let lines = text.lines().filter_map(LogLine::read);
         // Few lines are asked about: who signed one is looked at when it counts.
-        lines.filter(|line| self.counts(line)).collect()
+        Ok(lines.filter(|line| self.counts(line)).collect())
     }
 
     /// Only a step's own author may say where it stands now: its signature proves whose it was.

@@ -16,7 +16,9 @@ impl Store<Open> {
     pub(in crate::store) fn is_explained(&self, journal: &Journal, seen: Head) -> bool {
         // The line of a run that was stopped may still be due.
         self.settle();
-        let book = self.book();
+        let Ok(book) = self.book() else {
+            return false;
+        };
         let mut place = seen.digest;
         let mut known = std::collections::BTreeSet::new();
         // A ring ends where it began.

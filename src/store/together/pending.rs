@@ -120,9 +120,22 @@ impl Held<'_> {
     pub(super) fn own_waiting(&self) -> Result<Vec<WaitingStep>, StoreError> {
         let waiting = self.store.waiting()?.into_iter();
         let opened = waiting.filter_map(|one| one.step.ok());
-        Ok(opened
+        let own: Vec<WaitingStep> = opened
             .filter(|one| *one.by() == self.store.state.holder.id)
-            .collect())
+            .collect();
+        if own.is_empty() {
+            return Ok(own);
+        }
+        // A run was stopped before it took the file of one away that was given up.
+        let book = self.store.book()?;
+        let (given_up, own) = own
+            .into_iter()
+            .partition(|one| book.is_given_up(&one.digest));
+        let given_up: Vec<WaitingStep> = given_up;
+        for one in &given_up {
+            self.store.remove_waiting(&one.digest)?;
+        }
+        Ok(own)
     }
 
     /// The attached files of a step that stands here, for the file in which it will wait.

@@ -33,7 +33,7 @@ impl Held<'_> {
         pending: Vec<Pending>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
-        let book = self.store.book();
+        let book = self.store.book()?;
         let mut rebase = Rebase::on((self, fetched), base, &book);
         for one in pending {
             rebase.take(one, rules, stamp)?;
@@ -284,7 +284,7 @@ impl Held<'_> {
     /// Removes what a run left behind that was stopped at its end.
     pub(super) fn sweep_all(&self) -> Result<(), StoreError> {
         let store = self.store;
-        let left = store.book().left_behind("");
+        let left = store.book()?.left_behind("");
         let left = left
             .iter()
             .filter(|inside| files::exists(&store.path(inside)));
@@ -307,7 +307,7 @@ impl Held<'_> {
             return store.remove_documents_of(case);
         }
         let folder = format!("{}/{DOCUMENTS}/", case_path(case));
-        let mut left = store.book().left_behind(&folder);
+        let mut left = store.book()?.left_behind(&folder);
         left.retain(|inside| files::exists(&store.path(inside)));
         left.retain(|inside| case_of_path(inside).as_ref() == Some(case));
         if left.is_empty() {

@@ -32,7 +32,7 @@ impl Held<'_> {
         if opening.by != self.store.state.holder.id {
             return Err(Left::WaitsFor(opening.by.clone()));
         }
-        let book = self.store.book();
+        let book = self.store.book()?;
         let pending = self.pending(ours, 0)?;
         let done = if let Some(case) = self.moved_to(&ours.journal, &book) {
             // A run was stopped when the record stood under its new number already.
@@ -86,7 +86,7 @@ impl Held<'_> {
         rules: &dyn Rules,
         stamp: &Stamp,
     ) -> Result<Together, StoreError> {
-        let book = self.store.book();
+        let book = self.store.book()?;
         let renumbered = book.renumbered();
         if renumbered.is_empty() {
             return Ok(Together::default());

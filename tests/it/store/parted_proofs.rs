@@ -205,7 +205,7 @@ fn the_log_of_whose_step_waited_goes_on() {
     let held_back = |by: &str| {
         let store = two.ours.open(by);
         let held = store.hold().unwrap();
-        let held_back = logs.iter().filter_map(|log| held.unsent_from(log));
+        let held_back = logs.iter().filter_map(|log| held.unsent_from(log).unwrap());
         held_back.count()
     };
     assert_eq!(held_back("anna.k"), 1);

@@ -251,6 +251,7 @@ fn take_logs(from: &World, by: &str, to: &World) {
         let stem = log.file_stem().unwrap().to_str().unwrap();
         let before = held
             .unsent_from(stem)
+            .unwrap()
             .map_or(usize::MAX, |n| n as usize - 1);
         let text = std::fs::read_to_string(&log).unwrap();
         let text: String = text.split_inclusive('\n').take(before).collect();
