@@ -66,7 +66,8 @@ fn needed(office: &Office) -> Vec<PathBuf> {
         &|_| {},
         |case, journal| {
             let state = fold(law, &journal.steps);
-            let counts = Told::of(case, &state, YEAR).is_some_and(|told| told.stand.is_some());
+            let counts = Told::of(case, (&state, &journal.steps), YEAR)
+                .is_some_and(|told| told.stand.is_some());
             let folder = PathBuf::from(kartoteka::store::layout::journal_path(case));
             let sheets = journal
                 .steps
@@ -115,7 +116,7 @@ fn count(store: &Store<Open>, documents: bool, words: &Words) {
 fn take(store: &Store<Open>, documents: bool, journal: &Journal) -> Taken {
     let law = by_code("nk").unwrap();
     let state = fold(law, &journal.steps);
-    let Some(mut told) = Told::of(&journal.case, &state, YEAR) else {
+    let Some(mut told) = Told::of(&journal.case, (&state, &journal.steps), YEAR) else {
         return Taken::Nothing;
     };
     if documents && told.stand.is_some() {

@@ -1,8 +1,11 @@
 //! Whether the team of another gmina asked for the papers of a case, and what of the case is about
 //! that move alone.
 
+use std::collections::BTreeSet;
+
 use crate::procedure::Procedure;
 use crate::procedure::state::{CaseState, Event};
+use crate::record::StepRecord;
 use crate::record::ids::gmina_of;
 
 /// The step by which the papers are asked for. The gmina that the voivode named instead need not
@@ -59,8 +62,64 @@ pub fn is_of_the_move(step: &str, gmina: Option<&str>, own: &str) -> bool {
     step == TAKEN_IN || (is_own && OF_THE_MOVE.contains(&step))
 }
 
+/// The steps that were taken in with papers of another gmina: recorded at one stroke with the step
+/// by which they were, and right before it. That gmina did and counted what they tell, also where
+/// it went on after it had passed the papers a first time.
+pub fn brought(steps: &[StepRecord]) -> BTreeSet<u32> {
+    let mut brought = BTreeSet::new();
+    let taken_in = |step: &StepRecord| step.step == TAKEN_IN && step.sheet.is_some();
+    for (at, last) in steps.iter().enumerate().filter(|(_, step)| taken_in(step)) {
+        let before = steps.iter().take(at).rev();
+        let with = before.take_while(|step| {
+            step.step != TAKEN_IN && step.by == last.by && step.recorded_at == last.recorded_at
+        });
+        brought.extend(with.map(|step| step.seq));
+    }
+    brought
+}
+
 /// Whether a step names a gmina.
 pub fn names(event: &Event, gmina: &str) -> bool {
     let named = event.fields.text(GMINA);
     named.is_some_and(|named| gmina_of(named) == gmina_of(gmina))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Fields;
+    use crate::record::step::SheetRef;
+    use crate::report::samples::step;
+
+    #[test]
+    fn what_came_with_papers_is_what_was_recorded_at_one_stroke_with_them() {
+        let reference = SheetRef {
+            stem: "x".into(),
+            sha256: "x".into(),
+        };
+        let all = [
+            ("open", 0),
+            ("note", 0),
+            (TAKEN_IN, 0),
+            ("form-c", 1),
+            ("note", 2),
+            (TAKEN_IN, 2),
+            ("note", 2),
+            (TAKEN_IN, 3),
+        ];
+        let record = |(seq, (code, minute)): (u32, (&str, i64))| {
+            let one = step(seq, code, "2026-11-23", Fields::new());
+            StepRecord {
+                recorded_at: one.recorded_at + chrono::TimeDelta::minutes(minute),
+                sheet: (code == TAKEN_IN).then(|| reference.clone()),
+                ..one
+            }
+        };
+        let steps = (1..).zip(all).map(record);
+        let mut steps: Vec<StepRecord> = steps.collect();
+        assert_eq!(brought(&steps), [1, 2, 5].into());
+        // One that somebody typed in has no papers with it.
+        steps.iter_mut().for_each(|step| step.sheet = None);
+        assert!(brought(&steps).is_empty());
+    }
 }

@@ -45,11 +45,15 @@ fn what_is_not_signed_for_is_found() {
         &resigned(&good, &stranger, |_| ()),
         "Nobody who could write",
     );
-    // A day on which nobody could write yet.
-    let early = resigned(&good, &key, |manifest| {
-        manifest.at -= chrono::TimeDelta::days(400);
-    });
-    bad(&early, "Nobody who could write");
+    // Another name of the office, by somebody who writes there.
+    bad(
+        &resigned(&good, &key, |m| m.office = "x".to_owned()),
+        "do not hold together",
+    );
+    bad(
+        &resigned(&good, &key, |m| m.teryt = "1465021".to_owned()),
+        "do not hold together",
+    );
     bad(
         &resigned(&good, &key, |m| m.fingerprint = Digest::of(b"x")),
         "do not hold together",
@@ -286,7 +290,7 @@ fn a_parcel_for_another_office_or_by_a_former_colleague_is_refused() {
         "parcel-not-ours",
         "card of another office",
     );
-    // The chain in the parcel tells that this holder could no longer write.
+    // The chain in the parcel tells that this holder can no longer write, whatever instant is named.
     let card = two.from.new_key("jan.w", "jan.key");
     two.from.done(&[
         "staff",
@@ -297,18 +301,19 @@ fn a_parcel_for_another_office_or_by_a_former_colleague_is_refused() {
         card.trim(),
         "--quiet",
     ]);
+    let then = two.from.env.now();
+    two.from.env.comes_to("2026-11-25");
     two.from
         .done(&["staff", "remove", "jan.w", "--yes", "--quiet"]);
     two.packed();
     let good = files(&two);
     let jan = signing_key(&two.from, "jan.key");
-    let former = resigned(&good, &jan, |manifest| {
-        manifest.by = "jan.w".parse().unwrap();
-    });
-    refused(
-        &two,
-        &archive(&former),
-        "bad-parcel",
-        "Nobody who could write",
-    );
+    for at in [two.from.env.now(), then + chrono::TimeDelta::days(1)] {
+        let former = resigned(&good, &jan, |manifest| {
+            manifest.by = "jan.w".parse().unwrap();
+            manifest.at = at;
+        });
+        let why = "Nobody who could write";
+        refused(&two, &archive(&former), "bad-parcel", why);
+    }
 }

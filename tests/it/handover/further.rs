@@ -114,8 +114,21 @@ fn a_step_that_would_say_something_else_here_is_told_and_what_corrects_it_too() 
     );
     let target = steps[3].fields.get("target").and_then(|seq| seq.as_int());
     assert_eq!(target, Some(3));
-    // A parcel again tells nothing new, and a case of another procedure does not pass.
-    assert_eq!(two.accepted()["existed"], true);
+    // The parcel again tells it again, and a case of another procedure does not pass.
+    let said = two.accept(&two.parcel(), &["--format", "json"]);
+    assert_eq!(said.status, 3, "{said}");
+    let again = answer(&said.stdout);
+    assert_eq!(again["existed"], true);
+    let codes = |taken: &Value| {
+        let left = taken["left"].as_array().unwrap().clone().into_iter();
+        let code = |left: Value| (left["code"].clone(), left["expected"].clone());
+        left.map(code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&again), codes(&taken));
+    assert!(
+        said.stderr.contains("when the parcel was taken in"),
+        "{said}"
+    );
     let args = ["handover", "team", "--to", &two.card, "--out", "x", "--yes"];
     assert_eq!(two.from.run(&args).status, 1);
 }

@@ -6,9 +6,11 @@
 )]
 
 mod by_hand;
+mod counted;
 mod forged;
 mod forging;
 mod further;
+mod receipts;
 mod refused;
 mod sample;
 mod whole;
@@ -23,6 +25,17 @@ use crate::office::{Office, form};
 /// The gmina that has the case, and the one that asks for it.
 const FROM: &str = "1465011";
 const TO: &str = "0201011";
+/// A gmina to which a case goes on.
+const THIRD: &str = "3064011";
+
+/// The office of a gmina.
+fn office_of(teryt: &str) -> Office {
+    let office = Office::in_memory();
+    let text = format!("office = \"Zespół {teryt}\"\nteryt = \"{teryt}\"\n");
+    let said = office.run_with(&["settings", "set", "--from", "-"], &text);
+    assert_eq!(said.status, 0, "{said}");
+    office
+}
 
 /// The answer in JSON.
 fn answer(said: &str) -> Value {
@@ -48,13 +61,13 @@ impl Two {
 
     /// The same without the request.
     fn unasked() -> Self {
-        let [from, to] = [Office::in_memory(), Office::in_memory()];
-        for (office, teryt) in [(&from, FROM), (&to, TO)] {
-            let text = format!("office = \"Zespół {teryt}\"\nteryt = \"{teryt}\"\n");
-            let said = office.run_with(&["settings", "set", "--from", "-"], &text);
-            assert_eq!(said.status, 0, "{said}");
-        }
+        let from = office_of(FROM);
         let case = from.take_in(&form("1"));
+        Self::between(from, office_of(TO), case)
+    }
+
+    /// An office that has a case, and one to which it may pass.
+    fn between(from: Office, to: Office, case: String) -> Self {
         let card = to.done(&["handover", "card", "--quiet"]);
         let card = card.trim().to_owned();
         Self {

@@ -40,7 +40,10 @@ fn papers_that_nobody_asked_for_do_not_pass() {
         &[&despite[..], &["--format", "json"]].concat(),
     );
     assert_eq!(said.status, 0, "{said}");
-    let receipt = answer(&said.stdout)["receipt"].as_str().unwrap().to_owned();
+    let taken = answer(&said.stdout);
+    let receipt = taken["receipt"].as_str().unwrap().to_owned();
+    let audit = two.to.run(&["audit", taken["case"].as_str().unwrap()]);
+    assert!(audit.stdout.contains("NK047"), "{audit}");
     let said = two.receipt(&receipt, &[]);
     assert_eq!(said.status, 1, "{said}");
     assert!(said.stderr.contains("NK047"), "{said}");

@@ -135,7 +135,7 @@ fn family(
         return (nk::disposed(journal, year), Vec::new());
     }
     let state = fold(procedure, &journal.steps);
-    let Some(mut told) = nk::case::Told::of(&journal.case, &state, year) else {
+    let Some(mut told) = nk::case::Told::of(&journal.case, (&state, &journal.steps), year) else {
         return (nk::Taken::Nothing, Vec::new());
     };
     let mut errors = Vec::new();

@@ -8,7 +8,8 @@ use smol_str::SmolStr;
 use super::opener::body_of;
 use super::person::Person;
 use crate::procedure::{CaseState, Event};
-use crate::record::{CaseId, Fields, Sensitive};
+use crate::record::{CaseId, Fields, Sensitive, StepRecord};
+use crate::report::handing::brought;
 use crate::report::people::People;
 
 /// The steps whose sheets the sheets of a year need: who the persons are, what the form says of the
@@ -85,11 +86,18 @@ impl Told {
     /// What a case counts for in a year, as the journal tells; none when it gives nothing.
     ///
     /// What was done before a case was taken over stands in its record under its own days, and
-    /// was counted by the gmina that did it.
-    pub fn of(case: &CaseId, state: &CaseState, year: u16) -> Option<Self> {
+    /// was counted by the gmina that did it; so was what came with its papers later.
+    pub fn of(
+        case: &CaseId,
+        (state, steps): (&CaseState, &[StepRecord]),
+        year: u16,
+    ) -> Option<Self> {
         let taken_over = taken_over_on(state);
-        let in_year = |on: NaiveDate| {
-            on.year() == i32::from(year) && taken_over.is_none_or(|since| on >= since)
+        let brought = brought(steps);
+        let in_year = |event: &Event, on: NaiveDate| {
+            on.year() == i32::from(year)
+                && taken_over.is_none_or(|since| on >= since)
+                && !brought.contains(&event.seq)
         };
         if state.is_void {
             return None;
@@ -98,13 +106,13 @@ impl Told {
         let opening = state.events_of("open").next();
         let further = state.events_of("further-form-a").filter(|event| {
             let filled_on = event.day("filled_on").unwrap_or(event.on);
-            in_year(filled_on)
+            in_year(event, filled_on)
         });
         let further = further.map(|event| Further {
             about: event.fields.text("about").unwrap_or_default().into(),
             body: body(event),
         });
-        let acts = state.events.iter().filter(|event| in_year(event.on));
+        let acts = state.events.iter().filter(|event| in_year(event, event.on));
         let told = Self {
             case: case.clone(),
             body: opening.and_then(body),

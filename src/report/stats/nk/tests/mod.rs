@@ -22,7 +22,7 @@ fn taken(n: u64, one: &Made) -> Taken {
     let (steps, sheets) = recorded(one);
     let state = fold(law, &steps);
     let case = CaseId::new("NK", 2026, u32::try_from(n + 1).unwrap());
-    let Some(mut told) = Told::of(&case, &state, YEAR) else {
+    let Some(mut told) = Told::of(&case, (&state, &steps), YEAR) else {
         return Taken::Nothing;
     };
     let record = Record {
@@ -165,7 +165,8 @@ fn a_case_counts_where_it_ran_and_only_its_people_of_that_year() {
         let steps: Vec<StepRecord> = steps
             .map(|(seq, (code, on, fields))| step(seq, code, on, text::read(fields).unwrap()))
             .collect();
-        Told::of(&CaseId::new("NK", 2025, 1), &fold(law, &steps), year)
+        let state = fold(law, &steps);
+        Told::of(&CaseId::new("NK", 2025, 1), (&state, &steps), year)
     };
     let stand = |told: Option<Told>| told.and_then(|told| Some(told.stand?.key()));
     let ended = ("withdraw", "2025-12-31", "");
