@@ -119,13 +119,17 @@ impl Held<'_> {
         }))
     }
 
-    /// Records that got another number are sent under it.
+    /// Records that got another number are sent under it; one that a stopped run had written already
+    /// is met by itself, and once is enough.
     fn add_renumbered(&self, met: &mut Vec<RecordMet>) {
         let renumbered = |one: &RecordMet| match &one.met {
             Met::Joined(_, together) => together.renumbered.clone(),
             _ => None,
         };
         for case in met.iter().filter_map(renumbered).collect::<Vec<_>>() {
+            if met.iter().any(|one| one.case == case) {
+                continue;
+            }
             let steps = self.steps_of(&case);
             met.push(RecordMet::ahead(case, false, steps));
         }
