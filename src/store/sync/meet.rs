@@ -96,6 +96,7 @@ impl Held<'_> {
         let sealed = incoming.journal()?;
         let theirs = self.read_sealed_journal(&case, &sealed)?;
         self.vouch(&theirs)?;
+        incoming.steps = theirs.last_seq();
         let Some(here) = self.journal_here(&case)? else {
             self.check_seen(&theirs)?;
             return self.take_whole(incoming, pair, (&theirs, &sealed), by);

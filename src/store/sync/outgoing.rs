@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::records::RecordMet;
-use super::{Exchange, Fetched, Met, Resealed};
+use super::{Exchange, Fetched, Resealed};
 use crate::store::finding::Finding;
 use crate::store::git::{Git, Oid};
 use crate::store::layout::{ATTRIBUTES, KEYS, case_path};
@@ -81,7 +81,7 @@ impl Held<'_> {
             out.leave_out(fetched, &case_path(&one.case), &found.files);
             if out.changes.len() > before {
                 out.records += 1;
-                out.steps += one.to_send(found.steps);
+                out.steps += found.steps.saturating_sub(one.there) as usize;
             }
         }
         Ok(())
@@ -91,20 +91,6 @@ impl Held<'_> {
         let path = self.path(ATTRIBUTES);
         let text = files::read(&path, crate::store::layout::limit::SMALL);
         text.is_ok_and(|text| Git::is_own_attributes(&text))
-    }
-}
-
-impl RecordMet {
-    /// How many steps the remote does not have.
-    fn to_send(&self, steps: u32) -> usize {
-        match &self.met {
-            Met::Ahead(_) if !self.was_there => steps as usize,
-            Met::Ahead(steps) => *steps as usize,
-            Met::Joined(_, together) => {
-                together.moved.iter().filter(|one| one.is.is_some()).count()
-            }
-            _ => 0,
-        }
     }
 }
 
