@@ -112,7 +112,10 @@ fn a_step_that_would_say_something_else_here_is_told_and_what_corrects_it_too() 
             "transfer-in"
         ]
     );
-    let target = steps[3].fields.get("target").and_then(|seq| seq.as_int());
+    let target = steps[3]
+        .fields
+        .get("target")
+        .and_then(kartoteka::record::Value::as_int);
     assert_eq!(target, Some(3));
     // The parcel again tells it again, and a case of another procedure does not pass.
     let said = two.accept(&two.parcel(), &["--format", "json"]);
