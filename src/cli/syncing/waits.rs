@@ -31,6 +31,6 @@ pub fn sentence(why: &[String], words: &Words) -> String {
 pub fn note(context: &mut Context, store: &Store<Open>) {
     let count = store.waiting_count();
     if count > 0 {
-        context.note(&Message::new("waits-note").with("count", count));
+        context.warn(&Message::new("waits-note").with("count", count));
     }
 }

@@ -18,6 +18,7 @@ waits-note = { $count ->
    *[many] { $count } zapisanych kroków czeka
 } na ponowne zapisanie i nie widać { $count ->
     [one] go
+    [few] ich
    *[many] ich
 } w sprawach: kartoteka sync waiting
 waits-of-another = To krok innej osoby; zapisze go ponownie jej sync z tego folderu.
