@@ -119,9 +119,10 @@ fn planned(
     // A day that was planned for then must not have passed meanwhile: then is when it is judged.
     // Where the day was given, the clock does not tell when that was.
     let recorded_on = step.recorded_at.date_naive();
-    let today = match step.clock_given {
-        true => recorded_on.max(step.on),
-        false => recorded_on,
+    let today = if step.clock_given {
+        recorded_on.max(step.on)
+    } else {
+        recorded_on
     };
     let decide = |request: &Request| plan(procedure, facts, history, request, today);
     let planned = decide(&request).or_else(|refusal| {

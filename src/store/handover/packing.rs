@@ -279,9 +279,9 @@ fn require_room(packed: &[Packed]) -> Result<(), StoreError> {
     let texts = packed
         .iter()
         .filter(|one| matches!(one.body, Body::Text(_)));
-    let within = |size: u64, limit| match size <= limit {
-        true => Ok(()),
-        false => Err(StoreError::AttachmentTooLarge { limit }),
+    let within = |size: u64, limit| {
+        let too_large = StoreError::AttachmentTooLarge { limit };
+        (size <= limit).then_some(()).ok_or(too_large)
     };
     within(texts.map(Packed::room).sum(), TEXTS_MAX - (1 << 20))?;
     within(packed.iter().map(Packed::room).sum(), PARCEL_MAX)
