@@ -1,8 +1,8 @@
 //! What a line of a log says of a step that was recorded anew, or that waits: the words of its `op`.
 //!
-//! `replay OLD NEW [SIG] [n,…]`, `wait OLD HEAD [SIG] [n,…]`, `give-up OLD [SIG]`. OLD, NEW and HEAD are places in a
-//! chain of steps: of the step as it was, of the step as it stands now, and of the end of the
-//! journal beside which it waits. SIG is the signature of the step as it was, which proves whose it
+//! `replay OLD NEW [SIG] [n,…]`, `wait OLD HEAD [SIG] [n,…]`, `give-up OLD [SIG]`. OLD, NEW and
+//! HEAD are places in a chain of steps: of the step as it was, of the step as it stands now, and of
+//! the end of the journal beside which it waits. SIG is the signature of the step as it was, which proves whose it
 //! is to whoever does not have it. The numbers name earlier lines that told of what stands no more:
 //! of the same log, or `LOG:n` of the log of another holder whose step waits.
 
