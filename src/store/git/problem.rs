@@ -40,7 +40,7 @@ pub enum GitProblem {
     /// HEAD names no branch.
     #[error("the repository is on no branch")]
     NoBranch,
-    /// The branch has commits, or the index changes, that this program did not make.
+    /// The name of the branch is not plain.
     #[error("the name of the branch is not plain")]
     Branch,
     /// The other place cannot be reached.
@@ -76,10 +76,12 @@ pub enum GitProblem {
 }
 
 /// Signs by which causes are known, in the untranslated words of git, ssh and curl.
-const SIGNS: [(&str, GitProblem); 27] = [
+const SIGNS: [(&str, GitProblem); 29] = [
     ("no space left on device", GitProblem::Full),
     ("disk quota exceeded", GitProblem::Full),
     ("not enough space", GitProblem::Full),
+    ("insufficient permission", GitProblem::Unwritable),
+    ("read-only file system", GitProblem::Unwritable),
     ("[rejected]", GitProblem::Faster),
     ("non-fast-forward", GitProblem::Faster),
     ("fetch first", GitProblem::Faster),

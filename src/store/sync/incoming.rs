@@ -21,6 +21,8 @@ pub(super) struct Incoming<'b> {
     pub case: CaseId,
     /// Its files, by their paths in its folder.
     pub files: BTreeMap<String, Blob>,
+    /// How many steps it has, once its journal was read.
+    pub steps: u32,
     /// Whether only what would be done is asked for.
     pub dry_run: bool,
     pub blobs: &'b mut Blobs,

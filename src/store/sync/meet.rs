@@ -108,6 +108,7 @@ impl Held<'_> {
         let sealed = incoming.journal()?;
         let theirs = self.read_sealed_journal(&case, &sealed)?;
         self.vouch(&theirs)?;
+        incoming.steps = theirs.last_seq();
         let Some(here) = self.journal_here(&case)? else {
             self.check_seen(&theirs)?;
             return self.take_whole(incoming, pair, (&theirs, &sealed), by);
@@ -133,7 +134,7 @@ impl Held<'_> {
                 Met::Parted
             });
         }
-        self.join_fetched(incoming, pair, &sealed, by, steps)
+        self.join_fetched(incoming, (pair, Some(&here)), &sealed, by, steps)
     }
 
     /// A record that is not here, or whose journal is away.
@@ -150,7 +151,7 @@ impl Held<'_> {
             return Ok(Met::Taken(steps));
         }
         if !files::exists(&folder) {
-            return self.join_fetched(incoming, pair, sealed, by, steps);
+            return self.join_fetched(incoming, (pair, None), sealed, by, steps);
         }
         let known = (pair.base_names, pair.ours);
         self.take_seals(incoming, known, (None, theirs, sealed))?;
@@ -161,7 +162,7 @@ impl Held<'_> {
     fn join_fetched(
         &self,
         incoming: &mut Incoming<'_>,
-        pair: &Pair<'_>,
+        (pair, here): (&Pair<'_>, Option<&Journal>),
         sealed: &[u8],
         by: By<'_>,
         steps: u32,
@@ -169,7 +170,14 @@ impl Held<'_> {
         let case = incoming.case.clone();
         let base = pair.base.get(JOURNAL);
         let agreed = base.map(|blob| incoming.blobs.read(blob, limit::JOURNAL));
-        let agreed = agreed.transpose()?;
+        let mut agreed = agreed.transpose()?;
+        // The commit that both agreed on may hold a record of that number that was never taken here.
+        agreed = agreed.filter(|sealed| {
+            let base = self.read_sealed_journal(&case, sealed);
+            base.map_or(true, |base| {
+                here.is_none_or(|here| is_same_record(here, &base))
+            })
+        });
         let names: BTreeSet<String> = incoming.files.keys().cloned().collect();
         let shared = RefCell::new(incoming);
         let read = |name: &str| shared.borrow_mut().file(name);
@@ -195,6 +203,11 @@ impl Held<'_> {
             Err(Left::Store(error)) => Err(error),
         }
     }
+}
+
+/// Whether a journal that was agreed on is an earlier one of the record here.
+fn is_same_record(here: &Journal, base: &Journal) -> bool {
+    here.is_erased() || here.digests.first() == base.digests.first()
 }
 
 /// The number of the last step that both have; of what was disposed of, the one here.

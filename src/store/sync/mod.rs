@@ -32,7 +32,7 @@ mod unsent;
 
 pub use logs::LogsTaken;
 pub use meet::{By, Met};
-pub use office::OfficeTaken;
+pub use office::{OfficeTaken, Resealed};
 pub use outgoing::Outgoing;
 pub use records::RecordMet;
 

@@ -11,6 +11,7 @@ use super::decide::{Facts, Side, facts, side};
 use super::{Exchange, Fetched};
 use crate::record::office::{OfficeVersion, Purpose};
 use crate::store::files::Access;
+use crate::store::finding::Finding;
 use crate::store::git::Blobs;
 use crate::store::keys::KeyFile;
 use crate::store::layout::{keys_path, limit};
@@ -34,11 +35,6 @@ impl OfficeTaken {
     /// Whether the store must be opened anew.
     pub fn changes(&self) -> bool {
         !self.versions.is_empty() || self.keys
-    }
-
-    /// Whether files are to be sealed anew before the exchange ends.
-    pub fn is_unfinished(&self) -> bool {
-        !self.last.is_empty()
     }
 }
 
@@ -75,7 +71,7 @@ impl Locked<'_> {
         for purpose in Purpose::ALL {
             keys.extend(self.decide_keys(exchange, fetched, &mut blobs, (purpose, office))?);
         }
-        self.take_versions(&chain, dry_run, &mut taken)?;
+        // Keys that the facts do not name yet do no harm; facts whose keys are missing stop writing.
         for Decided { purpose, now, last } in keys {
             if let Some(bytes) = now.filter(|_| !dry_run) {
                 let path = self.path(&keys_path(purpose));
@@ -84,6 +80,7 @@ impl Locked<'_> {
             }
             taken.last.extend(last.map(|bytes| (purpose, bytes)));
         }
+        self.take_versions(&chain, dry_run, &mut taken)?;
         Ok(taken)
     }
 
@@ -193,28 +190,39 @@ impl Locked<'_> {
 }
 
 impl Held<'_> {
-    /// Seals every file to the newest generation and then puts into `keys/` what belongs there; no
-    /// file may be left behind.
+    /// Seals every file to the newest generation and then puts into `keys/` what belongs there. While
+    /// a file cannot be sealed anew, all generations stay here, and the keys are not sent.
     pub fn finish_generations(
         &self,
         taken: OfficeTaken,
         stamp: &Stamp,
         progress: &(dyn Fn(usize) + Sync),
-    ) -> Result<usize, StoreError> {
+    ) -> Result<Resealed, StoreError> {
         if taken.last.is_empty() {
-            return Ok(0);
+            return Ok(Resealed::default());
         }
         let folders = self.record_folders()?;
         let resealed = self.reseal_folders(&folders, stamp, progress);
-        if let Some(finding) = resealed.failed.into_iter().next() {
-            return Err(finding.into());
+        if resealed.failed.is_empty() {
+            for (purpose, bytes) in taken.last {
+                let path = self.path(&keys_path(purpose));
+                self.disk.replace(&path, &bytes, Access::Shared)?;
+            }
         }
-        for (purpose, bytes) in taken.last {
-            let path = self.path(&keys_path(purpose));
-            self.disk.replace(&path, &bytes, Access::Shared)?;
-        }
-        Ok(resealed.files)
+        Ok(Resealed {
+            files: resealed.files,
+            failed: resealed.failed,
+        })
     }
+}
+
+/// What sealing anew did.
+#[derive(Debug, Default)]
+pub struct Resealed {
+    /// How many files were sealed anew.
+    pub files: usize,
+    /// Files that could not be.
+    pub failed: Vec<Finding>,
 }
 
 /// What becomes of a file of `keys/`.

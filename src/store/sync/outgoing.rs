@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::records::RecordMet;
-use super::{Exchange, Fetched, Met};
+use super::{Exchange, Fetched, Resealed};
 use crate::store::finding::Finding;
 use crate::store::git::{Git, Oid};
-use crate::store::layout::{ATTRIBUTES, case_path};
+use crate::store::layout::{ATTRIBUTES, KEYS, case_path};
 use crate::store::together::Held;
 use crate::store::{Stamp, StoreError, files};
 
@@ -41,13 +41,15 @@ impl Held<'_> {
         &self,
         exchange: &Exchange,
         fetched: &Fetched,
-        met: &[RecordMet],
+        (met, resealed): (&[RecordMet], &Resealed),
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Outgoing, StoreError> {
         let mut out = Outgoing::default();
         let mut fixed = self.root_files();
         fixed.retain(|name| name != ATTRIBUTES || self.has_own_attributes());
         fixed.extend(self.office_files()?);
+        // Keys of all generations are for this folder alone, until every file has the newest.
+        fixed.retain(|path| resealed.failed.is_empty() || !path.starts_with(KEYS));
         out.add_files(exchange, fetched, &fixed)?;
         self.outgoing_logs(exchange, fetched, met, &mut out)?;
         let sent: Vec<&RecordMet> = met.iter().filter(|one| !one.is_held()).collect();
@@ -79,7 +81,7 @@ impl Held<'_> {
             out.leave_out(fetched, &case_path(&one.case), &found.files);
             if out.changes.len() > before {
                 out.records += 1;
-                out.steps += one.to_send(found.steps);
+                out.steps += found.steps.saturating_sub(one.there) as usize;
             }
         }
         Ok(())
@@ -89,20 +91,6 @@ impl Held<'_> {
         let path = self.path(ATTRIBUTES);
         let text = files::read(&path, crate::store::layout::limit::SMALL);
         text.is_ok_and(|text| Git::is_own_attributes(&text))
-    }
-}
-
-impl RecordMet {
-    /// How many steps the remote does not have.
-    fn to_send(&self, steps: u32) -> usize {
-        match &self.met {
-            Met::Ahead(_) if !self.was_there => steps as usize,
-            Met::Ahead(steps) => *steps as usize,
-            Met::Joined(_, together) => {
-                together.moved.iter().filter(|one| one.is.is_some()).count()
-            }
-            _ => 0,
-        }
     }
 }
 

@@ -16,10 +16,8 @@ use crate::store::together::Held;
 pub struct RecordMet {
     /// Which.
     pub case: CaseId,
-    /// Whether it was here before.
-    pub was_here: bool,
-    /// Whether the remote has it.
-    pub was_there: bool,
+    /// How many steps the remote has.
+    pub there: u32,
     /// What became of it.
     pub met: Met,
 }
@@ -33,12 +31,11 @@ impl RecordMet {
         )
     }
 
-    /// A record of ours that the remote does not have as it is.
-    fn ahead(case: CaseId, was_there: bool, steps: u32) -> Self {
+    /// A record of ours that the remote does not have.
+    fn ahead(case: CaseId, steps: u32) -> Self {
         Self {
             case,
-            was_here: true,
-            was_there,
+            there: 0,
             met: Met::Ahead(steps),
         }
     }
@@ -91,7 +88,7 @@ impl Held<'_> {
         let (none, no_blobs) = (Files::new(), BTreeMap::new());
         let here = sides.ours.get(case).unwrap_or(&none);
         let Some(there) = sides.theirs.get(case) else {
-            let ours = RecordMet::ahead(case.clone(), false, self.steps_of(case));
+            let ours = RecordMet::ahead(case.clone(), self.steps_of(case));
             return Ok(Some(ours));
         };
         if is_same(here, there) {
@@ -107,56 +104,56 @@ impl Held<'_> {
         let mut incoming = Incoming {
             case: case.clone(),
             files: there.clone(),
+            steps: 0,
             dry_run,
             blobs,
         };
         let met = self.meet(&mut incoming, &pair, by)?;
         Ok(Some(RecordMet {
             case: case.clone(),
-            was_here: !here.is_empty(),
-            was_there: true,
+            there: incoming.steps,
             met,
         }))
     }
 
-    /// Records that got another number are sent under it.
+    /// Records that got another number are sent under it; one that a stopped run had written already
+    /// is met by itself, and once is enough.
     fn add_renumbered(&self, met: &mut Vec<RecordMet>) {
         let renumbered = |one: &RecordMet| match &one.met {
             Met::Joined(_, together) => together.renumbered.clone(),
             _ => None,
         };
         for case in met.iter().filter_map(renumbered).collect::<Vec<_>>() {
+            if met.iter().any(|one| one.case == case) {
+                continue;
+            }
             let steps = self.steps_of(&case);
-            met.push(RecordMet::ahead(case, false, steps));
+            met.push(RecordMet::ahead(case, steps));
         }
     }
 
     /// Steps that wait may fit now.
     fn retry_waiting(&self, by: By<'_>, met: &mut Vec<RecordMet>) -> Result<(), StoreError> {
         for case in self.waited_for()? {
-            let known = met.iter().any(|one| one.case == case);
-            let is_joined = met.iter().any(|one| {
-                one.case == case && (one.is_held() || matches!(one.met, Met::Joined(..)))
-            });
-            if is_joined || !self.has_journal(&case) {
+            let at = met.iter().position(|one| one.case == case);
+            let is_done =
+                at.is_some_and(|at| met[at].is_held() || matches!(met[at].met, Met::Joined(..)));
+            if is_done || !self.has_journal(&case) {
                 continue;
             }
+            let before = self.steps_of(&case);
             let together = match self.retry(&case, by.rules, by.stamp) {
                 Err(StoreError::Case(_)) => continue,
                 together => together?,
             };
-            if !together.moved.is_empty() && !known {
-                met.push(RecordMet {
+            match at {
+                _ if together.moved.is_empty() => {}
+                Some(at) => met[at].met = Met::Joined(met[at].taken(), together),
+                None => met.push(RecordMet {
                     case,
-                    was_here: true,
-                    was_there: true,
+                    there: before,
                     met: Met::Joined(0, together),
-                });
-            } else if let Some(one) = met.iter_mut().find(|one| one.case == case)
-                && !together.moved.is_empty()
-            {
-                let steps = one.taken();
-                one.met = Met::Joined(steps, together);
+                }),
             }
         }
         Ok(())

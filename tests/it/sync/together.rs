@@ -81,7 +81,7 @@ fn a_step_that_no_longer_fits_waits_until_it_is_given_up() {
         "{answer:#}"
     );
     assert_eq!(answer["waiting"]["new"][0]["step"], "void");
-    assert_eq!(world.records("a"), world.records("b"));
+    assert_eq!(world.steps("b", "NK-2026-0001").len(), 3);
     // It waits as often as it is tried, and is told.
     assert_eq!(world.sync("b").0, 3);
     let listed = world.done("b", &["sync", "waiting", "--format", "json", "--quiet"]);
@@ -128,5 +128,34 @@ fn a_folder_that_was_copied_or_restored_joins_and_goes_on() {
     std::fs::rename(world.path("b/nk/2026/0001"), world.path("damaged")).unwrap();
     world.synced("b");
     assert_eq!(world.records("b"), world.records("a"));
+    world.is_sound("b");
+}
+
+#[test]
+fn a_colleagues_case_whose_number_is_taken_waits_for_that_colleague() {
+    let world = World::of(2);
+    assert_eq!(world.take_in("a", "u"), "NK-2026-0002");
+    assert_eq!(world.take_in("b", "v"), "NK-2026-0002");
+    world.synced("a");
+    let before = world.records("b");
+    // Somebody else exchanges the folder first, and again.
+    for _ in 0..2 {
+        let mut other = world.program("b", &["sync", "--format", "json"]);
+        other.env("KARTOTEKA_IDENTITY", world.path("anna.key"));
+        other.env("KARTOTEKA_STATE", world.path("state-other"));
+        let said = world.said(&other.output().unwrap());
+        assert_eq!(said.status, 3, "{said}");
+        let answer: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+        let held = serde_json::json!([
+            { "case": "NK-2026-0002", "why": "number-taken", "holder": "jan.n" }
+        ]);
+        assert_eq!(answer["held"], held, "{answer:#}");
+    }
+    assert_eq!(world.records("b"), before);
+    let told = serde_json::json!([{ "from": "NK-2026-0002", "to": "NK-2026-0003" }]);
+    assert_eq!(world.synced("b")["renumbered"], told);
+    world.synced("a");
+    assert_eq!(world.records("a"), world.records("b"));
+    world.is_sound("a");
     world.is_sound("b");
 }

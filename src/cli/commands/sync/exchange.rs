@@ -106,9 +106,10 @@ fn take_in(
         return Ok(None);
     }
     told.logs(locked.take_logs(exchange, fetched, &met)?);
-    told.resealed += locked.finish_generations(office, &stamp, &telling)?;
+    let resealed = locked.finish_generations(office, &stamp, &telling)?;
+    told.resealed(&resealed);
     told.waiting = locked.waiting_count();
-    let out = locked.outgoing(exchange, fetched, &met, &telling)?;
+    let out = locked.outgoing(exchange, fetched, (&met, &resealed), &telling)?;
     drop(progress);
     told.outgoing(&out);
     let commit = exchange.commit(fetched, &out, &stamp)?;

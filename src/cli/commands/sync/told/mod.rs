@@ -8,7 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::record::CaseId;
 use crate::store::Finding;
-use crate::store::sync::{Fetched, LogsTaken, Met, Outgoing, RecordMet};
+use crate::store::sync::{Fetched, LogsTaken, Met, Outgoing, RecordMet, Resealed};
 use crate::store::together::{Moved, Together};
 
 mod json;
@@ -23,7 +23,7 @@ pub(super) struct Told {
     /// Whether something was sent.
     pub sent: bool,
     /// Files that were sealed anew.
-    pub resealed: usize,
+    resealed: usize,
     /// How many steps wait on this computer.
     pub waiting: usize,
     /// Steps taken, by record.
@@ -109,6 +109,11 @@ impl Told {
     pub fn logs(&mut self, logs: LogsTaken) {
         let taken = self.logs.taken + logs.taken;
         self.logs = LogsTaken { taken, ..logs };
+    }
+
+    pub fn resealed(&mut self, resealed: &Resealed) {
+        self.resealed += resealed.files;
+        self.unsound.extend(resealed.failed.iter().cloned());
     }
 
     pub fn outgoing(&mut self, out: &Outgoing) {
