@@ -44,7 +44,7 @@ pub(super) fn withdrawn(logs: &Logs, waits: &dyn Fn(&Digest) -> bool) -> Withdra
 }
 
 /// The records that got other numbers, as those say who opened them.
-fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
+pub(super) fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
     let mut found = BTreeSet::new();
     for (log, lines) in logs {
         for line in lines {
@@ -79,7 +79,7 @@ pub(super) fn line_of(lines: &[LogLine], n: u32) -> Option<&LogLine> {
 }
 
 /// A case that got another number, and which.
-type Renumbering = (CaseId, CaseId);
+pub(super) type Renumbering = (CaseId, CaseId);
 
 /// The line that withdraws another.
 struct By<'a> {

@@ -11,7 +11,7 @@ use crate::record::withdrawal::{Became, LineRef, Withdrawal};
 use crate::record::{CaseId, HolderId};
 use crate::store::files::{self, Kind};
 use crate::store::layout::{LOG, limit};
-use crate::store::withdrawn::{Logs, Withdrawn, line_of, renumbering, withdrawn};
+use crate::store::withdrawn::{Logs, Withdrawn, line_of, renumbering, renumberings, withdrawn};
 use crate::store::{Open, Store};
 
 /// The signed lines of the logs of this folder.
@@ -133,6 +133,11 @@ impl Book {
             pairs.collect::<Vec<_>>()
         });
         pairs.collect()
+    }
+
+    /// Whether a log, of whomever, gave the record of one number another.
+    pub fn is_moved(&self, from: &CaseId, to: &CaseId) -> bool {
+        renumberings(&self.logs).contains(&(from.clone(), to.clone()))
     }
 
     /// The files of a folder that only lines told of that are true no more.

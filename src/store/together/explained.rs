@@ -37,9 +37,8 @@ impl Store<Open> {
         match told.became {
             Became::Replayed(_) | Became::Waits(_) if !is_here => {
                 // It belongs to the record that got another number; another is here now.
-                let renumbered = book.renumbered();
-                let is_moved = renumbered.iter().any(|(was, ..)| *was == journal.case);
-                is_moved.then_some(Went::Elsewhere)
+                let to = line.entry.case.as_ref()?;
+                book.is_moved(&journal.case, to).then_some(Went::Elsewhere)
             }
             Became::Replayed(new) => {
                 let is_signers = |step: &StepRecord| step.by == line.entry.by;
