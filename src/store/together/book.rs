@@ -186,6 +186,11 @@ impl Book {
         pairs.collect()
     }
 
+    /// Whether a log, of whomever, gave the record of one number another.
+    pub fn is_moved(&self, from: &CaseId, to: &CaseId) -> bool {
+        renumberings(&self.logs).contains(&(from.clone(), to.clone()))
+    }
+
     /// The files of a folder that only lines told of that are true no more.
     pub fn left_behind(&self, folder: &str) -> Vec<String> {
         let mut told: BTreeMap<&str, bool> = BTreeMap::new();
