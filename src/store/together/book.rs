@@ -12,7 +12,7 @@ use crate::record::{CaseId, HolderId};
 use crate::store::files::{self, Kind};
 use crate::store::layout::{LOG, limit};
 use crate::store::withdrawn::{
-    Beliefs, Logs, Renumbering, Withdrawn, line_of, renumbering, renumberings, withdrawn,
+    Beliefs, Logs, Withdrawn, line_of, renumbering, renumberings, withdrawn,
 };
 use crate::store::{Open, Store, StoreError};
 
@@ -162,11 +162,6 @@ impl Book {
             Became::Waits(end) => Some((end, line.entry.case.clone())),
             _ => None,
         })
-    }
-
-    /// The records that got other numbers, as those say who opened them.
-    pub fn renumberings(&self) -> BTreeSet<Renumbering> {
-        renumberings(&self.logs)
     }
 
     /// Cases that got other numbers here, and when.

@@ -56,9 +56,7 @@ fn went_to(book: &Book, journal: &Journal, to: (Digest, Option<&CaseId>)) -> Opt
         return Some(Went::To(end));
     }
     // It belongs to the record that got another number; another is here now.
-    let moved = (journal.case.clone(), case.clone());
-    book.renumberings()
-        .contains(&moved)
+    book.is_moved(&journal.case, case)
         .then_some(Went::Elsewhere)
 }
 
