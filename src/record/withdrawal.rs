@@ -1,14 +1,13 @@
 //! What a line of a log says of a step that was recorded anew, or that waits: the words of its `op`.
 //!
-//! `replay OLD NEW [SIG] [n,…]`, `wait OLD HEAD [SIG] [n,…]`, `give-up OLD [SIG]`. OLD, NEW and HEAD are places in a
+//! `replay OLD NEW [n,…]`, `wait OLD HEAD [n,…]`, `give-up OLD`. OLD, NEW and HEAD are places in a
 //! chain of steps: of the step as it was, of the step as it stands now, and of the end of the
-//! journal beside which it waits. SIG is the signature of the step as it was, which proves whose it
-//! is to whoever does not have it. The numbers name earlier lines that told of what stands no more:
+//! journal beside which it waits. The numbers name earlier lines that told of what stands no more:
 //! of the same log, or `LOG:n` of the log of another holder whose step waits.
 
 use std::fmt;
 
-use super::journal::{Digest, SignatureBytes};
+use super::journal::Digest;
 
 const REPLAY: &str = "replay";
 const WAIT: &str = "wait";
@@ -41,8 +40,6 @@ pub struct Withdrawal {
     pub old: Digest,
     /// What became of it.
     pub became: Became,
-    /// The signature of the step as it was.
-    pub proof: Option<SignatureBytes>,
     /// The lines that are true no more.
     pub lines: Vec<LineRef>,
 }
@@ -76,10 +73,6 @@ impl fmt::Display for Withdrawal {
             Became::Waits(head) => write!(f, "{WAIT} {old} {head}")?,
             Became::GivenUp => write!(f, "{GIVE_UP} {old}")?,
         }
-        if let Some(proof) = &self.proof {
-            write!(f, " ")?;
-            proof.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
-        }
         for (at, line) in self.lines.iter().enumerate() {
             write!(f, "{}{line}", if at == 0 { ' ' } else { ',' })?;
         }
@@ -102,29 +95,15 @@ impl Withdrawal {
             WAIT => Became::Waits(then()?),
             _ => Became::GivenUp,
         };
-        let mut next = words.next();
-        let proof = next.and_then(proof_of);
-        if proof.is_some() {
-            next = words.next();
-        }
-        let lines = match next {
+        let lines = match words.next() {
             Some(lines) => lines.split(',').map(LineRef::read).collect::<Option<_>>()?,
             None => Vec::new(),
         };
-        words.next().is_none().then_some(Self {
-            old,
-            became,
-            proof,
-            lines,
-        })
+        words
+            .next()
+            .is_none()
+            .then_some(Self { old, became, lines })
     }
-}
-
-/// A signature in lower-case hexadecimal digits.
-fn proof_of(word: &str) -> Option<SignatureBytes> {
-    let (first, second) = word.split_at_checked(64)?;
-    let halves = [Digest::from_hex(first)?.0, Digest::from_hex(second)?.0];
-    halves.concat().try_into().ok()
 }
 
 /// Whether a line of such an `op` tells of steps, so that another may say that they stand no more.
@@ -147,16 +126,8 @@ mod tests {
         };
         for became in [Became::Replayed(new), Became::Waits(new), Became::GivenUp] {
             for lines in [vec![], vec![own(7)], vec![own(7), other.clone()]] {
-                for proof in [None, Some([7; 64])] {
-                    let lines = lines.clone();
-                    let told = Withdrawal {
-                        old,
-                        became,
-                        proof,
-                        lines,
-                    };
-                    assert_eq!(Withdrawal::read(&told.to_string()), Some(told));
-                }
+                let told = Withdrawal { old, became, lines };
+                assert_eq!(Withdrawal::read(&told.to_string()), Some(told));
             }
         }
     }

@@ -16,7 +16,6 @@ use super::sign::{self, Claim, Domain, Verifier};
 use crate::record::journal::{Digest, SignatureBytes};
 use crate::record::log_line::LogLine;
 use crate::record::office::{Heads, Holder, OfficeVersion, Right};
-use crate::record::withdrawal::Withdrawal;
 use crate::record::{HolderId, Journal, StepRecord};
 
 /// How far apart the clocks of two machines of an office may be.
@@ -146,16 +145,13 @@ impl Roster {
         Err(finding.step(step.seq))
     }
 
-    /// Whether a line that gives a step up is by the step's author, as its proof says, or by
-    /// somebody who was an admin then.
-    pub fn gives_up(&self, line: &LogLine, told: &Withdrawal) -> bool {
-        let (at, by) = (&line.entry.at, &line.entry.by);
+    /// Whether a line is by somebody who was an admin then.
+    pub fn is_by_admin(&self, line: &LogLine) -> bool {
+        let (at, by) = (line.entry.at, &line.entry.by);
         let is_admin = |entry: &Entry| {
-            entry.holder.id == *by && entry.holder.right >= Right::Admin && entry.holds_about(*at)
+            entry.holder.id == *by && entry.holder.right >= Right::Admin && entry.holds_about(at)
         };
-        let proof = told.proof.as_ref();
-        let is_author = proof.is_some_and(|proof| self.has_signed(by, told.old, proof));
-        is_author || self.entries.iter().any(is_admin)
+        self.entries.iter().any(is_admin)
     }
 
     fn writers(&self, id: &HolderId) -> impl Iterator<Item = &Entry> {

@@ -130,7 +130,7 @@ pub struct Together {
 pub enum Left {
     /// The fetched record cannot be believed.
     NotSound(Box<Finding>),
-    /// It was disposed of here, and goes on there.
+    /// It was disposed of on one side, and nothing proves that the other has the same and no more.
     Disagree,
     /// Two records have its number, and the one here is another holder's to give a new one.
     WaitsFor(HolderId),

@@ -158,7 +158,6 @@ impl Store<Open> {
         let told = Withdrawal {
             old: *step,
             became: Became::GivenUp,
-            proof: Some(waiting.signature),
             lines: Vec::new(),
         };
         let entry = Entry {

@@ -23,15 +23,18 @@ pub(super) type Withdrawn = BTreeSet<(String, u32)>;
 pub(super) struct Beliefs<'b> {
     /// Whether a step waits here, of which that line told.
     pub waits: &'b dyn Fn(&Digest, &LogLine) -> bool,
-    /// Whether a line that gives a step up is by somebody who may.
-    pub gives_up: &'b dyn Fn(&LogLine, &Withdrawal) -> bool,
+    /// Whether a line is by somebody who was an admin then.
+    pub is_by_admin: &'b dyn Fn(&LogLine) -> bool,
 }
 
 /// The lines of all logs that are true no more.
 pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
-    let given_up = given_up(logs, beliefs);
+    let given_up: Vec<_> = given_up(logs).collect();
+    let gives_up = |(line, told): &(&LogLine, Withdrawal), step: &Digest, earlier: &LogLine| {
+        told.old == *step && (line.entry.by == earlier.entry.by || (beliefs.is_by_admin)(line))
+    };
     let waits = |step: &Digest, earlier: &LogLine| {
-        given_up.contains(step) || (beliefs.waits)(step, earlier)
+        given_up.iter().any(|one| gives_up(one, step, earlier)) || (beliefs.waits)(step, earlier)
     };
     let mut found = Withdrawn::new();
     let renumbered = renumberings(logs);
@@ -75,13 +78,11 @@ pub(super) fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
     found
 }
 
-/// The steps that their authors or admins gave up: nobody expects anything of them.
-fn given_up(logs: &Logs, beliefs: &Beliefs<'_>) -> BTreeSet<Digest> {
+/// The lines that give a step up. They count when they are by its author, or by an admin.
+pub(super) fn given_up(logs: &Logs) -> impl Iterator<Item = (&LogLine, Withdrawal)> {
     let lines = logs.values().flatten();
     let told = lines.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)));
-    let given_up = told
-        .filter(|(line, told)| told.became == Became::GivenUp && (beliefs.gives_up)(line, told));
-    given_up.map(|(_, told)| told.old).collect()
+    told.filter(|(_, told)| told.became == Became::GivenUp)
 }
 
 /// The line of a number, of which some may be left out.

@@ -139,7 +139,7 @@ impl<S: Sync> Store<S> {
         let beliefs = Beliefs {
             waits: &|step, earlier| waits(tree, step, earlier),
             // Of a broken chain nobody knows who was an admin, and that is told.
-            gives_up: &|line, told| roster.is_none_or(|roster| roster.gives_up(line, told)),
+            is_by_admin: &|line| roster.is_none_or(|roster| roster.is_by_admin(line)),
         };
         logged.add_all(&all, &withdrawn(&all, &beliefs));
         logged

@@ -37,7 +37,8 @@ pub enum Met {
     Parted,
     /// Theirs was taken with so many steps more, and steps of ours were recorded anew, or wait.
     Joined(u32, Together),
-    /// It was disposed of here, and goes on there: nothing was taken, and nothing is to be sent.
+    /// It was disposed of on one side, and nothing proves that the other has the same and no more:
+    /// nothing was taken, and nothing is to be sent.
     Disagree,
     /// Two records have its number, and the one here is another holder's to give a new one.
     WaitsFor(HolderId),

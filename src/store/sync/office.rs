@@ -156,10 +156,10 @@ impl Locked<'_> {
         let ours = files::read(&self.path(&inside), limit::KEYS)?;
         let Some(blob) = fetched.theirs.files.get(&inside) else {
             // Ours are sent again, when they serve under the facts that are taken.
-            return match KeyFile::serves_all(purpose, &ours, &self.state.me, office) {
-                true => Ok(None),
-                false => Err(StoreError::KeysUnsoundThere(purpose)),
-            };
+            if KeyFile::serves_all(purpose, &ours, &self.state.me, office) {
+                return Ok(None);
+            }
+            return Err(StoreError::KeysUnsoundThere(purpose));
         };
         let oids = exchange.git.names_of(&[inside.as_str()])?;
         let base = fetched.base.files.get(&inside).map(|blob| &blob.oid);

@@ -12,7 +12,7 @@ use crate::record::office::Purpose;
 use crate::record::sheet::Sheet;
 use crate::record::step::SheetRef;
 use crate::record::waiting::WaitingStep;
-use crate::record::{CaseId, Journal, StepRecord};
+use crate::record::{CaseId, HolderId, Journal, StepRecord};
 use crate::store::draft::{Body, Document};
 use crate::store::files;
 use crate::store::layout::{attachment_name, attachment_path, limit, random_stem, sheet_name};
@@ -50,7 +50,7 @@ pub(super) struct Rebase<'h> {
     pub done: Vec<Done>,
     /// The numbers of the steps that were found to be pending ones.
     stood: BTreeSet<u32>,
-    renewed: BTreeMap<Digest, Digest>,
+    renewed: BTreeMap<(HolderId, Digest), Digest>,
     renumbered: Vec<(CaseId, CaseId, DateTime<FixedOffset>)>,
 }
 
@@ -132,7 +132,9 @@ impl<'h> Rebase<'h> {
         };
         let is_free = |step: &StepRecord, place: &Digest| {
             let is_later = one.waits || step.seq > one.step.fork;
-            let is_others = self.renewed.values().any(|known| known == place);
+            let by = &step.by;
+            let mut renewed = self.renewed.iter();
+            let is_others = renewed.any(|((who, _), known)| who == by && known == place);
             is_later && !is_others && !self.stood.contains(&step.seq)
         };
         let steps = self.journal.steps.iter().zip(&self.journal.digests[1..]);
@@ -200,7 +202,8 @@ impl<'h> Rebase<'h> {
         let sign = |digest| Ok::<_, StoreError>(store.state.me.sign(Domain::Step, digest));
         self.journal.append(step, sign)?;
         let head = self.journal.head();
-        self.renewed.insert(one.step.digest, head);
+        self.renewed
+            .insert((one.step.by().clone(), one.step.digest), head);
         self.done(one, Became::Replayed(seq, head, names));
         Ok(())
     }

@@ -7,12 +7,12 @@ use chrono::{DateTime, FixedOffset};
 use crate::record::journal::Digest;
 use crate::record::log_line::LogLine;
 use crate::record::waiting::WaitingStep;
-use crate::record::withdrawal::{Became, LineRef, Withdrawal};
-use crate::record::{CaseId, HolderId};
+use crate::record::withdrawal::{Became, LineRef, Withdrawal, tells_of_steps};
+use crate::record::{CaseId, HolderId, Journal};
 use crate::store::files::{self, Kind};
 use crate::store::layout::{LOG, limit};
 use crate::store::withdrawn::{
-    Beliefs, Logs, Renumbering, Withdrawn, line_of, renumbering, renumberings, withdrawn,
+    Beliefs, Logs, Withdrawn, given_up, line_of, renumbering, renumberings, withdrawn,
 };
 use crate::store::{Open, Store, StoreError};
 
@@ -27,18 +27,16 @@ pub(in crate::store) struct Book {
     by_writers: Withdrawn,
     /// The steps that wait here.
     waiting: BTreeSet<Digest>,
-    /// Where steps stand now that their own authors recorded anew, by where they stood.
-    renewed: BTreeMap<Digest, Renewed>,
-    /// The steps that those gave up who may.
-    given_up: BTreeSet<Digest>,
+    /// Where steps stand now, by who says so and where they stood.
+    renewed: BTreeMap<(HolderId, Digest), Renewed>,
+    /// The steps that were given up, with whoever did it; none is an admin.
+    given_up: BTreeSet<(Digest, Option<HolderId>)>,
 }
 
-/// A step that its own author recorded anew.
+/// Where a step stands that was recorded anew, as a line says.
 pub(in crate::store) struct Renewed {
-    /// Where it stands now.
+    /// The place.
     pub place: Digest,
-    /// Its author.
-    pub by: HolderId,
     /// The record in which it stands.
     pub case: Option<CaseId>,
 }
@@ -62,18 +60,18 @@ impl Store<Open> {
         let own = own.unwrap_or_default();
         let by_writers = Beliefs {
             waits: &|_, _| false,
-            gives_up: &|_, _| false,
+            is_by_admin: &|_| false,
         };
         let beliefs = Beliefs {
             waits: &|step, earlier| self.waits_of(step, earlier),
-            gives_up: &|line, told| self.state.roster.gives_up(line, told),
+            is_by_admin: &|line| self.state.roster.is_by_admin(line),
         };
         let waiting = self.waiting_names()?;
         Ok(Book {
             withdrawn: withdrawn(&logs, &beliefs),
             by_writers: withdrawn(&logs, &by_writers),
             waiting: waiting.into_iter().collect(),
-            renewed: self.renewed(&logs),
+            renewed: renewed(&logs),
             given_up: self.given_up(&logs),
             own: own.strip_suffix(".jsonl").unwrap_or(&own).to_owned(),
             logs,
@@ -94,26 +92,13 @@ impl Store<Open> {
         Ok(lines.filter(|line| self.counts(line)).collect())
     }
 
-    /// Only a step's own author may say where it stands now: its signature proves whose it was.
-    fn renewed(&self, logs: &Logs) -> BTreeMap<Digest, Renewed> {
-        let renewed = told(logs).filter_map(|(line, told)| {
-            let Became::Replayed(place) = told.became else {
-                return None;
-            };
-            let by = line.entry.by.clone();
-            let roster = &self.state.roster;
-            let is_author = roster.has_signed(&by, told.old, &told.proof?);
-            let case = line.entry.case.clone();
-            is_author.then_some((told.old, Renewed { place, by, case }))
-        });
-        renewed.collect()
-    }
-
-    fn given_up(&self, logs: &Logs) -> BTreeSet<Digest> {
-        let given_up = told(logs).filter(|(line, told)| {
-            told.became == Became::GivenUp && self.state.roster.gives_up(line, told)
-        });
-        given_up.map(|(_, told)| told.old).collect()
+    fn given_up(&self, logs: &Logs) -> BTreeSet<(Digest, Option<HolderId>)> {
+        let by = |line: &LogLine| {
+            let is_admin = self.state.roster.is_by_admin(line);
+            (!is_admin).then(|| line.entry.by.clone())
+        };
+        let given_up = given_up(logs).map(|(line, told)| (told.old, by(line)));
+        given_up.collect()
     }
 
     /// Whether a line is one that may count here and is signed.
@@ -139,20 +124,48 @@ impl Book {
         })
     }
 
-    /// Where a step stands now that stood there, when its author said so.
-    pub fn renewed(&self, old: &Digest) -> Option<&Renewed> {
-        self.renewed.get(old)
+    /// Where a step of that holder stands now that stood there, as that holder says.
+    pub fn renewed(&self, by: &HolderId, old: &Digest) -> Option<&Renewed> {
+        self.renewed.get(&(by.clone(), *old))
     }
 
-    /// Where all steps stand now that were recorded anew, by where they stood.
-    pub fn places(&self) -> BTreeMap<Digest, Digest> {
+    /// Where anybody says that a step stands now that stood there, and who.
+    pub fn said_of<'b>(
+        &'b self,
+        old: &'b Digest,
+    ) -> impl Iterator<Item = (&'b HolderId, &'b Renewed)> {
+        let said = self.renewed.iter().filter(move |((_, was), _)| was == old);
+        said.map(|((by, _), renewed)| (by, renewed))
+    }
+
+    /// Where all steps stand now that were recorded anew, by who says so and where they stood.
+    pub fn places(&self) -> BTreeMap<(HolderId, Digest), Digest> {
         let renewed = self.renewed.iter();
-        renewed.map(|(old, one)| (*old, one.place)).collect()
+        renewed.map(|(old, one)| (old.clone(), one.place)).collect()
     }
 
-    /// Whether somebody gave a step up who may.
-    pub fn is_given_up(&self, old: &Digest) -> bool {
-        self.given_up.contains(old)
+    /// Whether a step of that holder was given up: by that holder, or an admin.
+    pub fn is_given_up(&self, old: &Digest, by: &HolderId) -> bool {
+        let of = |by: Option<&HolderId>| self.given_up.contains(&(*old, by.cloned()));
+        of(None) || of(Some(by))
+    }
+
+    /// Whether anybody says that a step was given up.
+    pub fn is_said_given_up(&self, old: &Digest) -> bool {
+        self.given_up.iter().any(|(given_up, _)| given_up == old)
+    }
+
+    /// Whether a journal has every step that a line tells of which nobody withdrew who may: what
+    /// somebody recorded is gone only by their own word.
+    pub fn fits(&self, journal: &Journal) -> bool {
+        self.logs.iter().all(|(stem, lines)| {
+            let about = lines.iter().filter(|line| {
+                line.entry.case.as_ref() == Some(&journal.case) && tells_of_steps(&line.entry.op)
+            });
+            let mut standing =
+                about.filter(|line| !self.withdrawn.contains(&(stem.clone(), line.n)));
+            standing.all(|line| has_step(journal, line))
+        })
     }
 
     /// The ends of journals beside which a step was told to wait, with their records.
@@ -162,11 +175,6 @@ impl Book {
             Became::Waits(end) => Some((end, line.entry.case.clone())),
             _ => None,
         })
-    }
-
-    /// The records that got other numbers, as those say who opened them.
-    pub fn renumberings(&self) -> BTreeSet<Renumbering> {
-        renumberings(&self.logs)
     }
 
     /// Cases that got other numbers here, and when.
@@ -184,6 +192,11 @@ impl Book {
             pairs.collect::<Vec<_>>()
         });
         pairs.collect()
+    }
+
+    /// Whether a log, of whomever, gave the record of one number another.
+    pub fn is_moved(&self, from: &CaseId, to: &CaseId) -> bool {
+        renumberings(&self.logs).contains(&(from.clone(), to.clone()))
     }
 
     /// The files of a folder that only lines told of that are true no more.
@@ -228,6 +241,36 @@ impl Book {
 fn told(logs: &Logs) -> impl Iterator<Item = (&LogLine, Withdrawal)> {
     let lines = logs.values().flatten();
     lines.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)))
+}
+
+/// Whether a journal has the last step that a line tells of.
+fn has_step(journal: &Journal, line: &LogLine) -> bool {
+    let Some(at) = line
+        .entry
+        .seq
+        .and_then(|seq| seq.checked_sub(journal.erased))
+    else {
+        return true;
+    };
+    let Some(before) = (at as usize).checked_sub(1) else {
+        return true;
+    };
+    let step = journal.steps.get(before);
+    match Withdrawal::read(&line.entry.op).map(|told| told.became) {
+        Some(Became::Replayed(place)) => journal.digests.get(at as usize) == Some(&place),
+        _ => step.is_some_and(|step| step.by == line.entry.by && step.recorded_at == line.entry.at),
+    }
+}
+
+fn renewed(logs: &Logs) -> BTreeMap<(HolderId, Digest), Renewed> {
+    let renewed = told(logs).filter_map(|(line, told)| {
+        let Became::Replayed(place) = told.became else {
+            return None;
+        };
+        let (by, case) = (line.entry.by.clone(), line.entry.case.clone());
+        Some(((by, told.old), Renewed { place, case }))
+    });
+    renewed.collect()
 }
 
 /// The line of a log that told of a step.

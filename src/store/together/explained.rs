@@ -1,9 +1,10 @@
 //! An end of a journal that this machine remembers and that is no longer there, because its step
 //! was recorded anew, or waits: the logs say so, signed by whoever did it.
 //!
-//! Nobody is believed of a step that somebody else recorded: whoever says where it stands now proves
-//! by its signature that it was their own, and one that waits lies here as its author signed it.
-//! Else anybody who may write could explain away what others recorded.
+//! Nobody is believed of a step that somebody else recorded: a line that told of it stands until its
+//! own writer withdraws it, or its file lies here as its author signed it, and the journal must have
+//! every step of which a line stands. Else anybody who may write could explain away what others
+//! recorded.
 
 use super::{Book, step_at};
 use crate::record::journal::Digest;
@@ -19,33 +20,36 @@ impl Store<Open> {
         let Ok(book) = self.book() else {
             return false;
         };
-        let mut place = seen.digest;
+        let mut places = vec![seen.digest];
         let mut known = std::collections::BTreeSet::new();
-        // A ring ends where it began.
-        while known.insert(place) {
-            match self.went(&book, journal, &place) {
-                Some(Went::To(end)) if stands(journal, &end) => return true,
-                Some(Went::To(end)) => place = end,
-                Some(Went::Elsewhere) => return true,
-                None => return false,
+        while let Some(place) = places.pop() {
+            // A ring ends where it began.
+            if !known.insert(place) {
+                continue;
+            }
+            for went in self.went(&book, journal, &place) {
+                match went {
+                    Went::To(end) if !stands(journal, &end) => places.push(end),
+                    Went::To(_) | Went::Elsewhere => return book.fits(journal),
+                }
             }
         }
         false
     }
 
     /// Where the logs say that the step went that stood there.
-    fn went(&self, book: &Book, journal: &Journal, place: &Digest) -> Option<Went> {
-        if let Some(renewed) = book.renewed(place) {
-            let step = step_at(journal, &renewed.place);
-            let is_its = step.is_none_or(|step| step.by == renewed.by);
-            return went_to(book, journal, (renewed.place, renewed.case.as_ref()))
-                .filter(|_| is_its);
+    fn went(&self, book: &Book, journal: &Journal, place: &Digest) -> Vec<Went> {
+        let renewed = book.said_of(place).filter(|(by, renewed)| {
+            step_at(journal, &renewed.place).is_none_or(|step| step.by == **by)
+        });
+        let renewed = renewed.map(|(_, renewed)| (renewed.place, renewed.case.clone()));
+        let mut ends: Vec<_> = renewed.collect();
+        if self.keeps_waiting(place) || book.is_said_given_up(place) {
+            ends.extend(book.waited_beside(place));
         }
-        if !self.keeps_waiting(place) && !book.is_given_up(place) {
-            return None;
-        }
-        let mut ends = book.waited_beside(place);
-        ends.find_map(|(end, case)| went_to(book, journal, (end, case.as_ref())))
+        let went =
+            |(end, case): (Digest, Option<CaseId>)| went_to(book, journal, (end, case.as_ref()));
+        ends.into_iter().filter_map(went).collect()
     }
 }
 
@@ -56,9 +60,7 @@ fn went_to(book: &Book, journal: &Journal, to: (Digest, Option<&CaseId>)) -> Opt
         return Some(Went::To(end));
     }
     // It belongs to the record that got another number; another is here now.
-    let moved = (journal.case.clone(), case.clone());
-    book.renumberings()
-        .contains(&moved)
+    book.is_moved(&journal.case, case)
         .then_some(Went::Elsewhere)
 }
 

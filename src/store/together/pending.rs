@@ -5,7 +5,7 @@ use super::Held;
 use crate::record::journal::Digest;
 use crate::record::sheet::Sheet;
 use crate::record::waiting::{Before, WaitingStep};
-use crate::record::{CaseId, Journal, StepRecord};
+use crate::record::{CaseId, HolderId, Journal, StepRecord};
 use crate::store::StoreError;
 use crate::store::layout::sheet_path;
 use crate::store::read::Loaded;
@@ -130,7 +130,7 @@ impl Held<'_> {
         let book = self.store.book()?;
         let (given_up, own) = own
             .into_iter()
-            .partition(|one| book.is_given_up(&one.digest));
+            .partition(|one| book.is_given_up(&one.digest, one.by()));
         let given_up: Vec<WaitingStep> = given_up;
         for one in &given_up {
             self.store.remove_waiting(&one.digest)?;
@@ -156,7 +156,7 @@ impl Held<'_> {
 /// Where a step stands now that stood there, through all that was recorded anew since.
 pub(super) fn now_at<'j>(
     journal: &'j Journal,
-    renewed: &std::collections::BTreeMap<Digest, Digest>,
+    renewed: &std::collections::BTreeMap<(HolderId, Digest), Digest>,
     (was, place): (&StepRecord, &Digest),
 ) -> Option<&'j StepRecord> {
     let mut place = *place;
@@ -165,7 +165,7 @@ pub(super) fn now_at<'j>(
         if let Some(step) = super::step_at(journal, &place) {
             return Some(step).filter(|step| is_alike(step, was));
         }
-        place = *renewed.get(&place)?;
+        place = *renewed.get(&(was.by.clone(), place))?;
     }
     None
 }

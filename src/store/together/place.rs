@@ -151,7 +151,6 @@ impl Held<'_> {
             let told = Withdrawal {
                 old: done.step.digest,
                 became,
-                proof: Some(done.step.signature),
                 lines: line.into_iter().collect(),
             };
             let mut files = self.digests_of(case, names, written);

@@ -50,7 +50,7 @@ impl Held<'_> {
 
     /// The record in which the opening of ours stands already.
     fn moved_to(&self, ours: &Journal, book: &Book) -> Option<CaseId> {
-        let renewed = book.renewed(ours.digests.get(1)?)?;
+        let renewed = book.renewed(&self.store.state.holder.id, ours.digests.get(1)?)?;
         let case = renewed.case.clone()?;
         (case != ours.case && self.store.has(&case)).then_some(case)
     }

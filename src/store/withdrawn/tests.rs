@@ -45,10 +45,10 @@ fn numbers(own: Vec<LogLine>, waits: bool) -> Vec<(String, u32)> {
     numbers_of(&logs, waits, false)
 }
 
-fn numbers_of(logs: &Logs, waits: bool, gives_up: bool) -> Vec<(String, u32)> {
+fn numbers_of(logs: &Logs, waits: bool, is_by_admin: bool) -> Vec<(String, u32)> {
     let beliefs = Beliefs {
         waits: &|_, _| waits,
-        gives_up: &|_, _| gives_up,
+        is_by_admin: &|_| is_by_admin,
     };
     withdrawn(logs, &beliefs).into_iter().collect()
 }
@@ -147,4 +147,13 @@ fn only_whoever_may_gives_a_step_up() {
     assert_eq!(numbers_of(&logs, false, false), []);
     let told = vec![("other000".to_owned(), 1)];
     assert_eq!(numbers_of(&logs, false, true), told);
+    // The author may.
+    let author = log(&[("jan.n", "step", ONE, 4), ("jan.n", &given_up, ONE, 5)]);
+    let lines = log(&[(by, waited.as_str(), ONE, 5)]);
+    let logs: Logs = [
+        ("own00000".to_owned(), lines),
+        ("other000".to_owned(), author),
+    ]
+    .into();
+    assert_eq!(numbers_of(&logs, false, false), told);
 }

@@ -135,7 +135,8 @@ fn wish(dice: &mut Dice, steps: &[StepRecord]) -> (&'static str, Fields) {
 
 struct Story {
     machines: [World; 2],
-    agreed: Vec<u8>,
+    /// What each machine last had of the other.
+    agreed: [Vec<u8>; 2],
     case: CaseId,
     marks: u32,
 }
@@ -171,7 +172,7 @@ impl Story {
         let agreed = std::fs::read(first.path(&journal(&case))).unwrap();
         Self {
             machines: [first, second],
-            agreed,
+            agreed: [agreed.clone(), agreed],
             case,
             marks: 0,
         }
@@ -208,7 +209,7 @@ impl Story {
             journal: &sealed,
             files: &files,
             read: &read,
-            agreed: Some(&self.agreed),
+            agreed: Some(&self.agreed[at]),
             greatest: 1,
         };
         take_logs(theirs, HOLDERS[1 - at], ours);
@@ -218,7 +219,7 @@ impl Story {
             .unwrap();
         held.retry(&self.case, &Real, &stamp(21)).unwrap();
         drop(held);
-        self.agreed = std::fs::read(ours.path(&journal(&self.case))).unwrap();
+        self.agreed[at] = sealed;
     }
 
     /// The marks of the steps of a machine, of those on record and of those that wait.

@@ -68,7 +68,7 @@ fn settings_that_run_programs_stop_the_run() {
                 "receive.procreceiverefs",
             ),
         ] {
-            let setting = setting.replace('X', &program).replace('Y', &program);
+            let setting = setting.replace(['X', 'Y'], &program);
             set(&repository, &setting);
             let said = world.run("a", &["sync", "--format", "json"]);
             assert_eq!(said.status, 1, "{key}: {said}");

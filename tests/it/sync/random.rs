@@ -190,7 +190,7 @@ impl Story<'_> {
             let step = waiting.step.unwrap();
             assert!(holder_is(MACHINES[machine].1, step.by().as_str()));
             counts[machine] += 1;
-            all.extend(step.sheet.iter().map(|sheet| sheet.to_string()));
+            all.extend(step.sheet);
         }
     }
 

@@ -158,8 +158,8 @@ impl World {
         assert_eq!((said.status, said.stdout.as_str()), (1, ""), "{said}");
         let lines = said.stderr.lines();
         let values = lines.filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let codes = values.filter_map(|v| v["error"]["code"].as_str().map(str::to_owned));
-        codes.last().unwrap_or_else(|| panic!("{said}"))
+        let mut codes = values.filter_map(|v| v["error"]["code"].as_str().map(str::to_owned));
+        codes.next_back().unwrap_or_else(|| panic!("{said}"))
     }
 
     /// Takes a form in, and tells its case.

@@ -46,7 +46,7 @@ pub(super) struct Told {
 
 /// Why a record is left as it is on both sides.
 enum Why {
-    /// It was disposed of here, and goes on there.
+    /// It was disposed of on one side, and nothing proves that the other has the same and no more.
     Disagree,
     /// Its number is for this holder to change.
     WaitsFor(String),
