@@ -71,6 +71,7 @@ impl Locked<'_> {
         if !office.active().any(is_holder) {
             return Err(StoreError::NoUsableIdentity);
         }
+        self.require_uncut(fetched, &mut blobs, &chain)?;
         let mut keys = Vec::new();
         for purpose in Purpose::ALL {
             keys.extend(self.decide_keys(exchange, fetched, &mut blobs, (purpose, office))?);
@@ -163,7 +164,12 @@ impl Locked<'_> {
         let oids = exchange.git.names_of(&[inside.as_str()])?;
         let base = fetched.base.files.get(&inside).map(|blob| &blob.oid);
         if oids.first() == Some(&blob.oid) {
-            return Ok(None);
+            let ours = self.opened_keys(purpose, ours, office);
+            return Ok(Some(Decided {
+                purpose,
+                now: None,
+                last: ours.newest_alone(purpose, office)?,
+            }));
         }
         let theirs = self.opened_keys(purpose, blobs.read(blob, limit::KEYS)?, office);
         let ours = self.opened_keys(purpose, ours, office);
@@ -238,14 +244,37 @@ fn decided(
         .iter()
         .any(|key| !has(&kept.file, key.generation));
     if !lacks {
+        let last = kept.newest_alone(purpose, office)?;
         let now = takes.then_some(kept.bytes);
-        let last = None;
         return Ok(Decided { purpose, now, last });
     }
     let joined = kept.file.clone().joined(other.clone());
     Ok(Decided {
         purpose,
         now: Some(joined.seal(purpose, office)?),
-        last: Some(kept.bytes),
+        last: match kept.newest_alone(purpose, office)? {
+            None => Some(kept.bytes),
+            alone => alone,
+        },
     })
+}
+
+impl KeysHeld {
+    /// The file with the newest generation alone, when it holds others still: a run was stopped
+    /// before it came to that.
+    fn newest_alone(
+        &self,
+        purpose: Purpose,
+        office: &OfficeVersion,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let newest = self.file.keys.first().filter(|_| self.serves);
+        let Some(newest) = newest.filter(|_| self.file.keys.len() > 1) else {
+            return Ok(None);
+        };
+        let alone = KeyFile {
+            keys: vec![newest.clone()],
+            mark_key: self.file.mark_key.clone(),
+        };
+        alone.seal(purpose, office).map(Some)
+    }
 }

@@ -33,6 +33,16 @@ impl RecordMet {
         )
     }
 
+    /// A record that was alike on both sides when it was looked at.
+    pub(super) fn late(case: CaseId) -> Self {
+        Self {
+            case,
+            was_here: true,
+            was_there: true,
+            met: Met::Same,
+        }
+    }
+
     /// A record of ours that the remote does not have as it is.
     fn ahead(case: CaseId, was_there: bool, steps: u32) -> Self {
         Self {

@@ -107,7 +107,7 @@ fn take_in(
     }
     told.logs(locked.take_logs(exchange, fetched, &met)?);
     told.resealed += locked.finish_generations(office, &stamp, &telling)?;
-    told.waiting = locked.waiting_count();
+    told.waiting = locked.waiting_count()?;
     let out = locked.outgoing(exchange, fetched, &met, &telling)?;
     drop(progress);
     told.outgoing(&out);
