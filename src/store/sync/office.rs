@@ -76,8 +76,12 @@ impl Locked<'_> {
         for purpose in Purpose::ALL {
             keys.extend(self.decide_keys(exchange, fetched, &mut blobs, (purpose, office))?);
         }
+        self.keep_needed(&mut keys)?;
         self.take_versions(&chain, dry_run, &mut taken)?;
-        for Decided { purpose, now, last } in keys {
+        for Decided {
+            purpose, now, last, ..
+        } in keys
+        {
             if let Some(bytes) = now.filter(|_| !dry_run) {
                 let path = self.path(&keys_path(purpose));
                 self.disk.replace(&path, &bytes, Access::Shared)?;
@@ -169,6 +173,7 @@ impl Locked<'_> {
                 purpose,
                 now: None,
                 last: ours.newest_alone(purpose, office)?,
+                is_left_over: true,
             }));
         }
         let theirs = self.opened_keys(purpose, blobs.read(blob, limit::KEYS)?, office);
@@ -179,6 +184,16 @@ impl Locked<'_> {
             _ => side(base, oids.first(), Some(&blob.oid)) != Side::Send,
         };
         Ok(Some(decided(purpose, takes, ours, theirs, office)?))
+    }
+
+    /// What a stopped run left stays while something is away that may need it.
+    fn keep_needed(&self, keys: &mut [Decided]) -> Result<(), StoreError> {
+        let is_left = |one: &Decided| one.is_left_over && one.last.is_some();
+        if keys.iter().any(is_left) && !self.away()?.is_empty() {
+            let left = keys.iter_mut().filter(|one| one.is_left_over);
+            left.for_each(|one| one.last = None);
+        }
+        Ok(())
     }
 
     fn opened_keys(&self, purpose: Purpose, bytes: Vec<u8>, office: &OfficeVersion) -> KeysHeld {
@@ -224,6 +239,8 @@ struct Decided {
     purpose: Purpose,
     now: Option<Vec<u8>>,
     last: Option<Vec<u8>>,
+    /// Whether older generations are in it only because a run was stopped.
+    is_left_over: bool,
 }
 
 fn decided(
@@ -246,7 +263,12 @@ fn decided(
     if !lacks {
         let last = kept.newest_alone(purpose, office)?;
         let now = takes.then_some(kept.bytes);
-        return Ok(Decided { purpose, now, last });
+        return Ok(Decided {
+            purpose,
+            now,
+            last,
+            is_left_over: true,
+        });
     }
     let joined = kept.file.clone().joined(other.clone());
     Ok(Decided {
@@ -256,6 +278,7 @@ fn decided(
             None => Some(kept.bytes),
             alone => alone,
         },
+        is_left_over: false,
     })
 }
 
