@@ -355,6 +355,10 @@ table! {
     pub const GIT_FAILED: ErrorCode = ErrorCode::refused("git-failed");
     /// Steps that were not sent yet, before a change that everybody must see at one place.
     pub const SYNC_FIRST: ErrorCode = ErrorCode::refused("sync-first");
+    /// The remote has what was not taken in yet, before such a change.
+    pub const SYNC_BEHIND: ErrorCode = ErrorCode::refused("sync-behind");
+    /// By the newest facts steps that were sent are nobody's.
+    pub const FACTS_CUT: ErrorCode = ErrorCode::refused("facts-cut");
     /// No step that waits is named so, or several are.
     pub const NO_WAITING_STEP: ErrorCode = ErrorCode::refused("no-waiting-step");
     /// The remote holds another store.

@@ -1,5 +1,6 @@
 //! What the store refuses, as errors of the edge: one line for each kind.
 
+use crate::record::CaseId;
 use crate::record::card::CardError;
 use crate::record::office::Right;
 use crate::store::handover::ParcelProblem;
@@ -62,12 +63,8 @@ impl From<StoreError> for CommandError {
                 Self::new(codes::OUTPUT_FAILED).because(causes::of_system(kind))
             }
             StoreError::Git(problem) => problem.into(),
-            StoreError::NotSent(cases) => {
-                let told = Self::new(codes::SYNC_FIRST).with("count", cases.len());
-                cases
-                    .first()
-                    .map_or(told.clone(), |case| told.at(Place::case(case)))
-            }
+            StoreError::NotSent(cases) => of_cases(codes::SYNC_FIRST, &cases),
+            StoreError::FactsCut(cases) => of_cases(codes::FACTS_CUT, &cases),
             StoreError::FactsParted(version) => {
                 Self::new(codes::FACTS_PARTED).with("count", version)
             }
@@ -85,6 +82,20 @@ impl From<StoreError> for CommandError {
             other => Self::new(plain(&other)),
         }
     }
+}
+
+/// So many records are named in one sentence.
+const NAMED_MAX: usize = 10;
+
+/// An error about some records, which are named.
+fn of_cases(code: ErrorCode, cases: &[CaseId]) -> CommandError {
+    let mut named: Vec<String> = cases
+        .iter()
+        .take(NAMED_MAX)
+        .map(CaseId::to_string)
+        .collect();
+    named.extend((cases.len() > NAMED_MAX).then(|| "…".to_owned()));
+    CommandError::new(code).with("cases", named.join(", "))
 }
 
 fn not_empty(holds: Holds) -> ErrorCode {
@@ -114,6 +125,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::InBundle => codes::IN_BUNDLE,
         StoreError::BackupInside => codes::BACKUP_INSIDE,
         StoreError::NotABackup => codes::NOT_A_BACKUP,
+        StoreError::NotTaken => codes::SYNC_BEHIND,
         StoreError::OtherStoreThere => codes::OTHER_STORE_THERE,
         _ => codes::NOT_SOUND,
     }

@@ -175,6 +175,12 @@ pub enum StoreError {
     /// Steps of these records were not sent to the remote yet.
     #[error("steps were not sent yet")]
     NotSent(Vec<CaseId>),
+    /// The remote has what was not taken in here yet.
+    #[error("the remote has what was not taken in yet")]
+    NotTaken,
+    /// By the newest facts steps that the remote has already are nobody's: of these records.
+    #[error("by the newest facts of the office, steps that were sent are nobody's")]
+    FactsCut(Vec<CaseId>),
     /// The remote holds another store.
     #[error("the remote holds another store")]
     OtherStoreThere,

@@ -35,7 +35,7 @@ pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
 pub use lock::{Held, LOCK_WAIT, Lock};
 pub use look::{Folder, Print, instant, print_of, read_with_print};
-pub use platform::is_open_to_others;
+pub use platform::{is_open_to_group, is_open_to_others};
 pub use temp::{PART_SUFFIX, TEMP_PREFIX};
 
 /// Why a file could not be read or written. The path is told, never what stands in it.

@@ -35,8 +35,8 @@ pub struct Waiting {
 
 impl<S> Store<S> {
     /// How many steps wait here; no key is needed.
-    pub fn waiting_count(&self) -> usize {
-        self.waiting_names().map_or(0, |names| names.len())
+    pub fn waiting_count(&self) -> Result<usize, StoreError> {
+        Ok(self.waiting_names()?.len())
     }
 
     /// The steps that wait here, by their places in the chains that they stood in.

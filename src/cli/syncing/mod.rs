@@ -3,4 +3,5 @@
 
 pub mod history;
 pub mod rules;
+pub mod sent;
 pub mod waits;

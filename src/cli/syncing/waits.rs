@@ -29,8 +29,9 @@ pub fn sentence(why: &[String], words: &Words) -> String {
 
 /// Says on stderr that steps wait, where they do: who looks at cases must know that one is missing.
 pub fn note(context: &mut Context, store: &Store<Open>) {
-    let count = store.waiting_count();
-    if count > 0 {
-        context.warn(&Message::new("waits-note").with("count", count));
+    match store.waiting_count() {
+        Ok(0) => {}
+        Ok(count) => context.warn(&Message::new("waits-note").with("count", count)),
+        Err(_) => context.warn(&Message::new("waits-unlisted")),
     }
 }

@@ -2,13 +2,13 @@
 
 #[cfg(unix)]
 pub use unix::{
-    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_at, is_busy, is_open_to_others,
-    no_wider, print, refusal, share, share_folder, sync_folder, wait_for_nobody,
+    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_at, is_busy, is_open_to_group,
+    is_open_to_others, no_wider, print, refusal, share, share_folder, sync_folder, wait_for_nobody,
 };
 #[cfg(not(unix))]
 pub use windows::{
-    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_at, is_busy, is_open_to_others,
-    no_wider, print, refusal, share, share_folder, sync_folder, wait_for_nobody,
+    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_at, is_busy, is_open_to_group,
+    is_open_to_others, no_wider, print, refusal, share, share_folder, sync_folder, wait_for_nobody,
 };
 
 #[cfg(not(target_os = "linux"))]
@@ -158,6 +158,11 @@ mod unix {
         fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0)
     }
 
+    /// Whether the group of a folder may write to it.
+    pub fn is_open_to_group(path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|found| found.mode() & 0o020 != 0)
+    }
+
     /// Some shares refuse to sync a folder; the rename itself has then to do.
     pub fn sync_folder(path: &Path) -> io::Result<()> {
         File::open(path)?.sync_all()
@@ -271,6 +276,11 @@ mod windows {
 
     /// Rights are inherited from the folder, which in a user's profile is closed.
     pub fn is_open_to_others(_: &Path) -> bool {
+        false
+    }
+
+    /// Rights are inherited from the folder above.
+    pub fn is_open_to_group(_: &Path) -> bool {
         false
     }
 

@@ -67,7 +67,7 @@ impl Git {
             Some(commit) => read.arg(commit.as_str()),
             None => read.arg("--empty"),
         })?;
-        let list = index_list(changes);
+        let list = index_list(changes, from);
         let call = Call::new("update-index").args(["--add", "--remove", "--replace"]);
         let call = call.args(["-z", "--index-info"]).stdin(&list);
         self.ask(&call.env("GIT_INDEX_FILE", &index))?;
@@ -168,12 +168,11 @@ pub(super) fn is_plain_branch(name: &str) -> bool {
 }
 
 /// `MODE OID TAB PATH NUL`; mode nought takes a path away.
-fn index_list(changes: &[Change]) -> Vec<u8> {
-    let nothing = |path: &str| {
-        let named = changes.iter().find_map(|(_, oid)| oid.as_ref());
-        let length = named.map_or(40, |oid| oid.as_str().len());
-        format!("0 {}\t{path}\0", "0".repeat(length))
-    };
+fn index_list(changes: &[Change], from: Option<&Oid>) -> Vec<u8> {
+    // Names are as long as the repository's are.
+    let named = from.or_else(|| changes.iter().find_map(|(_, oid)| oid.as_ref()));
+    let nought = "0".repeat(named.map_or(40, |oid| oid.as_str().len()));
+    let nothing = |path: &str| format!("0 {nought}\t{path}\0");
     let line = |(path, oid): &Change| match oid {
         Some(oid) => format!("100644 {oid}\t{path}\0"),
         None => nothing(path),
@@ -189,6 +188,16 @@ fn oids(answer: &[u8]) -> Vec<Oid> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_taken_away_by_a_name_of_the_repositorys_length() {
+        for length in [40, 64] {
+            let from = Oid::parse(&"a".repeat(length));
+            let list = index_list(&[("x".to_owned(), None)], from.as_ref());
+            let expected = format!("0 {}\tx\0", "0".repeat(length));
+            assert_eq!(String::from_utf8(list).unwrap(), expected);
+        }
+    }
 
     #[test]
     fn names_of_branches_are_plain() {

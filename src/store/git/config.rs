@@ -11,7 +11,7 @@ use super::{GitProblem, files};
 pub(super) type Setting = (String, String);
 
 /// Settings that may stand in every repository.
-const HARMLESS: [&str; 22] = [
+const HARMLESS: [&str; 23] = [
     "core.repositoryformatversion",
     "core.filemode",
     "core.bare",
@@ -20,6 +20,7 @@ const HARMLESS: [&str; 22] = [
     "core.precomposeunicode",
     "core.symlinks",
     "core.sharedrepository",
+    "receive.denynonfastforwards",
     "core.autocrlf",
     "core.safecrlf",
     "core.eol",
@@ -37,8 +38,7 @@ const HARMLESS: [&str; 22] = [
 ];
 
 /// Of a repository that things are sent to, these too.
-const OF_REMOTE: [&str; 8] = [
-    "receive.denynonfastforwards",
+const OF_REMOTE: [&str; 7] = [
     "receive.denydeletes",
     "receive.denycurrentbranch",
     "receive.fsckobjects",

@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use super::run::{self, Call};
 use super::{Git, GitProblem};
+use crate::store::files;
 
 /// The name of an object.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +57,10 @@ impl Git {
         let call = Call::new("rev-parse").args(["--verify", "--quiet", "--end-of-options"]);
         let done = self.call(&call.arg(format!("{name}^{{commit}}")))?;
         if !done.is_ok {
-            return Ok(None);
+            // One that is there and names nothing was damaged: what was agreed on is not nothing.
+            let is_damaged = files::exists(&self.dir.join(name));
+            let failed = Err(GitProblem::Failed("rev-parse"));
+            return if is_damaged { failed } else { Ok(None) };
         }
         let line = done.line()?;
         Oid::parse(&line)

@@ -62,10 +62,13 @@ impl Git {
         is_plain_branch(branch).then(|| branch.to_owned())
     }
 
-    /// An empty repository without the templates of this computer, which may hold hooks.
+    /// An empty repository without the templates of this computer, which may hold hooks. Colleagues
+    /// who write to the store's folder write to it too.
     fn make(&self, branch: &str) -> Result<(), GitProblem> {
         let call = Call::new("init").args(["--quiet", "--template="]);
         let call = call.arg(format!("--initial-branch={branch}"));
+        let is_shared = files::is_open_to_group(&self.root);
+        let call = call.args(is_shared.then_some("--shared=group"));
         alone(&call.arg(&self.root))?.answer().map(|_| ())
     }
 

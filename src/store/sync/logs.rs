@@ -68,6 +68,12 @@ impl Held<'_> {
         let Some(blob) = fetched.theirs.files.get(&path) else {
             return Ok(());
         };
+        let ours = self.whole_log(&path)?;
+        if !ours.is_empty() && !self.is_sound_log(&ours) {
+            // Somebody else's line is in it: what goes on from that nobody believes.
+            memory.new_log(me)?;
+            return Ok(());
+        }
         let theirs = exchange.blobs()?.read(blob, limit::LOG)?;
         let mut told = LogsTaken::default();
         self.take_log(&path, &theirs, &mut told)?;
@@ -81,10 +87,10 @@ impl Held<'_> {
         let ours = self.whole_log(path)?;
         match growth(&ours, theirs) {
             Growth::Same | Growth::Send => {}
-            Growth::Apart => told.apart.push(path.to_owned()),
-            Growth::Take if !self.is_sound_log(theirs) => {
+            Growth::Apart | Growth::Take if !self.is_sound_log(theirs) => {
                 told.unsound.push(Finding::at(Code::LogChain, path));
             }
+            Growth::Apart => told.apart.push(path.to_owned()),
             Growth::Take => {
                 self.disk.make_folders(&self.path(LOG), Access::Shared)?;
                 self.disk
@@ -96,14 +102,17 @@ impl Held<'_> {
     }
 
     /// Adds the logs that go on here to what is sent. A line that tells of a record which is held
-    /// back waits with it, and so do those behind it.
+    /// back waits with it, and so do those behind it. Gives the records of which lines tell that the
+    /// remote does not have.
     pub(super) fn outgoing_logs(
         &self,
         exchange: &Exchange,
         fetched: &Fetched,
         met: &[RecordMet],
         out: &mut Outgoing,
-    ) -> Result<(), StoreError> {
+    ) -> Result<BTreeSet<CaseId>, StoreError> {
+        let mut told = BTreeSet::new();
+        let own = self.own_log_path()?;
         let held = held_back(met);
         let book = self.book()?;
         let mut blobs = exchange.blobs()?;
@@ -112,7 +121,12 @@ impl Held<'_> {
             if theirs.is_some_and(|theirs| theirs.oid == oid) {
                 continue;
             }
+            let theirs = match theirs {
+                None => Vec::new(),
+                Some(blob) => blobs.read(blob, limit::LOG)?,
+            };
             let mut ours = self.whole_log(&path)?;
+            told.extend(told_of(ours.strip_prefix(&*theirs).unwrap_or_default()));
             ours.truncate(told_length(&ours, &held));
             let stem = path
                 .strip_prefix("log/")
@@ -120,15 +134,27 @@ impl Held<'_> {
             if let Some(first) = stem.and_then(|stem| book.unsent_from(stem)) {
                 ours.truncate(length_before(&ours, first));
             }
-            let theirs = match theirs {
-                None => Vec::new(),
-                Some(blob) => blobs.read(blob, limit::LOG)?,
-            };
-            if growth(&ours, &theirs) == Growth::Send {
+            let is_own = own.as_ref() == Some(&path);
+            if growth(&ours, &theirs) == Growth::Send || is_own && self.rights(&ours, &theirs) {
                 out.add(fetched, &path, exchange.git.take_bytes(&ours)?);
             }
         }
-        Ok(())
+        Ok(told)
+    }
+
+    /// The path of the log that this machine writes for us.
+    fn own_log_path(&self) -> Result<Option<String>, StoreError> {
+        let Some(memory) = &self.state.memory else {
+            return Ok(None);
+        };
+        let name = memory.log_name(&self.state.holder.id)?;
+        Ok(Some(format!("{LOG}/{name}")))
+    }
+
+    /// Whether our own log is put right there: somebody wrote to it what nobody believes.
+    fn rights(&self, ours: &[u8], theirs: &[u8]) -> bool {
+        let is_same = growth(ours, theirs) == Growth::Same;
+        !is_same && self.is_sound_log(ours) && !self.is_sound_log(theirs)
     }
 }
 
@@ -187,15 +213,31 @@ fn length_before(log: &[u8], number: u32) -> usize {
         .sum()
 }
 
+/// The records of which lines tell.
+fn told_of(log: &[u8]) -> BTreeSet<CaseId> {
+    let text = std::str::from_utf8(log).unwrap_or_default();
+    let lines = text.lines().filter_map(LogLine::read);
+    lines.flat_map(|line| cases_of(&line)).collect()
+}
+
+/// The record that a line is about, and those whose files it names.
+fn cases_of(line: &LogLine) -> Vec<CaseId> {
+    let files = line.entry.files.keys();
+    let of_files = files.filter_map(|inside| case_of_path(inside));
+    line.entry
+        .case
+        .clone()
+        .into_iter()
+        .chain(of_files)
+        .collect()
+}
+
 /// Whether a line is about one of some records, or cannot be read.
 fn is_about(line: &str, held: &BTreeSet<&CaseId>) -> bool {
     let Some(line) = LogLine::read(line) else {
         return true;
     };
-    let files = line.entry.files.keys();
-    let of_files = files.filter_map(|inside| case_of_path(inside));
-    let mut about = line.entry.case.into_iter().chain(of_files);
-    about.any(|case| held.contains(&case))
+    cases_of(&line).iter().any(|case| held.contains(case))
 }
 
 #[cfg(test)]

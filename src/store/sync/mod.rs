@@ -19,6 +19,7 @@ use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
 
 mod class;
+mod cut;
 mod decide;
 mod incoming;
 mod logs;

@@ -67,12 +67,17 @@ impl Locked<'_> {
         if !office.active().any(is_holder) {
             return Err(StoreError::NoUsableIdentity);
         }
+        self.require_uncut(fetched, &mut blobs, &chain)?;
         let mut keys = Vec::new();
         for purpose in Purpose::ALL {
             keys.extend(self.decide_keys(exchange, fetched, &mut blobs, (purpose, office))?);
         }
+        self.keep_needed(&mut keys)?;
         // Keys that the facts do not name yet do no harm; facts whose keys are missing stop writing.
-        for Decided { purpose, now, last } in keys {
+        for Decided {
+            purpose, now, last, ..
+        } in keys
+        {
             if let Some(bytes) = now.filter(|_| !dry_run) {
                 let path = self.path(&keys_path(purpose));
                 self.disk.replace(&path, &bytes, Access::Shared)?;
@@ -164,7 +169,13 @@ impl Locked<'_> {
         let oids = exchange.git.names_of(&[inside.as_str()])?;
         let base = fetched.base.files.get(&inside).map(|blob| &blob.oid);
         if oids.first() == Some(&blob.oid) {
-            return Ok(None);
+            let ours = self.opened_keys(purpose, ours, office);
+            return Ok(Some(Decided {
+                purpose,
+                now: None,
+                last: ours.newest_alone(purpose, office)?,
+                is_left_over: true,
+            }));
         }
         let theirs = self.opened_keys(purpose, blobs.read(blob, limit::KEYS)?, office);
         let ours = self.opened_keys(purpose, ours, office);
@@ -174,6 +185,16 @@ impl Locked<'_> {
             _ => side(base, oids.first(), Some(&blob.oid)) != Side::Send,
         };
         Ok(Some(decided(purpose, takes, ours, theirs, office)?))
+    }
+
+    /// What a stopped run left stays while something is away that may need it.
+    fn keep_needed(&self, keys: &mut [Decided]) -> Result<(), StoreError> {
+        let is_left = |one: &Decided| one.is_left_over && one.last.is_some();
+        if keys.iter().any(is_left) && !self.away()?.is_empty() {
+            let left = keys.iter_mut().filter(|one| one.is_left_over);
+            left.for_each(|one| one.last = None);
+        }
+        Ok(())
     }
 
     fn opened_keys(&self, purpose: Purpose, bytes: Vec<u8>, office: &OfficeVersion) -> KeysHeld {
@@ -230,6 +251,8 @@ struct Decided {
     purpose: Purpose,
     now: Option<Vec<u8>>,
     last: Option<Vec<u8>>,
+    /// Whether older generations are in it only because a run was stopped.
+    is_left_over: bool,
 }
 
 fn decided(
@@ -250,14 +273,43 @@ fn decided(
         .iter()
         .any(|key| !has(&kept.file, key.generation));
     if !lacks {
+        let last = kept.newest_alone(purpose, office)?;
         let now = takes.then_some(kept.bytes);
-        let last = None;
-        return Ok(Decided { purpose, now, last });
+        return Ok(Decided {
+            purpose,
+            now,
+            last,
+            is_left_over: true,
+        });
     }
     let joined = kept.file.clone().joined(other.clone());
     Ok(Decided {
         purpose,
         now: Some(joined.seal(purpose, office)?),
-        last: Some(kept.bytes),
+        last: match kept.newest_alone(purpose, office)? {
+            None => Some(kept.bytes),
+            alone => alone,
+        },
+        is_left_over: false,
     })
+}
+
+impl KeysHeld {
+    /// The file with the newest generation alone, when it holds others still: a run was stopped
+    /// before it came to that.
+    fn newest_alone(
+        &self,
+        purpose: Purpose,
+        office: &OfficeVersion,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let newest = self.file.keys.first().filter(|_| self.serves);
+        let Some(newest) = newest.filter(|_| self.file.keys.len() > 1) else {
+            return Ok(None);
+        };
+        let alone = KeyFile {
+            keys: vec![newest.clone()],
+            mark_key: self.file.mark_key.clone(),
+        };
+        alone.seal(purpose, office).map(Some)
+    }
 }

@@ -1,10 +1,11 @@
 //! What is sent: a tree that goes on from the fetched one, of files that were checked under their
 //! locks. What is no store's stays in it as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::RecordMet;
 use super::{Exchange, Fetched, Resealed};
+use crate::record::CaseId;
 use crate::store::finding::Finding;
 use crate::store::git::{Git, Oid};
 use crate::store::layout::{ATTRIBUTES, KEYS, case_path};
@@ -35,8 +36,9 @@ impl Outgoing {
 }
 
 impl Held<'_> {
-    /// Gathers what is to be sent. Logs first: a step that is taken in meanwhile is then not yet in
-    /// its log, which is less than a log that tells of what is not there.
+    /// Gathers what is to be sent. Logs first: a step that is recorded meanwhile is then not yet in
+    /// its log, which is less than a log that tells of what is not there. Of records that were alike
+    /// when they were looked at, those go along of which a log tells by now.
     pub fn outgoing(
         &self,
         exchange: &Exchange,
@@ -51,13 +53,25 @@ impl Held<'_> {
         // Keys of all generations are for this folder alone, until every file has the newest.
         fixed.retain(|path| resealed.failed.is_empty() || !path.starts_with(KEYS));
         out.add_files(exchange, fetched, &fixed)?;
-        self.outgoing_logs(exchange, fetched, met, &mut out)?;
-        let sent: Vec<&RecordMet> = met.iter().filter(|one| !one.is_held()).collect();
+        let told = self.outgoing_logs(exchange, fetched, met, &mut out)?;
+        let late = self.late(told, met);
+        let sent = met.iter().chain(&late).filter(|one| !one.is_held());
+        let sent: Vec<&RecordMet> = sent.collect();
         for (at, some) in sent.chunks(TOGETHER).enumerate() {
             progress(at * TOGETHER);
             self.outgoing_records(exchange, fetched, some, &mut out)?;
         }
         Ok(out)
+    }
+
+    /// Records in which somebody recorded since they were looked at, or that were sealed anew.
+    fn late(&self, told: BTreeSet<CaseId>, met: &[RecordMet]) -> Vec<RecordMet> {
+        let is_new = |case: &CaseId| !met.iter().any(|one| one.case == *case);
+        let late = told.into_iter().filter(is_new);
+        let late = late.filter(|case| self.has_journal(case));
+        let late = late.map(|case| (self.steps_of(&case), case));
+        late.map(|(there, case)| RecordMet::late(case, there))
+            .collect()
     }
 
     fn outgoing_records(

@@ -31,6 +31,15 @@ impl RecordMet {
         )
     }
 
+    /// A record that was alike on both sides when it was looked at.
+    pub(super) fn late(case: CaseId, there: u32) -> Self {
+        Self {
+            case,
+            there,
+            met: Met::Same,
+        }
+    }
+
     /// A record of ours that the remote does not have.
     fn ahead(case: CaseId, steps: u32) -> Self {
         Self {
@@ -160,7 +169,7 @@ impl Held<'_> {
     }
 
     /// How many steps a record of ours has; of one that cannot be read, none is sent anyway.
-    fn steps_of(&self, case: &CaseId) -> u32 {
+    pub(super) fn steps_of(&self, case: &CaseId) -> u32 {
         let read = self.open_journal(case);
         read.map_or(0, |loaded| loaded.journal.last_seq())
     }

@@ -3,21 +3,33 @@
 
 use std::collections::BTreeMap;
 
+use super::Exchange;
 use super::records::by_record;
 use crate::record::CaseId;
 use crate::record::journal::Standing;
-use crate::store::git::{BASE, Blob, Blobs, Git};
+use crate::store::git::{AGREED, BASE, Blob, Blobs, Git, GitProblem};
 use crate::store::layout::{JOURNAL, limit};
 use crate::store::{Open, Store, StoreError};
 
 impl Store<Open> {
-    /// Refuses while steps of records here were not sent to the remote, when there is one.
-    pub fn require_sent(&self) -> Result<(), StoreError> {
-        let unsent = self.unsent()?;
-        if unsent.is_empty() {
+    /// Refuses while steps of records here were not sent to the remote, or the remote has what was
+    /// not taken in here. The remote is asked; a store without one has nothing to send.
+    pub fn require_sent(&self, asks: bool) -> Result<(), StoreError> {
+        if !self.is_exchanged() {
             return Ok(());
         }
-        Err(StoreError::NotSent(unsent))
+        let exchange = match Exchange::begin(&self.root, asks, &self.disk) {
+            Err(StoreError::Git(GitProblem::NoRemote)) => return Ok(()),
+            begun => begun?,
+        };
+        let unsent = self.unsent(&exchange.git)?;
+        if !unsent.is_empty() {
+            return Err(StoreError::NotSent(unsent));
+        }
+        if exchange.is_behind()? {
+            return Err(StoreError::NotTaken);
+        }
+        Ok(())
     }
 
     /// Whether the store is exchanged over git.
@@ -25,15 +37,8 @@ impl Store<Open> {
         Git::is_there(&self.root)
     }
 
-    /// The records with steps that both sides have not agreed on. A repository that cannot be read
-    /// tells nothing, and must not keep an admin from taking a right away.
-    fn unsent(&self) -> Result<Vec<CaseId>, StoreError> {
-        let Ok(git) = Git::open(&self.root, false) else {
-            return Ok(Vec::new());
-        };
-        if git.remote().is_err() {
-            return Ok(Vec::new());
-        }
+    /// The records with steps that both sides have not agreed on.
+    fn unsent(&self, git: &Git) -> Result<Vec<CaseId>, StoreError> {
         let agreed = match git.commit_of(BASE)? {
             Some(commit) => by_record(git.files_of(&commit)?.files),
             None => BTreeMap::new(),
@@ -62,5 +67,13 @@ impl Store<Open> {
         let there = sealed.and_then(|sealed| self.read_sealed_journal(case, &sealed).ok());
         let (seq, head) = (here.journal.last_seq(), here.journal.head());
         there.is_none_or(|there| there.standing(seq, head) == Standing::Kept)
+    }
+}
+
+impl Exchange {
+    /// Whether the remote has another commit than the one that this machine agreed on.
+    fn is_behind(&self) -> Result<bool, StoreError> {
+        let there = self.git.fetch(&self.remote, &self.branch)?;
+        Ok(there != self.git.commit_of(AGREED)?)
     }
 }

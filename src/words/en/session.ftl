@@ -12,6 +12,7 @@ notice-problem = { $text } ({ $place })
 notice-no-memory = This computer cannot remember the store's state; a store put back to an older state would look sound.
 
 # Steps that wait to be recorded anew
+waits-unlisted = Whether steps wait here is not known: the folder waiting cannot be read.
 waits-note = { $count ->
     [one] { $count } recorded step waits
    *[other] { $count } recorded steps wait

@@ -133,7 +133,14 @@ sync-given-up = Given up; the log says so. Case: { $case }.
 sync-history-keys = The store is exchanged over git. Its history keeps what was sent until now, and that still opens with the keys of then: whoever had them and has a clone reads it on.
 sync-history-disposal = The store is exchanged over git. Its history, at the remote and in every clone, still holds what was disposed of, sealed to the keys of then. docs/sync.md says what can be done.
 
-error-sync-first = There are steps here that were not sent yet.
+error-sync-first = There are steps here that were not sent yet: { $cases }.
     .hint = Run sync first, on every computer on which somebody works. A change of keys or the end of a right lists where each case stands, and what is sent later would look forged.
+error-sync-behind = The remote has something that this computer has not taken in yet.
+    .hint = Run sync first. A change of keys or the end of a right lists where each case stands, and what this computer does not know would look forged.
+error-facts-cut = By the newest facts of the office, steps that were sent before would be forged: { $cases }. Nothing was taken or sent.
+    .hint = Somebody's right was ended on a computer that did not know these steps. Take that person's access to the remote away first; then the admin who ended the right goes back to a copy made before it (see docs/sync.md), runs sync, and ends it again.
+hint-although-unsent = When that is impossible (the remote is gone, or a case is held back for good): --although-unsent does it all the same.
+although-unsent-means = Where each case stands is listed as this computer knows it. Steps that it does not know, of whoever loses the right, count as forged from then on: they wait on their computers, and somebody has to record them again by hand. Steps that the remote has already stop the exchange (facts-cut).
+ask-although-unsent = Do it although not everything was sent and taken in? [y/N]
 error-no-waiting-step = No step that waits is named so, or several are.
     .hint = sync waiting lists them; give 12 signs of the name or more.

@@ -12,6 +12,7 @@ notice-problem = { $text } ({ $place })
 notice-no-memory = Ten komputer nie może zapamiętać stanu kartoteki; cofnięcia jej do starszego stanu nie będzie widać.
 
 # Kroki, które czekają na ponowne zapisanie
+waits-unlisted = Nie wiadomo, czy czekają tu jakieś kroki: nie da się odczytać folderu waiting.
 waits-note = { $count ->
     [one] { $count } zapisany krok czeka
     [few] { $count } zapisane kroki czekają

@@ -134,7 +134,14 @@ sync-given-up = Zrezygnowano; mówi o tym rejestr zapisów. Sprawa: { $case }.
 sync-history-keys = Kartoteka jest wymieniana przez git. Jego historia przechowuje to, co dotąd wysłano, i nadal otwierają to ówczesne klucze: kto je miał i ma kopię repozytorium, czyta to dalej.
 sync-history-disposal = Kartoteka jest wymieniana przez git. Jego historia, w miejscu wymiany i w każdej kopii, nadal zawiera to, co zniszczono, zaszyfrowane ówczesnymi kluczami. Co można zrobić, mówi docs/pl/sync.md.
 
-error-sync-first = Są tu kroki, których jeszcze nie wysłano.
+error-sync-first = Są tu kroki, których jeszcze nie wysłano: { $cases }.
     .hint = Najpierw trzeba uruchomić sync, na każdym komputerze, na którym ktoś pracuje. Zmiana kluczy albo koniec uprawnień spisuje, dokąd doszła każda sprawa, a to, co przyjdzie później, wyglądałoby na podrobione.
+error-sync-behind = W miejscu wymiany jest coś, czego ten komputer jeszcze nie przyjął.
+    .hint = Najpierw trzeba uruchomić sync. Zmiana kluczy albo koniec uprawnień spisuje, dokąd doszła każda sprawa, a to, czego ten komputer nie zna, wyglądałoby na podrobione.
+error-facts-cut = Według najnowszych danych urzędu kroki wysłane wcześniej byłyby podrobione: { $cases }. Niczego nie przyjęto ani nie wysłano.
+    .hint = Czyjeś uprawnienia zakończono na komputerze, który tych kroków nie znał. Najpierw trzeba odebrać tej osobie dostęp do miejsca wymiany; potem administrator, który zakończył uprawnienia, wraca do kopii sprzed tej zmiany (zob. docs/pl/sync.md), uruchamia sync i kończy je ponownie.
+hint-although-unsent = Gdy to niemożliwe (miejsca wymiany już nie ma albo sprawa jest wstrzymana na dobre): --although-unsent wykona to mimo wszystko.
+although-unsent-means = Spisane zostanie, dokąd doszła każda sprawa, tak jak zna ją ten komputer. Kroki, których nie zna, zapisane przez osobę tracącą uprawnienia, liczą się odtąd jako podrobione: czekają na swoich komputerach i ktoś musi zapisać je ponownie ręcznie. Kroki, które są już w miejscu wymiany, zatrzymają wymianę (facts-cut).
+ask-although-unsent = Czy wykonać to, choć nie wszystko wysłano i przyjęto? [t/N]
 error-no-waiting-step = Żaden czekający krok się tak nie nazywa albo nazywa się tak kilka.
     .hint = Wymienia je sync waiting; podaje się co najmniej 12 znaków nazwy.

@@ -82,7 +82,7 @@ fn who_changes_the_keys_takes_what_was_sealed_to_the_old_ones() {
     world.forward("b", "NK-2026-0001");
     world.take_in("b", "2");
     world.synced("b");
-    world.done("a", &["rekey", "--yes", "--quiet"]);
+    world.done("a", &["rekey", "--yes", "--although-unsent", "--quiet"]);
     world.synced("a");
     world.synced("b");
     world.synced("a");

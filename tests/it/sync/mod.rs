@@ -10,6 +10,7 @@ mod forged;
 mod hostile;
 mod keys;
 mod kills;
+mod mended;
 mod random;
 mod story;
 mod together;

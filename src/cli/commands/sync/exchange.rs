@@ -108,7 +108,7 @@ fn take_in(
     told.logs(locked.take_logs(exchange, fetched, &met)?);
     let resealed = locked.finish_generations(office, &stamp, &telling)?;
     told.resealed(&resealed);
-    told.waiting = locked.waiting_count();
+    told.waiting = locked.waiting_count()?;
     let out = locked.outgoing(exchange, fetched, (&met, &resealed), &telling)?;
     drop(progress);
     told.outgoing(&out);
