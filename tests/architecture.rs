@@ -77,8 +77,8 @@ const HOMES: [(&str, &str); 26] = [
 ];
 
 /// What spreads work over the processors, and the rooms where thousands of things are alike: the
-/// journals of a store, the rows of a table.
-const SPREADS: (&str, [&str; 2]) = ("rayon", ["store", "render"]);
+/// journals of a store, the rows of a report, those of a table.
+const SPREADS: (&str, [&str; 3]) = ("rayon", ["store", "report", "render"]);
 
 /// Names that say nothing.
 const EMPTY_NAMES: [&str; 8] = [
@@ -211,6 +211,19 @@ fn files_are_touched_in_one_place() {
         let is_the_place = file.path.starts_with("src/store/files");
         assert!(
             is_the_place || !names(&code(&file), "std::fs"),
+            "{}",
+            file.path
+        );
+    }
+}
+
+#[test]
+fn programs_are_run_in_one_place() {
+    for (_, file) in rooms() {
+        let is_the_place = file.path.starts_with("src/store/git");
+        let code = code(&file).replace("std::process::ExitCode", "");
+        assert!(
+            is_the_place || !names(&code, "std::process"),
             "{}",
             file.path
         );

@@ -63,7 +63,7 @@ pub fn measure(office: &Office) {
 }
 
 /// The memory of a machine.
-fn machine(office: &Office, n: usize) -> PathBuf {
+pub fn machine(office: &Office, n: usize) -> PathBuf {
     office.folder().join(format!("machine-{n}"))
 }
 
@@ -86,7 +86,7 @@ fn size(folder: &Path) -> u64 {
 }
 
 /// Gives files an age at which what is kept of them is believed.
-fn settle(files: &[PathBuf]) {
+pub fn settle(files: &[PathBuf]) {
     let then = SystemTime::now() - Duration::from_mins(1);
     for file in files {
         let file = File::options().write(true).open(file).unwrap();
@@ -114,7 +114,7 @@ fn change(office: &Office, journals: &[PathBuf], round: usize) {
 }
 
 /// The report as the command makes it, by a machine.
-fn read(office: &Office, memory: &Path) -> DeadlineReport<'static> {
+pub fn read(office: &Office, memory: &Path) -> DeadlineReport<'static> {
     let store = office.open_with(memory);
     let question = Question::default();
     let program = keeping::program().unwrap();

@@ -2,10 +2,11 @@
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
 //! measures the morning report, the check of all files, a step, an intake, an attached file, the
-//! memory of the report, a change of keys, the yearly sheet of a gmina, the statistics of a year of contacts, one more contact and, with the feature
-//! `pdf`, printed papers. Each time stands beside a floor measured in the same run.
+//! memory of the report, what it costs of ever more cases, a change of keys, the yearly sheet of a
+//! gmina, the statistics of a year of contacts, one more contact and, with the feature `pdf`,
+//! printed papers. Each time stands beside a floor measured in the same run.
 //! `cargo bench -- report step` measures these alone; `KARTOTEKA_BENCH_CASES` sets the number of
-//! cases, `KARTOTEKA_BENCH_CONTACTS` that of contacts, `KARTOTEKA_BENCH_REKEY` that of cases whose
+//! cases, `KARTOTEKA_BENCH_GROW` the numbers of ever more (`1000,10000`), `KARTOTEKA_BENCH_CONTACTS` that of contacts, `KARTOTEKA_BENCH_REKEY` that of cases whose
 //! keys are changed. What the numbers were: `docs/performance.md`.
 
 #![allow(
@@ -19,6 +20,7 @@
 mod attach;
 mod contacts;
 mod floor;
+mod grow;
 mod index;
 mod intake;
 mod measure;
@@ -63,6 +65,7 @@ const CONTACTS: usize = 7_000;
 const ALL: &[Bench] = &[
     ("report", Run::Cases(report::measure)),
     ("index", Run::Cases(index::measure)),
+    ("grow", Run::Own(grow::measure)),
     ("page", Run::Cases(page::measure)),
     ("memory", Run::Cases(memory::measure)),
     ("validate", Run::Cases(validate::measure)),

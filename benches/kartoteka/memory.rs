@@ -4,7 +4,7 @@
 //! byte is there the whole answer is made, and the program waits for us to take the rest.
 
 use std::io::Read as _;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use crate::measure::{seconds, time};
 use crate::office::Office;
@@ -27,13 +27,13 @@ pub fn measure(office: &Office) {
     }
 }
 
-/// The peak of the resident memory, in KiB.
 fn run(office: &Office, format: &str) -> Option<u32> {
-    let mut program = office.program();
-    program
-        .args(["deadlines", "--format", format])
-        .stdout(Stdio::piped());
-    let mut child = program.spawn().unwrap();
+    peak(office.program().args(["deadlines", "--format", format]))
+}
+
+/// The peak of the resident memory of a program that answers more than a pipe holds, in KiB.
+pub fn peak(program: &mut Command) -> Option<u32> {
+    let mut child = program.stdout(Stdio::piped()).spawn().unwrap();
     let mut stdout = child.stdout.take().unwrap();
     stdout.read_exact(&mut [0]).unwrap();
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()));

@@ -15,7 +15,9 @@ use crate::stories::{self, STEPS, Stories};
 
 /// A store, its only holder's key without a passphrase, and the memory of one machine.
 pub struct Office {
-    folder: tempfile::TempDir,
+    folder: PathBuf,
+    /// Takes the folder away; none of one that somebody keeps for further runs.
+    _temp: Option<tempfile::TempDir>,
     /// The facts by which its cases are judged.
     pub facts: Facts,
 }
@@ -23,21 +25,42 @@ pub struct Office {
 impl Office {
     /// An office without cases.
     pub fn new() -> Self {
-        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let settings = Settings::new("GOPS Przykładowo");
-        let facts = session::facts(&settings);
-        let office = Self { folder, facts };
+        let temp = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let office = Self::at(temp.path().to_owned(), Some(temp));
+        office.begin();
+        office
+    }
+
+    /// The office in a folder that stays; a new one without cases the first time.
+    pub fn kept(folder: &Path) -> Self {
+        let office = Self::at(folder.to_owned(), None);
+        if !office.root().exists() {
+            std::fs::create_dir_all(folder).unwrap();
+            office.begin();
+        }
+        office
+    }
+
+    fn at(folder: PathBuf, temp: Option<tempfile::TempDir>) -> Self {
+        Self {
+            folder,
+            _temp: temp,
+            facts: session::facts(&settings()),
+        }
+    }
+
+    /// Makes its key and its store.
+    fn begin(&self) {
         let made_at = "2024-01-02T08:00:00+01:00";
-        identity::create(&Disk::default(), &office.key(), None, made_at).unwrap();
+        identity::create(&Disk::default(), &self.key(), None, made_at).unwrap();
         let beginning = Beginning {
-            settings,
+            settings: settings(),
             holder: "anna.k".parse().unwrap(),
-            identity: office.identity(),
+            identity: self.identity(),
             recovery: None,
             stamp: stamp(),
         };
-        Store::init(&office.root(), &office.memory(), beginning, Disk::default()).unwrap();
-        office
+        Store::init(&self.root(), &self.memory(), beginning, Disk::default()).unwrap();
     }
 
     /// An office with so many cases of ten steps.
@@ -62,22 +85,22 @@ impl Office {
     }
 
     pub fn root(&self) -> PathBuf {
-        self.folder.path().join("store")
+        self.folder.join("store")
     }
 
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     fn key(&self) -> PathBuf {
-        self.folder.path().join("anna.key")
+        self.folder.join("anna.key")
     }
 
     fn memory(&self) -> PathBuf {
-        self.folder.path().join("state")
+        self.folder.join("state")
     }
 
-    fn identity(&self) -> Identity {
+    pub fn identity(&self) -> Identity {
         identity::read(&self.key(), &mut |_| None)
             .unwrap()
             .remove(0)
@@ -108,7 +131,7 @@ impl Office {
         let mut program = Command::new(env!("CARGO_BIN_EXE_kartoteka"));
         program
             .env_clear()
-            .env("HOME", self.folder.path())
+            .env("HOME", &self.folder)
             .env("KARTOTEKA_STORE", self.root())
             .env("KARTOTEKA_IDENTITY", self.key())
             .env("KARTOTEKA_STATE", self.memory())
@@ -147,6 +170,10 @@ impl Office {
             .map(|case| self.root().join(path(case)))
             .collect()
     }
+}
+
+fn settings() -> Settings {
+    Settings::new("GOPS Przykładowo")
 }
 
 fn secret(text: &str) -> age::x25519::Identity {

@@ -12,6 +12,8 @@ use kartoteka::store::{NewCase, SheetDraft, Stamp, StepDraft};
 
 /// The day of all measurements.
 pub const TODAY: (i32, u32, u32) = (2026, 11, 23);
+/// The year of the newest cases of a store that grows.
+pub const LAST_YEAR: u16 = 2026;
 /// How many steps each case has.
 pub const STEPS: usize = 10;
 

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use crate::store::files::{FileError, FileProblem};
 
-use super::error_codes::{FILE_FAILED, LOCKED};
+use super::error_codes::{FILE_FAILED, LOCKED, NO_LOCKS};
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
@@ -35,6 +35,7 @@ pub fn of_file(problem: FileProblem) -> Message {
         FileProblem::Link => Message::new("file-link"),
         FileProblem::NotAFile => Message::new("file-not-a-file"),
         FileProblem::Locked => Message::new("file-locked"),
+        FileProblem::NoLocks => Message::new("file-no-locks"),
         FileProblem::ReadBack => Message::new("file-read-back"),
     }
 }
@@ -43,6 +44,7 @@ impl From<FileError> for CommandError {
     fn from(error: FileError) -> Self {
         let code = match error.problem {
             FileProblem::Locked => LOCKED,
+            FileProblem::NoLocks => NO_LOCKS,
             _ => FILE_FAILED,
         };
         Self::new(code)

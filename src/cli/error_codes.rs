@@ -85,6 +85,8 @@ table! {
     pub const INPUT_TOO_LARGE: ErrorCode = ErrorCode::refused("input-too-large");
     /// A file of the program that cannot be read or written.
     pub const FILE_FAILED: ErrorCode = ErrorCode::refused("file-failed");
+    /// The folder does not lock.
+    pub const NO_LOCKS: ErrorCode = ErrorCode::refused("no-locks");
     /// Somebody else holds the lock.
     pub const LOCKED: ErrorCode = ErrorCode {
         name: "locked",
@@ -161,6 +163,8 @@ table! {
     pub const CASE_UNREADABLE: ErrorCode = ErrorCode::refused("case-unreadable");
     /// The case changed since it was loaded.
     pub const CASE_CHANGED: ErrorCode = ErrorCode::refused("case-changed");
+    /// The lock was lost, e.g. in sleep, and somebody may have written meanwhile.
+    pub const LOCK_LOST: ErrorCode = ErrorCode::refused("lock-lost");
     /// What was to be written does not read back.
     pub const NOT_SOUND: ErrorCode = ErrorCode::refused("not-sound");
     /// No free number.
@@ -315,6 +319,56 @@ table! {
     pub const WORKBOOK_FULL: ErrorCode = ErrorCode::refused("workbook-full");
     /// A path that a line of a schedule cannot hold.
     pub const PATH_NOT_PLAIN: ErrorCode = ErrorCode::refused("path-not-plain");
+    /// There is no git on this computer.
+    pub const GIT_MISSING: ErrorCode = ErrorCode::refused("git-missing");
+    /// The store has no repository, or none that names one remote and a branch.
+    pub const SYNC_NOT_SET_UP: ErrorCode = ErrorCode::refused("sync-not-set-up");
+    /// The repository names several remotes.
+    pub const SEVERAL_REMOTES: ErrorCode = ErrorCode::refused("several-remotes");
+    /// The repository has another remote.
+    pub const OTHER_REMOTE: ErrorCode = ErrorCode::refused("other-remote");
+    /// An address of no kind that may be.
+    pub const BAD_ADDRESS: ErrorCode = ErrorCode::refused("bad-address");
+    /// An address with a password in it.
+    pub const PASSWORD_IN_ADDRESS: ErrorCode = ErrorCode::refused("password-in-address");
+    /// Something in the repository that may lead elsewhere or run programs.
+    pub const REPOSITORY_NOT_PLAIN: ErrorCode = ErrorCode::refused("repository-not-plain");
+    /// A setting of the repository that may run programs.
+    pub const REPOSITORY_SETTING: ErrorCode = ErrorCode::refused("repository-setting");
+    /// The same in the folder that the store is sent to.
+    pub const REMOTE_NOT_PLAIN: ErrorCode = ErrorCode::refused("remote-not-plain");
+    /// A setting there that may run programs.
+    pub const REMOTE_SETTING: ErrorCode = ErrorCode::refused("remote-setting");
+    /// The remote cannot be reached.
+    pub const REMOTE_UNREACHABLE: ErrorCode = ErrorCode::refused("remote-unreachable");
+    /// The remote refused the login.
+    pub const REMOTE_LOGIN: ErrorCode = ErrorCode::refused("remote-login");
+    /// At the remote there is no repository.
+    pub const NO_REMOTE_REPOSITORY: ErrorCode = ErrorCode::refused("no-remote-repository");
+    /// The remote does not take what is sent.
+    pub const REMOTE_REFUSED: ErrorCode = ErrorCode::refused("remote-refused");
+    /// Somebody was faster, again and again.
+    pub const REMOTE_BUSY: ErrorCode = ErrorCode::refused("remote-busy");
+    /// There is no room for the repository.
+    pub const GIT_FULL: ErrorCode = ErrorCode::refused("git-full");
+    /// git failed in another way.
+    pub const GIT_FAILED: ErrorCode = ErrorCode::refused("git-failed");
+    /// Steps that were not sent yet, before a change that everybody must see at one place.
+    pub const SYNC_FIRST: ErrorCode = ErrorCode::refused("sync-first");
+    /// The remote has what was not taken in yet, before such a change.
+    pub const SYNC_BEHIND: ErrorCode = ErrorCode::refused("sync-behind");
+    /// By the newest facts steps that were sent are nobody's.
+    pub const FACTS_CUT: ErrorCode = ErrorCode::refused("facts-cut");
+    /// No step that waits is named so, or several are.
+    pub const NO_WAITING_STEP: ErrorCode = ErrorCode::refused("no-waiting-step");
+    /// The remote holds another store.
+    pub const OTHER_STORE_THERE: ErrorCode = ErrorCode::refused("other-store-there");
+    /// Two machines changed the office's facts.
+    pub const FACTS_PARTED: ErrorCode = ErrorCode::refused("facts-parted");
+    /// The facts of the office that were fetched cannot be believed.
+    pub const FACTS_UNSOUND: ErrorCode = ErrorCode::refused("facts-unsound");
+    /// Neither the fetched keys nor ours serve every holder.
+    pub const KEYS_UNSOUND_THERE: ErrorCode = ErrorCode::refused("keys-unsound-there");
     /// A line that is no card of another office.
     pub const BAD_OFFICE_CARD: ErrorCode = ErrorCode::refused("bad-office-card");
     /// The settings do not tell our gmina.

@@ -186,9 +186,30 @@ impl CommandError {
 }
 
 /// What stands in the manual for a name that only a run knows.
-const SOMETHING: [&str; 21] = [
-    "case", "cases", "option", "other", "names", "choices", "file", "size", "folder", "line",
-    "count", "right", "digest", "id", "ids", "code", "seq", "fields", "subjects", "day", "clock",
+const SOMETHING: [&str; 23] = [
+    "case",
+    "cases",
+    "option",
+    "other",
+    "names",
+    "choices",
+    "file",
+    "size",
+    "folder",
+    "line",
+    "count",
+    "right",
+    "digest",
+    "id",
+    "ids",
+    "code",
+    "seq",
+    "fields",
+    "subjects",
+    "day",
+    "clock",
+    "gmina",
+    "fingerprint",
 ];
 
 /// The page of the manual that lists every error, as Markdown.

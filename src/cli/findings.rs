@@ -99,6 +99,7 @@ fn detail(detail: &Detail, words: &Words) -> Option<String> {
         Detail::Office(broken) => of_break(broken, words),
         Detail::Seen(seq) => Message::new("detail-seen").with("seq", seq.to_string()),
         Detail::Gone(gone) => return Some(lost::sentence(gone, words)),
+        Detail::CopyOf(name) => Message::new("detail-copy-of").with("file", name.clone()),
         Detail::Lines { from, to } => lost::range("detail-lines", *from, *to),
     };
     Some(message.text(words))

@@ -15,7 +15,7 @@ use super::exit::Exit;
 use super::keeping;
 use super::message::Message;
 use super::place::Place;
-use super::session::Session;
+use super::session::{self, Session};
 
 /// What was read of the cases that were asked about.
 pub struct Reading<T> {
@@ -139,6 +139,18 @@ pub fn case(
     let journal = session.store.read_journal(case)?;
     let procedure = procedure_of(&journal)?;
     Ok((journal, procedure))
+}
+
+/// The same for an answer about that case alone: a copy that a cloud folder made of its journal is
+/// said, for steps may stand in it that the journal lacks.
+pub fn case_alone(
+    context: &mut Context,
+    session: &Session,
+    id: &CaseId,
+) -> Result<(Journal, &'static Procedure), CommandError> {
+    let read = case(session, id)?;
+    session::say_all(context, &session.store.copies_beside(id));
+    Ok(read)
 }
 
 /// The procedure of a journal.

@@ -1,5 +1,6 @@
 //! What the store refuses, as errors of the edge: one line for each kind.
 
+use crate::record::CaseId;
 use crate::record::card::CardError;
 use crate::record::office::Right;
 use crate::store::handover::ParcelProblem;
@@ -61,6 +62,15 @@ impl From<StoreError> for CommandError {
             StoreError::Output(kind) => {
                 Self::new(codes::OUTPUT_FAILED).because(causes::of_system(kind))
             }
+            StoreError::Git(problem) => problem.into(),
+            StoreError::NotSent(cases) => of_cases(codes::SYNC_FIRST, &cases),
+            StoreError::FactsCut(cases) => of_cases(codes::FACTS_CUT, &cases),
+            StoreError::FactsParted(version) => {
+                Self::new(codes::FACTS_PARTED).with("count", version)
+            }
+            StoreError::FactsUnsound(broken) => at_break(codes::FACTS_UNSOUND, &broken),
+            StoreError::KeysUnsoundThere(purpose) => Self::new(codes::KEYS_UNSOUND_THERE)
+                .at(Place::file(format!("keys/{}.age", purpose.code()))),
             StoreError::BackupKnowsMore(files) => {
                 let told = Self::new(codes::BACKUP_KNOWS_MORE);
                 told.at(Place::file(files.into_iter().next().unwrap_or_default()))
@@ -72,6 +82,20 @@ impl From<StoreError> for CommandError {
             other => Self::new(plain(&other)),
         }
     }
+}
+
+/// So many records are named in one sentence.
+const NAMED_MAX: usize = 10;
+
+/// An error about some records, which are named.
+fn of_cases(code: ErrorCode, cases: &[CaseId]) -> CommandError {
+    let mut named: Vec<String> = cases
+        .iter()
+        .take(NAMED_MAX)
+        .map(CaseId::to_string)
+        .collect();
+    named.extend((cases.len() > NAMED_MAX).then(|| "…".to_owned()));
+    CommandError::new(code).with("cases", named.join(", "))
 }
 
 fn not_empty(holds: Holds) -> ErrorCode {
@@ -89,6 +113,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::NewerFormat => codes::NEWER_FORMAT,
         StoreError::NoUsableIdentity => codes::NO_USABLE_IDENTITY,
         StoreError::NotLogged => codes::GO_BACK_NOT_LOGGED,
+        StoreError::LockLost => codes::LOCK_LOST,
         StoreError::OfficeChanged => codes::OFFICE_CHANGED,
         StoreError::OfficeRefused(_) => codes::OFFICE_REFUSED,
         StoreError::HolderTaken => codes::HOLDER_TAKEN,
@@ -100,6 +125,8 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::InBundle => codes::IN_BUNDLE,
         StoreError::BackupInside => codes::BACKUP_INSIDE,
         StoreError::NotABackup => codes::NOT_A_BACKUP,
+        StoreError::NotTaken => codes::SYNC_BEHIND,
+        StoreError::OtherStoreThere => codes::OTHER_STORE_THERE,
         _ => codes::NOT_SOUND,
     }
 }

@@ -219,7 +219,7 @@ impl Asked<'_> {
             field: meet.subject.clone().filter(|_| def.code == meet.step),
             known,
             deadline: Some(due.deadline.to_string()),
-            subject: due.subject.clone(),
+            subject: due.subject.clone().map(Into::into),
             due_on: due.due_on,
             code: None,
             basis: Basis::clone(&due.basis),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 /// Why a text is not an id. The text itself is not repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -69,8 +69,15 @@ pub struct CaseId {
 impl CaseId {
     /// A case number from its parts; `prefix` is the procedure's, e.g. `NK`.
     pub fn new(prefix: &str, year: u16, number: u32) -> Self {
+        // Almost every prefix is in capitals already, and one of many thousands costs no allocation.
+        let is_small = prefix.bytes().any(|b| b.is_ascii_lowercase());
+        let prefix = if is_small {
+            prefix.to_ascii_uppercase().into()
+        } else {
+            prefix.into()
+        };
         Self {
-            prefix: prefix.to_ascii_uppercase().into(),
+            prefix,
             year,
             number,
         }
@@ -152,9 +159,9 @@ impl CaseId {
 
     /// The name of the case's folder inside the year's, e.g. `0001`: its number with as many digits
     /// as its kind has at least.
-    pub fn folder(&self) -> String {
+    pub fn folder(&self) -> SmolStr {
         let digits = kind(&self.prefix).map_or(4, |kind| kind.digits);
-        format!("{:0digits$}", self.number)
+        format_smolstr!("{:0digits$}", self.number)
     }
 
     /// The prefix of the numbers of the records whose years lie in a folder inside the store.
@@ -178,11 +185,11 @@ impl FromStr for CaseId {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let upper = text.trim().to_ascii_uppercase();
-        if upper == TEAM {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case(TEAM) {
             return Ok(Self::team());
         }
-        let mut parts = upper.split('-');
+        let mut parts = text.split('-');
         let (Some(prefix), Some(year), Some(number), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
@@ -190,8 +197,8 @@ impl FromStr for CaseId {
         };
         let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
         let prefix_ok = (1..=8).contains(&prefix.len())
-            && prefix.bytes().all(|b| b.is_ascii_uppercase())
-            && prefix != TEAM;
+            && prefix.bytes().all(|b| b.is_ascii_alphabetic())
+            && !prefix.eq_ignore_ascii_case(TEAM);
         if !prefix_ok || year.len() != 4 || !digits(year) || !digits(number) || number.len() > 9 {
             return Err(IdError::Case);
         }
@@ -200,11 +207,7 @@ impl FromStr for CaseId {
         if number == 0 {
             return Err(IdError::Case);
         }
-        Ok(Self {
-            prefix: prefix.into(),
-            year,
-            number,
-        })
+        Ok(Self::new(prefix, year, number))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod bundle;
 pub mod card;
 pub mod checkpoint;
 pub mod draft;
+mod earlier;
 pub mod folded;
 pub mod form;
 pub mod formula;
@@ -31,6 +32,7 @@ pub mod text;
 pub mod tombstone;
 pub mod value;
 pub mod waiting;
+pub mod withdrawal;
 pub mod written_day;
 
 pub use checkpoint::Checkpoint;

@@ -5,6 +5,8 @@
 //! and dates stay as they are. A text that a spreadsheet would run as a formula gets an
 //! apostrophe in front: an answer must never execute what somebody wrote into a form.
 
+use std::borrow::Borrow;
+
 use super::grid::{Cell, Grid};
 use crate::record::formula::is_formula;
 
@@ -17,16 +19,23 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// The grid as CSV, header first.
 pub fn write(grid: &Grid) -> Result<Vec<u8>, CsvError> {
+    stream(grid.columns().iter().map(|column| column.key), grid.rows())
+}
+
+/// Rows as CSV, under a header: each can be made when it is written, where there are too many to
+/// hold them all.
+pub fn stream<R: IntoIterator<Item: Borrow<Cell>>>(
+    header: impl IntoIterator<Item = &'static str>,
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, CsvError> {
     let mut writer = ::csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(::csv::Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.to_vec());
-    let header = grid.columns().iter().map(|column| column.key);
     writer.write_record(header).map_err(|_| CsvError)?;
-    for row in grid.rows() {
-        writer
-            .write_record(row.iter().map(field))
-            .map_err(|_| CsvError)?;
+    for row in rows {
+        let fields = row.into_iter().map(|cell| field(cell.borrow()));
+        writer.write_record(fields).map_err(|_| CsvError)?;
     }
     writer.into_inner().map_err(|_| CsvError)
 }

@@ -260,7 +260,7 @@ mod tests {
             case: Some(case(1)),
             procedure: procedure(),
             steps,
-            dues,
+            dues: dues.into_iter().map(Box::new).collect(),
         };
         answer(question, today, [of], [])
     }

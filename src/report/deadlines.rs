@@ -1,6 +1,9 @@
 //! The report of every morning: what is due, for which case, until when, by which law.
 
+use std::borrow::Borrow;
+
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::group::{Group, is_overdue};
 use crate::procedure::deadline::{by_urgency, deadlines, pressing};
@@ -31,8 +34,8 @@ pub struct CaseDeadlines<'p> {
     pub procedure: &'p Procedure,
     /// How many steps its record has.
     pub steps: usize,
-    /// Its rows.
-    pub dues: Vec<Due>,
+    /// Its rows, each by its address: they are large, and are sorted and handed on several times.
+    pub dues: Vec<Box<Due>>,
 }
 
 /// One row of the report.
@@ -45,7 +48,7 @@ pub struct Row<'p> {
     /// How many steps the record of the case has: each change of it makes them more.
     pub steps: usize,
     /// What is due.
-    pub due: Due,
+    pub due: Box<Due>,
 }
 
 /// The answer.
@@ -99,12 +102,12 @@ impl Question<'_> {
         case: CaseId,
         procedure: &'p Procedure,
         steps: usize,
-        all: Vec<Due>,
+        all: impl IntoIterator<Item = impl Borrow<Due> + Into<Box<Due>>>,
     ) -> CaseDeadlines<'p> {
-        let count = all.iter().filter(|due| self.keeps(due)).count();
+        let kept = all.into_iter().filter(|due| self.keeps(due.borrow()));
+        let mut dues: Vec<Box<Due>> = kept.map(Into::into).collect();
         // Most rows are left out: the others must not hold the room of all.
-        let mut dues = Vec::with_capacity(count);
-        dues.extend(all.into_iter().filter(|due| self.keeps(due)));
+        dues.shrink_to_fit();
         by_urgency(&mut dues);
         CaseDeadlines {
             case: case.numbered(),
@@ -157,7 +160,7 @@ pub fn answer<'p>(
         }
     }
     // Rows that are as pressing as each other stay in the order of their cases.
-    rows.sort_by_cached_key(|row: &Row<'_>| pressing(&row.due));
+    rows.par_sort_by_cached_key(|row: &Row<'_>| pressing(&row.due));
     let mut unreadable: Vec<CaseId> = unreadable
         .into_iter()
         .filter(|case| question.asks_about(Some(case), case.prefix()))
@@ -223,11 +226,11 @@ mod tests {
     use crate::report::samples::{case, due, procedure, today};
 
     fn cases() -> Vec<CaseDeadlines<'static>> {
-        let of = |number, dues: Vec<_>| CaseDeadlines {
+        let of = |number, dues: Vec<Due>| CaseDeadlines {
             case: Some(case(number)),
             procedure: procedure(),
             steps: 1,
-            dues,
+            dues: dues.into_iter().map(Box::new).collect(),
         };
         vec![
             of(

@@ -110,7 +110,9 @@ fn of_subject<'a>(
     };
     let (found, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_it);
     if found.is_empty() && !others.is_empty() {
-        let known = others.into_iter().filter_map(|row| row.trace.due.subject);
+        let known = others
+            .into_iter()
+            .filter_map(|row| Some(row.trace.due.subject?.into()));
         return Err(Unknown::Subject(known.collect()));
     }
     Ok(found)
@@ -163,10 +165,11 @@ impl<'a> Question<'a> {
     fn explained(&self, trace: Trace<'a>, wanted: &[Wanted]) -> Explained<'a> {
         let due = &trace.due;
         let is_it = |w: &&Wanted| {
-            w.deadline.as_deref() == Some(due.deadline.as_str()) && w.subject == due.subject
+            w.deadline.as_deref() == Some(due.deadline.as_str())
+                && w.subject.as_deref() == due.subject.as_deref()
         };
         let asked = wanted.iter().find(is_it).cloned();
-        let strip = due.why.as_ref().map(Term::strip);
+        let strip = due.why.as_deref().map(Term::strip);
         Explained {
             strip: strip.unwrap_or_default(),
             meets: self.meets(trace.rule),

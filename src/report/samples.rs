@@ -149,7 +149,7 @@ impl Making {
 
     /// Its subject.
     pub fn subject(mut self, subject: &str) -> Self {
-        self.0.subject = Some(subject.to_owned());
+        self.0.subject = Some(subject.into());
         self
     }
 
@@ -265,7 +265,7 @@ pub fn morning() -> DeadlineReport<'static> {
         case: Some(case(number)),
         procedure: procedure(),
         steps: 1,
-        dues: dues.into_iter().map(Making::build).collect(),
+        dues: dues.into_iter().map(|due| due.build().into()).collect(),
     };
     let cases = [
         of(

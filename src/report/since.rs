@@ -279,7 +279,7 @@ mod tests {
             case: Some(case(1)),
             procedure: procedure(),
             steps: 1,
-            dues,
+            dues: dues.into_iter().map(Box::new).collect(),
         };
         answer(question, today(), [of], unreadable.to_vec())
     }

@@ -203,10 +203,25 @@ impl Store<Open> {
         attachment: &Attachment,
         to: &mut dyn Write,
     ) -> Result<(), StoreError> {
-        let inside = attachment_path(case, &attachment.file);
-        let found = |code| Finding::at(code, &inside).of(case);
+        self.copy_attachment_in(
+            case,
+            attachment,
+            &attachment_path(case, &attachment.file),
+            to,
+        )
+    }
+
+    /// The same of a file that may not lie in its place.
+    pub(super) fn copy_attachment_in(
+        &self,
+        case: &CaseId,
+        attachment: &Attachment,
+        inside: &str,
+        to: &mut dyn Write,
+    ) -> Result<(), StoreError> {
+        let found = |code| Finding::at(code, inside).of(case);
         let (file, length) =
-            self.open_document(case, &inside, limit::ATTACHMENT, Code::NoAttachment)?;
+            self.open_document(case, inside, limit::ATTACHMENT, Code::NoAttachment)?;
         if length == 0 {
             return Err(found(Code::Empty).into());
         }

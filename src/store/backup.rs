@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::files::{self, Access, FileError, Kind, LOCK_WAIT, TEMP_PREFIX};
+use super::files::{self, Access, FileError, Kind, LOCK_WAIT, Lock, TEMP_PREFIX};
 use super::finding::Finding;
 use super::layout::{self, DOCUMENTS, JOURNAL, LOCK, LOG, NEW_PREFIX, limit};
 use super::{Closed, Stamp, Store, StoreError};
@@ -110,7 +110,7 @@ impl Store<Closed> {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<BackedUp, StoreError> {
         let target = Target::find(&self.root, &self.id, to)?;
-        let _lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
+        let _lock = self.quiet(&self.path(LOCK))?;
         let mut found = Found::default();
         self.gather("", &mut found)?;
         let whole = target.begin(&self.disk)?;
@@ -207,6 +207,12 @@ impl Store<Closed> {
         Ok(())
     }
 
+    /// The lock of what is copied. Where there are no locks a copy is better than none: what a write
+    /// at the same time made of it shows when the copy is checked.
+    fn quiet(&self, path: &Path) -> Result<Lock, FileError> {
+        self.disk.for_one_writer().lock(path, LOCK_WAIT)
+    }
+
     fn is_record(&self, folder: &str) -> Result<bool, StoreError> {
         let entries = self.list(folder)?;
         let mut entries = entries.iter();
@@ -219,7 +225,7 @@ impl Store<Closed> {
             Part::File(inside) => self.copy_file(inside, to, &mut copied)?,
             Part::Record(folder) => {
                 let lock = self.path(&below(folder, LOCK));
-                let _lock = self.disk.lock(&lock, LOCK_WAIT)?;
+                let _lock = self.quiet(&lock)?;
                 self.copy_folder(folder, to, &mut copied)?;
             }
         }
@@ -249,9 +255,7 @@ impl Store<Closed> {
         }
         // A line that is being appended is waited for.
         let is_log = inside.starts_with(&format!("{LOG}/"));
-        let lock = is_log
-            .then(|| self.disk.lock(&from, LOCK_WAIT))
-            .transpose()?;
+        let lock = is_log.then(|| self.quiet(&from)).transpose()?;
         // A file without an end would fill the medium, and no other copy would fit on it.
         let limit = layout::limit_of(inside);
         let mut length = 0;

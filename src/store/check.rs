@@ -14,6 +14,8 @@ use super::office_chain::{Break, BreakReason, Chain};
 use super::roster::Roster;
 use super::{Closed, Open, Store, StoreError, files, marker_text};
 use crate::record::bundle::Bundle;
+use crate::record::journal::Digest;
+use crate::record::log_line::LogLine;
 use crate::record::{CaseId, Level};
 
 mod cases;
@@ -22,7 +24,7 @@ mod keys;
 mod logs;
 mod tree;
 
-use logs::{Logged, SeenLogs, seen_logs};
+use logs::{Logged, SeenLogs, Waits, has_file, seen_logs};
 use tree::{Tree, What};
 
 /// How many steps the journals have that we opened.
@@ -105,13 +107,14 @@ impl Store<Closed> {
         let whole = chain.as_ref().ok().filter(|chain| chain.broken.is_none());
         let roster = whole.map(Roster::of);
         let seen = memory.map(seen_logs).unwrap_or_default();
+        let is_alone = memory.is_some_and(|memory| memory.is_one_writer(&self.root));
         let bundle = chain.as_ref().ok();
         let bundle = bundle.and_then(|chain| self.bundle_by(chain));
         let mut survey = self.survey(
             asked,
-            (bundle.as_ref(), broken.as_ref()),
+            (bundle.as_ref(), broken.as_ref(), is_alone),
             roster.as_ref(),
-            &seen,
+            (&seen, &has_file),
         )?;
         self.read_files(asked, &mut survey.tree, &mut survey.findings);
         if let (Ok(chain), None) = (&chain, &broken) {
@@ -120,8 +123,7 @@ impl Store<Closed> {
         survey.compare(&Lengths::new());
         let there = self.cases()?.cases;
         let heads = memory.map(Memory::heads).unwrap_or_default();
-        let is_gone = |case: &&CaseId| there.binary_search(case).is_err();
-        survey.lose(heads.keys().filter(is_gone));
+        survey.lose(heads.missing_from(&there).iter());
         self.tell_gone(&mut survey, &Lengths::new(), roster.as_ref());
         Ok(survey.finish(vec![Unchecked::Contents]))
     }
@@ -152,8 +154,10 @@ impl Store<Open> {
         let is_whole = self.state.chain.broken.is_none();
         let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();
-        let told = (self.state.bundle.as_ref(), self.writes_stopped());
-        let mut survey = self.survey(asked, told, roster, &seen)?;
+        let is_alone = self.disk.is_for_one_writer();
+        let told = (self.state.bundle.as_ref(), self.writes_stopped(), is_alone);
+        let waits = |_: &Tree, step: &Digest, earlier: &LogLine| self.waits_of(step, earlier);
+        let mut survey = self.survey(asked, told, roster, (&seen, &waits))?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
         // What was opened was read; nothing is read twice.
@@ -182,9 +186,9 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         asked: Asked<'a>,
-        (bundle, broken): (Option<&Bundle>, Option<&Break>),
+        (bundle, broken, is_alone): (Option<&Bundle>, Option<&Break>, bool),
         roster: Option<&Roster>,
-        seen: &SeenLogs,
+        seen: (&SeenLogs, Waits<'_>),
     ) -> Result<Survey<'a>, StoreError> {
         let mut findings = Vec::new();
         let tree = self.read_tree(asked.cases, &mut findings)?;
@@ -197,8 +201,11 @@ impl<S: Sync> Store<S> {
         if !self.keeps_line_ends() {
             findings.push(Finding::at(Code::NoAttributes, ATTRIBUTES));
         }
-        // A folder that we may not write to says nothing about locks.
-        if self.disk.folder_locks(&self.root) == Ok(false) {
+        // A folder that we may not write to says nothing about locks. That somebody gave them up is
+        // told wherever it lies: it may have locked then, or may lock now.
+        if is_alone {
+            findings.push(Finding::at(Code::OneWriter, MARKER));
+        } else if self.try_locks() == Ok(false) {
             findings.push(Finding::at(Code::NoLocks, MARKER));
         }
         let marker = files::read(&self.path(MARKER), limit::SMALL);
@@ -211,6 +218,14 @@ impl<S: Sync> Store<S> {
             logged,
             findings,
         })
+    }
+
+    /// All that has a name such as cloud folders give to copies, wherever it lies.
+    pub(super) fn named_as_copies(&self) -> Result<Vec<String>, StoreError> {
+        let mut findings = Vec::new();
+        self.read_tree(&|_| true, &mut findings)?;
+        let copies = findings.into_iter().filter(|f| f.code == Code::Conflict);
+        Ok(copies.filter_map(|finding| finding.file).collect())
     }
 
     /// Whether the line is there that keeps git from rewriting line ends; others may stand beside it.
@@ -283,7 +298,7 @@ impl Survey<'_> {
                 What::Keys => with_keys,
                 What::Journal => with_keys && found.case.is_some(),
                 What::Document => unchecked.is_empty() && found.case.is_some(),
-                What::Log => false,
+                What::Log | What::Waiting => false,
             });
             seen && !faulty.contains(inside)
         };

@@ -2,7 +2,7 @@
 //! the commit, then the line in the log.
 
 use super::draft::{Document, Prepared, Stamp, StepDraft};
-use super::files::{self, Access, LOCK_WAIT, Lock};
+use super::files::{self, Access, LOCK_WAIT, Lock, Staged};
 use super::intent::Intent;
 use super::layout::{DOCUMENTS, LOCK, case_path, journal_path, limit};
 use super::read::{Loaded, head};
@@ -18,7 +18,7 @@ pub struct LockedCase<'s> {
     pub(super) store: &'s Store<Open>,
     pub(super) journal: Journal,
     pub(super) sealed: Digest,
-    _lock: Lock,
+    pub(super) lock: Lock,
 }
 
 /// What a commit did.
@@ -35,7 +35,22 @@ pub struct Committed {
 impl Store<Open> {
     /// Locks a case and loads it. Waits up to 10 s for others.
     pub fn lock_case(&self, case: &CaseId) -> Result<LockedCase<'_>, StoreError> {
+        self.lock_loaded(case, || self.load(case))
+    }
+
+    /// The same of a case that may have gone back behind what this machine saw: for whoever looks
+    /// for what is missing. Nothing may be added to it.
+    pub(super) fn lock_unseen(&self, case: &CaseId) -> Result<LockedCase<'_>, StoreError> {
+        self.lock_loaded(case, || self.load_unseen(case))
+    }
+
+    fn lock_loaded(
+        &self,
+        case: &CaseId,
+        load: impl FnOnce() -> Result<Loaded, StoreError>,
+    ) -> Result<LockedCase<'_>, StoreError> {
         self.require_writing(Right::Write)?;
+        self.require_locks()?;
         let folder = self.path(&case_path(case));
         if !files::exists(&folder) {
             return Err(StoreError::NoCase(case.clone()));
@@ -44,12 +59,12 @@ impl Store<Open> {
         let lock = self.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
         let Loaded {
             journal, sealed, ..
-        } = self.load(case)?;
+        } = load()?;
         Ok(LockedCase {
             store: self,
             journal,
             sealed: Digest::of(&sealed),
-            _lock: lock,
+            lock,
         })
     }
 }
@@ -94,29 +109,44 @@ impl LockedCase<'_> {
         self.journal = prepared.journal;
         store.remember(&[head(&self.journal)]);
         let logged = store.finish(&[entry], recorded);
+        let mut notices = store.copies_beside(&self.journal.case);
+        if !logged {
+            notices.push(Notice::NotLogged);
+        }
         Ok(Committed {
             first_seq,
             head: self.journal.head(),
-            notices: if logged {
-                Vec::new()
-            } else {
-                vec![Notice::NotLogged]
-            },
+            notices,
         })
     }
 
     /// The documents, then the journal over the one that was loaded.
-    pub(super) fn put_in_place(&self, prepared: &mut Prepared) -> Result<(), StoreError> {
+    pub(super) fn put_in_place(&mut self, prepared: &mut Prepared) -> Result<(), StoreError> {
         let (store, case) = (self.store, case_path(&self.journal.case));
         for document in &mut prepared.documents {
             let path = store.path(&format!("{case}/{}", document.name));
             document.place(&store.disk, &path)?;
         }
-        self.require_unchanged()?;
         let path = store.path(&journal_path(&self.journal.case));
-        Ok(store
-            .disk
-            .replace(&path, &prepared.sealed, Access::Shared)?)
+        let ready = store.disk.ready(&path, &prepared.sealed, Access::Shared)?;
+        self.replace(ready)
+    }
+
+    /// Refuses when somebody else may have written since the journal was loaded. The lock may have
+    /// been lost while the computer slept: first it is looked at, then what it guards.
+    pub(super) fn require_held(&mut self) -> Result<(), StoreError> {
+        self.store.disk.hold(&mut self.lock)?;
+        self.store.require_unstopped(Right::Write)?;
+        self.require_unchanged()
+    }
+
+    /// Puts a journal that lies ready in the place of the one that was loaded; nothing lies between
+    /// the last look and the rename.
+    pub(super) fn replace(&mut self, ready: Staged) -> Result<(), StoreError> {
+        self.require_held()?;
+        let store = self.store;
+        let path = store.path(&journal_path(&self.journal.case));
+        Ok(store.disk.place_over(ready, &path)?)
     }
 
     /// The folder of the documents, in which attached files are made ready.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::commit::entry;
 use super::draft::{Prepared, Stamp, StepDraft};
-use super::files::{self, Access, LOCK_WAIT};
+use super::files::{self, Access, Held, LOCK_WAIT, Lock};
 use super::finding::{Code, Finding};
 use super::intent::{Intent, Recorded};
 use super::layout::{
@@ -61,7 +61,9 @@ struct Written {
 }
 
 impl Locked<'_> {
-    /// Opens cases; one that fails does not keep the others. `progress` is told how many are done.
+    /// Opens cases; one that fails does not keep the others, but what stops a whole batch stops all
+    /// that is left: it was judged by what may no longer be true. `progress` is told how many are
+    /// done.
     pub fn create_cases(
         &mut self,
         new: &[NewCase],
@@ -70,32 +72,72 @@ impl Locked<'_> {
     ) -> Created {
         let mut created = Created::default();
         for batch in new.chunks(BATCH) {
-            match self.store.create_batch(batch, stamp) {
+            match self.open_batch(batch, stamp) {
                 Ok((cases, logged)) => {
                     created.cases.extend(cases);
                     if !logged {
                         created.notices = vec![Notice::NotLogged];
                     }
                 }
-                Err(error) => {
-                    let failed = batch.iter().map(|_| Err(error.clone()));
-                    created.cases.extend(failed);
-                }
+                Err(error) => created.cases.resize(new.len(), Err(error)),
             }
             progress(created.cases.len());
+            if created.cases.len() == new.len() {
+                break;
+            }
         }
         created
     }
+
+    fn open_batch(&mut self, batch: &[NewCase], stamp: &Stamp) -> Result<Batch, StoreError> {
+        self.require_kept()?;
+        let opened = self.store.create_batch(batch, &mut self.lock, stamp)?;
+        if let Some(there) = &mut self.there {
+            there.extend(opened.0.iter().flatten().cloned());
+        }
+        Ok(opened)
+    }
+
+    /// Refuses when somebody else may have opened a case since the lock of the store was taken:
+    /// what was asked of the store under it, e.g. whether a form is new, must be asked again.
+    fn require_kept(&mut self) -> Result<(), StoreError> {
+        let is_kept = match self.store.disk.hold(&mut self.lock)? {
+            Held::Still => true,
+            Held::Late => self.there == Some(self.listed()?),
+            Held::Lost => false,
+        };
+        if is_kept {
+            Ok(())
+        } else {
+            Err(StoreError::LockLost)
+        }
+    }
+
+    fn listed(&self) -> Result<BTreeSet<CaseId>, StoreError> {
+        Ok(self.cases()?.cases.into_iter().collect())
+    }
 }
+
+/// The outcome of each case of a batch, and whether the log tells of them.
+type Batch = (Vec<Result<CaseId, StoreError>>, bool);
 
 /// The outcomes of a batch; none where a case is still to be written.
 type Outcomes = Vec<Option<Result<CaseId, StoreError>>>;
 
 impl Store<Open> {
+    /// Locks the store for whoever asks it what is there before opening more: what came in is then
+    /// noticed, should the lock have to be taken anew. Waits up to 10 s for others.
+    pub fn lock_to_open(&mut self) -> Result<Locked<'_>, StoreError> {
+        let mut locked = self.lock()?;
+        locked.there = Some(locked.listed()?);
+        Ok(locked)
+    }
+
     /// Opens one record under the lock of the store. Waits up to 10 s for others.
     pub fn create_record(&self, new: NewCase, stamp: &Stamp) -> Result<Created, StoreError> {
-        let _lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
-        let (cases, logged) = self.create_batch(&[new], stamp)?;
+        self.require_locks()?;
+        let mut lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
+        let (cases, logged) = self.create_batch(&[new], &mut lock, stamp)?;
         let notices = if logged {
             Vec::new()
         } else {
@@ -107,8 +149,9 @@ impl Store<Open> {
     fn create_batch(
         &self,
         batch: &[NewCase],
+        lock: &mut Lock,
         stamp: &Stamp,
-    ) -> Result<(Vec<Result<CaseId, StoreError>>, bool), StoreError> {
+    ) -> Result<Batch, StoreError> {
         self.require_writing(Right::Write)?;
         let mut outcomes: Outcomes = vec![None; batch.len()];
         let mut logged = true;
@@ -118,18 +161,41 @@ impl Store<Open> {
             rounds -= 1;
             let open = (0..batch.len()).filter(|i| outcomes[*i].is_none());
             let open: Vec<usize> = open.collect();
-            let numbers = self.next_numbers(open.iter().map(|i| &batch[*i]))?;
-            let jobs: Vec<(usize, CaseId)> = open.into_iter().zip(numbers).collect();
+            let next = || self.next_numbers(open.iter().map(|i| &batch[*i]));
+            let numbers = next()?;
+            let jobs: Vec<(usize, CaseId)> = open.iter().copied().zip(numbers.clone()).collect();
             let written: Vec<_> = jobs
                 .into_par_iter()
                 .map(|(i, case)| (i, self.write_new(&batch[i], &case, stamp)))
                 .collect();
             let sound = self.settle_failures(written, &mut outcomes);
+            if let Err(error) = self.require_alone(lock, || Ok(next()? == numbers)) {
+                for (_, written) in &sound {
+                    self.discard(written);
+                }
+                return Err(error);
+            }
             logged &= self.put_in_place(sound, &mut outcomes);
         }
         let outcomes = outcomes.into_iter();
         let outcomes = outcomes.map(|o| o.unwrap_or(Err(StoreError::NoNumber)));
         Ok((outcomes.collect(), logged))
+    }
+
+    /// Refuses when the lock of the store had to be taken anew and somebody opened a case
+    /// meanwhile, or the office's facts went on.
+    fn require_alone(
+        &self,
+        lock: &mut Lock,
+        is_next: impl FnOnce() -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let held = self.disk.hold(lock)?;
+        self.require_unstopped(Right::Write)?;
+        if held == Held::Still || is_next()? {
+            Ok(())
+        } else {
+            Err(StoreError::LockLost)
+        }
     }
 
     /// The next free numbers, each year counted on from its greatest.
@@ -169,7 +235,7 @@ impl Store<Open> {
         Ok(team)
     }
 
-    fn greatest_number(&self, prefix: &str, year: u16) -> Result<u32, StoreError> {
+    pub(super) fn greatest_number(&self, prefix: &str, year: u16) -> Result<u32, StoreError> {
         let kind = CaseId::new(prefix, year, 1).kind_folder();
         let folder = year_path(&kind, year);
         files::refuse_links(&self.root, &self.path(&folder))?;

@@ -47,6 +47,8 @@ impl LockedCase<'_> {
         if self.journal.is_erased() {
             return Err(StoreError::Erased(self.journal.case.clone()));
         }
+        // It would outlast the disposal, with all that stands in it.
+        store.require_no_copies(&self.journal.case)?;
         let left = store.left_of(&self.journal, rule, on, stamp)?;
         let sealed = store.seal_proved(Purpose::Journal, left.text().as_bytes())?;
         let inside = journal_path(&left.case);
@@ -62,12 +64,10 @@ impl LockedCase<'_> {
             entry: entry.clone(),
             head: Some(left.head()),
         }]);
-        let replace = || {
-            self.require_unchanged()?;
-            let path = store.path(&inside);
-            Ok(store.disk.replace(&path, &sealed, Access::Shared)?)
-        };
-        if let Err(error) = replace() {
+        let path = store.path(&inside);
+        let ready = store.disk.ready(&path, &sealed, Access::Shared);
+        let replaced = ready.map_err(StoreError::from);
+        if let Err(error) = replaced.and_then(|ready| self.replace(ready)) {
             if self.require_unchanged().is_ok() {
                 store.drop_intents(recorded);
             }
@@ -151,7 +151,7 @@ impl Store<Open> {
     }
 
     /// Removes the documents of a record with their folder.
-    fn remove_documents_of(&self, case: &CaseId) -> Result<(), StoreError> {
+    pub(super) fn remove_documents_of(&self, case: &CaseId) -> Result<(), StoreError> {
         let folder = self.path(&format!("{}/{DOCUMENTS}", case_path(case)));
         files::refuse_links(&self.root, &folder)?;
         match self.disk.remove_folder(&folder) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::files::{FileError, FileProblem};
 use super::finding::Finding;
+use super::git::GitProblem;
 use super::handover::ParcelProblem;
 use super::identity::IdentityError;
 use super::init::Holds;
@@ -111,6 +112,9 @@ pub enum StoreError {
     /// Somebody wrote to the case since it was loaded.
     #[error("the case {0} has changed since it was loaded")]
     CaseChanged(CaseId),
+    /// The lock of the store was lost, e.g. in sleep: somebody may have written meanwhile.
+    #[error("the lock was lost, and somebody may have written meanwhile")]
+    LockLost,
     /// What was to be written does not read back as it was meant.
     #[error("what was to be written does not read back")]
     NotSound,
@@ -165,6 +169,30 @@ pub enum StoreError {
     /// The copy that is there holds what the store has lost, and an earlier one is kept already.
     #[error("the copy that is there holds what the store has lost")]
     BackupKnowsMore(Vec<String>),
+    /// git could not do what was asked.
+    #[error(transparent)]
+    Git(#[from] GitProblem),
+    /// Steps of these records were not sent to the remote yet.
+    #[error("steps were not sent yet")]
+    NotSent(Vec<CaseId>),
+    /// The remote has what was not taken in here yet.
+    #[error("the remote has what was not taken in yet")]
+    NotTaken,
+    /// By the newest facts steps that the remote has already are nobody's: of these records.
+    #[error("by the newest facts of the office, steps that were sent are nobody's")]
+    FactsCut(Vec<CaseId>),
+    /// The remote holds another store.
+    #[error("the remote holds another store")]
+    OtherStoreThere,
+    /// Two machines changed the office's facts, from that version on.
+    #[error("the office's facts went on in two ways from version {0}")]
+    FactsParted(u32),
+    /// The office's facts that were fetched cannot be believed.
+    #[error("the fetched facts of the office: {0}")]
+    FactsUnsound(Break),
+    /// Neither the fetched file of `keys/` nor ours gives every holder the current keys.
+    #[error("keys/{}.age, here and there, does not serve every holder", .0.code())]
+    KeysUnsoundThere(Purpose),
     /// A parcel from another office is not to be believed.
     #[error(transparent)]
     Parcel(#[from] ParcelProblem),

@@ -14,21 +14,28 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 mod batch;
+mod calls;
 mod disk;
 mod fate;
 mod flow;
 mod lock;
 mod look;
+mod mounts;
 mod platform;
+mod since;
 mod temp;
 
+use calls::asked;
+
 pub use batch::Unsynced;
+#[cfg(test)]
+pub(super) use calls::count;
 pub use disk::{Access, Disk, Moment, Observer, Staged};
 pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
-pub use lock::{LOCK_WAIT, Lock};
+pub use lock::{Held, LOCK_WAIT, Lock};
 pub use look::{Folder, Print, instant, print_of, read_with_print};
-pub use platform::is_open_to_others;
+pub use platform::{is_open_to_group, is_open_to_others};
 pub use temp::{PART_SUFFIX, TEMP_PREFIX};
 
 /// Why a file could not be read or written. The path is told, never what stands in it.
@@ -62,6 +69,9 @@ pub enum FileProblem {
     /// Another program held its lock for too long.
     #[error("locked by another program")]
     Locked,
+    /// There are no locks in its folder.
+    #[error("the folder does not lock")]
+    NoLocks,
     /// What was read back is not what was written.
     #[error("read back, it is not what was written")]
     ReadBack,
@@ -115,6 +125,14 @@ pub enum Kind {
 
 /// The entries of a folder, by name.
 pub fn list(folder: &Path) -> Result<Vec<Entry>, FileError> {
+    let mut entries = list_as_told(folder)?;
+    entries.sort();
+    Ok(entries)
+}
+
+/// The entries of a folder, in the order in which the system tells them.
+pub fn list_as_told(folder: &Path) -> Result<Vec<Entry>, FileError> {
+    asked(folder, 2);
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(at(folder))? {
         let entry = entry.map_err(at(folder))?;
@@ -126,7 +144,6 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, FileError> {
         let name = entry.file_name();
         entries.push(Entry { name, kind });
     }
-    entries.sort();
     Ok(entries)
 }
 
@@ -138,6 +155,7 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 
 /// Opens a file of the store and tells its length; a symbolic link is not followed.
 pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
+    asked(path, 1);
     let found = fs::symlink_metadata(path).map_err(at(path))?;
     refuse_other(path, &found, limit)?;
     let (file, found) = open_itself(path, limit)?;
@@ -147,6 +165,7 @@ pub fn open(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
 /// Opens what was looked at. Somebody may have put something else in its place since: no link is
 /// followed, and what was opened is looked at again.
 fn open_itself(path: &Path, limit: u64) -> Result<(File, fs::Metadata), FileError> {
+    asked(path, 2);
     let mut options = OpenOptions::new();
     platform::wait_for_nobody(options.read(true));
     let opened = options
@@ -178,12 +197,14 @@ fn refuse_other(path: &Path, found: &fs::Metadata, limit: u64) -> Result<(), Fil
 
 /// The length of a file of the store.
 pub fn length(path: &Path) -> Result<u64, FileError> {
+    asked(path, 1);
     Ok(fs::symlink_metadata(path).map_err(at(path))?.len())
 }
 
 /// Opens a file that a person named: links are followed. Its length is known where it can be read
 /// again, which a pipe cannot.
 pub fn open_named(path: &Path) -> Result<(File, Option<u64>), FileError> {
+    asked(path, 2);
     let file = File::open(path).map_err(at(path))?;
     let found = file.metadata().map_err(at(path))?;
     if found.is_dir() {
@@ -196,6 +217,7 @@ pub fn open_named(path: &Path) -> Result<(File, Option<u64>), FileError> {
 
 /// Reads a file that a person named: links are followed, the limit holds.
 pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    asked(path, 2);
     let file = File::open(path).map_err(at(path))?;
     let length = file.metadata().map_err(at(path))?.len();
     read_open(file, path, length, limit)
@@ -207,6 +229,8 @@ pub(super) fn read_open(
     length: u64,
     limit: u64,
 ) -> Result<Vec<u8>, FileError> {
+    // Once for the bytes, once more for their end.
+    asked(path, 2);
     let room = usize::try_from(length.min(limit)).unwrap_or(0) + 1;
     let mut bytes = Vec::with_capacity(room);
     let read = file.take(limit + 1).read_to_end(&mut bytes);
@@ -220,6 +244,7 @@ pub(super) fn read_open(
 pub fn refuse_links(root: &Path, path: &Path) -> Result<(), FileError> {
     let below = path.ancestors().take_while(|p| *p != root);
     for folder in below {
+        asked(folder, 1);
         match fs::symlink_metadata(folder) {
             Ok(found) if found.is_symlink() => {
                 return Err(FileError::new(folder, FileProblem::Link));
@@ -234,11 +259,18 @@ pub fn refuse_links(root: &Path, path: &Path) -> Result<(), FileError> {
 
 /// Whether anything is at the path, be it a broken link.
 pub fn exists(path: &Path) -> bool {
+    asked(path, 1);
     fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether a symbolic link is at the path, or what is there cannot be told.
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).map_or(true, |found| found.is_symlink())
 }
 
 /// The path without links and dots, as the system tells it.
 pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
+    asked(path, 1);
     fs::canonicalize(path).map_err(at(path))
 }
 

@@ -148,6 +148,10 @@ codes! {
     NoCopy = "V070" Warning;
     /// The file of a bundle lies in a store that is not that bundle.
     StrayBundle = "V071" Error;
+    /// Somebody said that this machine alone writes here, and that it may do without locks.
+    OneWriter = "V072" Warning;
+    /// A recorded step waits to be recorded anew.
+    Waiting = "V073" Warning;
 }
 
 impl fmt::Display for Code {
@@ -188,6 +192,9 @@ pub enum Detail {
         /// The last.
         to: u32,
     },
+    /// The name of the file of which it is a copy.
+    #[error("a copy of {0}")]
+    CopyOf(String),
 }
 
 /// Steps that a journal no longer has.

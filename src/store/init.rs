@@ -4,7 +4,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::files::{self, Access, Disk, Entry, Kind, TEMP_PREFIX};
+use super::files::{self, Access, Disk, Entry, FileError, FileProblem, Kind, TEMP_PREFIX};
 use super::identity::Identity;
 use super::keys::{KeyFile, StoreKey};
 use super::layout::{
@@ -113,6 +113,12 @@ impl Store<Open> {
 
         let path = |inside: &str| on_disk(root, inside);
         disk.make_folders(root, Access::Usual)?;
+        let disk = with_locks(root, disk)?;
+        let is_alone = disk.is_for_one_writer();
+        if is_alone {
+            // Without it nobody would know the next time.
+            Memory::open(memory, &id, &disk)?;
+        }
         for folder in [OFFICE, KEYS, LOG] {
             disk.make_folders(&path(folder), Access::Shared)?;
         }
@@ -130,7 +136,12 @@ impl Store<Open> {
 
         let trust = Trust::Fingerprint(fingerprint);
         let identities = vec![beginning.identity];
-        Store::on(root, disk)?.open(memory, identities, trust)
+        let mut store = Store::on(root, disk)?.open(memory, identities, trust)?;
+        if is_alone {
+            let notices = store.set_one_writer(true, &beginning.stamp)?;
+            store.state.notices.extend(notices);
+        }
+        Ok(store)
     }
 
     /// The log with its first line: it is there before the store is, so that a store without any
@@ -154,11 +165,6 @@ impl Store<Open> {
         Ok((format!("{LOG}/{name}"), (line.text() + "\n").into_bytes()))
     }
 
-    /// Whether the store's folder really locks.
-    pub fn folder_locks(&self) -> Result<bool, StoreError> {
-        Ok(self.disk.folder_locks(&self.root)?)
-    }
-
     /// A line for the log about no case.
     pub(super) fn office_entry(
         &self,
@@ -168,6 +174,19 @@ impl Store<Open> {
     ) -> log_line::Entry {
         entry(&self.state.holder.id, op, stamp, files)
     }
+}
+
+/// The disk for the folder of a new store: where locks are kept, nobody does without them; where
+/// there are none, only whoever said so.
+fn with_locks(root: &Path, disk: Disk) -> Result<Disk, FileError> {
+    let locks = disk.folder_locks(root);
+    if locks == Ok(true) {
+        return Ok(disk.for_many_writers());
+    }
+    if !disk.is_for_one_writer() && !locks? {
+        return Err(FileError::new(root, FileProblem::NoLocks));
+    }
+    Ok(disk)
 }
 
 fn entry(

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::record::CaseId;
+use crate::record::journal::Digest;
 use crate::record::office::Purpose;
 
 /// The marker that makes a folder a store.
@@ -21,6 +22,8 @@ pub const OFFICE: &str = "office";
 pub const KEYS: &str = "keys";
 /// The folder of the logs.
 pub const LOG: &str = "log";
+/// The folder of steps that wait to be recorded anew; it stays on its machine.
+pub const WAITING: &str = "waiting";
 /// The team's own journal.
 pub const TEAM: &str = "team";
 /// The journal in a case's folder.
@@ -156,6 +159,16 @@ pub fn next_keys_path(purpose: Purpose) -> String {
     format!("{}.next", keys_path(purpose))
 }
 
+/// The path of a step that waits inside the store, by its place in the chain that it stood in.
+pub fn waiting_path(step: &Digest) -> String {
+    format!("{WAITING}/{step}.age")
+}
+
+/// The step that waits in a file of that name.
+pub fn waiting_of(name: &str) -> Option<Digest> {
+    Digest::from_hex(name.strip_suffix(".age")?)
+}
+
 /// A path inside the store as one of the system.
 pub fn on_disk(root: &Path, inside: &str) -> PathBuf {
     inside
@@ -185,17 +198,27 @@ impl YearFolder {
 
     /// The case of a folder's name.
     pub fn case(&self, folder: &str) -> Option<CaseId> {
+        self.number(folder).map(|number| self.case_of(number))
+    }
+
+    /// The number of the case of a folder's name.
+    pub fn number(&self, folder: &str) -> Option<u32> {
         let is_number = folder.bytes().all(|b| b.is_ascii_digit());
         let is_short = (self.digits..=NUMBER_DIGITS_MAX).contains(&folder.len());
         let is_padded = folder.len() > self.digits && folder.starts_with('0');
         let number: u32 = folder.parse().ok().filter(|n| *n > 0)?;
-        (is_number && is_short && !is_padded).then(|| self.first.neighbour(number))
+        (is_number && is_short && !is_padded).then_some(number)
+    }
+
+    /// The case of a number.
+    pub fn case_of(&self, number: u32) -> CaseId {
+        self.first.neighbour(number)
     }
 }
 
 /// Whether a name in the store's root is that of a procedure's folder.
 pub fn is_prefix(name: &str) -> bool {
-    let reserved = [OFFICE, KEYS, LOG, TEAM].contains(&name);
+    let reserved = [OFFICE, KEYS, LOG, TEAM, WAITING].contains(&name);
     !reserved && (1..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase())
 }
 

@@ -4,17 +4,15 @@
 
 use std::path::Path;
 
+use super::conflict::{self, is_conflict, is_name};
 use super::files::{self, Entry, FileError, Kind};
-use super::finding::{Code, Finding, file_code};
+use super::finding::{Code, Detail, Finding, file_code};
 use super::layout::{
-    ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, NEW_PREFIX, OFFICE, TEAM,
-    YearFolder, case_path, is_kind, is_prefix, keys_path, year_of, year_path,
+    CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, NEW_PREFIX, OFFICE, TEAM, WAITING, YearFolder,
+    case_path, is_kind, is_prefix, year_of, year_path,
 };
-use super::office_chain::number_of;
-use super::{Store, StoreError};
+use super::{Notice, Store, StoreError};
 use crate::record::CaseId;
-use crate::record::office::Purpose;
-use crate::record::step::is_stem;
 
 /// The cases of a store and what else lies among them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,34 +69,76 @@ impl<S> Store<S> {
         }
     }
 
+    /// The records of a year. Its folder may hold many thousands, whose names are not sorted: their
+    /// numbers are.
     fn list_numbers(&self, kind: &str, year: u16, listing: &mut Listing) {
         let folder = year_path(kind, year);
         let cases = YearFolder::of(kind, year);
-        for entry in self.entries(&folder, listing) {
-            let name = entry.name.to_str();
-            let case = cases
-                .as_ref()
-                .zip(name)
-                .and_then(|(of, name)| of.case(name));
-            match case {
-                Some(case) if entry.kind == Kind::Folder => listing.cases.push(case),
-                _ => listing.strays.push(stray(&folder, &entry)),
+        let found = files::list_as_told(&self.path(&folder));
+        let (mut numbers, mut others) = (Vec::new(), Vec::new());
+        for entry in found_in(&folder, found, listing) {
+            let name = entry.name.to_str().filter(|_| entry.kind == Kind::Folder);
+            match name.and_then(|name| cases.as_ref()?.number(name)) {
+                Some(number) => numbers.push(number),
+                None => others.push(entry),
             }
         }
+        numbers.sort_unstable();
+        let case_of = |number| cases.as_ref().map(|cases| cases.case_of(number));
+        listing
+            .cases
+            .extend(numbers.into_iter().filter_map(case_of));
+        others.sort();
+        let strays = others.iter().map(|entry| stray(&folder, entry));
+        listing.strays.extend(strays);
     }
 
     fn entries(&self, folder: &str, listing: &mut Listing) -> Vec<Entry> {
-        self.list(folder).unwrap_or_else(|error| {
-            let finding = Finding::at(file_code(&error), folder);
-            listing.strays.push(finding.because(error.problem));
-            Vec::new()
-        })
+        found_in(folder, self.list(folder), listing)
+    }
+
+    /// Copies that a cloud folder made of the journal of a case: steps may stand in them that the
+    /// journal lacks.
+    pub fn copies_beside(&self, case: &CaseId) -> Vec<Notice> {
+        let copies = self.journal_copies(case).into_iter();
+        copies.map(Notice::Problem).collect()
+    }
+
+    /// Refuses while a copy that a cloud folder made of the journal of a case lies beside it: it may
+    /// hold what the journal lacks.
+    pub fn require_no_copies(&self, case: &CaseId) -> Result<(), StoreError> {
+        let first = self.journal_copies(case).into_iter().next();
+        first.map_or(Ok(()), |finding| Err(finding.into()))
+    }
+
+    fn journal_copies(&self, case: &CaseId) -> Vec<Finding> {
+        let folder = case_path(case);
+        let entries = self.list(&folder).unwrap_or_default();
+        let is_copy = |entry: &&Entry| {
+            let own = entry.name.to_str().and_then(conflict::original);
+            own.is_some_and(|own| own == JOURNAL)
+        };
+        let copies = entries.iter().filter(is_copy);
+        copies.map(|entry| stray(&folder, entry).of(case)).collect()
     }
 
     /// The entries of a folder of the store.
     pub(super) fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError> {
         files::list(&self.path(folder))
     }
+}
+
+/// What was found in a folder; one that cannot be listed is told of.
+fn found_in(
+    folder: &str,
+    found: Result<Vec<Entry>, FileError>,
+    listing: &mut Listing,
+) -> Vec<Entry> {
+    found.unwrap_or_else(|error| {
+        let finding = Finding::at(file_code(&error), folder);
+        listing.strays.push(finding.because(error.problem));
+        Vec::new()
+    })
 }
 
 /// What an entry is that does not belong into a folder of the store.
@@ -108,7 +148,11 @@ pub(super) fn stray(folder: &str, entry: &Entry) -> Finding {
         "" => name.to_string(),
         folder => format!("{folder}/{name}"),
     };
-    Finding::at(stray_code(&name, entry.kind), &inside)
+    let finding = Finding::at(stray_code(&name, entry.kind), &inside);
+    match conflict::original(&name) {
+        Some(own) if finding.code == Code::Conflict => finding.because(Detail::CopyOf(own)),
+        _ => finding,
+    }
 }
 
 fn stray_code(name: &str, kind: Kind) -> Code {
@@ -134,48 +178,12 @@ fn is_dropping(name: &str) -> bool {
     ["desktop.ini", "Thumbs.db", ".DS_Store"].contains(&name)
 }
 
-/// Names that cloud folders give to a copy of a file that two machines changed.
-fn is_conflict(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let words = ["conflict", "konflikt", "kopia powodująca", "kopia"];
-    let numbered = name
-        .split_once(" (")
-        .and_then(|(_, rest)| rest.split_once(')'))
-        .is_some_and(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()));
-    numbered || words.iter().any(|word| name.contains(word)) || is_copy(&name)
-}
-
-/// Whether a name is one of the store's with something put in before its ending, as clouds put the
-/// name of a machine or a number there: names of the store have small letters, digits and dots alone.
-fn is_copy(name: &str) -> bool {
-    let Some((stem, ending)) = name.rsplit_once('.') else {
-        return false;
-    };
-    let is_own = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.';
-    let own = stem.split(|c| !is_own(c)).next().unwrap_or_default();
-    own.len() < stem.len() && is_name(&format!("{own}.{ending}"))
-}
-
-/// Signs of a random name.
-const STEM: usize = 32;
-
-/// Whether a file somewhere in a store may have that name.
-fn is_name(name: &str) -> bool {
-    let of_keys = |purpose: Purpose| keys_path(purpose).rsplit('/').next() == Some(name);
-    let stem = [".toml.age", ".age", ".jsonl"];
-    let stem = stem.iter().find_map(|ending| name.strip_suffix(ending));
-    [MARKER, JOURNAL, ATTRIBUTES].contains(&name)
-        || number_of(name).is_some()
-        || stem.is_some_and(|stem| stem.len() == STEM && is_stem(stem))
-        || Purpose::ALL.into_iter().any(of_keys)
-}
-
 /// Whether a name is one of the store's but for capitals: elsewhere both are one.
 fn is_clash(name: &str, kind: Kind) -> bool {
     let small = name.to_lowercase();
     let is_own = match kind {
         Kind::Folder => {
-            let fixed = [OFFICE, KEYS, LOG, TEAM, DOCUMENTS, CONTACTS];
+            let fixed = [OFFICE, KEYS, LOG, TEAM, WAITING, DOCUMENTS, CONTACTS];
             fixed.contains(&small.as_str()) || is_prefix(&small)
         }
         _ => is_name(&small),

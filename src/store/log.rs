@@ -64,7 +64,10 @@ impl Store<Open> {
 
     /// Adds the lines of interrupted writes that were committed.
     pub(super) fn settle(&self) {
-        for (entry, recorded) in self.interrupted(Duration::ZERO).committed {
+        let mut committed = self.interrupted(Duration::ZERO).committed;
+        // Of one write several lines may be due, the first step's first.
+        committed.sort_by_key(|(entry, _)| (entry.at, entry.seq));
+        for (entry, recorded) in committed {
             self.finish(&[entry], vec![recorded]);
         }
     }

@@ -4,7 +4,6 @@
 //! does not fit, somebody else wrote here: the ends still tell that a case went back, but none of
 //! them counts as verified, and each carries `?` behind it until it was verified once more.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::hash::Hash;
@@ -25,6 +24,8 @@ const DERIVATION: &[u8] = b"kartoteka/memory/1";
 const MAC: &str = "mac";
 /// What stands behind an end that nobody verified.
 const UNVERIFIED: &str = " ?";
+/// Room for a line: a number, a count, a digest of 64 signs, what parts them.
+const LINE: usize = 100;
 
 /// What an end is remembered of: one word.
 pub(super) trait Key: FromStr + Display + Clone + Ord + Hash + Send {}
@@ -71,25 +72,30 @@ impl MacKey {
         Some(mac)
     }
 
-    fn mac(&self, lines: &Lines<'_>) -> Option<Hmac<Sha256>> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).ok()?;
-        for line in lines.each() {
-            mac.update(line.as_bytes());
-            mac.update(b"\n");
-        }
-        Some(mac)
+    /// The line that vouches for those of a text.
+    fn line(&self, lines: &str) -> Option<String> {
+        let mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).ok()?;
+        let mac = mac.chain_update(lines.as_bytes()).finalize().into_bytes();
+        Some(format!("{MAC} {}\n", Digest(mac.into())))
     }
 
-    fn line(&self, lines: &Lines<'_>) -> Option<String> {
-        let mac = self.mac(lines)?.finalize().into_bytes();
-        Some(format!("{MAC} {}", Digest(mac.into())))
-    }
-
-    fn vouches(&self, lines: &Lines<'_>, line: &str) -> bool {
-        let told = line.split(' ').nth(1).and_then(Digest::from_hex);
-        let mac = self.mac(lines);
-        told.zip(mac)
-            .is_some_and(|(told, mac)| mac.verify_slice(&told.0).is_ok())
+    /// Whether the last line of a text vouches for all that stands before it, as it stands there:
+    /// what we write is in order, and what somebody else put in order vouches for nothing.
+    fn vouches(&self, text: &str) -> bool {
+        let Some(text) = text.strip_suffix('\n') else {
+            return false;
+        };
+        let start = text.rfind('\n').map_or(0, |end| end + 1);
+        let (lines, last) = text.split_at(start);
+        let told = last
+            .strip_prefix(MAC)
+            .and_then(|told| told.strip_prefix(' '));
+        let told = told.and_then(Digest::from_hex);
+        let mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).ok();
+        told.zip(mac).is_some_and(|(told, mac)| {
+            let mac = mac.chain_update(lines.as_bytes());
+            mac.verify_slice(&told.0).is_ok()
+        })
     }
 }
 
@@ -103,16 +109,16 @@ pub struct Seen {
 }
 
 /// Lines by their first words, one for each.
-struct Lines<'t>(Vec<(Cow<'t, str>, Cow<'t, str>)>);
+struct Lines<'t>(Vec<(&'t str, &'t str)>);
 
 impl<'t> Lines<'t> {
     /// Those of a text; of two with one first word, the later. A file is written in their order, so
     /// that there is mostly nothing to sort.
     fn of(text: &'t str) -> Self {
-        let keyed = |line: &'t str| Some((Cow::Borrowed(first_word(line)?), Cow::Borrowed(line)));
-        let mut lines: Vec<(Cow<'t, str>, Cow<'t, str>)> = text.lines().filter_map(keyed).collect();
+        let keyed = |line: &'t str| Some((first_word(line)?, line));
+        let mut lines: Vec<(&str, &str)> = text.lines().filter_map(keyed).collect();
         if !lines.is_sorted_by(|(a, _), (b, _)| a < b) {
-            lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+            lines.sort_by_key(|(word, _)| *word);
             lines.reverse();
             lines.dedup_by(|(a, _), (b, _)| a == b);
             lines.reverse();
@@ -121,21 +127,22 @@ impl<'t> Lines<'t> {
     }
 
     fn place(&self, word: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(own, _)| own.as_ref().cmp(word))
+        self.0.binary_search_by(|(own, _)| (*own).cmp(word))
     }
 
-    fn get(&self, word: &str) -> Option<&str> {
+    fn get(&self, word: &str) -> Option<&'t str> {
         let place = self.place(word).ok()?;
-        self.0.get(place).map(|(_, line)| line.as_ref())
+        self.0.get(place).map(|(_, line)| *line)
     }
 
-    fn remove(&mut self, word: &str) -> Option<Cow<'t, str>> {
+    fn remove(&mut self, word: &str) -> Option<&'t str> {
         let place = self.place(word).ok()?;
         Some(self.0.remove(place).1)
     }
 
-    fn each(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(_, line)| line.as_ref())
+    /// How many bytes they have, with their ends.
+    fn length(&self) -> usize {
+        self.0.iter().map(|(_, line)| line.len() + 1).sum()
     }
 }
 
@@ -153,10 +160,8 @@ impl<'t> Marks<'t> {
     /// The lines of a text; without a key, nothing in it counts as verified.
     pub fn read(text: &'t str, key: Option<&MacKey>) -> Self {
         let mut lines = Lines::of(text);
-        let told = lines.remove(MAC);
-        let sound = key
-            .zip(told)
-            .is_some_and(|(key, line)| key.vouches(&lines, &line));
+        lines.remove(MAC);
+        let sound = key.is_some_and(|key| key.vouches(text));
         Self {
             lines,
             sound,
@@ -172,13 +177,6 @@ impl<'t> Marks<'t> {
             None => self.lines.get(&key)?,
         };
         read_line::<K>(line, self.sound).map(|(_, seen)| seen)
-    }
-
-    /// All ends of the text.
-    pub fn each<K: Key>(&self) -> Vec<(K, Seen)> {
-        let lines = self.lines.0.par_iter();
-        let read = lines.filter_map(|(_, line)| read_line(line, self.sound));
-        read.collect()
     }
 
     /// Takes over an end that was verified, unless a later one is known.
@@ -198,27 +196,46 @@ impl<'t> Marks<'t> {
     /// The text of all lines; what another person wrote stays as unverified.
     pub fn write(self, key: Option<&MacKey>) -> String {
         let Self { lines, news, sound } = self;
-        let is_old = |(word, _): &(Cow<'_, str>, _)| !news.contains_key(word.as_ref());
-        let mut lines: Vec<_> = lines.0.into_iter().filter(is_old).collect();
-        for (_, line) in lines.iter_mut().filter(|_| !sound) {
-            if !line.ends_with(UNVERIFIED) {
-                line.to_mut().push_str(UNVERIFIED);
-            }
-        }
-        let told = news
-            .into_iter()
-            .filter_map(|(word, line)| Some((word, line?)));
-        lines.extend(told.map(|(word, line)| (word.into(), line.into())));
-        lines.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let lines = Lines(lines);
-        let mac = key.and_then(|key| key.line(&lines));
-        let mut text = String::new();
-        for line in lines.each().chain(mac.as_deref()) {
+        let mut text = String::with_capacity(lines.length() + (news.len() + 1) * LINE);
+        let mut put = |line: &str, doubt: &str| {
             text.push_str(line);
+            text.push_str(doubt);
             text.push('\n');
+        };
+        let mut news = news.iter().peekable();
+        for (word, line) in lines.0 {
+            while let Some((_, new)) = news.next_if(|(own, _)| own.as_str() < word) {
+                if let Some(line) = new {
+                    put(line, "");
+                }
+            }
+            if news.peek().is_some_and(|(own, _)| own.as_str() == word) {
+                continue;
+            }
+            let is_doubted = !sound && !line.ends_with(UNVERIFIED);
+            put(line, if is_doubted { UNVERIFIED } else { "" });
         }
+        for line in news.filter_map(|(_, new)| new.as_ref()) {
+            put(line, "");
+        }
+        let line = key.and_then(|key| key.line(&text));
+        text.extend(line);
         text
     }
+}
+
+/// All ends of a text, in the order of its lines; without a key, none of them counts as verified.
+pub(super) fn each<K: Key>(text: &str, key: Option<&MacKey>) -> Vec<(K, Seen)> {
+    let read = || -> Vec<(K, Seen)> {
+        let lines = text.par_lines();
+        lines.filter_map(|line| read_line(line, true)).collect()
+    };
+    let is_sound = || key.is_some_and(|key| key.vouches(text));
+    let (mut all, sound) = rayon::join(read, is_sound);
+    for (_, seen) in &mut all {
+        seen.verified &= sound;
+    }
+    all
 }
 
 /// The keys of a text of ends, whoever wrote it.
@@ -301,12 +318,9 @@ mod tests {
     #[test]
     fn of_lines_in_any_order_the_last_of_each_word_counts() {
         let lines = Lines::of("b 1 x\na 1 x\nno-word\nb 2 x\nc 1 x\nb 3 x\n");
-        assert_eq!(
-            lines.each().collect::<Vec<_>>(),
-            ["a 1 x", "b 3 x", "c 1 x"]
-        );
+        assert_eq!(lines.0, [("a", "a 1 x"), ("b", "b 3 x"), ("c", "c 1 x")]);
         let mut lines = Lines::of("a 1\nc 1");
-        assert_eq!(lines.remove("a").as_deref(), Some("a 1"));
+        assert_eq!(lines.remove("a"), Some("a 1"));
         assert_eq!((lines.get("a"), lines.get("c")), (None, Some("c 1")));
     }
 

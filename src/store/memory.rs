@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
+use super::heads::Heads;
 use super::identity::Identity;
 use super::layout::{LOCK, keys_path, limit, new_log_name, on_disk};
 use super::marks::{self, Key, MacKey, Marks, Seen};
@@ -23,6 +24,7 @@ const HEADS: &str = "heads";
 const PLACES: &str = "places";
 const LOGS: &str = "logs";
 const LOG_ENDS: &str = "log-ends";
+const ONE_WRITER: &str = "one-writer";
 const FORMER: &str = "before-";
 /// Greatest size of a file of the memory, in bytes.
 const MEMORY_MAX: u64 = 256 << 20;
@@ -76,6 +78,39 @@ impl Memory {
         }
     }
 
+    /// The same, on another disk.
+    pub(super) fn on(self, disk: Disk) -> Self {
+        Self { disk, ..self }
+    }
+
+    /// The same, on such a disk where somebody said that this machine alone writes.
+    pub(super) fn believed_in(self, root: &Path) -> Self {
+        if self.is_one_writer(root) {
+            let disk = self.disk.for_one_writer();
+            self.on(disk)
+        } else {
+            self
+        }
+    }
+
+    /// Whether somebody said that this machine alone writes to the store in that folder.
+    pub fn is_one_writer(&self, root: &Path) -> bool {
+        let stored = text(&self.folder.join(ONE_WRITER));
+        let root = files::absolute(root).ok();
+        let place = root.map(|root| place(&root));
+        stored.is_some_and(|text| text.lines().any(|line| Some(line) == place.as_deref()))
+    }
+
+    /// Remembers whether this machine alone writes to the store in that folder. It is written
+    /// without a lock: there may be none here either.
+    pub fn set_one_writer(&self, root: &Path, alone: bool) -> Result<(), FileError> {
+        let path = self.folder.join(ONE_WRITER);
+        let (stored, place) = (text_to_change(&path)?, place(root));
+        let others = stored.lines().filter(|line| *line != place);
+        let lines: Vec<&str> = others.chain(alone.then_some(place.as_str())).collect();
+        self.write(&path, &format!("{}\n", lines.join("\n")))
+    }
+
     /// Its folder.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -123,11 +158,11 @@ impl Memory {
     }
 
     /// The heads seen last.
-    pub fn heads(&self) -> HashMap<CaseId, Seen> {
+    pub fn heads(&self) -> Heads {
         let files = files::list(&self.folder).unwrap_or_default();
         let names = files.iter().filter_map(|entry| entry.name.to_str());
         let heads = names.filter(|name| name.starts_with(HEADS));
-        heads.flat_map(|name| self.marks(name)).collect()
+        Heads::of(heads.flat_map(|name| self.marks(name)).collect())
     }
 
     /// The head of one case seen last, without a look at those of the others.
@@ -181,10 +216,10 @@ impl Memory {
         self.change_marks(LOG_ENDS, |marks| marks.forget(&name.to_owned()))
     }
 
-    fn marks<K: Key>(&self, file: &str) -> HashMap<K, Seen> {
+    /// All ends in a file, in the order of its lines.
+    fn marks<K: Key>(&self, file: &str) -> Vec<(K, Seen)> {
         let text = text(&self.folder.join(file)).unwrap_or_default();
-        let marks = Marks::read(&text, self.key.as_ref());
-        marks.each().into_iter().collect()
+        marks::each(&text, self.key.as_ref())
     }
 
     fn advance<'s, K: Key + 's>(
@@ -350,9 +385,12 @@ mod tests {
         };
         memory.remember(&[(case.clone(), head(4))]).unwrap();
         memory.remember(&[(case.clone(), head(3))]).unwrap();
-        assert_eq!(memory.heads()[&case].head, head(4));
+        assert_eq!(
+            memory.heads().get(&case).map(|seen| seen.head),
+            Some(head(4))
+        );
         memory.forget(&case).unwrap();
-        assert!(memory.heads().is_empty());
+        assert_eq!(memory.heads().get(&case), None);
     }
 
     #[test]
@@ -366,7 +404,9 @@ mod tests {
         let ids = ["NK-2026-0001", "KT-2025-00001", "KT-2026-00007"];
         let ids = ids.map(|id| id.parse::<CaseId>().unwrap());
         memory.remember(&ids.clone().map(|id| (id, head))).unwrap();
-        assert_eq!(memory.heads().len(), 3);
+        let heads = memory.heads();
+        assert!(ids.iter().all(|id| heads.get(id).is_some()));
+        assert_eq!(heads.missing_from(&ids[..0]).len(), 3);
         assert!(memory.folder().join("heads-kt-2026").exists());
         assert_eq!(memory.seen_in("KT", 2026), [ids[2].clone()]);
         assert_eq!(memory.seen_in("NK", 2025), []);

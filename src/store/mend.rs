@@ -2,7 +2,7 @@
 //! machine's copies what was taken away. What a journal says it never changes.
 //!
 //! Read next: [`restore`] (office and keys from the copies), [`back`] (an older state that was put
-//! back knowingly).
+//! back knowingly), [`conflicts`] (what a cloud folder made of files that two machines changed).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,8 @@ use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
 
 mod back;
+mod conflicts;
+mod parted;
 mod restore;
 
 /// How to mend.
@@ -28,6 +30,8 @@ pub struct Mending {
     /// that their write was never committed. In a folder that a cloud keeps in step, such a
     /// document may have arrived before its journal.
     pub orphans: bool,
+    /// Looks into the copies that a cloud folder made of files that two machines changed.
+    pub copies: bool,
     /// What this machine saw and is no longer to expect.
     pub forgotten: Forgotten,
 }
@@ -63,6 +67,16 @@ pub enum Mended {
     WentBack(String),
     /// What this machine had copied of `office/` and `keys/` until then lies in that folder.
     FormerKept(String),
+    /// This machine alone writes to the store where it lies.
+    OneWriter,
+    /// It is no longer the only one.
+    ManyWriters,
+    /// A copy that a cloud folder made, and that held more than its file, took the file's place.
+    CopyTaken(String),
+    /// A copy that a cloud folder made is superfluous, and could not be removed.
+    CopyLeft(String),
+    /// A copy that a cloud folder made is kept; the steps that it alone has, by number and code.
+    CopyKept(String, Vec<(u32, String)>),
     /// An interrupted change of keys was finished.
     KeysFinished,
     /// An interrupted change of keys that never came into force was dropped.
@@ -89,7 +103,7 @@ impl Locked<'_> {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Mended>, StoreError> {
         self.require(Right::Write)?;
-        let mut mended = self.store.restore(how, stamp)?;
+        let mut mended = self.store.restore(&mut self.lock, how, stamp)?;
         if self.writes_stopped().is_some() {
             // What was put back counts when the store is opened again.
             return Ok(mended);
@@ -102,6 +116,9 @@ impl Locked<'_> {
         }
         if self.require(Right::Admin).is_ok() {
             mended.extend(self.finish_keys(how, stamp)?);
+        }
+        if how.copies {
+            mended.extend(self.mend_conflicts(how, stamp)?);
         }
         mended.extend(self.remove_left(how)?);
         mended.extend(self.remove_erased(how)?);
@@ -149,7 +166,7 @@ impl Locked<'_> {
             let files = files.map(|(purpose, file)| file.unwrap_or_else(|| self.ring(purpose)));
             let files: Vec<KeyFile> = files.collect();
             let files = files.try_into().map_err(|_| StoreError::NotSound)?;
-            self.store.put_keys(files, stamp)?;
+            self.put_keys(files, stamp)?;
         } else if !how.dry_run {
             self.drop_laid_down()?;
         }
@@ -193,7 +210,12 @@ impl Store<Open> {
         let documents = entry.files.iter().filter(|(inside, digest)| {
             !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
         });
-        let documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
+        let mut documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
+        if !documents.is_empty() && self.has(case) {
+            // What was to be written otherwise may have been written since, with the same files.
+            let named = self.named_by(&self.read_journal(case)?)?;
+            documents.retain(|inside| !named.contains(inside));
+        }
         let mended = self.remove_documents(case, documents, how)?;
         // What is still there is known for what it is the next time.
         let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));
@@ -260,18 +282,28 @@ impl Store<Open> {
             let is_new = entry.kind == Kind::Folder && name.starts_with(NEW_PREFIX);
             let is_temp = entry.kind == Kind::File && name.starts_with(TEMP_PREFIX);
             if is_new || is_temp {
-                if !how.dry_run {
-                    match entry.kind {
-                        Kind::Folder => self.disk.remove_folder(&self.path(&inside))?,
-                        _ => self.disk.remove(&self.path(&inside))?,
-                    }
+                if how.dry_run || self.remove_leftover(&inside, entry.kind)? {
+                    mended.push(Mended::Removed(inside));
                 }
-                mended.push(Mended::Removed(inside));
             } else if entry.kind == Kind::Folder && !name.starts_with('.') {
                 self.walk_left(&inside, how, mended)?;
             }
         }
         Ok(())
+    }
+
+    /// Removes a leftover; tells whether it was still there. Whoever made it may be done with it by
+    /// now.
+    fn remove_leftover(&self, inside: &str, kind: Kind) -> Result<bool, StoreError> {
+        let path = self.path(inside);
+        let removed = match kind {
+            Kind::Folder => self.disk.remove_folder(&path),
+            _ => self.disk.remove(&path),
+        };
+        match removed {
+            Err(error) if error.is_absent() => Ok(false),
+            removed => Ok(removed.map(|()| true)?),
+        }
     }
 
     /// The logs that this machine saw and that are gone or were cut off.
@@ -296,9 +328,15 @@ impl Store<Open> {
 
     fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
         let findings = self.check(&|_| true, &|_| {})?.findings;
-        // Where steps of a journal are gone, what no step names may be the last of them.
+        // Where steps of a journal are gone, what no step names may be the last of them; or a copy
+        // beside the journal may name it.
         let lacks_steps = |f: &&Finding| {
-            let codes = [Code::RolledBack, Code::Rewritten, Code::LogAhead];
+            let codes = [
+                Code::RolledBack,
+                Code::Rewritten,
+                Code::LogAhead,
+                Code::Conflict,
+            ];
             codes.contains(&f.code) || f.code == Code::NoJournal
         };
         let doubtful = findings.iter().filter(lacks_steps);

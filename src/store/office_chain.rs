@@ -169,6 +169,21 @@ impl Chain {
         })
     }
 
+    /// Goes on with the bytes of the version that follows, which must be sound.
+    pub(super) fn go_on(
+        &mut self,
+        store: &str,
+        number: u32,
+        bytes: Vec<u8>,
+    ) -> Result<(), BreakReason> {
+        let version = Self::follow(store, Some(&self.last), text_of(bytes)?)?;
+        if version.file.office.version != number {
+            return Err(OfficeError::Signature.into());
+        }
+        self.push(version);
+        Ok(())
+    }
+
     /// What changed about readers after that version.
     pub fn changes_after(&self, version: u32) -> Vec<Change> {
         let start = version.max(1) as usize;
@@ -218,8 +233,11 @@ fn next(
 ) -> Result<Version, BreakReason> {
     let path = base.join(OFFICE).join(OfficeVersion::file_name(number));
     let bytes = files::read(&path, limit::OFFICE).map_err(|e| e.problem)?;
-    let text = String::from_utf8(bytes).map_err(|_| OfficeError::Signature)?;
-    Chain::follow(store, before, text)
+    Chain::follow(store, before, text_of(bytes)?)
+}
+
+fn text_of(bytes: Vec<u8>) -> Result<String, BreakReason> {
+    Ok(String::from_utf8(bytes).map_err(|_| OfficeError::Signature)?)
 }
 
 /// The greatest number that a file in the folder has.

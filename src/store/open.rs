@@ -1,7 +1,6 @@
 //! Opening: which chain is believed, who we are in it, which keys we have.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -11,9 +10,9 @@ use super::bundle::opened::{self, Kind};
 use super::file_keys::FileKeys;
 use super::files::{self, FileError};
 use super::finding::{Code, Finding};
+use super::heads::Heads;
 use super::identity::Identity;
 use super::keys::Keyring;
-use super::marks::Seen;
 use super::memory::{Memory, Pin};
 use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
@@ -64,10 +63,12 @@ pub struct Open {
     pub(super) bundle: Option<Bundle>,
     pub(super) stopped: Option<Break>,
     pub(super) notices: Vec<Notice>,
-    pub(super) heads: OnceLock<HashMap<CaseId, Seen>>,
+    pub(super) heads: OnceLock<Heads>,
     pub(super) file_keys: OnceLock<FileKeys>,
     /// The log of this run, when this machine cannot remember one.
     pub(super) lone_log: OnceLock<String>,
+    /// Whether the folder locks, once that was tried.
+    pub(super) locks: OnceLock<bool>,
 }
 
 impl fmt::Debug for Open {
@@ -133,13 +134,9 @@ impl Store<Closed> {
             || self.id.clone(),
             |bundle| format!("{}-{}", self.id, bundle.digest),
         );
-        let memory = match Memory::open(memory, &known_by, &self.disk) {
-            Ok(memory) => Some(memory),
-            Err(error) => {
-                notices.push(Notice::NoMemory(error));
-                None
-            }
-        };
+        let memory = Memory::open(memory, &known_by, &self.disk);
+        let memory = memory.map_err(|error| notices.push(Notice::NoMemory(error)));
+        let memory = memory.ok();
         let (chain, stopped) = self.follow(memory.as_ref(), trust, &mut notices)?;
         let bundle = bundle
             .map(|file| opened::believed(file, &chain, &self.id))
@@ -148,7 +145,7 @@ impl Store<Closed> {
             Some(bundle) => opened::reader(bundle, identities, chain.office())?,
             None => own(identities, chain.office())?,
         };
-        let memory = memory.map(|memory| memory.vouched_by(&me));
+        let memory = memory.map(|memory| memory.vouched_by(&me).believed_in(&self.root));
         let memory_ref = memory.as_ref();
         let office = keys_office(bundle.as_ref(), chain.office());
         let (ring, findings) = Keyring::open(&self.root, memory_ref, &office, &me, holder.right);
@@ -170,8 +167,12 @@ impl Store<Closed> {
             heads: OnceLock::new(),
             file_keys: OnceLock::new(),
             lone_log: OnceLock::new(),
+            locks: OnceLock::new(),
         };
         let Self { root, id, disk, .. } = self;
+        // The memory knows whether it does without locks.
+        let known = state.memory.as_ref();
+        let disk = known.map_or(disk, |memory| memory.disk().clone());
         let mut store = Store {
             root,
             id,

@@ -4,6 +4,7 @@
 //! batches; [`Store::verify_all`] verifies each. Nothing is passed over: a case that cannot be
 //! believed is an error of that case, not of the report.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,11 +12,12 @@ use rayon::prelude::*;
 
 use super::files::{self, FileError, Print};
 use super::finding::{Code, Detail, Finding, file_code, seal_code};
-use super::layout::{case_path, journal_path, limit, sheet_path};
+use super::layout::{attachment_path, case_path, journal_path, limit, sheet_path};
 use super::listing::Listing;
 use super::marks::Seen;
 use super::seal;
 use super::sign::{self, Claim, Domain};
+use super::together::go_on_from;
 use super::{Open, Store, StoreError};
 use crate::record::journal::{JournalError, Standing};
 use crate::record::office::{Head, Purpose};
@@ -56,6 +58,15 @@ impl Store<Open> {
         Ok(self.load(case)?.journal)
     }
 
+    /// Remembers the end of a journal that was read, in the place of one that the logs explain.
+    fn remember_read(&self, journal: &Journal) {
+        let seen = self.head_seen(&journal.case);
+        match seen.and_then(|seen| standing_code(journal, seen.head)) {
+            Some(_) => go_on_from(self, journal),
+            None => self.remember(&[head(journal)]),
+        }
+    }
+
     pub(super) fn load(&self, case: &CaseId) -> Result<Loaded, StoreError> {
         let folder = self.path(&case_path(case));
         if !files::exists(&folder) {
@@ -67,7 +78,7 @@ impl Store<Open> {
         files::refuse_links(&self.root, &folder).map_err(|e| unreadable(case, &e))?;
         let loaded = self.open_journal(case)?;
         self.check_head(&loaded.journal)?;
-        self.remember(&[head(&loaded.journal)]);
+        self.remember_read(&loaded.journal);
         Ok(loaded)
     }
 
@@ -112,8 +123,7 @@ impl Store<Open> {
             });
             cases.push((case, taken));
         }
-        self.remember(&heads);
-        self.keep_file_keys();
+        rayon::join(|| self.remember(&heads), || self.keep_file_keys());
         let strays = listing.strays;
         Ok(AllCases { cases, strays })
     }
@@ -171,13 +181,25 @@ impl Store<Open> {
         self.state.roster.claim(journal, last)
     }
 
+    /// One journal, whose end this machine may have seen later than it is now.
+    pub(super) fn load_unseen(&self, case: &CaseId) -> Result<Loaded, StoreError> {
+        let loaded = self.open_journal(case)?;
+        self.check_last(&loaded.journal)?;
+        Ok(loaded)
+    }
+
     /// Checks all that vouches for a journal.
     fn check_head(&self, journal: &Journal) -> Result<(), Finding> {
+        self.check_last(journal)?;
+        self.check_seen(journal)
+    }
+
+    /// Checks that the last step is by whom it names, and that all had the right.
+    fn check_last(&self, journal: &Journal) -> Result<(), Finding> {
         self.state.roster.check_rights(journal)?;
         let last = journal.steps.len().saturating_sub(1);
         let faults = self.state.roster.check_signatures(journal, last);
-        faults.into_iter().next().map_or(Ok(()), Err)?;
-        self.check_seen(journal)
+        faults.into_iter().next().map_or(Ok(()), Err)
     }
 
     /// Verifies the signature of each step.
@@ -195,15 +217,22 @@ impl Store<Open> {
         let Some(code) = standing_code(journal, seen) else {
             return Ok(());
         };
+        if self.is_explained(journal, seen) {
+            return Ok(());
+        }
         let finding = Finding::at(code, &journal_path(&journal.case)).of(&journal.case);
         Err(finding.because(Detail::Seen(seen.seq)))
     }
 
     /// Opens and parses a journal; its place must be what it says, its signatures are not looked at.
     pub(super) fn open_journal(&self, case: &CaseId) -> Result<Loaded, Finding> {
-        let inside = journal_path(case);
-        let at = |code| Finding::at(code, &inside).of(case);
-        let path = self.path(&inside);
+        self.open_journal_in(case, &journal_path(case))
+    }
+
+    /// The same of a file that may not lie in its place.
+    pub(super) fn open_journal_in(&self, case: &CaseId, inside: &str) -> Result<Loaded, Finding> {
+        let at = |code| Finding::at(code, inside).of(case);
+        let path = self.path(inside);
         let read = files::read_with_print(&path, limit::JOURNAL);
         let (bytes, print) = read.map_err(|e| {
             let code = if e.is_absent() {
@@ -213,7 +242,26 @@ impl Store<Open> {
             };
             at(code).because(e.problem)
         })?;
-        let text = self.open_journal_bytes(case, &bytes).map_err(at)?;
+        let journal = self.journal_in(case, inside, &bytes)?;
+        Ok(Loaded {
+            journal,
+            sealed: bytes,
+            print,
+        })
+    }
+
+    /// The journal of a case in sealed bytes, wherever they came from.
+    pub(super) fn read_sealed_journal(
+        &self,
+        case: &CaseId,
+        sealed: &[u8],
+    ) -> Result<Journal, Finding> {
+        self.journal_in(case, &journal_path(case), sealed)
+    }
+
+    fn journal_in(&self, case: &CaseId, inside: &str, sealed: &[u8]) -> Result<Journal, Finding> {
+        let at = |code| Finding::at(code, inside).of(case);
+        let text = self.open_journal_bytes(case, sealed).map_err(at)?;
         let text = String::from_utf8(text).map_err(|_| at(Code::Format))?;
         let journal = Journal::read(text).map_err(|e| {
             let code = format_code(e == JournalError::NewerFormat);
@@ -229,11 +277,7 @@ impl Store<Open> {
         } else if !opens {
             Code::NotOpened
         } else {
-            return Ok(Loaded {
-                journal,
-                sealed: bytes,
-                print,
-            });
+            return Ok(journal);
         };
         Err(at(code))
     }
@@ -249,10 +293,40 @@ impl Store<Open> {
         case: &CaseId,
         sheet: &SheetRef,
     ) -> Result<(Sheet, Vec<u8>), StoreError> {
-        let inside = sheet_path(case, &sheet.stem);
-        let at = |code| Finding::at(code, &inside).of(case);
-        let bytes = self.read_document(case, &inside, limit::SHEET, Code::NoSheet)?;
-        let text = self.open_text(Purpose::Documents, &bytes).map_err(at)?;
+        self.open_sheet_in(case, sheet, &sheet_path(case, &sheet.stem))
+    }
+
+    /// The same of a file that may not lie in its place.
+    pub(super) fn open_sheet_in(
+        &self,
+        case: &CaseId,
+        sheet: &SheetRef,
+        inside: &str,
+    ) -> Result<(Sheet, Vec<u8>), StoreError> {
+        let bytes = self.read_document(case, inside, limit::SHEET, Code::NoSheet)?;
+        let read = self.sheet_in(case, sheet, inside, &bytes)?;
+        Ok((read, bytes))
+    }
+
+    /// The sheet in sealed bytes, wherever they came from.
+    pub(super) fn read_sealed_sheet(
+        &self,
+        case: &CaseId,
+        sheet: &SheetRef,
+        sealed: &[u8],
+    ) -> Result<Sheet, StoreError> {
+        self.sheet_in(case, sheet, &sheet_path(case, &sheet.stem), sealed)
+    }
+
+    fn sheet_in(
+        &self,
+        case: &CaseId,
+        sheet: &SheetRef,
+        inside: &str,
+        sealed: &[u8],
+    ) -> Result<Sheet, StoreError> {
+        let at = |code| Finding::at(code, inside).of(case);
+        let text = self.open_text(Purpose::Documents, sealed).map_err(at)?;
         if Sheet::digest(&text) != sheet.sha256 {
             return Err(at(Code::OtherSheet).into());
         }
@@ -266,7 +340,20 @@ impl Store<Open> {
         if read.case != *case {
             return Err(at(Code::OtherCase).into());
         }
-        Ok((read, bytes))
+        Ok(read)
+    }
+
+    /// The documents that a journal names, by their paths inside the store.
+    pub(super) fn named_by(&self, journal: &Journal) -> Result<BTreeSet<String>, StoreError> {
+        let case = &journal.case;
+        let mut named = BTreeSet::new();
+        for sheet in journal.steps.iter().filter_map(|step| step.sheet.as_ref()) {
+            let read = self.read_sheet(case, sheet)?;
+            named.insert(sheet_path(case, &sheet.stem));
+            let attached = read.attachments.iter();
+            named.extend(attached.map(|one| attachment_path(case, &one.file)));
+        }
+        Ok(named)
     }
 
     fn read_document(

@@ -105,23 +105,10 @@ impl Locked<'_> {
         let away = away.into_iter().filter(|f| !failed.contains(&f.file));
         rekeyed.failed.extend(away);
         if rekeyed.failed.is_empty() && self.is_unfinished() {
-            rekeyed.dropped = self.store.drop_old_generations(stamp)?;
+            rekeyed.dropped = self.drop_old_generations(stamp)?;
         }
         self.store.remember_office();
         Ok(rekeyed)
-    }
-}
-
-impl Store<Open> {
-    /// Refuses when a file is away or cannot be opened: it would need a generation that is to be
-    /// given up.
-    fn require_retirable(&self) -> Result<(), StoreError> {
-        let plan = self.plan_rekey(&RekeyOrder::of(Right::Admin))?;
-        let hindered: Vec<Finding> = plan.unreadable.into_iter().chain(plan.away).collect();
-        if hindered.is_empty() {
-            return Ok(());
-        }
-        Err(StoreError::NotRetired(hindered))
     }
 
     /// Leaves the newest generations alone in `keys/` and in this machine's copies, and tells those
@@ -142,5 +129,18 @@ impl Store<Open> {
         self.put_keys(newest, stamp)?;
         self.copy_keys()?;
         Ok(dropped)
+    }
+}
+
+impl Store<Open> {
+    /// Refuses when a file is away or cannot be opened: it would need a generation that is to be
+    /// given up.
+    fn require_retirable(&self) -> Result<(), StoreError> {
+        let plan = self.plan_rekey(&RekeyOrder::of(Right::Admin))?;
+        let hindered: Vec<Finding> = plan.unreadable.into_iter().chain(plan.away).collect();
+        if hindered.is_empty() {
+            return Ok(());
+        }
+        Err(StoreError::NotRetired(hindered))
     }
 }

@@ -1,7 +1,6 @@
 //! What an open store tells this machine's memory of heads. Of the office and its copies: `copies`.
 
-use std::collections::HashMap;
-
+use super::heads::Heads;
 use super::listing::Listing;
 use super::marks::Seen;
 use super::memory::Memory;
@@ -17,7 +16,7 @@ impl Store<Open> {
     }
 
     /// The heads that this machine saw last.
-    pub(super) fn heads_seen(&self) -> &HashMap<CaseId, Seen> {
+    pub(super) fn heads_seen(&self) -> &Heads {
         let memory = self.state.memory.as_ref();
         let load = || memory.map(Memory::heads).unwrap_or_default();
         self.state.heads.get_or_init(load)
@@ -26,7 +25,7 @@ impl Store<Open> {
     /// The head of one case that this machine saw last; of many, when they are known already.
     pub(super) fn head_seen(&self, case: &CaseId) -> Option<Seen> {
         if let Some(heads) = self.state.heads.get() {
-            return heads.get(case).copied();
+            return heads.get(case);
         }
         self.state.memory.as_ref()?.head_of(case)
     }
@@ -43,12 +42,10 @@ impl Store<Open> {
         seen.is_some_and(|seen| seen.verified && seen.head == head)
     }
 
-    /// Cases that this machine saw and whose folders are gone: nothing ever deletes a case.
+    /// Cases that this machine saw and whose folders are gone: nothing ever deletes a case. Those
+    /// that are there stand in their order.
     pub(super) fn cases_gone(&self, there: &[CaseId]) -> Vec<CaseId> {
-        let is_gone = |case: &&CaseId| there.binary_search(case).is_err();
-        let mut gone: Vec<CaseId> = self.heads_seen().keys().filter(is_gone).cloned().collect();
-        gone.sort();
-        gone
+        self.heads_seen().missing_from(there)
     }
 
     /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.

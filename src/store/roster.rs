@@ -13,6 +13,8 @@ use super::layout::journal_path;
 use super::office_chain::Chain;
 use super::read::standing_code;
 use super::sign::{self, Claim, Domain, Verifier};
+use crate::record::journal::{Digest, SignatureBytes};
+use crate::record::log_line::LogLine;
 use crate::record::office::{Heads, Holder, OfficeVersion, Right};
 use crate::record::{HolderId, Journal, StepRecord};
 
@@ -121,6 +123,35 @@ impl Roster {
     /// line's instant is its writer's to choose, so it is no reason to believe or not.
     pub fn log_keys(&self, by: &HolderId) -> impl Iterator<Item = &Verifier> {
         self.writers(by).filter_map(|entry| entry.key.as_ref())
+    }
+
+    /// Whether somebody who ever could write signed a step at that place of a chain.
+    pub fn has_signed(&self, by: &HolderId, place: Digest, signature: &SignatureBytes) -> bool {
+        let mut keys = self.log_keys(by);
+        keys.any(|key| key.verify(Domain::Step, place, signature))
+    }
+
+    /// Checks that each step is signed by whom it names, whether or not the right to write was lost
+    /// since.
+    pub fn check_signed(&self, journal: &Journal) -> Result<(), Finding> {
+        let signed = journal.steps.iter().zip(&journal.digests[1..]);
+        let mut signed = signed.zip(&journal.signatures);
+        let other = signed.find(|((step, place), by)| !self.has_signed(&step.by, **place, by));
+        let Some(((step, _), _)) = other else {
+            return Ok(());
+        };
+        let file = journal_path(&journal.case);
+        let finding = Finding::at(Code::Signature, &file).of(&journal.case);
+        Err(finding.step(step.seq))
+    }
+
+    /// Whether a line is by somebody who was an admin then.
+    pub fn is_by_admin(&self, line: &LogLine) -> bool {
+        let (at, by) = (line.entry.at, &line.entry.by);
+        let is_admin = |entry: &Entry| {
+            entry.holder.id == *by && entry.holder.right >= Right::Admin && entry.holds_about(at)
+        };
+        self.entries.iter().any(is_admin)
     }
 
     fn writers(&self, id: &HolderId) -> impl Iterator<Item = &Entry> {

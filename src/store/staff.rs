@@ -151,6 +151,73 @@ impl Locked<'_> {
         Ok(heads)
     }
 
+    /// Looked at again before each file of `office/` and `keys/` gets its name: while the computer
+    /// slept, somebody may have changed the office's facts.
+    pub(super) fn hold(&mut self) -> Result<(), StoreError> {
+        self.store.keep_lock(&mut self.lock, Right::Write)
+    }
+
+    /// Lays down what `keys/` will hold, before the version that needs it.
+    fn lay_down(&mut self, keys: &[KeyFile; 2], version: &OfficeFile) -> Result<(), StoreError> {
+        for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
+            let next = NextKeys {
+                office: version.digest,
+                file: file.clone(),
+            };
+            let sealed = next.seal(purpose, &version.office)?;
+            let path = self.path(&next_keys_path(purpose));
+            let ready = self.disk.ready(&path, &sealed, Access::Shared)?;
+            self.hold()?;
+            self.disk.place_over(ready, &path)?;
+        }
+        Ok(())
+    }
+
+    /// Puts new files into `keys/`, sealed to the holders of now, and takes away what was laid down.
+    pub(super) fn put_keys(&mut self, keys: [KeyFile; 2], stamp: &Stamp) -> Result<(), StoreError> {
+        let mut sealed = Vec::new();
+        for (purpose, file) in Purpose::ALL.into_iter().zip(&keys) {
+            let bytes = file.seal(purpose, self.office())?;
+            if !KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
+                return Err(StoreError::Keys(purpose));
+            }
+            sealed.push((keys_path(purpose), bytes));
+        }
+        let files = sealed
+            .iter()
+            .map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
+        let entry = self.office_entry("keys", stamp, files);
+        let recorded = self.begin(&[Intent {
+            entry: entry.clone(),
+            head: None,
+        }]);
+        for (inside, bytes) in &sealed {
+            let path = self.path(inside);
+            let ready = self.disk.ready(&path, bytes, Access::Shared)?;
+            self.hold()?;
+            self.disk.place_over(ready, &path)?;
+        }
+        for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
+            *self.store.state.ring.file_mut(purpose) = file;
+        }
+        self.drop_laid_down()?;
+        self.finish(&[entry], recorded);
+        Ok(())
+    }
+
+    /// Takes away what was laid down for a change of keys: unless somebody else changed them in our
+    /// sleep, for then it is his.
+    pub(super) fn drop_laid_down(&mut self) -> Result<(), StoreError> {
+        for purpose in Purpose::ALL {
+            let next = self.path(&next_keys_path(purpose));
+            if files::exists(&next) {
+                self.hold()?;
+                self.disk.remove(&next)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the next version and, when given, new files of `keys/`.
     pub(super) fn change(
         &mut self,
@@ -163,7 +230,7 @@ impl Locked<'_> {
         let version = self.store.next_version(stamp, keys.as_ref(), change)?;
         let inside = version_path(version.file.office.version);
         if let Some(keys) = &keys {
-            self.store.lay_down(keys, &version.file)?;
+            self.lay_down(keys, &version.file)?;
         }
         let entry = self.office_entry("office", stamp, [(inside.clone(), version.file.digest)]);
         let recorded = self.begin(&[Intent {
@@ -171,12 +238,13 @@ impl Locked<'_> {
             head: None,
         }]);
         let path = self.store.path(&inside);
+        self.hold()?;
         self.disk
             .create(&path, version.text.as_bytes(), Access::Shared)?;
         self.store.take_version(version);
         self.finish(&[entry], recorded);
         if let Some(keys) = keys {
-            let put = self.store.put_keys(keys, stamp);
+            let put = self.put_keys(keys, stamp);
             put.map_err(StoreError::unfinished)?;
         }
         self.store.remember_office();
@@ -242,61 +310,6 @@ impl Store<Open> {
             sign::verify(Domain::Office, key, digest, signature)
         })?;
         Ok(Version { file, text })
-    }
-
-    /// Lays down what `keys/` will hold, before the version that needs it.
-    fn lay_down(&self, keys: &[KeyFile; 2], version: &OfficeFile) -> Result<(), StoreError> {
-        for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
-            let next = NextKeys {
-                office: version.digest,
-                file: file.clone(),
-            };
-            let sealed = next.seal(purpose, &version.office)?;
-            let path = self.path(&next_keys_path(purpose));
-            self.disk.replace(&path, &sealed, Access::Shared)?;
-        }
-        Ok(())
-    }
-
-    /// Puts new files into `keys/`, sealed to the holders of now, and takes away what was laid down.
-    pub(super) fn put_keys(&mut self, keys: [KeyFile; 2], stamp: &Stamp) -> Result<(), StoreError> {
-        let mut sealed = Vec::new();
-        for (purpose, file) in Purpose::ALL.into_iter().zip(&keys) {
-            let bytes = file.seal(purpose, self.office())?;
-            if !KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
-                return Err(StoreError::Keys(purpose));
-            }
-            sealed.push((keys_path(purpose), bytes));
-        }
-        let files = sealed
-            .iter()
-            .map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
-        let entry = self.office_entry("keys", stamp, files);
-        let recorded = self.begin(&[Intent {
-            entry: entry.clone(),
-            head: None,
-        }]);
-        for (inside, bytes) in &sealed {
-            self.disk
-                .replace(&self.path(inside), bytes, Access::Shared)?;
-        }
-        for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
-            *self.state.ring.file_mut(purpose) = file;
-        }
-        self.drop_laid_down()?;
-        self.finish(&[entry], recorded);
-        Ok(())
-    }
-
-    /// Takes away what was laid down for a change of keys.
-    pub(super) fn drop_laid_down(&self) -> Result<(), StoreError> {
-        for purpose in Purpose::ALL {
-            let next = self.path(&next_keys_path(purpose));
-            if files::exists(&next) {
-                self.disk.remove(&next)?;
-            }
-        }
-        Ok(())
     }
 
     /// What was laid down for the version that is in force, when a change was interrupted.

@@ -1,17 +1,24 @@
 //! Where we stand in an open store: who we are, what we may, and its lock.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::files::{self, LOCK_WAIT, Lock};
-use super::layout::LOCK;
+use super::files::{self, Disk, FileError, FileProblem, LOCK_WAIT, Lock};
+use super::layout::{LOCK, LOG};
 use super::office_chain::{Break, Version, version_path};
 use super::roster::Roster;
-use super::{Notice, Open, Store, StoreError};
+use super::{Notice, Open, Stamp, Store, StoreError};
+use crate::record::CaseId;
 use crate::record::journal::Digest;
 use crate::record::office::{Holder, OfficeVersion, Purpose, Right};
+
+/// What a line of the log says was done when somebody said that one machine alone writes.
+const ONE_WRITER: &str = "one-writer";
+/// And when that no longer holds.
+const MANY_WRITERS: &str = "many-writers";
 
 impl Store<Open> {
     /// What came up on opening.
@@ -110,11 +117,92 @@ impl Store<Open> {
 
     /// Locks the store: for new numbers, the office's facts and keys. Waits up to 10 s.
     pub fn lock(&mut self) -> Result<Locked<'_>, StoreError> {
+        self.require_locks()?;
         let lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
         Ok(Locked {
             store: self,
-            _lock: lock,
+            lock,
+            there: None,
         })
+    }
+
+    /// Refuses to write where nothing locks, unless this machine alone does.
+    pub(super) fn require_locks(&self) -> Result<(), StoreError> {
+        if self.disk.is_for_one_writer() || self.locks() {
+            return Ok(());
+        }
+        Err(FileError::new(&self.root, FileProblem::NoLocks).into())
+    }
+
+    /// Whether the folder locks, as far as that can be told. It is tried once.
+    pub fn locks(&self) -> bool {
+        // Who may not make a file there is told so by the writing itself.
+        let tried = || self.try_locks().unwrap_or(true);
+        *self.state.locks.get_or_init(tried)
+    }
+
+    /// Makes sure that the lock of the store is held, and that the office's facts are those that we
+    /// know: it may have been lost while the computer slept.
+    pub(super) fn keep_lock(&self, lock: &mut Lock, needed: Right) -> Result<(), StoreError> {
+        self.disk.hold(lock)?;
+        self.require_unstopped(needed)
+    }
+
+    /// Whether locks are done without where there are none, for nobody else writes.
+    pub fn is_for_one_writer(&self) -> bool {
+        self.disk.is_for_one_writer()
+    }
+
+    /// Lets this machine alone write to the store where it lies, or no longer so; a line of the log
+    /// tells who said it. Also where the office's chain is broken, for nothing else mends it there.
+    pub fn set_one_writer(
+        &mut self,
+        alone: bool,
+        stamp: &Stamp,
+    ) -> Result<Vec<Notice>, StoreError> {
+        self.require(Right::Write)?;
+        let root = files::absolute(&self.root)?;
+        let Some(memory) = &self.state.memory else {
+            return Err(self.no_memory());
+        };
+        memory.set_one_writer(&root, alone)?;
+        // The line is written without locks too, where there are none: before they are wanted again.
+        let op = if alone { ONE_WRITER } else { MANY_WRITERS };
+        self.do_without_locks(alone || self.disk.is_for_one_writer());
+        let logged = self.finish(&[self.office_entry(op, stamp, [])], Vec::new());
+        self.do_without_locks(alone);
+        Ok((!logged).then_some(Notice::NotLogged).into_iter().collect())
+    }
+
+    /// Does without locks where there are none, or no longer so, as long as it is open.
+    pub fn do_without_locks(&mut self, alone: bool) {
+        let on = |disk: &Disk| {
+            if alone {
+                disk.for_one_writer()
+            } else {
+                disk.for_many_writers()
+            }
+        };
+        self.disk = on(&self.disk);
+        let memory = self.state.memory.take();
+        self.state.memory = memory.map(|memory| memory.on(on(&self.disk)));
+    }
+
+    /// Why this machine cannot remember.
+    fn no_memory(&self) -> StoreError {
+        let why = self.state.notices.iter().find_map(|notice| match notice {
+            Notice::NoMemory(error) => Some(error.clone()),
+            _ => None,
+        });
+        why.map_or(StoreError::NotLogged, StoreError::File)
+    }
+}
+
+impl<S> Store<S> {
+    /// Whether the folder locks. Where nobody may make a file in it, the logs are a place to try.
+    pub(super) fn try_locks(&self) -> Result<bool, FileError> {
+        let tried = self.disk.folder_locks(&self.root);
+        tried.or_else(|_| self.disk.folder_locks(&self.path(LOG)))
     }
 }
 
@@ -122,7 +210,9 @@ impl Store<Open> {
 #[derive(Debug)]
 pub struct Locked<'s> {
     pub(super) store: &'s mut Store<Open>,
-    _lock: Lock,
+    pub(super) lock: Lock,
+    /// The records that were there when it was taken, for whoever opens more.
+    pub(super) there: Option<BTreeSet<CaseId>>,
 }
 
 impl Deref for Locked<'_> {

@@ -43,6 +43,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "stats",
     "steps",
     "store",
+    "sync",
     "taken",
     "teamyear",
     "timeline",

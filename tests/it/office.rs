@@ -45,6 +45,12 @@ impl Office {
         Self::made(env, &["--recovery-out", out.to_str().unwrap()])
     }
 
+    /// An office in memory whose folder has yet to be filled.
+    pub fn in_folder_of_its_own() -> Self {
+        let env = TestEnv::in_memory();
+        Self { env }
+    }
+
     fn within(env: TestEnv) -> Self {
         Self::made(env, &["--no-recovery"])
     }

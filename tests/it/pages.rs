@@ -23,8 +23,10 @@ fn pages() -> Vec<PathBuf> {
 
 #[test]
 fn tests_that_the_threat_model_names_are_there() {
-    let sources: String = files(&root().join("tests"))
+    let all = ["tests", "src"].map(|folder| files(&root().join(folder)));
+    let sources: String = all
         .iter()
+        .flatten()
         .map(|file| match file.extension() {
             Some(end) if end == "rs" => text(file),
             _ => String::new(),

@@ -249,7 +249,7 @@ fn write(
     procedure: &Procedure,
     planned: Vec<Planned>,
 ) -> Result<Vec<Result<Opened, CommandError>>, CommandError> {
-    let mut locked = session.store.lock()?;
+    let mut locked = session.store.lock_to_open()?;
     let known = known(context, &locked, procedure, &planned)?;
     same::require(&locked, &known, &planned)?;
     let mut firsts: HashMap<String, usize> = HashMap::new();

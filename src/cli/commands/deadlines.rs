@@ -9,6 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
+use crate::cli::syncing::waits;
 use crate::cli::{output, reading, values};
 use crate::procedure::{self, Due};
 use crate::record::CaseId;
@@ -48,6 +49,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let form = Form::of(context, args)?;
     let asked = question(args);
     let session = Session::open(context)?;
+    waits::note(context, &session.store);
     if args.get_flag("since-last") {
         return changes::run(context, args, &session, &asked);
     }

@@ -13,6 +13,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::{self, Session};
+use crate::cli::syncing::history;
 use crate::cli::{papers, values};
 use crate::record::CaseId;
 use crate::record::draft::Topic;
@@ -82,6 +83,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         context.warn(&Message::new("dispose-not-told").with("why", why));
         ended = Exit::Incomplete;
     }
+    history::note_disposal(context, &session.store);
     Ok(ended)
 }
 

@@ -44,7 +44,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 
 fn deadline(context: &mut Context, case: &CaseId, args: &ArgMatches) -> Result<Exit, CommandError> {
     let session = Session::open(context)?;
-    let (journal, procedure) = reading::case(&session, case)?;
+    let (journal, procedure) = reading::case_alone(context, &session, case)?;
     let named = |name: &str| args.get_one::<String>(name).map(String::as_str);
     let state = fold(procedure, &journal.steps);
     let amendments = Amendments::of(procedure, &journal.steps);

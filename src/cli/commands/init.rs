@@ -54,6 +54,11 @@ pub fn command() -> Command {
                 .action(ArgAction::SetTrue)
                 .conflicts_with("recovery-out"),
         )
+        .arg(
+            Arg::new("one-writer")
+                .long("one-writer")
+                .action(ArgAction::SetTrue),
+        )
         .arg(option("teryt", "CODE").value_parser(values::teryt))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
@@ -64,7 +69,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let plain = args.get_flag("no-passphrase");
     let passphrase = covering::cover_new(context, &plan.identity_out, plain)?;
     let store = plan.make(context, passphrase)?;
-    plan.tell(context, &store)?;
+    plan.tell(context, &store);
     context.answer(
         Format::of(args),
         || plan.json(&store),
@@ -81,6 +86,8 @@ struct Plan {
     holder: HolderId,
     identity_out: PathBuf,
     recovery_out: Option<PathBuf>,
+    /// Whether no other computer will write to the store.
+    one_writer: bool,
 }
 
 impl Plan {
@@ -108,6 +115,7 @@ impl Plan {
             root,
             identity_out,
             recovery_out,
+            one_writer: args.get_flag("one-writer"),
         })
     }
 
@@ -130,7 +138,12 @@ impl Plan {
             recovery: recovery.as_ref(),
             stamp: Session::stamp(context),
         };
-        let store = Store::init(&self.root, &memory, beginning, undo.disk())?;
+        let disk = if self.one_writer {
+            undo.disk().for_one_writer()
+        } else {
+            undo.disk()
+        };
+        let store = Store::init(&self.root, &memory, beginning, disk)?;
         if let Some(file) = &self.recovery_out {
             identities::name_store(file, &self.settings.office, store.id(), &undo)?;
         }
@@ -139,14 +152,13 @@ impl Plan {
     }
 
     /// What should be known before the answer.
-    fn tell(&self, context: &mut Context, store: &Store<Open>) -> Result<(), CommandError> {
+    fn tell(&self, context: &mut Context, store: &Store<Open>) {
         session::say_all(context, store.notices());
-        if !store.folder_locks()? {
-            context.warn(&Message::new("init-no-locks"));
+        if store.is_for_one_writer() {
+            context.warn(&Message::new("init-one-writer"));
         }
         context.note(&Message::new("init-done").with("dir", shown(&self.root)));
         context.note(&Message::new("init-fingerprint"));
-        Ok(())
     }
 
     /// What is to be done next.

@@ -11,6 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
+use crate::cli::syncing::waits;
 use crate::cli::{reading, values};
 use crate::procedure::deadline::deadlines;
 use crate::procedure::{Procedure, fold};
@@ -48,6 +49,7 @@ pub fn command() -> Command {
 /// Answers with one row a case.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let session = Session::open(context)?;
+    waits::note(context, &session.store);
     let names = args.get_flag("names");
     if names && !session.store.reads_documents() {
         context.warn(&Message::new("list-no-names"));
@@ -117,7 +119,8 @@ fn read(
         };
         let reading =
             reading::extracts(context, session, of, parts, |procedure, case, extract| {
-                ListRow::of(case, procedure, extract.about, &extract.dues)
+                let dues: Vec<_> = extract.dues.into_iter().map(|due| *due).collect();
+                ListRow::of(case, procedure, extract.about, &dues)
             })?;
         let list = answer(&question, reading.cases, reading.unreadable);
         return Ok((list, Exit::Done));

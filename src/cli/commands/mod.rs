@@ -42,6 +42,7 @@ pub mod settings;
 pub mod show;
 pub mod staff;
 pub mod stats;
+pub mod sync;
 pub mod term;
 pub mod timeline;
 pub mod validate;
@@ -248,6 +249,12 @@ pub const LIST: &[Entry] = &[
         group: Group::Safety,
         command: restore_drill::command,
         run: restore_drill::run,
+    },
+    Entry {
+        name: "sync",
+        group: Group::Safety,
+        command: sync::command,
+        run: sync::run,
     },
     Entry {
         name: "dispose",

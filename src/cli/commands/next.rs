@@ -8,6 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::reading;
 use crate::cli::session::Session;
+use crate::cli::syncing::waits;
 use crate::procedure::{fold, next};
 use crate::render::next as render;
 use crate::report::next::answer;
@@ -24,7 +25,8 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let case = super::case_of(args)?;
     let session = Session::open(context)?;
-    let (journal, procedure) = reading::case(&session, &case)?;
+    waits::note(context, &session.store);
+    let (journal, procedure) = reading::case_alone(context, &session, &case)?;
     let state = fold(procedure, &journal.steps);
     let next = next(procedure, &state, &session.facts, session.today);
     let report = answer(&case, procedure, next, session.today);

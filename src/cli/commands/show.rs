@@ -11,6 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
+use crate::cli::syncing::waits;
 use crate::cli::{reading, saving, values};
 use crate::procedure::deadline::deadlines;
 use crate::procedure::{fold, next};
@@ -45,7 +46,8 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let case = super::case_of(args)?;
     let session = Session::open(context)?;
-    let (journal, procedure) = reading::case(&session, &case)?;
+    waits::note(context, &session.store);
+    let (journal, procedure) = reading::case_alone(context, &session, &case)?;
     let step = args.get_one::<u32>("step").copied();
     refuse_unknown(&journal, step)?;
     let (sheets, exit) = reading::sheets(context, &session, &journal);

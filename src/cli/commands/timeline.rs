@@ -48,7 +48,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if names && !session.store.reads_documents() {
         context.warn(&Message::new("list-no-names"));
     }
-    let (journal, procedure) = reading::case(&session, &case)?;
+    let (journal, procedure) = reading::case_alone(context, &session, &case)?;
     let state = fold(procedure, &journal.steps);
     let amendments = Amendments::of(procedure, &journal.steps);
     let (people, exit) = if names {

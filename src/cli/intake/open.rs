@@ -211,7 +211,7 @@ pub fn take_in(
     despite: &Despite,
 ) -> Result<Vec<Result<Outcome, CommandError>>, CommandError> {
     let mut planned = plan_all(context, session, procedure, forms, despite)?;
-    let mut locked = session.store.lock()?;
+    let mut locked = session.store.lock_to_open()?;
     let known = Known::with_people(context, &locked, procedure, forms)?;
     require_same_content(&locked, &known, &planned, forms)?;
     running::judge(context, procedure, &known, &mut planned, forms, despite)?;

@@ -45,7 +45,7 @@ pub fn gather(
         let needed = Right::Documents;
         return Err(StoreError::Right { needed }.into());
     }
-    let (journal, procedure) = reading::case(session, case)?;
+    let (journal, procedure) = reading::case_alone(context, session, case)?;
     let (sheets, exit) = reading::sheets(context, session, &journal);
     let state = fold(procedure, &journal.steps);
     let amendments = Amendments::of(procedure, &journal.steps);

@@ -49,7 +49,7 @@ impl<'a> Known<'a> {
             procedure,
             facts,
             journal,
-            open: open.filter_map(|due| due.subject).collect(),
+            open: open.filter_map(|due| Some(due.subject?.into())).collect(),
             rows,
             state,
             people,

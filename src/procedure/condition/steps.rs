@@ -95,7 +95,7 @@ impl Scene<'_> {
             Some(deadline) => self
                 .rows_before(deadline)
                 .filter(|due| due.state.is_open())
-                .filter_map(|due| due.subject)
+                .filter_map(|due| Some(due.subject?.into()))
                 .collect(),
         };
         let names = move |e: &&Event, id: &str| e.fields.texts(field).any(|named| named == id);

@@ -74,7 +74,7 @@ pub struct Due {
     /// Id of the deadline.
     pub deadline: SmolStr,
     /// Its subject.
-    pub subject: Option<String>,
+    pub subject: Option<SmolStr>,
     /// Its words.
     pub label: Arc<Label>,
     /// What it asks of people.
@@ -106,7 +106,7 @@ pub struct Due {
     /// The state of the law it is of, e.g. `nk/2023-09-28`.
     pub rules: SmolStr,
     /// How its last day came about.
-    pub why: Option<Term>,
+    pub why: Option<Box<Term>>,
     /// The day the step was recorded for after which nobody can do it any more.
     pub stopped_on: Option<NaiveDate>,
     /// The number of the step that started it.

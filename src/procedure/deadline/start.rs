@@ -254,7 +254,7 @@ impl<'a> View<'a> {
                     waited: true,
                     voided: false,
                 };
-                (due.subject, began)
+                (due.subject.map(Into::into), began)
             })
         });
         missed.collect()

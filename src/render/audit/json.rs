@@ -59,7 +59,7 @@ fn more(row: &mut Value, finding: Option<&Finding>) {
         _ => None,
     });
     let subject = finding.and_then(|f| match &f.what {
-        What::Term(due) | What::Ahead(due) => due.subject.clone(),
+        What::Term(due) | What::Ahead(due) => due.subject.clone().map(Into::into),
         What::Awaited { subject, .. } => subject.clone(),
         What::Missing(About::Who(who), _) => Some(who.clone()),
         _ => None,

@@ -102,7 +102,7 @@ pub(super) fn stands(report: &Report, words: &Words) -> Grid {
                 case.case.to_string().into(),
                 case.procedure.code.as_str().into(),
                 due.deadline.as_str().into(),
-                due.subject.clone().into(),
+                due.subject.as_deref().into(),
                 stand.code().into(),
                 due.started_on.into(),
                 due.due_on.into(),

@@ -45,7 +45,8 @@ struct Answer<'a> {
 
 /// The rows under the keys of JSON.
 pub fn csv(report: &DeadlineReport<'_>, words: &Words) -> Result<Vec<u8>, CsvError> {
-    csv::write(&rows::grid(&rows::of_report(report), words))
+    let rows = rows::of_report(report);
+    csv::stream(rows::KEYS, rows.iter().map(|row| rows::cells(row, words)))
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ pub(super) fn of(state: &CaseState, terms: &[Due]) -> Vec<Handed> {
         let event = due.met_by.and_then(|seq| state.event(seq));
         let said = |field| event.and_then(|e| e.fields.text(field)).map(str::to_owned);
         Handed {
-            party: due.subject.clone().unwrap_or_default(),
+            party: due.subject.clone().unwrap_or_default().into(),
             on: due.met_on,
             step: due.met_by,
             to: said("to"),

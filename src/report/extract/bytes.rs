@@ -4,6 +4,11 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+/// How many days lie between a day and another one, as both sides tell it.
+pub(super) fn apart(day: NaiveDate, base: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce()) - i64::from(base.num_days_from_ce())
+}
+
 /// Bytes that are written one after another.
 #[derive(Default)]
 pub(super) struct Writer(pub Vec<u8>);
@@ -33,8 +38,7 @@ impl Writer {
 
     /// A day, told from another one that both sides know.
     pub fn day(&mut self, day: NaiveDate, base: NaiveDate) {
-        let apart = i64::from(day.num_days_from_ce()) - i64::from(base.num_days_from_ce());
-        self.signed(apart);
+        self.signed(apart(day, base));
     }
 
     pub fn text(&mut self, text: &str) {

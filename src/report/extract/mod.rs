@@ -28,7 +28,7 @@ pub struct Extract {
     /// Its rows, in the order of the table.
     ///
     /// How their days came about is not among it: who asks for that asks about one record.
-    pub dues: Vec<Due>,
+    pub dues: Vec<Box<Due>>,
 }
 
 /// What does not depend on the day.
@@ -93,7 +93,7 @@ impl Extract {
         Self {
             steps: count,
             about: About::of(procedure, &state),
-            dues: deadlines(procedure, &state, facts, today),
+            dues: boxed(deadlines(procedure, &state, facts, today)),
         }
     }
 
@@ -115,10 +115,15 @@ impl Extract {
         let extract = Self {
             steps: count,
             about,
-            dues: dues.collect(),
+            dues: boxed(dues),
         };
         (extract, packed)
     }
+}
+
+#[expect(clippy::vec_box, reason = "as an extract has them")]
+fn boxed(dues: impl IntoIterator<Item = Due>) -> Vec<Box<Due>> {
+    dues.into_iter().map(Box::new).collect()
 }
 
 #[cfg(test)]

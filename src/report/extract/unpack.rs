@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use smol_str::{SmolStr, format_smolstr};
 
-use super::bytes::Reader;
+use super::bytes::{Reader, apart};
 use super::pack::{CERTAINTIES, STATES, has, kind};
 use super::{About, Extract};
 use crate::procedure::model::DeadlineDef;
@@ -18,6 +18,9 @@ pub struct Wanted {
     /// Rows that are met, late or void.
     pub closed: bool,
 }
+
+/// Room for the rows that most records have.
+const ROWS: usize = 8;
 
 /// Unpacks the extracts of the records of one procedure.
 pub struct Unpacker {
@@ -62,23 +65,25 @@ impl Unpacker {
             About::unknown()
         };
         let base = from.day(NaiveDate::default())?;
-        let (since, until) = (from.day(base)?, from.day(base)?);
-        if !(since..=until).contains(&self.today) {
+        let today = apart(self.today, base);
+        let (since, until) = (from.signed()?, from.signed()?);
+        if !(since..=until).contains(&today) {
             return None;
         }
-        let mut dues = Vec::new();
+        let mut dues = Vec::with_capacity(ROWS);
         while !from.0.is_empty() {
-            self.read_deadline(&mut from, base, &mut dues)?;
+            self.read_deadline(&mut from, (base, today), &mut dues)?;
         }
         Some(Extract { steps, about, dues })
     }
 
     /// The rows of one deadline, of the spell in which the day lies.
+    #[expect(clippy::vec_box, reason = "as an extract has them")]
     fn read_deadline(
         &self,
         from: &mut Reader<'_>,
-        base: NaiveDate,
-        dues: &mut Vec<Due>,
+        (base, today): (NaiveDate, i64),
+        dues: &mut Vec<Box<Due>>,
     ) -> Option<()> {
         let place = from.size()?;
         let def = self.procedure.deadlines.get(place)?;
@@ -86,7 +91,7 @@ impl Unpacker {
         let spells = from.size()?;
         let mut rows = None;
         for n in 1..=spells {
-            let holds = n == spells || self.today <= from.day(base)?;
+            let holds = n == spells || today <= from.signed()?;
             let part = from.part()?;
             if holds && rows.is_none() {
                 rows = Some(part);
@@ -109,13 +114,13 @@ impl Unpacker {
         (def, id): (&DeadlineDef, &SmolStr),
         state: DueState,
         base: NaiveDate,
-    ) -> Option<Due> {
+    ) -> Option<Box<Due>> {
         let flags = from.number()?;
         let has = |bit: u64| flags & bit != 0;
         let law = from.size()?;
         let started_on = from.day(base)?;
         let started_by = from.small()?;
-        let subject = option(has(has::SUBJECT), || Some(from.text()?.to_owned()))?;
+        let subject = option(has(has::SUBJECT), || Some(SmolStr::new(from.text()?)))?;
         let mut day = |bit| option(has(bit), || from.day(base));
         let (due_on, met_on) = (day(has::DUE_ON)?, day(has::MET_ON)?);
         let (stopped_on, last_working_on) = (day(has::STOPPED_ON)?, day(has::WORKING_ON)?);
@@ -125,7 +130,7 @@ impl Unpacker {
         let (met_by, excused_by) = (small(has::MET_BY)?, small(has::EXCUSED_BY)?);
         let warned_ahead = small(has::WARNED)?;
         let norm_days = option(has(has::NORM), || from.signed())?;
-        let mut due = Due {
+        let mut due = Box::new(Due {
             deadline: id.clone(),
             subject,
             label: def.label.clone(),
@@ -150,7 +155,7 @@ impl Unpacker {
             excused_by,
             warned_ahead,
             last_working_on,
-        };
+        });
         due.count_days(self.today);
         Some(due)
     }

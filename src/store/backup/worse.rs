@@ -39,7 +39,7 @@ pub(super) fn faults(copy: &Path, store: &str, disk: &Disk) -> Vec<Finding> {
     };
     let is_fault = |f: &Finding| match f.code {
         // That the medium does not lock says nothing about what lies on it.
-        Code::NoLocks => false,
+        Code::NoLocks | Code::OneWriter => false,
         // Without a key nobody can tell a journal that no log knows from another one.
         Code::NotLogged => f.file.as_deref().is_some_and(is_journal),
         code => code.level() == Level::Error,

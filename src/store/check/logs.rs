@@ -15,10 +15,11 @@ use crate::record::log_line::{
 use crate::record::office::Head;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
-use crate::store::layout::{KEYS, LOG, OFFICE, case_of_path, journal_path, limit};
+use crate::store::layout::{KEYS, LOG, OFFICE, case_of_path, journal_path, limit, waiting_path};
 use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
+use crate::store::withdrawn::{Beliefs, Logs, Withdrawn, withdrawn};
 use crate::store::{Open, Store, files::FileError};
 
 /// How many lines are verified together.
@@ -36,6 +37,8 @@ struct Told {
     resealed: BTreeSet<(usize, Digest)>,
     /// The digests it had before, with the numbers of the last steps then.
     before: BTreeMap<Digest, u32>,
+    /// Whether a line told of it that is true no more: it may be gone by right.
+    withdrawn: bool,
 }
 
 /// What all logs tell.
@@ -53,6 +56,14 @@ pub(super) struct Logged {
 
 /// The last lines of logs that this machine saw, by the logs' paths.
 pub(super) type SeenLogs = BTreeMap<String, Head>;
+
+/// Whether a step waits here, of which that line told.
+pub(super) type Waits<'w> = &'w dyn Fn(&Tree, &Digest, &LogLine) -> bool;
+
+/// Whether the file of a step is there: all that can be told without keys.
+pub(super) fn has_file(tree: &Tree, step: &Digest, _: &LogLine) -> bool {
+    tree.files.contains_key(&waiting_path(step))
+}
 
 /// The ends of logs that this machine remembers.
 pub(super) fn seen_logs(memory: &Memory) -> SeenLogs {
@@ -89,7 +100,7 @@ impl<S: Sync> Store<S> {
         &self,
         tree: &Tree,
         roster: Option<&Roster>,
-        seen: &SeenLogs,
+        (seen, waits): (&SeenLogs, Waits<'_>),
         findings: &mut Vec<Finding>,
     ) -> Logged {
         let mut logged = Logged::default();
@@ -106,19 +117,18 @@ impl<S: Sync> Store<S> {
             .iter()
             .filter(|(_, found)| found.what == What::Log);
         let mut none = seen.is_empty();
-        for (number, (inside, _)) in logs.enumerate() {
+        let mut all = Logs::new();
+        for (inside, _) in logs {
             none = false;
             match self.read_one_log(inside, roster, seen.get(inside), findings) {
                 Ok(lines) => {
-                    for line in &lines {
-                        logged.add(line, number);
-                    }
                     let goes_on = |seen| has_line(&lines, seen);
                     let end = lines
                         .last()
                         .filter(|_| seen.get(inside).is_none_or(goes_on));
                     let end = end.map(|line| (inside.clone(), line.end()));
                     logged.ends.extend(end);
+                    all.insert(stem_of(inside).to_owned(), lines);
                 }
                 Err(finding) => findings.push(finding),
             }
@@ -126,6 +136,12 @@ impl<S: Sync> Store<S> {
         if none {
             findings.push(Finding::at(Code::NoLog, LOG));
         }
+        let beliefs = Beliefs {
+            waits: &|step, earlier| waits(tree, step, earlier),
+            // Of a broken chain nobody knows who was an admin, and that is told.
+            is_by_admin: &|line| roster.is_none_or(|roster| roster.is_by_admin(line)),
+        };
+        logged.add_all(&all, &withdrawn(&all, &beliefs));
         logged
     }
 
@@ -167,6 +183,12 @@ impl<S: Sync> Store<S> {
         }
         Ok(lines)
     }
+}
+
+/// The stem of a log's name.
+fn stem_of(inside: &str) -> &str {
+    let name = inside.rsplit('/').next().unwrap_or(inside);
+    name.strip_suffix(".jsonl").unwrap_or(name)
 }
 
 /// Whether the line that was seen stands among the lines, of which some may be left out.
@@ -232,6 +254,34 @@ impl Logged {
         self.files.get(inside)?.before.get(&digest).copied()
     }
 
+    /// Adds the lines of all logs, of which some are true no more.
+    fn add_all(&mut self, logs: &Logs, withdrawn: &Withdrawn) {
+        for (number, (log, lines)) in logs.iter().enumerate() {
+            for line in lines {
+                if withdrawn.contains(&(log.clone(), line.n)) {
+                    self.withdraw(line);
+                } else {
+                    self.add(line, number);
+                }
+            }
+        }
+    }
+
+    /// What a line told that is true no more: a journal of then is an earlier one, and other files
+    /// may be gone.
+    fn withdraw(&mut self, line: &LogLine) {
+        let entry = &line.entry;
+        let journal = entry.case.as_ref().map(journal_path);
+        for (inside, digest) in &entry.files {
+            let told = self.files.entry(inside.clone()).or_default();
+            if journal.as_ref() == Some(inside) {
+                told.before.insert(*digest, entry.seq.unwrap_or(0));
+            } else {
+                told.withdrawn = true;
+            }
+        }
+    }
+
     /// Adds a line of the log of that number.
     fn add(&mut self, line: &LogLine, log: usize) {
         let entry = &line.entry;
@@ -293,7 +343,9 @@ impl Logged {
     /// What differs between the files and the logs.
     pub fn compare(&self, tree: &Tree, lengths: &Lengths, wanted: Wanted<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (inside, found) in tree.files.iter().filter(|(_, f)| f.what != What::Log) {
+        // A step that waits is no part of the records, and no log tells of its file.
+        let is_told = |found: &Found| !matches!(found.what, What::Log | What::Waiting);
+        for (inside, found) in tree.files.iter().filter(|(_, f)| is_told(f)) {
             if let Some(code) = self.differs(inside, found, lengths) {
                 let finding = found
                     .case
@@ -315,7 +367,13 @@ impl Logged {
 
     /// Files that a log tells of and that are not there; of a case that is gone, its journal.
     fn missing(&self, tree: &Tree, wanted: Wanted<'_>) -> Vec<Finding> {
-        let absent = self.files.keys().filter(|f| !tree.files.contains_key(*f));
+        let is_gone_by_right = |told: &Told| told.withdrawn && told.seq.is_none();
+        let expected = self
+            .files
+            .iter()
+            .filter(|(_, told)| !is_gone_by_right(told));
+        let expected = expected.map(|(inside, _)| inside);
+        let absent = expected.filter(|f| !tree.files.contains_key(*f));
         let finding = |inside: &String| {
             let finding = Finding::at(Code::LogFile, inside);
             let Some(case) = case_of_path(inside) else {

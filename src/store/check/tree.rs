@@ -14,8 +14,8 @@ use crate::store::bundle::BUNDLE_FILE;
 use crate::store::files::{self, Entry, FileError, Kind};
 use crate::store::finding::{Code, Finding, file_code};
 use crate::store::layout::{
-    ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, OFFICE, TEAM, case_of,
-    is_kind, is_prefix, keys_path, limit, next_keys_path, year_of, year_path,
+    ATTRIBUTES, CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, MARKER, OFFICE, TEAM, WAITING,
+    case_of, is_kind, is_prefix, keys_path, limit, next_keys_path, waiting_of, year_of, year_path,
 };
 use crate::store::listing::stray;
 use crate::store::office_chain::number_of;
@@ -34,6 +34,7 @@ pub(super) enum What {
     Office,
     Keys,
     Log,
+    Waiting,
 }
 
 impl What {
@@ -41,7 +42,7 @@ impl What {
     fn size_max(self) -> u64 {
         match self {
             Self::Journal => limit::JOURNAL,
-            Self::Document => limit::ATTACHMENT,
+            Self::Document | Self::Waiting => limit::ATTACHMENT,
             Self::Office => limit::OFFICE,
             Self::Keys => limit::KEYS,
             Self::Log => limit::LOG,
@@ -155,7 +156,7 @@ impl<S: Sync> Store<S> {
                 Ok(seen) => seen,
                 Err(e) => return Some(finding(file_code(&e)).because(e.problem)),
             };
-            let sealed = matches!(found.what, What::Journal | What::Document | What::Keys);
+            let sealed = !matches!(found.what, What::Office | What::Log);
             let code = match seen.length == 0 {
                 true if found.what != What::Log => Some(Code::Empty),
                 false if sealed && !seal::is_sealed(&seen.head) => Some(Code::NotAge),
@@ -202,6 +203,7 @@ impl<'a, S: Sync> Walk<'a, S> {
             (Kind::Folder, OFFICE) => self.office(),
             (Kind::Folder, KEYS) => self.keys(),
             (Kind::Folder, LOG) => self.logs(),
+            (Kind::Folder, WAITING) => self.waiting(),
             (Kind::Folder, TEAM) => self.team(),
             (Kind::Folder, kind) if is_prefix(kind) => self.years(kind),
             _ => self.stray("", entry),
@@ -253,6 +255,20 @@ impl<'a, S: Sync> Walk<'a, S> {
                 self.tree.add(format!("{LOG}/{name}"), What::Log, None);
             } else {
                 self.stray(LOG, &entry);
+            }
+        }
+    }
+
+    /// Steps that wait: each is told, since nobody else will.
+    fn waiting(&mut self) {
+        for entry in self.list(WAITING) {
+            let name = entry.name.to_string_lossy();
+            let inside = format!("{WAITING}/{name}");
+            if entry.kind == Kind::File && waiting_of(&name).is_some() {
+                self.findings.push(Finding::at(Code::Waiting, &inside));
+                self.tree.add(inside, What::Waiting, None);
+            } else {
+                self.stray(WAITING, &entry);
             }
         }
     }

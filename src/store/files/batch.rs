@@ -70,12 +70,17 @@ impl Disk {
     }
 
     /// Gives files that are ready their names, in place of those that are there, and makes the
-    /// names last. One that fails stops none of the others.
-    pub fn place_all_over(&self, staged: Vec<(Staged, PathBuf)>) -> Vec<Result<(), FileError>> {
+    /// names last. `look` is asked of each, by its number, right before it gets its name. One that
+    /// fails stops none of the others.
+    pub fn place_all_over(
+        &self,
+        staged: Vec<(Staged, PathBuf)>,
+        mut look: impl FnMut(usize) -> Result<(), FileError>,
+    ) -> Vec<Result<(), FileError>> {
         let mut folders = BTreeSet::new();
         let mut placed = Vec::with_capacity(staged.len());
-        for (staged, path) in staged {
-            let done = self.rename_over(staged.temp, &path);
+        for (index, (staged, path)) in staged.into_iter().enumerate() {
+            let done = look(index).and_then(|()| self.rename_over(staged.temp, &path));
             if done.is_ok() {
                 folders.insert(parent(&path).to_owned());
             }

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::fate::{Call, Fate};
-use super::lock::{LOCK_WAIT, Lock, lock};
-use super::temp::{Temp, temp_in};
+use super::lock::{LOCK_WAIT, Lock};
+use super::temp::Temp;
 use super::{FileError, FileProblem, at, exists, parent, platform};
 use crate::record::journal::Digest;
 
@@ -78,6 +78,8 @@ pub type Observer = Arc<dyn Fn(Moment, &Path) + Send + Sync>;
 pub struct Disk {
     pub(super) observer: Option<Observer>,
     pub(super) fate: Option<Fate>,
+    /// Whether nobody else writes, so that it does without locks where there are none.
+    pub(super) one_writer: bool,
 }
 
 impl fmt::Debug for Disk {
@@ -203,6 +205,13 @@ impl Disk {
         self.proved(draft, prove)
     }
 
+    /// Makes a file ready beside `path`, whole, synced and read back, to take its name at once.
+    pub fn ready(&self, path: &Path, bytes: &[u8], access: Access) -> Result<Staged, FileError> {
+        let temp = self.temp(path, bytes, access)?;
+        let digest = Digest::of(bytes);
+        Ok(Staged { temp, digest })
+    }
+
     /// Gives a file that is ready its name, where none may be.
     pub fn place(&self, staged: Staged, path: &Path) -> Result<(), FileError> {
         self.persist_new(staged.temp, path)
@@ -233,7 +242,7 @@ impl Disk {
         line: impl FnOnce(Option<&str>) -> Result<String, E>,
     ) -> Result<(), E> {
         let lock = self.lock(path, LOCK_WAIT)?;
-        let mut file = &lock.file;
+        let mut file = lock.file()?;
         let length = file.metadata().map_err(at(path))?.len();
         let start = length.saturating_sub(TAIL_MAX);
         let mut tail = Vec::new();
@@ -338,25 +347,9 @@ impl Disk {
         Ok(())
     }
 
-    /// Locks the file at `path`, which is made when it is not there, and waits for others.
-    pub fn lock(&self, path: &Path, wait: Duration) -> Result<Lock, FileError> {
-        self.meet(Call::Lock, path).map_err(at(path))?;
-        lock(path, wait)
-    }
-
     /// Writes the file that is locked itself; where locks are strict, only their holder can.
     pub fn write_locked(&self, lock: &Lock, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-        self.write(&lock.file, bytes, path).map_err(at(path))
-    }
-
-    /// Whether the folder really locks: a file locked once must refuse a second lock.
-    pub fn folder_locks(&self, folder: &Path) -> Result<bool, FileError> {
-        self.meet(Call::Make, folder).map_err(at(folder))?;
-        let temp = temp_in(folder)?;
-        let held = lock(temp.path(), Duration::ZERO);
-        let second = lock(temp.path(), Duration::ZERO);
-        let refused = |e: &FileError| e.problem == FileProblem::Locked;
-        Ok(held.is_ok() && second.is_err_and(|e| refused(&e)))
+        self.write(lock.file()?, bytes, path).map_err(at(path))
     }
 
     /// Makes the names in a folder last, where the system can.

@@ -30,6 +30,10 @@ pub enum Call {
     RenameFolder,
     /// A file is opened, or made, and locked.
     Lock,
+    /// A lock that was taken is looked at again; refused, it was lost, and torn, it was long ago.
+    Hold,
+    /// A file that is locked is locked a second time, which must not succeed.
+    LockAgain,
     /// The end of a file is cut off.
     Cut,
     /// A file is removed.
@@ -70,7 +74,7 @@ impl Disk {
         }
     }
 
-    fn fault(&self, call: Call, path: &Path) -> Result<(), Fault> {
+    pub(super) fn fault(&self, call: Call, path: &Path) -> Result<(), Fault> {
         self.fate.as_ref().map_or(Ok(()), |fate| fate(call, path))
     }
 

@@ -2,11 +2,11 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::platform::{self, Place};
-use super::{FileError, FileProblem, at, open_itself, refuse_other};
+use super::{FileError, FileProblem, asked, at, open_itself, refuse_other};
 
 /// A file as its folder tells of it: two prints of one place that agree are of the same bytes,
 /// unless the file was written twice within the grain of the clock.
@@ -45,29 +45,39 @@ pub fn instant() -> i64 {
 
 /// The print of a file that a person named or the system told; links are followed.
 pub fn print_of(path: &Path) -> Option<Print> {
+    asked(path, 1);
     std::fs::metadata(path)
         .ok()
         .map(|found| platform::print(&found))
 }
 
 /// A folder in which many files are looked at.
-pub struct Folder(Place);
+pub struct Folder {
+    path: PathBuf,
+    place: Place,
+}
 
 impl Folder {
     /// The folder at a path.
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        Place::open(path).map(Self).map_err(at(path))
+        asked(path, 1);
+        Ok(Self {
+            path: path.to_owned(),
+            place: Place::open(path).map_err(at(path))?,
+        })
     }
 
     /// The print of a file below it; none when there is none, or something else, such as a link.
     pub fn print(&self, below: &str) -> Option<Print> {
-        self.0.print(below)
+        asked(&self.path, 1);
+        self.place.print(below)
     }
 }
 
 /// Reads a file of the store as [`read`](super::read) does, with the print of what was read.
 pub fn read_with_print(path: &Path, limit: u64) -> Result<(Vec<u8>, Print), FileError> {
     if platform::FOLLOWS_LINKS {
+        asked(path, 1);
         refuse_other(
             path,
             &std::fs::symlink_metadata(path).map_err(at(path))?,
@@ -90,6 +100,7 @@ fn read_at_once(
     let room = usize::try_from(length.min(limit)).unwrap_or(0) + 1;
     let mut bytes = vec![0; room];
     let read = loop {
+        asked(path, 1);
         match file.read(&mut bytes) {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             read => break read.map_err(at(path))?,
@@ -97,6 +108,7 @@ fn read_at_once(
     };
     bytes.truncate(read);
     if read as u64 != length {
+        asked(path, 2);
         let rest = (limit + 1).saturating_sub(read as u64);
         let more = file.take(rest).read_to_end(&mut bytes);
         more.map_err(at(path))?;

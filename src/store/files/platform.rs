@@ -2,13 +2,13 @@
 
 #[cfg(unix)]
 pub use unix::{
-    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_busy, is_open_to_others,
-    no_wider, print, share, share_folder, sync_folder, wait_for_nobody,
+    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_at, is_busy, is_open_to_group,
+    is_open_to_others, no_wider, print, refusal, share, share_folder, sync_folder, wait_for_nobody,
 };
 #[cfg(not(unix))]
 pub use windows::{
-    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_busy, is_open_to_others,
-    no_wider, print, share, share_folder, sync_folder, wait_for_nobody,
+    FOLLOWS_LINKS, Place, RETRY, close_folder, follow_no_link, is_at, is_busy, is_open_to_group,
+    is_open_to_others, no_wider, print, refusal, share, share_folder, sync_folder, wait_for_nobody,
 };
 
 #[cfg(not(target_os = "linux"))]
@@ -86,8 +86,10 @@ mod unix {
     use std::time::Duration;
 
     use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, openat, statat};
+    use rustix::io::Errno;
 
     use crate::store::files::Print;
+    use crate::store::files::lock::Refusal;
 
     /// Whether a link in the place of a file would be opened.
     pub const FOLLOWS_LINKS: bool = false;
@@ -156,6 +158,11 @@ mod unix {
         fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0)
     }
 
+    /// Whether the group of a folder may write to it.
+    pub fn is_open_to_group(path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|found| found.mode() & 0o020 != 0)
+    }
+
     /// Some shares refuse to sync a folder; the rename itself has then to do.
     pub fn sync_folder(path: &Path) -> io::Result<()> {
         File::open(path)?.sync_all()
@@ -163,6 +170,27 @@ mod unix {
 
     pub fn is_busy(_: &io::Error) -> bool {
         false
+    }
+
+    /// What the number means with which a system refuses to lock. Linux tells of a lock that a
+    /// server of Windows refuses as of a missing right; servers of NFS without locks have none left.
+    pub fn refusal(code: i32) -> Refusal {
+        match Errno::from_raw_os_error(code) {
+            Errno::ACCESS | Errno::AGAIN | Errno::INTR => Refusal::Taken,
+            Errno::NOLCK | Errno::NOSYS | Errno::OPNOTSUPP | Errno::INVAL => Refusal::NoLocks,
+            // On some systems these are numbers of their own.
+            other if other == Errno::WOULDBLOCK => Refusal::Taken,
+            other if other == Errno::NOTSUP => Refusal::NoLocks,
+            _ => Refusal::Other,
+        }
+    }
+
+    /// Whether an open file is the one that lies at the path now.
+    pub fn is_at(file: &File, path: &Path) -> bool {
+        let (Ok(ours), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else {
+            return false;
+        };
+        (ours.dev(), ours.ino()) == (there.dev(), there.ino())
     }
 
     /// A moment in nanoseconds.
@@ -214,6 +242,7 @@ mod windows {
     use std::time::{Duration, UNIX_EPOCH};
 
     use crate::store::files::Print;
+    use crate::store::files::lock::Refusal;
 
     /// Whether a link in the place of a file would be opened.
     pub const FOLLOWS_LINKS: bool = true;
@@ -222,6 +251,8 @@ mod windows {
     const ACCESS_DENIED: i32 = 5;
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
+    const INVALID_FUNCTION: i32 = 1;
+    const NOT_SUPPORTED: i32 = 50;
 
     /// What is a link is looked at before it is opened.
     pub fn follow_no_link(_: &mut OpenOptions) {}
@@ -248,6 +279,11 @@ mod windows {
         false
     }
 
+    /// Rights are inherited from the folder above.
+    pub fn is_open_to_group(_: &Path) -> bool {
+        false
+    }
+
     /// There is no such call.
     pub fn sync_folder(_: &Path) -> io::Result<()> {
         Ok(())
@@ -259,6 +295,22 @@ mod windows {
             error.raw_os_error(),
             Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION)
         )
+    }
+
+    /// What the number means with which the system refuses to lock.
+    pub fn refusal(code: i32) -> Refusal {
+        match code {
+            SHARING_VIOLATION | LOCK_VIOLATION => Refusal::Taken,
+            INVALID_FUNCTION | NOT_SUPPORTED => Refusal::NoLocks,
+            _ => Refusal::Other,
+        }
+    }
+
+    /// Whether an open file is the one that lies at the path now, as far as its times tell.
+    pub fn is_at(file: &File, path: &Path) -> bool {
+        let made = |found: io::Result<fs::Metadata>| found.and_then(|found| found.created()).ok();
+        let (ours, there) = (made(file.metadata()), made(fs::symlink_metadata(path)));
+        ours.is_some() && ours == there
     }
 
     /// What is told of a file.

@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rayon::prelude::*;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::files::{self, Access, Disk, Folder};
 use super::layout::{JOURNAL, TEAM, folder_above, limit};
@@ -72,14 +73,15 @@ impl Index {
         self.sealer.open(name, sealed)
     }
 
-    /// Puts into a part what was read anew, and takes out what could not be read.
+    /// The part with what was read anew in it, and without what could not be read; none when that
+    /// makes no other part.
     fn keep<'r, T>(
         &self,
-        name: &str,
+        name: String,
         entries: &mut Vec<Entry<'r>>,
         cases: &[CaseId],
         read: &'r [Result<Taken<Made<T>>, StoreError>],
-    ) {
+    ) -> Option<Sealed> {
         let before = entries.len();
         let is_read = |number| cases.binary_search_by_key(&number, CaseId::number).is_ok();
         entries.retain(|entry| !is_read(entry.number));
@@ -103,20 +105,27 @@ impl Index {
                 changed = true;
             }
         }
-        if changed {
-            entries.sort_unstable_by_key(|entry| entry.number);
-            self.write(name, entries);
+        if !changed {
+            return None;
         }
+        entries.sort_unstable_by_key(|entry| entry.number);
+        let bytes = self.sealer.seal(&name, &part::write(entries))?;
+        Some(Sealed { name, bytes })
     }
 
     /// Writes a part anew. What cannot be kept is read again the next time.
-    fn write(&self, name: &str, entries: &[Entry<'_>]) {
-        let Some(sealed) = self.sealer.seal(name, &part::write(entries)) else {
-            return;
-        };
-        let path = self.folder.join(name);
-        let _ = self.disk.replace_lightly(&path, &sealed, Access::Private);
+    fn write(&self, part: &Sealed) {
+        let path = self.folder.join(&part.name);
+        let _ = self
+            .disk
+            .replace_lightly(&path, &part.bytes, Access::Private);
     }
+}
+
+/// A part that is to be written anew.
+struct Sealed {
+    name: String,
+    bytes: Vec<u8>,
 }
 
 /// The name of the part in which a record has its entry.
@@ -125,14 +134,14 @@ fn part_of(case: &CaseId) -> String {
     format!("{kind}-{:04}-{}", case.year(), case.number() / PART)
 }
 
-/// The place of a record's journal below the folder above its own.
-fn journal_below(case: &CaseId) -> String {
-    let folder = if case.is_team() {
-        TEAM.to_owned()
+/// The place of a record's journal below the folder above its own: short, so that it costs no
+/// allocation.
+fn journal_below(case: &CaseId) -> SmolStr {
+    if case.is_team() {
+        format_smolstr!("{TEAM}/{JOURNAL}")
     } else {
-        case.folder()
-    };
-    format!("{folder}/{JOURNAL}")
+        format_smolstr!("{}/{JOURNAL}", case.folder())
+    }
 }
 
 impl Store<Open> {
@@ -159,7 +168,8 @@ impl Store<Open> {
             progress(done.fetch_add(cases.len(), Ordering::Relaxed) + cases.len());
             outcomes
         };
-        let outcomes: Vec<Vec<Outcome<T>>> = parts.par_iter().map(read).collect();
+        let read: Vec<_> = parts.par_iter().map(read).collect();
+        let (outcomes, changed): (Vec<Vec<Outcome<T>>>, Vec<_>) = read.into_iter().unzip();
         let mut heads = Vec::new();
         let mut cases = Vec::with_capacity(ids.len());
         for (case, outcome) in ids.into_iter().zip(outcomes.into_iter().flatten()) {
@@ -169,8 +179,13 @@ impl Store<Open> {
             });
             cases.push((case, taken));
         }
-        self.remember(&heads);
-        self.keep_file_keys();
+        // While the disk makes the heads last, the others are written.
+        let keep = || {
+            let changed = changed.par_iter().flatten();
+            changed.for_each(|part| index.write(part));
+            self.keep_file_keys();
+        };
+        rayon::join(|| self.remember(&heads), keep);
         let strays = listing.strays;
         Ok(AllCases { cases, strays })
     }
@@ -198,15 +213,15 @@ impl Store<Open> {
         })
     }
 
-    /// The outcomes of some records of one part.
+    /// The outcomes of some records of one part, and the part when it is to be written anew.
     fn read_part<T>(
         &self,
         index: &Index,
         cases: &[CaseId],
         keeping: &Keeping<'_, T>,
-    ) -> Vec<Outcome<T>> {
+    ) -> (Vec<Outcome<T>>, Option<Sealed>) {
         let Some(first) = cases.first() else {
-            return Vec::new();
+            return (Vec::new(), None);
         };
         let name = part_of(first);
         let opened = index.load(&name);
@@ -227,17 +242,18 @@ impl Store<Open> {
                 .filter(|(outcome, _)| outcome.is_none())
         };
         let unread: Vec<CaseId> = missing().map(|(_, case)| case.clone()).collect();
+        let mut changed = None;
         if !unread.is_empty() {
             self.fetch_file_keys(unread.len());
             let read = self.read_batch(&unread, keeping.take);
-            index.keep(&name, &mut entries, &unread, &read);
+            changed = index.keep(name, &mut entries, &unread, &read);
             let read = read
                 .into_iter()
                 .map(|one| one.map(|one| (one.made.0, Some(one.head))));
             let gaps = outcomes.iter_mut().filter(|outcome| outcome.is_none());
             gaps.zip(read).for_each(|(gap, read)| *gap = Some(read));
         }
-        outcomes.into_iter().flatten().collect()
+        (outcomes.into_iter().flatten().collect(), changed)
     }
 
     /// What was kept of a record, while its file is the one that was read and no other end of it is
@@ -274,3 +290,6 @@ impl Store<Open> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::{Mended, Mending};
 use crate::record::office::Purpose;
-use crate::store::files::{self, Access};
+use crate::store::files::{self, Access, Held, Lock};
 use crate::store::keys::KeyFile;
 use crate::store::layout::{keys_path, limit};
 use crate::store::memory::Memory;
@@ -18,6 +18,8 @@ use crate::store::{Open, Stamp, Store, StoreError};
 /// A file that is to be put back.
 struct Lost {
     inside: String,
+    /// What lay there when it was judged.
+    stored: Vec<u8>,
     bytes: Vec<u8>,
     /// What a file of keys holds then.
     keys: Option<(Purpose, KeyFile)>,
@@ -31,9 +33,11 @@ impl Store<Open> {
     /// Puts back files of `office/` and `keys/` from this machine's copies.
     pub(super) fn restore(
         &mut self,
+        lock: &mut Lock,
         how: Mending,
         stamp: &Stamp,
     ) -> Result<Vec<Mended>, StoreError> {
+        let has_gone_on = self.has_gone_on();
         let Some(memory) = &self.state.memory else {
             return Ok(Vec::new());
         };
@@ -46,11 +50,7 @@ impl Store<Open> {
         let mut mended = Vec::new();
         for file in lost {
             if !how.dry_run {
-                let path = self.path(&file.inside);
-                if let Some(folder) = path.parent() {
-                    self.disk.make_folders(folder, Access::Shared)?;
-                }
-                self.disk.replace(&path, &file.bytes, Access::Shared)?;
+                self.put_back(lock, &file, has_gone_on)?;
             }
             if let Some((purpose, keys)) = file.keys {
                 *self.state.ring.file_mut(purpose) = keys;
@@ -67,6 +67,28 @@ impl Store<Open> {
             }
         }
         Ok(mended)
+    }
+
+    /// Puts a file back where nothing has changed since it was judged: that may be long ago, and in
+    /// sleep somebody else may have mended, and changed the keys.
+    fn put_back(&self, lock: &mut Lock, file: &Lost, has_gone_on: bool) -> Result<(), StoreError> {
+        let path = self.path(&file.inside);
+        if let Some(folder) = path.parent() {
+            self.disk.make_folders(folder, Access::Shared)?;
+        }
+        let ready = self.disk.ready(&path, &file.bytes, Access::Shared)?;
+        let is_held = self.disk.hold(lock)? != Held::Lost;
+        let is_as_judged = self.stored(&file.inside) == file.stored;
+        if !is_held || !is_as_judged || self.has_gone_on() != has_gone_on {
+            return Err(StoreError::LockLost);
+        }
+        Ok(self.disk.place_over(ready, &path)?)
+    }
+
+    /// Whether a version lies there that comes after those that we believe.
+    fn has_gone_on(&self) -> bool {
+        let next = version_path(self.office().version + 1);
+        files::exists(&self.path(&next))
     }
 
     /// The chain in this machine's copies, when it holds the version seen last.
@@ -87,20 +109,23 @@ impl Store<Open> {
 
     /// Versions that this machine has seen and the store no longer has, or has otherwise.
     fn lost_versions(&self, copies: &Chain) -> Vec<Lost> {
-        let copies = copies.versions().iter().map(|version| Lost {
-            inside: version_path(version.file.office.version),
-            bytes: version.text.clone().into_bytes(),
-            keys: None,
-            is_joined: false,
-            given_up: 0,
+        let copies = copies.versions().iter().map(|version| {
+            let inside = version_path(version.file.office.version);
+            Lost {
+                stored: self.stored(&inside),
+                inside,
+                bytes: version.text.clone().into_bytes(),
+                keys: None,
+                is_joined: false,
+                given_up: 0,
+            }
         });
-        copies
-            .filter(|lost| self.differs(&lost.inside, &lost.bytes))
-            .collect()
+        copies.filter(|lost| lost.stored != lost.bytes).collect()
     }
 
-    fn differs(&self, inside: &str, bytes: &[u8]) -> bool {
-        files::read(&self.path(inside), limit::OFFICE).map_or(true, |stored| stored != bytes)
+    /// What lies there now; nothing where it cannot be read.
+    fn stored(&self, inside: &str) -> Vec<u8> {
+        files::read(&self.path(inside), limit::OFFICE.max(limit::KEYS)).unwrap_or_default()
     }
 
     /// Files of `keys/` that do not give every holder what the office file names, when our copy
@@ -114,7 +139,7 @@ impl Store<Open> {
         let mut lost = Vec::new();
         for purpose in ours {
             let inside = keys_path(purpose);
-            let stored = files::read(&self.path(&inside), limit::KEYS).unwrap_or_default();
+            let stored = self.stored(&inside);
             let copy = memory.copy_of(&inside).unwrap_or_default();
             if serves(purpose, &stored) || !serves(purpose, &copy) {
                 continue;
@@ -128,6 +153,7 @@ impl Store<Open> {
                 .transpose()?;
             lost.push(Lost {
                 inside,
+                stored,
                 bytes: sealed.unwrap_or(copy),
                 keys: Some((purpose, joined)),
                 is_joined,

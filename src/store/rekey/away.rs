@@ -8,7 +8,7 @@ use crate::store::{Open, Store, StoreError};
 impl Store<Open> {
     /// What journals, sheets, logs and this machine's memory tell of and that is not there, each
     /// once: when it comes back, it still needs the key that it was sealed to.
-    pub(super) fn away(&self) -> Result<Vec<Finding>, StoreError> {
+    pub(in crate::store) fn away(&self) -> Result<Vec<Finding>, StoreError> {
         let findings = self.check(&|_| true, &|_| {})?.findings;
         let is = |code: Code| findings.iter().filter(move |f| f.code == code);
         let gone: BTreeSet<_> = is(Code::NoJournal).map(|f| f.case.clone()).collect();

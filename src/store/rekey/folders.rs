@@ -50,7 +50,7 @@ impl Store<Open> {
 
     /// All folders that hold a journal or its documents, wherever they lie: cases, contacts, the
     /// team. Those that never got their number are no records.
-    pub(super) fn record_folders(&self) -> Result<Vec<String>, StoreError> {
+    pub(in crate::store) fn record_folders(&self) -> Result<Vec<String>, StoreError> {
         let mut found = Vec::new();
         let mut open: Vec<String> = Vec::new();
         for entry in files::list(&self.root)? {

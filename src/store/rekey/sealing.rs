@@ -5,6 +5,7 @@
 //! is read back from the disk, opened with the newest key and compared with what the old one held;
 //! and then they take the old ones' places. One line of the log tells of all of them.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,9 +17,11 @@ use super::Rekeyed;
 use super::folders::{Sealed, unreadable};
 use super::group::{batches, part};
 use crate::record::journal::Digest;
-use crate::record::office::Purpose;
+use crate::record::office::{Purpose, Right};
 use crate::store::attachments::{Sum, read_code};
-use crate::store::files::{self, Access, FileProblem, Lock, Staged, Stopped, Unsynced, pump};
+use crate::store::files::{
+    self, Access, FileError, FileProblem, Held, Lock, Staged, Stopped, Unsynced, pump,
+};
 use crate::store::finding::{Code, Finding, file_code, seal_code};
 use crate::store::intent::Intent;
 use crate::store::layout::{LOCK, limit};
@@ -56,7 +59,7 @@ struct Run<'a> {
 
 impl Store<Open> {
     /// Seals the files of records anew; `progress` is told how many files were looked at.
-    pub(super) fn reseal_folders(
+    pub(in crate::store) fn reseal_folders(
         &self,
         folders: &[String],
         stamp: &Stamp,
@@ -88,7 +91,7 @@ impl Run<'_> {
         for folder in folders {
             match self.locked(folder) {
                 Ok((lock, sealed)) => {
-                    locks.push(lock);
+                    locks.push((folder.as_str(), lock));
                     files.extend(sealed);
                 }
                 Err(finding) => rekeyed.failed.push(finding),
@@ -101,7 +104,7 @@ impl Run<'_> {
         rekeyed.failed.extend(failed);
         for batch in batches(old) {
             let size = batch.len();
-            self.reseal_batch(batch, rekeyed);
+            self.reseal_batch(batch, &mut locks, rekeyed);
             self.advance(size);
         }
         drop(locks);
@@ -127,7 +130,7 @@ impl Run<'_> {
         }
     }
 
-    fn reseal_batch(&self, batch: Vec<Sealed>, rekeyed: &mut Rekeyed) {
+    fn reseal_batch(&self, batch: Vec<Sealed>, locks: &mut [(&str, Lock)], rekeyed: &mut Rekeyed) {
         let (drafted, failed) = part(batch.into_par_iter().map(|file| self.draft(file)));
         rekeyed.failed.extend(failed);
         let drafts: Vec<&Unsynced> = drafted.iter().map(|d| &d.draft).collect();
@@ -139,7 +142,9 @@ impl Run<'_> {
         let proved = drafted.into_par_iter().zip(synced).map(prove);
         let (proved, failed) = part(proved);
         rekeyed.failed.extend(failed);
-        self.replace(proved, rekeyed);
+        if !proved.is_empty() {
+            self.replace(proved, locks, rekeyed);
+        }
     }
 
     /// Seals what a file holds anew, into a file beside it.
@@ -202,20 +207,8 @@ impl Run<'_> {
     }
 
     /// Puts the new files in the places of the old ones and tells the log.
-    fn replace(&self, proved: Vec<Proved>, rekeyed: &mut Rekeyed) {
+    fn replace(&self, proved: Vec<Proved>, locks: &mut [(&str, Lock)], rekeyed: &mut Rekeyed) {
         let store = self.store;
-        let unchanged = |proved: Proved| match proved.old {
-            Some(old) if !store.file_is(&proved.file.inside, old) => {
-                let finding = Finding::at(Code::Unreadable, &proved.file.inside);
-                Err(finding.because(FileProblem::Locked))
-            }
-            _ => Ok(proved),
-        };
-        let (proved, failed) = part(proved.into_par_iter().map(unchanged));
-        rekeyed.failed.extend(failed);
-        if proved.is_empty() {
-            return;
-        }
         let told = proved
             .iter()
             .map(|p| (p.file.inside.clone(), p.staged.digest));
@@ -225,24 +218,83 @@ impl Run<'_> {
             head: None,
         };
         let recorded = store.record(&intent);
-        let (files, staged): (Vec<Sealed>, Vec<(Staged, PathBuf)>) = proved
+        let (files, staged): (Vec<Replaced>, Vec<(Staged, PathBuf)>) = proved
             .into_iter()
             .map(|p| {
                 let path = store.path(&p.file.inside);
-                (p.file, (p.staged, path))
+                ((p.file.inside, p.old), (p.staged, path))
             })
             .unzip();
-        for (file, placed) in files.iter().zip(store.disk.place_all_over(staged)) {
+        let mut looks = Looks::new(store, locks);
+        let look = |index: usize| looks.at(&files[index]);
+        let placed = store.disk.place_all_over(staged, look);
+        for ((inside, _), placed) in files.iter().zip(placed) {
             match placed {
                 Ok(()) => rekeyed.files += 1,
                 Err(error) => {
-                    entry.files.remove(&file.inside);
-                    rekeyed.failed.push(unreadable(&file.inside, &error));
+                    entry.files.remove(inside);
+                    rekeyed.failed.push(unreadable(inside, &error));
                 }
             }
         }
-        if !entry.files.is_empty() {
-            store.finish(&[entry], recorded.into_iter().collect());
+        let recorded = recorded.into_iter().collect();
+        if entry.files.is_empty() {
+            store.drop_intents(recorded);
+        } else {
+            store.finish(&[entry], recorded);
         }
     }
+}
+
+/// A file that is replaced, and the digest of the old one where somebody may write it anew.
+type Replaced = (String, Option<Digest>);
+
+/// What is looked at right before a file is replaced: while the computer slept, somebody may have
+/// had the lock of its folder, and written there, or changed the keys.
+struct Looks<'a, 'l> {
+    store: &'a Store<Open>,
+    locks: &'a mut [(&'l str, Lock)],
+    /// The folders whose locks somebody else has now; he is waited for once.
+    lost: BTreeSet<&'l str>,
+}
+
+impl<'a, 'l> Looks<'a, 'l> {
+    fn new(store: &'a Store<Open>, locks: &'a mut [(&'l str, Lock)]) -> Self {
+        let lost = BTreeSet::new();
+        Self { store, locks, lost }
+    }
+
+    fn at(&mut self, (inside, old): &Replaced) -> Result<(), FileError> {
+        let is_held = self.hold(inside);
+        let is_unchanged = || old.is_none_or(|old| self.store.file_is(inside, old));
+        if is_held && is_unchanged() {
+            return Ok(());
+        }
+        let path = self.store.path(inside);
+        Err(FileError::new(&path, FileProblem::Locked))
+    }
+
+    /// Whether the folder of a file is still locked by us, and the keys are the ones that we know.
+    fn hold(&mut self, inside: &str) -> bool {
+        let mut locks = self.locks.iter_mut();
+        let Some((folder, lock)) = locks.find(|(folder, _)| is_below(inside, folder)) else {
+            return false;
+        };
+        if self.lost.contains(folder) {
+            return false;
+        }
+        let held = self.store.disk.hold(lock);
+        if held.is_err() {
+            self.lost.insert(folder);
+        }
+        // Asked after the lock, for which somebody may have been waited.
+        held.is_ok_and(|held| {
+            held == Held::Still || self.store.require_unstopped(Right::Admin).is_ok()
+        })
+    }
+}
+
+fn is_below(inside: &str, folder: &str) -> bool {
+    let rest = inside.strip_prefix(folder);
+    rest.is_some_and(|rest| rest.starts_with('/'))
 }

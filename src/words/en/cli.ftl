@@ -35,6 +35,7 @@ file-too-large = The file is larger than { $size } KiB.
 file-link = It is a symbolic link, and those are not followed.
 file-not-a-file = It is not a file.
 file-locked = Another program holds the lock.
+file-no-locks = This folder does not lock.
 file-read-back = What was read back is not what was written.
 
 hint-help = The command is described by: { $command }

@@ -69,7 +69,7 @@ finding-v042-fix = Move it to a safe place or delete it, in backups too, and con
 finding-v043 = An interrupted write left this; it does no harm.
 finding-v043-fix = mend removes it.
 finding-v044 = Synchronisation made this copy of a file that was changed on two computers at once.
-finding-v044-fix = Find out which version is complete, keep it under the right name and remove the other; record the steps that are missing again. A change of keys (rekey) passes such a copy over: it stays sealed to the old key, and the old key stays until the copy is gone.
+finding-v044-fix = Run kartoteka mend --copies: what the records hold already goes, what goes on from them takes its place, and of the rest the steps are named, to be recorded again. A change of keys (rekey) passes such a copy over: it stays sealed to the old key, and the old key stays until the copy is gone.
 finding-v045 = The name differs from one that the program gives only in capitals.
 finding-v045-fix = Under Windows and on many shares both names are one, so that one content hides the other: find out which is right, and move the other out of the store.
 
@@ -107,7 +107,7 @@ finding-v064-fix = Run mend on a computer on which the store works: it joins the
 finding-v065 = A change of the store's keys was not finished.
 finding-v065-fix = An admin finishes it by mend.
 finding-v066 = The folder does not lock: two writes at once may disturb each other.
-finding-v066-fix = Move the store to a disk or share that locks; until then let one person write at a time.
+finding-v066-fix = Move the store to a disk or share that locks (docs/shared-folders.md). Nothing is written here until then; if only this computer ever writes: kartoteka mend --one-writer.
 finding-v067 = The file .gitattributes is missing, or its line that keeps programs from rewriting line ends.
 finding-v067-fix = Write into the file .gitattributes the line: * -text
 finding-v068 = Other users of this computer may read or change the file of the key.
@@ -116,11 +116,16 @@ finding-v069 = A key file of the store is sealed to more keys than the signed fa
 finding-v069-fix = Somebody with a right may have added a reader without the program: tell the admin, find out who did it, and change the keys by rekey.
 finding-v070 = This computer has no whole copy of this file from which mend could restore it.
 finding-v070-fix = Every opening of the store that goes well makes the copy; if there is still none, check the permissions and the space in the program's state folder.
+finding-v072 = This computer writes here without locks where the folder does not keep them, because somebody said that no other computer writes.
+finding-v072-fix = As long as only this computer writes, there is nothing to do. Before a second one does, see to it that the store lies on a disk or share that locks, and take the word back: kartoteka mend --many-writers.
 finding-v071 = The file bundle.toml, which makes a folder a bundle for an audit, lies in a folder that is not that bundle.
 finding-v071-fix = In the office's own store somebody put it there: move it out, keep it, and tell the admin; the store goes on without it. In a bundle something was changed or added: do not trust it, and ask the office for a new one.
+finding-v073 = A recorded step waits to be recorded anew; no case has it now.
+finding-v073-fix = Nothing is lost: the whole step is in this file. sync waiting tells whose step it is and why it waits; the next sync tries to record it anew.
 
 # Details of a finding
 detail-seen = The last step seen had the number { $seq }.
+detail-copy-of = A copy of { $file }.
 detail-lines = Lines { $from }-{ $to } are missing.
 detail-lines-one = Line { $from } is missing.
 detail-steps-gone = Steps { $from }-{ $to } are missing.

@@ -18,6 +18,7 @@ arg-rekey-resume = Finishes a change of keys that was stopped, and begins no oth
 arg-rekey-anew = Makes new keys even when the change before is not finished.
 arg-rekey-retire = At the end the former key is neither in the store nor in this computer's copies.
     .long = When a file is missing or cannot be opened, the command refuses and changes nothing. Backups and git history with the old ciphertext stay readable to whoever kept the former key.
+arg-rekey-although-unsent = Does it although steps here were not sent, or the remote cannot be asked; says what that means, and asks.
 arg-rekey-format = Form of the answer; table by default.
 value-purpose = KEY
 
@@ -110,6 +111,7 @@ recovery-is-none = The store has no recovery key, and a lost key may mean lost r
 
 # Somebody's leaving
 arg-staff-remove-dry-run = Tells what that person could read and what would be done, and changes nothing.
+arg-staff-remove-although-unsent = Does it although steps here were not sent, or the remote cannot be asked; says what that means, and asks.
 remove-entry = Right of { $id } from { $since } until today: { $right }.
 remove-entry-ended = Right of { $id } from { $since } until { $until }: { $right }.
 remove-could-read-all = Until today this key could read and copy everything in the store, with names, texts and attached files: { $cases ->

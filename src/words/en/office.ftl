@@ -18,6 +18,7 @@ arg-init-holder = Id of the first admin, e.g. anna.k.
     .long = It can be seen without a key, so it should not be a full surname.
 arg-init-identity-out = File for the admin's key.
 arg-init-no-passphrase = A key without a passphrase: whoever has its file reads everything.
+arg-init-one-writer = Makes the store though the folder does not lock: only this computer will ever write to it.
 arg-init-recovery-out = File for the recovery key in the sealed envelope.
 arg-init-no-recovery = Knowingly without a recovery key.
 arg-init-teryt = TERYT code of the gmina, 2 to 7 digits.
@@ -125,6 +126,9 @@ cmd-mend-examples =
 arg-mend-go-back = Goes on from the whole store as it stands now, after a deliberate return to a backup.
     .long = Only when an older copy of the store was put back knowingly. This computer then forgets what it saw of the records and logs that came later, and a signed line in the log tells of each. Facts of the office stay the newest ones; only when others went on from the older ones meanwhile are those of the store taken. An admin's right is needed.
 arg-mend-dry-run = Tells what it would do, and changes nothing.
+arg-mend-one-writer = Lets only this computer write to the store where it lies now, though the folder does not lock.
+arg-mend-many-writers = Takes back what --one-writer said.
+arg-mend-copies = Looks into the copies that a cloud folder made of files changed on two computers: what the records hold already goes, what goes on from them takes its place, the rest is told.
 arg-mend-orphans = Removes documents that no journal names, too.
     .long = In a synchronised folder only when synchronisation is complete: a document may have arrived before its journal.
 arg-mend-accept = Goes on from this case as it stands now; can be given several times.
@@ -156,7 +160,7 @@ init-next-elsewhere = - Name the key by the option --identity or the variable KA
 init-next-staff = - Colleagues make their keys by key new; staff add takes their cards.
 init-envelope = The recovery key { $file } has no passphrase and opens everything. Now print it or put it on a medium, seal it in an envelope, lock it in a safe, and delete the file.
 init-no-recovery = The store will have no recovery key: a lost key or a forgotten passphrase means lost records.
-init-no-locks = This folder does not lock; two people cannot safely write in it at once. Another disk or share is better.
+init-one-writer = Only this computer may write to this store as long as it lies in a folder that does not lock.
 
 # Holders
 column-holder = Person
@@ -248,6 +252,12 @@ mended-former-kept = what this computer had kept of the office and the keys unti
 mended-restored = restored from a copy on this computer: { $file }
 mended-busy = nothing mended here, somebody is writing: { $file }
 mended-keys-finished = finished a change of the store's keys
+mended-one-writer = only this computer writes to these records now; before another one does: kartoteka mend --many-writers
+mended-many-writers = this computer is no longer the only one that writes
+mended-copy-taken = taken in the place of the file that it is a copy of: { $file }
+mended-copy-left = superfluous, and could not be removed: { $file }
+mended-copy-kept = kept, for it could not be proved superfluous; do not delete it: { $file }
+mended-copy-parted = kept, for it alone holds the steps { $steps }: { $file }
 mended-keys-dropped = took back a change of the store's keys that never came into force
 mended-resealed = sealed anew: { $count ->
     [one] { $count } file
@@ -266,6 +276,12 @@ to-be-former-kept = to be kept beside: { $file }
 to-be-restored = to be restored from a copy on this computer: { $file }
 to-be-busy = not looked at, somebody is writing: { $file }
 to-be-keys-finished = to be finished: a change of the store's keys
+to-be-one-writer = to be noted: only this computer writes to these records
+to-be-many-writers = to be noted: this computer is no longer the only one that writes
+to-be-copy-taken = to be taken in the place of the file that it is a copy of: { $file }
+to-be-copy-left = superfluous, and cannot be removed: { $file }
+to-be-copy-kept = to be kept, for it cannot be proved superfluous: { $file }
+to-be-copy-parted = to be kept, for it alone holds the steps { $steps }: { $file }
 to-be-keys-dropped = to be taken back: a change of the store's keys that never came into force
 to-be-resealed = to be sealed anew: the files that were left with an old key
 mend-nothing = There is nothing to mend. Whether all is sound, validate tells: what is damaged in a record comes back from a copy alone.
@@ -275,7 +291,12 @@ mend-bound-more = { $count ->
     [one] { $count } further file opens
    *[other] { $count } further files open
 } only with such a key.
+mend-copies-unfinished = Of the copies perhaps not all were looked into. Once the cause below is gone, run mend --copies again: it goes on from where it stopped.
 mend-back-unfinished = Going back is perhaps begun and not finished. Once the cause below is gone, run mend --go-back again: it goes on from where it stopped.
 mend-busy = Somebody was writing to some records, and nothing was mended there. Once they are done: mend again.
+mend-locks = This folder locks, so nobody needs to write without locks, and nothing was noted.
+mend-copies-kept = Copies are left that alone hold the steps named above. Whoever recorded these steps records them again; then that copy can be deleted (docs/shared-folders.md).
+mend-copies-doubtful = Copies are left of which the program cannot tell what stands in them: perhaps something that the records lack. Do not delete them; ask whoever administers the records (docs/shared-folders.md).
+mend-copies-left = Superfluous copies could not be removed. Once that is possible, run mend --copies again: it goes on from where it stopped.
 mend-again = The office's facts are settled. Run mend again for the rest.
 mend-done = Mended. validate shows what is left.

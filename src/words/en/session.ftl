@@ -10,3 +10,19 @@ notice-new-key = New key of the store: { $purpose }.
 notice-settings = The admin has changed the office's settings.
 notice-problem = { $text } ({ $place })
 notice-no-memory = This computer cannot remember the store's state; a store put back to an older state would look sound.
+
+# Steps that wait to be recorded anew
+waits-unlisted = Whether steps wait here is not known: the folder waiting cannot be read.
+waits-note = { $count ->
+    [one] { $count } recorded step waits
+   *[other] { $count } recorded steps wait
+} to be recorded anew, and { $count ->
+    [one] is
+   *[other] are
+} in no case now: kartoteka sync waiting
+waits-of-another = The step is another person's; their own sync from this folder records it anew.
+waits-record-disposed = The record of this case was disposed of.
+waits-behind-another = The case got another number, and before this step stands one of another person, which waits too.
+waits-names-waiting = The step names another step, which waits itself.
+waits-also-corrected = Somebody corrected the same meanwhile; look at that, and make the correction anew.
+waits-refused = The law, or the state of the case, does not let it be recorded now: { $codes }.

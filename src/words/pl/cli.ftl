@@ -35,6 +35,7 @@ file-too-large = Plik jest większy niż { $size } KiB.
 file-link = To dowiązanie symboliczne; program ich nie otwiera.
 file-not-a-file = To nie jest plik.
 file-locked = Plik zablokował inny program.
+file-no-locks = Ten folder nie pilnuje blokad.
 file-read-back = To, co odczytano po zapisie, różni się od tego, co zapisano.
 
 hint-help = Opis polecenia: { $command }

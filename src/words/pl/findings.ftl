@@ -69,7 +69,7 @@ finding-v042-fix = Trzeba go przenieść w bezpieczne miejsce albo usunąć, tak
 finding-v043 = To ślad przerwanego zapisu; nie szkodzi.
 finding-v043-fix = Usuwa go mend.
 finding-v044 = To kopia pliku, którą synchronizacja zrobiła, bo plik zmieniono naraz na dwóch komputerach.
-finding-v044-fix = Trzeba ustalić, która wersja jest pełna, zachować ją pod właściwą nazwą, drugą usunąć, a brakujące kroki zapisać jeszcze raz. Zmiana kluczy (rekey) pomija taką kopię: zostaje ona zamknięta starym kluczem, a stary klucz pozostaje, dopóki kopia leży w kartotece.
+finding-v044-fix = Trzeba uruchomić kartoteka mend --copies: co jest już w aktach, zostanie usunięte, co je kontynuuje, zajmie swoje miejsce, a z reszty zostaną wymienione kroki do ponownego zapisania. Zmiana kluczy (rekey) pomija taką kopię: zostaje ona zamknięta starym kluczem, a stary klucz pozostaje, dopóki kopia leży w kartotece.
 finding-v045 = Nazwa różni się od nazwy nadanej przez program tylko wielkością liter.
 finding-v045-fix = W systemie Windows i na wielu dyskach sieciowych obie nazwy oznaczają to samo, więc jedna treść zasłania drugą: trzeba ustalić, która jest właściwa, a drugą przenieść poza kartotekę.
 
@@ -107,7 +107,7 @@ finding-v064-fix = Trzeba uruchomić mend na komputerze, na którym kartoteka dz
 finding-v065 = Zmiana kluczy kartoteki nie została dokończona.
 finding-v065-fix = Kończy ją administrator poleceniem mend.
 finding-v066 = Folder nie pilnuje blokad: dwa równoczesne zapisy mogą sobie przeszkodzić.
-finding-v066-fix = Trzeba przenieść kartotekę na dysk lub udział sieciowy, który pilnuje blokad, a do tego czasu zapisywać pojedynczo.
+finding-v066-fix = Trzeba przenieść kartotekę na dysk lub udział sieciowy, który pilnuje blokad (docs/pl/shared-folders.md). Do tego czasu nic tu nie zostanie zapisane; jeśli zapisuje zawsze tylko ten komputer: kartoteka mend --one-writer.
 finding-v067 = Brakuje pliku .gitattributes albo jego wiersza, który nie pozwala programom zmieniać końców wierszy.
 finding-v067-fix = Trzeba dopisać w pliku .gitattributes wiersz: * -text
 finding-v068 = Plik klucza mogą czytać albo zmieniać także inni użytkownicy tego komputera.
@@ -116,11 +116,16 @@ finding-v069 = Plik kluczy kartoteki zaszyfrowano dla większej liczby kluczy, n
 finding-v069-fix = Ktoś uprawniony mógł dodać czytelnika poza programem: trzeba zawiadomić administratora, ustalić, kto to zrobił, i zmienić klucze poleceniem rekey.
 finding-v070 = Ten komputer nie ma całej kopii tego pliku, z której mend mógłby go odtworzyć.
 finding-v070-fix = Kopię robi każde udane otwarcie kartoteki; jeżeli jej dalej nie ma, trzeba sprawdzić prawa i miejsce w folderze stanu programu.
+finding-v072 = Ten komputer zapisuje tu bez blokad, gdy folder ich nie pilnuje, bo ktoś potwierdził, że nie zapisuje żaden inny.
+finding-v072-fix = Dopóki zapisuje tylko ten komputer, nie trzeba nic robić. Zanim zacznie zapisywać drugi, kartoteka musi leżeć na dysku lub udziale sieciowym, który pilnuje blokad; potem trzeba odwołać potwierdzenie: kartoteka mend --many-writers.
 finding-v071 = Plik bundle.toml, który czyni z folderu paczkę do kontroli, leży w folderze, który tą paczką nie jest.
 finding-v071-fix = W kartotece samego urzędu ktoś go podłożył: trzeba go przenieść w inne miejsce, zachować i zawiadomić administratora; kartoteka działa bez niego. W paczce coś zmieniono albo dodano: nie wolno jej ufać, trzeba poprosić urząd o nową.
+finding-v073 = Zapisany krok czeka na ponowne zapisanie; w żadnej sprawie go teraz nie ma.
+finding-v073-fix = Nic nie przepadło: krok jest cały w tym pliku. Polecenie sync waiting mówi, czyj to krok i dlaczego czeka; kolejne sync próbuje go zapisać ponownie.
 
 # Szczegóły ustalenia
 detail-seen = Ostatni widziany krok miał numer { $seq }.
+detail-copy-of = To kopia pliku { $file }.
 detail-lines = Brakuje wierszy { $from }-{ $to }.
 detail-lines-one = Brakuje wiersza { $from }.
 detail-steps-gone = Brakuje kroków { $from }-{ $to }.

@@ -18,6 +18,7 @@ arg-rekey-resume = Dokańcza przerwaną zmianę kluczy i nie zaczyna następnej.
 arg-rekey-anew = Tworzy nowe klucze także wtedy, gdy poprzedniej zmiany nie dokończono.
 arg-rekey-retire = Na końcu dawnego klucza nie ma już ani w kartotece, ani w kopiach na tym komputerze.
     .long = Jeżeli jakiegoś pliku brakuje albo nie da się go otworzyć, polecenie odmawia i niczego nie zmienia. Kopie zapasowe i historia git z dawnymi szyfrogramami pozostają czytelne dla każdego, kto zachował dawny klucz.
+arg-rekey-although-unsent = Wykonuje to, choć są tu niewysłane kroki albo miejsce wymiany jest nieosiągalne; mówi, co to znaczy, i pyta.
 arg-rekey-format = Postać odpowiedzi; domyślnie table.
 value-purpose = KLUCZ
 
@@ -115,6 +116,7 @@ recovery-is-none = Kartoteka nie ma klucza awaryjnego, a zgubiony klucz może oz
 
 # Odejście osoby
 arg-staff-remove-dry-run = Mówi, co ta osoba mogła przeczytać i co zostałoby zrobione; niczego nie zmienia.
+arg-staff-remove-although-unsent = Wykonuje to, choć są tu niewysłane kroki albo miejsce wymiany jest nieosiągalne; mówi, co to znaczy, i pyta.
 remove-entry = Uprawnienie osoby { $id } od { $since } do dziś: { $right }.
 remove-entry-ended = Uprawnienie osoby { $id } od { $since } do { $until }: { $right }.
 remove-could-read-all = Tym kluczem można było do dziś odczytać i skopiować wszystko, co jest w kartotece, z nazwiskami, opisami i załącznikami: { $cases ->

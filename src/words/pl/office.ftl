@@ -18,6 +18,7 @@ arg-init-holder = Identyfikator pierwszego administratora, np. anna.k.
     .long = Widać go bez klucza, dlatego nie powinien być pełnym nazwiskiem.
 arg-init-identity-out = Plik, do którego trafi klucz administratora.
 arg-init-no-passphrase = Klucz bez hasła: każdy, kto ma jego plik, czyta wszystko.
+arg-init-one-writer = Zakłada kartotekę, choć folder nie pilnuje blokad: zapisywać w niej będzie tylko ten komputer.
 arg-init-recovery-out = Plik, do którego trafi klucz awaryjny do zaklejonej koperty.
 arg-init-no-recovery = Świadomie bez klucza awaryjnego.
 arg-init-teryt = Kod TERYT gminy, od 2 do 7 cyfr.
@@ -125,6 +126,9 @@ cmd-mend-examples =
 arg-mend-go-back = Przyjmuje całą kartotekę w obecnym stanie, po świadomym powrocie do kopii zapasowej.
     .long = Tylko wtedy, gdy starszą kopię kartoteki przywrócono świadomie. Ten komputer zapomina wtedy, co widział w aktach i rejestrach później, a o każdym z nich zostaje podpisany wiersz w rejestrze zapisów. Dane urzędu pozostają najnowsze; dane z kartoteki są przyjmowane tylko wtedy, gdy po powrocie do kopii ktoś już je dalej zmieniał. Potrzebne jest uprawnienie admin.
 arg-mend-dry-run = Mówi, co by zrobił, i niczego nie zmienia.
+arg-mend-one-writer = Pozwala zapisywać w kartotece w jej obecnym miejscu tylko temu komputerowi, choć folder nie pilnuje blokad.
+arg-mend-many-writers = Odwołuje potwierdzenie dane przez --one-writer.
+arg-mend-copies = Sprawdza kopie, które folder w chmurze zrobił z plików zmienionych na dwóch komputerach: usuwa to, co jest już w aktach, przyjmuje to, co je kontynuuje, resztę wymienia.
 arg-mend-orphans = Usuwa też dokumenty, których nie wymienia żaden dziennik.
     .long = W folderze synchronizowanym dopiero wtedy, gdy synchronizacja się zakończyła: dokument mógł dotrzeć przed dziennikiem.
 arg-mend-accept = Przyjmuje sprawę w obecnym stanie; można podać kilka razy.
@@ -156,7 +160,7 @@ init-next-elsewhere = - Wskazywać klucz opcją --identity albo zmienną KARTOTE
 init-next-staff = - Współpracownicy tworzą swoje klucze poleceniem key new, a ich karty wprowadza staff add.
 init-envelope = Klucz awaryjny { $file } nie ma hasła i otwiera wszystko. Trzeba go teraz wydrukować albo zapisać na nośniku, zakleić w kopercie, zamknąć w sejfie, a plik usunąć.
 init-no-recovery = Kartoteka nie będzie miała klucza awaryjnego: zgubiony klucz albo zapomniane hasło oznacza utratę akt.
-init-no-locks = Ten folder nie pilnuje blokad; dwie osoby nie mogą w nim bezpiecznie pisać naraz. Lepszy jest inny dysk albo udział sieciowy.
+init-one-writer = Dopóki kartoteka leży w folderze, który nie pilnuje blokad, zapisywać w niej może tylko ten komputer.
 
 # Osoby uprawnione
 column-holder = Osoba
@@ -252,6 +256,12 @@ mended-former-kept = dane urzędu i klucze, które ten komputer przechowywał do
 mended-restored = odtworzono z kopii na tym komputerze: { $file }
 mended-busy = nie naprawiono, bo ktoś tam właśnie zapisuje: { $file }
 mended-keys-finished = dokończono zmianę kluczy kartoteki
+mended-one-writer = w tych aktach zapisuje odtąd tylko ten komputer; zanim zacznie zapisywać inny: kartoteka mend --many-writers
+mended-many-writers = ten komputer nie jest już jedynym, który zapisuje
+mended-copy-taken = przyjęto w miejsce pliku, którego jest kopią: { $file }
+mended-copy-left = zbędny, ale nie udało się go usunąć: { $file }
+mended-copy-kept = zachowano, bo nie da się dowieść, że jest zbędny; nie wolno go usuwać: { $file }
+mended-copy-parted = zachowano, bo tylko w nim są kroki { $steps }: { $file }
 mended-keys-dropped = wycofano zmianę kluczy kartoteki, która nie weszła w życie
 mended-resealed = zaszyfrowano na nowo: { $count ->
     [one] { $count } plik
@@ -272,6 +282,12 @@ to-be-former-kept = do zachowania obok: { $file }
 to-be-restored = do odtworzenia z kopii na tym komputerze: { $file }
 to-be-busy = nie sprawdzono, bo ktoś tam właśnie zapisuje: { $file }
 to-be-keys-finished = do dokończenia: zmiana kluczy kartoteki
+to-be-one-writer = do zapamiętania: w tych aktach zapisuje tylko ten komputer
+to-be-many-writers = do zapamiętania: ten komputer nie jest już jedynym, który zapisuje
+to-be-copy-taken = do przyjęcia w miejsce pliku, którego jest kopią: { $file }
+to-be-copy-left = zbędny, ale nie da się go usunąć: { $file }
+to-be-copy-kept = do zachowania, bo nie da się dowieść, że jest zbędny: { $file }
+to-be-copy-parted = do zachowania, bo tylko w nim są kroki { $steps }: { $file }
 to-be-keys-dropped = do wycofania: zmiana kluczy kartoteki, która nie weszła w życie
 to-be-resealed = do zaszyfrowania na nowo: pliki, które zostały przy starym kluczu
 mend-nothing = Nie ma nic do naprawy. Czy wszystko jest w porządku, mówi validate: co w aktach jest uszkodzone, wraca tylko z kopii.
@@ -282,7 +298,12 @@ mend-bound-more = Tylko takim kluczem otwiera się jeszcze { $count ->
     [few] { $count } pliki
    *[many] { $count } plików
 }.
+mend-copies-unfinished = Być może nie wszystkie kopie zostały sprawdzone. Gdy przyczyna podana niżej ustanie, trzeba ponownie uruchomić mend --copies: polecenie rusza od miejsca, w którym je przerwano.
 mend-back-unfinished = Powrót do wcześniejszego stanu mógł zostać zaczęty, a nie jest skończony. Gdy przyczyna podana niżej ustanie, trzeba ponownie uruchomić mend --go-back: polecenie rusza od miejsca, w którym je przerwano.
 mend-busy = Do niektórych akt ktoś właśnie zapisywał i tam niczego nie naprawiono. Gdy skończy, trzeba uruchomić mend jeszcze raz.
+mend-locks = Ten folder pilnuje blokad, więc nikt nie musi zapisywać bez nich; niczego nie zapamiętano.
+mend-copies-kept = Zostały kopie, w których są wymienione wyżej kroki, a nie ma ich w aktach. Kto te kroki zapisał, niech zapisze je jeszcze raz; potem tę kopię można usunąć (docs/pl/shared-folders.md).
+mend-copies-doubtful = Zostały kopie, o których program nie może powiedzieć, co w nich jest; może coś, czego nie ma w aktach. Nie wolno ich usuwać; trzeba zapytać administratora kartoteki (docs/pl/shared-folders.md).
+mend-copies-left = Zbędnych kopii nie udało się usunąć. Gdy będzie to możliwe, trzeba ponownie uruchomić mend --copies: polecenie rusza od miejsca, w którym je przerwano.
 mend-again = Dane urzędu są uporządkowane. Trzeba uruchomić mend jeszcze raz, żeby naprawić resztę.
 mend-done = Naprawiono. Resztę pokaże validate.

@@ -10,3 +10,21 @@ notice-new-key = Nowy klucz kartoteki: { $purpose }.
 notice-settings = Administrator zmienił ustawienia urzędu.
 notice-problem = { $text } ({ $place })
 notice-no-memory = Ten komputer nie może zapamiętać stanu kartoteki; cofnięcia jej do starszego stanu nie będzie widać.
+
+# Kroki, które czekają na ponowne zapisanie
+waits-unlisted = Nie wiadomo, czy czekają tu jakieś kroki: nie da się odczytać folderu waiting.
+waits-note = { $count ->
+    [one] { $count } zapisany krok czeka
+    [few] { $count } zapisane kroki czekają
+   *[many] { $count } zapisanych kroków czeka
+} na ponowne zapisanie i nie widać { $count ->
+    [one] go
+    [few] ich
+   *[many] ich
+} w sprawach: kartoteka sync waiting
+waits-of-another = To krok innej osoby; zapisze go ponownie jej sync z tego folderu.
+waits-record-disposed = Akta tej sprawy zostały zniszczone.
+waits-behind-another = Sprawa dostała inny numer, a przed tym krokiem jest krok innej osoby, który też czeka.
+waits-names-waiting = Krok wskazuje inny krok, który sam czeka.
+waits-also-corrected = Ktoś poprawił w tym czasie to samo; poprawkę trzeba zrobić od nowa, po obejrzeniu tamtej.
+waits-refused = Przepisy albo stan sprawy nie pozwalają go teraz zapisać: { $codes }.

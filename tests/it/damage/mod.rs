@@ -45,10 +45,15 @@ const MAKERS: [&[(&str, Make)]; 7] = [
 ];
 
 /// Codes that no damage of the table brings about, and where they are tested.
-const ELSEWHERE: [(&str, &str); 3] = [
+const ELSEWHERE: [(&str, &str); 5] = [
     ("V025", "needs the code of a paper: admin::papers"),
     ("V026", "needs a disposal: keep::disposal"),
-    ("V066", "needs a share that does not lock: store::files"),
+    ("V066", "needs a share that does not lock: shared::locks"),
+    (
+        "V072",
+        "needs one that does not lock and a word of this computer: shared::locks",
+    ),
+    ("V073", "needs two machines: store::parted"),
 ];
 
 fn makers() -> BTreeMap<&'static str, Make> {

@@ -46,7 +46,7 @@ fn rows(case: &Case, today: NaiveDate) -> (String, Vec<Row>) {
         .into_iter()
         .map(|due| Row {
             deadline: due.deadline.to_string(),
-            subject: due.subject.unwrap_or_default(),
+            subject: due.subject.unwrap_or_default().into(),
             started_on: due.started_on,
             due_on: due.due_on,
             due_at: due.due_at.map(|at| at.to_rfc3339()),

@@ -12,6 +12,7 @@ mod calls;
 mod cases;
 mod centre;
 mod changes;
+mod clouds;
 pub mod dice;
 mod durable;
 mod ends;

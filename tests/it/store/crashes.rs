@@ -299,7 +299,7 @@ fn a_disposal_is_done_or_not() {
     );
 }
 
-fn rule() -> Rule {
+pub fn rule() -> Rule {
     Rule {
         class: None,
         years: 1,

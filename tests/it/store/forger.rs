@@ -42,6 +42,12 @@ pub fn sign(key: &SigningKey, digest: Digest) -> [u8; 64] {
         .to_bytes()
 }
 
+/// Signs a line of a log.
+pub fn sign_line(key: &SigningKey, digest: Digest) -> [u8; 64] {
+    key.sign(&[b"kartoteka/log/1\0".as_slice(), &digest.0].concat())
+        .to_bytes()
+}
+
 pub fn forged_step(seq: u32, code: &str, by: &str, day: u32) -> StepRecord {
     StepRecord {
         seq,

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use kartoteka::record::office::Right;
+use kartoteka::record::tombstone::Rule;
 use kartoteka::record::{CaseId, Digest, Journal};
 use kartoteka::store::{Code, Keeping, StoreError};
 
@@ -271,4 +272,38 @@ fn a_forged_journal_is_named_by_the_next_reading() {
     // It was not kept: once more it is read, and named.
     let (told, count) = read(&world, "anna.k");
     assert_eq!((&told[&cases[0]], count), (&Err(Code::Signature), 1));
+}
+
+#[test]
+fn a_disposal_takes_the_entry_of_its_record_and_no_other_part() {
+    let (world, cases) = kept();
+    let mut earlier = new_case();
+    earlier.year = 2025;
+    let mut store = world.open("anna.k");
+    let mut locked = store.lock().unwrap();
+    let created = locked.create_cases(&[earlier], &stamp(2), &|_| {});
+    assert!(created.cases[0].is_ok());
+    drop(store);
+    settle(&world);
+    sound(&world, "anna.k");
+    let names = || {
+        let parts = parts(&world, "anna.k").into_iter();
+        let name = |path: PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+        parts.map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(), ["nk-2025-0", "nk-2026-0"]);
+    let store = world.open("anna.k");
+    let mut case = store.lock_case(&cases[1]).unwrap();
+    let rule = Rule {
+        class: None,
+        years: 1,
+        due_on: at(3).date_naive(),
+    };
+    case.dispose(&rule, rule.due_on, &stamp(3)).unwrap();
+    drop(case);
+    assert_eq!(names(), ["nk-2025-0"]);
+    // What is left of it is read and kept, with its neighbours.
+    settle(&world);
+    assert_eq!(sound(&world, "anna.k"), 4);
+    assert_eq!(sound(&world, "anna.k"), 0);
 }

@@ -95,6 +95,7 @@ pub fn rule(
     if journal.is_erased() {
         return Err(CommandError::new(ERASED).at(Place::case(case)));
     }
+    session.store.require_no_copies(case)?;
     let procedure = reading::procedure_of(journal)?;
     let refused = |keep: &Keep| {
         let refused = CommandError::new(NOT_TO_DISPOSE).at(Place::case(case));

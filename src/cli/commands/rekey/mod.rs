@@ -17,12 +17,13 @@ use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::store_errors;
+use crate::cli::syncing::{history, sent};
 use crate::record::office::{Purpose, Right};
 use crate::render::json;
 use crate::store::{Open, RekeyOrder, Rekeyed, Stamp, Store, StoreError, Turn};
 use crate::words::Words;
 
-/// `rekey [journal|documents] [--plan] [--resume|--anew] [--retire]`
+/// `rekey [journal|documents] [--plan] [--resume|--anew] [--retire] [--although-unsent]`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let purpose = Arg::new("purpose").value_name("PURPOSE").num_args(0..);
@@ -32,6 +33,7 @@ pub fn command() -> Command {
         .arg(flag("resume"))
         .arg(flag("anew").conflicts_with("resume"))
         .arg(flag("retire"))
+        .arg(sent::arg())
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -43,6 +45,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if args.get_flag("plan") {
         return plan::run(context, &session, &order, Format::of(args));
     }
+    sent::require(context, &session.store, args)?;
     let files = session.store.sealed_files()?;
     ask(context, &order, files)?;
     let stamp = Session::stamp(context);
@@ -50,6 +53,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let nothing = |_: &Words, _| String::new();
     context.answer(Format::of(args), || answer(&rekeyed), nothing)?;
     tell(context, &order, &rekeyed);
+    history::note_keys(context, &session.store);
     Ok(findings::say_failed(context, &rekeyed.failed))
 }
 

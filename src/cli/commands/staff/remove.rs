@@ -16,19 +16,21 @@ use crate::cli::findings;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
+use crate::cli::syncing::{history, sent};
 use crate::cli::values;
 use crate::record::HolderId;
 use crate::record::office::Right;
 use crate::store::{Open, Reach, RekeyOrder, Removed, Store, StoreError, Turn};
 use crate::words::Words;
 
-/// `staff remove HOLDER [--dry-run]`
+/// `staff remove HOLDER [--dry-run] [--although-unsent]`
 pub fn command() -> Command {
     let id = Arg::new("id").value_name("HOLDER").required(true);
     let dry_run = Arg::new("dry-run").long("dry-run");
     Command::new("remove")
         .arg(id.value_parser(values::holder))
         .arg(dry_run.action(ArgAction::SetTrue))
+        .arg(sent::arg())
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -44,6 +46,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if args.get_flag("dry-run") {
         return plan(context, &session.store, &could, Format::of(args));
     }
+    sent::require(context, &session.store, args)?;
     let question = Message::new("ask-remove").with("id", id.to_string());
     context.ui.confirm(&question.text(&context.words))?;
     let removed = remove(context, &mut session.store, id)?;
@@ -52,6 +55,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let said = Message::new("staff-removed").with("id", id.to_string());
     context.note(&said.with("count", removed.rekeyed.files));
     context.note(&Message::new("staff-removed-next"));
+    history::note_keys(context, &session.store);
     Ok(findings::say_failed(context, &removed.rekeyed.failed))
 }
 

@@ -1,0 +1,49 @@
+//! `sync`: exchanges the store with other machines over git. `setup`, `waiting`, `give-up`, `show`.
+
+mod exchange;
+mod setup;
+mod show;
+mod told;
+mod waiting;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::cli::context::Context;
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
+use crate::store::sync::Exchange;
+
+/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync waiting`, `sync give-up STEP`, `sync show FILE`
+pub fn command() -> Command {
+    let dry_run = Arg::new("dry-run")
+        .long("dry-run")
+        .action(ArgAction::SetTrue);
+    Command::new("sync")
+        .args_conflicts_with_subcommands(true)
+        .arg(dry_run)
+        .arg(Format::arg(&[Format::Table, Format::Json]))
+        .subcommands([
+            setup::command(),
+            waiting::command(),
+            waiting::give_up_command(),
+            show::command(),
+        ])
+}
+
+/// Exchanges, or does what the subcommand says.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    match args.subcommand() {
+        Some(("setup", args)) => setup::run(context, args),
+        Some(("waiting", args)) => waiting::run(context, args),
+        Some(("give-up", args)) => waiting::give_up(context, args),
+        Some((_, args)) => show::run(context, args),
+        None => {
+            let asks = context.ui.asks_somebody();
+            let root = context.store_dir()?;
+            let exchange = Exchange::begin(&root, asks, &context.disk)?;
+            let told = exchange::run(context, &exchange, args.get_flag("dry-run"))?;
+            told.tell(context, Format::of(args))
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What an exchange did. Here it is gathered; `lines` says it to people, `json` to scripts.
+
+use std::collections::BTreeMap;
+
+use crate::cli::context::Context;
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
+use crate::record::CaseId;
+use crate::store::Finding;
+use crate::store::sync::{Fetched, LogsTaken, Met, Outgoing, RecordMet, Resealed};
+use crate::store::together::{Moved, Together};
+
+mod json;
+mod lines;
+
+/// What an exchange did.
+#[derive(Default)]
+pub(super) struct Told {
+    pub dry_run: bool,
+    /// Versions of the office's facts that were taken.
+    pub versions: Vec<u32>,
+    /// Whether something was sent.
+    pub sent: bool,
+    /// Files that were sealed anew.
+    resealed: usize,
+    /// How many steps wait on this computer.
+    pub waiting: usize,
+    /// Steps taken, by record.
+    taken: BTreeMap<CaseId, u32>,
+    /// Records and steps that were sent, or would be.
+    records: usize,
+    steps: usize,
+    /// Records of which steps would be recorded anew.
+    parted: Vec<CaseId>,
+    /// Steps that were recorded anew, or wait since.
+    moved: Vec<(CaseId, Moved)>,
+    renumbered: Vec<(CaseId, CaseId)>,
+    /// Records that are left as they are on both sides, and the sentence that says why.
+    held: Vec<(CaseId, Why)>,
+    unsound: Vec<Finding>,
+    logs: LogsTaken,
+    foreign: usize,
+    is_rewritten: bool,
+}
+
+/// Why a record is left as it is on both sides.
+enum Why {
+    /// It was disposed of on one side, and nothing proves that the other has the same and no more.
+    Disagree,
+    /// Its number is for this holder to change.
+    WaitsFor(String),
+}
+
+impl Told {
+    pub fn new(dry_run: bool) -> Self {
+        Self {
+            dry_run,
+            ..Self::default()
+        }
+    }
+
+    pub fn fetched(&mut self, fetched: &Fetched) {
+        self.foreign = fetched.foreign();
+        self.is_rewritten |= fetched.is_rewritten;
+    }
+
+    /// What is to be sent, or held back, is as the last try found it; what was taken by an earlier
+    /// one stays taken.
+    pub fn met(&mut self, met: &[RecordMet]) {
+        (self.records, self.steps) = (0, 0);
+        self.parted.clear();
+        self.held.clear();
+        self.unsound.clear();
+        for one in met {
+            self.met_one(one);
+        }
+    }
+
+    fn met_one(&mut self, one: &RecordMet) {
+        let case = one.case.clone();
+        if one.taken() > 0 {
+            *self.taken.entry(case.clone()).or_default() += one.taken();
+        }
+        match &one.met {
+            Met::Same | Met::Taken(_) => {}
+            Met::Ahead(steps) => {
+                self.records += 1;
+                self.steps += *steps as usize;
+            }
+            Met::Parted => self.parted.push(case),
+            Met::Joined(_, together) => self.joined(case, together),
+            Met::Disagree => self.held.push((case, Why::Disagree)),
+            Met::WaitsFor(holder) => {
+                self.held.push((case, Why::WaitsFor(holder.to_string())));
+            }
+            Met::NotSound(finding) => self.unsound.push(finding.clone()),
+        }
+    }
+
+    fn joined(&mut self, case: CaseId, together: &Together) {
+        let now = together.renumbered.clone();
+        let moved = together.moved.iter().cloned();
+        let called = now.clone().unwrap_or_else(|| case.clone());
+        self.moved.extend(moved.map(|one| (called.clone(), one)));
+        self.renumbered.extend(now.map(|now| (case, now)));
+    }
+
+    pub fn logs(&mut self, logs: LogsTaken) {
+        let taken = self.logs.taken + logs.taken;
+        self.logs = LogsTaken { taken, ..logs };
+    }
+
+    pub fn resealed(&mut self, resealed: &Resealed) {
+        self.resealed += resealed.files;
+        self.unsound.extend(resealed.failed.iter().cloned());
+    }
+
+    pub fn outgoing(&mut self, out: &Outgoing) {
+        (self.records, self.steps) = (out.records, out.steps);
+        self.unsound.extend(out.unsound.iter().cloned());
+    }
+
+    /// Says what was taken before the rest failed.
+    pub fn tell_taken(&self, context: &mut Context) {
+        for line in self.taken_lines(&context.words.clone()) {
+            context.ui.note(&line);
+        }
+        self.warn(context);
+    }
+
+    /// Tells all of it, and how the run ends.
+    pub fn tell(&self, context: &mut Context, format: Format) -> Result<Exit, CommandError> {
+        context.answer(format, || self.answer(), |words, _| self.text(words))?;
+        self.warn(context);
+        let is_whole = self.held.is_empty()
+            && self.unsound.is_empty()
+            && self.logs.apart.is_empty()
+            && self.logs.unsound.is_empty()
+            && self.waiting == 0;
+        Ok(if is_whole {
+            Exit::Done
+        } else {
+            Exit::Incomplete
+        })
+    }
+
+    /// What was neither taken nor sent, for what it is.
+    fn all_unsound(&self) -> Vec<Finding> {
+        let logs = &self.logs.unsound;
+        self.unsound.iter().chain(logs).cloned().collect()
+    }
+}

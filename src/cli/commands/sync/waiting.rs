@@ -1,0 +1,111 @@
+//! `sync waiting`, `sync give-up`: steps that were taken out of their records until they fit again.
+
+use clap::{Arg, ArgMatches, Command};
+use serde_json::{Value, json};
+
+use crate::cli::context::Context;
+use crate::cli::error_codes::{MISSING_ARGUMENT, NO_WAITING_STEP};
+use crate::cli::errors::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::globals::Format;
+use crate::cli::message::Message;
+use crate::cli::session::Session;
+use crate::cli::store_errors;
+use crate::cli::syncing::waits;
+use crate::record::journal::Digest;
+use crate::render::json;
+use crate::store::waiting::Waiting;
+use crate::words::Words;
+
+/// So many signs name a step.
+const NAME: usize = 12;
+
+/// `sync waiting`
+pub fn command() -> Command {
+    Command::new("waiting").arg(Format::arg(&[Format::Table, Format::Json]))
+}
+
+/// `sync give-up STEP`
+pub fn give_up_command() -> Command {
+    Command::new("give-up").arg(Arg::new("step").value_name("NAME").required(true))
+}
+
+/// Lists the steps that wait here.
+pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let session = Session::open(context)?;
+    let waiting = session.store.waiting()?;
+    context.answer(
+        Format::of(args),
+        || answer(&waiting),
+        |words, _| waiting.iter().map(|one| line(one, words) + "\n").collect(),
+    )?;
+    if waiting.is_empty() {
+        context.note(&Message::new("sync-none-waits"));
+    }
+    Ok(Exit::Done)
+}
+
+/// Gives a step up for good.
+pub fn give_up(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
+    let named = args.get_one::<String>("step");
+    let named = named.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
+    let session = Session::open(context)?;
+    let waiting = session.store.waiting()?;
+    let is_named = |one: &&Waiting| named.len() >= NAME && name(one.digest).starts_with(named);
+    let mut found = waiting.iter().filter(is_named);
+    let (Some(step), None) = (found.next(), found.next()) else {
+        return Err(CommandError::new(NO_WAITING_STEP));
+    };
+    context.warn(&Message::new("sync-give-up-means").with("text", line(step, &context.words)));
+    let question = context.words.say("ask-give-up");
+    context.ui.confirm(&question)?;
+    let case = session
+        .store
+        .give_up(&step.digest, &Session::stamp(context))?;
+    context.note(&Message::new("sync-given-up").with("case", case.to_string()));
+    Ok(Exit::Done)
+}
+
+fn name(digest: Digest) -> String {
+    digest.to_string()
+}
+
+fn line(waiting: &Waiting, words: &Words) -> String {
+    let short = name(waiting.digest).chars().take(NAME).collect::<String>();
+    let said = match &waiting.step {
+        Ok(step) => Message::new("sync-waiting-step")
+            .with("case", step.case_now().to_string())
+            .with("step", step.step.step.to_string())
+            .with("id", step.by().to_string())
+            .with("day", step.step.on)
+            .with("why", waits::sentence(&step.why, words)),
+        Err(finding) => {
+            let why = store_errors::sentence(finding).text(words);
+            Message::new("sync-waiting-sealed").with("why", why)
+        }
+    };
+    said.with("code", short).text(words)
+}
+
+/// `{"schema", "waiting": [{"id", "case", "step", "by", "on", "recorded_at", "since", "tries",
+/// "why"}]}`; of a step that this key does not open, all but the id is null.
+fn answer(waiting: &[Waiting]) -> Value {
+    let one = |waiting: &Waiting| {
+        let step = waiting.step.as_ref().ok();
+        json!({
+            "id": name(waiting.digest),
+            "case": step.map(|s| s.case_now().to_string()),
+            "step": step.map(|s| s.step.step.to_string()),
+            "by": step.map(|s| s.by().to_string()),
+            "on": step.map(|s| s.step.on.to_string()),
+            "recorded_at": step.map(|s| s.step.recorded_at.to_rfc3339()),
+            "since": step.map(|s| s.since.to_rfc3339()),
+            "tries": step.map(|s| s.tries),
+            "why": step.map(|s| s.why.clone()),
+        })
+    };
+    json::answer(
+        "sync-waiting",
+        [("waiting", waiting.iter().map(one).collect())],
+    )
+}

@@ -1,0 +1,97 @@
+//! Whether newer facts of the office cut steps off that were sent under the older ones: whoever ended
+//! a right did not know them.
+
+use std::collections::BTreeMap;
+
+use super::Fetched;
+use super::class::Class;
+use super::records::by_record;
+use crate::record::{CaseId, Journal};
+use crate::store::git::{Blob, Blobs};
+use crate::store::layout::{JOURNAL, limit};
+use crate::store::office_chain::{Chain, Version};
+use crate::store::roster::Roster;
+use crate::store::{Open, Store, StoreError};
+
+/// The facts that one side has, and those that both would have.
+struct Facts {
+    old: Roster,
+    new: Roster,
+}
+
+impl Store<Open> {
+    /// Refuses versions that one side alone has when by them steps would be nobody's which the other
+    /// side has. `chain` is the one that both would have.
+    pub(super) fn require_uncut(
+        &self,
+        fetched: &Fetched,
+        blobs: &mut Blobs,
+        chain: &Chain,
+    ) -> Result<(), StoreError> {
+        let here = self.state.chain.versions().len();
+        let there = fetched.office_versions();
+        let Some(facts) = Facts::between(chain.versions(), here.min(there)) else {
+            return Ok(());
+        };
+        let base = by_record(fetched.base.files.clone());
+        let mut cut = Vec::new();
+        for (case, files) in by_record(fetched.theirs.files.clone()) {
+            // What goes on here is cut where both have it; a step that the other side lacks waits.
+            let is_shared = here > there || self.is_cut(&facts, &case, base.get(&case), blobs);
+            if is_shared && self.is_cut(&facts, &case, Some(&files), blobs) {
+                cut.push(case);
+            }
+        }
+        if cut.is_empty() {
+            return Ok(());
+        }
+        Err(StoreError::FactsCut(cut))
+    }
+
+    /// Whether a journal was sound, and is no more. One that does not open is told elsewhere.
+    fn is_cut(
+        &self,
+        facts: &Facts,
+        case: &CaseId,
+        files: Option<&BTreeMap<String, Blob>>,
+        blobs: &mut Blobs,
+    ) -> bool {
+        let blob = files.and_then(|files| files.get(JOURNAL));
+        let sealed = blob.and_then(|blob| blobs.read(blob, limit::JOURNAL).ok());
+        let journal = sealed.and_then(|sealed| self.read_sealed_journal(case, &sealed).ok());
+        journal.is_some_and(|journal| facts.cut(&journal))
+    }
+}
+
+impl Facts {
+    /// The facts before and after the versions behind that number; none when they end no right.
+    fn between(versions: &[Version], old: usize) -> Option<Self> {
+        let new = versions.get(old..)?;
+        if !new.iter().any(|one| one.file.office.heads.is_some()) {
+            return None;
+        }
+        let roster = |versions: &[Version]| Some(Roster::of(&Chain::of(versions.to_vec())?));
+        Some(Self {
+            old: roster(&versions[..old])?,
+            new: roster(versions)?,
+        })
+    }
+
+    fn cut(&self, journal: &Journal) -> bool {
+        let was_sound = || {
+            self.old.check_rights(journal).is_ok()
+                && self.old.check_signatures(journal, 0).is_empty()
+        };
+        self.new.check_rights(journal).is_err() && was_sound()
+    }
+}
+
+impl Fetched {
+    /// How many versions of the office's facts were fetched.
+    fn office_versions(&self) -> usize {
+        let versions = self.classes();
+        versions
+            .filter(|(_, class)| matches!(class, Class::Office(_)))
+            .count()
+    }
+}

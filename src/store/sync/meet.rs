@@ -1,0 +1,374 @@
+//! One record here and the same as it was fetched: who goes on from whom, and taking what is sound.
+//!
+//! Where journals differ, [`Held::bring_together`] decides and writes. Where both say the same, files
+//! that were sealed anew there take the places of ours, so that both sides end alike.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::decide::{Side, side};
+use super::incoming::Incoming;
+use crate::record::journal::Standing;
+use crate::record::sheet::Sheet;
+use crate::record::{CaseId, HolderId, Journal};
+use crate::store::files::{self, Access, LOCK_WAIT, Staged};
+use crate::store::finding::{Code, Finding};
+use crate::store::git::{Blob, Oid};
+use crate::store::layout::{
+    DOCUMENTS, JOURNAL, LOCK, attachment_name, case_path, limit, limit_of, sheet_name,
+};
+use crate::store::read::head;
+use crate::store::together::{Held, Left, Rules, Theirs, Together};
+use crate::store::{Open, Stamp, Store, StoreError};
+
+/// So often a record is met again that changed meanwhile.
+const AGAIN: usize = 5;
+
+/// What became of a record that differs here and there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Met {
+    /// Both say the same, sealed anew perhaps.
+    Same,
+    /// Ours goes on by so many steps; it is to be sent.
+    Ahead(u32),
+    /// Theirs was taken, or would be: so many steps more than before.
+    Taken(u32),
+    /// Both went on; steps of ours would be recorded anew.
+    Parted,
+    /// Theirs was taken with so many steps more, and steps of ours were recorded anew, or wait.
+    Joined(u32, Together),
+    /// It was disposed of on one side, and nothing proves that the other has the same and no more:
+    /// nothing was taken, and nothing is to be sent.
+    Disagree,
+    /// Two records have its number, and the one here is another holder's to give a new one.
+    WaitsFor(HolderId),
+    /// Theirs, or ours, cannot be believed: nothing was taken, and nothing is to be sent.
+    NotSound(Finding),
+}
+
+/// By what steps are recorded anew.
+#[derive(Clone, Copy)]
+pub struct By<'r> {
+    /// The rules of their procedures.
+    pub rules: &'r dyn Rules,
+    /// The instant of the exchange.
+    pub stamp: &'r Stamp,
+}
+
+/// The files of a record by their paths in its folder.
+pub(super) type Files = BTreeMap<String, Oid>;
+
+/// Documents of a record that was fetched, opened and checked, that are not here yet.
+struct Ready {
+    sheets: Vec<(String, Vec<u8>)>,
+    attachments: Vec<(String, Staged)>,
+}
+
+/// A record on both sides.
+pub(super) struct Pair<'p> {
+    /// Its files as they were agreed.
+    pub base: &'p BTreeMap<String, Blob>,
+    /// Their names.
+    pub base_names: &'p Files,
+    /// Its files as they lie here.
+    pub ours: &'p Files,
+    /// The greatest number that the other side gave in its year.
+    pub greatest: u32,
+}
+
+impl Held<'_> {
+    /// Brings a record together with the one that was fetched.
+    pub(super) fn meet(
+        &self,
+        incoming: &mut Incoming<'_>,
+        pair: &Pair<'_>,
+        by: By<'_>,
+    ) -> Result<Met, StoreError> {
+        let mut met = self.try_to_meet(incoming, pair, by);
+        for _ in 0..AGAIN {
+            // Somebody recorded a step here meanwhile: it is looked at as it stands now.
+            if !matches!(met, Err(StoreError::CaseChanged(_))) {
+                break;
+            }
+            met = self.try_to_meet(incoming, pair, by);
+        }
+        match met {
+            Err(StoreError::Case(finding)) => Ok(Met::NotSound(*finding)),
+            met => met,
+        }
+    }
+
+    fn try_to_meet(
+        &self,
+        incoming: &mut Incoming<'_>,
+        pair: &Pair<'_>,
+        by: By<'_>,
+    ) -> Result<Met, StoreError> {
+        let case = incoming.case.clone();
+        let sealed = incoming.journal()?;
+        let theirs = self.read_sealed_journal(&case, &sealed)?;
+        self.vouch(&theirs)?;
+        incoming.steps = theirs.last_seq();
+        let Some(here) = self.journal_here(&case)? else {
+            self.check_seen(&theirs)?;
+            return self.take_whole(incoming, pair, (&theirs, &sealed), by);
+        };
+        self.check_signed(&here)?;
+        if here.text() == theirs.text() {
+            let known = (pair.base_names, pair.ours);
+            self.take_seals(incoming, known, (Some(&here), &theirs, &sealed))?;
+            return Ok(Met::Same);
+        }
+        let steps = theirs.last_seq().saturating_sub(shared(&here, &theirs));
+        // What may not be sent as it stands is joined: whose right ended is no reason to lose it.
+        if goes_on(&theirs, &here) && self.vouch(&here).is_ok() {
+            return Ok(Met::Ahead(
+                here.last_seq().saturating_sub(theirs.last_seq()),
+            ));
+        }
+        if incoming.dry_run {
+            let is_behind = goes_on(&here, &theirs) || theirs.is_erased();
+            return Ok(if is_behind {
+                Met::Taken(steps)
+            } else {
+                Met::Parted
+            });
+        }
+        self.join_fetched(incoming, (pair, Some(&here)), &sealed, by, steps)
+    }
+
+    /// A record that is not here, or whose journal is away.
+    fn take_whole(
+        &self,
+        incoming: &mut Incoming<'_>,
+        pair: &Pair<'_>,
+        (theirs, sealed): (&Journal, &[u8]),
+        by: By<'_>,
+    ) -> Result<Met, StoreError> {
+        let steps = theirs.last_seq();
+        let folder = self.path(&case_path(&incoming.case));
+        if incoming.dry_run {
+            return Ok(Met::Taken(steps));
+        }
+        if !files::exists(&folder) {
+            return self.join_fetched(incoming, (pair, None), sealed, by, steps);
+        }
+        let known = (pair.base_names, pair.ours);
+        self.take_seals(incoming, known, (None, theirs, sealed))?;
+        self.remember(&[head(theirs)]);
+        Ok(Met::Taken(steps))
+    }
+
+    fn join_fetched(
+        &self,
+        incoming: &mut Incoming<'_>,
+        (pair, here): (&Pair<'_>, Option<&Journal>),
+        sealed: &[u8],
+        by: By<'_>,
+        steps: u32,
+    ) -> Result<Met, StoreError> {
+        let case = incoming.case.clone();
+        let base = pair.base.get(JOURNAL);
+        let agreed = base.map(|blob| incoming.blobs.read(blob, limit::JOURNAL));
+        let mut agreed = agreed.transpose()?;
+        // The commit that both agreed on may hold a record of that number that was never taken here.
+        agreed = agreed.filter(|sealed| {
+            let base = self.read_sealed_journal(&case, sealed);
+            base.map_or(true, |base| {
+                here.is_none_or(|here| is_same_record(here, &base))
+            })
+        });
+        let names: BTreeSet<String> = incoming.files.keys().cloned().collect();
+        let shared = RefCell::new(incoming);
+        let read = |name: &str| shared.borrow_mut().file(name);
+        let theirs = Theirs {
+            journal: sealed,
+            files: &names,
+            read: &read,
+            agreed: agreed.as_deref(),
+            greatest: pair.greatest,
+        };
+        match self.bring_together(&case, &theirs, by.rules, by.stamp) {
+            Ok(together) if together.moved.is_empty() && together.renumbered.is_none() => {
+                Ok(if together.taken {
+                    Met::Taken(steps)
+                } else {
+                    Met::Same
+                })
+            }
+            Ok(together) => Ok(Met::Joined(steps, together)),
+            Err(Left::NotSound(finding)) => Ok(Met::NotSound(*finding)),
+            Err(Left::Disagree) => Ok(Met::Disagree),
+            Err(Left::WaitsFor(holder)) => Ok(Met::WaitsFor(holder)),
+            Err(Left::Store(error)) => Err(error),
+        }
+    }
+}
+
+/// Whether a journal that was agreed on is an earlier one of the record here.
+fn is_same_record(here: &Journal, base: &Journal) -> bool {
+    here.is_erased() || here.digests.first() == base.digests.first()
+}
+
+/// The number of the last step that both have; of what was disposed of, the one here.
+fn shared(here: &Journal, theirs: &Journal) -> u32 {
+    if here.is_erased() || theirs.is_erased() {
+        return here.last_seq();
+    }
+    let pairs = here.digests.iter().zip(&theirs.digests);
+    let same = pairs.take_while(|(ours, their)| ours == their).count();
+    u32::try_from(same.saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
+/// Whether a journal is what another was before it went on.
+fn goes_on(from: &Journal, to: &Journal) -> bool {
+    let is_whole = !from.is_erased() && !to.is_erased();
+    is_whole
+        && to.digests.first() == from.digests.first()
+        && to.standing(from.last_seq(), from.head()) == Standing::Kept
+}
+
+impl Incoming<'_> {
+    /// The sealed bytes of one of its files.
+    fn file(&mut self, name: &str) -> Result<Vec<u8>, StoreError> {
+        let inside = format!("{}/{name}", case_path(&self.case));
+        let at = |code| Finding::at(code, &inside).of(&self.case);
+        let Some(blob) = self.files.get(name) else {
+            return Err(at(Code::Unreadable).into());
+        };
+        let is_sheet = name.ends_with(".toml.age");
+        let most = if is_sheet {
+            limit::SHEET
+        } else {
+            limit_of(&inside)
+        };
+        let read = self.blobs.read(blob, most);
+        read.map_err(|_| at(Code::Unreadable).into())
+    }
+}
+
+impl Store<Open> {
+    /// The journal of a record here; none when the record, or its journal, is away.
+    fn journal_here(&self, case: &CaseId) -> Result<Option<Journal>, StoreError> {
+        let folder = self.path(&case_path(case));
+        if !files::exists(&folder) {
+            return Ok(None);
+        }
+        files::refuse_links(&self.root, &folder)?;
+        match self.open_journal(case) {
+            Ok(loaded) => Ok(Some(loaded.journal)),
+            Err(finding) if finding.code == Code::NoJournal => Ok(None),
+            Err(finding) => Err(finding.into()),
+        }
+    }
+
+    /// Both say the same: files that were sealed anew there take the places of ours. `here` is the
+    /// journal as it was read without a lock; where another stands by now, nothing is taken.
+    fn take_seals(
+        &self,
+        incoming: &mut Incoming<'_>,
+        (base, ours): (&Files, &Files),
+        (here, theirs, sealed): (Option<&Journal>, &Journal, &[u8]),
+    ) -> Result<(), StoreError> {
+        if incoming.dry_run {
+            return Ok(());
+        }
+        let folder = case_path(&incoming.case);
+        let lock = self.path(&format!("{folder}/{LOCK}"));
+        let _lock = self.disk.lock(&lock, LOCK_WAIT)?;
+        let now = self.journal_here(&incoming.case)?;
+        if now.as_ref().map(Journal::text) != here.map(Journal::text) {
+            return Err(StoreError::CaseChanged(incoming.case.clone()));
+        }
+        let ready = self.get_ready(&folder, incoming, theirs, (base, ours))?;
+        self.put_documents(&folder, ready)?;
+        if taken(JOURNAL, incoming, (base, ours)) {
+            let journal = self.path(&format!("{folder}/{JOURNAL}"));
+            self.disk.replace(&journal, sealed, Access::Shared)?;
+        }
+        Ok(())
+    }
+
+    /// Opens and checks the documents that are to be taken.
+    fn get_ready(
+        &self,
+        folder: &str,
+        incoming: &mut Incoming<'_>,
+        theirs: &Journal,
+        known: (&Files, &Files),
+    ) -> Result<Ready, StoreError> {
+        let mut ready = Ready {
+            sheets: Vec::new(),
+            attachments: Vec::new(),
+        };
+        let named = theirs.steps.iter().filter_map(|step| step.sheet.as_ref());
+        for named in named {
+            let name = sheet_name(&named.stem);
+            let is_here = known.1.contains_key(&name);
+            if is_here && !taken(&name, incoming, known) {
+                continue;
+            }
+            let sealed = incoming.sheet(&named.stem)?;
+            let sheet = self.read_sealed_sheet(&incoming.case, named, &sealed)?;
+            self.stage_attachments(folder, incoming, &sheet, known, &mut ready)?;
+            ready.sheets.push((name, sealed));
+        }
+        Ok(ready)
+    }
+
+    fn stage_attachments(
+        &self,
+        folder: &str,
+        incoming: &mut Incoming<'_>,
+        sheet: &Sheet,
+        known: (&Files, &Files),
+        ready: &mut Ready,
+    ) -> Result<(), StoreError> {
+        for attachment in &sheet.attachments {
+            let name = attachment_name(&attachment.file);
+            if known.1.contains_key(&name) && !taken(&name, incoming, known) {
+                continue;
+            }
+            self.make_documents_in(folder)?;
+            let staged = self.stage_incoming(folder, incoming, attachment)?;
+            ready.attachments.push((name, staged));
+        }
+        Ok(())
+    }
+
+    fn put_documents(&self, folder: &str, ready: Ready) -> Result<(), StoreError> {
+        if ready.sheets.is_empty() && ready.attachments.is_empty() {
+            return Ok(());
+        }
+        self.make_documents_in(folder)?;
+        let path = |name: &str| self.path(&format!("{folder}/{name}"));
+        for (name, staged) in ready.attachments {
+            self.disk.place_over(staged, &path(&name))?;
+        }
+        for (name, sealed) in ready.sheets {
+            self.disk.replace(&path(&name), &sealed, Access::Shared)?;
+        }
+        Ok(())
+    }
+
+    fn make_documents_in(&self, folder: &str) -> Result<(), StoreError> {
+        let documents = self.path(&format!("{folder}/{DOCUMENTS}"));
+        files::refuse_links(&self.root, &documents)?;
+        Ok(self.disk.make_folders(&documents, Access::Shared)?)
+    }
+
+    /// Whether a record lies here.
+    pub(super) fn has_journal(&self, case: &CaseId) -> bool {
+        files::exists(&self.path(&crate::store::layout::journal_path(case)))
+    }
+}
+
+/// Whether theirs takes the place of a file of ours: where both changed it, each sealed it anew,
+/// and any of the two does.
+fn taken(name: &str, incoming: &Incoming<'_>, (base, ours): (&Files, &Files)) -> bool {
+    let theirs = incoming.files.get(name).map(|blob| &blob.oid);
+    matches!(
+        side(base.get(name), ours.get(name), theirs),
+        Side::Take | Side::Both
+    )
+}

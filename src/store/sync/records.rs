@@ -1,0 +1,220 @@
+//! Records as they were fetched, each by itself: one that is not sound is in no other's way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::class::{Class, class_of};
+use super::incoming::Incoming;
+use super::meet::{By, Files, Met, Pair};
+use super::{Exchange, Fetched};
+use crate::record::CaseId;
+use crate::store::StoreError;
+use crate::store::git::{Blob, Blobs};
+use crate::store::together::Held;
+
+/// A record that differs here and there, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordMet {
+    /// Which.
+    pub case: CaseId,
+    /// How many steps the remote has.
+    pub there: u32,
+    /// What became of it.
+    pub met: Met,
+}
+
+impl RecordMet {
+    /// Whether nothing of it was taken, and nothing is to be sent.
+    pub fn is_held(&self) -> bool {
+        matches!(
+            self.met,
+            Met::Disagree | Met::WaitsFor(_) | Met::NotSound(_)
+        )
+    }
+
+    /// A record that was alike on both sides when it was looked at.
+    pub(super) fn late(case: CaseId, there: u32) -> Self {
+        Self {
+            case,
+            there,
+            met: Met::Same,
+        }
+    }
+
+    /// A record of ours that the remote does not have.
+    fn ahead(case: CaseId, steps: u32) -> Self {
+        Self {
+            case,
+            there: 0,
+            met: Met::Ahead(steps),
+        }
+    }
+}
+
+/// Both sides of all records.
+struct Sides {
+    ours: BTreeMap<CaseId, Files>,
+    base: BTreeMap<CaseId, BTreeMap<String, Blob>>,
+    theirs: BTreeMap<CaseId, BTreeMap<String, Blob>>,
+}
+
+impl Held<'_> {
+    /// Brings every record that differs together with what was fetched, and tries steps that wait
+    /// once more; `progress` is told how many are done.
+    pub fn take_records(
+        &self,
+        exchange: &Exchange,
+        fetched: &Fetched,
+        by: By<'_>,
+        dry_run: bool,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<RecordMet>, StoreError> {
+        let sides = Sides {
+            ours: by_record(exchange.named(self.record_files()?)?),
+            base: by_record(fetched.base.files.clone()),
+            theirs: by_record(fetched.theirs.files.clone()),
+        };
+        let mut blobs = exchange.blobs()?;
+        let mut met = Vec::new();
+        let cases: BTreeSet<&CaseId> = sides.ours.keys().chain(sides.theirs.keys()).collect();
+        for (done, case) in cases.into_iter().enumerate() {
+            progress(done);
+            met.extend(self.meet_one(&sides, case, (by, dry_run), &mut blobs)?);
+        }
+        self.add_renumbered(&mut met);
+        if !dry_run {
+            self.retry_waiting(by, &mut met)?;
+        }
+        Ok(met)
+    }
+
+    fn meet_one(
+        &self,
+        sides: &Sides,
+        case: &CaseId,
+        (by, dry_run): (By<'_>, bool),
+        blobs: &mut Blobs,
+    ) -> Result<Option<RecordMet>, StoreError> {
+        let (none, no_blobs) = (Files::new(), BTreeMap::new());
+        let here = sides.ours.get(case).unwrap_or(&none);
+        let Some(there) = sides.theirs.get(case) else {
+            let ours = RecordMet::ahead(case.clone(), self.steps_of(case));
+            return Ok(Some(ours));
+        };
+        if is_same(here, there) {
+            return Ok(None);
+        }
+        let base = sides.base.get(case).unwrap_or(&no_blobs);
+        let pair = Pair {
+            base,
+            base_names: &names(base),
+            ours: here,
+            greatest: greatest(sides, case),
+        };
+        let mut incoming = Incoming {
+            case: case.clone(),
+            files: there.clone(),
+            steps: 0,
+            dry_run,
+            blobs,
+        };
+        let met = self.meet(&mut incoming, &pair, by)?;
+        Ok(Some(RecordMet {
+            case: case.clone(),
+            there: incoming.steps,
+            met,
+        }))
+    }
+
+    /// Records that got another number are sent under it; one that a stopped run had written already
+    /// is met by itself, and once is enough.
+    fn add_renumbered(&self, met: &mut Vec<RecordMet>) {
+        let renumbered = |one: &RecordMet| match &one.met {
+            Met::Joined(_, together) => together.renumbered.clone(),
+            _ => None,
+        };
+        for case in met.iter().filter_map(renumbered).collect::<Vec<_>>() {
+            if met.iter().any(|one| one.case == case) {
+                continue;
+            }
+            let steps = self.steps_of(&case);
+            met.push(RecordMet::ahead(case, steps));
+        }
+    }
+
+    /// Steps that wait may fit now.
+    fn retry_waiting(&self, by: By<'_>, met: &mut Vec<RecordMet>) -> Result<(), StoreError> {
+        for case in self.waited_for()? {
+            let at = met.iter().position(|one| one.case == case);
+            let is_done =
+                at.is_some_and(|at| met[at].is_held() || matches!(met[at].met, Met::Joined(..)));
+            if is_done || !self.has_journal(&case) {
+                continue;
+            }
+            let before = self.steps_of(&case);
+            let together = match self.retry(&case, by.rules, by.stamp) {
+                Err(StoreError::Case(_)) => continue,
+                together => together?,
+            };
+            match at {
+                _ if together.moved.is_empty() => {}
+                Some(at) => met[at].met = Met::Joined(met[at].taken(), together),
+                None => met.push(RecordMet {
+                    case,
+                    there: before,
+                    met: Met::Joined(0, together),
+                }),
+            }
+        }
+        Ok(())
+    }
+
+    /// How many steps a record of ours has; of one that cannot be read, none is sent anyway.
+    pub(super) fn steps_of(&self, case: &CaseId) -> u32 {
+        let read = self.open_journal(case);
+        read.map_or(0, |loaded| loaded.journal.last_seq())
+    }
+}
+
+impl RecordMet {
+    /// How many steps were taken.
+    pub fn taken(&self) -> u32 {
+        match self.met {
+            Met::Taken(steps) | Met::Joined(steps, _) => steps,
+            _ => 0,
+        }
+    }
+}
+
+/// The greatest number of a kind and year on the other side.
+fn greatest(sides: &Sides, case: &CaseId) -> u32 {
+    let alike = sides
+        .theirs
+        .keys()
+        .filter(|other| other.kind_folder() == case.kind_folder() && other.year() == case.year());
+    alike.map(CaseId::number).max().unwrap_or(0)
+}
+
+fn names(files: &BTreeMap<String, Blob>) -> Files {
+    let pairs = files.iter();
+    pairs
+        .map(|(name, blob)| (name.clone(), blob.oid.clone()))
+        .collect()
+}
+
+/// The files of each record by their paths in its folder.
+pub(super) fn by_record<T>(
+    files: impl IntoIterator<Item = (String, T)>,
+) -> BTreeMap<CaseId, BTreeMap<String, T>> {
+    let mut records: BTreeMap<CaseId, BTreeMap<String, T>> = BTreeMap::new();
+    for (path, file) in files {
+        if let Some(Class::Record(case, inner)) = class_of(&path) {
+            records.entry(case).or_default().insert(inner, file);
+        }
+    }
+    records
+}
+
+fn is_same(ours: &Files, theirs: &BTreeMap<String, Blob>) -> bool {
+    let pairs = theirs.iter().map(|(name, blob)| (name, &blob.oid));
+    ours.iter().eq(pairs)
+}

@@ -1,0 +1,336 @@
+//! Bringing this machine's copy of a record and one that was fetched together.
+//!
+//! Journals are never merged by text. What others recorded comes first; our own steps behind the
+//! end that both have are recorded anew on it: planned again by the [`Rules`], signed again, with
+//! their day and instant. One that does not fit waits, and so does every step of another holder of
+//! this folder, for that holder ([`super::waiting`]).
+//!
+//! Nothing of the fetched record is taken before all of it was proved. What is written comes in an
+//! order by which a run that was killed is gone on with by the next: steps that wait, documents,
+//! the journal's rename, which is the commit, the log, what this machine remembers; only then goes
+//! what nothing names any more.
+//!
+//! Read next: `theirs` (what is taken at all), `pending` (whose steps are to be recorded anew),
+//! `anew` (how), `place` (the order of writing), `renumber` (a number that two records have).
+
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
+mod anew;
+mod book;
+mod explained;
+mod pending;
+mod place;
+mod relation;
+mod renumber;
+mod theirs;
+
+pub(super) use book::Book;
+
+use self::relation::{Relation, keeps, relation};
+use super::draft::Stamp;
+use super::files::{self, LOCK_WAIT, Lock};
+use super::finding::{Code, Detail, Finding};
+use super::layout::{LOCK, case_path, journal_path};
+use super::read::{Loaded, head, standing_code};
+use super::{Notice, Open, Store, StoreError};
+use crate::record::journal::Digest;
+use crate::record::office::{Head, Right};
+use crate::record::sheet::Sheet;
+use crate::record::{CaseId, HolderId, Journal, StepRecord};
+
+/// A record as it was fetched, still sealed.
+pub struct Theirs<'a> {
+    /// Its journal.
+    pub journal: &'a [u8],
+    /// The names of its other files inside the record's folder, e.g. `documents/ab12.toml.age`.
+    pub files: &'a BTreeSet<String>,
+    /// Reads one of them.
+    pub read: &'a dyn Fn(&str) -> Result<Vec<u8>, StoreError>,
+    /// The journal in the state on which this machine and the other side last agreed, when the
+    /// record was there then: that it is one record, not two of one number.
+    pub agreed: Option<&'a [u8]>,
+    /// The greatest number that the other side gave in the record's year.
+    pub greatest: u32,
+}
+
+/// What a step that is recorded anew knows of what came before it.
+pub struct Past<'a> {
+    /// The case as it is called now.
+    pub case: &'a CaseId,
+    /// The steps that everybody has.
+    pub shared: &'a [StepRecord],
+    /// The steps between those and this one, as they were, and as they stand now; none where one
+    /// waits itself.
+    pub since: Vec<(&'a StepRecord, Option<&'a StepRecord>)>,
+    /// Cases that got other numbers since it was recorded.
+    pub renumbered: Vec<(CaseId, CaseId)>,
+}
+
+/// A step as it is to be recorded now; its number and signature are given to it.
+pub struct Anew {
+    /// It; its sheet is still named as before.
+    pub step: StepRecord,
+    /// What is to stand on its sheet.
+    pub sheet: Option<Sheet>,
+}
+
+/// The rules by which a step is recorded anew: the store knows none.
+pub trait Rules {
+    /// Plans a step upon a journal.
+    ///
+    /// # Errors
+    /// Why it cannot be recorded now, as codes.
+    fn anew(
+        &self,
+        past: &Past<'_>,
+        journal: &Journal,
+        step: (&StepRecord, Option<&Sheet>),
+    ) -> Result<Anew, Vec<String>>;
+
+    /// Whether a step names one of these cases.
+    fn names(
+        &self,
+        journal: &Journal,
+        step: (&StepRecord, Option<&Sheet>),
+        cases: &[CaseId],
+    ) -> bool;
+}
+
+/// What became of a step of this folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The number it had.
+    pub was: u32,
+    /// The number it has now; none when it waits.
+    pub is: Option<u32>,
+    /// Who recorded it.
+    pub by: HolderId,
+    /// Its code.
+    pub step: String,
+    /// Why it waits, as codes.
+    pub why: Vec<String>,
+}
+
+/// What bringing a record together did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Together {
+    /// Whether anything of the other side was taken.
+    pub taken: bool,
+    /// The steps that were recorded anew, and those that wait.
+    pub moved: Vec<Moved>,
+    /// The number that our record got in the place of the one that was taken.
+    pub renumbered: Option<CaseId>,
+    /// What should be said.
+    pub notices: Vec<Notice>,
+}
+
+/// Why a record was left as it is, on both sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left {
+    /// The fetched record cannot be believed.
+    NotSound(Box<Finding>),
+    /// It was disposed of on one side, and nothing proves that the other has the same and no more.
+    Disagree,
+    /// Two records have its number, and the one here is another holder's to give a new one.
+    WaitsFor(HolderId),
+    /// The store could not do it.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Left {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// An open store whose lock is held while records are brought together.
+#[derive(Debug)]
+pub struct Held<'s> {
+    store: &'s Store<Open>,
+    _lock: Lock,
+}
+
+impl Store<Open> {
+    /// Locks the store to bring records together, and finishes what an interrupted run began.
+    /// Waits up to 10 s for others.
+    pub fn hold(&self) -> Result<Held<'_>, StoreError> {
+        self.require_writing(Right::Write)?;
+        self.require_locks()?;
+        let lock = self.disk.lock(&self.path(LOCK), LOCK_WAIT)?;
+        self.settle();
+        let held = Held {
+            store: self,
+            _lock: lock,
+        };
+        held.sweep_all()?;
+        Ok(held)
+    }
+}
+
+impl Deref for Held<'_> {
+    type Target = Store<Open>;
+
+    fn deref(&self) -> &Store<Open> {
+        self.store
+    }
+}
+
+/// Why a step of another holder waits.
+const OF_ANOTHER: &str = "of-another";
+/// Why a step of a record that was disposed of waits.
+const ERASED: &str = "record-disposed";
+/// Why a step behind one of another holder waits, when the record gets another number.
+const BEHIND_ANOTHER: &str = "behind-another";
+
+impl Held<'_> {
+    /// Brings a record and what was fetched of it together.
+    ///
+    /// # Errors
+    /// Why the record was left as it is.
+    pub fn bring_together(
+        &self,
+        case: &CaseId,
+        theirs: &Theirs<'_>,
+        rules: &dyn Rules,
+        stamp: &Stamp,
+    ) -> Result<Together, Left> {
+        let folder = self.store.path(&case_path(case));
+        if !files::exists(&folder) {
+            let fetched = self.proved(case, theirs, None)?;
+            self.add_record(&fetched)?;
+            return Ok(taken());
+        }
+        files::refuse_links(&self.store.root, &folder).map_err(StoreError::from)?;
+        let lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT);
+        let _lock = lock.map_err(StoreError::from)?;
+        let ours = self.ours(case)?;
+        let fetched = self.proved(case, theirs, Some(&ours.journal))?;
+        self.join(&ours, &fetched, theirs, (rules, stamp))
+    }
+
+    /// Our copy of a record. Whether its steps may count now is not asked: that was so when they
+    /// were recorded, and whoever lost the right since must not keep the others' steps away.
+    fn ours(&self, case: &CaseId) -> Result<Loaded, StoreError> {
+        let ours = self.store.open_journal(case)?;
+        self.store.check_signed(&ours.journal)?;
+        self.store.check_seen(&ours.journal)?;
+        Ok(ours)
+    }
+
+    fn join(
+        &self,
+        ours: &Loaded,
+        fetched: &theirs::Fetched<'_>,
+        theirs: &Theirs<'_>,
+        (rules, stamp): (&dyn Rules, &Stamp),
+    ) -> Result<Together, Left> {
+        let agreed = self.agreed(&ours.journal.case, theirs);
+        let (own, other) = (&ours.journal, &fetched.journal);
+        match relation(own, other, agreed.as_ref()) {
+            // What may not be sent as it stands goes behind what may.
+            Relation::Behind if !own.is_erased() && self.store.vouch(own).is_err() => {
+                self.part(ours, fetched, other.last_seq(), (rules, stamp))
+            }
+            Relation::Behind => Ok(Together::default()),
+            Relation::Disagree => Err(Left::Disagree),
+            _ if agreed
+                .as_ref()
+                .is_some_and(|agreed| !keeps(own, other, agreed)) =>
+            {
+                Err(rolled_back(other, agreed.as_ref()))
+            }
+            Relation::Ahead => {
+                self.take(ours, fetched)?;
+                Ok(taken())
+            }
+            Relation::Parted(fork) => self.part(ours, fetched, fork, (rules, stamp)),
+            Relation::Other => self.renumber(ours, fetched, theirs.greatest, (rules, stamp)),
+        }
+    }
+
+    /// Records what stands here behind the fork anew on what was fetched.
+    fn part(
+        &self,
+        ours: &Loaded,
+        fetched: &theirs::Fetched<'_>,
+        fork: u32,
+        by: (&dyn Rules, &Stamp),
+    ) -> Result<Together, Left> {
+        let pending = self.pending(ours, fork)?;
+        let base = fetched.journal.clone();
+        Ok(self.rebase(base, (ours, Some(fetched)), pending, by)?)
+    }
+
+    /// Tries the steps that wait for a record once more: those of this holder.
+    pub fn retry(
+        &self,
+        case: &CaseId,
+        rules: &dyn Rules,
+        stamp: &Stamp,
+    ) -> Result<Together, StoreError> {
+        let store = self.store;
+        let folder = store.path(&case_path(case));
+        let _lock = store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
+        let ours = store.load(case)?;
+        let pending = self.waiting_for(case)?;
+        if pending.is_empty() {
+            return Ok(Together::default());
+        }
+        let base = ours.journal.clone();
+        self.rebase(base, (&ours, None), pending, (rules, stamp))
+    }
+
+    /// The records for which steps of this holder wait.
+    pub fn waited_for(&self) -> Result<BTreeSet<CaseId>, StoreError> {
+        let waiting = self.own_waiting()?;
+        Ok(waiting
+            .into_iter()
+            .map(|one| one.case_now().clone())
+            .collect())
+    }
+
+    /// The number of the first line of a log that tells of a step of another holder that waits
+    /// here: only the lines before it are true elsewhere. The log is named by its stem.
+    pub fn unsent_from(&self, log: &str) -> Result<Option<u32>, StoreError> {
+        Ok(self.store.book()?.unsent_from(log))
+    }
+
+    /// The journal on which both sides agreed. One that is sealed to keys of before proves nothing.
+    fn agreed(&self, case: &CaseId, theirs: &Theirs<'_>) -> Option<Journal> {
+        self.store.read_sealed_journal(case, theirs.agreed?).ok()
+    }
+}
+
+/// Theirs lost what both sides had.
+fn rolled_back(theirs: &Journal, agreed: Option<&Journal>) -> Left {
+    let (seq, digest) = agreed.map_or((0, theirs.head()), |agreed| {
+        (agreed.last_seq(), agreed.head())
+    });
+    let lost = standing_code(theirs, Head { seq, digest });
+    let lost = lost.unwrap_or(Code::Rewritten);
+    let finding = Finding::at(lost, &journal_path(&theirs.case)).of(&theirs.case);
+    Left::NotSound(Box::new(finding.because(Detail::Seen(seq))))
+}
+
+fn taken() -> Together {
+    Together {
+        taken: true,
+        ..Together::default()
+    }
+}
+
+/// The end of a journal, as this machine remembers it from now on in the place of any other.
+pub(super) fn go_on_from(store: &Store<Open>, journal: &Journal) {
+    let (case, head) = head(journal);
+    if let Some(memory) = &store.state.memory {
+        let _ = memory.forget(&case);
+        let _ = memory.remember(&[(case, head)]);
+    }
+}
+
+/// The step at a place in the chain of a journal.
+fn step_at<'j>(journal: &'j Journal, place: &Digest) -> Option<&'j StepRecord> {
+    let at = journal.digests.iter().position(|digest| digest == place)?;
+    journal.steps.get(at.checked_sub(1)?)
+}

@@ -1,0 +1,179 @@
+//! The steps that are to be recorded anew: those behind the end that both have, and those that
+//! wait for the record.
+
+use super::Held;
+use crate::record::journal::Digest;
+use crate::record::sheet::Sheet;
+use crate::record::waiting::{Before, WaitingStep};
+use crate::record::{CaseId, HolderId, Journal, StepRecord};
+use crate::store::StoreError;
+use crate::store::layout::sheet_path;
+use crate::store::read::Loaded;
+
+/// A step that is to be recorded anew.
+pub(super) struct Pending {
+    /// It, as it would wait.
+    pub step: WaitingStep,
+    /// Its sheet.
+    pub sheet: Option<Sheet>,
+    /// Whether it has a file of its own already, and no place in a journal.
+    pub waits: bool,
+}
+
+impl Pending {
+    /// A step that stands in a journal behind the fork.
+    fn of(journal: &Journal, at: usize, fork: u32, sheet: Option<(Sheet, String)>) -> Self {
+        let step = journal.steps[at].clone();
+        let first = (fork.saturating_sub(journal.erased)) as usize;
+        let before = (first..at).map(|at| Before {
+            digest: journal.digests[at + 1],
+            step: journal.steps[at].clone(),
+        });
+        let (sheet, text) = sheet.unzip();
+        let step = WaitingStep {
+            store: journal.store.clone(),
+            case: journal.case.clone(),
+            renumbered: None,
+            digest: journal.digests[at + 1],
+            signature: journal.signatures[at],
+            fork,
+            before: before.collect(),
+            why: Vec::new(),
+            since: step.recorded_at,
+            tries: 0,
+            sheet: text,
+            attachments: Vec::new(),
+            step,
+        };
+        Self {
+            step,
+            sheet,
+            waits: false,
+        }
+    }
+
+    /// Whether a recorded step is this one, recorded anew by a run that was stopped before it
+    /// could say so. Its sheet has a salt that no other has.
+    pub fn is(&self, other: &StepRecord, sheet: Option<&Sheet>) -> bool {
+        let own = &self.step.step;
+        let same = is_alike(own, other);
+        let salt = |sheet: &Sheet| sheet.salt;
+        same && match (&self.sheet, sheet) {
+            (None, None) => own.fields == other.fields,
+            (own, other) => own.as_ref().map(salt) == other.map(salt),
+        }
+    }
+}
+
+impl Held<'_> {
+    /// The steps of ours behind the fork, after those of this holder that wait.
+    pub(super) fn pending(&self, ours: &Loaded, fork: u32) -> Result<Vec<Pending>, StoreError> {
+        let journal = &ours.journal;
+        let mut pending = self.waiting_for(&journal.case)?;
+        for (at, step) in journal.steps.iter().enumerate() {
+            if step.seq > fork {
+                let sheet = self.sheet_of(&journal.case, step)?;
+                pending.push(Pending::of(journal, at, fork, sheet));
+            }
+        }
+        Ok(pending)
+    }
+
+    /// The sheet of a step that stands here, with its plaintext.
+    fn sheet_of(
+        &self,
+        case: &CaseId,
+        step: &StepRecord,
+    ) -> Result<Option<(Sheet, String)>, StoreError> {
+        let Some(named) = &step.sheet else {
+            return Ok(None);
+        };
+        let sheet = self.store.read_sheet(case, named)?;
+        let text = sheet.write();
+        if Sheet::digest(&text) != named.sha256 {
+            let other = crate::store::Code::OtherSheet;
+            let finding = crate::store::Finding::at(other, &sheet_path(case, &named.stem));
+            return Err(finding.of(case).into());
+        }
+        Ok(Some((sheet, text)))
+    }
+
+    /// The steps of this holder that wait for a record, in the order in which they were recorded.
+    pub(super) fn waiting_for(&self, case: &CaseId) -> Result<Vec<Pending>, StoreError> {
+        let waiting = self.own_waiting()?.into_iter();
+        let waiting = waiting.filter(|one| one.case_now() == case);
+        let mut waiting: Vec<Pending> = waiting
+            .map(|step| Pending {
+                sheet: step
+                    .sheet
+                    .as_deref()
+                    .and_then(|text| Sheet::read(text).ok()),
+                step,
+                waits: true,
+            })
+            .collect();
+        waiting.sort_by_key(|one| (one.step.step.recorded_at, one.step.fork, one.step.step.seq));
+        Ok(waiting)
+    }
+
+    /// The steps of this holder that wait here.
+    pub(super) fn own_waiting(&self) -> Result<Vec<WaitingStep>, StoreError> {
+        let waiting = self.store.waiting()?.into_iter();
+        let opened = waiting.filter_map(|one| one.step.ok());
+        let own: Vec<WaitingStep> = opened
+            .filter(|one| *one.by() == self.store.state.holder.id)
+            .collect();
+        if own.is_empty() {
+            return Ok(own);
+        }
+        // A run was stopped before it took the file of one away that was given up.
+        let book = self.store.book()?;
+        let (given_up, own) = own
+            .into_iter()
+            .partition(|one| book.is_given_up(&one.digest, one.by()));
+        let given_up: Vec<WaitingStep> = given_up;
+        for one in &given_up {
+            self.store.remove_waiting(&one.digest)?;
+        }
+        Ok(own)
+    }
+
+    /// The attached files of a step that stands here, for the file in which it will wait.
+    pub(super) fn attached(
+        &self,
+        case: &CaseId,
+        sheet: &Sheet,
+    ) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let read = |attachment: &crate::record::sheet::Attachment| {
+            let mut bytes = Vec::new();
+            self.store.copy_attachment(case, attachment, &mut bytes)?;
+            Ok((attachment.file.clone(), bytes))
+        };
+        sheet.attachments.iter().map(read).collect()
+    }
+}
+
+/// Where a step stands now that stood there, through all that was recorded anew since.
+pub(super) fn now_at<'j>(
+    journal: &'j Journal,
+    renewed: &std::collections::BTreeMap<(HolderId, Digest), Digest>,
+    (was, place): (&StepRecord, &Digest),
+) -> Option<&'j StepRecord> {
+    let mut place = *place;
+    // As many turns as there are entries end any ring.
+    for _ in 0..=renewed.len() {
+        if let Some(step) = super::step_at(journal, &place) {
+            return Some(step).filter(|step| is_alike(step, was));
+        }
+        place = *renewed.get(&(was.by.clone(), place))?;
+    }
+    None
+}
+
+/// Whether both have what a step keeps when it is recorded anew.
+fn is_alike(one: &StepRecord, other: &StepRecord) -> bool {
+    one.by == other.by
+        && one.recorded_at == other.recorded_at
+        && one.step == other.step
+        && one.on == other.on
+}

@@ -1,0 +1,345 @@
+//! The order of writing: what waits lies ready; then documents, the journal's rename, the log, what
+//! this machine remembers, and last goes what nothing names any more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::anew::{Became, Done, Rebase};
+use super::pending::Pending;
+use super::theirs::Fetched;
+use super::{Book, Held, Rules, Together, go_on_from};
+use crate::record::journal::Digest;
+use crate::record::log_line::Entry;
+use crate::record::office::Purpose;
+use crate::record::withdrawal::{self, LineRef, Withdrawal};
+use crate::record::{CaseId, Journal};
+use crate::store::draft::Document;
+use crate::store::files::LOCK_WAIT;
+use crate::store::files::{self, Access};
+use crate::store::intent::Intent;
+use crate::store::layout::{DOCUMENTS, case_of_path, case_path, journal_path, limit, new_folder};
+use crate::store::layout::{JOURNAL, LOCK};
+use crate::store::read::{Loaded, head};
+use crate::store::{Notice, Stamp, StoreError};
+
+/// Sealed bytes of documents, by their paths inside the store.
+type Digests = BTreeMap<String, Digest>;
+
+impl Held<'_> {
+    /// Records what is pending anew on a journal: the one that was fetched, or what stands here.
+    pub(super) fn rebase(
+        &self,
+        base: Journal,
+        (ours, fetched): (&Loaded, Option<&Fetched<'_>>),
+        pending: Vec<Pending>,
+        (rules, stamp): (&dyn Rules, &Stamp),
+    ) -> Result<Together, StoreError> {
+        let book = self.store.book()?;
+        let mut rebase = Rebase::on((self, fetched), base, &book);
+        for one in pending {
+            rebase.take(one, rules, stamp)?;
+        }
+        let moved = rebase.moved();
+        let case = rebase.journal.case.clone();
+        let mut notices = Vec::new();
+        if rebase.journal.head() != ours.journal.head() || !moved.is_empty() {
+            notices = self.place(ours, fetched, &mut rebase, (&book, stamp))?;
+        }
+        for done in rebase.done.iter().filter(|done| done.waits) {
+            if !matches!(done.became, Became::Waits(_)) {
+                self.store.remove_waiting(&done.step.digest)?;
+            }
+        }
+        self.sweep(&case)?;
+        Ok(Together {
+            taken: fetched.is_some(),
+            moved,
+            renumbered: None,
+            notices,
+        })
+    }
+
+    fn place(
+        &self,
+        ours: &Loaded,
+        fetched: Option<&Fetched<'_>>,
+        rebase: &mut Rebase<'_>,
+        (book, stamp): (&Book, &Stamp),
+    ) -> Result<Vec<Notice>, StoreError> {
+        let store = self.store;
+        let folder = case_path(&rebase.journal.case);
+        let digests = self.digests(&rebase.documents, &folder);
+        let sealed = self.sealed(ours, fetched, &rebase.journal)?;
+        let journal = sealed.as_deref().map(Digest::of);
+        let intents = self.intents(rebase, &digests, journal, (book, stamp));
+        let entries: Vec<Entry> = intents.iter().map(|one| one.entry.clone()).collect();
+        // What is put there from now on and named by nothing is known to `mend`.
+        let recorded = store.begin(&intents);
+        if let Some(fetched) = fetched {
+            self.put_documents(fetched)?;
+        }
+        self.put_new(&mut rebase.documents, &folder)?;
+        if let Some(sealed) = &sealed {
+            let path = store.path(&journal_path(&rebase.journal.case));
+            let there = files::read(&path, limit::JOURNAL)?;
+            if there != ours.sealed {
+                store.drop_intents(recorded);
+                return Err(StoreError::CaseChanged(rebase.journal.case.clone()));
+            }
+            store.disk.replace(&path, sealed, Access::Shared)?;
+        }
+        let logged = entries.is_empty() || store.finish(&entries, recorded);
+        self.remember_anew(&rebase.journal);
+        Ok(if logged {
+            Vec::new()
+        } else {
+            vec![Notice::NotLogged]
+        })
+    }
+
+    /// The bytes of the journal: those that were fetched where nothing was added; none where what
+    /// stands here stays.
+    fn sealed(
+        &self,
+        ours: &Loaded,
+        fetched: Option<&Fetched<'_>>,
+        journal: &Journal,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        if journal.head() == ours.journal.head() {
+            return Ok(None);
+        }
+        match fetched.filter(|fetched| fetched.journal.head() == journal.head()) {
+            Some(fetched) => Ok(Some(fetched.sealed.to_vec())),
+            None => Ok(Some(self.seal_journal(journal)?)),
+        }
+    }
+
+    /// Seals a journal that reads back and in which each step is by somebody who may write.
+    pub(super) fn seal_journal(&self, journal: &Journal) -> Result<Vec<u8>, StoreError> {
+        let read = Journal::read(journal.text()).map_err(|_| StoreError::NotSound)?;
+        if read.steps != journal.steps || read.digests != journal.digests {
+            return Err(StoreError::NotSound);
+        }
+        self.store.state.roster.check_rights(journal)?;
+        self.store
+            .seal_proved(Purpose::Journal, journal.text().as_bytes())
+    }
+
+    /// The lines for the log, each with the end of the journal by which it is due.
+    pub(super) fn intents(
+        &self,
+        rebase: &Rebase<'_>,
+        written: &Digests,
+        journal: Option<Digest>,
+        (book, stamp): (&Book, &Stamp),
+    ) -> Vec<Intent> {
+        let lines: Vec<Option<LineRef>> =
+            rebase.done.iter().map(|one| line_of(one, book)).collect();
+        let last_replayed = rebase.done.iter().rposition(is_replayed);
+        let case = &rebase.journal.case;
+        let mut intents = Vec::new();
+        for (at, done) in rebase.done.iter().enumerate() {
+            // A line of several steps is true as long as one of them stands as it did.
+            let is_last = !lines[at + 1..].contains(&lines[at]);
+            let line = lines[at].clone().filter(|_| is_last);
+            let Some((became, seq, names)) = told(done, &rebase.journal) else {
+                continue;
+            };
+            let head = match became {
+                withdrawal::Became::Replayed(head) | withdrawal::Became::Waits(head) => head,
+                withdrawal::Became::GivenUp => continue,
+            };
+            let told = Withdrawal {
+                old: done.step.digest,
+                became,
+                lines: line.into_iter().collect(),
+            };
+            let mut files = self.digests_of(case, names, written);
+            let journal = journal.filter(|_| last_replayed == Some(at));
+            files.extend(journal.map(|digest| (journal_path(case), digest)));
+            let entry = Entry {
+                at: stamp.instant(),
+                by: self.store.state.holder.id.clone(),
+                op: told.to_string(),
+                case: Some(case.clone()),
+                seq: Some(seq),
+                files,
+            };
+            intents.push(Intent {
+                entry,
+                head: Some(head),
+            });
+        }
+        intents
+    }
+
+    /// The digests of documents as they lie there now.
+    fn digests_of(&self, case: &CaseId, names: &[String], written: &Digests) -> Digests {
+        let folder = case_path(case);
+        let digest = |name: &String| {
+            let inside = format!("{folder}/{name}");
+            let known = written.get(&inside).copied();
+            let lies = || files::digest(&self.store.path(&inside), limit::ATTACHMENT).ok();
+            Some((inside.clone(), known.or_else(lies)?))
+        };
+        names.iter().filter_map(digest).collect()
+    }
+
+    /// The digests of documents of ours as they will lie there; one may from before.
+    fn digests(&self, documents: &[Document], folder: &str) -> Digests {
+        let digest = |document: &Document| {
+            let inside = format!("{folder}/{}", document.name);
+            let lies = files::digest(&self.store.path(&inside), limit::ATTACHMENT);
+            let digest = lies.ok().or_else(|| document.digest())?;
+            Some((inside, digest))
+        };
+        documents.iter().filter_map(digest).collect()
+    }
+
+    /// Puts documents of ours into the folder of a record. One that lies there has the same text,
+    /// sealed by a run that was stopped: its name is random.
+    fn put_new(&self, documents: &mut [Document], folder: &str) -> Result<(), StoreError> {
+        let store = self.store;
+        if documents.is_empty() {
+            return Ok(());
+        }
+        let below = store.path(&format!("{folder}/{DOCUMENTS}"));
+        files::refuse_links(&store.root, &below)?;
+        store.disk.make_folders(&below, Access::Shared)?;
+        for document in documents {
+            let path = store.path(&format!("{folder}/{}", document.name));
+            if !files::exists(&path) {
+                document.place(&store.disk, &path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the fetched documents in their place; one that lies there sealed otherwise is replaced.
+    pub(super) fn put_documents(&self, fetched: &Fetched<'_>) -> Result<(), StoreError> {
+        let store = self.store;
+        let folder = case_path(&fetched.journal.case);
+        let below = store.path(&format!("{folder}/{DOCUMENTS}"));
+        files::refuse_links(&store.root, &below)?;
+        store.disk.make_folders(&below, Access::Shared)?;
+        for name in &fetched.documents {
+            let bytes = (fetched.read)(name)?;
+            let path = store.path(&format!("{folder}/{name}"));
+            match files::read(&path, limit::ATTACHMENT) {
+                Ok(there) if there == bytes => {}
+                Ok(_) => store.disk.replace(&path, &bytes, Access::Shared)?,
+                Err(error) if error.is_absent() => {
+                    store.disk.create(&path, &bytes, Access::Shared)?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a fetched record in the place of ours, which it goes on from.
+    pub(super) fn take(&self, ours: &Loaded, fetched: &Fetched<'_>) -> Result<(), StoreError> {
+        let case = &fetched.journal.case;
+        self.put_documents(fetched)?;
+        let path = self.store.path(&journal_path(case));
+        if files::read(&path, limit::JOURNAL)? != ours.sealed {
+            return Err(StoreError::CaseChanged(case.clone()));
+        }
+        self.store
+            .disk
+            .replace(&path, fetched.sealed, Access::Shared)?;
+        self.remember_anew(&fetched.journal);
+        self.sweep(case)
+    }
+
+    /// Puts a record in its place that this folder did not have.
+    pub(super) fn add_record(&self, fetched: &Fetched<'_>) -> Result<(), StoreError> {
+        let store = self.store;
+        let case = &fetched.journal.case;
+        let folder = new_folder(case);
+        let path = |name: &str| store.path(&format!("{folder}/{name}"));
+        store.disk.make_folders(&path(DOCUMENTS), Access::Shared)?;
+        for name in &fetched.documents {
+            store.disk.fill(&path(name), &(fetched.read)(name)?)?;
+        }
+        drop(store.disk.lock(&path(LOCK), LOCK_WAIT)?);
+        store.disk.fill(&path(JOURNAL), fetched.sealed)?;
+        store.disk.sync_folder(&path(DOCUMENTS));
+        store.disk.sync_folder(&store.path(&folder));
+        let to = store.path(&case_path(case));
+        store.disk.rename_folder(&store.path(&folder), &to)?;
+        store.remember(&[head(&fetched.journal)]);
+        Ok(())
+    }
+
+    /// Remembers where a journal ends that does not go on from what was remembered.
+    pub(super) fn remember_anew(&self, journal: &Journal) {
+        go_on_from(self.store, journal);
+        if journal.is_erased() {
+            self.store.forget_file_keys();
+            self.store.forget_kept(&journal.case);
+        }
+    }
+
+    /// Removes what a run left behind that was stopped at its end.
+    pub(super) fn sweep_all(&self) -> Result<(), StoreError> {
+        let store = self.store;
+        let left = store.book()?.left_behind("");
+        let left = left
+            .iter()
+            .filter(|inside| files::exists(&store.path(inside)));
+        let cases: BTreeSet<CaseId> = left.filter_map(|inside| case_of_path(inside)).collect();
+        for case in cases {
+            let lock = store.path(&case_path(&case)).join(LOCK);
+            let _lock = store.disk.lock(&lock, LOCK_WAIT)?;
+            // What is in the way stands in no way: the documents stay, and `validate` tells of them.
+            let _ = self.sweep(&case);
+        }
+        Ok(())
+    }
+
+    /// Removes the documents that steps left behind which stand elsewhere now: those of which only
+    /// lines tell that are true no more, and which the journal does not name.
+    pub(super) fn sweep(&self, case: &CaseId) -> Result<(), StoreError> {
+        let store = self.store;
+        let journal = store.read_journal(case)?;
+        if journal.is_erased() {
+            return store.remove_documents_of(case);
+        }
+        let folder = format!("{}/{DOCUMENTS}/", case_path(case));
+        let mut left = store.book()?.left_behind(&folder);
+        left.retain(|inside| files::exists(&store.path(inside)));
+        left.retain(|inside| case_of_path(inside).as_ref() == Some(case));
+        if left.is_empty() {
+            return Ok(());
+        }
+        let named = store.named_by(&journal)?;
+        for inside in left.iter().filter(|inside| !named.contains(*inside)) {
+            store.disk.remove(&store.path(inside))?;
+        }
+        Ok(())
+    }
+}
+
+/// The line that told of a step under its old shape.
+fn line_of(done: &Done, book: &Book) -> Option<LineRef> {
+    let has_moved = !matches!(done.became, Became::Stood);
+    has_moved.then(|| book.line_of(&done.step)).flatten()
+}
+
+/// What the log says of a step; nothing where nothing is new.
+fn told<'d>(done: &'d Done, journal: &Journal) -> Option<(withdrawal::Became, u32, &'d [String])> {
+    match &done.became {
+        Became::Replayed(seq, head, names) => {
+            Some((withdrawal::Became::Replayed(*head), *seq, names))
+        }
+        Became::Waits(true) => {
+            let waits = withdrawal::Became::Waits(journal.head());
+            Some((waits, journal.last_seq(), &[]))
+        }
+        Became::Waits(false) | Became::Stood => None,
+    }
+}
+
+fn is_replayed(done: &Done) -> bool {
+    matches!(done.became, Became::Replayed(..))
+}

@@ -1,0 +1,146 @@
+# sync: the store on several machines, over git.
+
+cmd-sync-about = Exchanges the store with other computers over git.
+cmd-sync-long =
+    Fetches what others sent, checks it, takes it in, checks what is new here, and sends it. The store needs a remote first: sync setup. The program git does the exchange; this program uses no network itself.
+
+    Journals are never merged as text, and nothing is deleted because the other side lacks it. What cannot be believed is not taken and stays in no other record's way. When the connection breaks, nothing is lost: what was taken stays, and what was not sent is sent next time.
+
+    Commits name nobody: neither the person who sends nor anybody from the records.
+
+    Exit codes: 0 done; 3 done, but something could not be taken or sent; 1 refused, or nothing could be fetched or sent; 5 another exchange is under way.
+cmd-sync-examples =
+    kartoteka sync
+    kartoteka sync --dry-run
+    kartoteka sync setup /media/usb/akta.git
+arg-sync-dry-run = Tells what would be taken and sent, and changes nothing in the records.
+arg-sync-format = Form of the answer; table by default.
+
+cmd-sync-setup-about = Gives the store a place to be exchanged over, and exchanges for the first time.
+cmd-sync-setup-long =
+    REMOTE is a bare git repository: a folder on a medium or a share, or an address that git knows (ssh, https). An empty one gets the whole store; one that has this store already is joined. Another store, or an address with a password in it, is refused; a password belongs into git's own credential helper.
+
+    On a new computer first git clone REMOTE FOLDER, then sync setup in that folder, without REMOTE. Running it again changes nothing.
+
+    Whoever can read the remote sees what whoever sees the folder without a key sees: ids of holders, numbers of cases, sizes and times. git keeps the history: what was disposed of stays in it, sealed, and opens with the keys of then.
+cmd-sync-setup-examples =
+    git init --bare /media/usb/akta.git
+    kartoteka sync setup /media/usb/akta.git
+arg-sync-setup-remote = Where the store is exchanged; without it, the one that the repository names already.
+arg-sync-setup-branch = Branch of a new repository; that of the remote folder, else main, by default.
+arg-sync-setup-format = Form of the answer; table by default.
+
+cmd-sync-show-about = Prints the plain text of a sealed file of the store, for git diff.
+cmd-sync-show-long =
+    git runs this itself, so that git diff and git log -p show what stands in journals and sheets to whoever holds the key. Without a key that opens the file one line says so, and the exit code is 0 all the same. The plain text goes to standard output alone; git keeps none of it.
+cmd-sync-show-examples =
+    git diff
+    kartoteka sync show nk/2026/0001/case.toml.age
+arg-sync-show-file = A sealed file.
+
+progress-fetching = Fetching
+progress-sending = Sending
+progress-taking = Taking in
+
+sync-taken = Taken in: records { $records }, steps { $steps }.
+sync-to-take = To take in: records { $records }, steps { $steps }.
+sync-sent = Sent: records { $records }, steps { $steps }.
+sync-to-send = To send: records { $records }, steps { $steps }.
+sync-office = Taken in: the office's facts, up to version { $version }.
+sync-dry-office = What else there is to take in is known only when the office's facts are taken in: run sync.
+sync-resealed = Sealed anew to the newest keys: files { $count }.
+sync-nothing = Nothing new on either side.
+sync-small = Sent: no steps, only files beside them.
+sync-sealed = sealed: no key that opens it
+
+sync-rewritten = The remote no longer has what this computer last agreed on with it: somebody wrote its history anew, or emptied it. Nothing was deleted here, and what it lacks is sent again. Find out who did it.
+sync-foreign = The remote holds { $count ->
+    [one] { $count } thing that no store has; it is left alone.
+   *[other] { $count } things that no store has; they are left alone.
+}
+sync-parted = { $case }: went on here and there; what is new here will be recorded anew behind what is new there.
+sync-anew = { $case }: step { $was } ({ $step }) is now step { $seq }: others had recorded before it.
+sync-step-waits = { $case }: step { $seq } ({ $step }, by { $id }) was taken out of the record and waits. { $why }
+sync-renumbered = { $case } is now called { $other }: another computer had sent a case under that number. Change the number wherever it was written down.
+sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent; clear up who was right.
+sync-waits-for = { $case }: another computer sent a case under this number. The one here gets its new number when { $id }, who opened it, runs sync on this computer. Until then nothing of either was taken or sent.
+sync-log-apart = Two computers write one log ({ $file }): a folder with what this computer remembers was copied. Nothing of it was taken or sent.
+sync-unsound = What is named above was neither taken in nor sent; everything else was. Find out who sent it, and run validate.
+
+hint-sync-not-sent = Nothing is lost: what was taken in stays, and what is new here is sent by the next sync.
+
+error-git-missing = There is no program git on this computer.
+    .hint = Install git (git-scm.com), then run the command again.
+error-sync-not-set-up = The store is not set up to be exchanged over git.
+    .hint = Run sync setup REMOTE first; on a new computer git clone REMOTE FOLDER, and then sync setup in that folder.
+error-several-remotes = The repository of the store names several remotes or addresses.
+    .hint = Leave one (git remote --verbose, git remote remove NAME); the store is exchanged over one place.
+error-other-remote = The repository of the store has another remote.
+    .hint = To go over to another place, first remove the present one: git remote remove origin.
+error-bad-address = This is no address over which a store can be exchanged.
+    .hint = Name a folder, or an address with ssh://, https:// or user@computer:path; the name of a branch has letters, digits and hyphens.
+error-password-in-address = The address holds a password.
+    .hint = Leave it out; let git's credential helper keep the password, or use ssh with a key.
+error-repository-not-plain = Something in the repository of the store may lead elsewhere or run programs; git was not run.
+    .hint = Find out who put it there. Otherwise clone the store anew from the remote.
+error-repository-setting = In the settings of the store's repository stands { $code }, which may run programs or lead elsewhere; git was not run.
+    .hint = Whoever can write to the folder could have put it there. If it is yours, move it to your own settings: git config --global; and remove it here: git config --local --unset.
+error-remote-not-plain = Something in the repository that the store is sent to may lead elsewhere or run programs; git was not run.
+    .hint = Find out who put it there; or make a new bare repository: git init --bare FOLDER.
+error-remote-setting = In the settings of the repository that the store is sent to stands { $code }, which may run programs or lead elsewhere; git was not run.
+    .hint = Whoever can write to that folder could have put it there. Remove it, or make a new bare repository: git init --bare FOLDER.
+error-remote-unreachable = The remote cannot be reached.
+    .hint = Check the connection, or whether the medium is there, and run sync again. Nothing is lost: what is new here waits.
+error-remote-login = The remote refused the login.
+    .hint = Try git fetch in the store's folder: it asks for what is missing. Then run sync again.
+error-no-remote-repository = At the remote there is no bare git repository.
+    .hint = Check the address; a new one is made by git init --bare FOLDER.
+error-remote-refused = The remote does not take what is sent.
+    .hint = Ask whoever keeps it: it may be full, or protect the branch.
+error-remote-busy = Others were faster again and again.
+    .hint = Run sync again in a while. Nothing is lost.
+error-git-full = The repository cannot be written: there is no room, or no right to write.
+    .hint = Make room and check the rights of the folder, here and at the remote; then run sync again.
+error-git-failed = git could not do its part ({ $code }).
+    .hint = Run sync again. If it stays so: git fsck in the store's folder tells what is damaged; the store can always be cloned anew from the remote.
+error-other-store-there = The remote holds another store.
+    .hint = Check the address. Two stores are never mixed; each has a remote of its own.
+error-facts-parted = Two computers changed the office's facts at the same time, from version { $count } on. Nothing was taken or sent.
+    .hint = Ask the admin who changed them first. The other one goes back to a copy made before the change (see docs/sync.md), takes in with sync, and makes the change again.
+error-facts-unsound = A version of the office's facts that was fetched cannot be believed. Nothing was taken or sent.
+    .hint = Somebody may have forged it: tell an admin, and compare with another computer.
+error-keys-unsound-there = Neither the keys that were fetched nor those here open for every holder. Nothing was taken or sent.
+    .hint = An admin runs mend on a computer on which the store works, and then sync.
+
+cmd-sync-waiting-about = Lists the steps that wait to be recorded anew.
+cmd-sync-waiting-long =
+    When two computers record in one case at the same time, the one that sends later records its steps anew behind those of the other. A step that the law or the state of the case no longer lets be recorded waits here, whole, and every sync tries it again. It lies sealed in the folder waiting of this computer and is not sent.
+cmd-sync-waiting-examples =
+    kartoteka sync waiting
+arg-sync-waiting-format = Form of the answer; table by default.
+cmd-sync-give-up-about = Gives a step that waits up for good.
+cmd-sync-give-up-long =
+    Its author may do it, and an admin. What it said is removed; that it was given up, when and by whom stays in the log. First look at it with sync waiting, and record what is to stand in the case as a step of its own.
+cmd-sync-give-up-examples =
+    kartoteka sync give-up 3f9a0c12d7be
+arg-sync-give-up-step = The beginning of its name, as sync waiting shows it: 12 signs or more.
+sync-none-waits = No step waits.
+sync-waiting-step = { $code }  { $case }, { $step }, { $day }, by { $id }. { $why }
+sync-waiting-sealed = { $code }  sealed: { $why }
+sync-give-up-means = This step will be gone for good: { $text }
+ask-give-up = Give it up?
+sync-given-up = Given up; the log says so. Case: { $case }.
+sync-history-keys = The store is exchanged over git. Its history keeps what was sent until now, and that still opens with the keys of then: whoever had them and has a clone reads it on.
+sync-history-disposal = The store is exchanged over git. Its history, at the remote and in every clone, still holds what was disposed of, sealed to the keys of then. docs/sync.md says what can be done.
+
+error-sync-first = There are steps here that were not sent yet: { $cases }.
+    .hint = Run sync first, on every computer on which somebody works. A change of keys or the end of a right lists where each case stands, and what is sent later would look forged.
+error-sync-behind = The remote has something that this computer has not taken in yet.
+    .hint = Run sync first. A change of keys or the end of a right lists where each case stands, and what this computer does not know would look forged.
+error-facts-cut = By the newest facts of the office, steps that were sent before would be forged: { $cases }. Nothing was taken or sent.
+    .hint = Somebody's right was ended on a computer that did not know these steps. Take that person's access to the remote away first; then the admin who ended the right goes back to a copy made before it (see docs/sync.md), runs sync, and ends it again.
+hint-although-unsent = When that is impossible (the remote is gone, or a case is held back for good): --although-unsent does it all the same.
+although-unsent-means = Where each case stands is listed as this computer knows it. Steps that it does not know, of whoever loses the right, count as forged from then on: they wait on their computers, and somebody has to record them again by hand. Steps that the remote has already stop the exchange (facts-cut).
+ask-although-unsent = Do it although not everything was sent and taken in? [y/N]
+error-no-waiting-step = No step that waits is named so, or several are.
+    .hint = sync waiting lists them; give 12 signs of the name or more.

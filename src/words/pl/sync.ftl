@@ -1,0 +1,147 @@
+# sync: kartoteka na kilku komputerach, przez git.
+
+cmd-sync-about = Wymienia kartotekę z innymi komputerami przez git.
+cmd-sync-long =
+    Pobiera to, co wysłali inni, sprawdza to i przyjmuje, potem sprawdza to, co nowe tutaj, i wysyła. Kartoteka musi najpierw mieć miejsce wymiany: sync setup. Wymiany dokonuje program git; sam ten program nie używa sieci.
+
+    Dzienników nigdy nie scala się jak tekstu i niczego nie usuwa się dlatego, że druga strona tego nie ma. To, czemu nie można wierzyć, nie jest przyjmowane i nie przeszkadza innym aktom. Gdy połączenie się zerwie, nic nie ginie: co przyjęto, zostaje, a czego nie wysłano, pójdzie następnym razem.
+
+    Zapisy w git nikogo nie wymieniają: ani wysyłającego, ani nikogo z akt.
+
+    Kody wyjścia: 0 gotowe; 3 gotowe, ale czegoś nie dało się przyjąć lub wysłać; 1 odmowa albo nie dało się pobrać lub wysłać; 5 trwa inna wymiana.
+cmd-sync-examples =
+    kartoteka sync
+    kartoteka sync --dry-run
+    kartoteka sync setup /media/usb/akta.git
+arg-sync-dry-run = Mówi, co zostałoby przyjęte i wysłane, i nie zmienia niczego w aktach.
+arg-sync-format = Postać odpowiedzi; domyślnie table.
+
+cmd-sync-setup-about = Nadaje kartotece miejsce wymiany i wymienia po raz pierwszy.
+cmd-sync-setup-long =
+    REMOTE to samo repozytorium git (bare): folder na nośniku lub udziale albo adres znany programowi git (ssh, https). Puste dostaje całą kartotekę; do takiego, które już ma tę kartotekę, komputer się przyłącza. Inna kartoteka i adres z hasłem są odrzucane; hasło powierza się magazynowi haseł programu git (credential helper).
+
+    Na nowym komputerze najpierw git clone REMOTE FOLDER, potem w tym folderze sync setup, bez REMOTE. Powtórzone polecenie niczego nie zmienia.
+
+    Kto może czytać miejsce wymiany, widzi to, co widzi każdy, kto ma folder bez klucza: identyfikatory uprawnionych, liczbę spraw, rozmiary i godziny. Git przechowuje historię: akta zniszczone zostają w niej zaszyfrowane i otwierają je ówczesne klucze.
+cmd-sync-setup-examples =
+    git init --bare /media/usb/akta.git
+    kartoteka sync setup /media/usb/akta.git
+arg-sync-setup-remote = Gdzie kartoteka jest wymieniana; bez tego miejsce, które repozytorium już zna.
+arg-sync-setup-branch = Gałąź nowego repozytorium; domyślnie ta, którą ma folder wymiany, a bez niej main.
+arg-sync-setup-format = Postać odpowiedzi; domyślnie table.
+
+cmd-sync-show-about = Wypisuje jawny tekst zaszyfrowanego pliku kartoteki, na potrzeby git diff.
+cmd-sync-show-long =
+    Uruchamia to sam git, aby git diff i git log -p pokazywały treść dzienników i kart temu, kto ma klucz. Bez klucza otwierającego plik mówi o tym jeden wiersz, a kod wyjścia i tak wynosi 0. Jawny tekst trafia tylko na standardowe wyjście; git go nie przechowuje.
+cmd-sync-show-examples =
+    git diff
+    kartoteka sync show nk/2026/0001/case.toml.age
+arg-sync-show-file = Zaszyfrowany plik.
+
+progress-fetching = Pobieranie
+progress-sending = Wysyłanie
+progress-taking = Przyjmowanie
+
+sync-taken = Przyjęto: akta { $records }, kroki { $steps }.
+sync-to-take = Do przyjęcia: akta { $records }, kroki { $steps }.
+sync-sent = Wysłano: akta { $records }, kroki { $steps }.
+sync-to-send = Do wysłania: akta { $records }, kroki { $steps }.
+sync-office = Przyjęto: dane urzędu do wersji { $version }.
+sync-dry-office = Co jeszcze jest do przyjęcia, będzie wiadomo dopiero po przyjęciu danych urzędu: trzeba uruchomić sync.
+sync-resealed = Zaszyfrowano na nowo najnowszymi kluczami: pliki { $count }.
+sync-nothing = Nic nowego po żadnej stronie.
+sync-small = Wysłano: bez kroków, tylko pliki obok nich.
+sync-sealed = zaszyfrowane: brak klucza, który to otwiera
+
+sync-rewritten = Miejsce wymiany nie ma już tego, co ten komputer ostatnio z nim uzgodnił: ktoś napisał jego historię na nowo albo je opróżnił. Tutaj niczego nie usunięto, a to, czego tam brakuje, jest wysyłane ponownie. Trzeba ustalić, kto to zrobił.
+sync-foreign = W miejscu wymiany { $count ->
+    [one] jest { $count } rzecz, jakiej nie ma żadna kartoteka; zostaje nietknięta.
+    [few] są { $count } rzeczy, jakich nie ma żadna kartoteka; zostają nietknięte.
+   *[many] jest { $count } rzeczy, jakich nie ma żadna kartoteka; zostają nietknięte.
+}
+sync-parted = { $case }: ma dalszy ciąg tutaj i tam; to, co nowe tutaj, zostanie zapisane na nowo po tym, co nowe tam.
+sync-anew = { $case }: krok { $was } ({ $step }) jest teraz krokiem { $seq }: inni zapisali coś przed nim.
+sync-step-waits = { $case }: krok { $seq } ({ $step }, zapisał(a) { $id }) wyjęto z akt i czeka. { $why }
+sync-renumbered = { $case } ma teraz numer { $other }: inny komputer wysłał sprawę pod tamtym numerem. Numer trzeba poprawić wszędzie, gdzie go zapisano.
+sync-disagree = { $case }: po jednej stronie akta zniszczono i nic nie dowodzi, że po drugiej są te same akta bez dalszych kroków. Niczego z nich nie przyjęto ani nie wysłano; trzeba wyjaśnić, kto miał rację.
+sync-waits-for = { $case }: inny komputer wysłał sprawę pod tym numerem. Tutejsza dostanie nowy numer, gdy sync uruchomi na tym komputerze { $id }, kto ją założył. Do tego czasu z żadnej niczego nie przyjęto ani nie wysłano.
+sync-log-apart = Dwa komputery piszą jeden rejestr zapisów ({ $file }): skopiowano folder z tym, co komputer pamięta. Niczego z tego nie przyjęto ani nie wysłano.
+sync-unsound = Tego, co wymieniono wyżej, nie przyjęto ani nie wysłano; całą resztę tak. Trzeba ustalić, kto to wysłał, i uruchomić validate.
+
+hint-sync-not-sent = Nic nie zginęło: co przyjęto, zostaje, a to, co nowe tutaj, wyśle następne sync.
+
+error-git-missing = Na tym komputerze nie ma programu git.
+    .hint = Trzeba zainstalować git (git-scm.com) i uruchomić polecenie ponownie.
+error-sync-not-set-up = Kartoteka nie jest przygotowana do wymiany przez git.
+    .hint = Najpierw trzeba uruchomić sync setup REMOTE; na nowym komputerze git clone REMOTE FOLDER, a potem w tym folderze sync setup.
+error-several-remotes = Repozytorium kartoteki wymienia kilka miejsc lub adresów.
+    .hint = Trzeba zostawić jedno (git remote --verbose, git remote remove NAZWA); kartotekę wymienia się przez jedno miejsce.
+error-other-remote = Repozytorium kartoteki ma inne miejsce wymiany.
+    .hint = Aby przejść na inne, najpierw usuwa się obecne: git remote remove origin.
+error-bad-address = To nie jest adres, przez który można wymieniać kartotekę.
+    .hint = Można podać folder albo adres z ssh://, https:// lub użytkownik@komputer:ścieżka; nazwa gałęzi ma litery, cyfry i łączniki.
+error-password-in-address = W adresie jest hasło.
+    .hint = Trzeba je pominąć; hasło przechowuje magazyn haseł programu git (credential helper), a przy ssh wystarcza klucz.
+error-repository-not-plain = Coś w repozytorium kartoteki może prowadzić gdzie indziej lub uruchamiać programy; git nie został uruchomiony.
+    .hint = Trzeba ustalić, kto to tam umieścił. Kartotekę zawsze można sklonować na nowo z miejsca wymiany.
+error-repository-setting = W ustawieniach repozytorium kartoteki stoi { $code }, co może uruchamiać programy lub prowadzić gdzie indziej; git nie został uruchomiony.
+    .hint = Mógł to wpisać każdy, kto może pisać w tym folderze. Własne ustawienie przenosi się do swoich: git config --global, a tutaj usuwa: git config --local --unset.
+error-remote-not-plain = Coś w repozytorium, do którego kartoteka jest wysyłana, może prowadzić gdzie indziej lub uruchamiać programy; git nie został uruchomiony.
+    .hint = Trzeba ustalić, kto to tam umieścił, albo założyć nowe repozytorium: git init --bare FOLDER.
+error-remote-setting = W ustawieniach repozytorium, do którego kartoteka jest wysyłana, stoi { $code }, co może uruchamiać programy lub prowadzić gdzie indziej; git nie został uruchomiony.
+    .hint = Mógł to wpisać każdy, kto może pisać w tamtym folderze. Trzeba to usunąć albo założyć nowe repozytorium: git init --bare FOLDER.
+error-remote-unreachable = Miejsce wymiany jest nieosiągalne.
+    .hint = Trzeba sprawdzić połączenie albo to, czy nośnik jest podłączony, i uruchomić sync ponownie. Nic nie zginęło: to, co nowe tutaj, czeka.
+error-remote-login = Miejsce wymiany odmówiło dostępu.
+    .hint = Polecenie git fetch w folderze kartoteki zapyta o to, czego brakuje. Potem trzeba uruchomić sync ponownie.
+error-no-remote-repository = W miejscu wymiany nie ma repozytorium git (bare).
+    .hint = Trzeba sprawdzić adres; nowe zakłada git init --bare FOLDER.
+error-remote-refused = Miejsce wymiany nie przyjmuje tego, co jest wysyłane.
+    .hint = Trzeba zapytać tego, kto je prowadzi: może być pełne albo chronić gałąź.
+error-remote-busy = Inni za każdym razem byli szybsi.
+    .hint = Trzeba uruchomić sync za chwilę. Nic nie zginęło.
+error-git-full = Nie można pisać w repozytorium: brakuje miejsca albo prawa zapisu.
+    .hint = Trzeba zwolnić miejsce i sprawdzić prawa do folderu, tutaj i w miejscu wymiany; potem uruchomić sync ponownie.
+error-git-failed = Program git nie wykonał swojej części ({ $code }).
+    .hint = Trzeba uruchomić sync ponownie. Jeżeli to się powtarza: git fsck w folderze kartoteki powie, co jest uszkodzone; kartotekę zawsze można sklonować na nowo z miejsca wymiany.
+error-other-store-there = W miejscu wymiany jest inna kartoteka.
+    .hint = Trzeba sprawdzić adres. Dwóch kartotek nigdy się nie miesza; każda ma własne miejsce wymiany.
+error-facts-parted = Dwa komputery zmieniły dane urzędu w tym samym czasie, od wersji { $count }. Niczego nie przyjęto ani nie wysłano.
+    .hint = Trzeba zapytać administratora, który zmienił je pierwszy. Drugi wraca do kopii sprzed zmiany (zob. docs/pl/sync.md), przyjmuje przez sync i wprowadza zmianę ponownie.
+error-facts-unsound = Pobranej wersji danych urzędu nie można wierzyć. Niczego nie przyjęto ani nie wysłano.
+    .hint = Ktoś mógł ją podrobić: trzeba zawiadomić administratora i porównać z innym komputerem.
+error-keys-unsound-there = Ani pobrane klucze, ani tutejsze nie otwierają się dla wszystkich uprawnionych. Niczego nie przyjęto ani nie wysłano.
+    .hint = Administrator uruchamia mend na komputerze, na którym kartoteka działa, a potem sync.
+
+cmd-sync-waiting-about = Wymienia kroki, które czekają na ponowne zapisanie.
+cmd-sync-waiting-long =
+    Gdy dwa komputery zapisują w jednej sprawie w tym samym czasie, ten, który wysyła później, zapisuje swoje kroki na nowo po krokach drugiego. Krok, na który przepisy albo stan sprawy już nie pozwalają, czeka tutaj w całości i każde sync próbuje go ponownie. Leży zaszyfrowany w folderze waiting tego komputera i nie jest wysyłany.
+cmd-sync-waiting-examples =
+    kartoteka sync waiting
+arg-sync-waiting-format = Postać odpowiedzi; domyślnie table.
+cmd-sync-give-up-about = Rezygnuje na zawsze z kroku, który czeka.
+cmd-sync-give-up-long =
+    Może to zrobić autor kroku i administrator. Treść zostaje usunięta; to, że z kroku zrezygnowano, kiedy i kto, zostaje w rejestrze zapisów. Najpierw ogląda się go przez sync waiting, a to, co ma zostać w sprawie, zapisuje jako osobny krok.
+cmd-sync-give-up-examples =
+    kartoteka sync give-up 3f9a0c12d7be
+arg-sync-give-up-step = Początek nazwy kroku, jak podaje ją sync waiting: co najmniej 12 znaków.
+sync-none-waits = Żaden krok nie czeka.
+sync-waiting-step = { $code }  { $case }, { $step }, { $day }, zapisał(a) { $id }. { $why }
+sync-waiting-sealed = { $code }  zaszyfrowane: { $why }
+sync-give-up-means = Ten krok zniknie na zawsze: { $text }
+ask-give-up = Zrezygnować z niego?
+sync-given-up = Zrezygnowano; mówi o tym rejestr zapisów. Sprawa: { $case }.
+sync-history-keys = Kartoteka jest wymieniana przez git. Jego historia przechowuje to, co dotąd wysłano, i nadal otwierają to ówczesne klucze: kto je miał i ma kopię repozytorium, czyta to dalej.
+sync-history-disposal = Kartoteka jest wymieniana przez git. Jego historia, w miejscu wymiany i w każdej kopii, nadal zawiera to, co zniszczono, zaszyfrowane ówczesnymi kluczami. Co można zrobić, mówi docs/pl/sync.md.
+
+error-sync-first = Są tu kroki, których jeszcze nie wysłano: { $cases }.
+    .hint = Najpierw trzeba uruchomić sync, na każdym komputerze, na którym ktoś pracuje. Zmiana kluczy albo koniec uprawnień spisuje, dokąd doszła każda sprawa, a to, co przyjdzie później, wyglądałoby na podrobione.
+error-sync-behind = W miejscu wymiany jest coś, czego ten komputer jeszcze nie przyjął.
+    .hint = Najpierw trzeba uruchomić sync. Zmiana kluczy albo koniec uprawnień spisuje, dokąd doszła każda sprawa, a to, czego ten komputer nie zna, wyglądałoby na podrobione.
+error-facts-cut = Według najnowszych danych urzędu kroki wysłane wcześniej byłyby podrobione: { $cases }. Niczego nie przyjęto ani nie wysłano.
+    .hint = Czyjeś uprawnienia zakończono na komputerze, który tych kroków nie znał. Najpierw trzeba odebrać tej osobie dostęp do miejsca wymiany; potem administrator, który zakończył uprawnienia, wraca do kopii sprzed tej zmiany (zob. docs/pl/sync.md), uruchamia sync i kończy je ponownie.
+hint-although-unsent = Gdy to niemożliwe (miejsca wymiany już nie ma albo sprawa jest wstrzymana na dobre): --although-unsent wykona to mimo wszystko.
+although-unsent-means = Spisane zostanie, dokąd doszła każda sprawa, tak jak zna ją ten komputer. Kroki, których nie zna, zapisane przez osobę tracącą uprawnienia, liczą się odtąd jako podrobione: czekają na swoich komputerach i ktoś musi zapisać je ponownie ręcznie. Kroki, które są już w miejscu wymiany, zatrzymają wymianę (facts-cut).
+ask-although-unsent = Czy wykonać to, choć nie wszystko wysłano i przyjęto? [t/N]
+error-no-waiting-step = Żaden czekający krok się tak nie nazywa albo nazywa się tak kilka.
+    .hint = Wymienia je sync waiting; podaje się co najmniej 12 znaków nazwy.

@@ -1,0 +1,88 @@
+//! An exchange that is killed in the middle, while keys change and both sides recorded: the next one
+//! comes to the same end.
+
+use std::time::{Duration, Instant};
+
+use super::world::{World, killed};
+
+/// So many exchanges are killed.
+const KILLS: u32 = 12;
+
+/// Keys that were changed on one machine, and a case of each.
+fn parted() -> World {
+    let world = World::of(2);
+    world.done("a", &["rekey", "--yes", "--quiet"]);
+    world.note("a", "NK-2026-0001", "tu");
+    world.take_in("a", "u");
+    world.synced("a");
+    world.note("b", "NK-2026-0001", "tam");
+    world.take_in("b", "v");
+    world
+}
+
+#[test]
+fn a_killed_exchange_is_gone_on_with() {
+    let template = parted();
+    let whole = {
+        let world = World::copied(&template);
+        let began = Instant::now();
+        world.synced("b");
+        began.elapsed()
+    };
+    for kill in 1..=KILLS {
+        let world = World::copied(&template);
+        let after: Duration = whole * kill / KILLS;
+        killed(world.program("b", &["sync"]), after);
+        // Once more, a little later: what is gone on with may be killed too.
+        killed(world.program("b", &["sync"]), whole.saturating_sub(after));
+        for machine in ["b", "a", "b"] {
+            world.synced(machine);
+        }
+        for machine in ["a", "b"] {
+            let steps = world.steps(machine, "NK-2026-0001");
+            assert_eq!(steps, ["open", "note", "note"], "{kill}");
+            assert!(world.records(machine) == world.records("a"), "{kill}");
+            world.is_sound(machine);
+            assert!(!world.path(machine).join("nk/2026/0004").exists(), "{kill}");
+            assert!(world.path(machine).join("nk/2026/0003").exists(), "{kill}");
+        }
+    }
+}
+
+#[test]
+fn whoever_is_slower_comes_second_and_not_twice() {
+    let world = World::of(3);
+    for round in 0..3 {
+        for machine in ["a", "b", "c"] {
+            world.note(machine, "NK-2026-0001", &format!("{machine}-{round}"));
+        }
+        let running = ["a", "b", "c"].map(|machine| {
+            let mut command = world.program(machine, &["sync"]);
+            command.spawn().unwrap()
+        });
+        for mut child in running {
+            let status = child.wait().unwrap().code();
+            assert!([Some(0), Some(1)].contains(&status), "{status:?}");
+        }
+    }
+    for machine in ["a", "b", "c", "a", "b"] {
+        world.synced(machine);
+    }
+    for machine in ["a", "b", "c"] {
+        assert_eq!(world.steps(machine, "NK-2026-0001").len(), 10);
+        assert!(world.records(machine) == world.records("a"));
+        world.is_sound(machine);
+    }
+}
+
+#[test]
+fn two_exchanges_of_one_folder_take_turns() {
+    let world = World::of(2);
+    world.note("b", "NK-2026-0001", "raz");
+    let running = [0, 1].map(|_| world.program("b", &["sync"]).spawn().unwrap());
+    for mut child in running {
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+    world.synced("a");
+    assert_eq!(world.steps("a", "NK-2026-0001").len(), 2);
+}

@@ -1,0 +1,17 @@
+//! The store on several machines, exchanged over real git.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test looks at files behind the program's back, and spoils them"
+)]
+
+mod behind;
+mod forged;
+mod hostile;
+mod keys;
+mod kills;
+mod mended;
+mod random;
+mod story;
+mod together;
+mod world;
