@@ -97,7 +97,7 @@ fn giving_another_number_is_gone_on_with_wherever_it_was_stopped() {
         two.meet(&Plain::default()).unwrap();
         two.mends(stop);
         let store = two.ours.open("anna.k");
-        assert_eq!(store.waiting_count(), 1, "stopped at {stop}");
+        assert_eq!(store.waiting_count().unwrap(), 1, "stopped at {stop}");
         assert_eq!(store.cases().unwrap().cases.len(), 2, "stopped at {stop}");
         let other: CaseId = "NK-2026-0002".parse().unwrap();
         assert_eq!(two.steps(&other).len(), 2, "stopped at {stop}");

@@ -133,7 +133,7 @@ fn what_both_sides_had_is_never_recorded_anew() {
     };
     assert_eq!(finding.code, Code::Rewritten);
     assert_eq!(journal_file(&two.ours, &two.case), before);
-    assert_eq!(two.ours.open("anna.k").waiting_count(), 0);
+    assert_eq!(two.ours.open("anna.k").waiting_count().unwrap(), 0);
 }
 
 #[test]
