@@ -8,8 +8,8 @@ use super::decide::{Growth, growth};
 use super::outgoing::Outgoing;
 use super::records::RecordMet;
 use super::{Exchange, Fetched};
-use crate::record::CaseId;
 use crate::record::log_line::{LogLine, lines_of, read_log};
+use crate::record::{CaseId, HolderId};
 use crate::store::files::{self, Access};
 use crate::store::finding::{Code, Finding};
 use crate::store::layout::{LOG, case_of_path, limit};
@@ -69,7 +69,7 @@ impl Held<'_> {
             return Ok(());
         };
         let ours = self.whole_log(&path)?;
-        if !ours.is_empty() && !self.is_sound_log(&ours) {
+        if !is_by(&ours, me) {
             // Somebody else's line is in it: what goes on from that nobody believes.
             memory.new_log(me)?;
             return Ok(());
@@ -154,7 +154,7 @@ impl Held<'_> {
     /// Whether our own log is put right there: somebody wrote to it what nobody believes.
     fn rights(&self, ours: &[u8], theirs: &[u8]) -> bool {
         let is_same = growth(ours, theirs) == Growth::Same;
-        !is_same && self.is_sound_log(ours) && !self.is_sound_log(theirs)
+        !ours.is_empty() && !is_same && self.is_sound_log(ours) && !self.is_sound_log(theirs)
     }
 }
 
@@ -211,6 +211,13 @@ fn length_before(log: &[u8], number: u32) -> usize {
         .take(number.saturating_sub(1) as usize)
         .map(<[u8]>::len)
         .sum()
+}
+
+/// Whether all lines of a log say that they are by that holder.
+fn is_by(log: &[u8], holder: &HolderId) -> bool {
+    let text = std::str::from_utf8(log).unwrap_or_default();
+    let mut lines = text.lines().filter_map(LogLine::read);
+    lines.all(|line| line.entry.by == *holder)
 }
 
 /// The records of which lines tell.
