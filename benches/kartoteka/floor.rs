@@ -69,6 +69,14 @@ pub fn replace(path: &Path, size: usize) {
     sync(path.parent().unwrap());
 }
 
+/// Lets a file grow by that size, synced.
+pub fn append(path: &Path, size: usize) {
+    let mut file = File::options().create(true).append(true).open(path);
+    let file = file.as_mut().unwrap();
+    file.write_all(&vec![0x5a; size]).unwrap();
+    file.sync_all().unwrap();
+}
+
 fn write(path: &Path, size: usize) {
     let mut file = File::create(path).unwrap();
     if size > 0 {

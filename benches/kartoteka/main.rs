@@ -2,7 +2,7 @@
 //!
 //! `cargo bench` makes stores of invented cases on the file system of the target folder and
 //! measures the morning report, the check of all files, a step, an intake, an attached file, the
-//! memory of the report, what it costs of ever more cases, a change of keys, the yearly sheet of a
+//! memory of the report, what it costs of ever more cases, a change of keys, unsent steps recorded anew, the yearly sheet of a
 //! gmina, the statistics of a year of contacts, one more contact and, with the feature `pdf`,
 //! printed papers. Each time stands beside a floor measured in the same run.
 //! `cargo bench -- report step` measures these alone; `KARTOTEKA_BENCH_CASES` sets the number of
@@ -35,6 +35,7 @@ mod sheets;
 mod stats;
 mod step;
 mod stories;
+mod sync;
 mod validate;
 
 use std::cell::LazyCell;
@@ -75,6 +76,7 @@ const ALL: &[Bench] = &[
     #[cfg(feature = "pdf")]
     ("papers", Run::Cases(papers::measure)),
     ("rekey", Run::Own(rekey::measure)),
+    ("sync", Run::Own(sync::measure)),
     ("sheets", Run::Cases(sheets::measure)),
     ("stats", Run::Contacts(stats::measure)),
     ("contact", Run::Contacts(contacts::measure)),

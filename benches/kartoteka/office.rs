@@ -25,10 +25,15 @@ pub struct Office {
 impl Office {
     /// An office without cases.
     pub fn new() -> Self {
-        let temp = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let office = Self::at(temp.path().to_owned(), Some(temp));
+        let office = Self::empty();
         office.begin();
         office
+    }
+
+    /// A folder for an office whose key and store are still to come.
+    pub fn empty() -> Self {
+        let temp = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        Self::at(temp.path().to_owned(), Some(temp))
     }
 
     /// The office in a folder that stays; a new one without cases the first time.
@@ -65,10 +70,15 @@ impl Office {
 
     /// An office with so many cases of ten steps.
     pub fn with_cases(count: usize) -> Self {
+        Self::with_numbers(0..count)
+    }
+
+    /// An office with the cases of these numbers.
+    pub fn with_numbers(numbers: impl Iterator<Item = usize>) -> Self {
         let office = Self::new();
         let started = Instant::now();
         let mut stories = Stories::new(&office.facts, stamp());
-        let cases: Vec<_> = (0..count).map(|n| stories.case(n)).collect();
+        let cases: Vec<_> = numbers.map(|n| stories.case(n)).collect();
         let planned = Instant::now();
         let created = office
             .open()
@@ -77,7 +87,8 @@ impl Office {
             .create_cases(&cases, &stamp(), &|_| {});
         created.cases.into_iter().for_each(|case| _ = case.unwrap());
         println!(
-            "a store of {count} cases, {STEPS} steps each: planned in {}, written in {}",
+            "a store of {} cases, {STEPS} steps each: planned in {}, written in {}",
+            cases.len(),
             measure::seconds(planned - started),
             measure::seconds(planned.elapsed())
         );
@@ -96,7 +107,7 @@ impl Office {
         self.folder.join("anna.key")
     }
 
-    fn memory(&self) -> PathBuf {
+    pub fn memory(&self) -> PathBuf {
         self.folder.join("state")
     }
 

@@ -8,7 +8,7 @@ use chrono::Days;
 use kartoteka::cli::steps::plans::{self, Planner};
 use kartoteka::procedure::{Request, by_code};
 use kartoteka::record::{CaseId, text};
-use kartoteka::store::{Open, Store};
+use kartoteka::store::{Committed, Open, Stamp, Store};
 
 use crate::floor;
 use crate::measure::{Pair, median, seconds, time};
@@ -17,7 +17,12 @@ use crate::stories::today;
 
 const ROUNDS: usize = 40;
 const TARGET: Duration = Duration::from_millis(50);
+/// A step, and what is told of it.
+pub type Told = (&'static str, &'static str);
+
 const FIELDS: &str = "by_kind = 'social-worker'\nparties = ['P1']\nfound = 'safe'\ntext = 'Rozmowa w miejscu zamieszkania.'";
+/// A step with a sheet.
+pub const VISIT: Told = ("visit", FIELDS);
 
 pub fn measure(office: &Office) {
     let store = office.open();
@@ -49,25 +54,35 @@ fn is_running(store: &Store<Open>, case: &CaseId) -> bool {
 }
 
 fn take(office: &Office, store: &Store<Open>, case: &CaseId) {
+    let committed = record((office, store), case, VISIT, &stamp());
+    assert_eq!(committed.notices, []);
+}
+
+/// Records a step as its command does.
+pub fn record(
+    (office, store): (&Office, &Store<Open>),
+    case: &CaseId,
+    (code, fields): Told,
+    stamp: &Stamp,
+) -> Committed {
     let mut locked = store.lock_case(case).unwrap();
     let procedure = by_code("nk").unwrap();
     let planner = Planner {
         procedure,
         facts: &office.facts,
         today: today(),
-        stamp: stamp(),
+        stamp: *stamp,
         by: store.holder().id.clone(),
     };
     let request = Request {
-        fields: text::read(FIELDS).unwrap(),
-        ..Request::new("visit", today() - Days::new(1))
+        fields: text::read(fields).unwrap(),
+        ..Request::new(code, today() - Days::new(1))
     };
     let mut history = locked.journal().steps.clone();
     let plans = planner.plan(&mut history, &request).unwrap();
-    let draft = |plan| plans::draft(procedure.step("visit").unwrap(), plan, None, Vec::new());
+    let draft = |plan| plans::draft(procedure.step(code).unwrap(), plan, None, Vec::new());
     let drafts = plans.iter().map(draft).collect();
-    let committed = locked.commit(drafts, &stamp()).unwrap();
-    assert_eq!(committed.notices, []);
+    locked.commit(drafts, stamp).unwrap()
 }
 
 /// The two writes that nothing can spare: a sheet, and the journal over the one that was there.
