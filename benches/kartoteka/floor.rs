@@ -85,6 +85,7 @@ fn write(path: &Path, size: usize) {
     }
 }
 
-fn sync(folder: &Path) {
-    File::open(folder).unwrap().sync_all().unwrap();
+/// Waits until a file, or a folder, is on the disk.
+pub fn sync(path: &Path) {
+    File::open(path).unwrap().sync_all().unwrap();
 }

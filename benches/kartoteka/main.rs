@@ -7,7 +7,7 @@
 //! printed papers. Each time stands beside a floor measured in the same run.
 //! `cargo bench -- report step` measures these alone; `KARTOTEKA_BENCH_CASES` sets the number of
 //! cases, `KARTOTEKA_BENCH_GROW` the numbers of ever more (`1000,10000`), `KARTOTEKA_BENCH_CONTACTS` that of contacts, `KARTOTEKA_BENCH_REKEY` that of cases whose
-//! keys are changed. What the numbers were: `docs/performance.md`.
+//! keys are changed, `KARTOTEKA_BENCH_SYNC` that of cases with unsent steps. What the numbers were: `docs/performance.md`.
 
 #![allow(
     clippy::unwrap_used,

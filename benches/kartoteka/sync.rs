@@ -4,20 +4,22 @@
 //! Two machines of one holder have the same cases; the other recorded one step in each, this one
 //! several. What git carries is no part of it: the fetched record is read from the other's folder.
 
+mod bare;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::TimeDelta;
-use ed25519_dalek::{Signature, Signer as _, SigningKey};
 use kartoteka::cli::session::Session;
 use kartoteka::cli::syncing::rules::Rulebook;
 use kartoteka::record::CaseId;
-use kartoteka::store::layout::{case_path, journal_path, sheet_name};
+use kartoteka::store::layout::{case_path, journal_path};
 use kartoteka::store::together::{Held, Theirs};
-use kartoteka::store::{Open, Stamp, Store, StoreError};
+use kartoteka::store::{Stamp, StoreError};
 use rayon::prelude::*;
 
+use self::bare::{Bare, Work, last_sheets};
 use crate::floor;
 use crate::measure::{Pair, time};
 use crate::office::{Office, stamp};
@@ -35,18 +37,21 @@ const NOTE: step::Told = (
     "note",
     "text = 'Rozmowa telefoniczna: bez nowych zdarzeń, termin wizyty potwierdzony.'",
 );
-/// As long as what is signed of a step: a name of its kind and a digest.
-const SIGNED: [u8; 50] = [0x5a; 50];
 
 pub fn measure() {
     // Every other number is that of a case that runs.
-    let office = Office::with_numbers((0..CASES).map(|n| 2 * n));
+    let count = crate::number("KARTOTEKA_BENCH_SYNC", CASES);
+    let office = Office::with_numbers((0..count).map(|n| 2 * n));
     let other = other_machine(&office);
     let cases = office.open().cases().unwrap().cases;
     let agreed: Vec<Vec<u8>> = cases.iter().map(|case| journal(&office, case)).collect();
     record(&other, &cases, &[VISIT; THEIRS]);
     record(&office, &cases, &OWN);
     let steps = OWN.len() * cases.len();
+    let sheets = [
+        last_sheets(&office, &cases, OWN.len()),
+        last_sheets(&other, &cases, THEIRS),
+    ];
     let (mut ours, mut alone, mut together) = (Vec::new(), Vec::new(), Vec::new());
     // The first round is thrown away.
     for round in 0..=ROUNDS {
@@ -56,7 +61,11 @@ pub fn measure() {
         let log = (log_size(&here) - log) / cases.len();
         let works: Vec<Work> = cases
             .iter()
-            .map(|case| Work::of((&office, &other, &here), case))
+            .enumerate()
+            .map(|(n, case)| {
+                let sheets = [sheets[0][n].as_slice(), &sheets[1][n]].concat();
+                Work::of((&office, &other, &here), case, sheets)
+            })
             .collect();
         let bare = Bare::new(&here, log);
         if round > 0 {
@@ -87,7 +96,8 @@ fn other_machine(office: &Office) -> Office {
     other
 }
 
-/// An office with the same store, key and memory, in a folder of its own.
+/// An office with the same store, key and memory, in a folder of its own. All of it is on the disk:
+/// else the first sync that is measured would wait for what was only copied.
 fn copy(office: &Office) -> Office {
     let copy = Office::empty();
     copy_folder(office.folder(), copy.folder());
@@ -103,20 +113,25 @@ fn copy_folder(from: &Path, to: &Path) {
             copy_folder(&path, &place);
         } else {
             fs::copy(&path, &place).unwrap();
+            floor::sync(&place);
         }
     }
+    floor::sync(to);
 }
 
 /// Records steps in every case, each by itself, a minute apart.
 fn record(office: &Office, cases: &[CaseId], told: &[step::Told]) {
     let store = office.open();
-    for case in cases {
-        for (minute, told) in (1..).zip(told) {
-            let at = stamp().at + TimeDelta::minutes(minute);
-            let stamp = Stamp { at, ..stamp() };
-            step::record((office, &store), case, *told, &stamp);
+    for (minute, told) in (1..).zip(told) {
+        for case in cases {
+            step::record((office, &store), case, *told, &minutes_later(minute));
         }
     }
+}
+
+fn minutes_later(minutes: i64) -> Stamp {
+    let at = stamp().at + TimeDelta::minutes(minutes);
+    Stamp { at, ..stamp() }
 }
 
 /// Brings every case together with the other machine's, as `sync` does when it has fetched them.
@@ -147,7 +162,9 @@ fn bring_together(
         agreed: Some(agreed),
         greatest: case.number(),
     };
-    let done = held.bring_together(case, &theirs, rules, &stamp()).unwrap();
+    let done = held
+        .bring_together(case, &theirs, rules, &minutes_later(60))
+        .unwrap();
     let anew = done.moved.iter().filter(|moved| moved.is.is_some());
     assert_eq!((anew.count(), done.moved.len()), (OWN.len(), OWN.len()));
     assert_eq!((done.taken, done.notices), (true, Vec::new()));
@@ -171,113 +188,4 @@ fn log_size(office: &Office) -> usize {
     let entries = fs::read_dir(office.root().join("log")).unwrap();
     let sizes = entries.map(|entry| entry.unwrap().metadata().unwrap().len());
     sizes.sum::<u64>().try_into().unwrap()
-}
-
-/// What nothing can spare of one case.
-struct Work {
-    /// The two journals to open.
-    journals: [PathBuf; 2],
-    /// The sheets to open: of the steps behind the fork, on both sides.
-    sheets: Vec<PathBuf>,
-    /// The text to seal: the journal that has all of them.
-    text: Vec<u8>,
-    /// The sizes of the files that must stand there afterwards.
-    written: Vec<usize>,
-}
-
-impl Work {
-    /// The work on a case that was here, was fetched, and was brought together.
-    fn of((before, other, after): (&Office, &Office, &Office), case: &CaseId) -> Self {
-        let path = |office: &Office| office.root().join(journal_path(case));
-        let folder = |office: &Office| office.root().join(case_path(case));
-        let text = age::decrypt(&after.journal_key(), &journal(after, case)).unwrap();
-        let was = documents(&folder(before));
-        let new = documents(&folder(after));
-        let size = |path: PathBuf| usize::try_from(fs::metadata(path).unwrap().len()).unwrap();
-        let documents = new.difference(&was);
-        let mut written: Vec<usize> = documents
-            .map(|name| size(folder(after).join(name)))
-            .collect();
-        written.push(size(path(after)));
-        Self {
-            journals: [path(before), path(other)],
-            sheets: [
-                last_sheets(before, case, OWN.len()),
-                last_sheets(other, case, THEIRS),
-            ]
-            .concat(),
-            text,
-            written,
-        }
-    }
-}
-
-/// The sheets of the last steps of a case.
-fn last_sheets(office: &Office, case: &CaseId, steps: usize) -> Vec<PathBuf> {
-    let store: Store<Open> = office.open();
-    let journal = store.read_journal(case).unwrap();
-    let last = journal.steps.iter().rev().take(steps);
-    let named = last.filter_map(|step| step.sheet.as_ref());
-    let folder = office.root().join(case_path(case));
-    named
-        .map(|sheet| folder.join(sheet_name(&sheet.stem)))
-        .collect()
-}
-
-/// The stock libraries and the bare disk.
-struct Bare {
-    journal: age::x25519::Identity,
-    documents: age::x25519::Identity,
-    signer: SigningKey,
-    signature: Signature,
-    /// Where files are written.
-    folder: PathBuf,
-    /// How much the log grows by a case.
-    log: usize,
-}
-
-impl Bare {
-    fn new(office: &Office, log: usize) -> Self {
-        let signer = SigningKey::from_bytes(&[7; 32]);
-        let folder = office.folder().join("bare");
-        fs::create_dir(&folder).unwrap();
-        Self {
-            journal: office.journal_key(),
-            documents: office.documents_key(),
-            signature: signer.sign(&SIGNED),
-            signer,
-            folder,
-            log,
-        }
-    }
-
-    /// Opens, verifies, signs, seals and writes what one case needs.
-    fn does(&self, work: &Work) {
-        let open = |path: &PathBuf, key| age::decrypt(key, &fs::read(path).unwrap()).unwrap();
-        for path in &work.journals {
-            assert!(!open(path, &self.journal).is_empty());
-        }
-        for path in &work.sheets {
-            assert!(!open(path, &self.documents).is_empty());
-        }
-        for _ in 0..OWN.len() + THEIRS {
-            let key = self.signer.verifying_key();
-            key.verify_strict(&SIGNED, &self.signature).unwrap();
-        }
-        let signed = OWN.map(|_| self.signer.sign(&SIGNED));
-        assert_eq!(signed, [self.signature; OWN.len()]);
-        let sealed = age::encrypt(&self.journal.to_public(), &work.text).unwrap();
-        assert!(!sealed.is_empty());
-        self.write(&work.written);
-    }
-
-    /// The same files, written, synced and renamed one by one in a folder of the case's own, and
-    /// what the log grows by, synced once.
-    fn write(&self, sizes: &[usize]) {
-        let folder = tempfile::tempdir_in(&self.folder).unwrap().keep();
-        for (n, size) in sizes.iter().enumerate() {
-            floor::replace(&folder.join(format!("file-{n}")), *size);
-        }
-        floor::append(&self.folder.join("log"), self.log);
-    }
 }
