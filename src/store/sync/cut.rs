@@ -6,17 +6,29 @@ use std::collections::BTreeMap;
 use super::Fetched;
 use super::class::Class;
 use super::records::by_record;
+use crate::record::office::Purpose;
 use crate::record::{CaseId, Journal};
 use crate::store::git::{Blob, Blobs};
-use crate::store::layout::{JOURNAL, limit};
+use crate::store::keys::KeyFile;
+use crate::store::layout::{JOURNAL, keys_path, limit};
 use crate::store::office_chain::{Chain, Version};
 use crate::store::roster::Roster;
+use crate::store::seal;
 use crate::store::{Open, Store, StoreError};
 
 /// The facts that one side has, and those that both would have.
 struct Facts {
     old: Roster,
     new: Roster,
+    /// The keys that the remote has.
+    keys: KeyFile,
+}
+
+/// A journal that opens with other keys than ours.
+fn read_with(keys: &KeyFile, case: &CaseId, sealed: &[u8]) -> Option<Journal> {
+    let text = seal::open(sealed, keys.keys.iter().map(|key| &key.opener)).ok()?;
+    let journal = Journal::read(String::from_utf8(text).ok()?).ok()?;
+    (journal.case == *case).then_some(journal)
 }
 
 impl Store<Open> {
@@ -30,9 +42,14 @@ impl Store<Open> {
     ) -> Result<(), StoreError> {
         let here = self.state.chain.versions().len();
         let there = fetched.office_versions();
-        let Some(facts) = Facts::between(chain.versions(), here.min(there)) else {
+        let Some(mut facts) = Facts::between(chain.versions(), here.min(there)) else {
             return Ok(());
         };
+        let keys = fetched.theirs.files.get(&keys_path(Purpose::Journal));
+        let keys = keys.and_then(|blob| blobs.read(blob, limit::KEYS).ok());
+        let me = &self.state.me;
+        let keys = keys.and_then(|keys| KeyFile::open(Purpose::Journal, &keys, me).ok());
+        facts.keys = keys.unwrap_or_default();
         let base = by_record(fetched.base.files.clone());
         let mut cut = Vec::new();
         for (case, files) in by_record(fetched.theirs.files.clone()) {
@@ -58,7 +75,11 @@ impl Store<Open> {
     ) -> bool {
         let blob = files.and_then(|files| files.get(JOURNAL));
         let sealed = blob.and_then(|blob| blobs.read(blob, limit::JOURNAL).ok());
-        let journal = sealed.and_then(|sealed| self.read_sealed_journal(case, &sealed).ok());
+        // What lies there may be sealed to keys that were given up here.
+        let journal = sealed.and_then(|sealed| {
+            let read = self.read_sealed_journal(case, &sealed).ok();
+            read.or_else(|| read_with(&facts.keys, case, &sealed))
+        });
         journal.is_some_and(|journal| facts.cut(&journal))
     }
 }
@@ -74,6 +95,7 @@ impl Facts {
         Some(Self {
             old: roster(&versions[..old])?,
             new: roster(versions)?,
+            keys: KeyFile::default(),
         })
     }
 

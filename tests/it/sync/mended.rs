@@ -102,7 +102,6 @@ fn a_run_that_was_stopped_between_keys_sends_no_old_ones_later() {
         let plan = world.done(machine, &["rekey", "--plan", "--format", "json", "--quiet"]);
         let plan: Value = serde_json::from_str(&plan).unwrap();
         assert_eq!(plan["unfinished"], false, "{machine} {plan:#}");
-        world.is_sound(machine);
     }
 }
 
