@@ -16,6 +16,7 @@ use super::keys::Keyring;
 use super::memory::{Memory, Pin};
 use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
+use super::together::KnownLogs;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::bundle::{Bundle, BundleFile};
@@ -69,6 +70,8 @@ pub struct Open {
     pub(super) lone_log: OnceLock<String>,
     /// Whether the folder locks, once that was tried.
     pub(super) locks: OnceLock<bool>,
+    /// What was read of logs in this run.
+    pub(super) known_logs: KnownLogs,
 }
 
 impl fmt::Debug for Open {
@@ -168,6 +171,7 @@ impl Store<Closed> {
             file_keys: OnceLock::new(),
             lone_log: OnceLock::new(),
             locks: OnceLock::new(),
+            known_logs: KnownLogs::default(),
         };
         let Self { root, id, disk, .. } = self;
         // The memory knows whether it does without locks.

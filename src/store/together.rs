@@ -19,6 +19,7 @@ use std::ops::Deref;
 mod anew;
 mod book;
 mod explained;
+mod lines;
 mod pending;
 mod place;
 mod relation;
@@ -26,6 +27,7 @@ mod renumber;
 mod theirs;
 
 pub(super) use book::Book;
+pub(super) use lines::KnownLogs;
 
 use self::relation::{Relation, keeps, relation};
 use super::draft::Stamp;

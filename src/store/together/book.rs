@@ -9,8 +9,8 @@ use crate::record::log_line::LogLine;
 use crate::record::waiting::WaitingStep;
 use crate::record::withdrawal::{Became, LineRef, Withdrawal, tells_of_steps};
 use crate::record::{CaseId, HolderId, Journal};
-use crate::store::files::{self, Kind};
-use crate::store::layout::{LOG, limit};
+use crate::store::files::Kind;
+use crate::store::layout::LOG;
 use crate::store::withdrawn::{
     Beliefs, Logs, Withdrawn, given_up, line_of, renumbering, renumberings, withdrawn,
 };
@@ -79,19 +79,6 @@ impl Store<Open> {
         })
     }
 
-    /// The lines of a log that are signed by whom they name, as far as they are whole.
-    fn lines_of_log(&self, stem: &str) -> Result<Vec<LogLine>, StoreError> {
-        let path = self.path(&format!("{LOG}/{stem}.jsonl"));
-        let text = match files::read(&path, limit::LOG) {
-            Err(error) if error.is_absent() => Vec::new(),
-            read => read?,
-        };
-        let text = String::from_utf8_lossy(&text);
-        let lines = text.lines().filter_map(LogLine::read);
-        // Few lines are asked about: who signed one is looked at when it counts.
-        Ok(lines.filter(|line| self.counts(line)).collect())
-    }
-
     fn given_up(&self, logs: &Logs) -> BTreeSet<(Digest, Option<HolderId>)> {
         let by = |line: &LogLine| {
             let is_admin = self.state.roster.is_by_admin(line);
@@ -99,11 +86,6 @@ impl Store<Open> {
         };
         let given_up = given_up(logs).map(|(line, told)| (told.old, by(line)));
         given_up.collect()
-    }
-
-    /// Whether a line is one that may count here and is signed.
-    fn counts(&self, line: &LogLine) -> bool {
-        line.entry.case.is_some() && self.is_signed(line)
     }
 }
 
