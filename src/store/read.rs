@@ -113,7 +113,7 @@ impl Store<Open> {
             progress(done.fetch_add(batch.len(), Ordering::Relaxed) + batch.len());
             taken
         };
-        let parts: Vec<_> = ids.par_chunks(BATCH).map(read).collect();
+        let parts: Vec<_> = ids.par_chunks(BATCH).with_max_len(1).map(read).collect();
         let mut cases = Vec::with_capacity(ids.len());
         let mut heads = Vec::with_capacity(ids.len());
         for (case, outcome) in ids.into_iter().zip(parts.into_iter().flatten()) {

@@ -16,13 +16,14 @@ mod today;
 mod trace;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::facts::Facts;
-use super::model::{Basis, Begun, Certainty, DeadlineDef, Label, Nature, Procedure, kebab_names};
+use super::model::{
+    Basis, Begun, Certainty, DeadlineDef, Label, Lasting, Nature, Procedure, kebab_names,
+};
 use super::state::CaseState;
 use crate::calendar::Term;
 use today::Today;
@@ -76,7 +77,7 @@ pub struct Due {
     /// Its subject.
     pub subject: Option<SmolStr>,
     /// Its words.
-    pub label: Arc<Label>,
+    pub label: Lasting<Label>,
     /// What it asks of people.
     pub nature: Nature,
     /// Day 0.
@@ -100,7 +101,7 @@ pub struct Due {
     /// The day it was met.
     pub met_on: Option<NaiveDate>,
     /// The act and its article.
-    pub basis: Arc<Basis>,
+    pub basis: Lasting<Basis>,
     /// How well that is known; a moved term of days is a usual reading, not the act's word.
     pub certainty: Certainty,
     /// The state of the law it is of, e.g. `nk/2023-09-28`.

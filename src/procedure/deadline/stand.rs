@@ -78,7 +78,7 @@ impl<'a> View<'a> {
             excused_by: self.excused_by(&row.id, subject.as_deref()),
             stopped_on: self.stopped_on(row, subject.as_deref(), began, length.due_on),
             subject: subject.map(Into::into),
-            label: row.label.clone(),
+            label: row.label,
             nature: row.nature,
             started_on: began.on,
             started_at: began.at.filter(|_| length.due_at.is_some()),
@@ -94,7 +94,7 @@ impl<'a> View<'a> {
                 DueState::Due
             },
             met_on: None,
-            basis: row.basis.clone(),
+            basis: row.basis,
             certainty: length.certainty,
             rules: self.rules(began.on),
             why: length.why.map(Box::new),

@@ -92,10 +92,7 @@ fn a_row_can_say_why() {
     let skipped: Vec<&str> = why.why.iter().map(|w| w.because.code()).collect();
     assert_eq!(skipped, ["saturday", "sunday"]);
     assert_eq!(due.rules, "nk/2023-09-28");
-    assert_eq!(
-        due.basis,
-        std::sync::Arc::new("Dz.U. 2023 poz. 1870 § 7 ust. 1".into())
-    );
+    assert_eq!(*due.basis, "Dz.U. 2023 poz. 1870 § 7 ust. 1".into());
     assert_eq!(due.label.pl, "Przekazanie NK-A do zespołu");
     assert_eq!(
         (due.started_by, due.met_by, due.excused_by),

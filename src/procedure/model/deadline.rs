@@ -1,12 +1,10 @@
 //! Deadlines: what starts them, how long they are, what meets them.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::deadlines::Known;
-use super::{Basis, Certainty, Condition, Label, PartyFilter, Source, kebab_names};
+use super::{Basis, Certainty, Condition, Label, Lasting, PartyFilter, Source, kebab_names};
 
 /// A unit of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -229,11 +227,11 @@ pub struct DeadlineDef {
     /// Its id, e.g. `forward-to-team`.
     pub id: String,
     /// Its words.
-    pub label: Arc<Label>,
+    pub label: Lasting<Label>,
     /// Where it comes from.
     pub source: Source,
     /// The act and its article.
-    pub basis: Arc<Basis>,
+    pub basis: Lasting<Basis>,
     /// How well it is known.
     pub certainty: Certainty,
     /// First state of the law that has this row; all when none.

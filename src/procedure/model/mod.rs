@@ -10,6 +10,7 @@ mod deadline;
 mod deadlines;
 mod field;
 mod further;
+mod lasting;
 mod paper;
 mod rule;
 mod step;
@@ -30,6 +31,7 @@ pub use deadline::{
 pub use deadlines::{Begun, Deadlines};
 pub use field::{DefaultDef, DefaultValue, FieldDef, FieldKind, Offers, PartDef, Side};
 pub use further::FurtherDef;
+pub use lasting::Lasting;
 pub use paper::{
     BlockDef, CASE_FACTS, ConsentDef, LISTS, OFFICE_FACTS, PairDef, PaperDef, Path, Piece,
     SectionDef, Which, pieces,

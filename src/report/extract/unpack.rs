@@ -133,7 +133,7 @@ impl Unpacker {
         let mut due = Box::new(Due {
             deadline: id.clone(),
             subject,
-            label: def.label.clone(),
+            label: def.label,
             started_on,
             started_at,
             due_on,
@@ -145,7 +145,7 @@ impl Unpacker {
             state,
             nature: def.nature,
             met_on,
-            basis: def.basis.clone(),
+            basis: def.basis,
             certainty: *CERTAINTIES.get(law % CERTAINTIES.len())?,
             rules: self.rules.get(law / CERTAINTIES.len())?.clone(),
             why: None,

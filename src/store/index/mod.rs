@@ -168,7 +168,7 @@ impl Store<Open> {
             progress(done.fetch_add(cases.len(), Ordering::Relaxed) + cases.len());
             outcomes
         };
-        let read: Vec<_> = parts.par_iter().map(read).collect();
+        let read: Vec<_> = parts.par_iter().with_max_len(1).map(read).collect();
         let (outcomes, changed): (Vec<Vec<Outcome<T>>>, Vec<_>) = read.into_iter().unzip();
         let mut heads = Vec::new();
         let mut cases = Vec::with_capacity(ids.len());
