@@ -32,7 +32,7 @@ pub use batch::Unsynced;
 pub(super) use calls::count;
 pub use disk::{Access, Disk, Moment, Observer, Staged};
 pub use fate::{Call, Fate, Fault};
-pub use flow::{Scan, Stopped, Tally, digest, pump, scan};
+pub use flow::{Scan, Stopped, Tally, digest, head, pump, scan};
 pub use lock::{Held, LOCK_WAIT, Lock};
 pub use look::{Folder, Print, instant, print_of, read_with_print};
 pub use platform::{is_open_to_group, is_open_to_others};

@@ -11,7 +11,7 @@ use super::layout::{
     CONTACTS, DOCUMENTS, JOURNAL, KEYS, LOCK, LOG, NEW_PREFIX, OFFICE, TEAM, WAITING, YearFolder,
     case_path, is_kind, is_prefix, year_of, year_path,
 };
-use super::{Notice, Store, StoreError};
+use super::{Notice, Store, StoreError, seal};
 use crate::record::CaseId;
 
 /// The cases of a store and what else lies among them.
@@ -49,6 +49,7 @@ impl<S> Store<S> {
             }
         }
         listing.cases.sort();
+        self.judge_by_content(&mut listing.strays);
         Ok(listing)
     }
 
@@ -120,6 +121,18 @@ impl<S> Store<S> {
         };
         let copies = entries.iter().filter(is_copy);
         copies.map(|entry| stray(&folder, entry).of(case)).collect()
+    }
+
+    /// What is sealed tells nobody anything, whatever a file is called: it does not belong here, and
+    /// that is all.
+    pub(super) fn judge_by_content(&self, found: &mut [Finding]) {
+        let is_sealed =
+            |file: &String| files::head(&self.path(file)).is_ok_and(|head| seal::is_sealed(&head));
+        for finding in found {
+            if finding.code == Code::PlainText && finding.file.as_ref().is_some_and(is_sealed) {
+                finding.code = Code::Stray;
+            }
+        }
     }
 
     /// The entries of a folder of the store.

@@ -119,6 +119,7 @@ impl<S: Sync> Store<S> {
         for entry in files::list(&self.root)? {
             walk.root(&entry);
         }
+        self.judge_by_content(&mut walk.findings);
         findings.extend(walk.findings);
         Ok(walk.tree)
     }

@@ -130,6 +130,15 @@ pub fn scan(path: &Path, limit: u64) -> Result<Scan, FileError> {
     })
 }
 
+/// The beginning of a file of the store, as much of it as [`scan`] keeps.
+pub fn head(path: &Path) -> Result<Vec<u8>, FileError> {
+    let (file, _) = open(path, u64::MAX)?;
+    let mut head = Vec::new();
+    let read = file.take(HEAD_BYTES).read_to_end(&mut head);
+    read.map_err(at(path))?;
+    Ok(head)
+}
+
 /// The digest of a file of the store.
 pub fn digest(path: &Path, limit: u64) -> Result<Digest, FileError> {
     Ok(scan(path, limit)?.digest)

@@ -230,3 +230,14 @@ fn a_gitignore_counts_while_it_names_passing_files_alone() {
     assert_eq!(said.status, 4, "{said}");
     assert!(said.stdout.contains("V042"), "{said}");
 }
+
+#[test]
+fn a_file_that_does_not_belong_is_judged_by_what_is_in_it() {
+    let office = office();
+    let sealed = std::fs::read(office.in_store("nk/2026/0001/case.toml.age")).unwrap();
+    let beside = "nk/2026/0001/case.toml.age.bak";
+    put(&office, beside, &sealed);
+    assert_eq!(found(&validate(&office)), [format!("V041 {beside}")]);
+    put(&office, beside, b"Maria Przykladowa");
+    assert_eq!(found(&validate(&office)), [format!("V042 {beside}")]);
+}
