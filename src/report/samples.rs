@@ -1,13 +1,13 @@
 //! Hand-made rows, steps and a small procedure for the tests of reports and renderers.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 
 use super::deadlines::{self, CaseDeadlines, DeadlineReport, Question};
 use super::people::Sheets;
 use super::show::{self, CaseReport};
-use crate::procedure::model::{Certainty, Nature};
+use crate::procedure::model::{Basis, Certainty, Nature};
 use crate::procedure::next::Wanted;
 use crate::procedure::{Due, DueState, Label, Next, Procedure, fold, table};
 use crate::record::sheet::{Attachment, Person, Sheet};
@@ -56,7 +56,7 @@ pub fn due(deadline: &str) -> Making {
         norm_days: None,
         state: DueState::Due,
         met_on: None,
-        basis: Arc::new("Dz.U. 2023 poz. 1870 § 7 ust. 1".into()),
+        basis: Basis::from("Dz.U. 2023 poz. 1870 § 7 ust. 1").into(),
         certainty: Certainty::Sure,
         rules: "nk/2023-09-28".into(),
         why: None,
@@ -161,7 +161,7 @@ impl Making {
 
     /// Its act.
     pub fn basis(mut self, basis: &str) -> Self {
-        self.0.basis = Arc::new(basis.into());
+        self.0.basis = Basis::from(basis).into();
         self
     }
 

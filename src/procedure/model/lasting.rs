@@ -25,9 +25,14 @@ impl<T> Deref for Lasting<T> {
     }
 }
 
+impl<T> From<T> for Lasting<T> {
+    fn from(piece: T) -> Self {
+        Self(Box::leak(Box::new(piece)))
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lasting<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let piece = T::deserialize(from)?;
-        Ok(Self(Box::leak(Box::new(piece))))
+        T::deserialize(from).map(Self::from)
     }
 }
