@@ -13,12 +13,14 @@
 //! Read next: `theirs` (what is taken at all), `pending` (whose steps are to be recorded anew),
 //! `anew` (how), `place` (the order of writing), `renumber` (a number that two records have).
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
 mod anew;
 mod book;
 mod explained;
+mod here;
 mod lines;
 mod pending;
 mod place;
@@ -29,6 +31,7 @@ mod theirs;
 pub(super) use book::Book;
 pub(super) use lines::KnownLogs;
 
+use self::here::Here;
 use self::relation::{Relation, keeps, relation};
 use super::draft::Stamp;
 use super::files::{self, LOCK_WAIT, Lock};
@@ -150,7 +153,7 @@ impl From<StoreError> for Left {
 #[derive(Debug)]
 pub struct Held<'s> {
     store: &'s Store<Open>,
-    _lock: Lock,
+    lock: RefCell<Lock>,
 }
 
 impl Store<Open> {
@@ -163,7 +166,7 @@ impl Store<Open> {
         self.settle();
         let held = Held {
             store: self,
-            _lock: lock,
+            lock: RefCell::new(lock),
         };
         held.sweep_all()?;
         Ok(held)
@@ -175,6 +178,15 @@ impl Deref for Held<'_> {
 
     fn deref(&self) -> &Store<Open> {
         self.store
+    }
+}
+
+impl Held<'_> {
+    /// Makes sure, right before something is put into its place, that the store is still locked and
+    /// that its facts are those that we know: the computer may have slept.
+    pub(super) fn keep(&self) -> Result<(), StoreError> {
+        let mut lock = self.lock.borrow_mut();
+        self.store.keep_lock(&mut lock, Right::Write)
     }
 }
 
@@ -204,9 +216,7 @@ impl Held<'_> {
             return Ok(taken());
         }
         files::refuse_links(&self.store.root, &folder).map_err(StoreError::from)?;
-        let lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT);
-        let _lock = lock.map_err(StoreError::from)?;
-        let ours = self.ours(case)?;
+        let ours = self.lock_record(case, || self.ours(case))?;
         let fetched = self.proved(case, theirs, Some(&ours.journal))?;
         self.join(&ours, &fetched, theirs, (rules, stamp))
     }
@@ -222,7 +232,7 @@ impl Held<'_> {
 
     fn join(
         &self,
-        ours: &Loaded,
+        ours: &Here,
         fetched: &theirs::Fetched<'_>,
         theirs: &Theirs<'_>,
         (rules, stamp): (&dyn Rules, &Stamp),
@@ -254,7 +264,7 @@ impl Held<'_> {
     /// Records what stands here behind the fork anew on what was fetched.
     fn part(
         &self,
-        ours: &Loaded,
+        ours: &Here,
         fetched: &theirs::Fetched<'_>,
         fork: u32,
         by: (&dyn Rules, &Stamp),
@@ -271,10 +281,7 @@ impl Held<'_> {
         rules: &dyn Rules,
         stamp: &Stamp,
     ) -> Result<Together, StoreError> {
-        let store = self.store;
-        let folder = store.path(&case_path(case));
-        let _lock = store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
-        let ours = store.load(case)?;
+        let ours = self.lock_record(case, || self.store.load(case))?;
         let pending = self.waiting_for(case)?;
         if pending.is_empty() {
             return Ok(Together::default());

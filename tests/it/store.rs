@@ -19,6 +19,7 @@ mod parted;
 mod parted_ends;
 mod parted_numbers;
 mod parted_proofs;
+mod parted_slept;
 mod parted_stories;
 mod slept;
 mod team;

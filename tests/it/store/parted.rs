@@ -119,7 +119,7 @@ impl Two {
         self.meet_on(Disk::default(), rules)
     }
 
-    fn meet_on(&self, disk: Disk, rules: &Plain) -> Result<Together, Left> {
+    pub fn meet_on(&self, disk: Disk, rules: &Plain) -> Result<Together, Left> {
         copy_folder(&self.theirs.path("log"), &self.ours.path("log"));
         let store = self.ours.open_on("anna.k", disk).map_err(Left::Store)?;
         self.bring(&store, rules)
