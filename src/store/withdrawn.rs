@@ -1,8 +1,8 @@
 //! Lines of logs that are true no more: the steps that they told of were recorded anew, or wait.
 //!
-//! A line is believed to be withdrawn only by its own writer, later in the same log, about the same
-//! case, and only when it recorded steps: nobody can make the logs forget a disposal, the office's
-//! facts or what another holder wrote. The one exception is a step of another holder that waits
+//! A line is believed to be withdrawn only by its own writer, later in the same log or in another,
+//! about the same case, and only when it recorded steps: nobody can make the logs forget the office's facts or
+//! what another holder wrote, and a disposal only an admin who did it. The one exception is a step of another holder that waits
 //! here: its file holds the step as its author signed it, so nothing is lost, and while it lies
 //! there, or once its author or an admin gave it up, the line counts as withdrawn.
 
@@ -109,13 +109,23 @@ impl By<'_> {
         earlier: &LogLine,
         waits: &dyn Fn(&Digest, &LogLine) -> bool,
     ) -> bool {
-        let is_own = of.log.as_deref().is_none_or(|log| log == self.log);
-        let is_proved = if is_own {
-            earlier.n < self.line.n && earlier.entry.by == self.line.entry.by
-        } else {
-            matches!(told.became, Became::Waits(_)) && waits(&told.old, earlier)
+        let waits_here = || {
+            !self.is_same(of)
+                && matches!(told.became, Became::Waits(_))
+                && waits(&told.old, earlier)
         };
-        is_proved && tells_of_steps(&earlier.entry.op)
+        (self.is_own_before(of, earlier) || waits_here()) && tells_of_steps(&earlier.entry.op)
+    }
+
+    /// Whether a line is by the same writer, and before this one where both are of one log.
+    fn is_own_before(&self, of: &LineRef, earlier: &LogLine) -> bool {
+        let is_before = !self.is_same(of) || earlier.n < self.line.n;
+        is_before && earlier.entry.by == self.line.entry.by
+    }
+
+    /// Whether it names a line of its own log.
+    fn is_same(&self, of: &LineRef) -> bool {
+        of.log.as_deref().is_none_or(|log| log == self.log)
     }
 
     /// Of the same case, or of the number that it had.

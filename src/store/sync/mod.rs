@@ -5,7 +5,8 @@
 //! each file must be one of a store's, and sound, before it takes a place.
 //!
 //! Read next: [`class`] and [`decide`] (what goes which way; pure), [`office`] (facts and keys
-//! first), [`records`] (each by itself), [`logs`], [`outgoing`] (what is sent).
+//! first), [`records`] (each by itself), [`logs`], [`outgoing`] (what is sent), [`generations`]
+//! (when older keys go).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,6 +22,7 @@ use crate::record::office::{Purpose, Right};
 mod class;
 mod cut;
 mod decide;
+mod generations;
 mod incoming;
 mod logs;
 mod meet;
@@ -31,9 +33,10 @@ mod snapshot;
 mod sound;
 mod unsent;
 
+pub use generations::Resealed;
 pub use logs::LogsTaken;
 pub use meet::{By, Met};
-pub use office::{OfficeTaken, Resealed};
+pub use office::OfficeTaken;
 pub use outgoing::Outgoing;
 pub use records::RecordMet;
 

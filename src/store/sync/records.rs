@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::class::{Class, class_of};
 use super::incoming::Incoming;
 use super::meet::{By, Files, Met, Pair};
+use super::snapshot::Ours;
 use super::{Exchange, Fetched};
 use crate::record::CaseId;
 use crate::store::StoreError;
 use crate::store::git::{Blob, Blobs};
+use crate::store::layout::case_of_path;
 use crate::store::together::Held;
 
 /// A record that differs here and there, and what became of it.
@@ -199,6 +201,14 @@ fn names(files: &BTreeMap<String, Blob>) -> Files {
     pairs
         .map(|(name, blob)| (name.clone(), blob.oid.clone()))
         .collect()
+}
+
+/// The records of which files lie here otherwise than there.
+pub(super) fn differing(ours: &Ours, fetched: &Fetched) -> BTreeSet<CaseId> {
+    let theirs = |path: &String| fetched.theirs.files.get(path).map(|blob| &blob.oid);
+    let other = ours.iter().filter(|(path, oid)| theirs(path) != Some(*oid));
+    let cases = other.filter_map(|(path, _)| case_of_path(path));
+    cases.collect()
 }
 
 /// The files of each record by their paths in its folder.

@@ -157,3 +157,16 @@ fn only_whoever_may_gives_a_step_up() {
     .into();
     assert_eq!(numbers_of(&logs, false, false), told);
 }
+
+#[test]
+fn its_writer_withdraws_a_step_that_another_log_of_theirs_told_of() {
+    let by = "jan.n";
+    for (by, expected) in [
+        (by, vec![("other000".to_owned(), 1)]),
+        ("anna.k", Vec::new()),
+    ] {
+        let op = replay("other000:1");
+        let lines = [(by, op.as_str(), ONE, 5)];
+        assert_eq!(numbers(log(&lines), false), expected, "{by}");
+    }
+}

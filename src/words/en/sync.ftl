@@ -65,6 +65,8 @@ sync-renumbered = { $case } is now called { $other }: another computer had sent 
 sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent; clear up who was right.
 sync-waits-for = { $case }: another computer sent a case under this number. The one here gets its new number when { $id }, who opened it, runs sync on this computer. Until then nothing of either was taken or sent.
 sync-log-apart = Two computers write one log ({ $file }): a folder with what this computer remembers was copied. Nothing of it was taken or sent.
+sync-keys-kept = The older keys stay until these are settled: { $cases }. The remote holds them sealed to those keys.
+sync-log-anew = The remote has other lines in the log of this computer ({ $file }): the computer was put back to an earlier state, or what it remembers was copied. What the log alone had here stands in a new log; nothing is lost.
 sync-unsound = What is named above was neither taken in nor sent; everything else was. Find out who sent it, and run validate.
 
 hint-sync-not-sent = Nothing is lost: what was taken in stays, and what is new here is sent by the next sync.

@@ -66,6 +66,8 @@ sync-renumbered = { $case } ma teraz numer { $other }: inny komputer wysłał sp
 sync-disagree = { $case }: po jednej stronie akta zniszczono i nic nie dowodzi, że po drugiej są te same akta bez dalszych kroków. Niczego z nich nie przyjęto ani nie wysłano; trzeba wyjaśnić, kto miał rację.
 sync-waits-for = { $case }: inny komputer wysłał sprawę pod tym numerem. Tutejsza dostanie nowy numer, gdy sync uruchomi na tym komputerze { $id }, kto ją założył. Do tego czasu z żadnej niczego nie przyjęto ani nie wysłano.
 sync-log-apart = Dwa komputery piszą jeden rejestr zapisów ({ $file }): skopiowano folder z tym, co komputer pamięta. Niczego z tego nie przyjęto ani nie wysłano.
+sync-keys-kept = Starsze klucze zostają do wyjaśnienia, co z tymi aktami: { $cases }. W miejscu wymiany są zaszyfrowane tamtymi kluczami.
+sync-log-anew = W miejscu wymiany rejestr zapisów tego komputera ({ $file }) ma inny dalszy ciąg: komputer przywrócono do wcześniejszego stanu albo skopiowano to, co pamięta. To, co rejestr miał tylko tutaj, stoi w nowym rejestrze; nic nie zginęło.
 sync-unsound = Tego, co wymieniono wyżej, nie przyjęto ani nie wysłano; całą resztę tak. Trzeba ustalić, kto to wysłał, i uruchomić validate.
 
 hint-sync-not-sent = Nic nie zginęło: co przyjęto, zostaje, a to, co nowe tutaj, wyśle następne sync.

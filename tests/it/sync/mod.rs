@@ -7,6 +7,7 @@
 
 mod behind;
 mod forged;
+mod generations;
 mod hostile;
 mod keys;
 mod kills;
