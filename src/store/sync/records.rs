@@ -10,8 +10,8 @@ use super::{Exchange, Fetched};
 use crate::record::CaseId;
 use crate::store::StoreError;
 use crate::store::git::{Blob, Blobs};
-use crate::store::layout::case_of_path;
-use crate::store::together::Held;
+use crate::store::layout::{JOURNAL, case_of_path, limit};
+use crate::store::together::{Held, Together};
 
 /// A record that differs here and there, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,7 @@ impl Held<'_> {
         }
         self.add_renumbered(&mut met);
         if !dry_run {
+            self.name_all_anew(&sides, by, &mut met, &mut blobs)?;
             self.retry_waiting(by, &mut met)?;
         }
         Ok(met)
@@ -143,6 +144,32 @@ impl Held<'_> {
         }
     }
 
+    /// Steps that were never sent may name a case by a number that another case has now. Every record
+    /// with such steps differs, so it was met.
+    fn name_all_anew(
+        &self,
+        sides: &Sides,
+        by: By<'_>,
+        met: &mut [RecordMet],
+        blobs: &mut Blobs,
+    ) -> Result<(), StoreError> {
+        if self.book()?.renumbered().is_empty() {
+            return Ok(());
+        }
+        for one in met.iter_mut().filter(|one| !one.is_held()) {
+            let files = sides.theirs.get(&one.case);
+            let journal = files.and_then(|files| files.get(JOURNAL));
+            let journal = journal.map(|blob| blobs.read(blob, limit::JOURNAL));
+            let journal = journal.transpose()?;
+            match self.name_anew(&one.case, journal.as_deref(), by.rules, by.stamp) {
+                // What is wrong with it is told when it is to be sent.
+                Err(StoreError::Case(_)) => {}
+                anew => one.join(anew?),
+            }
+        }
+        Ok(())
+    }
+
     /// Steps that wait may fit now.
     fn retry_waiting(&self, by: By<'_>, met: &mut Vec<RecordMet>) -> Result<(), StoreError> {
         for case in self.waited_for()? {
@@ -159,7 +186,7 @@ impl Held<'_> {
             };
             match at {
                 _ if together.moved.is_empty() => {}
-                Some(at) => met[at].met = Met::Joined(met[at].taken(), together),
+                Some(at) => met[at].join(together),
                 None => met.push(RecordMet {
                     case,
                     there: before,
@@ -178,6 +205,19 @@ impl Held<'_> {
 }
 
 impl RecordMet {
+    /// Adds what became of steps of it.
+    fn join(&mut self, more: Together) {
+        let taken = self.taken();
+        match &mut self.met {
+            _ if more.moved.is_empty() => {}
+            Met::Joined(_, together) => {
+                together.moved.extend(more.moved);
+                together.notices.extend(more.notices);
+            }
+            met => *met = Met::Joined(taken, more),
+        }
+    }
+
     /// How many steps were taken.
     pub fn taken(&self) -> u32 {
         match self.met {

@@ -60,6 +60,7 @@ sync-foreign = The remote holds { $count ->
 }
 sync-parted = { $case }: went on here and there; what is new here will be recorded anew behind what is new there.
 sync-anew = { $case }: step { $was } ({ $step }) is now step { $seq }: others had recorded before it.
+sync-anew-in-place = { $case }: step { $seq } ({ $step }) was recorded anew, for a case got another number.
 sync-step-waits = { $case }: step { $seq } ({ $step }, by { $id }) was taken out of the record and waits. { $why }
 sync-renumbered = { $case } is now called { $other }: another computer had sent a case under that number. Change the number wherever it was written down.
 sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent; clear up who was right.

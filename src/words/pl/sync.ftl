@@ -61,6 +61,7 @@ sync-foreign = W miejscu wymiany { $count ->
 }
 sync-parted = { $case }: ma dalszy ciąg tutaj i tam; to, co nowe tutaj, zostanie zapisane na nowo po tym, co nowe tam.
 sync-anew = { $case }: krok { $was } ({ $step }) jest teraz krokiem { $seq }: inni zapisali coś przed nim.
+sync-anew-in-place = { $case }: krok { $seq } ({ $step }) zapisano na nowo, bo któraś sprawa dostała inny numer.
 sync-step-waits = { $case }: krok { $seq } ({ $step }, zapisał(a) { $id }) wyjęto z akt i czeka. { $why }
 sync-renumbered = { $case } ma teraz numer { $other }: inny komputer wysłał sprawę pod tamtym numerem. Numer trzeba poprawić wszędzie, gdzie go zapisano.
 sync-disagree = { $case }: po jednej stronie akta zniszczono i nic nie dowodzi, że po drugiej są te same akta bez dalszych kroków. Niczego z nich nie przyjęto ani nie wysłano; trzeba wyjaśnić, kto miał rację.

@@ -108,8 +108,14 @@ fn about(id: &str, case: &CaseId) -> Message {
 }
 
 fn anew_line(case: &CaseId, moved: &Moved) -> Option<Message> {
-    let said = about("sync-anew", case).with("step", moved.step.clone());
-    Some(said.with("was", moved.was).with("seq", moved.is?))
+    let seq = moved.is?;
+    let id = if seq == moved.was {
+        "sync-anew-in-place"
+    } else {
+        "sync-anew"
+    };
+    let said = about(id, case).with("step", moved.step.clone());
+    Some(said.with("was", moved.was).with("seq", seq))
 }
 
 fn waits_line(case: &CaseId, moved: &Moved, words: &Words) -> Message {
