@@ -11,13 +11,15 @@
 //! what nothing names any more.
 //!
 //! Read next: `theirs` (what is taken at all), `pending` (whose steps are to be recorded anew),
-//! `anew` (how), `place` (the order of writing), `renumber` (a number that two records have).
+//! `anew` (how), `place` (the order of writing), `renumber` (a number that two records have),
+//! `aside` (what nobody could bring together).
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
 mod anew;
+mod aside;
 mod book;
 mod explained;
 mod here;
@@ -28,6 +30,7 @@ mod relation;
 mod renumber;
 mod theirs;
 
+pub use aside::LetGo;
 pub(super) use book::Book;
 pub(super) use lines::KnownLogs;
 
@@ -149,6 +152,16 @@ impl From<StoreError> for Left {
     }
 }
 
+impl Left {
+    /// What is wrong with a record, for what it is.
+    pub(super) fn from_case(error: StoreError) -> Self {
+        match error {
+            StoreError::Case(finding) => Self::NotSound(finding),
+            error => Self::Store(error),
+        }
+    }
+}
+
 /// An open store whose lock is held while records are brought together.
 #[derive(Debug)]
 pub struct Held<'s> {
@@ -192,8 +205,12 @@ impl Held<'_> {
 
 /// Why a step of another holder waits.
 const OF_ANOTHER: &str = "of-another";
+/// Why a step waits of a holder who may write no more: nobody records it anew but by hand.
+const AUTHOR_ENDED: &str = "author-ended";
 /// Why a step of a record that was disposed of waits.
 const ERASED: &str = "record-disposed";
+/// Why a step waits of a record that an admin let go: nobody records it anew but by hand.
+const LET_GO: &str = "let-go";
 /// Why a step behind one of another holder waits, when the record gets another number.
 const BEHIND_ANOTHER: &str = "behind-another";
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::record::CaseId;
 use crate::record::journal::Digest;
-use crate::record::log_line::LogLine;
+use crate::record::log_line::{DISPOSAL, LogLine};
 use crate::record::withdrawal::{Became, LineRef, Withdrawal, tells_of_steps};
 
 /// The signed lines of logs, by the logs' stems.
@@ -47,7 +47,8 @@ pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
             let believed = told.lines.iter().filter_map(|of| {
                 let stem = of.log.as_ref().unwrap_or(log);
                 let earlier = line_of(logs.get(stem)?, of.n)?;
-                let believed = by.may_withdraw(&told, of, earlier, &waits)
+                let believed = (by.may_withdraw(&told, of, earlier, &waits)
+                    || by.takes_back(&told, of, earlier, beliefs))
                     && by.is_of_same_case(earlier, &renumbered);
                 believed.then(|| (stem.clone(), of.n))
             });
@@ -115,6 +116,21 @@ impl By<'_> {
                 && waits(&told.old, earlier)
         };
         (self.is_own_before(of, earlier) || waits_here()) && tells_of_steps(&earlier.entry.op)
+    }
+
+    /// Whether an admin takes a disposal of their own back, of a record that was never sent: they let
+    /// it go for another of its number.
+    fn takes_back(
+        &self,
+        told: &Withdrawal,
+        of: &LineRef,
+        earlier: &LogLine,
+        beliefs: &Beliefs<'_>,
+    ) -> bool {
+        earlier.entry.op == DISPOSAL
+            && matches!(told.became, Became::Waits(_))
+            && self.is_own_before(of, earlier)
+            && (beliefs.is_by_admin)(self.line)
     }
 
     /// Whether a line is by the same writer, and before this one where both are of one log.

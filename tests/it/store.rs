@@ -17,6 +17,7 @@ mod life;
 mod office;
 mod parted;
 mod parted_ends;
+mod parted_let_go;
 mod parted_numbers;
 mod parted_proofs;
 mod parted_slept;

@@ -12,18 +12,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use super::files::{Disk, LOCK_WAIT, Lock};
 use super::git::{AGREED, BASE, Blobs, Git, Oid, Remote, Tree};
 use super::layout::{JOURNAL, LOCK, MARKER, limit};
-use super::{Open, Store, StoreError, files};
+use super::{Open, Store, StoreError, files, seal};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
+use crate::record::waiting::WaitingStep;
 
 mod class;
 mod cut;
 mod decide;
 mod generations;
 mod incoming;
+mod let_go;
 mod logs;
 mod meet;
 mod office;
@@ -214,10 +218,15 @@ impl Store<Open> {
         Ok(())
     }
 
-    /// The text in a sealed file of the store, when our keys open it.
+    /// The text in a sealed file of the store, when our keys open it; of a step that waits, what it
+    /// says.
     pub fn shown(&self, sealed: &[u8]) -> Option<String> {
         let mut purposes = Purpose::ALL.into_iter();
-        purposes.find_map(|purpose| self.open_text(purpose, sealed).ok())
+        let text = purposes.find_map(|purpose| self.open_text(purpose, sealed).ok());
+        text.or_else(|| {
+            let opened = Zeroizing::new(seal::open(sealed, [self.state.me.key()]).ok()?);
+            WaitingStep::read(&opened).map(|step| step.text())
+        })
     }
 }
 

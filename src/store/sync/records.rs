@@ -100,8 +100,7 @@ impl Held<'_> {
         let (none, no_blobs) = (Files::new(), BTreeMap::new());
         let here = sides.ours.get(case).unwrap_or(&none);
         let Some(there) = sides.theirs.get(case) else {
-            let ours = RecordMet::ahead(case.clone(), self.steps_of(case));
-            return Ok(Some(ours));
+            return Ok(Some(self.meet_none(case, (by, dry_run))?));
         };
         if is_same(here, there) {
             return Ok(None);
@@ -126,6 +125,31 @@ impl Held<'_> {
             there: incoming.steps,
             met,
         }))
+    }
+
+    /// A record that the remote does not have. Steps of somebody whose right ended elsewhere would
+    /// keep it here for ever: they are taken out.
+    fn meet_none(
+        &self,
+        case: &CaseId,
+        (by, dry_run): (By<'_>, bool),
+    ) -> Result<RecordMet, StoreError> {
+        let mut together = None;
+        if !dry_run {
+            together = match self.without_ended(case, by.rules, by.stamp) {
+                // What is wrong with it is told when it is to be sent.
+                Err(StoreError::Case(_)) => None,
+                together => together?,
+            };
+        }
+        Ok(match together {
+            None => RecordMet::ahead(case.clone(), self.steps_of(case)),
+            Some(together) => RecordMet {
+                case: case.clone(),
+                there: 0,
+                met: Met::Joined(0, together),
+            },
+        })
     }
 
     /// Records that got another number are sent under it; one that a stopped run had written already

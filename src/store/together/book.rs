@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 
 use crate::record::journal::Digest;
-use crate::record::log_line::LogLine;
+use crate::record::log_line::{DISPOSAL, Entry, LogLine};
 use crate::record::waiting::WaitingStep;
 use crate::record::withdrawal::{Became, LineRef, Withdrawal, tells_of_steps};
 use crate::record::{CaseId, HolderId, Journal};
@@ -146,6 +146,26 @@ impl Book {
                 about.filter(|line| !self.withdrawn.contains(&(stem.clone(), line.n)));
             standing.all(|line| has_step(journal, line))
         })
+    }
+
+    /// The lines of logs about a record that no step of a journal fits and nobody withdrew, disposals
+    /// too, each with its writer.
+    pub fn unfit<'b>(
+        &'b self,
+        journal: &'b Journal,
+    ) -> impl Iterator<Item = (LineRef, &'b HolderId)> {
+        let lines = self.logs.iter().flat_map(|(stem, lines)| {
+            let log = (*stem != self.own).then(|| stem.clone());
+            lines.iter().map(move |line| (stem, log.clone(), line))
+        });
+        let unfit = lines.filter(move |(stem, _, line)| {
+            let Entry { case, op, .. } = &line.entry;
+            case.as_ref() == Some(&journal.case)
+                && (tells_of_steps(op) || op == DISPOSAL)
+                && !self.withdrawn.contains(&((*stem).clone(), line.n))
+                && !has_step(journal, line)
+        });
+        unfit.map(|(_, log, line)| (LineRef { log, n: line.n }, &line.entry.by))
     }
 
     /// The ends of journals beside which a step was told to wait, with their records.

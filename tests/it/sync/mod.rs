@@ -11,6 +11,7 @@ mod generations;
 mod hostile;
 mod keys;
 mod kills;
+mod let_go;
 mod mended;
 mod random;
 mod story;
