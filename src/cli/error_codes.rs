@@ -361,6 +361,10 @@ table! {
     pub const FACTS_CUT: ErrorCode = ErrorCode::refused("facts-cut");
     /// No step that waits is named so, or several are.
     pub const NO_WAITING_STEP: ErrorCode = ErrorCode::refused("no-waiting-step");
+    /// Nothing holds a record back that could be let go.
+    pub const NOT_HELD: ErrorCode = ErrorCode::refused("not-held");
+    /// A record that somebody else disposed of here is let go by that person.
+    pub const OTHERS_DISPOSAL: ErrorCode = ErrorCode::refused("others-disposal");
     /// The remote holds another store.
     pub const OTHER_STORE_THERE: ErrorCode = ErrorCode::refused("other-store-there");
     /// Two machines changed the office's facts.

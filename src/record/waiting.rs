@@ -73,6 +73,12 @@ impl WaitingStep {
         self.renumbered.as_ref().unwrap_or(&self.case)
     }
 
+    /// What it says, for whoever enters it again by hand: the step as it was signed, and its sheet.
+    pub fn text(&self) -> String {
+        let sheet = self.sheet.as_deref().unwrap_or_default();
+        format!("{}\n{sheet}", signed(&self.step, &self.signature))
+    }
+
     /// The plaintext as it is sealed.
     pub fn write(&self) -> Vec<u8> {
         let head = self.head();

@@ -8,8 +8,7 @@ use super::files::{self, Access};
 use super::finding::Code;
 use super::intent::Intent;
 use super::keys::{KeyFile, NextKeys, StoreKey};
-use super::layout::keys_path;
-use super::layout::{limit, next_keys_path};
+use super::layout::{KEYS, keys_path, limit, next_keys_path};
 use super::office_chain::{Version, version_path};
 use super::read::head;
 use super::rekey::Rekeyed;
@@ -181,28 +180,15 @@ impl Locked<'_> {
             if !KeyFile::gives_current(purpose, &bytes, &self.state.me, self.office()) {
                 return Err(StoreError::Keys(purpose));
             }
-            sealed.push((keys_path(purpose), bytes));
+            sealed.push((purpose, bytes));
         }
-        let files = sealed
-            .iter()
-            .map(|(inside, bytes)| (inside.clone(), Digest::of(bytes)));
-        let entry = self.office_entry("keys", stamp, files);
-        let recorded = self.begin(&[Intent {
-            entry: entry.clone(),
-            head: None,
-        }]);
-        for (inside, bytes) in &sealed {
-            let path = self.path(inside);
-            let ready = self.disk.ready(&path, bytes, Access::Shared)?;
-            self.hold()?;
-            self.disk.place_over(ready, &path)?;
-        }
+        let (store, lock) = (&*self.store, &mut self.lock);
+        let mut hold = || store.keep_lock(lock, Right::Write);
+        store.put_key_files(&sealed, stamp, &mut hold)?;
         for (purpose, file) in Purpose::ALL.into_iter().zip(keys) {
             *self.store.state.ring.file_mut(purpose) = file;
         }
-        self.drop_laid_down()?;
-        self.finish(&[entry], recorded);
-        Ok(())
+        self.drop_laid_down()
     }
 
     /// Takes away what was laid down for a change of keys: unless somebody else changed them in our
@@ -253,6 +239,39 @@ impl Locked<'_> {
 }
 
 impl Store<Open> {
+    /// Puts sealed files into `keys/`, and tells the log. `hold` is asked right before each.
+    pub(super) fn put_key_files(
+        &self,
+        sealed: &[(Purpose, Vec<u8>)],
+        stamp: &Stamp,
+        hold: &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let told = |(purpose, bytes): &(Purpose, Vec<u8>)| (keys_path(*purpose), Digest::of(bytes));
+        let entry = self.office_entry(KEYS, stamp, sealed.iter().map(told));
+        let recorded = self.begin(&[Intent {
+            entry: entry.clone(),
+            head: None,
+        }]);
+        self.place_key_files(sealed, hold)?;
+        self.finish(&[entry], recorded);
+        Ok(())
+    }
+
+    /// The same of files of which a log tells already, or will.
+    pub(super) fn place_key_files(
+        &self,
+        sealed: &[(Purpose, Vec<u8>)],
+        hold: &mut dyn FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        for (purpose, bytes) in sealed {
+            let path = self.path(&keys_path(*purpose));
+            let ready = self.disk.ready(&path, bytes, Access::Shared)?;
+            hold()?;
+            self.disk.place_over(ready, &path)?;
+        }
+        Ok(())
+    }
+
     /// What a person could read since the first key; everything is readable back to its beginning.
     pub fn reach_of(&self, id: &HolderId) -> Result<Reach, StoreError> {
         let entries = self.office().holders.iter().filter(|h| h.id == *id);

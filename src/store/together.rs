@@ -11,14 +11,18 @@
 //! what nothing names any more.
 //!
 //! Read next: `theirs` (what is taken at all), `pending` (whose steps are to be recorded anew),
-//! `anew` (how), `place` (the order of writing), `renumber` (a number that two records have).
+//! `anew` (how), `place` (the order of writing), `renumber` (a number that two records have),
+//! `aside` (what nobody could bring together).
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
 mod anew;
+mod aside;
 mod book;
 mod explained;
+mod here;
 mod lines;
 mod pending;
 mod place;
@@ -26,9 +30,11 @@ mod relation;
 mod renumber;
 mod theirs;
 
+pub use aside::LetGo;
 pub(super) use book::Book;
 pub(super) use lines::KnownLogs;
 
+use self::here::Here;
 use self::relation::{Relation, keeps, relation};
 use super::draft::Stamp;
 use super::files::{self, LOCK_WAIT, Lock};
@@ -146,11 +152,21 @@ impl From<StoreError> for Left {
     }
 }
 
+impl Left {
+    /// What is wrong with a record, for what it is.
+    pub(super) fn from_case(error: StoreError) -> Self {
+        match error {
+            StoreError::Case(finding) => Self::NotSound(finding),
+            error => Self::Store(error),
+        }
+    }
+}
+
 /// An open store whose lock is held while records are brought together.
 #[derive(Debug)]
 pub struct Held<'s> {
     store: &'s Store<Open>,
-    _lock: Lock,
+    lock: RefCell<Lock>,
 }
 
 impl Store<Open> {
@@ -163,7 +179,7 @@ impl Store<Open> {
         self.settle();
         let held = Held {
             store: self,
-            _lock: lock,
+            lock: RefCell::new(lock),
         };
         held.sweep_all()?;
         Ok(held)
@@ -178,10 +194,23 @@ impl Deref for Held<'_> {
     }
 }
 
+impl Held<'_> {
+    /// Makes sure, right before something is put into its place, that the store is still locked and
+    /// that its facts are those that we know: the computer may have slept.
+    pub(super) fn keep(&self) -> Result<(), StoreError> {
+        let mut lock = self.lock.borrow_mut();
+        self.store.keep_lock(&mut lock, Right::Write)
+    }
+}
+
 /// Why a step of another holder waits.
 const OF_ANOTHER: &str = "of-another";
+/// Why a step waits of a holder who may write no more: nobody records it anew but by hand.
+const AUTHOR_ENDED: &str = "author-ended";
 /// Why a step of a record that was disposed of waits.
 const ERASED: &str = "record-disposed";
+/// Why a step waits of a record that an admin let go: nobody records it anew but by hand.
+const LET_GO: &str = "let-go";
 /// Why a step behind one of another holder waits, when the record gets another number.
 const BEHIND_ANOTHER: &str = "behind-another";
 
@@ -204,9 +233,7 @@ impl Held<'_> {
             return Ok(taken());
         }
         files::refuse_links(&self.store.root, &folder).map_err(StoreError::from)?;
-        let lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT);
-        let _lock = lock.map_err(StoreError::from)?;
-        let ours = self.ours(case)?;
+        let ours = self.lock_record(case, || self.ours(case))?;
         let fetched = self.proved(case, theirs, Some(&ours.journal))?;
         self.join(&ours, &fetched, theirs, (rules, stamp))
     }
@@ -222,7 +249,7 @@ impl Held<'_> {
 
     fn join(
         &self,
-        ours: &Loaded,
+        ours: &Here,
         fetched: &theirs::Fetched<'_>,
         theirs: &Theirs<'_>,
         (rules, stamp): (&dyn Rules, &Stamp),
@@ -254,7 +281,7 @@ impl Held<'_> {
     /// Records what stands here behind the fork anew on what was fetched.
     fn part(
         &self,
-        ours: &Loaded,
+        ours: &Here,
         fetched: &theirs::Fetched<'_>,
         fork: u32,
         by: (&dyn Rules, &Stamp),
@@ -271,10 +298,7 @@ impl Held<'_> {
         rules: &dyn Rules,
         stamp: &Stamp,
     ) -> Result<Together, StoreError> {
-        let store = self.store;
-        let folder = store.path(&case_path(case));
-        let _lock = store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
-        let ours = store.load(case)?;
+        let ours = self.lock_record(case, || self.store.load(case))?;
         let pending = self.waiting_for(case)?;
         if pending.is_empty() {
             return Ok(Together::default());

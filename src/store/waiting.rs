@@ -15,12 +15,12 @@ use super::finding::{Code, Finding, file_code, seal_code};
 use super::layout::{WAITING, limit, waiting_of, waiting_path};
 use super::seal::{self, SealProblem};
 use super::{Open, Store, StoreError};
-use crate::record::CaseId;
 use crate::record::journal::Digest;
 use crate::record::log_line::{Entry, LogLine};
 use crate::record::office::{Holder, Right};
 use crate::record::waiting::WaitingStep;
 use crate::record::withdrawal::{Became, Withdrawal};
+use crate::record::{CaseId, HolderId};
 
 /// A step that waits, as far as it could be looked into.
 #[derive(Debug)]
@@ -137,6 +137,12 @@ impl Store<Open> {
         let recipients: Result<Vec<_>, _> =
             readers.map(|holder| holder.recipient.parse()).collect();
         Ok(recipients.map_err(|_| SealProblem::NotSealed)?)
+    }
+
+    /// Whether somebody may write now.
+    pub(super) fn may_write(&self, id: &HolderId) -> bool {
+        let mut holders = self.office().active();
+        holders.any(|holder| holder.id == *id && holder.right >= Right::Write)
     }
 
     /// Takes a step off that stands in a journal again; it may be gone already.

@@ -1,8 +1,8 @@
 //! Lines of logs that are true no more: the steps that they told of were recorded anew, or wait.
 //!
-//! A line is believed to be withdrawn only by its own writer, later in the same log, about the same
-//! case, and only when it recorded steps: nobody can make the logs forget a disposal, the office's
-//! facts or what another holder wrote. The one exception is a step of another holder that waits
+//! A line is believed to be withdrawn only by its own writer, later in the same log or in another,
+//! about the same case, and only when it recorded steps: nobody can make the logs forget the office's facts or
+//! what another holder wrote, and a disposal only an admin who did it. The one exception is a step of another holder that waits
 //! here: its file holds the step as its author signed it, so nothing is lost, and while it lies
 //! there, or once its author or an admin gave it up, the line counts as withdrawn.
 
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::record::CaseId;
 use crate::record::journal::Digest;
-use crate::record::log_line::LogLine;
+use crate::record::log_line::{DISPOSAL, LogLine};
 use crate::record::withdrawal::{Became, LineRef, Withdrawal, tells_of_steps};
 
 /// The signed lines of logs, by the logs' stems.
@@ -47,7 +47,8 @@ pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
             let believed = told.lines.iter().filter_map(|of| {
                 let stem = of.log.as_ref().unwrap_or(log);
                 let earlier = line_of(logs.get(stem)?, of.n)?;
-                let believed = by.may_withdraw(&told, of, earlier, &waits)
+                let believed = (by.may_withdraw(&told, of, earlier, &waits)
+                    || by.takes_back(&told, of, earlier, beliefs))
                     && by.is_of_same_case(earlier, &renumbered);
                 believed.then(|| (stem.clone(), of.n))
             });
@@ -109,13 +110,38 @@ impl By<'_> {
         earlier: &LogLine,
         waits: &dyn Fn(&Digest, &LogLine) -> bool,
     ) -> bool {
-        let is_own = of.log.as_deref().is_none_or(|log| log == self.log);
-        let is_proved = if is_own {
-            earlier.n < self.line.n && earlier.entry.by == self.line.entry.by
-        } else {
-            matches!(told.became, Became::Waits(_)) && waits(&told.old, earlier)
+        let waits_here = || {
+            !self.is_same(of)
+                && matches!(told.became, Became::Waits(_))
+                && waits(&told.old, earlier)
         };
-        is_proved && tells_of_steps(&earlier.entry.op)
+        (self.is_own_before(of, earlier) || waits_here()) && tells_of_steps(&earlier.entry.op)
+    }
+
+    /// Whether an admin takes a disposal of their own back, of a record that was never sent: they let
+    /// it go for another of its number.
+    fn takes_back(
+        &self,
+        told: &Withdrawal,
+        of: &LineRef,
+        earlier: &LogLine,
+        beliefs: &Beliefs<'_>,
+    ) -> bool {
+        earlier.entry.op == DISPOSAL
+            && matches!(told.became, Became::Waits(_))
+            && self.is_own_before(of, earlier)
+            && (beliefs.is_by_admin)(self.line)
+    }
+
+    /// Whether a line is by the same writer, and before this one where both are of one log.
+    fn is_own_before(&self, of: &LineRef, earlier: &LogLine) -> bool {
+        let is_before = !self.is_same(of) || earlier.n < self.line.n;
+        is_before && earlier.entry.by == self.line.entry.by
+    }
+
+    /// Whether it names a line of its own log.
+    fn is_same(&self, of: &LineRef) -> bool {
+        of.log.as_deref().is_none_or(|log| log == self.log)
     }
 
     /// Of the same case, or of the number that it had.

@@ -8,12 +8,14 @@ use crate::words::Words;
 use super::rules::{ALSO_CORRECTED, NAMES_WAITING};
 
 /// The reasons that have a sentence of their own; of every other the rules refuse the step.
-const OWN: [&str; 5] = [
+const OWN: [&str; 7] = [
     NAMES_WAITING,
     ALSO_CORRECTED,
     "of-another",
     "record-disposed",
     "behind-another",
+    "author-ended",
+    "let-go",
 ];
 
 /// One sentence for the codes of why a step waits.

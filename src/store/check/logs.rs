@@ -267,17 +267,16 @@ impl Logged {
         }
     }
 
-    /// What a line told that is true no more: a journal of then is an earlier one, and other files
-    /// may be gone.
+    /// What a line told that is true no more: a journal of then is an earlier one, and where no
+    /// other line tells of a file it may be gone.
     fn withdraw(&mut self, line: &LogLine) {
         let entry = &line.entry;
         let journal = entry.case.as_ref().map(journal_path);
         for (inside, digest) in &entry.files {
             let told = self.files.entry(inside.clone()).or_default();
+            told.withdrawn = true;
             if journal.as_ref() == Some(inside) {
                 told.before.insert(*digest, entry.seq.unwrap_or(0));
-            } else {
-                told.withdrawn = true;
             }
         }
     }

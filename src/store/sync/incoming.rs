@@ -1,6 +1,7 @@
 //! A record as it was fetched: which files it has, and what stands in them once they are opened.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
 use crate::record::journal::Digest;
@@ -11,8 +12,10 @@ use crate::store::files::{Access, Staged, Tally, pump};
 use crate::store::finding::{Code, Finding, seal_code};
 use crate::store::git::{Blob, Blobs};
 use crate::store::layout::{
-    JOURNAL, attachment_name, attachment_path, journal_path, limit, sheet_name, sheet_path,
+    JOURNAL, attachment_name, attachment_path, case_path, journal_path, limit, limit_of,
+    sheet_name, sheet_path,
 };
+use crate::store::together::Theirs;
 use crate::store::{Open, Store, StoreError, seal};
 
 /// A record as it was fetched.
@@ -28,6 +31,42 @@ pub(super) struct Incoming<'b> {
 }
 
 impl Incoming<'_> {
+    /// Hands it on as a record that is to be proved; with its sealed journal go the one that was
+    /// agreed on, and the greatest number on the other side.
+    pub fn with<T>(
+        &mut self,
+        (journal, agreed, greatest): (&[u8], Option<&[u8]>, u32),
+        to: impl FnOnce(&Theirs<'_>) -> T,
+    ) -> T {
+        let names: BTreeSet<String> = self.files.keys().cloned().collect();
+        let shared = RefCell::new(self);
+        let read = |name: &str| shared.borrow_mut().file(name);
+        to(&Theirs {
+            journal,
+            files: &names,
+            read: &read,
+            agreed,
+            greatest,
+        })
+    }
+
+    /// The sealed bytes of one of its files.
+    fn file(&mut self, name: &str) -> Result<Vec<u8>, StoreError> {
+        let inside = format!("{}/{name}", case_path(&self.case));
+        let at = |code| Finding::at(code, &inside).of(&self.case);
+        let Some(blob) = self.files.get(name) else {
+            return Err(at(Code::Unreadable).into());
+        };
+        let is_sheet = name.ends_with(".toml.age");
+        let most = if is_sheet {
+            limit::SHEET
+        } else {
+            limit_of(&inside)
+        };
+        let read = self.blobs.read(blob, most);
+        read.map_err(|_| at(Code::Unreadable).into())
+    }
+
     /// The sealed bytes of its journal.
     pub fn journal(&mut self) -> Result<Vec<u8>, StoreError> {
         let at = |code| Finding::at(code, &journal_path(&self.case)).of(&self.case);

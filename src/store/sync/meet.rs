@@ -3,8 +3,7 @@
 //! Where journals differ, [`Held::bring_together`] decides and writes. Where both say the same, files
 //! that were sealed anew there take the places of ours, so that both sides end alike.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::decide::{Side, side};
 use super::incoming::Incoming;
@@ -15,10 +14,10 @@ use crate::store::files::{self, Access, LOCK_WAIT, Staged};
 use crate::store::finding::{Code, Finding};
 use crate::store::git::{Blob, Oid};
 use crate::store::layout::{
-    DOCUMENTS, JOURNAL, LOCK, attachment_name, case_path, limit, limit_of, sheet_name,
+    DOCUMENTS, JOURNAL, LOCK, attachment_name, case_path, limit, sheet_name,
 };
 use crate::store::read::head;
-use crate::store::together::{Held, Left, Rules, Theirs, Together};
+use crate::store::together::{Held, Left, Rules, Together};
 use crate::store::{Open, Stamp, Store, StoreError};
 
 /// So often a record is met again that changed meanwhile.
@@ -178,17 +177,11 @@ impl Held<'_> {
                 here.is_none_or(|here| is_same_record(here, &base))
             })
         });
-        let names: BTreeSet<String> = incoming.files.keys().cloned().collect();
-        let shared = RefCell::new(incoming);
-        let read = |name: &str| shared.borrow_mut().file(name);
-        let theirs = Theirs {
-            journal: sealed,
-            files: &names,
-            read: &read,
-            agreed: agreed.as_deref(),
-            greatest: pair.greatest,
-        };
-        match self.bring_together(&case, &theirs, by.rules, by.stamp) {
+        let sides = (sealed, agreed.as_deref(), pair.greatest);
+        let met = incoming.with(sides, |theirs| {
+            self.bring_together(&case, theirs, by.rules, by.stamp)
+        });
+        match met {
             Ok(together) if together.moved.is_empty() && together.renumbered.is_none() => {
                 Ok(if together.taken {
                     Met::Taken(steps)
@@ -228,25 +221,6 @@ fn goes_on(from: &Journal, to: &Journal) -> bool {
         && to.standing(from.last_seq(), from.head()) == Standing::Kept
 }
 
-impl Incoming<'_> {
-    /// The sealed bytes of one of its files.
-    fn file(&mut self, name: &str) -> Result<Vec<u8>, StoreError> {
-        let inside = format!("{}/{name}", case_path(&self.case));
-        let at = |code| Finding::at(code, &inside).of(&self.case);
-        let Some(blob) = self.files.get(name) else {
-            return Err(at(Code::Unreadable).into());
-        };
-        let is_sheet = name.ends_with(".toml.age");
-        let most = if is_sheet {
-            limit::SHEET
-        } else {
-            limit_of(&inside)
-        };
-        let read = self.blobs.read(blob, most);
-        read.map_err(|_| at(Code::Unreadable).into())
-    }
-}
-
 impl Store<Open> {
     /// The journal of a record here; none when the record, or its journal, is away.
     fn journal_here(&self, case: &CaseId) -> Result<Option<Journal>, StoreError> {
@@ -275,18 +249,28 @@ impl Store<Open> {
         }
         let folder = case_path(&incoming.case);
         let lock = self.path(&format!("{folder}/{LOCK}"));
-        let _lock = self.disk.lock(&lock, LOCK_WAIT)?;
-        let now = self.journal_here(&incoming.case)?;
-        if now.as_ref().map(Journal::text) != here.map(Journal::text) {
-            return Err(StoreError::CaseChanged(incoming.case.clone()));
-        }
+        let mut lock = self.disk.lock(&lock, LOCK_WAIT)?;
+        self.require_as_it_was(&incoming.case, here)?;
         let ready = self.get_ready(&folder, incoming, theirs, (base, ours))?;
         self.put_documents(&folder, ready)?;
         if taken(JOURNAL, incoming, (base, ours)) {
             let journal = self.path(&format!("{folder}/{JOURNAL}"));
-            self.disk.replace(&journal, sealed, Access::Shared)?;
+            let ready = self.disk.ready(&journal, sealed, Access::Shared)?;
+            // While the computer slept, somebody may have recorded a step.
+            self.disk.hold(&mut lock)?;
+            self.require_as_it_was(&incoming.case, here)?;
+            self.disk.place_over(ready, &journal)?;
         }
         Ok(())
+    }
+
+    /// Refuses when another journal stands there than the one that was looked at.
+    fn require_as_it_was(&self, case: &CaseId, here: Option<&Journal>) -> Result<(), StoreError> {
+        let now = self.journal_here(case)?;
+        if now.as_ref().map(Journal::text) == here.map(Journal::text) {
+            return Ok(());
+        }
+        Err(StoreError::CaseChanged(case.clone()))
     }
 
     /// Opens and checks the documents that are to be taken.

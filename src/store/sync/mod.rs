@@ -5,23 +5,29 @@
 //! each file must be one of a store's, and sound, before it takes a place.
 //!
 //! Read next: [`class`] and [`decide`] (what goes which way; pure), [`office`] (facts and keys
-//! first), [`records`] (each by itself), [`logs`], [`outgoing`] (what is sent).
+//! first), [`records`] (each by itself), [`logs`], [`outgoing`] (what is sent), [`generations`]
+//! (when older keys go).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use super::files::{Disk, LOCK_WAIT, Lock};
 use super::git::{AGREED, BASE, Blobs, Git, Oid, Remote, Tree};
 use super::layout::{JOURNAL, LOCK, MARKER, limit};
-use super::{Open, Store, StoreError, files};
+use super::{Open, Store, StoreError, files, seal};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
+use crate::record::waiting::WaitingStep;
 
 mod class;
 mod cut;
 mod decide;
+mod generations;
 mod incoming;
+mod let_go;
 mod logs;
 mod meet;
 mod office;
@@ -31,9 +37,10 @@ mod snapshot;
 mod sound;
 mod unsent;
 
+pub use generations::Resealed;
 pub use logs::LogsTaken;
 pub use meet::{By, Met};
-pub use office::{OfficeTaken, Resealed};
+pub use office::OfficeTaken;
 pub use outgoing::Outgoing;
 pub use records::RecordMet;
 
@@ -211,10 +218,15 @@ impl Store<Open> {
         Ok(())
     }
 
-    /// The text in a sealed file of the store, when our keys open it.
+    /// The text in a sealed file of the store, when our keys open it; of a step that waits, what it
+    /// says.
     pub fn shown(&self, sealed: &[u8]) -> Option<String> {
         let mut purposes = Purpose::ALL.into_iter();
-        purposes.find_map(|purpose| self.open_text(purpose, sealed).ok())
+        let text = purposes.find_map(|purpose| self.open_text(purpose, sealed).ok());
+        text.or_else(|| {
+            let opened = Zeroizing::new(seal::open(sealed, [self.state.me.key()]).ok()?);
+            WaitingStep::read(&opened).map(|step| step.text())
+        })
     }
 }
 

@@ -2,23 +2,22 @@
 //!
 //! When one side began new generations of the keys, files of both sides are sealed to older ones
 //! for a while: then `keys/` holds all generations until every file is sealed to the newest, as
-//! while keys are changed. A run that was stopped finds that state, and goes on from it.
+//! while keys are changed ([`super::generations`]). A run that was stopped finds that state, and
+//! goes on from it.
 
 use std::collections::BTreeMap;
 
 use super::class::Class;
 use super::decide::{Facts, Side, facts, side};
 use super::{Exchange, Fetched};
-use crate::record::office::{OfficeVersion, Purpose};
+use crate::record::office::{OfficeVersion, Purpose, Right};
 use crate::store::files::Access;
-use crate::store::finding::Finding;
 use crate::store::git::Blobs;
 use crate::store::keys::KeyFile;
 use crate::store::layout::{keys_path, limit};
 use crate::store::office_chain::{Break, Chain, version_path};
 use crate::store::standing::Locked;
-use crate::store::together::Held;
-use crate::store::{Stamp, StoreError, files};
+use crate::store::{StoreError, files};
 
 /// What became of the office's facts and the keys.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,7 +27,7 @@ pub struct OfficeTaken {
     /// Whether a file of `keys/` was written.
     pub keys: bool,
     /// What is put into `keys/` once every file is sealed to the newest generation.
-    last: Vec<(Purpose, Vec<u8>)>,
+    pub(super) last: Vec<(Purpose, Vec<u8>)>,
 }
 
 impl OfficeTaken {
@@ -48,7 +47,7 @@ struct KeysHeld {
 impl Locked<'_> {
     /// Takes in what went on there, or refuses before anything is touched.
     pub fn take_office(
-        &self,
+        &mut self,
         exchange: &Exchange,
         fetched: &Fetched,
         dry_run: bool,
@@ -74,16 +73,19 @@ impl Locked<'_> {
         }
         self.keep_needed(&mut keys)?;
         // Keys that the facts do not name yet do no harm; facts whose keys are missing stop writing.
-        for Decided {
-            purpose, now, last, ..
-        } in keys
-        {
-            if let Some(bytes) = now.filter(|_| !dry_run) {
-                let path = self.path(&keys_path(purpose));
-                self.disk.replace(&path, &bytes, Access::Shared)?;
-                taken.keys = true;
-            }
-            taken.last.extend(last.map(|bytes| (purpose, bytes)));
+        let mut now = Vec::new();
+        for one in keys {
+            now.extend(one.now.map(|bytes| (one.purpose, bytes)));
+            taken
+                .last
+                .extend(one.last.map(|bytes| (one.purpose, bytes)));
+        }
+        if !dry_run && !now.is_empty() {
+            let (store, lock) = (&*self.store, &mut self.lock);
+            let mut hold = || store.keep_lock(lock, Right::Write);
+            // What stays so is told at the end; mostly it is what others told of, or goes again.
+            store.place_key_files(&now, &mut hold)?;
+            taken.keys = true;
         }
         self.take_versions(&chain, dry_run, &mut taken)?;
         Ok(taken)
@@ -91,7 +93,7 @@ impl Locked<'_> {
 
     /// Writes the versions that are not here.
     fn take_versions(
-        &self,
+        &mut self,
         chain: &Chain,
         dry_run: bool,
         taken: &mut OfficeTaken,
@@ -101,6 +103,8 @@ impl Locked<'_> {
         for version in new.filter(|v| v.file.office.version > known) {
             let number = version.file.office.version;
             if !dry_run {
+                // Our own facts are followed by those that were taken so far.
+                self.store.disk.hold(&mut self.lock)?;
                 let path = self.path(&version_path(number));
                 self.disk
                     .create(&path, version.text.as_bytes(), Access::Shared)?;
@@ -123,13 +127,8 @@ impl Locked<'_> {
                 theirs.insert(number, blob);
             }
         }
-        // What else lies there may have a name that git cannot be told.
-        let is_version =
-            |path: &String| matches!(super::class::class_of(path), Some(Class::Office(_)));
-        let mut versions = self.files_in(crate::store::layout::OFFICE)?;
-        versions.retain(is_version);
         let mut ours = BTreeMap::new();
-        for (path, oid) in exchange.named(versions)? {
+        for (path, oid) in exchange.named(self.office_files()?)? {
             if let Some(Class::Office(number)) = super::class::class_of(&path) {
                 ours.insert(number, oid);
             }
@@ -208,42 +207,6 @@ impl Locked<'_> {
             serves,
         }
     }
-}
-
-impl Held<'_> {
-    /// Seals every file to the newest generation and then puts into `keys/` what belongs there. While
-    /// a file cannot be sealed anew, all generations stay here, and the keys are not sent.
-    pub fn finish_generations(
-        &self,
-        taken: OfficeTaken,
-        stamp: &Stamp,
-        progress: &(dyn Fn(usize) + Sync),
-    ) -> Result<Resealed, StoreError> {
-        if taken.last.is_empty() {
-            return Ok(Resealed::default());
-        }
-        let folders = self.record_folders()?;
-        let resealed = self.reseal_folders(&folders, stamp, progress);
-        if resealed.failed.is_empty() {
-            for (purpose, bytes) in taken.last {
-                let path = self.path(&keys_path(purpose));
-                self.disk.replace(&path, &bytes, Access::Shared)?;
-            }
-        }
-        Ok(Resealed {
-            files: resealed.files,
-            failed: resealed.failed,
-        })
-    }
-}
-
-/// What sealing anew did.
-#[derive(Debug, Default)]
-pub struct Resealed {
-    /// How many files were sealed anew.
-    pub files: usize,
-    /// Files that could not be.
-    pub failed: Vec<Finding>,
 }
 
 /// What becomes of a file of `keys/`.

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::records::RecordMet;
+use super::records::{RecordMet, differing};
+use super::snapshot::Ours;
 use super::{Exchange, Fetched, Resealed};
 use crate::record::CaseId;
 use crate::store::finding::Finding;
 use crate::store::git::{Git, Oid};
-use crate::store::layout::{ATTRIBUTES, KEYS, case_path};
+use crate::store::layout::{ATTRIBUTES, case_path};
 use crate::store::together::Held;
 use crate::store::{Stamp, StoreError, files};
 
@@ -24,6 +25,8 @@ pub struct Outgoing {
     pub steps: usize,
     /// Records of ours that are not sound: nothing of them is sent.
     pub unsound: Vec<Finding>,
+    /// Records that stay at the remote as they are, for which older generations of the keys stay.
+    pub keys_kept: BTreeSet<CaseId>,
     /// Files of the new tree that the fetched one has otherwise, or not at all.
     changes: BTreeMap<String, Option<Oid>>,
 }
@@ -33,33 +36,53 @@ impl Outgoing {
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
+
+    /// Whether another file, or none, takes the place of a fetched one.
+    pub(super) fn replaces(&self, path: &str) -> bool {
+        self.changes.contains_key(path)
+    }
 }
 
 impl Held<'_> {
     /// Gathers what is to be sent. Logs first: a step that is recorded meanwhile is then not yet in
     /// its log, which is less than a log that tells of what is not there. Of records that were alike
-    /// when they were looked at, those go along of which a log tells by now.
+    /// when they were looked at, those go along of which a log tells by now, and those that were
+    /// sealed anew. Keys last: which of them are needed tells what stays there as it is.
     pub fn outgoing(
         &self,
         exchange: &Exchange,
         fetched: &Fetched,
         (met, resealed): (&[RecordMet], &Resealed),
+        stamp: &Stamp,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Outgoing, StoreError> {
         let mut out = Outgoing::default();
         let mut fixed = self.root_files();
         fixed.retain(|name| name != ATTRIBUTES || self.has_own_attributes());
         fixed.extend(self.office_files()?);
-        // Keys of all generations are for this folder alone, until every file has the newest.
-        fixed.retain(|path| resealed.failed.is_empty() || !path.starts_with(KEYS));
         out.add_files(exchange, fetched, &fixed)?;
-        let told = self.outgoing_logs(exchange, fetched, met, &mut out)?;
+        let mut told = self.outgoing_logs(exchange, fetched, met, &mut out)?;
+        let before = self.own_log()?;
+        let changes_keys = !resealed.last.is_empty();
+        let ours = if changes_keys {
+            exchange.named(self.record_files()?)?
+        } else {
+            Ours::new()
+        };
+        told.extend(differing(&ours, fetched));
         let late = self.late(told, met);
         let sent = met.iter().chain(&late).filter(|one| !one.is_held());
         let sent: Vec<&RecordMet> = sent.collect();
         for (at, some) in sent.chunks(TOGETHER).enumerate() {
             progress(at * TOGETHER);
             self.outgoing_records(exchange, fetched, some, &mut out)?;
+        }
+        if changes_keys {
+            let sides = (exchange, fetched);
+            self.end_generations(sides, (resealed, &ours), stamp, &mut out)?;
+            self.outgoing_of_keys(sides, (met, before), &mut out)?;
+        } else {
+            out.add_files(exchange, fetched, &self.keys_files()?)?;
         }
         Ok(out)
     }

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::class::{Class, class_of};
 use super::incoming::Incoming;
 use super::meet::{By, Files, Met, Pair};
+use super::snapshot::Ours;
 use super::{Exchange, Fetched};
 use crate::record::CaseId;
 use crate::store::StoreError;
 use crate::store::git::{Blob, Blobs};
-use crate::store::together::Held;
+use crate::store::layout::{JOURNAL, case_of_path, limit};
+use crate::store::together::{Held, Together};
 
 /// A record that differs here and there, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +84,7 @@ impl Held<'_> {
         }
         self.add_renumbered(&mut met);
         if !dry_run {
+            self.name_all_anew(&sides, by, &mut met, &mut blobs)?;
             self.retry_waiting(by, &mut met)?;
         }
         Ok(met)
@@ -97,8 +100,7 @@ impl Held<'_> {
         let (none, no_blobs) = (Files::new(), BTreeMap::new());
         let here = sides.ours.get(case).unwrap_or(&none);
         let Some(there) = sides.theirs.get(case) else {
-            let ours = RecordMet::ahead(case.clone(), self.steps_of(case));
-            return Ok(Some(ours));
+            return Ok(Some(self.meet_none(case, (by, dry_run))?));
         };
         if is_same(here, there) {
             return Ok(None);
@@ -125,6 +127,31 @@ impl Held<'_> {
         }))
     }
 
+    /// A record that the remote does not have. Steps of somebody whose right ended elsewhere would
+    /// keep it here for ever: they are taken out.
+    fn meet_none(
+        &self,
+        case: &CaseId,
+        (by, dry_run): (By<'_>, bool),
+    ) -> Result<RecordMet, StoreError> {
+        let mut together = None;
+        if !dry_run {
+            together = match self.without_ended(case, by.rules, by.stamp) {
+                // What is wrong with it is told when it is to be sent.
+                Err(StoreError::Case(_)) => None,
+                together => together?,
+            };
+        }
+        Ok(match together {
+            None => RecordMet::ahead(case.clone(), self.steps_of(case)),
+            Some(together) => RecordMet {
+                case: case.clone(),
+                there: 0,
+                met: Met::Joined(0, together),
+            },
+        })
+    }
+
     /// Records that got another number are sent under it; one that a stopped run had written already
     /// is met by itself, and once is enough.
     fn add_renumbered(&self, met: &mut Vec<RecordMet>) {
@@ -139,6 +166,32 @@ impl Held<'_> {
             let steps = self.steps_of(&case);
             met.push(RecordMet::ahead(case, steps));
         }
+    }
+
+    /// Steps that were never sent may name a case by a number that another case has now. Every record
+    /// with such steps differs, so it was met.
+    fn name_all_anew(
+        &self,
+        sides: &Sides,
+        by: By<'_>,
+        met: &mut [RecordMet],
+        blobs: &mut Blobs,
+    ) -> Result<(), StoreError> {
+        if self.book()?.renumbered().is_empty() {
+            return Ok(());
+        }
+        for one in met.iter_mut().filter(|one| !one.is_held()) {
+            let files = sides.theirs.get(&one.case);
+            let journal = files.and_then(|files| files.get(JOURNAL));
+            let journal = journal.map(|blob| blobs.read(blob, limit::JOURNAL));
+            let journal = journal.transpose()?;
+            match self.name_anew(&one.case, journal.as_deref(), by.rules, by.stamp) {
+                // What is wrong with it is told when it is to be sent.
+                Err(StoreError::Case(_)) => {}
+                anew => one.join(anew?),
+            }
+        }
+        Ok(())
     }
 
     /// Steps that wait may fit now.
@@ -157,7 +210,7 @@ impl Held<'_> {
             };
             match at {
                 _ if together.moved.is_empty() => {}
-                Some(at) => met[at].met = Met::Joined(met[at].taken(), together),
+                Some(at) => met[at].join(together),
                 None => met.push(RecordMet {
                     case,
                     there: before,
@@ -176,6 +229,19 @@ impl Held<'_> {
 }
 
 impl RecordMet {
+    /// Adds what became of steps of it.
+    fn join(&mut self, more: Together) {
+        let taken = self.taken();
+        match &mut self.met {
+            _ if more.moved.is_empty() => {}
+            Met::Joined(_, together) => {
+                together.moved.extend(more.moved);
+                together.notices.extend(more.notices);
+            }
+            met => *met = Met::Joined(taken, more),
+        }
+    }
+
     /// How many steps were taken.
     pub fn taken(&self) -> u32 {
         match self.met {
@@ -199,6 +265,14 @@ fn names(files: &BTreeMap<String, Blob>) -> Files {
     pairs
         .map(|(name, blob)| (name.clone(), blob.oid.clone()))
         .collect()
+}
+
+/// The records of which files lie here otherwise than there.
+pub(super) fn differing(ours: &Ours, fetched: &Fetched) -> BTreeSet<CaseId> {
+    let theirs = |path: &String| fetched.theirs.files.get(path).map(|blob| &blob.oid);
+    let other = ours.iter().filter(|(path, oid)| theirs(path) != Some(*oid));
+    let cases = other.filter_map(|(path, _)| case_of_path(path));
+    cases.collect()
 }
 
 /// The files of each record by their paths in its folder.

@@ -14,11 +14,18 @@ use crate::store::{Open, Store, StoreError};
 pub(super) type Ours = BTreeMap<String, Oid>;
 
 impl Store<Open> {
-    /// The paths of the office's facts and of the keys.
+    /// The paths of the office's facts.
     pub(super) fn office_files(&self) -> Result<Vec<String>, StoreError> {
         let mut found = self.files_in(OFFICE)?;
-        found.extend(self.files_in(KEYS)?);
-        found.retain(|path| matches!(class_of(path), Some(Class::Office(_) | Class::Keys(_))));
+        // What else lies there may have a name that git cannot be told.
+        found.retain(|path| matches!(class_of(path), Some(Class::Office(_))));
+        Ok(found)
+    }
+
+    /// The paths of the keys.
+    pub(super) fn keys_files(&self) -> Result<Vec<String>, StoreError> {
+        let mut found = self.files_in(KEYS)?;
+        found.retain(|path| matches!(class_of(path), Some(Class::Keys(_))));
         Ok(found)
     }
 

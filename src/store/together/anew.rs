@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::pending::{Pending, now_at};
 use super::theirs::Fetched;
-use super::{Book, ERASED, Held, Moved, OF_ANOTHER, Past, Rules};
+use super::{AUTHOR_ENDED, Book, ERASED, Held, Moved, OF_ANOTHER, Past, Rules};
 use crate::record::journal::Digest;
 use crate::record::office::Purpose;
 use crate::record::sheet::Sheet;
@@ -92,7 +92,9 @@ impl<'h> Rebase<'h> {
         }
         let is_own = one.step.by() == &self.held.store.state.holder.id;
         let anew = if !is_own {
-            Err(vec![OF_ANOTHER.to_owned()])
+            let writes = self.held.store.may_write(one.step.by());
+            let why = if writes { OF_ANOTHER } else { AUTHOR_ENDED };
+            Err(vec![why.to_owned()])
         } else if self.journal.is_erased() {
             Err(vec![ERASED.to_owned()])
         } else {

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 
 use crate::record::journal::Digest;
-use crate::record::log_line::LogLine;
+use crate::record::log_line::{DISPOSAL, Entry, LogLine};
 use crate::record::waiting::WaitingStep;
 use crate::record::withdrawal::{Became, LineRef, Withdrawal, tells_of_steps};
 use crate::record::{CaseId, HolderId, Journal};
 use crate::store::files::Kind;
-use crate::store::layout::LOG;
+use crate::store::layout::{LOG, sheet_path};
 use crate::store::withdrawn::{
     Beliefs, Logs, Withdrawn, given_up, line_of, renumbering, renumberings, withdrawn,
 };
@@ -21,7 +21,6 @@ pub(in crate::store) struct Book {
     logs: Logs,
     /// The stem of the log of this machine and holder.
     own: String,
-    me: HolderId,
     withdrawn: Withdrawn,
     /// Those that their own writers withdrew.
     by_writers: Withdrawn,
@@ -75,7 +74,6 @@ impl Store<Open> {
             given_up: self.given_up(&logs),
             own: own.strip_suffix(".jsonl").unwrap_or(&own).to_owned(),
             logs,
-            me,
         })
     }
 
@@ -93,14 +91,14 @@ impl Book {
     /// The line that told of a step, as the step's own writer named it: by what was recorded anew
     /// then, or by its instant.
     pub fn line_of(&self, step: &WaitingStep) -> Option<LineRef> {
-        let is_own = *step.by() == self.me;
-        let logs = self.logs.iter();
-        let mut logs = logs.filter(|(stem, _)| (**stem == self.own) == is_own);
-        logs.find_map(|(stem, lines)| {
+        let own = self.logs.get_key_value(&self.own);
+        let others = self.logs.iter().filter(|(stem, _)| **stem != self.own);
+        own.into_iter().chain(others).find_map(|(stem, lines)| {
             let line = told_of(lines, step)?;
             let is_withdrawn = self.by_writers.contains(&(stem.clone(), line.n));
+            let is_here = *stem == self.own;
             (!is_withdrawn).then(|| LineRef {
-                log: (!is_own).then(|| stem.clone()),
+                log: (!is_here).then(|| stem.clone()),
                 n: line.n,
             })
         })
@@ -148,6 +146,26 @@ impl Book {
                 about.filter(|line| !self.withdrawn.contains(&(stem.clone(), line.n)));
             standing.all(|line| has_step(journal, line))
         })
+    }
+
+    /// The lines of logs about a record that no step of a journal fits and nobody withdrew, disposals
+    /// too, each with its writer.
+    pub fn unfit<'b>(
+        &'b self,
+        journal: &'b Journal,
+    ) -> impl Iterator<Item = (LineRef, &'b HolderId)> {
+        let lines = self.logs.iter().flat_map(|(stem, lines)| {
+            let log = (*stem != self.own).then(|| stem.clone());
+            lines.iter().map(move |line| (stem, log.clone(), line))
+        });
+        let unfit = lines.filter(move |(stem, _, line)| {
+            let Entry { case, op, .. } = &line.entry;
+            case.as_ref() == Some(&journal.case)
+                && (tells_of_steps(op) || op == DISPOSAL)
+                && !self.withdrawn.contains(&((*stem).clone(), line.n))
+                && !has_step(journal, line)
+        });
+        unfit.map(|(_, log, line)| (LineRef { log, n: line.n }, &line.entry.by))
     }
 
     /// The ends of journals beside which a step was told to wait, with their records.
@@ -259,8 +277,12 @@ fn renewed(logs: &Logs) -> BTreeMap<(HolderId, Digest), Renewed> {
 fn told_of<'l>(lines: &'l [LogLine], step: &WaitingStep) -> Option<&'l LogLine> {
     let replayed = |line: &&LogLine| {
         let told = Withdrawal::read(&line.entry.op);
-        told.is_some_and(|told| told.became == Became::Replayed(step.digest))
+        line.entry.by == *step.by()
+            && told.is_some_and(|told| told.became == Became::Replayed(step.digest))
     };
+    // Another machine of the same holder may have given the number at the same instant.
+    let sheet = step.step.sheet.as_ref();
+    let sheet = sheet.map(|sheet| sheet_path(&step.case, &sheet.stem));
     let recorded = |line: &&LogLine| {
         let entry = &line.entry;
         ["step", "open"].contains(&entry.op.as_str())
@@ -268,6 +290,9 @@ fn told_of<'l>(lines: &'l [LogLine], step: &WaitingStep) -> Option<&'l LogLine> 
             && entry.case.as_ref() == Some(&step.case)
             && entry.at == step.step.recorded_at
             && entry.seq >= Some(step.step.seq)
+            && sheet
+                .as_ref()
+                .is_none_or(|sheet| entry.files.contains_key(sheet))
     };
     let own = lines.iter().rev().find(replayed);
     own.or_else(|| {

@@ -1,7 +1,7 @@
 //! The steps that are to be recorded anew: those behind the end that both have, and those that
 //! wait for the record.
 
-use super::Held;
+use super::{Held, LET_GO, Moved};
 use crate::record::journal::Digest;
 use crate::record::sheet::Sheet;
 use crate::record::waiting::{Before, WaitingStep};
@@ -52,6 +52,17 @@ impl Pending {
         }
     }
 
+    /// What becomes of it when its record is let go.
+    pub fn let_go(&self) -> Moved {
+        Moved {
+            was: self.step.step.seq,
+            is: None,
+            by: self.step.by().clone(),
+            step: self.step.step.step.to_string(),
+            why: vec![LET_GO.to_owned()],
+        }
+    }
+
     /// Whether a recorded step is this one, recorded anew by a run that was stopped before it
     /// could say so. Its sheet has a salt that no other has.
     pub fn is(&self, other: &StepRecord, sheet: Option<&Sheet>) -> bool {
@@ -68,8 +79,15 @@ impl Pending {
 impl Held<'_> {
     /// The steps of ours behind the fork, after those of this holder that wait.
     pub(super) fn pending(&self, ours: &Loaded, fork: u32) -> Result<Vec<Pending>, StoreError> {
+        let mut pending = self.waiting_for(&ours.journal.case)?;
+        pending.extend(self.behind(ours, fork)?);
+        Ok(pending)
+    }
+
+    /// The steps of ours behind the fork.
+    pub(super) fn behind(&self, ours: &Loaded, fork: u32) -> Result<Vec<Pending>, StoreError> {
         let journal = &ours.journal;
-        let mut pending = self.waiting_for(&journal.case)?;
+        let mut pending = Vec::new();
         for (at, step) in journal.steps.iter().enumerate() {
             if step.seq > fork {
                 let sheet = self.sheet_of(&journal.case, step)?;
@@ -116,12 +134,14 @@ impl Held<'_> {
         Ok(waiting)
     }
 
-    /// The steps of this holder that wait here.
+    /// The steps of this holder that wait here to be recorded anew.
     pub(super) fn own_waiting(&self) -> Result<Vec<WaitingStep>, StoreError> {
         let waiting = self.store.waiting()?.into_iter();
         let opened = waiting.filter_map(|one| one.step.ok());
+        // What an admin let go belongs to no record that is here.
+        let is_let_go = |one: &WaitingStep| one.why.iter().any(|why| why == LET_GO);
         let own: Vec<WaitingStep> = opened
-            .filter(|one| *one.by() == self.store.state.holder.id)
+            .filter(|one| *one.by() == self.store.state.holder.id && !is_let_go(one))
             .collect();
         if own.is_empty() {
             return Ok(own);

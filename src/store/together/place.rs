@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use zeroize::Zeroizing;
+
 use super::anew::{Became, Done, Rebase};
+use super::here::Here;
 use super::pending::Pending;
 use super::theirs::Fetched;
 use super::{Book, Held, Rules, Together, go_on_from};
@@ -12,12 +15,12 @@ use crate::record::log_line::Entry;
 use crate::record::office::Purpose;
 use crate::record::withdrawal::{self, LineRef, Withdrawal};
 use crate::record::{CaseId, Journal};
-use crate::store::draft::Document;
-use crate::store::files::LOCK_WAIT;
-use crate::store::files::{self, Access};
+use crate::store::draft::{Body, Document};
+use crate::store::files::{self, Access, LOCK_WAIT};
 use crate::store::intent::Intent;
-use crate::store::layout::{DOCUMENTS, case_of_path, case_path, journal_path, limit, new_folder};
-use crate::store::layout::{JOURNAL, LOCK};
+use crate::store::layout::{
+    DOCUMENTS, JOURNAL, LOCK, case_of_path, case_path, journal_path, limit, new_folder,
+};
 use crate::store::read::{Loaded, head};
 use crate::store::{Notice, Stamp, StoreError};
 
@@ -29,7 +32,7 @@ impl Held<'_> {
     pub(super) fn rebase(
         &self,
         base: Journal,
-        (ours, fetched): (&Loaded, Option<&Fetched<'_>>),
+        (ours, fetched): (&Here, Option<&Fetched<'_>>),
         pending: Vec<Pending>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
@@ -38,11 +41,21 @@ impl Held<'_> {
         for one in pending {
             rebase.take(one, rules, stamp)?;
         }
+        self.finish_rebase((ours, fetched), rebase, (&book, stamp))
+    }
+
+    /// Writes what became of steps that were pending.
+    pub(super) fn finish_rebase(
+        &self,
+        (ours, fetched): (&Here, Option<&Fetched<'_>>),
+        mut rebase: Rebase<'_>,
+        (book, stamp): (&Book, &Stamp),
+    ) -> Result<Together, StoreError> {
         let moved = rebase.moved();
         let case = rebase.journal.case.clone();
         let mut notices = Vec::new();
         if rebase.journal.head() != ours.journal.head() || !moved.is_empty() {
-            notices = self.place(ours, fetched, &mut rebase, (&book, stamp))?;
+            notices = self.place(ours, fetched, &mut rebase, (book, stamp))?;
         }
         for done in rebase.done.iter().filter(|done| done.waits) {
             if !matches!(done.became, Became::Waits(_)) {
@@ -60,14 +73,17 @@ impl Held<'_> {
 
     fn place(
         &self,
-        ours: &Loaded,
+        ours: &Here,
         fetched: Option<&Fetched<'_>>,
         rebase: &mut Rebase<'_>,
         (book, stamp): (&Book, &Stamp),
     ) -> Result<Vec<Notice>, StoreError> {
         let store = self.store;
         let folder = case_path(&rebase.journal.case);
-        let digests = self.digests(&rebase.documents, &folder);
+        rebase
+            .documents
+            .retain(|document| !self.lies_there(document, &folder));
+        let digests = digests(&rebase.documents, &folder);
         let sealed = self.sealed(ours, fetched, &rebase.journal)?;
         let journal = sealed.as_deref().map(Digest::of);
         let intents = self.intents(rebase, &digests, journal, (book, stamp));
@@ -79,13 +95,10 @@ impl Held<'_> {
         }
         self.put_new(&mut rebase.documents, &folder)?;
         if let Some(sealed) = &sealed {
-            let path = store.path(&journal_path(&rebase.journal.case));
-            let there = files::read(&path, limit::JOURNAL)?;
-            if there != ours.sealed {
+            if let Err(changed) = self.replace_journal(ours, sealed) {
                 store.drop_intents(recorded);
-                return Err(StoreError::CaseChanged(rebase.journal.case.clone()));
+                return Err(changed);
             }
-            store.disk.replace(&path, sealed, Access::Shared)?;
         }
         let logged = entries.is_empty() || store.finish(&entries, recorded);
         self.remember_anew(&rebase.journal);
@@ -94,6 +107,16 @@ impl Held<'_> {
         } else {
             vec![Notice::NotLogged]
         })
+    }
+
+    /// Puts a journal in the place of the one that was read; nothing lies between the last look and
+    /// the rename.
+    fn replace_journal(&self, ours: &Here, sealed: &[u8]) -> Result<(), StoreError> {
+        let store = self.store;
+        let path = store.path(&journal_path(&ours.journal.case));
+        let ready = store.disk.ready(&path, sealed, Access::Shared)?;
+        self.keep_record(ours)?;
+        Ok(store.disk.place_over(ready, &path)?)
     }
 
     /// The bytes of the journal: those that were fetched where nothing was added; none where what
@@ -184,19 +207,26 @@ impl Held<'_> {
         names.iter().filter_map(digest).collect()
     }
 
-    /// The digests of documents of ours as they will lie there; one may from before.
-    fn digests(&self, documents: &[Document], folder: &str) -> Digests {
-        let digest = |document: &Document| {
-            let inside = format!("{folder}/{}", document.name);
-            let lies = files::digest(&self.store.path(&inside), limit::ATTACHMENT);
-            let digest = lies.ok().or_else(|| document.digest())?;
-            Some((inside, digest))
+    /// Whether a document of ours lies in the folder of a record with the same text, sealed by a run
+    /// that was stopped. That its name is random proves nothing: the name may stand in a log, and
+    /// whoever writes to the folder puts there what they like.
+    fn lies_there(&self, document: &Document, folder: &str) -> bool {
+        let Body::Bytes(ours) = &document.body else {
+            return false;
         };
-        documents.iter().filter_map(digest).collect()
+        let path = self.store.path(&format!("{folder}/{}", document.name));
+        let Ok(there) = files::read(&path, limit::ATTACHMENT) else {
+            return false;
+        };
+        let opened = |sealed: &[u8]| {
+            let opened = self.store.open_bytes(Purpose::Documents, sealed);
+            opened.ok().map(Zeroizing::new)
+        };
+        opened(&there).is_some_and(|there| Some(there) == opened(ours))
     }
 
-    /// Puts documents of ours into the folder of a record. One that lies there has the same text,
-    /// sealed by a run that was stopped: its name is random.
+    /// Puts documents of ours into the folder of a record. Another file that lies under the name of
+    /// one goes.
     fn put_new(&self, documents: &mut [Document], folder: &str) -> Result<(), StoreError> {
         let store = self.store;
         if documents.is_empty() {
@@ -207,9 +237,7 @@ impl Held<'_> {
         store.disk.make_folders(&below, Access::Shared)?;
         for document in documents {
             let path = store.path(&format!("{folder}/{}", document.name));
-            if !files::exists(&path) {
-                document.place(&store.disk, &path)?;
-            }
+            document.place_over(&store.disk, &path)?;
         }
         Ok(())
     }
@@ -237,16 +265,10 @@ impl Held<'_> {
     }
 
     /// Takes a fetched record in the place of ours, which it goes on from.
-    pub(super) fn take(&self, ours: &Loaded, fetched: &Fetched<'_>) -> Result<(), StoreError> {
+    pub(super) fn take(&self, ours: &Here, fetched: &Fetched<'_>) -> Result<(), StoreError> {
         let case = &fetched.journal.case;
         self.put_documents(fetched)?;
-        let path = self.store.path(&journal_path(case));
-        if files::read(&path, limit::JOURNAL)? != ours.sealed {
-            return Err(StoreError::CaseChanged(case.clone()));
-        }
-        self.store
-            .disk
-            .replace(&path, fetched.sealed, Access::Shared)?;
+        self.replace_journal(ours, fetched.sealed)?;
         self.remember_anew(&fetched.journal);
         self.sweep(case)
     }
@@ -266,6 +288,7 @@ impl Held<'_> {
         store.disk.sync_folder(&path(DOCUMENTS));
         store.disk.sync_folder(&store.path(&folder));
         let to = store.path(&case_path(case));
+        self.keep()?;
         store.disk.rename_folder(&store.path(&folder), &to)?;
         store.remember(&[head(&fetched.journal)]);
         Ok(())
@@ -318,6 +341,13 @@ impl Held<'_> {
         }
         Ok(())
     }
+}
+
+/// The digests of documents of ours as they will lie there.
+fn digests(documents: &[Document], folder: &str) -> Digests {
+    let digest =
+        |document: &Document| Some((format!("{folder}/{}", document.name), document.digest()?));
+    documents.iter().filter_map(digest).collect()
 }
 
 /// The line that told of a step under its old shape.

@@ -2,6 +2,7 @@
 //! other takes its place.
 
 use super::anew::Rebase;
+use super::here::Here;
 use super::pending::Pending;
 use super::theirs::Fetched;
 use super::{BEHIND_ANOTHER, Book, Held, Left, Rules, Together};
@@ -9,14 +10,14 @@ use crate::record::journal::Digest;
 use crate::record::{CaseId, Journal};
 use crate::store::files::{Access, LOCK_WAIT};
 use crate::store::layout::{DOCUMENTS, JOURNAL, LOCK, case_path, folder_above, new_folder};
-use crate::store::read::{Loaded, head};
+use crate::store::read::head;
 use crate::store::{Notice, Stamp, StoreError};
 
 impl Held<'_> {
     /// Gives our record another number, and takes theirs in its place.
     pub(super) fn renumber(
         &self,
-        ours: &Loaded,
+        ours: &Here,
         fetched: &Fetched<'_>,
         greatest: u32,
         (rules, stamp): (&dyn Rules, &Stamp),
@@ -66,9 +67,7 @@ impl Held<'_> {
         pending: Vec<Pending>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
-        let folder = self.store.path(&case_path(case));
-        let _lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
-        let there = self.store.load(case)?;
+        let there = self.lock_record(case, || self.store.load(case))?;
         let base = there.journal.clone();
         let together = self.rebase(base, (&there, None), pending, (rules, stamp))?;
         Ok(Together {
@@ -78,11 +77,12 @@ impl Held<'_> {
     }
 
     /// Records those steps of a record anew that were never sent and name a case by a number that
-    /// it had when they were recorded; `agreed` is the journal on which both sides agreed last.
+    /// it had when they were recorded; `fetched` is the journal of the other side, which ours goes on
+    /// from.
     pub fn name_anew(
         &self,
         case: &CaseId,
-        agreed: Option<&[u8]>,
+        fetched: Option<&[u8]>,
         rules: &dyn Rules,
         stamp: &Stamp,
     ) -> Result<Together, StoreError> {
@@ -91,10 +91,8 @@ impl Held<'_> {
         if renumbered.is_empty() {
             return Ok(Together::default());
         }
-        let folder = self.store.path(&case_path(case));
-        let _lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
-        let ours = self.store.load(case)?;
-        let fork = match agreed {
+        let ours = self.lock_record(case, || self.store.load(case))?;
+        let fork = match fetched {
             Some(sealed) => self.store.read_sealed_journal(case, sealed)?.last_seq(),
             None => 0,
         };
@@ -126,7 +124,7 @@ impl Held<'_> {
     fn open_there(
         &self,
         case: &CaseId,
-        ours: &Loaded,
+        ours: &Here,
         pending: Vec<Pending>,
         book: &Book,
         (rules, stamp): (&dyn Rules, &Stamp),
@@ -189,6 +187,7 @@ impl Held<'_> {
         let intents = self.intents(rebase, &digests, Some(Digest::of(&sealed)), (book, stamp));
         let recorded = store.begin(&intents);
         let to = store.path(&case_path(&case));
+        self.keep()?;
         store.disk.rename_folder(&store.path(&folder), &to)?;
         store.disk.sync_folder(&store.path(&folder_above(&case)));
         let entries: Vec<_> = intents.into_iter().map(|one| one.entry).collect();

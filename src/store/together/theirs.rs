@@ -36,11 +36,7 @@ impl Held<'_> {
         theirs: &Theirs<'a>,
         ours: Option<&Journal>,
     ) -> Result<Fetched<'a>, Left> {
-        let proved = self.prove(case, theirs, ours);
-        proved.map_err(|error| match error {
-            StoreError::Case(finding) => Left::NotSound(finding),
-            error => Left::Store(error),
-        })
+        self.prove(case, theirs, ours).map_err(Left::from_case)
     }
 
     fn prove<'a>(

@@ -157,3 +157,33 @@ fn only_whoever_may_gives_a_step_up() {
     .into();
     assert_eq!(numbers_of(&logs, false, false), told);
 }
+
+#[test]
+fn its_writer_withdraws_a_step_that_another_log_of_theirs_told_of() {
+    let by = "jan.n";
+    for (by, expected) in [
+        (by, vec![("other000".to_owned(), 1)]),
+        ("anna.k", Vec::new()),
+    ] {
+        let op = replay("other000:1");
+        let lines = [(by, op.as_str(), ONE, 5)];
+        assert_eq!(numbers(log(&lines), false), expected, "{by}");
+    }
+}
+
+#[test]
+fn an_admin_takes_a_disposal_of_their_own_back() {
+    let (by, waits) = ("anna.k", wait("1"));
+    let disposed = |of| log(&[(of, "dispose", ONE, 4), (by, waits.as_str(), ONE, 4)]);
+    let of = |lines| [("own00000".to_owned(), lines)].into();
+    assert_eq!(numbers_of(&of(disposed(by)), false, true), own(&[1]));
+    // No other's, nobody else, by no other words, and not before it was.
+    assert_eq!(numbers_of(&of(disposed("jan.n")), true, true), []);
+    assert_eq!(numbers_of(&of(disposed(by)), true, false), []);
+    let replays = replay("1");
+    let replays = [(by, "dispose", ONE, 4), (by, replays.as_str(), ONE, 4)];
+    assert_eq!(numbers_of(&of(log(&replays)), true, true), []);
+    let early = wait("2");
+    let early = [(by, early.as_str(), ONE, 4), (by, "dispose", ONE, 4)];
+    assert_eq!(numbers_of(&of(log(&early)), true, true), []);
+}

@@ -36,7 +36,7 @@ cmd-sync-show-long =
 cmd-sync-show-examples =
     git diff
     kartoteka sync show nk/2026/0001/case.toml.age
-arg-sync-show-file = A sealed file.
+arg-sync-show-file = A sealed file, of the folder waiting too.
 
 progress-fetching = Fetching
 progress-sending = Sending
@@ -60,12 +60,15 @@ sync-foreign = The remote holds { $count ->
 }
 sync-parted = { $case }: went on here and there; what is new here will be recorded anew behind what is new there.
 sync-anew = { $case }: step { $was } ({ $step }) is now step { $seq }: others had recorded before it.
+sync-anew-in-place = { $case }: step { $seq } ({ $step }) was recorded anew, for a case got another number.
 sync-step-waits = { $case }: step { $seq } ({ $step }, by { $id }) was taken out of the record and waits. { $why }
 sync-renumbered = { $case } is now called { $other }: another computer had sent a case under that number. Change the number wherever it was written down.
-sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent; clear up who was right.
-sync-waits-for = { $case }: another computer sent a case under this number. The one here gets its new number when { $id }, who opened it, runs sync on this computer. Until then nothing of either was taken or sent.
+sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent; clear up who was right. If the remote is: an admin runs sync let-go { $case }.
+sync-waits-for = { $case }: another computer sent a case under this number. The one here gets its new number when { $id }, who opened it, runs sync on this computer. Until then nothing of either was taken or sent. When that person is away for good: an admin runs sync let-go { $case }.
 sync-log-apart = Two computers write one log ({ $file }): a folder with what this computer remembers was copied. Nothing of it was taken or sent.
-sync-unsound = What is named above was neither taken in nor sent; everything else was. Find out who sent it, and run validate.
+sync-keys-kept = The older keys stay until these are settled: { $cases }. The remote holds them sealed to those keys.
+sync-log-anew = The remote has other lines in the log of this computer ({ $file }): the computer was put back to an earlier state, or what it remembers was copied. What the log alone had here stands in a new log; nothing is lost.
+sync-unsound = What is named above was neither taken in nor sent; everything else was. Find out who sent it, and run validate. A record that stays unsound here is let go by an admin: sync let-go.
 
 hint-sync-not-sent = Nothing is lost: what was taken in stays, and what is new here is sent by the next sync.
 
@@ -130,6 +133,21 @@ sync-waiting-sealed = { $code }  sealed: { $why }
 sync-give-up-means = This step will be gone for good: { $text }
 ask-give-up = Give it up?
 sync-given-up = Given up; the log says so. Case: { $case }.
+cmd-sync-let-go-about = Sets a record aside that is held back for good, and takes the remote's in its place.
+cmd-sync-let-go-long =
+    For an admin, when sync tells again and again that a record was neither taken nor sent: another case has its number and whoever opened it here is gone, it was disposed of on one side alone, or it is not sound here. What the remote does not have is set aside step by step in the folder waiting of this computer, whole and sealed. What is to stand in a case is entered again by hand: sync waiting lists the steps, sync show prints one, sync give-up removes it afterwards. A record that the remote does not have at all is then here no more.
+    Nothing is set aside that sync would bring together by itself, and nothing is taken that cannot be believed.
+cmd-sync-let-go-examples =
+    kartoteka sync let-go NK-2026-0007 --dry-run
+    kartoteka sync let-go NK-2026-0007
+arg-sync-let-go-case = Number of the record.
+arg-sync-let-go-dry-run = Tells what would be set aside, and changes nothing.
+arg-sync-let-go-format = Form of the answer; table by default.
+sync-let-go-step = { $case }: step { $seq } ({ $step }, by { $id }) is set aside.
+sync-let-go-taken = { $case }: the remote's record takes its place.
+sync-let-go-gone = { $case }: the remote has no such record; it is here no more.
+ask-let-go = Set { $case } aside? [y/N]
+sync-let-go-then = Now run sync. What was set aside waits on this computer: sync waiting.
 sync-history-keys = The store is exchanged over git. Its history keeps what was sent until now, and that still opens with the keys of then: whoever had them and has a clone reads it on.
 sync-history-disposal = The store is exchanged over git. Its history, at the remote and in every clone, still holds what was disposed of, sealed to the keys of then. docs/sync.md says what can be done.
 
@@ -139,8 +157,12 @@ error-sync-behind = The remote has something that this computer has not taken in
     .hint = Run sync first. A change of keys or the end of a right lists where each case stands, and what this computer does not know would look forged.
 error-facts-cut = By the newest facts of the office, steps that were sent before would be forged: { $cases }. Nothing was taken or sent.
     .hint = Somebody's right was ended on a computer that did not know these steps. Take that person's access to the remote away first; then the admin who ended the right goes back to a copy made before it (see docs/sync.md), runs sync, and ends it again.
-hint-although-unsent = When that is impossible (the remote is gone, or a case is held back for good): --although-unsent does it all the same.
+hint-although-unsent = A case that is held back for good is let go first: sync let-go. When that is impossible, or the remote is gone: --although-unsent does it all the same.
 although-unsent-means = Where each case stands is listed as this computer knows it. Steps that it does not know, of whoever loses the right, count as forged from then on: they wait on their computers, and somebody has to record them again by hand. Steps that the remote has already stop the exchange (facts-cut).
 ask-although-unsent = Do it although not everything was sent and taken in? [y/N]
+error-not-held = Nothing holds this record back that could be let go.
+    .hint = sync brings it together by itself, or the remote's record is the one that cannot be believed.
+error-others-disposal = This record was disposed of here, and lines of the log about it are by { $id }: nobody else can take them back.
+    .hint = { $id } runs sync let-go on this computer, with the right admin. When that is impossible, the record stays as it is on both sides.
 error-no-waiting-step = No step that waits is named so, or several are.
     .hint = sync waiting lists them; give 12 signs of the name or more.

@@ -36,7 +36,7 @@ cmd-sync-show-long =
 cmd-sync-show-examples =
     git diff
     kartoteka sync show nk/2026/0001/case.toml.age
-arg-sync-show-file = Zaszyfrowany plik.
+arg-sync-show-file = Zaszyfrowany plik, także z folderu waiting.
 
 progress-fetching = Pobieranie
 progress-sending = Wysyłanie
@@ -61,12 +61,15 @@ sync-foreign = W miejscu wymiany { $count ->
 }
 sync-parted = { $case }: ma dalszy ciąg tutaj i tam; to, co nowe tutaj, zostanie zapisane na nowo po tym, co nowe tam.
 sync-anew = { $case }: krok { $was } ({ $step }) jest teraz krokiem { $seq }: inni zapisali coś przed nim.
+sync-anew-in-place = { $case }: krok { $seq } ({ $step }) zapisano na nowo, bo któraś sprawa dostała inny numer.
 sync-step-waits = { $case }: krok { $seq } ({ $step }, zapisał(a) { $id }) wyjęto z akt i czeka. { $why }
 sync-renumbered = { $case } ma teraz numer { $other }: inny komputer wysłał sprawę pod tamtym numerem. Numer trzeba poprawić wszędzie, gdzie go zapisano.
-sync-disagree = { $case }: po jednej stronie akta zniszczono i nic nie dowodzi, że po drugiej są te same akta bez dalszych kroków. Niczego z nich nie przyjęto ani nie wysłano; trzeba wyjaśnić, kto miał rację.
-sync-waits-for = { $case }: inny komputer wysłał sprawę pod tym numerem. Tutejsza dostanie nowy numer, gdy sync uruchomi na tym komputerze { $id }, kto ją założył. Do tego czasu z żadnej niczego nie przyjęto ani nie wysłano.
+sync-disagree = { $case }: po jednej stronie akta zniszczono i nic nie dowodzi, że po drugiej są te same akta bez dalszych kroków. Niczego z nich nie przyjęto ani nie wysłano; trzeba wyjaśnić, kto miał rację. Jeżeli miejsce wymiany: administrator uruchamia sync let-go { $case }.
+sync-waits-for = { $case }: inny komputer wysłał sprawę pod tym numerem. Tutejsza dostanie nowy numer, gdy sync uruchomi na tym komputerze { $id }, kto ją założył. Do tego czasu z żadnej niczego nie przyjęto ani nie wysłano. Gdy tej osoby już nie będzie: administrator uruchamia sync let-go { $case }.
 sync-log-apart = Dwa komputery piszą jeden rejestr zapisów ({ $file }): skopiowano folder z tym, co komputer pamięta. Niczego z tego nie przyjęto ani nie wysłano.
-sync-unsound = Tego, co wymieniono wyżej, nie przyjęto ani nie wysłano; całą resztę tak. Trzeba ustalić, kto to wysłał, i uruchomić validate.
+sync-keys-kept = Starsze klucze zostają do wyjaśnienia, co z tymi aktami: { $cases }. W miejscu wymiany są zaszyfrowane tamtymi kluczami.
+sync-log-anew = W miejscu wymiany rejestr zapisów tego komputera ({ $file }) ma inny dalszy ciąg: komputer przywrócono do wcześniejszego stanu albo skopiowano to, co pamięta. To, co rejestr miał tylko tutaj, stoi w nowym rejestrze; nic nie zginęło.
+sync-unsound = Tego, co wymieniono wyżej, nie przyjęto ani nie wysłano; całą resztę tak. Trzeba ustalić, kto to wysłał, i uruchomić validate. Akta, które tutaj pozostają uszkodzone, odkłada administrator: sync let-go.
 
 hint-sync-not-sent = Nic nie zginęło: co przyjęto, zostaje, a to, co nowe tutaj, wyśle następne sync.
 
@@ -131,6 +134,21 @@ sync-waiting-sealed = { $code }  zaszyfrowane: { $why }
 sync-give-up-means = Ten krok zniknie na zawsze: { $text }
 ask-give-up = Zrezygnować z niego?
 sync-given-up = Zrezygnowano; mówi o tym rejestr zapisów. Sprawa: { $case }.
+cmd-sync-let-go-about = Odkłada akta wstrzymane na dobre i przyjmuje w ich miejsce akta z miejsca wymiany.
+cmd-sync-let-go-long =
+    Dla administratora, gdy sync wciąż mówi, że akt nie przyjęto ani nie wysłano: ten sam numer ma inna sprawa, a osoby, która założyła tutejszą, już nie ma; akta zniszczono tylko po jednej stronie; albo są tutaj uszkodzone. To, czego nie ma miejsce wymiany, zostaje odłożone krok po kroku do folderu waiting tego komputera, w całości i zaszyfrowane. Co ma stać w sprawie, wprowadza się ponownie ręcznie: sync waiting wymienia kroki, sync give-up usuwa krok na koniec, a jak go przeczytać, mówi docs/pl/sync.md. Akt, których w miejscu wymiany wcale nie ma, nie ma potem i tutaj.
+    Nie odkłada się niczego, co sync połączy samo, i nie przyjmuje niczego, czemu nie można wierzyć.
+cmd-sync-let-go-examples =
+    kartoteka sync let-go NK-2026-0007 --dry-run
+    kartoteka sync let-go NK-2026-0007
+arg-sync-let-go-case = Numer akt.
+arg-sync-let-go-dry-run = Mówi, co zostałoby odłożone, i niczego nie zmienia.
+arg-sync-let-go-format = Postać odpowiedzi; domyślnie table.
+sync-let-go-step = { $case }: krok { $seq } ({ $step }, zapisał(a) { $id }) zostaje odłożony.
+sync-let-go-taken = { $case }: w to miejsce wchodzą akta z miejsca wymiany.
+sync-let-go-gone = { $case }: w miejscu wymiany takich akt nie ma; tutaj też już ich nie będzie.
+ask-let-go = Czy odłożyć { $case }? [t/N]
+sync-let-go-then = Teraz trzeba uruchomić sync. To, co odłożono, czeka na tym komputerze: sync waiting.
 sync-history-keys = Kartoteka jest wymieniana przez git. Jego historia przechowuje to, co dotąd wysłano, i nadal otwierają to ówczesne klucze: kto je miał i ma kopię repozytorium, czyta to dalej.
 sync-history-disposal = Kartoteka jest wymieniana przez git. Jego historia, w miejscu wymiany i w każdej kopii, nadal zawiera to, co zniszczono, zaszyfrowane ówczesnymi kluczami. Co można zrobić, mówi docs/pl/sync.md.
 
@@ -140,8 +158,12 @@ error-sync-behind = W miejscu wymiany jest coś, czego ten komputer jeszcze nie 
     .hint = Najpierw trzeba uruchomić sync. Zmiana kluczy albo koniec uprawnień spisuje, dokąd doszła każda sprawa, a to, czego ten komputer nie zna, wyglądałoby na podrobione.
 error-facts-cut = Według najnowszych danych urzędu kroki wysłane wcześniej byłyby podrobione: { $cases }. Niczego nie przyjęto ani nie wysłano.
     .hint = Czyjeś uprawnienia zakończono na komputerze, który tych kroków nie znał. Najpierw trzeba odebrać tej osobie dostęp do miejsca wymiany; potem administrator, który zakończył uprawnienia, wraca do kopii sprzed tej zmiany (zob. docs/pl/sync.md), uruchamia sync i kończy je ponownie.
-hint-although-unsent = Gdy to niemożliwe (miejsca wymiany już nie ma albo sprawa jest wstrzymana na dobre): --although-unsent wykona to mimo wszystko.
+hint-although-unsent = Sprawę wstrzymaną na dobre najpierw się odkłada: sync let-go. Gdy to niemożliwe albo miejsca wymiany już nie ma: --although-unsent wykona to mimo wszystko.
 although-unsent-means = Spisane zostanie, dokąd doszła każda sprawa, tak jak zna ją ten komputer. Kroki, których nie zna, zapisane przez osobę tracącą uprawnienia, liczą się odtąd jako podrobione: czekają na swoich komputerach i ktoś musi zapisać je ponownie ręcznie. Kroki, które są już w miejscu wymiany, zatrzymają wymianę (facts-cut).
 ask-although-unsent = Czy wykonać to, choć nie wszystko wysłano i przyjęto? [t/N]
+error-not-held = Nic, co można by odłożyć, nie wstrzymuje tych akt.
+    .hint = sync połączy je samo albo to akta z miejsca wymiany są tymi, którym nie można wierzyć.
+error-others-disposal = Akta te tutaj zniszczono, a wiersze rejestru zapisów o nich są od { $id }: nikt inny nie może ich cofnąć.
+    .hint = Na tym komputerze sync let-go uruchamia { $id }, z uprawnieniem admin. Gdy to niemożliwe, akta zostają po obu stronach takie, jakie są.
 error-no-waiting-step = Żaden czekający krok się tak nie nazywa albo nazywa się tak kilka.
     .hint = Wymienia je sync waiting; podaje się co najmniej 12 znaków nazwy.

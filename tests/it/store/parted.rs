@@ -10,7 +10,7 @@ use kartoteka::record::sheet::Sheet;
 use kartoteka::record::{CaseId, Fields, Journal, Level, Sensitive, StepRecord};
 use kartoteka::store::files::Fault;
 use kartoteka::store::layout::case_path;
-use kartoteka::store::together::{Anew, Left, Past, Rules, Theirs, Together};
+use kartoteka::store::together::{Anew, Held, Left, LetGo, Past, Rules, Theirs, Together};
 use kartoteka::store::{Code, Disk, Finding, Mending, Open, Store, StoreError};
 
 use super::world::*;
@@ -119,7 +119,7 @@ impl Two {
         self.meet_on(Disk::default(), rules)
     }
 
-    fn meet_on(&self, disk: Disk, rules: &Plain) -> Result<Together, Left> {
+    pub fn meet_on(&self, disk: Disk, rules: &Plain) -> Result<Together, Left> {
         copy_folder(&self.theirs.path("log"), &self.ours.path("log"));
         let store = self.ours.open_on("anna.k", disk).map_err(Left::Store)?;
         self.bring(&store, rules)
@@ -140,6 +140,25 @@ impl Two {
     }
 
     fn bring(&self, store: &Store<Open>, rules: &Plain) -> Result<Together, Left> {
+        self.with_theirs(store, |held, theirs| {
+            held.bring_together(&self.case, theirs, rules, &stamp(20))
+        })
+    }
+
+    /// Lets our record go for theirs, as `anna.k`, an admin.
+    pub fn let_go(&self) -> Result<Option<LetGo>, Left> {
+        copy_folder(&self.theirs.path("log"), &self.ours.path("log"));
+        let store = self.ours.open("anna.k");
+        self.with_theirs(&store, |held, theirs| {
+            held.let_go(&self.case, Some(theirs), (&stamp(21), false))
+        })
+    }
+
+    fn with_theirs<T>(
+        &self,
+        store: &Store<Open>,
+        to: impl FnOnce(&Held<'_>, &Theirs<'_>) -> Result<T, Left>,
+    ) -> Result<T, Left> {
         let folder = self.theirs.path(&case_path(&self.case));
         let journal = std::fs::read(folder.join("case.toml.age")).unwrap();
         let documents = folder.join("documents");
@@ -159,8 +178,7 @@ impl Two {
             agreed: self.agreed.as_deref(),
             greatest: numbers.map(CaseId::number).max().unwrap_or(0),
         };
-        let held = store.hold()?;
-        held.bring_together(&self.case, &theirs, rules, &stamp(20))
+        to(&store.hold()?, &theirs)
     }
 
     pub fn steps(&self, case: &CaseId) -> Vec<(String, String, u32)> {

@@ -15,7 +15,7 @@ use super::parted::{Plain, Two, said, write};
 use super::parted_numbers::one_number;
 use super::world::*;
 
-fn dispose(world: &World, case: &CaseId) {
+pub fn dispose(world: &World, case: &CaseId) {
     let rule = Rule {
         class: Some("BE10".into()),
         years: 10,

@@ -17,7 +17,7 @@ use super::world::*;
 
 /// A disk whose computer sleeps when a lock is looked at for the n-th time; meanwhile something
 /// happens.
-fn sleeping(at: usize, meanwhile: impl Fn() + Send + Sync + 'static) -> Disk {
+pub fn sleeping(at: usize, meanwhile: impl Fn() + Send + Sync + 'static) -> Disk {
     let looks = AtomicUsize::new(0);
     Disk::fated(Arc::new(move |call, _: &Path| {
         if call == Call::Hold && looks.fetch_add(1, Ordering::SeqCst) == at {
@@ -41,12 +41,12 @@ fn late(at: usize, meanwhile: impl Fn() + Send + Sync + 'static) -> Disk {
 }
 
 /// The server gives the lock to whoever comes: where there are none of ours, any file is free.
-fn give_away(world: &World, lock: &str) {
+pub fn give_away(world: &World, lock: &str) {
     std::fs::remove_file(world.path(lock)).unwrap();
 }
 
 /// The same world, for somebody who acts meanwhile.
-fn elsewhere(world: &World) -> World {
+pub fn elsewhere(world: &World) -> World {
     World::inside(world.base().to_str().unwrap())
 }
 

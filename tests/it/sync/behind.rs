@@ -10,20 +10,20 @@ use crate::env::Said;
 const CASE: &str = "NK-2026-0001";
 
 /// Runs a command in the folder of the first machine as another holder of it.
-fn as_jan(world: &World, args: &[&str]) -> Said {
+pub fn as_jan(world: &World, args: &[&str]) -> Said {
     let mut program = world.program("a", args);
     program.env("KARTOTEKA_IDENTITY", world.path("jan.n.key"));
     program.env("KARTOTEKA_STATE", world.path("state-a-jan"));
     world.said(&program.output().unwrap())
 }
 
-fn notes_as_jan(world: &World, case: &str) {
+pub fn notes_as_jan(world: &World, case: &str) {
     let file = world.office.file("note-jan.toml", "text = \"od Jana\"\n");
     let said = as_jan(world, &["nk", "note", case, "--from", &file, "--quiet"]);
     assert_eq!(said.status, 0, "{said}");
 }
 
-fn remove_jan(world: &World, machine: &str) {
+pub fn remove_jan(world: &World, machine: &str) {
     world.done(machine, &["staff", "remove", "jan.n", "--yes", "--quiet"]);
     world.synced(machine);
 }
@@ -111,4 +111,35 @@ fn a_step_recorded_while_files_are_taken_stays() {
     assert_eq!(world.steps("a", CASE), ["open", "note"]);
     world.synced("b");
     assert_eq!(world.steps("b", CASE), ["open", "note"]);
+}
+
+#[test]
+fn no_line_of_a_log_is_sent_without_its_step() {
+    let world = World::of(2);
+    let other = world.take_in("a", "2");
+    world.synced("a");
+    world.synced("b");
+    world.forward("b", CASE);
+    world.synced("b");
+    // What a colleague will have recorded in the folder of a.
+    let colleague = World::copied(&world);
+    colleague.note("a", &other, "w trakcie");
+    let lock = File::options()
+        .write(true)
+        .open(world.path("a/nk/2026/0001/.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    // It was looked which records differ, and the first that does is waited for.
+    let mut sync = world.program("a", &["sync", "--quiet"]).spawn().unwrap();
+    std::thread::sleep(Duration::from_secs(4));
+    assert!(sync.try_wait().unwrap().is_none());
+    for place in ["a/nk/2026/0002", "a/log"] {
+        super::world::copy(&colleague.path(place), &world.path(place));
+    }
+    lock.unlock().unwrap();
+    assert_eq!(sync.wait().unwrap().code(), Some(0));
+    world.synced("b");
+    assert_eq!(world.steps("b", CASE), ["open", "forward-to-team"]);
+    assert_eq!(world.steps("b", &other), ["open", "note"]);
+    world.is_sound("b");
 }

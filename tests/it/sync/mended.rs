@@ -102,6 +102,7 @@ fn a_run_that_was_stopped_between_keys_sends_no_old_ones_later() {
         let plan = world.done(machine, &["rekey", "--plan", "--format", "json", "--quiet"]);
         let plan: Value = serde_json::from_str(&plan).unwrap();
         assert_eq!(plan["unfinished"], false, "{machine} {plan:#}");
+        world.is_sound(machine);
     }
 }
 
@@ -162,4 +163,38 @@ fn waiting_steps_that_cannot_be_listed_are_not_none() {
     assert_eq!(world.sync("a").0, 1);
     let said = world.run("a", &["list"]);
     assert!(said.stderr.contains("waiting"), "{said}");
+}
+
+#[test]
+fn a_machine_that_was_put_back_goes_on_in_a_new_log_and_tells_it_once() {
+    let world = World::of(2);
+    let case = world.take_in("a", "2");
+    world.synced("a");
+    for (machine, image) in [("a", "image"), ("state-a", "image-state")] {
+        super::world::copy(&world.path(machine), &world.path(image));
+    }
+    world.forward("a", CASE);
+    world.synced("a");
+    for (machine, image) in [("a", "image"), ("state-a", "image-state")] {
+        fs::remove_dir_all(world.path(machine)).unwrap();
+        fs::rename(world.path(image), world.path(machine)).unwrap();
+    }
+    // The one step is recorded anew behind what was sent before, the other stands as it is.
+    world.note("a", CASE, "po powrocie");
+    world.note("a", &case, "po powrocie");
+    let (status, answer) = world.sync("a");
+    assert_eq!(status, 3, "{answer:#}");
+    let logs = &answer["logs"];
+    assert_eq!(logs["anew"].as_array().unwrap().len(), 1, "{answer:#}");
+    assert_eq!(logs["apart"], serde_json::json!([]), "{answer:#}");
+    for machine in ["a", "b", "a"] {
+        world.synced(machine);
+    }
+    for machine in ["a", "b"] {
+        let steps = ["open", "forward-to-team", "note"];
+        assert_eq!(world.steps(machine, CASE), steps);
+        assert_eq!(world.steps(machine, &case), ["open", "note"]);
+        assert_eq!(world.records(machine), world.records("a"));
+        world.is_sound(machine);
+    }
 }

@@ -7,9 +7,11 @@
 
 mod behind;
 mod forged;
+mod generations;
 mod hostile;
 mod keys;
 mod kills;
+mod let_go;
 mod mended;
 mod random;
 mod story;

@@ -159,3 +159,33 @@ fn a_colleagues_case_whose_number_is_taken_waits_for_that_colleague() {
     world.is_sound("a");
     world.is_sound("b");
 }
+
+#[test]
+fn what_was_not_sent_names_a_case_by_its_new_number_in_every_record() {
+    let world = World::of(2);
+    assert_eq!(world.take_in("a", "u"), "NK-2026-0002");
+    assert_eq!(world.take_in("b", "v"), "NK-2026-0002");
+    // The record in which the link stands is the same on both sides but for it.
+    let link = "case = \"NK-2026-0002\"\nkind = \"same-household\"\n";
+    let file = world.office.file("link.toml", link);
+    let link = ["nk", "link", "NK-2026-0001", "--from", &file, "--quiet"];
+    world.done("b", &link);
+    world.synced("a");
+    let answer = world.synced("b");
+    assert_eq!(answer["renumbered"][0]["to"], "NK-2026-0003", "{answer:#}");
+    let anew = answer["recorded_anew"].as_array().unwrap();
+    let anew = anew.iter().find(|one| one["case"] == "NK-2026-0001");
+    let anew = anew.unwrap_or_else(|| panic!("{answer:#}"));
+    assert_eq!((&anew["was"], &anew["is"]), (&2.into(), &2.into()));
+    // Once is enough.
+    assert_eq!(world.synced("b")["recorded_anew"], serde_json::json!([]));
+    world.synced("a");
+    for machine in ["a", "b"] {
+        let shown = ["show", "NK-2026-0001", "--step", "2", "--quiet"];
+        let shown = world.done(machine, &shown);
+        assert!(shown.contains("NK-2026-0003"), "{machine} {shown}");
+        assert!(!shown.contains("NK-2026-0002"), "{machine} {shown}");
+        assert_eq!(world.records(machine), world.records("a"));
+        world.is_sound(machine);
+    }
+}

@@ -13,7 +13,7 @@ use crate::cli::syncing::rules::Rulebook;
 use crate::record::CaseId;
 use crate::store::StoreError;
 use crate::store::git::{GitProblem, Oid};
-use crate::store::sync::{By, Exchange, Fetched, Outgoing, RecordMet};
+use crate::store::sync::{By, Exchange, Fetched, LogsTaken, Outgoing, RecordMet};
 
 /// So often is it tried to be the fastest.
 const TRIES: usize = 5;
@@ -97,19 +97,21 @@ fn take_in(
         stamp: &stamp,
     };
     let locked = session.store.hold()?;
-    if !told.dry_run {
-        locked.take_own_log(exchange, fetched)?;
-    }
+    let own_log = if told.dry_run {
+        LogsTaken::default()
+    } else {
+        locked.take_own_log(exchange, fetched)?
+    };
     let met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
     told.met(&met);
     if told.dry_run {
         return Ok(None);
     }
-    told.logs(locked.take_logs(exchange, fetched, &met)?);
-    let resealed = locked.finish_generations(office, &stamp, &telling)?;
+    told.logs(locked.take_logs(exchange, fetched, &met, own_log)?);
+    let resealed = locked.seal_anew(office, &stamp, &telling)?;
     told.resealed(&resealed);
     told.waiting = locked.waiting_count()?;
-    let out = locked.outgoing(exchange, fetched, (&met, &resealed), &telling)?;
+    let out = locked.outgoing(exchange, fetched, (&met, &resealed), &stamp, &telling)?;
     drop(progress);
     told.outgoing(&out);
     let commit = exchange.commit(fetched, &out, &stamp)?;

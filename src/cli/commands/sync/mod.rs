@@ -1,6 +1,8 @@
-//! `sync`: exchanges the store with other machines over git. `setup`, `waiting`, `give-up`, `show`.
+//! `sync`: exchanges the store with other machines over git. `setup`, `waiting`, `give-up`,
+//! `let-go`, `show`.
 
 mod exchange;
+mod let_go;
 mod setup;
 mod show;
 mod told;
@@ -14,7 +16,8 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::store::sync::Exchange;
 
-/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync waiting`, `sync give-up STEP`, `sync show FILE`
+/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync waiting`, `sync give-up STEP`, `sync let-go CASE`,
+/// `sync show FILE`
 pub fn command() -> Command {
     let dry_run = Arg::new("dry-run")
         .long("dry-run")
@@ -27,6 +30,7 @@ pub fn command() -> Command {
             setup::command(),
             waiting::command(),
             waiting::give_up_command(),
+            let_go::command(),
             show::command(),
         ])
 }
@@ -37,6 +41,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         Some(("setup", args)) => setup::run(context, args),
         Some(("waiting", args)) => waiting::run(context, args),
         Some(("give-up", args)) => waiting::give_up(context, args),
+        Some(("let-go", args)) => let_go::run(context, args),
         Some((_, args)) => show::run(context, args),
         None => {
             let asks = context.ui.asks_somebody();

@@ -14,12 +14,13 @@ impl Told {
     /// "recorded_anew": [{"case", "step", "by", "was", "is"}],
     /// "waiting": {"count", "new": [{"case", "step", "by", "was", "why"}]},
     /// "parted": [case], "renumbered": [{"from", "to"}], "held": [{"case", "why", "holder"}],
-    /// "unsound": [{"code", "case", "file"}], "office": [version], "resealed",
-    /// "logs": {"taken", "apart"}, "foreign", "rewritten"}`.
+    /// "unsound": [{"code", "case", "file"}], "office": [version], "resealed", "keys_kept": [case],
+    /// "logs": {"taken", "apart", "anew"}, "foreign", "rewritten"}`.
     pub(super) fn answer(&self) -> Value {
         let taken = self.taken.iter();
         let taken = taken.map(|(case, steps)| json!({ "case": case.to_string(), "steps": steps }));
         let parted = self.parted.iter().map(ToString::to_string);
+        let kept = self.keys_kept.iter().map(ToString::to_string);
         let renumbered = self.renumbered.iter();
         let renumbered =
             renumbered.map(|(from, to)| json!({ "from": from.to_string(), "to": to.to_string() }));
@@ -45,9 +46,14 @@ impl Told {
                 ("unsound", self.all_unsound().iter().map(unsound).collect()),
                 ("office", json!(self.versions)),
                 ("resealed", json!(self.resealed)),
+                ("keys_kept", kept.collect()),
                 (
                     "logs",
-                    json!({ "taken": self.logs.taken, "apart": self.logs.apart }),
+                    json!({
+                        "taken": self.logs.taken,
+                        "apart": self.logs.apart,
+                        "anew": self.logs.anew,
+                    }),
                 ),
                 ("foreign", json!(self.foreign)),
                 ("rewritten", json!(self.is_rewritten)),

@@ -83,6 +83,13 @@ impl Told {
         for log in &self.logs.apart {
             context.warn(&Message::new("sync-log-apart").with("file", log.clone()));
         }
+        for log in &self.logs.anew {
+            context.warn(&Message::new("sync-log-anew").with("file", log.clone()));
+        }
+        if !self.keys_kept.is_empty() {
+            let cases: Vec<String> = self.keys_kept.iter().map(ToString::to_string).collect();
+            context.warn(&Message::new("sync-keys-kept").with("cases", cases.join(", ")));
+        }
         let unsound = self.all_unsound();
         findings::say_each(context, &unsound);
         if !unsound.is_empty() {
@@ -101,8 +108,14 @@ fn about(id: &str, case: &CaseId) -> Message {
 }
 
 fn anew_line(case: &CaseId, moved: &Moved) -> Option<Message> {
-    let said = about("sync-anew", case).with("step", moved.step.clone());
-    Some(said.with("was", moved.was).with("seq", moved.is?))
+    let seq = moved.is?;
+    let id = if seq == moved.was {
+        "sync-anew-in-place"
+    } else {
+        "sync-anew"
+    };
+    let said = about(id, case).with("step", moved.step.clone());
+    Some(said.with("was", moved.was).with("seq", seq))
 }
 
 fn waits_line(case: &CaseId, moved: &Moved, words: &Words) -> Message {

@@ -39,6 +39,8 @@ pub(super) struct Told {
     /// Records that are left as they are on both sides, and the sentence that says why.
     held: Vec<(CaseId, Why)>,
     unsound: Vec<Finding>,
+    /// Records for which older generations of the keys stay.
+    keys_kept: Vec<CaseId>,
     logs: LogsTaken,
     foreign: usize,
     is_rewritten: bool,
@@ -108,7 +110,14 @@ impl Told {
 
     pub fn logs(&mut self, logs: LogsTaken) {
         let taken = self.logs.taken + logs.taken;
-        self.logs = LogsTaken { taken, ..logs };
+        // What went on in a new log is seen once.
+        let mut anew = std::mem::take(&mut self.logs.anew);
+        anew.extend(logs.anew);
+        self.logs = LogsTaken {
+            taken,
+            anew,
+            ..logs
+        };
     }
 
     pub fn resealed(&mut self, resealed: &Resealed) {
@@ -119,6 +128,7 @@ impl Told {
     pub fn outgoing(&mut self, out: &Outgoing) {
         (self.records, self.steps) = (out.records, out.steps);
         self.unsound.extend(out.unsound.iter().cloned());
+        self.keys_kept = out.keys_kept.iter().cloned().collect();
     }
 
     /// Says what was taken before the rest failed.
@@ -136,7 +146,9 @@ impl Told {
         let is_whole = self.held.is_empty()
             && self.unsound.is_empty()
             && self.logs.apart.is_empty()
+            && self.logs.anew.is_empty()
             && self.logs.unsound.is_empty()
+            && self.keys_kept.is_empty()
             && self.waiting == 0;
         Ok(if is_whole {
             Exit::Done

@@ -1,0 +1,146 @@
+//! Records that are held back for good, and the way out: an admin lets them go, and nothing of them is
+//! lost. Steps of somebody who was removed elsewhere keep nobody else's back.
+
+use serde_json::{Value, json};
+
+use super::behind::{as_jan, notes_as_jan, remove_jan};
+use super::world::World;
+
+const CASE: &str = "NK-2026-0002";
+
+fn taken_in_by_jan(world: &World) {
+    let file = world
+        .office
+        .file("form-jan.toml", crate::office::form("od Jana"));
+    let said = as_jan(world, &["intake", "nk", "--from", &file, "--quiet"]);
+    assert_eq!(said.stdout.trim(), CASE, "{said}");
+}
+
+fn let_go(world: &World, more: &[&str]) -> Value {
+    let args = [&["sync", "let-go", CASE, "--yes", "--format", "json"], more].concat();
+    serde_json::from_str(&world.done("a", &args)).unwrap()
+}
+
+/// The findings on the first machine: nothing is wrong but that so many steps wait.
+fn waits_alone(world: &World, count: usize) {
+    let said = world.run("a", &["validate", "--format", "json"]);
+    let value: Value = serde_json::from_str(&said.stdout).unwrap_or_else(|_| panic!("{said}"));
+    let findings = value["findings"].as_array().unwrap();
+    let codes: Vec<&Value> = findings.iter().map(|one| &one["code"]).collect();
+    assert_eq!(codes, vec![&json!("V073"); count], "{value:#}");
+}
+
+/// What the steps say that wait on the first machine.
+fn shown(world: &World) -> Vec<String> {
+    let files = std::fs::read_dir(world.path("a/waiting")).unwrap();
+    let names = files.map(|file| file.unwrap().path().to_str().unwrap().to_owned());
+    names
+        .map(|name| world.done("a", &["sync", "show", &name]))
+        .collect()
+}
+
+fn give_up_all(world: &World) {
+    let listed = world.done("a", &["sync", "waiting", "--format", "json", "--quiet"]);
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    for one in listed["waiting"].as_array().unwrap() {
+        let id = &one["id"].as_str().unwrap()[..12];
+        world.done("a", &["sync", "give-up", id, "--yes", "--quiet"]);
+    }
+}
+
+fn alike(world: &World) {
+    world.synced("a");
+    world.synced("c");
+    assert_eq!(world.records("a"), world.records("c"));
+    world.is_sound("a");
+    world.is_sound("c");
+}
+
+#[test]
+fn a_number_is_let_go_when_nobody_is_there_to_change_it() {
+    let world = World::of(3);
+    taken_in_by_jan(&world);
+    assert_eq!(world.take_in("c", "2"), CASE);
+    world.synced("c");
+    assert_eq!(world.sync("a").0, 3);
+    let before = world.records("a");
+    let step = json!([{ "was": 1, "step": "open", "by": "jan.n" }]);
+    for (more, dry_run) in [(&["--dry-run"][..], true), (&[], false)] {
+        assert_eq!(world.records("a"), before);
+        let answer = let_go(&world, more);
+        assert_eq!(answer["dry_run"], dry_run);
+        assert_eq!((&answer["taken"], &answer["aside"]), (&json!(true), &step));
+    }
+    assert!(shown(&world)[0].contains("od Jana"), "{:?}", shown(&world));
+    // It waits for nobody's exchange: another record has the number.
+    for _ in 0..2 {
+        let said = as_jan(&world, &["sync", "--format", "json"]);
+        assert_eq!(said.status, 3, "{said}");
+        assert_eq!(world.sync("a").0, 3);
+    }
+    assert_eq!(world.steps("a", CASE), ["open"]);
+    waits_alone(&world, 1);
+    give_up_all(&world);
+    alike(&world);
+}
+
+#[test]
+fn a_record_of_whoever_was_removed_is_let_go_and_nothing_of_it_is_lost() {
+    let world = World::of(3);
+    taken_in_by_jan(&world);
+    world.note("a", CASE, "od Anny");
+    remove_jan(&world, "c");
+    let (status, answer) = world.sync("a");
+    assert_eq!((status, &answer["unsound"][0]["case"]), (3, &json!(CASE)));
+    let answer = let_go(&world, &[]);
+    let aside = json!([
+        { "was": 1, "step": "open", "by": "jan.n" },
+        { "was": 2, "step": "note", "by": "anna.k" },
+    ]);
+    assert_eq!(
+        (&answer["taken"], &answer["aside"]),
+        (&json!(false), &aside)
+    );
+    assert!(!world.path("a/nk/2026/0002").exists());
+    waits_alone(&world, 2);
+    let shown = shown(&world);
+    for text in ["od Jana", "od Anny"] {
+        assert!(shown.iter().any(|one| one.contains(text)), "{shown:?}");
+    }
+    assert_eq!(world.sync("a").0, 3);
+    give_up_all(&world);
+    alike(&world);
+}
+
+#[test]
+fn steps_of_whoever_was_removed_leave_a_record_that_was_never_sent() {
+    let world = World::of(3);
+    assert_eq!(world.take_in("a", "2"), CASE);
+    notes_as_jan(&world, CASE);
+    world.forward("a", CASE);
+    remove_jan(&world, "c");
+    let (status, answer) = world.sync("a");
+    assert_eq!((status, &answer["unsound"]), (3, &json!([])), "{answer:#}");
+    assert_eq!(answer["waiting"]["new"][0]["by"], "jan.n", "{answer:#}");
+    assert_eq!(answer["waiting"]["new"][0]["why"], json!(["author-ended"]));
+    assert_eq!(world.steps("a", CASE), ["open", "forward-to-team"]);
+    waits_alone(&world, 1);
+    assert!(shown(&world)[0].contains("od Jana"), "{:?}", shown(&world));
+    give_up_all(&world);
+    alike(&world);
+    assert_eq!(world.steps("c", CASE), ["open", "forward-to-team"]);
+}
+
+#[test]
+fn what_nothing_holds_back_is_not_let_go() {
+    let world = World::of(2);
+    world.forward("b", "NK-2026-0001");
+    world.synced("b");
+    world.note("a", "NK-2026-0001", "moja");
+    let before = world.records("a");
+    let args = ["sync", "let-go", "NK-2026-0001", "--yes", "--format=json"];
+    let said = world.run("a", &args);
+    assert_eq!(said.status, 1, "{said}");
+    assert!(said.stderr.contains("not-held"), "{said}");
+    assert_eq!(world.records("a"), before);
+}
