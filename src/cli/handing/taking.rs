@@ -135,7 +135,7 @@ impl Taking<'_> {
             steps,
         };
         let stamp = Session::stamp(context);
-        let mut locked = session.store.lock()?;
+        let mut locked = session.store.lock_to_open()?;
         // Somebody else may have taken the same case in meanwhile.
         let known = Known::of(context, &locked, self.procedure)?;
         if let Some(case) = known.case(mark) {

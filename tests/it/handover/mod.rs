@@ -10,6 +10,7 @@ mod counted;
 mod forged;
 mod forging;
 mod further;
+mod meanwhile;
 mod receipts;
 mod refused;
 mod sample;
