@@ -80,6 +80,12 @@ impl Store<Open> {
         Ok(())
     }
 
+    /// Refuses what every write would be refused for, before anybody is asked anything.
+    pub fn require_writable(&self, needed: Right) -> Result<(), StoreError> {
+        self.require_writing(needed)?;
+        self.require_locks()
+    }
+
     /// Refuses when our right is less, the chain is broken, or it has gone on without us.
     pub(super) fn require_unstopped(&self, needed: Right) -> Result<(), StoreError> {
         self.require(needed)?;

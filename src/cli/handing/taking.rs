@@ -81,6 +81,8 @@ pub struct Taking<'t> {
     pub moves: Moves,
     /// Why it is taken in though we never asked.
     pub reason: Option<&'t Sensitive<String>>,
+    /// Whether it is only looked at.
+    pub dry_run: bool,
 }
 
 impl Taking<'_> {

@@ -97,10 +97,15 @@ impl Store<Open> {
             .ok_or(ParcelProblem::CardOver)
     }
 
+    /// Whether a card is ours, so that we sign the receipts for it.
+    pub fn made_card(&self, card: &OfficeCard) -> bool {
+        card.signing == self.state.me.signing()
+    }
+
     /// A receipt with our signature; none when the card is somebody else's.
     pub fn sign_receipt(&self, receipt: &Receipt) -> Option<String> {
         let card = OfficeCard::read(&receipt.card).ok()?;
-        (card.signing == self.state.me.signing()).then_some(())?;
+        self.made_card(&card).then_some(())?;
         let sign = |digest| Ok::<_, ()>(self.state.me.sign(Domain::Receipt, digest));
         receipt.write(sign).ok()
     }

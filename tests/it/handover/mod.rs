@@ -7,6 +7,7 @@
 
 mod by_hand;
 mod counted;
+mod dry;
 mod forged;
 mod forging;
 mod further;
