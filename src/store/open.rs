@@ -19,9 +19,10 @@ use super::roster::Roster;
 use super::together::KnownLogs;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
-use crate::record::bundle::{Bundle, BundleFile};
+use crate::record::bundle::Bundle;
 use crate::record::journal::Digest;
 use crate::record::office::{Holder, OfficeVersion, Purpose};
+use crate::record::signed::Signed;
 
 /// Which store is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +127,7 @@ impl Store<Closed> {
 
     fn open_as(
         self,
-        bundle: Option<BundleFile>,
+        bundle: Option<Signed<Bundle>>,
         memory: &Path,
         identities: Vec<Identity>,
         trust: Trust,

@@ -26,16 +26,25 @@ use super::{near, passing, receipts};
 
 /// The tag of the mark by which a case of another office is known again.
 const MARK_TAG: &str = "handover";
+/// When a parcel came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// Now.
+    Now,
+    /// This very parcel was taken in before.
+    Before,
+    /// The same, and a later one of the case since: what that left out, it tells itself.
+    BeforeALater,
+}
+
 /// What became of a parcel, or would.
 pub struct Taken {
     /// Whether it was only looked at, and nothing written.
     pub dry_run: bool,
     /// The case here; none when it would yet be opened.
     pub case: Option<CaseId>,
-    /// Whether this very parcel was taken in before.
-    pub existed: bool,
-    /// Whether a later one of the case was taken in since: what that left out, it tells itself.
-    pub later: bool,
+    /// When it came.
+    pub came: Came,
     /// How many steps are recorded by it now.
     pub recorded: usize,
     /// Steps of the sender that are not.
@@ -124,13 +133,12 @@ fn further(
         ..Taken::of(session, taking)
     };
     if let Some(before) = taken_before(parcel, &earlier) {
-        let taken = Taken {
-            existed: true,
-            later: earlier
-                .last()
-                .is_some_and(|last| last.step.seq > before.step.seq),
-            ..taken
+        let last = earlier.last().map(|last| last.step.seq);
+        let came = match last {
+            Some(last) if last > before.step.seq => Came::BeforeALater,
+            _ => Came::Before,
         };
+        let taken = Taken { came, ..taken };
         return Ok(taken.acknowledged(session, parcel, &before.step));
     }
     let unjoined = || CommandError::new(PARCEL_UNJOINED).at(Place::case(&case));
@@ -187,8 +195,7 @@ impl Taken {
         Self {
             dry_run: taking.dry_run,
             case: None,
-            existed: false,
-            later: false,
+            came: Came::Now,
             recorded: 0,
             left: Vec::new(),
             warnings: Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::compared;
-use super::taken::Taken;
+use super::taken::{Came, Taken};
 use super::taking::Left;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
@@ -45,10 +45,10 @@ impl Taken {
 
     /// Says what needs somebody's eyes.
     pub fn tell(&self, context: &mut Context, procedure: &Procedure, parcel: &Parcel) {
-        if self.existed {
+        if self.existed() {
             context.note(&Message::new("accept-existed").with("case", self.case()));
         }
-        if self.later {
+        if self.came == Came::BeforeALater {
             context.note(&Message::new("accept-later"));
         }
         for left in self.left.iter().filter(|left| left.is_told()) {
@@ -98,7 +98,7 @@ impl Taken {
     /// parcel it is, which nobody was asked.
     pub fn said(&self, words: &Words, parcel: &Parcel) -> String {
         let moved = self.left.iter().filter(|left| !left.is_told()).count();
-        let id = match (self.existed, self.dry_run, &self.case) {
+        let id = match (self.existed(), self.dry_run, &self.case) {
             (true, ..) => "accept-again",
             (false, false, _) => "accept-done",
             (false, true, Some(_)) => "accept-would-go-on",
@@ -123,6 +123,10 @@ impl Taken {
             lines.push(String::new());
         }
         lines.join("\n")
+    }
+
+    fn existed(&self) -> bool {
+        self.came != Came::Now
     }
 
     fn case(&self) -> String {
@@ -158,7 +162,7 @@ impl Taken {
             "accept",
             [
                 ("case", json!(self.case.as_ref().map(ToString::to_string))),
-                ("existed", json!(self.existed)),
+                ("existed", json!(self.existed())),
                 ("recorded", json!(self.recorded)),
                 ("left", self.left.iter().map(left).collect()),
                 ("warnings", self.warnings.iter().map(warning).collect()),

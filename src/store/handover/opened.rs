@@ -16,6 +16,7 @@ use crate::record::handover::{JOURNAL, MANIFEST, Manifest};
 use crate::record::journal::{Digest, Journal};
 use crate::record::office::{Holder, Purpose, Right};
 use crate::record::sheet::{Attachment, Sheet};
+use crate::record::signed::SignedText as _;
 use crate::record::step::SheetRef;
 use crate::store::attachments::{AttachmentSource, OnceStream};
 use crate::store::files::{self, Tally};
@@ -142,11 +143,10 @@ fn bounded<T>(
     let checked = check(&mut tally);
     let checked = checked.and_then(|checked| require_end(&mut tally).map(|()| checked));
     let (rest, sum) = tally.into_parts();
-    match checked {
-        Ok(checked) => Ok((checked, sum)),
-        Err(_) if rest.limit() == 0 => Err(ParcelProblem::TooLarge),
-        Err(problem) => Err(problem),
+    if rest.limit() == 0 {
+        return Err(ParcelProblem::TooLarge);
     }
+    Ok((checked?, sum))
 }
 
 struct Checked {
@@ -280,7 +280,7 @@ mod tests {
         let sum = (Digest::of(&whole), whole.len() as u64);
         let read = bounded(&whole[..], sum.1 + 1, check);
         assert_eq!(read, Ok((5000, sum)));
-        for limit in [1, 3000, 5600] {
+        for limit in [1, 3000, 5600, sum.1] {
             // A file without end: what was read of it tells how it was stopped.
             let endless = (&whole[..]).chain(io::repeat(0));
             let read = bounded(endless, limit, check);
