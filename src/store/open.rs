@@ -71,6 +71,8 @@ pub struct Open {
     pub(super) lone_log: OnceLock<String>,
     /// Whether the folder locks, once that was tried.
     pub(super) locks: OnceLock<bool>,
+    /// Whether that was found lately, once that was asked.
+    pub(super) locked_lately: OnceLock<bool>,
     /// What was read of logs in this run.
     pub(super) known_logs: KnownLogs,
 }
@@ -172,6 +174,7 @@ impl Store<Closed> {
             file_keys: OnceLock::new(),
             lone_log: OnceLock::new(),
             locks: OnceLock::new(),
+            locked_lately: OnceLock::new(),
             known_logs: KnownLogs::default(),
         };
         let Self { root, id, disk, .. } = self;
