@@ -17,6 +17,7 @@ use kartoteka::record::log_line::read_log;
 use kartoteka::record::office::{OfficeFile, Right};
 use kartoteka::record::settings::Settings;
 use kartoteka::record::sheet::Sheet;
+use kartoteka::record::signed::SignedText as _;
 use kartoteka::record::written_day::{self, WrittenDay};
 use kartoteka::record::{CaseId, HolderId, Journal, loose};
 use kartoteka::report::htcds::check;

@@ -8,13 +8,12 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, FixedOffset};
 
 use super::ids::{CaseId, HolderId};
-use super::journal::{Digest, SIGNATURE, SignatureBytes, past, read_signature};
+use super::journal::Digest;
 use super::office::{Head, KeyRecipient, Purpose, is_recipient};
+use super::signed::{SignedText, digest, head, number};
 use super::text;
 use super::value::{Fields, Value};
 
@@ -51,19 +50,6 @@ pub struct Bundle {
     pub files: BTreeMap<String, Resealed>,
 }
 
-/// A bundle's own file, read; its signature is not yet verified.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BundleFile {
-    /// What it says.
-    pub bundle: Bundle,
-    /// The digest that is signed.
-    pub signed: Digest,
-    /// The signature.
-    pub signature: SignatureBytes,
-    /// The digest of the whole file.
-    pub digest: Digest,
-}
-
 impl Bundle {
     /// The keys as the office file would name them.
     pub fn key_recipients(&self) -> Vec<KeyRecipient> {
@@ -76,18 +62,9 @@ impl Bundle {
         };
         keys.map(key).collect()
     }
+}
 
-    /// The whole file; `sign` is given the digest of the bytes before the signature line.
-    pub fn write<E>(
-        &self,
-        sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
-    ) -> Result<String, E> {
-        let mut out = self.body();
-        let signature = sign(Digest::of(out.as_bytes()))?;
-        out.push_str(&format!("{SIGNATURE}{}\"\n", STANDARD.encode(signature)));
-        Ok(out)
-    }
-
+impl SignedText for Bundle {
     fn body(&self) -> String {
         let mut out = String::new();
         let head = [
@@ -118,77 +95,53 @@ impl Bundle {
         }
         out
     }
-}
 
-impl BundleFile {
-    /// Reads a bundle's own file; none when it is not one in the one spelling.
-    pub fn read(source: &str) -> Option<Self> {
-        let mut rest = source;
-        let body = past(&mut rest, |line| line.starts_with(SIGNATURE));
-        let signature = read_signature(rest)?;
-        let bundle = read(&text::read(body).ok()?)?;
-        (bundle.body() == body).then(|| Self {
-            bundle,
-            signed: Digest::of(body.as_bytes()),
-            signature,
-            digest: Digest::of(source.as_bytes()),
+    fn of(fields: &Fields) -> Option<Self> {
+        (fields.get("format")?.as_int()? == FORMAT).then_some(())?;
+        let recipients = fields.each("key").iter().filter_map(Value::as_table);
+        let recipients: Vec<String> = recipients
+            .filter_map(|key| key.text("recipient").map(str::to_owned))
+            .collect();
+        let recipient = fields.text("recipient")?.to_owned();
+        let are_recipients = is_recipient(&recipient) && recipients.iter().all(|r| is_recipient(r));
+        are_recipients.then_some(())?;
+        let record = |row: &Value| {
+            let row = row.as_table()?;
+            Some((row.text("case")?.parse().ok()?, head(row)?))
+        };
+        let file = |row: &Value| {
+            let row = row.as_table()?;
+            let file = Resealed {
+                was: digest(row, "was")?,
+                now: digest(row, "now")?,
+            };
+            Some((row.text("path")?.to_owned(), file))
+        };
+        Some(Self {
+            store: fields.text("store")?.to_owned(),
+            office: number(fields, "office")?,
+            by: fields.text("by")?.parse().ok()?,
+            at: fields.get("at")?.as_instant()?,
+            recipient,
+            keys: recipients.try_into().ok()?,
+            records: fields
+                .each("record")
+                .iter()
+                .map(record)
+                .collect::<Option<_>>()?,
+            files: fields
+                .each("file")
+                .iter()
+                .map(file)
+                .collect::<Option<_>>()?,
         })
     }
-}
-
-fn read(fields: &Fields) -> Option<Bundle> {
-    let number = |fields: &Fields, name: &str| {
-        let number = fields.get(name)?.as_int()?;
-        u32::try_from(number).ok()
-    };
-    let digest = |fields: &Fields, name: &str| Digest::from_hex(fields.text(name)?);
-    (fields.get("format")?.as_int()? == FORMAT).then_some(())?;
-    let recipients = fields.each("key").iter().filter_map(Value::as_table);
-    let recipients: Vec<String> = recipients
-        .filter_map(|key| key.text("recipient").map(str::to_owned))
-        .collect();
-    let recipient = fields.text("recipient")?.to_owned();
-    let are_recipients = is_recipient(&recipient) && recipients.iter().all(|r| is_recipient(r));
-    are_recipients.then_some(())?;
-    let record = |row: &Value| {
-        let row = row.as_table()?;
-        let head = Head {
-            seq: number(row, "seq")?,
-            digest: digest(row, "digest")?,
-        };
-        Some((row.text("case")?.parse().ok()?, head))
-    };
-    let file = |row: &Value| {
-        let row = row.as_table()?;
-        let file = Resealed {
-            was: digest(row, "was")?,
-            now: digest(row, "now")?,
-        };
-        Some((row.text("path")?.to_owned(), file))
-    };
-    Some(Bundle {
-        store: fields.text("store")?.to_owned(),
-        office: number(fields, "office")?,
-        by: fields.text("by")?.parse().ok()?,
-        at: fields.get("at")?.as_instant()?,
-        recipient,
-        keys: recipients.try_into().ok()?,
-        records: fields
-            .each("record")
-            .iter()
-            .map(record)
-            .collect::<Option<_>>()?,
-        files: fields
-            .each("file")
-            .iter()
-            .map(file)
-            .collect::<Option<_>>()?,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::signed::tests::has_one_spelling;
 
     fn sample() -> Bundle {
         let recipient = |sign: &str| format!("age1{}", sign.repeat(58));
@@ -213,19 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bundle_reads_back_and_has_one_spelling() {
-        let text = sample().write(|_| Ok::<_, ()>([7; 64])).unwrap();
-        let read = BundleFile::read(&text).unwrap();
-        assert_eq!((read.bundle, read.signature), (sample(), [7; 64]));
-        for (from, to) in [
-            ("seq = 4", "seq =  4"),
-            ("seq = 4", "seq = 4\nnote = 1"),
-            ("format = 1", "format = 2"),
-            ("signature", "x = 1\nsignature"),
-        ] {
-            let other = text.replacen(from, to, 1);
-            assert_eq!(BundleFile::read(&other), None, "{from}");
-        }
-        assert_eq!(BundleFile::read(&format!("{text}x = 1\n")), None);
+    fn a_bundle_has_one_spelling() {
+        has_one_spelling(&sample());
     }
 }

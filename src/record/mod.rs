@@ -26,6 +26,7 @@ pub mod reader;
 pub mod sensitive;
 pub mod settings;
 pub mod sheet;
+pub mod signed;
 pub mod somebody;
 pub mod step;
 pub mod text;

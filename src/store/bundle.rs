@@ -30,6 +30,7 @@ use crate::record::bundle::{Bundle, Resealed};
 use crate::record::journal::Digest;
 use crate::record::log_line::{BUNDLE, Entry};
 use crate::record::office::{Purpose, Right};
+use crate::record::signed::SignedText as _;
 use crate::record::step::is_stem;
 
 pub(super) mod opened;

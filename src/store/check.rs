@@ -112,7 +112,8 @@ impl Store<Closed> {
         let bundle = bundle.and_then(|chain| self.bundle_by(chain));
         let mut survey = self.survey(
             asked,
-            (bundle.as_ref(), broken.as_ref(), is_alone),
+            (bundle.as_ref(), broken.as_ref()),
+            (is_alone, memory),
             roster.as_ref(),
             (&seen, &has_file),
         )?;
@@ -155,9 +156,10 @@ impl Store<Open> {
         let roster = Some(&self.state.roster).filter(|_| is_whole);
         let seen = self.seen_logs();
         let is_alone = self.disk.is_for_one_writer();
-        let told = (self.state.bundle.as_ref(), self.writes_stopped(), is_alone);
+        let told = (self.state.bundle.as_ref(), self.writes_stopped());
+        let writers = (is_alone, self.state.memory.as_ref());
         let waits = |_: &Tree, step: &Digest, earlier: &LogLine| self.waits_of(step, earlier);
-        let mut survey = self.survey(asked, told, roster, (&seen, &waits))?;
+        let mut survey = self.survey(asked, told, writers, roster, (&seen, &waits))?;
         self.remember_logs(&survey.logged);
         let lengths = self.check_cases(&mut survey, progress);
         // What was opened was read; nothing is read twice.
@@ -186,7 +188,8 @@ impl<S: Sync> Store<S> {
     fn survey<'a>(
         &self,
         asked: Asked<'a>,
-        (bundle, broken, is_alone): (Option<&Bundle>, Option<&Break>, bool),
+        (bundle, broken): (Option<&Bundle>, Option<&Break>),
+        (is_alone, memory): (bool, Option<&Memory>),
         roster: Option<&Roster>,
         seen: (&SeenLogs, Waits<'_>),
     ) -> Result<Survey<'a>, StoreError> {
@@ -207,6 +210,9 @@ impl<S: Sync> Store<S> {
             findings.push(Finding::at(Code::OneWriter, MARKER));
         } else if self.try_locks() == Ok(false) {
             findings.push(Finding::at(Code::NoLocks, MARKER));
+            if let Some(memory) = memory {
+                memory.set_tried(&self.root, false);
+            }
         }
         let marker = files::read(&self.path(MARKER), limit::SMALL);
         if marker.is_ok_and(|bytes| bytes != marker_text(&self.id).as_bytes()) {

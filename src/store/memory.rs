@@ -3,6 +3,9 @@
 //!
 //! It lies in a folder of the user, one folder a store id; the edge tells where. It is memory
 //! only: a store can be read without it, but then a store put back to an older state looks sound.
+//!
+//! Here are heads, ends and names; [`copies`] keeps what lies in `office/` and `keys/`, [`locking`]
+//! what is known of the locks of a folder.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -12,20 +15,20 @@ use sha2::{Digest as _, Sha256};
 use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
 use super::heads::Heads;
 use super::identity::Identity;
-use super::layout::{LOCK, keys_path, limit, new_log_name, on_disk};
+use super::layout::{LOCK, new_log_name};
 use super::marks::{self, Key, MacKey, Marks, Seen};
-use super::office_chain::version_path;
 use crate::record::journal::Digest;
-use crate::record::office::{Head, Purpose};
+use crate::record::office::Head;
 use crate::record::{CaseId, HolderId};
+
+mod copies;
+mod locking;
 
 const PIN: &str = "pin";
 const HEADS: &str = "heads";
 const PLACES: &str = "places";
 const LOGS: &str = "logs";
 const LOG_ENDS: &str = "log-ends";
-const ONE_WRITER: &str = "one-writer";
-const FORMER: &str = "before-";
 /// Greatest size of a file of the memory, in bytes.
 const MEMORY_MAX: u64 = 256 << 20;
 
@@ -81,34 +84,6 @@ impl Memory {
     /// The same, on another disk.
     pub(super) fn on(self, disk: Disk) -> Self {
         Self { disk, ..self }
-    }
-
-    /// The same, on such a disk where somebody said that this machine alone writes.
-    pub(super) fn believed_in(self, root: &Path) -> Self {
-        if self.is_one_writer(root) {
-            let disk = self.disk.for_one_writer();
-            self.on(disk)
-        } else {
-            self
-        }
-    }
-
-    /// Whether somebody said that this machine alone writes to the store in that folder.
-    pub fn is_one_writer(&self, root: &Path) -> bool {
-        let stored = text(&self.folder.join(ONE_WRITER));
-        let root = files::absolute(root).ok();
-        let place = root.map(|root| place(&root));
-        stored.is_some_and(|text| text.lines().any(|line| Some(line) == place.as_deref()))
-    }
-
-    /// Remembers whether this machine alone writes to the store in that folder. It is written
-    /// without a lock: there may be none here either.
-    pub fn set_one_writer(&self, root: &Path, alone: bool) -> Result<(), FileError> {
-        let path = self.folder.join(ONE_WRITER);
-        let (stored, place) = (text_to_change(&path)?, place(root));
-        let others = stored.lines().filter(|line| *line != place);
-        let lines: Vec<&str> = others.chain(alone.then_some(place.as_str())).collect();
-        self.write(&path, &format!("{}\n", lines.join("\n")))
     }
 
     /// Its folder.
@@ -247,71 +222,6 @@ impl Memory {
         self.write(&path, &marks.write(self.key.as_ref()))
     }
 
-    /// The copy of a file of the store, by its path inside.
-    pub fn copy_of(&self, inside: &str) -> Option<Vec<u8>> {
-        files::read(&on_disk(&self.folder, inside), limit::OFFICE).ok()
-    }
-
-    /// The length of the copy of a file of the store.
-    pub(super) fn copy_length(&self, inside: &str) -> Option<u64> {
-        files::length(&on_disk(&self.folder, inside)).ok()
-    }
-
-    /// Keeps a copy of a file of the store.
-    pub fn keep_copy(&self, inside: &str, bytes: &[u8]) -> Result<(), FileError> {
-        if self.copy_of(inside).is_some_and(|copy| copy == bytes) {
-            return Ok(());
-        }
-        let path = on_disk(&self.folder, inside);
-        if let Some(folder) = path.parent() {
-            self.disk.make_folders(folder, Access::Private)?;
-        }
-        self.disk.replace(&path, bytes, Access::Private)
-    }
-
-    /// Keeps under a name of its own what is copied of `office/` and `keys/` now, and tells where:
-    /// beside records of then it opens them, whatever becomes of the copies.
-    pub(super) fn keep_former(&self, versions: u32) -> Result<PathBuf, FileError> {
-        let mut number = versions;
-        let mut former = self.folder.join(former_name(number));
-        while files::exists(&former) {
-            number += 1;
-            former = self.folder.join(former_name(number));
-        }
-        let office = (1..=versions).map(version_path);
-        for inside in office.chain(Purpose::ALL.map(keys_path)) {
-            let Some(bytes) = self.copy_of(&inside) else {
-                continue;
-            };
-            let path = on_disk(&former, &inside);
-            if let Some(folder) = path.parent() {
-                self.disk.make_folders(folder, Access::Private)?;
-            }
-            self.disk.replace(&path, &bytes, Access::Private)?;
-        }
-        Ok(former)
-    }
-
-    /// Follows another chain of office versions from now on, and keeps copies of it alone.
-    pub(super) fn follow<'v>(
-        &self,
-        pin: Pin,
-        versions: impl Iterator<Item = (u32, &'v [u8])>,
-    ) -> Result<(), FileError> {
-        // Once the version is known, opening makes the copies whole.
-        self.set_pin(pin)?;
-        for (number, text) in versions {
-            self.keep_copy(&version_path(number), text)?;
-        }
-        let mut later = pin.version + 1;
-        while self.copy_length(&version_path(later)).is_some() {
-            self.disk
-                .remove(&on_disk(&self.folder, &version_path(later)))?;
-            later += 1;
-        }
-        Ok(())
-    }
-
     pub(super) fn disk(&self) -> &Disk {
         &self.disk
     }
@@ -330,11 +240,6 @@ impl Memory {
         let lines = pairs.iter().map(|(k, v)| format!("{k} {v}\n"));
         self.write(path, &lines.collect::<String>())
     }
-}
-
-/// The folder of what was copied before others' facts of the office were followed.
-fn former_name(number: u32) -> String {
-    format!("{FORMER}{number:04}")
 }
 
 /// Refuses to go on from a file that is there and cannot be read: it would be written over.

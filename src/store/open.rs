@@ -19,9 +19,10 @@ use super::roster::Roster;
 use super::together::KnownLogs;
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
-use crate::record::bundle::{Bundle, BundleFile};
+use crate::record::bundle::Bundle;
 use crate::record::journal::Digest;
 use crate::record::office::{Holder, OfficeVersion, Purpose};
+use crate::record::signed::Signed;
 
 /// Which store is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub struct Open {
     pub(super) lone_log: OnceLock<String>,
     /// Whether the folder locks, once that was tried.
     pub(super) locks: OnceLock<bool>,
+    /// Whether that was found lately, once that was asked.
+    pub(super) locked_lately: OnceLock<bool>,
     /// What was read of logs in this run.
     pub(super) known_logs: KnownLogs,
 }
@@ -126,7 +129,7 @@ impl Store<Closed> {
 
     fn open_as(
         self,
-        bundle: Option<BundleFile>,
+        bundle: Option<Signed<Bundle>>,
         memory: &Path,
         identities: Vec<Identity>,
         trust: Trust,
@@ -171,6 +174,7 @@ impl Store<Closed> {
             file_keys: OnceLock::new(),
             lone_log: OnceLock::new(),
             locks: OnceLock::new(),
+            locked_lately: OnceLock::new(),
             known_logs: KnownLogs::default(),
         };
         let Self { root, id, disk, .. } = self;

@@ -80,6 +80,12 @@ impl Store<Open> {
         Ok(())
     }
 
+    /// Refuses what every write would be refused for, before anybody is asked anything.
+    pub fn require_writable(&self, needed: Right) -> Result<(), StoreError> {
+        self.require_writing(needed)?;
+        self.require_locks()
+    }
+
     /// Refuses when our right is less, the chain is broken, or it has gone on without us.
     pub(super) fn require_unstopped(&self, needed: Right) -> Result<(), StoreError> {
         self.require(needed)?;
@@ -128,7 +134,7 @@ impl Store<Open> {
 
     /// Refuses to write where nothing locks, unless this machine alone does.
     pub(super) fn require_locks(&self) -> Result<(), StoreError> {
-        if self.disk.is_for_one_writer() || self.locks() {
+        if self.disk.is_for_one_writer() || self.locked_lately() || self.locks() {
             return Ok(());
         }
         Err(FileError::new(&self.root, FileProblem::NoLocks).into())
@@ -136,9 +142,23 @@ impl Store<Open> {
 
     /// Whether the folder locks, as far as that can be told. It is tried once.
     pub fn locks(&self) -> bool {
-        // Who may not make a file there is told so by the writing itself.
-        let tried = || self.try_locks().unwrap_or(true);
+        let tried = || {
+            let tried = self.try_locks();
+            if let (Ok(locks), Some(memory)) = (&tried, &self.state.memory) {
+                memory.set_tried(&self.root, *locks);
+            }
+            // Who may not make a file there is told so by the writing itself.
+            tried.unwrap_or(true)
+        };
         *self.state.locks.get_or_init(tried)
+    }
+
+    /// Whether the folder was found to lock within a day, and nothing is known to be otherwise: a
+    /// trial costs several calls on a share, and each lock is asked of the share anyhow.
+    fn locked_lately(&self) -> bool {
+        let memory = self.state.memory.as_ref();
+        let lately = || memory.is_some_and(|memory| memory.locked_lately(&self.root));
+        *self.state.locked_lately.get_or_init(lately)
     }
 
     /// Makes sure that the lock of the store is held, and that the office's facts are those that we

@@ -43,6 +43,7 @@ mod readme;
 mod recovery;
 mod sample;
 mod shared;
+mod signing;
 mod sources;
 mod stats;
 mod step_help;

@@ -169,6 +169,13 @@ impl Office {
         self.done(&[&new[..], &["--no-passphrase", "--quiet"]].concat())
     }
 
+    /// Makes a key for somebody, in the file `ID.key`, and gives it a right.
+    pub fn hire(&self, id: &str, right: &str) {
+        let card = self.new_key(id, &format!("{id}.key"));
+        let add = ["staff", "add", "--right", right, "--card", card.trim()];
+        self.done(&[&add[..], &["--quiet"]].concat());
+    }
+
     /// Runs a command that must be refused so.
     pub fn refused(&self, status: i32, args: &[&str]) -> String {
         let said = self.run(args);
@@ -241,6 +248,14 @@ impl Office {
     /// What the check of the whole store finds.
     pub fn findings(&self) -> Vec<Finding> {
         self.store().check(&|_| true, &|_| {}).unwrap().findings
+    }
+
+    /// What an earlier trial of locks told no longer counts: a day passed, or this computer was
+    /// started anew.
+    #[expect(clippy::disallowed_methods, reason = "no file of the store")]
+    pub fn forget_trials(&self) {
+        let memory = self.env.path("state").join(self.store().id());
+        let _ = std::fs::remove_file(memory.join("tried-locks"));
     }
 
     /// Mends what a killed program left.

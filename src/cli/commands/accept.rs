@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::context::Context;
 use crate::cli::error_codes::{MISSING_ARGUMENT, NOT_ASKED, SAME_FILE, WRONG_SENDER};
@@ -10,9 +10,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::handing::despite::{self, Despite};
-use crate::cli::handing::taken;
-use crate::cli::handing::{compared, passing};
-use crate::cli::message::Message;
+use crate::cli::handing::{passing, taken, telling};
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::{reading, saving, values};
@@ -23,7 +21,7 @@ use crate::report::handing::{self, Asking};
 use crate::store::handover::Parcel;
 use crate::store::{StoreError, files};
 
-/// `accept FILE [--from-fingerprint HEX] [--receipt FILE]`
+/// `accept FILE [--from-fingerprint HEX] [--receipt FILE] [--dry-run]`
 pub fn command() -> Command {
     let option =
         |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
@@ -37,6 +35,11 @@ pub fn command() -> Command {
         .arg(option("from-fingerprint", "FINGERPRINT").value_parser(values::fingerprint))
         .arg(option("receipt", "FILE").value_parser(value_parser!(PathBuf)))
         .args(despite::args())
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue),
+        )
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -53,8 +56,9 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     if let Some(out) = &asked.receipt {
         saving::require_place(context, out)?;
     }
-    let taken = taken::take(context, &mut session, procedure, &parcel, despite.as_ref())?;
-    taken.tell(context, procedure);
+    let (about, reason) = ((procedure, &parcel), despite.as_ref());
+    let taken = taken::take(context, &mut session, about, reason, asked.dry_run)?;
+    taken.tell(context, procedure, &parcel);
     if let Some((out, receipt)) = asked.receipt.as_ref().zip(taken.receipt.as_ref()) {
         // It tells of nobody, so there is no plain text to warn of.
         let bytes = receipt.as_bytes();
@@ -64,7 +68,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     context.answer(
         Format::of(args),
         || taken.json(&words),
-        |words, _| taken.said(words),
+        |words, _| taken.said(words, &parcel),
     )?;
     Ok(taken.exit())
 }
@@ -75,6 +79,7 @@ struct Asked {
     sender: Option<Digest>,
     receipt: Option<PathBuf>,
     despite: Despite,
+    dry_run: bool,
 }
 
 impl Asked {
@@ -94,6 +99,7 @@ impl Asked {
             sender: args.get_one("from-fingerprint").copied(),
             receipt,
             despite: despite::read(context, args)?,
+            dry_run: args.get_flag("dry-run"),
         })
     }
 
@@ -108,7 +114,7 @@ impl Asked {
     }
 
     /// A person compares the fingerprint of the sender's store; a script brings it. Nothing is
-    /// remembered: each parcel is asked about.
+    /// remembered: each parcel is asked about, unless nothing is written.
     fn require_sender(&self, context: &mut Context, parcel: &Parcel) -> Result<(), CommandError> {
         let manifest = &parcel.manifest;
         if let Some(wanted) = self.sender {
@@ -117,12 +123,10 @@ impl Asked {
             let wrong = || CommandError::new(WRONG_SENDER).with("fingerprint", told);
             return is_it.then_some(()).ok_or_else(wrong);
         }
-        let question = Message::new("ask-accept")
-            .with("office", manifest.office.clone())
-            .with("gmina", manifest.teryt.clone())
-            .with("fingerprint", compared(manifest.fingerprint))
-            .with("version", manifest.version)
-            .with("newest", compared(manifest.newest));
+        if self.dry_run {
+            return Ok(());
+        }
+        let question = telling::sender("ask-accept", manifest);
         context.ui.confirm(&question.text(&context.words))
     }
 }

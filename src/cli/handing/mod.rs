@@ -2,8 +2,8 @@
 //!
 //! [`cards`] reads the card of an office, [`passing`] judges whether the papers may pass, [`near`]
 //! whether somebody is known here,
-//! [`despite`] is what sets that aside, [`moves`] knows what is about the move alone, [`taking`] plans what a parcel brings in and [`taken`] what
-//! became of it, [`written`] knows earlier parcels again, [`receipts`] gives and reads receipts.
+//! [`despite`] is what sets that aside, [`moves`] knows what is about the move alone, [`taking`]
+//! plans what a parcel brings in and [`taken`] what became of it, [`telling`] says it, [`written`] knows earlier parcels again, [`receipts`] gives and reads receipts.
 
 pub mod cards;
 pub mod despite;
@@ -13,6 +13,7 @@ pub mod passing;
 pub mod receipts;
 pub mod taken;
 pub mod taking;
+pub mod telling;
 pub mod written;
 
 use crate::record::Digest;

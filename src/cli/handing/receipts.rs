@@ -4,8 +4,9 @@ use crate::cli::error_codes::BAD_RECEIPT;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
-use crate::record::handover::{Manifest, OfficeCard, Receipt, Signed};
+use crate::record::handover::{Manifest, OfficeCard, Receipt};
 use crate::record::journal::Standing;
+use crate::record::signed::{Signed, SignedText as _};
 use crate::record::{Digest, Journal, StepRecord};
 use crate::store::handover::{Handed, is_receipt_of};
 

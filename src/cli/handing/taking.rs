@@ -81,6 +81,8 @@ pub struct Taking<'t> {
     pub moves: Moves,
     /// Why it is taken in though we never asked.
     pub reason: Option<&'t Sensitive<String>>,
+    /// Whether it is only looked at.
+    pub dry_run: bool,
 }
 
 impl Taking<'_> {
@@ -135,7 +137,7 @@ impl Taking<'_> {
             steps,
         };
         let stamp = Session::stamp(context);
-        let mut locked = session.store.lock()?;
+        let mut locked = session.store.lock_to_open()?;
         // Somebody else may have taken the same case in meanwhile.
         let known = Known::of(context, &locked, self.procedure)?;
         if let Some(case) = known.case(mark) {

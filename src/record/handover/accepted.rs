@@ -1,9 +1,10 @@
 //! What was taken in of a parcel, as the office that took it in keeps it beside the parcel itself:
 //! by it the same parcel is known again, and a further one goes on where this one ended.
 
-use super::{FORMAT, digest, head, number};
+use super::FORMAT;
 use crate::record::journal::Digest;
 use crate::record::office::Head;
+use crate::record::signed::{digest, head};
 use crate::record::text;
 use crate::record::value::{Fields, Value};
 
@@ -43,7 +44,7 @@ impl Accepted {
 }
 
 fn of(fields: &Fields) -> Option<Accepted> {
-    (number(fields, "format")? == 1).then_some(())?;
+    (fields.get("format")?.as_int()? == FORMAT).then_some(())?;
     let left = fields.each("left").iter();
     let left = left.map(|seq| u32::try_from(seq.as_int()?).ok());
     Some(Accepted {

@@ -7,14 +7,13 @@
 //! the signature line, over `"kartoteka/handover/1\0" ‖ SHA-256(bytes before it)`. There is one
 //! spelling only.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, FixedOffset};
 
 use super::ids::{CaseId, HolderId};
-use super::journal::{Digest, SIGNATURE, SignatureBytes, past, read_signature};
+use super::journal::Digest;
 use super::office::Head;
 use super::sensitive::Sensitive;
+use super::signed::{SignedText, digest, head, number};
 use super::text;
 use super::value::{Fields, Value};
 
@@ -73,33 +72,7 @@ pub struct Manifest {
     pub files: Vec<Piece>,
 }
 
-/// A signed text, read; its signature is not yet verified.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signed<T> {
-    /// What it says.
-    pub told: T,
-    /// The digest that is signed.
-    pub signed: Digest,
-    /// The signature.
-    pub signature: SignatureBytes,
-    /// The digest of the whole text.
-    pub digest: Digest,
-}
-
-impl Manifest {
-    /// The whole file; `sign` is given the digest of the bytes before the signature line.
-    pub fn write<E>(
-        &self,
-        sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
-    ) -> Result<String, E> {
-        close(&self.body(), sign)
-    }
-
-    /// Reads the file; none when it is not one in the one spelling.
-    pub fn read(source: &str) -> Option<Signed<Self>> {
-        open(source, read, Self::body)
-    }
-
+impl SignedText for Manifest {
     fn body(&self) -> String {
         let mut out = String::new();
         let head = [
@@ -132,89 +105,44 @@ impl Manifest {
         }
         out
     }
-}
 
-fn read(fields: &Fields) -> Option<Manifest> {
-    (fields.get("format")?.as_int()? == FORMAT).then_some(())?;
-    let piece = |row: &Value| {
-        let row = row.as_table()?;
-        Some(Piece {
-            name: row.text("name")?.to_owned(),
-            sha256: digest(row, "sha256")?,
+    fn of(fields: &Fields) -> Option<Self> {
+        (fields.get("format")?.as_int()? == FORMAT).then_some(())?;
+        let piece = |row: &Value| {
+            let row = row.as_table()?;
+            Some(Piece {
+                name: row.text("name")?.to_owned(),
+                sha256: digest(row, "sha256")?,
+            })
+        };
+        Some(Self {
+            store: fields.text("store")?.to_owned(),
+            teryt: fields.text("teryt")?.to_owned(),
+            office: fields.text("office")?.to_owned(),
+            fingerprint: digest(fields, "fingerprint")?,
+            version: number(fields, "version")?,
+            newest: digest(fields, "newest")?,
+            to: fields.text("to")?.to_owned(),
+            case: fields.text("case")?.parse().ok()?,
+            head: head(fields)?,
+            at: fields.get("at")?.as_instant()?,
+            by: fields.text("by")?.parse().ok()?,
+            reason: fields
+                .text("reason")
+                .map(|reason| Sensitive::new(reason.to_owned())),
+            files: fields
+                .each("file")
+                .iter()
+                .map(piece)
+                .collect::<Option<_>>()?,
         })
-    };
-    Some(Manifest {
-        store: fields.text("store")?.to_owned(),
-        teryt: fields.text("teryt")?.to_owned(),
-        office: fields.text("office")?.to_owned(),
-        fingerprint: digest(fields, "fingerprint")?,
-        version: number(fields, "version")?,
-        newest: digest(fields, "newest")?,
-        to: fields.text("to")?.to_owned(),
-        case: fields.text("case")?.parse().ok()?,
-        head: head(fields)?,
-        at: fields.get("at")?.as_instant()?,
-        by: fields.text("by")?.parse().ok()?,
-        reason: fields
-            .text("reason")
-            .map(|reason| Sensitive::new(reason.to_owned())),
-        files: fields
-            .each("file")
-            .iter()
-            .map(piece)
-            .collect::<Option<_>>()?,
-    })
-}
-
-/// Where a journal ended, as `seq` and `digest`.
-fn head(fields: &Fields) -> Option<Head> {
-    Some(Head {
-        seq: number(fields, "seq")?,
-        digest: digest(fields, "digest")?,
-    })
-}
-
-fn number(fields: &Fields, name: &str) -> Option<u32> {
-    u32::try_from(fields.get(name)?.as_int()?).ok()
-}
-
-fn digest(fields: &Fields, name: &str) -> Option<Digest> {
-    Digest::from_hex(fields.text(name)?)
-}
-
-/// A text with its signature as the last line.
-fn close<E>(
-    body: &str,
-    sign: impl FnOnce(Digest) -> Result<SignatureBytes, E>,
-) -> Result<String, E> {
-    let signature = sign(Digest::of(body.as_bytes()))?;
-    Ok(format!(
-        "{body}{SIGNATURE}{}\"\n",
-        STANDARD.encode(signature)
-    ))
-}
-
-/// A text whose last line is its signature; none when writing what was read gives other bytes.
-fn open<T>(
-    source: &str,
-    read: impl FnOnce(&Fields) -> Option<T>,
-    body_of: impl FnOnce(&T) -> String,
-) -> Option<Signed<T>> {
-    let mut rest = source;
-    let body = past(&mut rest, |line| line.starts_with(SIGNATURE));
-    let signature = read_signature(rest)?;
-    let told = read(&text::read(body).ok()?)?;
-    (body_of(&told) == body).then(|| Signed {
-        told,
-        signed: Digest::of(body.as_bytes()),
-        signature,
-        digest: Digest::of(source.as_bytes()),
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::signed::tests::has_one_spelling;
 
     fn sample() -> Manifest {
         let digest = Digest::of(b"x");
@@ -239,19 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_reads_back_and_has_one_spelling() {
-        let text = sample().write(|_| Ok::<_, ()>([7; 64])).unwrap();
-        let read = Manifest::read(&text).unwrap();
-        assert_eq!((read.told, read.signature), (sample(), [7; 64]));
-        for (from, to) in [
-            ("seq = 4", "seq =  4"),
-            ("seq = 4", "seq = 4\nnote = 1"),
-            ("format = 1", "format = 2"),
-            ("signature", "x = 1\nsignature"),
-        ] {
-            let other = text.replacen(from, to, 1);
-            assert_eq!(Manifest::read(&other), None, "{from}");
-        }
-        assert_eq!(Manifest::read(&format!("{text}x = 1\n")), None);
+    fn a_manifest_has_one_spelling() {
+        has_one_spelling(&sample());
     }
 }

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::BUNDLE_FILE;
 use crate::record::CaseId;
-use crate::record::bundle::{Bundle, BundleFile};
+use crate::record::bundle::Bundle;
 use crate::record::office::{Holder, OfficeVersion, Purpose, Right};
+use crate::record::signed::{Signed, SignedText as _};
 use crate::store::files;
 use crate::store::identity::Identity;
 use crate::store::layout::{keys_path, limit};
@@ -22,24 +23,24 @@ pub enum Kind {
     /// It has none: a store of its own.
     Store,
     /// A bundle, as far as its keys and records tell.
-    Bundle(BundleFile),
+    Bundle(Signed<Bundle>),
     /// The file lies in a folder that is not the bundle of which it tells, or tells of none.
-    Strayed(Option<BundleFile>),
+    Strayed(Option<Signed<Bundle>>),
 }
 
-fn read(root: &Path) -> Result<Option<BundleFile>, StoreError> {
+fn read(root: &Path) -> Result<Option<Signed<Bundle>>, StoreError> {
     let bytes = match files::read(&root.join(BUNDLE_FILE), limit::OFFICE) {
         Err(error) if error.is_absent() => return Ok(None),
         read => read.map_err(|_| StoreError::BadBundle)?,
     };
     let text = String::from_utf8(bytes).map_err(|_| StoreError::BadBundle)?;
-    let file = BundleFile::read(&text);
+    let file = Bundle::read(&text);
     file.map(Some).ok_or(StoreError::BadBundle)
 }
 
 /// What a bundle says, once an admin of the chain is known to have signed it.
-pub fn believed(file: BundleFile, chain: &Chain, store: &str) -> Result<Bundle, StoreError> {
-    let bundle = file.bundle;
+pub fn believed(file: Signed<Bundle>, chain: &Chain, store: &str) -> Result<Bundle, StoreError> {
+    let bundle = file.told;
     let is_maker = |holder: &&Holder| {
         holder.id == bundle.by && holder.right == Right::Admin && holder.holds_at(bundle.at)
     };
@@ -96,7 +97,7 @@ impl<S> Store<S> {
     pub(in crate::store) fn kind(&self) -> Kind {
         match read(&self.root) {
             Ok(None) => Kind::Store,
-            Ok(Some(file)) if self.is_of(&file.bundle) => Kind::Bundle(file),
+            Ok(Some(file)) if self.is_of(&file.told) => Kind::Bundle(file),
             Ok(strayed) => Kind::Strayed(strayed),
             Err(_) => Kind::Strayed(None),
         }
@@ -125,7 +126,7 @@ impl<S> Store<S> {
     }
 
     /// Whether an admin of the chain that lies in the folder signed the file.
-    pub(in crate::store) fn is_signed_bundle(&self, file: &BundleFile) -> bool {
+    pub(in crate::store) fn is_signed_bundle(&self, file: &Signed<Bundle>) -> bool {
         let chain = Chain::load(&self.root, &self.id);
         chain.is_ok_and(|chain| believed(file.clone(), &chain, &self.id).is_ok())
     }

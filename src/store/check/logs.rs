@@ -10,9 +10,10 @@ use crate::record::CaseId;
 use crate::record::bundle::{Bundle, Resealed};
 use crate::record::journal::Digest;
 use crate::record::log_line::{
-    BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, GO_BACK, HANDOVER, LogLine, joined, lines_of,
+    BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, Entry, GO_BACK, HANDOVER, LogLine, joined, lines_of,
 };
 use crate::record::office::Head;
+use crate::record::step::is_stem;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
 use crate::store::layout::{KEYS, LOG, OFFICE, case_of_path, journal_path, limit, waiting_path};
@@ -20,7 +21,7 @@ use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
 use crate::store::withdrawn::{Beliefs, Logs, Withdrawn, withdrawn};
-use crate::store::{Open, Store, files::FileError};
+use crate::store::{Open, Store, StoreError, files::FileError};
 
 /// How many lines are verified together.
 const BATCH: usize = 64;
@@ -73,6 +74,22 @@ pub(super) fn seen_logs(memory: &Memory) -> SeenLogs {
 }
 
 impl Store<Open> {
+    /// What all logs tell, log after log; a line that nobody signed tells nothing, and what else is
+    /// wrong with a log is what `validate` tells.
+    pub(in crate::store) fn log_entries(&self) -> Result<Vec<Entry>, StoreError> {
+        let is_log = |name: &str| name.strip_suffix(".jsonl").is_some_and(is_stem);
+        let files = self.list(LOG)?;
+        let names = files.iter().filter_map(|file| file.name.to_str());
+        let mut entries = Vec::new();
+        for name in names.filter(|name| is_log(name)) {
+            let inside = format!("{LOG}/{name}");
+            let roster = Some(&self.state.roster);
+            let lines = self.read_one_log(&inside, roster, None, &mut Vec::new())?;
+            entries.extend(lines.into_iter().map(|line| line.entry));
+        }
+        Ok(entries)
+    }
+
     /// The ends of logs that this machine remembers: a log only grows.
     pub(super) fn seen_logs(&self) -> SeenLogs {
         let memory = self.state.memory.as_ref();

@@ -4,12 +4,16 @@
 //! A trial on one computer cannot find that out, so it is read from what Linux tells of its mounts.
 //! On other systems it is not known.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{absolute, read_named};
+use crate::record::journal::Digest;
 
 /// Where Linux tells what is mounted.
 const MOUNTS: &str = "/proc/self/mountinfo";
+/// Where it tells since when it runs: by a word that is never the same again.
+const BOOT: &str = "/proc/sys/kernel/random/boot_id";
+const BOOT_MAX: u64 = 4096;
 /// More than any computer has mounted.
 const MOUNTS_MAX: u64 = 4 << 20;
 
@@ -30,25 +34,39 @@ const WITHOUT: [&str; 11] = [
 
 /// Whether locks in a folder are known to be of this computer alone.
 pub(super) fn locks_stay_here(folder: &Path) -> bool {
-    if !cfg!(target_os = "linux") {
-        return false;
-    }
-    let told = read_named(Path::new(MOUNTS), MOUNTS_MAX).ok();
-    let told = told.and_then(|bytes| String::from_utf8(bytes).ok());
-    let folder = absolute(folder).ok();
-    told.zip(folder)
-        .is_some_and(|(told, folder)| stay(&told, &folder))
+    told_of(folder).is_some_and(|(told, folder)| stay(&told, &folder))
 }
 
-/// What the mount tells on which a path lies: the innermost, and of those in one place the last.
+/// A sign of how a folder is mounted, and since when the system runs: another one when either is
+/// no longer so. None where that is not known.
+pub fn mounted(folder: &Path) -> Option<Digest> {
+    let (told, folder) = told_of(folder)?;
+    let boot = read_named(Path::new(BOOT), BOOT_MAX).ok()?;
+    let mount = innermost(&told, &folder)?;
+    Some(Digest::of(&[&boot, mount.line.as_bytes()].concat()))
+}
+
+/// What Linux tells of its mounts, and the folder by its own path.
+fn told_of(folder: &Path) -> Option<(String, PathBuf)> {
+    cfg!(target_os = "linux").then_some(())?;
+    let told = read_named(Path::new(MOUNTS), MOUNTS_MAX).ok()?;
+    Some((String::from_utf8(told).ok()?, absolute(folder).ok()?))
+}
+
+/// Whether the mount tells that locks stay here.
 fn stay(mounts: &str, path: &Path) -> bool {
+    innermost(mounts, path).is_some_and(|mount| mount.keeps_locks())
+}
+
+/// The mount on which a path lies: the innermost, and of those in one place the last.
+fn innermost<'a>(mounts: &'a str, path: &Path) -> Option<Mount<'a>> {
     let mounts = mounts.lines().filter_map(Mount::read);
     let around = mounts.filter(|mount| path.starts_with(&mount.point));
-    let innermost = around.max_by_key(|mount| Path::new(&mount.point).components().count());
-    innermost.is_some_and(|mount| mount.keeps_locks())
+    around.max_by_key(|mount| Path::new(&mount.point).components().count())
 }
 
 struct Mount<'a> {
+    line: &'a str,
     point: String,
     kind: &'a str,
     source: &'a str,
@@ -61,6 +79,7 @@ impl<'a> Mount<'a> {
         let (place, system) = line.split_once(" - ")?;
         let mut system = system.split(' ');
         Some(Self {
+            line,
             point: plain(place.split(' ').nth(4)?),
             kind: system.next()?,
             source: system.next()?,

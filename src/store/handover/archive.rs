@@ -172,3 +172,31 @@ pub fn require_end(rest: &mut dyn Read) -> Result<(), ParcelProblem> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_texts_of_a_parcel_together_have_a_bound_and_attached_files_are_no_texts() {
+        let mut plain = Vec::new();
+        let names = ["a", "b", "c", "d"];
+        for name in names {
+            let fill = |to: &mut dyn Write| to.write_all(&[b'x'; 60]);
+            put::<io::Error>(&mut plain, name, 60, fill).unwrap();
+        }
+        end(&mut plain).unwrap();
+        let piece = |name: &str| Piece {
+            name: name.to_owned(),
+            sha256: Digest::of(&[b'x'; 60]),
+        };
+        let mut archive = Archive::new(&plain[..]);
+        let mut cursor = Cursor::of(&mut archive).unwrap();
+        cursor.texts = 150;
+        cursor.list(names[1..].iter().map(|name| piece(name)).collect());
+        assert_eq!(cursor.unlisted("a", 60).map(|text| text.len()), Ok(60));
+        assert_eq!(cursor.pass("b", 60).map(|span| span.size), Ok(60));
+        assert_eq!(cursor.text("c", 60).map(|text| text.len()), Ok(60));
+        assert_eq!(cursor.text("d", 60), Err(ParcelProblem::TooLarge));
+    }
+}

@@ -7,16 +7,16 @@
 //! everything before anything is believed, `again` reads its files once more. No name in a parcel
 //! is ever a path on this disk.
 
-use super::layout::{LOG, limit};
+use super::layout::limit;
 use super::sign::{self, Domain};
 use super::{Open, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::handover::{MANIFEST, OfficeCard, OfficeCardError, Receipt};
 use crate::record::ids::gmina_of;
 use crate::record::journal::Digest;
-use crate::record::log_line::{HANDOVER, LogLine};
+use crate::record::log_line::{Entry, HANDOVER};
 use crate::record::office::{Purpose, Right};
-use crate::record::step::is_stem;
+use crate::record::signed::SignedText as _;
 
 mod again;
 mod archive;
@@ -97,32 +97,27 @@ impl Store<Open> {
             .ok_or(ParcelProblem::CardOver)
     }
 
+    /// Whether a card is ours, so that we sign the receipts for it.
+    pub fn made_card(&self, card: &OfficeCard) -> bool {
+        card.signing == self.state.me.signing()
+    }
+
     /// A receipt with our signature; none when the card is somebody else's.
     pub fn sign_receipt(&self, receipt: &Receipt) -> Option<String> {
         let card = OfficeCard::read(&receipt.card).ok()?;
-        (card.signing == self.state.me.signing()).then_some(())?;
+        self.made_card(&card).then_some(())?;
         let sign = |digest| Ok::<_, ()>(self.state.me.sign(Domain::Receipt, digest));
         receipt.write(sign).ok()
     }
 
-    /// All parcels that the logs tell of; a line that nobody signed tells nothing.
+    /// All parcels that the logs tell of.
     pub fn handed_over(&self) -> Result<Vec<Handed>, StoreError> {
-        let is_log = |name: &str| name.strip_suffix(".jsonl").is_some_and(is_stem);
-        let entries = self.list(LOG)?;
-        let names = entries.iter().filter_map(|entry| entry.name.to_str());
-        let mut handed = Vec::new();
-        for name in names.filter(|name| is_log(name)) {
-            let inside = format!("{LOG}/{name}");
-            // What is wrong with a log is what `validate` tells.
-            let lines = self.read_one_log(&inside, Some(&self.state.roster), None, &mut Vec::new());
-            handed.extend(lines?.iter().filter_map(told));
-        }
-        Ok(handed)
+        let entries = self.log_entries()?;
+        Ok(entries.iter().filter_map(told).collect())
     }
 }
 
-fn told(line: &LogLine) -> Option<Handed> {
-    let entry = &line.entry;
+fn told(entry: &Entry) -> Option<Handed> {
     (entry.op == HANDOVER).then_some(())?;
     Some(Handed {
         case: entry.case.clone()?,

@@ -16,6 +16,7 @@ use crate::record::handover::{JOURNAL, MANIFEST, Manifest};
 use crate::record::journal::{Digest, Journal};
 use crate::record::office::{Holder, Purpose, Right};
 use crate::record::sheet::{Attachment, Sheet};
+use crate::record::signed::SignedText as _;
 use crate::record::step::SheetRef;
 use crate::store::attachments::{AttachmentSource, OnceStream};
 use crate::store::files::{self, Tally};
@@ -60,15 +61,8 @@ impl Store<Open> {
             SealProblem::Damaged => ParcelProblem::Damaged,
             SealProblem::NotAge | SealProblem::NotSealed => ParcelProblem::NotSealed,
         })?;
-        // Whoever has the card could seal a file without end to it.
-        let mut tally = Tally::new(opened.take(limit::ATTACHMENT));
-        let checked = self.check_parcel(&mut tally);
-        let checked = checked.and_then(|checked| require_end(&mut tally).map(|()| checked));
-        let (rest, (sha256, size)) = tally.into_parts();
-        let checked = checked.map_err(|problem| match rest.limit() {
-            0 => ParcelProblem::TooLarge,
-            _ => problem,
-        })?;
+        let check = |from: &mut dyn Read| self.check_parcel(from);
+        let (checked, (sha256, size)) = bounded(opened, limit::ATTACHMENT, check)?;
         let Checked {
             manifest,
             card,
@@ -136,6 +130,23 @@ impl Store<Open> {
             attached: documents.attached,
         })
     }
+}
+
+/// Checks what is in a parcel, of which no more than so much is read, and tells what was read:
+/// whoever has the card could seal a file without end to it.
+fn bounded<T>(
+    opened: impl Read,
+    limit: u64,
+    check: impl FnOnce(&mut dyn Read) -> Result<T, ParcelProblem>,
+) -> Result<(T, (Digest, u64)), ParcelProblem> {
+    let mut tally = Tally::new(opened.take(limit));
+    let checked = check(&mut tally);
+    let checked = checked.and_then(|checked| require_end(&mut tally).map(|()| checked));
+    let (rest, sum) = tally.into_parts();
+    if rest.limit() == 0 {
+        return Err(ParcelProblem::TooLarge);
+    }
+    Ok((checked?, sum))
 }
 
 struct Checked {
@@ -238,5 +249,44 @@ impl Parcel {
     fn again(&self, span: Span) -> AttachmentSource {
         let again = Again::of(self.path.clone(), self.keys.clone(), span);
         AttachmentSource::Checked(OnceStream::new(again))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::super::archive;
+    use super::*;
+
+    /// A file in an archive, and whatever comes behind it.
+    fn one_file(size: usize) -> Vec<u8> {
+        let mut out = Vec::new();
+        let bytes = vec![b'x'; size];
+        let fill = |to: &mut dyn io::Write| to.write_all(&bytes);
+        archive::put::<io::Error>(&mut out, "x", size as u64, fill).unwrap();
+        archive::end(&mut out).unwrap();
+        out
+    }
+
+    #[test]
+    fn no_more_of_a_parcel_is_read_than_a_store_takes() {
+        let check = |from: &mut dyn Read| {
+            let mut archive = Archive::new(from);
+            let text = Cursor::of(&mut archive)?.unlisted("x", 1 << 20)?;
+            Ok(text.len())
+        };
+        let whole = one_file(5000);
+        let sum = (Digest::of(&whole), whole.len() as u64);
+        let read = bounded(&whole[..], sum.1 + 1, check);
+        assert_eq!(read, Ok((5000, sum)));
+        for limit in [1, 3000, 5600, sum.1] {
+            // A file without end: what was read of it tells how it was stopped.
+            let endless = (&whole[..]).chain(io::repeat(0));
+            let read = bounded(endless, limit, check);
+            assert_eq!(read, Err(ParcelProblem::TooLarge), "{limit}");
+        }
+        let cut = bounded(&whole[..3000], 1 << 20, check);
+        assert_eq!(cut, Err(ParcelProblem::Damaged));
     }
 }

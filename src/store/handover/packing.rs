@@ -11,6 +11,7 @@ use crate::record::journal::{Digest, Journal};
 use crate::record::log_line::{Entry, HANDOVER};
 use crate::record::office::{Head, Right};
 use crate::record::sheet::Attachment;
+use crate::record::signed::SignedText as _;
 use crate::record::{CaseId, Sensitive};
 use crate::store::files::{Access, FileError, FileProblem, LOCK_WAIT, Staged, Tally};
 use crate::store::layout::{LOCK, attachment_name, case_path, sheet_name};

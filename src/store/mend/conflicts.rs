@@ -2,30 +2,25 @@
 //! goes, what goes on from it takes its place, and what has gone another way stays and is told.
 //!
 //! Nothing goes that is not proved to be superfluous, and nothing takes a place that was not
-//! verified whole. Of a file that is not in its place nobody can tell whose steps count: two ways
-//! that parted are for people to join, by recording the steps again.
+//! verified whole. Two ways that parted are for people to join, by recording the steps again.
+//!
+//! Here is which copies there are and whose; [`journals`] judges those of a journal, [`documents`]
+//! those of sheets and attached files, [`lost`] those of a journal that is not in its place.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::io::{self, Read as _};
 
-use super::parted::{Standing, standing};
 use super::{Mended, Mending};
 use crate::record::journal::Digest;
 use crate::record::log_line::Entry;
-use crate::record::office::Purpose;
-use crate::record::sheet::Attachment;
-use crate::record::step::SheetRef;
 use crate::record::{CaseId, Journal};
 use crate::store::conflict::original;
-use crate::store::files::{self, Access, FileError, Kind, Tally, pump};
-use crate::store::intent::Intent;
-use crate::store::layout::{
-    DOCUMENTS, KEYS, LOG, OFFICE, attachment_path, case_path, journal_path, limit, limit_of,
-    sheet_path,
-};
-use crate::store::read::head;
-use crate::store::{LockedCase, Open, Stamp, Store, StoreError};
+use crate::store::files::{self, Kind, Tally, pump};
+use crate::store::layout::{DOCUMENTS, KEYS, LOG, OFFICE, case_path, limit_of};
+use crate::store::{Code, LockedCase, Open, Stamp, Store, StoreError};
+
+mod documents;
+mod journals;
+mod lost;
 
 /// What a line of the log says was done when a copy took the place of its file.
 const COPY_TAKEN: &str = "copy-taken";
@@ -35,12 +30,6 @@ const COPY_TAKEN: &str = "copy-taken";
 struct Copy {
     inside: String,
     of: String,
-}
-
-/// What a journal names, and by what it is known.
-enum Named {
-    Sheet(SheetRef),
-    Attachment(Attachment),
 }
 
 impl Copy {
@@ -150,6 +139,9 @@ impl Store<Open> {
         }
         let mut locked = match self.lock_unseen(case) {
             Err(error) if error.is_locked() => return Ok(vec![Mended::Busy(folder)]),
+            Err(StoreError::Case(finding)) if finding.code == Code::NoJournal => {
+                return self.mend_lost(case, (journals, documents), how, stamp);
+            }
             // Beside a journal that cannot be believed, no copy is superfluous.
             Err(StoreError::Case(_)) => {
                 let all = journals.iter().chain(&documents);
@@ -169,50 +161,6 @@ impl Store<Open> {
         }
         mended.extend(of_journals);
         Ok(mended)
-    }
-
-    /// The documents that a journal names, by their paths.
-    fn documents_of_journal(&self, journal: &Journal) -> BTreeMap<String, Named> {
-        let case = &journal.case;
-        let mut named = BTreeMap::new();
-        for reference in journal.steps.iter().filter_map(|step| step.sheet.as_ref()) {
-            let sheet = self.read_sheet(case, reference).ok();
-            for one in sheet.into_iter().flat_map(|sheet| sheet.attachments) {
-                named.insert(attachment_path(case, &one.file), Named::Attachment(one));
-            }
-            let inside = sheet_path(case, &reference.stem);
-            named.insert(inside, Named::Sheet(reference.clone()));
-        }
-        named
-    }
-
-    /// Whether a file, wherever it lies, is the one that a journal names.
-    fn fits(&self, case: &CaseId, named: &Named, inside: &str) -> bool {
-        match named {
-            Named::Sheet(reference) => self.open_sheet_in(case, reference, inside).is_ok(),
-            Named::Attachment(one) => {
-                let read = self.copy_attachment_in(case, one, inside, &mut io::sink());
-                read.is_ok()
-            }
-        }
-    }
-
-    /// All that vouches for a journal, and all that it names.
-    fn prove(&self, journal: &Journal) -> Result<(), StoreError> {
-        self.state.roster.check_rights(journal)?;
-        self.verify_all(journal)?;
-        self.check_seen(journal)?;
-        self.check_listed(journal)
-            .into_iter()
-            .next()
-            .map_or(Ok(()), Err)?;
-        let named = self.documents_of_journal(journal);
-        let is_there = |(inside, named): (&String, &Named)| self.fits(&journal.case, named, inside);
-        if named.iter().all(is_there) {
-            Ok(())
-        } else {
-            Err(StoreError::NotSound)
-        }
     }
 }
 
@@ -244,94 +192,11 @@ impl LockedCase<'_> {
         dropped.collect()
     }
 
-    /// The copies of the journal.
-    fn mend_journals(
-        &mut self,
-        copies: Vec<Copy>,
-        how: Mending,
-        stamp: &Stamp,
-    ) -> Result<Vec<Mended>, StoreError> {
-        let (mut mended, mut held, mut longer) = (Vec::new(), Vec::new(), Vec::new());
-        let is_signed = self.store.verify_all(&self.journal).is_ok();
-        for copy in copies {
-            let opened = self.store.open_journal_in(&self.journal.case, &copy.inside);
-            let Ok(opened) = opened else {
-                mended.push(copy.kept());
-                continue;
-            };
-            match standing(&self.journal, &opened.journal) {
-                // Signatures are in no digest: the true ones may stand in the copy alone.
-                Standing::Held if !is_signed => mended.push(copy.kept()),
-                Standing::Held => held.push(copy),
-                Standing::GoesOn => longer.push((copy, opened.journal)),
-                Standing::Parted(steps) => mended.push(Mended::CopyKept(copy.inside, steps)),
-            }
-        }
-        longer.sort_by_key(|(_, journal)| Reverse(journal.last_seq()));
-        let is_whole = |journal: &Journal| {
-            let mut others = longer.iter().map(|(_, other)| standing(journal, other));
-            others.all(|other| other == Standing::Held) && self.store.prove(journal).is_ok()
-        };
-        match longer.first() {
-            Some((copy, journal)) if is_whole(journal) => {
-                mended.push(Mended::CopyTaken(copy.inside.clone()));
-                if !how.dry_run {
-                    self.take(journal.clone(), stamp)?;
-                    mended.extend(self.left(copy));
-                }
-                held.extend(longer.into_iter().skip(1).map(|(copy, _)| copy));
-            }
-            _ => mended.extend(longer.iter().map(|(copy, own)| self.not_taken(copy, own))),
-        }
-        mended.extend(self.drop_copies(&held, how));
-        Ok(mended)
-    }
-
     /// Removes a copy that took the place of its file; tells it when it stays.
     fn left(&self, copy: &Copy) -> Option<Mended> {
         let removed = self.store.disk.remove(&self.store.path(&copy.inside));
         let is_left = removed.is_err();
         is_left.then(|| Mended::CopyLeft(copy.inside.clone()))
-    }
-
-    /// A copy that goes on, and could not be proved or is not the only one.
-    fn not_taken(&self, copy: &Copy, journal: &Journal) -> Mended {
-        let last = self.journal.last_seq();
-        let steps = journal.steps.iter().filter(|step| step.seq > last);
-        let steps = steps.map(|step| (step.seq, step.step.to_string()));
-        Mended::CopyKept(copy.inside.clone(), steps.collect())
-    }
-
-    /// Puts a journal that goes on in the place of ours, as every other write does.
-    fn take(&mut self, journal: Journal, stamp: &Stamp) -> Result<(), StoreError> {
-        let store = self.store;
-        let sealed = store.seal_proved(Purpose::Journal, journal.text().as_bytes())?;
-        let inside = journal_path(&journal.case);
-        let digest = Digest::of(&sealed);
-        let entry = self.entry(&journal, inside.clone(), digest, stamp);
-        let recorded = store.begin(&[Intent {
-            entry: entry.clone(),
-            head: Some(journal.head()),
-        }]);
-        let ready = store
-            .disk
-            .ready(&store.path(&inside), &sealed, Access::Shared);
-        let replaced = ready.map_err(StoreError::from);
-        if let Err(error) = replaced.and_then(|ready| self.replace(ready)) {
-            if self.require_unchanged().is_ok() {
-                store.drop_intents(recorded);
-            }
-            return Err(error);
-        }
-        self.sealed = digest;
-        self.journal = journal;
-        store.remember(&[head(&self.journal)]);
-        if self.journal.is_erased() {
-            store.forget_file_keys();
-            store.forget_kept(&self.journal.case);
-        }
-        store.finish(&[entry], recorded);
-        Ok(())
     }
 
     /// The line of the log about a copy that takes the place of its file.
@@ -343,84 +208,5 @@ impl LockedCase<'_> {
                 .store
                 .office_entry(COPY_TAKEN, stamp, [(inside, digest)])
         }
-    }
-
-    /// Copies of documents: first of sheets, for what is attached is known from them.
-    fn mend_all_documents(
-        &mut self,
-        copies: Vec<Copy>,
-        how: Mending,
-        stamp: &Stamp,
-    ) -> Result<Vec<Mended>, StoreError> {
-        let is_sheet = |copy: &Copy| copy.of.ends_with(".toml.age");
-        let (sheets, attached): (Vec<Copy>, Vec<Copy>) = copies.into_iter().partition(is_sheet);
-        let mut mended = self.mend_documents(&sheets, how, stamp)?;
-        mended.extend(self.mend_documents(&attached, how, stamp)?);
-        Ok(mended)
-    }
-
-    /// Copies of documents; what stands on them never changes, so one that fits is as good as
-    /// another.
-    fn mend_documents(
-        &mut self,
-        copies: &[Copy],
-        how: Mending,
-        stamp: &Stamp,
-    ) -> Result<Vec<Mended>, StoreError> {
-        if copies.is_empty() {
-            return Ok(Vec::new());
-        }
-        let (store, case) = (self.store, self.journal.case.clone());
-        let named = store.documents_of_journal(&self.journal);
-        let (mut mended, mut held) = (Vec::new(), Vec::new());
-        for copy in copies {
-            let judged = files::digest(&store.path(&copy.inside), limit::ATTACHMENT).ok();
-            let fits = |inside: &str| {
-                let named = named.get(&copy.of);
-                named.is_some_and(|named| store.fits(&case, named, inside))
-            };
-            let is_same = store.begins_with(copy) == Some(true);
-            if is_same || (fits(&copy.inside) && fits(&copy.of)) {
-                held.push(copy.clone());
-            } else if fits(&copy.inside) {
-                mended.push(Mended::CopyTaken(copy.inside.clone()));
-                if !how.dry_run {
-                    self.put(copy, judged, stamp)?;
-                    mended.extend(self.left(copy));
-                }
-            } else {
-                mended.push(copy.kept());
-            }
-        }
-        mended.extend(self.drop_copies(&held, how));
-        Ok(mended)
-    }
-
-    /// Puts a document in the place of the one that is away or damaged.
-    fn put(
-        &mut self,
-        copy: &Copy,
-        judged: Option<Digest>,
-        stamp: &Stamp,
-    ) -> Result<(), StoreError> {
-        let store = self.store;
-        let (from, to) = (store.path(&copy.inside), store.path(&copy.of));
-        let fill = |out: &mut dyn io::Write| {
-            let passed = pump(&mut files::open(&from, limit::ATTACHMENT)?.0, out, u64::MAX);
-            passed.map_err(|stopped| stopped.at(&from, limit::ATTACHMENT))?;
-            Ok(())
-        };
-        let staged = store
-            .disk
-            .stage::<FileError>(&to, Access::Shared, fill, |_| Ok(()))?;
-        let entry = self.entry(&self.journal, copy.of.clone(), staged.digest, stamp);
-        self.require_held()?;
-        if judged != Some(staged.digest) {
-            // Something else lies there by now than what was looked into.
-            return Err(StoreError::CaseChanged(self.journal.case.clone()));
-        }
-        store.disk.place_over(staged, &to)?;
-        store.finish(&[entry], Vec::new());
-        Ok(())
     }
 }

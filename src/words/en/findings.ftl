@@ -32,7 +32,7 @@ finding-v012-fix = The folder was moved or copied: put it back into its former p
 finding-v013 = The journal does not begin with the opening of the case.
 finding-v013-fix = Restore the journal from a backup.
 finding-v014 = The folder of the case has no journal.
-finding-v014-fix = Restore case.toml.age from a backup; do not remove the folder.
+finding-v014-fix = Where a copy of it lies under another name: kartoteka mend --copies. Otherwise restore case.toml.age from a backup; do not remove the folder.
 
 finding-v020 = The signature of a step is not that of the person whom the step names.
 finding-v020-fix = This may be a forgery: tell the admin, keep the file, and restore the journal from a backup.

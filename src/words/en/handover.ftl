@@ -42,39 +42,55 @@ cmd-accept-about = Takes in a parcel from another gmina's team, and gives a rece
 cmd-accept-long =
     Everything in the parcel is checked first: that it is for this office, who signed it, the chain of signatures of the office that made it, each step, sheet and attached file, and that this gmina asked for the papers (Dz.U. 2024 poz. 1673 art. 9c ust. 5a). Compare the fingerprint that is shown with that office by telephone; nothing is remembered, each parcel is asked about.
 
-    Then a new case is opened here as it was opened there, each step is recorded on its own day by the rules of this program, and the step transfer-in is recorded with the parcel attached to it. A step that the rules refuse is not recorded but told, and stays readable in the parcel. What is about the move itself (papers-requested and papers-passed that name this gmina, and each transfer-in) is not repeated. The same parcel again opens nothing; a further parcel of the same case adds what is new. The right write is needed.
+    Then a new case is opened here as it was opened there, each step is recorded on its own day by the rules of this program, and the step transfer-in is recorded with the parcel attached to it. A step that the rules refuse is not recorded but told, and stays readable in the parcel. What is about the move itself (papers-requested and papers-passed that name this gmina, and each transfer-in) is not repeated. The same parcel again opens nothing; a further parcel of the same case adds what is new; with each, all steps are told that any parcel of the case left out. --dry-run tells all that and writes nothing. The right write is needed.
 
     The receipt (--receipt, also in the answer) holds no personal data: send it back. It is signed by the key of whoever printed the card.
 cmd-accept-examples =
     kartoteka accept NK-2026-0001.parcel --receipt receipt.toml
+    kartoteka accept NK-2026-0001.parcel --dry-run
     kartoteka accept NK-2026-0001.parcel --despite NK047 --reason-from reason.txt
 arg-accept-file = The parcel.
 arg-accept-from-fingerprint = Fingerprint of the store that must have sent it; then nobody is asked.
 arg-accept-receipt = File for the receipt.
 arg-accept-despite = Code of the finding to set aside; only that nobody asked for the papers.
 arg-accept-reason-from = File with the reason for --despite; it goes to the sheet of transfer-in.
+arg-accept-dry-run = Check and tell what would be recorded, write nothing; nobody is asked.
 arg-accept-format = Form of the answer; table by default.
 ask-accept = The parcel is from: { $office }, gmina { $gmina }. Fingerprint: { $fingerprint }. Its last office version: { $version }, { $newest }. Did you compare that with the office by telephone, and take the case in?
 accept-done =
     Case: { $case }
     Steps recorded: { $recorded }; not recorded: { $left }; about the move itself: { $moved }
 accept-again = Case: { $case }
+accept-would-open =
+    A new case would be opened.
+    Steps to be recorded: { $recorded }; not to be recorded: { $left }; about the move itself: { $moved }
+accept-would-go-on =
+    The case { $case } would go on.
+    Steps to be recorded: { $recorded }; not to be recorded: { $left }; about the move itself: { $moved }
+accept-sender = From: { $office }, gmina { $gmina }. To be compared by telephone: fingerprint { $fingerprint }; its last office version { $version }, { $newest }
 accept-receipt-below = Receipt, to be sent to the office that made the parcel:
 accept-existed = This parcel was taken in before; nothing was written. It is the case { $case }.
+accept-later = A later parcel of this case was taken in since; accept of that one tells what of it is not recorded here.
 accept-left = Step { $seq } of the sender ({ $step }) is not recorded here: { $why } It can be read in the parcel attached to transfer-in; record by hand what holds here.
+accept-left-would = Step { $seq } of the sender ({ $step }) would not be recorded here: { $why }
 accept-left-names = it names step { $seq }, which is not recorded here.
 accept-left-corrected = it corrects what was corrected here.
 accept-left-case = it names another case of the sender's, whose number means another case here.
 accept-left-move = it is about nothing but the move to this gmina.
 accept-near = People of this case may be those of cases that run here: { $cases }. There is one procedure about a victim at a time: look at them, and tie them by the step link.
 accept-warning = Step { $seq } of the sender: { $text }
-accept-left-then = it was not recorded when the parcel was taken in; see whether it was recorded by hand since.
+accept-left-then = it was left out when it came; see whether it was recorded by hand since.
 ask-accept-stays = By the record of the sender the procedure does not pass with the papers: either the request names no victim among those who moved, or it is over there. Taken in, it stands here as taken over. Did you settle that with the office that sent it, and go on?
 accept-stays = By the record of the sender the procedure does not pass with the papers, and here it stands as taken over: settle with that office where it goes on, and record that at both.
+accept-stays-would = By the record of the sender the procedure does not pass with the papers, and here it would stand as taken over: settle with that office first where it goes on.
 accept-unread = These cases could not be read, so it cannot be told whether one of them is this very case, taken in before: { $cases }. Look when they are mended.
 accept-warnings-more = { $count ->
     [one] { $count } more warning; kartoteka audit { $case } tells what the law has to say.
    *[other] { $count } more warnings; kartoteka audit { $case } tells what the law has to say.
+}
+accept-warnings-would = { $count ->
+    [one] { $count } more warning; --format json tells it.
+   *[other] { $count } more warnings; --format json tells all of them.
 }
 accept-no-receipt = The receipt must be signed by { $id }, who printed the card. Give that person the parcel: accept run once more with that key writes nothing and gives the receipt.
 

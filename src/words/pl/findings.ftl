@@ -32,7 +32,7 @@ finding-v012-fix = Folder przeniesiono albo skopiowano: trzeba przywrócić go n
 finding-v013 = Dziennik sprawy nie zaczyna się od jej otwarcia.
 finding-v013-fix = Trzeba odtworzyć dziennik z kopii zapasowej.
 finding-v014 = W folderze sprawy nie ma jej dziennika.
-finding-v014-fix = Trzeba odtworzyć case.toml.age z kopii zapasowej; folderu nie wolno usuwać.
+finding-v014-fix = Jeżeli leży tam jego kopia pod inną nazwą: kartoteka mend --copies. W przeciwnym razie trzeba odtworzyć case.toml.age z kopii zapasowej; folderu nie wolno usuwać.
 
 finding-v020 = Kroku nie podpisała osoba, którą on wymienia.
 finding-v020-fix = To może być fałszerstwo: trzeba zawiadomić administratora, zachować plik i odtworzyć dziennik z kopii zapasowej.

@@ -42,41 +42,59 @@ cmd-accept-about = Przyjmuje przesyłkę zespołu innej gminy i daje potwierdzen
 cmd-accept-long =
     Najpierw sprawdza wszystko, co jest w przesyłce: czy jest dla tego urzędu, kto ją podpisał, łańcuch podpisów urzędu, który ją wysłał, każdy krok, kartę i załącznik oraz to, czy ta gmina wniosła o dokumentację (Dz.U. 2024 poz. 1673 art. 9c ust. 5a). Wyświetlony odcisk trzeba porównać z tamtym urzędem przez telefon; niczego się nie zapamiętuje, pytanie pada przy każdej przesyłce.
 
-    Potem otwiera tu nową sprawę tak, jak otwarto ją tam, zapisuje każdy krok z jego dniem według reguł tego programu, a na końcu krok przyjmij-z-gminy z przesyłką jako załącznikiem. Krok, którego reguły nie dopuszczają, nie jest zapisywany, lecz wymieniany, i da się go przeczytać w przesyłce. Nie powtarza kroków o samym przejściu (wniosek-o-akta i przekaz-akta z tą gminą, każde przyjmij-z-gminy). Ta sama przesyłka po raz drugi niczego nie otwiera; następna przesyłka tej samej sprawy dopisuje to, co nowe. Wymaga uprawnienia write.
+    Potem otwiera tu nową sprawę tak, jak otwarto ją tam, zapisuje każdy krok z jego dniem według reguł tego programu, a na końcu krok przyjmij-z-gminy z przesyłką jako załącznikiem. Krok, którego reguły nie dopuszczają, nie jest zapisywany, lecz wymieniany, i da się go przeczytać w przesyłce. Nie powtarza kroków o samym przejściu (wniosek-o-akta i przekaz-akta z tą gminą, każde przyjmij-z-gminy). Ta sama przesyłka po raz drugi niczego nie otwiera; następna przesyłka tej samej sprawy dopisuje to, co nowe; przy każdej polecenie wymienia wszystkie kroki, które przy którejkolwiek przesyłce tej sprawy pominięto. --dry-run mówi to wszystko i niczego nie zapisuje. Wymaga uprawnienia write.
 
     Potwierdzenie (--receipt, także w odpowiedzi) nie zawiera danych osobowych: trzeba je odesłać. Podpisuje je klucz osoby, która wypisała kartę.
 cmd-accept-examples =
     kartoteka accept NK-2026-0001.parcel --receipt potwierdzenie.toml
+    kartoteka accept NK-2026-0001.parcel --dry-run
     kartoteka accept NK-2026-0001.parcel --despite NK047 --reason-from powod.txt
 arg-accept-file = Przesyłka.
 arg-accept-from-fingerprint = Odcisk kartoteki, która musiała ją wysłać; wtedy pytanie nie pada.
 arg-accept-receipt = Plik na potwierdzenie.
 arg-accept-despite = Kod ustalenia, które się pomija; tylko to, że nikt o akta nie wniósł.
 arg-accept-reason-from = Plik z powodem dla --despite; powód trafia na kartę kroku przyjmij-z-gminy.
+arg-accept-dry-run = Sprawdza i mówi, co zostałoby zapisane, ale niczego nie zapisuje; pytanie nie pada.
 arg-accept-format = Postać odpowiedzi; domyślnie table.
 ask-accept = Przesyłka jest od: { $office }, gmina { $gmina }. Odcisk: { $fingerprint }. Ostatnia wersja danych tego urzędu: { $version }, { $newest }. Czy porównano to z tym urzędem przez telefon i przyjąć sprawę?
 accept-done =
     Sprawa: { $case }
     Kroki zapisane: { $recorded }; niezapisane: { $left }; o samym przejściu: { $moved }
 accept-again = Sprawa: { $case }
+accept-would-open =
+    Powstałaby nowa sprawa.
+    Kroki do zapisania: { $recorded }; nie do zapisania: { $left }; o samym przejściu: { $moved }
+accept-would-go-on =
+    Uzupełniono by sprawę { $case }.
+    Kroki do zapisania: { $recorded }; nie do zapisania: { $left }; o samym przejściu: { $moved }
+accept-sender = Od: { $office }, gmina { $gmina }. Do porównania przez telefon: odcisk { $fingerprint }; ostatnia wersja danych tego urzędu { $version }, { $newest }
 accept-receipt-below = Potwierdzenie do odesłania urzędowi, który wysłał przesyłkę:
 accept-existed = Tę przesyłkę już przyjęto; niczego nie zapisano. To sprawa { $case }.
+accept-later = Od tamtej pory przyjęto późniejszą przesyłkę tej sprawy; czego z niej tu nie zapisano, powie accept tamtej przesyłki.
 accept-left = Krok { $seq } u nadawcy ({ $step }) nie jest tu zapisany: { $why } Można go przeczytać w przesyłce dołączonej do kroku przyjmij-z-gminy; co z niego obowiązuje tutaj, trzeba zapisać ręcznie.
+accept-left-would = Krok { $seq } u nadawcy ({ $step }) nie zostałby tu zapisany: { $why }
 accept-left-names = wskazuje krok { $seq }, który nie jest tu zapisany.
 accept-left-corrected = prostuje to, co sprostowano już tutaj.
 accept-left-case = wskazuje inną sprawę nadawcy, a jej numer ma tu inna sprawa.
 accept-left-move = dotyczy tylko przejścia do tej gminy.
 accept-near = Osoby z tej sprawy mogą być osobami ze spraw, które tu się toczą: { $cases }. O jednej osobie doznającej przemocy toczy się jedna procedura: trzeba na nie spojrzeć i powiązać je krokiem powiaz.
 accept-warning = Krok { $seq } u nadawcy: { $text }
-accept-left-then = nie zapisano go, gdy przyjmowano przesyłkę; trzeba sprawdzić, czy od tamtej pory zapisano go ręcznie.
+accept-left-then = pominięto go, gdy przyszedł w przesyłce; trzeba sprawdzić, czy od tamtej pory zapisano go ręcznie.
 ask-accept-stays = Z akt nadawcy wynika, że procedura nie przechodzi razem z dokumentacją: albo wniosek nie wskazuje wśród osób, które się przeprowadziły, żadnej osoby doznającej przemocy, albo procedura już się tam skończyła. Przyjęta sprawa będzie tu widoczna jako przejęta. Czy uzgodniono to z urzędem, który ją wysłał, i przyjąć ją?
 accept-stays = Z akt nadawcy wynika, że procedura nie przechodzi razem z dokumentacją, a tu jest widoczna jako przejęta: trzeba uzgodnić z tamtym urzędem, gdzie toczy się dalej, i zapisać to w obu.
+accept-stays-would = Z akt nadawcy wynika, że procedura nie przechodzi razem z dokumentacją, a tu byłaby widoczna jako przejęta: trzeba najpierw uzgodnić z tamtym urzędem, gdzie toczy się dalej.
 accept-unread = Tych spraw nie dało się odczytać, więc nie wiadomo, czy któraś z nich nie jest tą samą, już przyjętą sprawą: { $cases }. Trzeba na nie spojrzeć, gdy zostaną naprawione.
 accept-warnings-more = { $count ->
     [one] Jest jeszcze { $count } ostrzeżenie; co mówi prawo, podaje kartoteka audit { $case }.
     [few] Są jeszcze { $count } ostrzeżenia; co mówi prawo, podaje kartoteka audit { $case }.
     [many] Jest jeszcze { $count } ostrzeżeń; co mówi prawo, podaje kartoteka audit { $case }.
    *[other] Jest jeszcze { $count } ostrzeżenia; co mówi prawo, podaje kartoteka audit { $case }.
+}
+accept-warnings-would = { $count ->
+    [one] Jest jeszcze { $count } ostrzeżenie; podaje je --format json.
+    [few] Są jeszcze { $count } ostrzeżenia; podaje je --format json.
+    [many] Jest jeszcze { $count } ostrzeżeń; podaje je --format json.
+   *[other] Jest jeszcze { $count } ostrzeżenia; podaje je --format json.
 }
 accept-no-receipt = Potwierdzenie musi podpisać { $id }, bo ta osoba wypisała kartę. Trzeba dać jej przesyłkę: accept uruchomione jeszcze raz jej kluczem niczego nie zapisze, a da potwierdzenie.
 

@@ -58,12 +58,6 @@ impl Office {
         said.stdout.trim_end().to_owned()
     }
 
-    /// Makes a key and gives it a right.
-    fn hire(&self, id: &str, right: &str) {
-        let card = self.card(id);
-        self.ok(&["staff", "add", "--right", right, "--card", &card]);
-    }
-
     /// Gives somebody who left a right again, with a new key.
     fn hire_again(&self, id: &str, right: &str) {
         std::fs::remove_file(self.env.path(&format!("{id}.key"))).unwrap();

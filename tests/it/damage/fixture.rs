@@ -32,7 +32,7 @@ impl Fixture {
             ("ewa.z", "write"),
             ("jan.w", "write"),
         ] {
-            fixture.hire(id, right);
+            fixture.office.hire(id, right);
         }
         for number in 1..=3 {
             office.take_in(&form(&number.to_string()));
@@ -91,31 +91,6 @@ impl Fixture {
             );
         }
         fixture
-    }
-
-    fn hire(&self, id: &str, right: &str) {
-        let out = format!("{id}.key");
-        let new = [
-            "key",
-            "new",
-            "--id",
-            id,
-            "--out",
-            &out,
-            "--no-passphrase",
-            "--quiet",
-        ];
-        let card = self.office.done(&new);
-        let add = [
-            "staff",
-            "add",
-            "--right",
-            right,
-            "--card",
-            card.trim_end(),
-            "--quiet",
-        ];
-        self.office.done(&add);
     }
 
     /// Puts the whole store back, and what the computer remembers of it.

@@ -3,30 +3,19 @@
 //! Written anew from the format, without the program's own writing side.
 
 use age::x25519;
-use ed25519_dalek::{Signer as _, SigningKey};
-use kartoteka::record::journal::Digest;
+use ed25519_dalek::SigningKey;
 use kartoteka::record::office::Purpose;
 use kartoteka::record::{Fields, Journal, StepRecord};
 
 use super::fixture::{Fixture, JOURNAL};
 use crate::admin::damages::seal;
+use crate::signing;
+pub use crate::signing::sign;
 
 /// The signing key of a holder: what his identity file gives.
 pub fn signing_key(fixture: &Fixture, id: &str) -> SigningKey {
     let name = if id == "anna.k" { "anna" } else { id };
-    let text = std::fs::read_to_string(fixture.office.env.path(&format!("{name}.key"))).unwrap();
-    let secret = text.lines().find(|l| l.starts_with("AGE-SECRET-KEY-1"));
-    let (_, bytes) = bech32::decode(secret.unwrap()).unwrap();
-    let mut seed = [0; 32];
-    let hkdf = hkdf::Hkdf::<sha2::Sha256>::new(None, &bytes);
-    hkdf.expand(b"kartoteka/sign/1", &mut seed).unwrap();
-    SigningKey::from_bytes(&seed)
-}
-
-/// A signature over a digest as one of a kind.
-pub fn sign(key: &SigningKey, kind: &str, digest: Digest) -> [u8; 64] {
-    let label = format!("kartoteka/{kind}/1\0");
-    key.sign(&[label.as_bytes(), &digest.0].concat()).to_bytes()
+    signing::key_in(&fixture.office.env.path(&format!("{name}.key")))
 }
 
 /// The journal of the first case.

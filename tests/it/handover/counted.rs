@@ -143,13 +143,18 @@ fn papers_that_pass_without_the_procedure_are_asked_about() {
         "{said}"
     );
     assert_eq!(two.to.cases().len(), 0);
-    let said = two.accept(&two.parcel(), &["--format", "json"]);
-    assert_eq!(said.status, 0, "{said}");
-    assert!(
-        said.stderr.contains("does not pass with the papers"),
-        "{said}"
-    );
-    assert_eq!(answer(&said.stdout)["stays"], true);
+    // Whoever takes it in is told, and told again.
+    for existed in [false, true] {
+        let said = two.accept(&two.parcel(), &["--format", "json"]);
+        assert_eq!(said.status, 0, "{said}");
+        assert!(
+            said.stderr.contains("does not pass with the papers"),
+            "{said}"
+        );
+        let taken = answer(&said.stdout);
+        let told = (&taken["existed"], &taken["stays"]);
+        assert_eq!(told, (&existed.into(), &true.into()));
+    }
 }
 
 #[test]

@@ -291,23 +291,14 @@ fn a_parcel_for_another_office_or_by_a_former_colleague_is_refused() {
         "card of another office",
     );
     // The chain in the parcel tells that this holder can no longer write, whatever instant is named.
-    let card = two.from.new_key("jan.w", "jan.key");
-    two.from.done(&[
-        "staff",
-        "add",
-        "--right",
-        "write",
-        "--card",
-        card.trim(),
-        "--quiet",
-    ]);
+    two.from.hire("jan.w", "write");
     let then = two.from.env.now();
     two.from.env.comes_to("2026-11-25");
     two.from
         .done(&["staff", "remove", "jan.w", "--yes", "--quiet"]);
     two.packed();
     let good = files(&two);
-    let jan = signing_key(&two.from, "jan.key");
+    let jan = signing_key(&two.from, "jan.w.key");
     for at in [two.from.env.now(), then + chrono::TimeDelta::days(1)] {
         let former = resigned(&good, &jan, |manifest| {
             manifest.by = "jan.w".parse().unwrap();

@@ -5,13 +5,16 @@ use std::fs;
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use ed25519_dalek::{Signer as _, SigningKey};
+use ed25519_dalek::SigningKey;
 use kartoteka::record::Digest;
 use kartoteka::record::handover::{Manifest, OfficeCard, Piece};
+use kartoteka::record::signed::SignedText as _;
 use tar::{Archive, Builder, EntryType, Header};
 
 use super::Two;
 use crate::office::Office;
+use crate::signing;
+pub use crate::signing::sign;
 
 /// The files of a parcel, in their order.
 pub type Files = Vec<(String, Vec<u8>)>;
@@ -31,19 +34,7 @@ pub fn documents_key(office: &Office) -> age::x25519::Identity {
 
 /// The signing key of a holder, out of the identity file.
 pub fn signing_key(office: &Office, file: &str) -> SigningKey {
-    let text = fs::read_to_string(office.env.path(file)).unwrap();
-    let secret = text.lines().find(|l| l.starts_with("AGE-SECRET-KEY-1"));
-    let (_, bytes) = bech32::decode(secret.unwrap()).unwrap();
-    let mut seed = [0; 32];
-    let hkdf = hkdf::Hkdf::<sha2::Sha256>::new(None, &bytes);
-    hkdf.expand(b"kartoteka/sign/1", &mut seed).unwrap();
-    SigningKey::from_bytes(&seed)
-}
-
-/// A signature as one of a kind.
-pub fn sign(key: &SigningKey, kind: &str, digest: Digest) -> [u8; 64] {
-    let label = format!("kartoteka/{kind}/1\0");
-    key.sign(&[label.as_bytes(), &digest.0].concat()).to_bytes()
+    signing::key_in(&office.env.path(file))
 }
 
 /// What is in the parcel that was made.

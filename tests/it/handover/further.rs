@@ -128,10 +128,48 @@ fn a_step_that_would_say_something_else_here_is_told_and_what_corrects_it_too() 
         left.map(code).collect::<Vec<_>>()
     };
     assert_eq!(codes(&again), codes(&taken));
-    assert!(
-        said.stderr.contains("when the parcel was taken in"),
-        "{said}"
-    );
+    assert!(said.stderr.contains("left out when it came"), "{said}");
     let args = ["handover", "team", "--to", &two.card, "--out", "x", "--yes"];
     assert_eq!(two.from.run(&args).status, 1);
+}
+
+/// The steps of the sender that are told as not recorded here, and how the command ended.
+fn told(said: &Said) -> (i32, bool, Vec<String>) {
+    let taken = answer(&said.stdout);
+    let left = taken["left"].as_array().unwrap().iter();
+    let left = left.filter(|left| left["expected"] == false);
+    let one = |left: &Value| format!("{} {}", left["step"], left["code"].as_str().unwrap());
+    let existed = taken["existed"].as_bool().unwrap();
+    (said.status, existed, left.map(one).collect())
+}
+
+#[test]
+fn what_any_parcel_of_a_case_left_out_is_told_with_each_of_them() {
+    let two = Two::asked();
+    let other = two.from.take_in(&form("2"));
+    let link = |kind: &str| {
+        let text = format!("case = \"{other}\"\nkind = \"{kind}\"\n");
+        two.step(&["link", "--from", &two.from.file("link.toml", text)]);
+    };
+    let accept = |parcel: &Path| told(&two.accept(parcel, &["--format", "json"]));
+    let steps = |all: &[&str]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    link("same-household");
+    let first = two.to.env.path("first");
+    std::fs::rename(two.packed(), &first).unwrap();
+    assert_eq!(accept(&first), (3, false, steps(&["4 link"])));
+    two.step(&["letter-in", "--with", "sad", "--on", "2026-11-21"]);
+    let second = two.to.env.path("second");
+    std::fs::rename(two.packed(), &second).unwrap();
+    assert_eq!(accept(&second), (3, false, steps(&["4 link"])));
+    link("second-group");
+    let third = two.packed();
+    let both = steps(&["4 link", "6 link"]);
+    assert_eq!(accept(&third), (3, false, both.clone()));
+    assert_eq!(accept(&third), (3, true, both));
+    // Of a parcel that is behind, what is in it; of the later ones it is told that they came.
+    for behind in [first, second] {
+        let said = two.accept(&behind, &["--format", "json"]);
+        assert_eq!(told(&said), (3, true, steps(&["4 link"])));
+        assert!(said.stderr.contains("A later parcel"), "{said}");
+    }
 }

@@ -7,9 +7,11 @@
 
 mod by_hand;
 mod counted;
+mod dry;
 mod forged;
 mod forging;
 mod further;
+mod meanwhile;
 mod receipts;
 mod refused;
 mod sample;

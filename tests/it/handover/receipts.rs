@@ -3,6 +3,7 @@
 use std::fs;
 
 use kartoteka::record::handover::Receipt;
+use kartoteka::record::signed::SignedText as _;
 
 use super::forging::{sign, signing_key};
 use super::*;

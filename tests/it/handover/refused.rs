@@ -3,6 +3,7 @@
 use std::fs;
 
 use kartoteka::record::handover::{OfficeCard, Receipt};
+use kartoteka::record::signed::SignedText as _;
 
 use super::forging::{sign, signing_key};
 use super::*;
@@ -195,17 +196,8 @@ fn a_receipt_counts_for_its_own_parcel_and_its_own_signer() {
 fn the_receipt_is_signed_by_whoever_printed_the_card() {
     let two = Two::asked();
     let parcel = two.packed();
-    let card = two.to.new_key("jan.w", "jan.key");
-    two.to.done(&[
-        "staff",
-        "add",
-        "--right",
-        "write",
-        "--card",
-        card.trim(),
-        "--quiet",
-    ]);
-    let jan = two.to.env.path("jan.key");
+    two.to.hire("jan.w", "write");
+    let jan = two.to.env.path("jan.w.key");
     let args = ["accept", parcel.to_str().unwrap(), "--yes"];
     let said = two
         .to

@@ -13,20 +13,12 @@ use crate::sample::copy;
 pub(super) fn office() -> (Office, [String; 2]) {
     let office = Office::new();
     for (id, right) in [("jan.n", "write"), ("ewa.z", "admin")] {
-        hire(&office, id, right);
+        office.hire(id, right);
     }
     let cases = ["1", "2"].map(|reference| office.a_case(reference));
     note(&office, &cases[0], "jan.n");
     office.done(&["backup", "--to", "copy"]);
     (office, cases)
-}
-
-fn hire(office: &Office, id: &str, right: &str) {
-    let out = format!("{id}.key");
-    let card = ["key", "new", "--id", id, "--out", &out, "--no-passphrase"];
-    let card = office.done(&card);
-    let add = ["staff", "add", "--right", right, "--card", card.trim_end()];
-    office.done(&add);
 }
 
 fn note(office: &Office, case: &str, id: &str) {
@@ -234,7 +226,7 @@ fn facts_that_went_on_in_two_ways_are_not_written_over() {
 fn who_is_no_admin_of_the_older_facts_does_not_go_back_to_them() {
     let office = Office::new();
     office.done(&["backup", "--to", "copy"]);
-    hire(&office, "ewa.z", "admin");
+    office.hire("ewa.z", "admin");
     assert_eq!(elsewhere(&office, &["staff", "list"]).status, 0);
     put_back(&office);
     // On a computer that had not seen her the office goes on without her.

@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use kartoteka::record::bundle::BundleFile;
+use kartoteka::record::bundle::Bundle;
 use kartoteka::record::journal::Digest;
+use kartoteka::record::signed::SignedText as _;
 
 use super::bundle::{audit, make, office};
 
@@ -13,7 +14,7 @@ fn a_forged_file_of_a_bundle_shuts_nobody_out_of_the_store() {
     make(&office, &recipient, &[&first, &second]);
     // Whoever writes to the folder knows the digests of its files and the numbers of its cases.
     let text = fs::read_to_string(office.env.path("bundle/bundle.toml")).unwrap();
-    let mut forged = BundleFile::read(&text).unwrap().bundle;
+    let mut forged = Bundle::read(&text).unwrap().told;
     for inside in ["keys/journal.age", "keys/documents.age"] {
         let bytes = fs::read(office.in_store(inside)).unwrap();
         forged.files.get_mut(inside).unwrap().now = Digest::of(&bytes);
@@ -44,7 +45,7 @@ fn who_gets_a_damaged_bundle_is_told() {
     let fingerprint = told["fingerprint"].as_str().unwrap();
     let file = office.env.path("bundle/bundle.toml");
     let text = fs::read_to_string(&file).unwrap();
-    let bundle = BundleFile::read(&text).unwrap().bundle;
+    let bundle = Bundle::read(&text).unwrap().told;
     let unsigned = bundle.write(|_| Ok::<_, ()>([7; 64])).unwrap();
     for damaged in [unsigned, text.replace("store", "stone"), String::new()] {
         fs::write(&file, damaged).unwrap();

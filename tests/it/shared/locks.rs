@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -33,6 +34,14 @@ fn without_locks() -> [Disk; 2] {
 
 fn on(office: &Office, disk: &Disk, args: &[&str]) -> Said {
     office.run_on(disk.clone(), args, "", false)
+}
+
+/// An office with a case whose folder was not tried today.
+fn with_case() -> (Office, String) {
+    let office = Office::new();
+    let case = office.take_in(&form("1"));
+    office.forget_trials();
+    (office, case)
 }
 
 #[test]
@@ -85,8 +94,7 @@ fn no_store_is_made_where_nothing_locks() {
 #[test]
 fn nothing_is_written_where_nothing_locks_and_all_is_read() {
     for disk in without_locks() {
-        let office = Office::new();
-        let case = office.take_in(&form("1"));
+        let (office, case) = with_case();
         let before = office.everything();
         let form = office.file("more.toml", form("KPP-2"));
         for args in [
@@ -113,8 +121,7 @@ fn nothing_is_written_where_nothing_locks_and_all_is_read() {
 #[test]
 fn one_computer_alone_writes_by_its_own_word_and_is_told_of_it() {
     for disk in without_locks() {
-        let office = Office::new();
-        let case = office.take_in(&form("1"));
+        let (office, case) = with_case();
         let said = on(&office, &disk, &["mend", "--one-writer"]);
         assert_eq!(said.status, 0, "{said}");
         let note = ["nk", "note", &case, "--crime-suspected", "no"];
@@ -147,8 +154,7 @@ fn one_computer_alone_writes_by_its_own_word_and_is_told_of_it() {
 
 #[test]
 fn locks_are_not_given_up_where_there_are_some() {
-    let office = Office::new();
-    let case = office.take_in(&form("1"));
+    let (office, case) = with_case();
     for args in [
         &["mend", "--one-writer"][..],
         &["mend", "--one-writer", "--dry-run"],
@@ -159,6 +165,7 @@ fn locks_are_not_given_up_where_there_are_some() {
         assert!(!said.stdout.contains("only this computer"), "{said}");
     }
     assert_eq!(office.findings(), []);
+    office.forget_trials();
     for disk in without_locks() {
         let note = ["nk", "note", &case, "--crime-suspected", "no"];
         let said = on(&office, &disk, &note);
@@ -169,8 +176,7 @@ fn locks_are_not_given_up_where_there_are_some() {
 #[test]
 fn what_would_be_done_is_told_before_locks_are_given_up() {
     for disk in without_locks() {
-        let office = Office::new();
-        let case = office.take_in(&form("1"));
+        let (office, case) = with_case();
         let before = office.everything();
         let said = on(&office, &disk, &["mend", "--one-writer", "--dry-run"]);
         assert_eq!(said.status, 0, "{said}");
@@ -226,8 +232,7 @@ fn who_is_no_longer_alone_does_not_even_mend_where_nothing_locks() {
 
 #[test]
 fn the_word_is_taken_back() {
-    let office = Office::new();
-    let case = office.take_in(&form("1"));
+    let (office, case) = with_case();
     let [disk, _] = without_locks();
     assert_eq!(on(&office, &disk, &["mend", "--one-writer"]).status, 0);
     let back = office.run(&["mend", "--many-writers"]);
@@ -240,8 +245,7 @@ fn the_word_is_taken_back() {
 
 #[test]
 fn who_writes_alone_still_waits_for_a_lock_that_somebody_holds() {
-    let office = Office::new();
-    let case = office.take_in(&form("1"));
+    let (office, case) = with_case();
     let [_, disk] = without_locks();
     assert_eq!(on(&office, &disk, &["mend", "--one-writer"]).status, 0);
     let lock = office.in_store("nk/2026/0001/.lock");
@@ -293,4 +297,65 @@ fn what_was_typed_outlasts_a_lock_that_was_lost_in_sleep() {
     let told = office.done(&["drafts", "--format", "json"]);
     assert!(told.contains("hand-form-b"), "{told}");
     assert_eq!(office.findings(), []);
+}
+
+/// A disk that counts the trials of locks on a share.
+fn counting() -> (Disk, Arc<AtomicUsize>) {
+    let trials = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&trials);
+    let disk = Disk::fated(Arc::new(move |call, _: &Path| {
+        if call == Call::LockAgain {
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+        Ok(())
+    }));
+    (disk, trials)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_locks_is_tried_once_a_day_and_by_whoever_asks_for_it() {
+    let (office, case) = with_case();
+    let note = ["nk", "note", &case, "--crime-suspected", "no"];
+    let trials_of = |args: &[&str]| {
+        let (disk, trials) = counting();
+        let said = on(&office, &disk, args);
+        assert_eq!(said.status, 0, "{said}");
+        trials.load(Ordering::SeqCst)
+    };
+    assert_eq!([&note, &note, &note].map(|args| trials_of(args)), [1, 0, 0]);
+    // Who asks whether it locks wants to know how it is now.
+    assert_eq!(trials_of(&["validate"]), 1);
+    assert_eq!(trials_of(&["mend", "--one-writer", "--dry-run"]), 1);
+    office.forget_trials();
+    assert_eq!(trials_of(&note), 1);
+    // Another user, or another computer, tries anew.
+    let state = office.env.path("other/state").to_str().unwrap().to_owned();
+    let env = office.env.with("KARTOTEKA_STATE", &state);
+    let (disk, trials) = counting();
+    let said = on(&Office { env }, &disk, &note);
+    assert_eq!(
+        (said.status, trials.load(Ordering::SeqCst)),
+        (0, 1),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_a_trial_told_no_longer_counts_once_the_folder_is_found_not_to_lock() {
+    let [refusing, granting] = without_locks();
+    for asking in [&["validate"][..], &["validate", "--no-keys"]] {
+        let office = Office::new();
+        let case = office.take_in(&form("1"));
+        let note = ["nk", "note", &case, "--crime-suspected", "no"];
+        // A lock that the share refuses is refused whatever was tried.
+        let said = on(&office, &refusing, &note);
+        assert_eq!(said.status, 1, "{said}");
+        assert!(said.stderr.contains("does not lock"), "{said}");
+        let said = on(&office, &granting, asking);
+        assert!(said.stdout.contains("V066"), "{said}");
+        let said = on(&office, &granting, &note);
+        assert_eq!(said.status, 1, "{said}");
+        assert!(said.stderr.contains("does not lock"), "{said}");
+    }
 }

@@ -3,12 +3,13 @@
 use std::fs;
 
 use age::x25519;
-use ed25519_dalek::{Signer as _, SigningKey};
+use ed25519_dalek::SigningKey;
 use kartoteka::record::office::{OfficeFile, Purpose};
 use kartoteka::record::{CaseId, Digest, Fields, Journal, StepRecord};
 use kartoteka::store::Code;
 
 use super::world::*;
+use crate::signing;
 
 /// The newest recipient of a store identity, as it stands in the office file for all to see.
 pub fn recipient(world: &World, purpose: Purpose) -> x25519::Recipient {
@@ -25,27 +26,16 @@ pub fn recipient(world: &World, purpose: Purpose) -> x25519::Recipient {
 
 /// The signing key of a holder's identity file.
 pub fn signing_key(world: &World, id: &str) -> SigningKey {
-    let text = fs::read_to_string(world.base().join(format!("{id}.key"))).unwrap();
-    let line = text
-        .lines()
-        .find(|l| l.starts_with("AGE-SECRET-KEY-1"))
-        .unwrap();
-    let (_, bytes) = bech32::decode(line).unwrap();
-    let mut seed = [0; 32];
-    let hkdf = hkdf::Hkdf::<sha2::Sha256>::new(None, &bytes);
-    hkdf.expand(b"kartoteka/sign/1", &mut seed).unwrap();
-    SigningKey::from_bytes(&seed)
+    signing::key_in(&world.base().join(format!("{id}.key")))
 }
 
 pub fn sign(key: &SigningKey, digest: Digest) -> [u8; 64] {
-    key.sign(&[b"kartoteka/step/1\0".as_slice(), &digest.0].concat())
-        .to_bytes()
+    signing::sign(key, "step", digest)
 }
 
 /// Signs a line of a log.
 pub fn sign_line(key: &SigningKey, digest: Digest) -> [u8; 64] {
-    key.sign(&[b"kartoteka/log/1\0".as_slice(), &digest.0].concat())
-        .to_bytes()
+    signing::sign(key, "log", digest)
 }
 
 pub fn forged_step(seq: u32, code: &str, by: &str, day: u32) -> StepRecord {

@@ -67,16 +67,22 @@ fn who_slept_goes_on_when_nobody_wrote() {
     assert_eq!(world.codes("anna.k"), []);
 }
 
-#[test]
-fn who_slept_while_somebody_wrote_writes_nothing() {
+/// A world with a case, and a disk whose computer sleeps before it writes; meanwhile somebody
+/// records a step in the case.
+fn written_in_sleep() -> (World, CaseId, Disk) {
     let world = World::new();
     let case = world.open_case("anna.k");
-    let other = elsewhere(&world);
-    let written = case.clone();
+    let (other, written) = (elsewhere(&world), case.clone());
     let disk = sleeping(0, move || {
         give_away(&other, CASE_LOCK);
         other.write_step("anna.k", &written, 3).unwrap();
     });
+    (world, case, disk)
+}
+
+#[test]
+fn who_slept_while_somebody_wrote_writes_nothing() {
+    let (world, case, disk) = written_in_sleep();
     let store = world.open_on("anna.k", disk).unwrap();
     let mut held = store.lock_case(&case).unwrap();
     let refused = held.commit(vec![step("note", 4)], &stamp(4)).unwrap_err();
@@ -135,14 +141,7 @@ fn a_case_that_somebody_else_holds_after_sleep_is_left_alone() {
 
 #[test]
 fn a_record_to_which_somebody_wrote_in_sleep_is_not_disposed_of() {
-    let world = World::new();
-    let case = world.open_case("anna.k");
-    let other = elsewhere(&world);
-    let written = case.clone();
-    let disk = sleeping(0, move || {
-        give_away(&other, CASE_LOCK);
-        other.write_step("anna.k", &written, 3).unwrap();
-    });
+    let (world, case, disk) = written_in_sleep();
     let store = world.open_on("anna.k", disk).unwrap();
     let mut held = store.lock_case(&case).unwrap();
     let refused = held.dispose(&rule(), rule().due_on, &stamp(3)).unwrap_err();

@@ -2,22 +2,17 @@
 
 use super::world::World;
 
+/// Somebody new is added on a machine.
+fn add(world: &World, machine: &str, id: &str) {
+    let card = world.office.new_key(id, &format!("{id}.key"));
+    let add = ["staff", "add", "--right", "write", "--card", card.trim()];
+    world.done(machine, &[&add[..], &["--quiet"]].concat());
+}
+
 #[test]
 fn settings_and_holders_reach_the_other_machines() {
     let world = World::of(2);
-    let card = world.office.new_key("ola.w", "ola.w.key");
-    world.done(
-        "a",
-        &[
-            "staff",
-            "add",
-            "--right",
-            "write",
-            "--card",
-            card.trim(),
-            "--quiet",
-        ],
-    );
+    add(&world, "a", "ola.w");
     world.synced("a");
     world.forward("b", "NK-2026-0001");
     let answer = world.synced("b");
@@ -35,17 +30,7 @@ fn settings_and_holders_reach_the_other_machines() {
 fn two_machines_that_change_the_office_at_once_stop() {
     let world = World::of(2);
     for (machine, id) in [("a", "ola.w"), ("b", "piotr.k")] {
-        let card = world.office.new_key(id, &format!("{id}.key"));
-        let add = [
-            "staff",
-            "add",
-            "--right",
-            "write",
-            "--card",
-            card.trim(),
-            "--quiet",
-        ];
-        world.done(machine, &add);
+        add(&world, machine, id);
     }
     world.synced("a");
     let (before, head) = (world.records("b"), world.remote_head());

@@ -22,17 +22,7 @@ impl World {
     pub fn of(machines: usize) -> Self {
         let office = Office::in_memory();
         for (_, holder) in &MACHINES[1..machines] {
-            let card = office.new_key(holder, &format!("{holder}.key"));
-            let add = [
-                "staff",
-                "add",
-                "--right",
-                "admin",
-                "--card",
-                card.trim(),
-                "--quiet",
-            ];
-            office.done(&add);
+            office.hire(holder, "admin");
         }
         office.take_in(&form("1"));
         let world = Self { office };

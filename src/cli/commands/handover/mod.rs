@@ -54,7 +54,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let session = Session::open(context)?;
     session.store.require(Right::Write)?;
     cards::require_other(&session, &asked.card)?;
-    let (journal, procedure) = reading::case(&session, &asked.case)?;
+    // Steps may stand in a copy beside the journal that would not go along.
+    let (journal, procedure) = reading::case_alone(context, &session, &asked.case)?;
     passing::require_procedure(procedure, &asked.case)?;
     let passing = Passing {
         gmina: &asked.card.teryt,
