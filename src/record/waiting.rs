@@ -73,6 +73,13 @@ impl WaitingStep {
         self.renumbered.as_ref().unwrap_or(&self.case)
     }
 
+    /// What it says, for people: the number of its case, the step as it was signed, and its sheet.
+    pub fn shown(&self) -> String {
+        let sheet = self.sheet.as_deref().unwrap_or_default();
+        let case = self.case_now();
+        format!("# {case}\n{}{sheet}", signed(&self.step, &self.signature))
+    }
+
     /// The plaintext as it is sealed.
     pub fn write(&self) -> Vec<u8> {
         let head = self.head();

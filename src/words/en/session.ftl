@@ -21,7 +21,7 @@ waits-note = { $count ->
    *[other] are
 } in no case now: kartoteka sync waiting
 waits-of-another = The step is another person's; their own sync from this folder records it anew.
-waits-record-disposed = The record of this case was disposed of.
+waits-record-disposed = The record of this case was disposed of, so it can never be recorded again, and what it says outlasts the disposal. Look at it (sync show waiting/NAME….age), and give it up: sync give-up NAME.
 waits-behind-another = The case got another number, and before this step stands one of another person, which waits too.
 waits-names-waiting = The step names another step, which waits itself.
 waits-also-corrected = Somebody corrected the same meanwhile; look at that, and make the correction anew.

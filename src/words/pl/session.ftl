@@ -23,7 +23,7 @@ waits-note = { $count ->
    *[many] ich
 } w sprawach: kartoteka sync waiting
 waits-of-another = To krok innej osoby; zapisze go ponownie jej sync z tego folderu.
-waits-record-disposed = Akta tej sprawy zostały zniszczone.
+waits-record-disposed = Akta tej sprawy zostały zniszczone, więc nie da się go już zapisać, a jego treść przetrwała zniszczenie. Trzeba go obejrzeć (sync show waiting/NAZWA….age) i z niego zrezygnować: sync give-up NAZWA.
 waits-behind-another = Sprawa dostała inny numer, a przed tym krokiem jest krok innej osoby, który też czeka.
 waits-names-waiting = Krok wskazuje inny krok, który sam czeka.
 waits-also-corrected = Ktoś poprawił w tym czasie to samo; poprawkę trzeba zrobić od nowa, po obejrzeniu tamtej.

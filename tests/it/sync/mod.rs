@@ -12,6 +12,8 @@ mod keys;
 mod kills;
 mod mended;
 mod random;
+mod settle;
 mod story;
 mod together;
+mod ways;
 mod world;

@@ -1,6 +1,7 @@
-//! `sync`: exchanges the store with other machines over git. `setup`, `waiting`, `give-up`, `show`.
+//! `sync`: exchanges the store with other machines over git. `setup`, `settle`, `waiting`, `give-up`, `show`.
 
 mod exchange;
+mod settle;
 mod setup;
 mod show;
 mod told;
@@ -14,7 +15,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::store::sync::Exchange;
 
-/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync waiting`, `sync give-up STEP`, `sync show FILE`
+/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync settle`, `sync waiting`, `sync give-up STEP`, `sync show FILE`
 pub fn command() -> Command {
     let dry_run = Arg::new("dry-run")
         .long("dry-run")
@@ -25,6 +26,7 @@ pub fn command() -> Command {
         .arg(Format::arg(&[Format::Table, Format::Json]))
         .subcommands([
             setup::command(),
+            settle::command(),
             waiting::command(),
             waiting::give_up_command(),
             show::command(),
@@ -35,6 +37,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     match args.subcommand() {
         Some(("setup", args)) => setup::run(context, args),
+        Some(("settle", args)) => settle::run(context, args),
         Some(("waiting", args)) => waiting::run(context, args),
         Some(("give-up", args)) => waiting::give_up(context, args),
         Some((_, args)) => show::run(context, args),
