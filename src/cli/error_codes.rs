@@ -369,6 +369,8 @@ table! {
     pub const OTHER_STORE_THERE: ErrorCode = ErrorCode::refused("other-store-there");
     /// Two machines changed the office's facts.
     pub const FACTS_PARTED: ErrorCode = ErrorCode::refused("facts-parted");
+    /// The facts of this machine cannot be set aside for those of the remote.
+    pub const FACTS_BOUND: ErrorCode = ErrorCode::refused("facts-bound");
     /// The facts of the office that were fetched cannot be believed.
     pub const FACTS_UNSOUND: ErrorCode = ErrorCode::refused("facts-unsound");
     /// Neither the fetched keys nor ours serve every holder.

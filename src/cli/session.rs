@@ -372,7 +372,8 @@ fn say(context: &mut Context, notice: &Notice) {
     }
 }
 
-fn change_message(change: &Change) -> Message {
+/// A change in who can read, as a sentence.
+pub fn change_message(change: &Change) -> Message {
     match change {
         Change::Added(holder) => Message::new("notice-holder-added")
             .with("id", holder.id.to_string())

@@ -68,6 +68,7 @@ impl From<StoreError> for CommandError {
             StoreError::FactsParted(version) => {
                 Self::new(codes::FACTS_PARTED).with("count", version)
             }
+            StoreError::FactsBound(version) => Self::new(codes::FACTS_BOUND).with("count", version),
             StoreError::FactsUnsound(broken) => at_break(codes::FACTS_UNSOUND, &broken),
             StoreError::KeysUnsoundThere(purpose) => Self::new(codes::KEYS_UNSOUND_THERE)
                 .at(Place::file(format!("keys/{}.age", purpose.code()))),

@@ -42,8 +42,18 @@ pub const BUNDLE: &str = "bundle";
 pub const HANDOVER: &str = "handover";
 /// The same when an older state was put back knowingly and gone on from.
 pub const GO_BACK: &str = "go-back";
+/// An admin's word that files of which logs tell are gone for good: at none of them lies anything.
+pub const GONE: &str = "gone";
 /// The same when a record was disposed of: its documents are gone by right.
 pub const DISPOSAL: &str = "dispose";
+
+/// Files at which nothing lies any more, as a line tells of them: with the digest of no bytes.
+pub fn nothing_at(
+    files: impl IntoIterator<Item = String>,
+) -> impl Iterator<Item = (String, Digest)> {
+    let nothing = Digest::of(b"");
+    files.into_iter().map(move |inside| (inside, nothing))
+}
 
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -73,10 +73,11 @@ impl WaitingStep {
         self.renumbered.as_ref().unwrap_or(&self.case)
     }
 
-    /// What it says, for whoever enters it again by hand: the step as it was signed, and its sheet.
-    pub fn text(&self) -> String {
+    /// What it says, for people: the number of its case, the step as it was signed, and its sheet.
+    pub fn shown(&self) -> String {
         let sheet = self.sheet.as_deref().unwrap_or_default();
-        format!("{}\n{sheet}", signed(&self.step, &self.signature))
+        let case = self.case_now();
+        format!("# {case}\n{}{sheet}", signed(&self.step, &self.signature))
     }
 
     /// The plaintext as it is sealed.

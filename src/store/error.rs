@@ -187,6 +187,10 @@ pub enum StoreError {
     /// Two machines changed the office's facts, from that version on.
     #[error("the office's facts went on in two ways from version {0}")]
     FactsParted(u32),
+    /// The facts of this machine cannot be set aside: from that version on they changed the keys, or
+    /// somebody recorded steps whom they alone know.
+    #[error("the facts of this machine from version {0} on cannot be set aside")]
+    FactsBound(u32),
     /// The office's facts that were fetched cannot be believed.
     #[error("the fetched facts of the office: {0}")]
     FactsUnsound(Break),

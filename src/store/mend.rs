@@ -123,7 +123,7 @@ impl Locked<'_> {
         mended.extend(self.remove_left(how)?);
         mended.extend(self.remove_erased(how)?);
         if how.orphans {
-            mended.extend(self.remove_orphans(how)?);
+            mended.extend(self.remove_orphans(how, stamp)?);
         }
         if how.forgotten == Forgotten::LostLogs {
             let logs = self.logs_lost()?;
@@ -326,7 +326,7 @@ impl Store<Open> {
         Ok(())
     }
 
-    fn remove_orphans(&self, how: Mending) -> Result<Vec<Mended>, StoreError> {
+    fn remove_orphans(&self, how: Mending, stamp: &Stamp) -> Result<Vec<Mended>, StoreError> {
         let findings = self.check(&|_| true, &|_| {})?.findings;
         // Where steps of a journal are gone, what no step names may be the last of them; or a copy
         // beside the journal may name it.
@@ -349,6 +349,10 @@ impl Store<Open> {
         }
         let mut mended = Vec::new();
         for (case, documents) in orphans {
+            // An admin's word that they are gone stands before they go, else logs miss them for good.
+            if !how.dry_run && self.require(Right::Admin).is_ok() {
+                self.tell_removed(&case, documents.clone(), stamp)?;
+            }
             mended.extend(self.remove_documents(&case, documents, how)?);
         }
         Ok(mended)

@@ -154,6 +154,16 @@ impl Roster {
         self.entries.iter().any(is_admin)
     }
 
+    /// Whether a journal has a step that came after its author's right had ended.
+    pub fn has_late(&self, journal: &Journal) -> bool {
+        let is_late = |step: &StepRecord| {
+            let mut entries = self.writers(&step.by);
+            entries.any(|entry| matches!(entry.covers(journal, step), Err((Code::AfterEnd, _))))
+        };
+        let mut steps = journal.steps.iter().enumerate();
+        steps.any(|(at, step)| self.keys(journal, at).next().is_none() && is_late(step))
+    }
+
     fn writers(&self, id: &HolderId) -> impl Iterator<Item = &Entry> {
         self.entries
             .iter()
@@ -197,6 +207,8 @@ impl Entry {
                 let wrong = standing_code(journal, *head).filter(|_| !self.is_back(journal, step));
                 wrong.map_or(Ok(()), |code| Err((code, Some(Detail::Seen(head.seq)))))
             }
+            // Who ended the right did not know the step, and an admin listed it since.
+            _ if self.is_back(journal, step) => Ok(()),
             _ => Err((Code::AfterEnd, None)),
         }
     }

@@ -209,7 +209,7 @@ impl Store<Open> {
     }
 
     /// Why this machine cannot remember.
-    fn no_memory(&self) -> StoreError {
+    pub(super) fn no_memory(&self) -> StoreError {
         let why = self.state.notices.iter().find_map(|notice| match notice {
             Notice::NoMemory(error) => Some(error.clone()),
             _ => None,

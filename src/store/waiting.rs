@@ -87,6 +87,12 @@ impl Store<Open> {
         Err(at(code))
     }
 
+    /// The step of this store that waits in sealed bytes, when it is sealed to us.
+    pub(super) fn waiting_in(&self, sealed: &[u8]) -> Option<WaitingStep> {
+        let opened = Zeroizing::new(seal::open(sealed, [self.state.me.key()]).ok()?);
+        WaitingStep::read(&opened).filter(|waiting| waiting.store == self.id)
+    }
+
     /// Whether a step waits here as its author signed it. Of a file that is sealed to others this
     /// person cannot tell more than that it is there.
     pub(super) fn keeps_waiting(&self, step: &Digest) -> bool {

@@ -44,6 +44,7 @@ pub(super) const ALL: &[(&str, &str)] = topics![
     "steps",
     "store",
     "sync",
+    "sync-settle",
     "taken",
     "teamyear",
     "timeline",

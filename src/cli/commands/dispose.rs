@@ -13,7 +13,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::{self, Session};
-use crate::cli::syncing::history;
+use crate::cli::syncing::{history, sent, waits};
 use crate::cli::{papers, values};
 use crate::record::CaseId;
 use crate::record::draft::Topic;
@@ -26,7 +26,8 @@ mod certificate;
 mod due;
 mod judged;
 
-/// `dispose CASE… [--list FILE] [--dry-run|--reprint] [--certificate FILE]`, `dispose --due`
+/// `dispose CASE… [--list FILE] [--dry-run|--reprint] [--certificate FILE] [--although-unsent]`,
+/// `dispose --due`
 pub fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let case = Arg::new("case")
@@ -42,6 +43,7 @@ pub fn command() -> Command {
         .arg(flag("due").conflicts_with_all(others))
         .arg(flag("dry-run"))
         .arg(flag("reprint").conflicts_with("dry-run"))
+        .arg(sent::arg())
         .arg(certificate.value_parser(value_parser!(std::path::PathBuf)))
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
@@ -69,6 +71,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     }
     let days = judged::days(context, &session)?;
     judged::all(context, &session, &cases, &days)?;
+    // What others recorded and this computer does not know would be destroyed unseen.
+    sent::require_to_dispose(context, &session.store, args)?;
     let out = certificate::place(context, args)?;
     let question = Message::new("ask-dispose").with("count", cases.len());
     context.ui.confirm(&question.text(&context.words))?;
@@ -84,6 +88,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         ended = Exit::Incomplete;
     }
     history::note_disposal(context, &session.store);
+    waits::note_disposed(context, &session.store, &cases);
     Ok(ended)
 }
 

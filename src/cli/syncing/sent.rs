@@ -15,11 +15,43 @@ pub fn arg() -> Arg {
     Arg::new(ALTHOUGH).long(ALTHOUGH).action(ArgAction::SetTrue)
 }
 
+/// What there is to say before such a change: what to do instead, what it means, and the question.
+type Words = [&'static str; 3];
+
+const OF_KEYS: Words = [
+    "hint-although-unsent",
+    "although-unsent-means",
+    "ask-although-unsent",
+];
+const OF_DISPOSAL: Words = [
+    "hint-dispose-unsent",
+    "dispose-unsent-means",
+    "ask-although-unsent",
+];
+
 /// Refuses, or asks, when not everything was sent and taken in.
 pub fn require(
     context: &mut Context,
     store: &Store<Open>,
     args: &ArgMatches,
+) -> Result<(), CommandError> {
+    require_saying(context, store, args, OF_KEYS)
+}
+
+/// The same before records are destroyed.
+pub fn require_to_dispose(
+    context: &mut Context,
+    store: &Store<Open>,
+    args: &ArgMatches,
+) -> Result<(), CommandError> {
+    require_saying(context, store, args, OF_DISPOSAL)
+}
+
+fn require_saying(
+    context: &mut Context,
+    store: &Store<Open>,
+    args: &ArgMatches,
+    [hint, means, question]: Words,
 ) -> Result<(), CommandError> {
     let asks = context.ui.asks_somebody();
     let Err(error) = store.require_sent(asks) else {
@@ -27,9 +59,9 @@ pub fn require(
     };
     let error = CommandError::from(error);
     if !args.get_flag(ALTHOUGH) {
-        return Err(error.hint(Message::new("hint-although-unsent")));
+        return Err(error.hint(Message::new(hint)));
     }
-    context.warn(&Message::new("although-unsent-means"));
-    let question = Message::new("ask-although-unsent").text(&context.words);
+    context.warn(&Message::new(means));
+    let question = Message::new(question).text(&context.words);
     context.ui.confirm(&question)
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::message::Message;
+use crate::record::CaseId;
 use crate::store::{Open, Store};
 use crate::words::Words;
 
@@ -35,5 +36,19 @@ pub fn note(context: &mut Context, store: &Store<Open>) {
         Ok(0) => {}
         Ok(count) => context.warn(&Message::new("waits-note").with("count", count)),
         Err(_) => context.warn(&Message::new("waits-unlisted")),
+    }
+}
+
+/// Says which steps of records that were disposed of still wait here: what they say outlives the
+/// disposal until somebody gives them up.
+pub fn note_disposed(context: &mut Context, store: &Store<Open>, cases: &[CaseId]) {
+    let Ok(waiting) = store.waiting() else {
+        return context.warn(&Message::new("waits-unlisted"));
+    };
+    let steps = waiting.iter().filter_map(|one| one.step.as_ref().ok());
+    let of_disposed = steps.filter(|step| cases.contains(step.case_now()));
+    let count = of_disposed.count();
+    if count > 0 {
+        context.warn(&Message::new("waits-disposed").with("count", count));
     }
 }

@@ -10,13 +10,16 @@ use crate::record::CaseId;
 use crate::record::bundle::{Bundle, Resealed};
 use crate::record::journal::Digest;
 use crate::record::log_line::{
-    BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, Entry, GO_BACK, HANDOVER, LogLine, joined, lines_of,
+    BUNDLE, DISPOSAL, DRILL, DRILL_FAILED, Entry, GO_BACK, GONE, HANDOVER, LogLine, joined,
+    lines_of,
 };
 use crate::record::office::Head;
 use crate::record::step::is_stem;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding, file_code};
-use crate::store::layout::{KEYS, LOG, OFFICE, case_of_path, journal_path, limit, waiting_path};
+use crate::store::layout::{
+    DOCUMENTS, KEYS, LOG, OFFICE, case_of_path, journal_path, limit, waiting_path,
+};
 use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
@@ -49,6 +52,8 @@ pub(super) struct Logged {
     cases: BTreeMap<CaseId, u32>,
     /// Records that were disposed of: their documents are gone by right.
     pub disposed: BTreeSet<CaseId>,
+    /// Files of which an admin said that they are gone for good.
+    gone: BTreeSet<String>,
     /// Whether nothing comes later, as in a bundle: a file is the one that is told of, or a wrong one.
     pub is_final: bool,
     /// The last signed line of each log that continues the one seen before, by the log's path.
@@ -159,6 +164,10 @@ impl<S: Sync> Store<S> {
             is_by_admin: &|line| roster.is_none_or(|roster| roster.is_by_admin(line)),
         };
         logged.add_all(&all, &withdrawn(&all, &beliefs));
+        let lines = all.values().flatten().filter(|l| l.entry.op == GONE);
+        let told = lines.filter(|line| (beliefs.is_by_admin)(line));
+        let files = told.flat_map(|line| line.entry.files.keys());
+        logged.gone = files.filter(|f| may_be_gone(f)).cloned().collect();
         logged
     }
 
@@ -200,6 +209,12 @@ impl<S: Sync> Store<S> {
         }
         Ok(lines)
     }
+}
+
+/// Whether an admin may say of a file that it is gone for good: neither of a journal nor of keys.
+fn may_be_gone(inside: &str) -> bool {
+    let folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder == OFFICE || folder.ends_with(&format!("/{DOCUMENTS}"))
 }
 
 /// The stem of a log's name.
@@ -302,7 +317,7 @@ impl Logged {
     fn add(&mut self, line: &LogLine, log: usize) {
         let entry = &line.entry;
         match (entry.op.as_str(), &entry.case) {
-            (DRILL | DRILL_FAILED | BUNDLE | GO_BACK | HANDOVER, _) => return,
+            (DRILL | DRILL_FAILED | BUNDLE | GO_BACK | GONE | HANDOVER, _) => return,
             (DISPOSAL, Some(case)) => _ = self.disposed.insert(case.clone()),
             _ => {}
         }
@@ -389,7 +404,7 @@ impl Logged {
             .iter()
             .filter(|(_, told)| !is_gone_by_right(told));
         let expected = expected.map(|(inside, _)| inside);
-        let absent = expected.filter(|f| !tree.files.contains_key(*f));
+        let absent = expected.filter(|f| !tree.files.contains_key(*f) && !self.gone.contains(*f));
         let finding = |inside: &String| {
             let finding = Finding::at(Code::LogFile, inside);
             let Some(case) = case_of_path(inside) else {

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use super::{Forgotten, Mended, Mending};
 use crate::record::CaseId;
-use crate::record::log_line::{Entry, GO_BACK};
+use crate::record::log_line::{Entry, GO_BACK, GONE, nothing_at};
 use crate::record::office::{Heads, OfficeVersion, Purpose, Right};
 use crate::store::check::Check;
 use crate::store::files;
@@ -42,7 +42,8 @@ impl Locked<'_> {
         if is_known && !dry_run {
             self.store.forget_heads([case])?;
         }
-        Ok(is_known || is_listed)
+        let is_any_gone = self.tell_lost(case, dry_run, stamp)?;
+        Ok(is_known || is_listed || is_any_gone)
     }
 
     /// Goes on from all records and logs as they stand, where later ones are known.
@@ -93,7 +94,8 @@ impl Locked<'_> {
         let is_wanted = |case: &CaseId| {
             let journal = self.open_journal(case).map(|loaded| loaded.journal);
             journal.is_ok_and(|journal| {
-                let is_right = roster.check_rights(&journal).is_ok()
+                let is_right = !self.state.roster.has_late(&journal)
+                    && roster.check_rights(&journal).is_ok()
                     && roster.check_signatures(&journal, 0).is_empty();
                 let is_listed = !self.check_listed(&journal).is_empty();
                 is_right && (is_listed || self.state.roster.check_rights(&journal).is_err())
@@ -127,6 +129,44 @@ impl Locked<'_> {
 }
 
 impl Store<Open> {
+    /// Tells the log that documents of a case are gone for good of which it tells, and which no step
+    /// names any more; tells whether there are any.
+    fn tell_lost(&self, case: &CaseId, dry_run: bool, stamp: &Stamp) -> Result<bool, StoreError> {
+        let check = self.check(&|other| other == case, &|_| {})?;
+        let is_lost = |f: &Finding| f.code == Code::LogFile && f.case.as_ref() == Some(case);
+        let lost = check.findings.into_iter().filter(is_lost);
+        let mut lost: Vec<String> = lost.filter_map(|finding| finding.file).collect();
+        lost.retain(|inside| *inside != journal_path(case));
+        // What a step names is missing, whatever anybody says.
+        let journal = self.open_journal(case).ok();
+        let named = journal.and_then(|loaded| self.named_by(&loaded.journal).ok());
+        let Some(named) = named.filter(|_| !lost.is_empty()) else {
+            return Ok(false);
+        };
+        lost.retain(|inside| !named.contains(inside));
+        let is_any = !lost.is_empty();
+        if !dry_run {
+            self.tell_removed(case, lost, stamp)?;
+        }
+        Ok(is_any)
+    }
+
+    /// Tells the log that documents of a case are gone for good.
+    pub(super) fn tell_removed(
+        &self,
+        case: &CaseId,
+        documents: Vec<String>,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        if documents.is_empty() {
+            return Ok(());
+        }
+        self.log_back(&[Entry {
+            case: Some(case.clone()),
+            ..self.office_entry(GONE, stamp, nothing_at(documents))
+        }])
+    }
+
     /// Takes a case as it stands now as the one to go on from; tells whether this machine remembered
     /// another. A line of the log tells who did.
     pub fn accept_head(
@@ -274,7 +314,7 @@ impl Store<Open> {
     }
 
     /// Without its line nobody could tell that it was meant.
-    fn log_back(&self, entries: &[Entry]) -> Result<(), StoreError> {
+    pub(in crate::store) fn log_back(&self, entries: &[Entry]) -> Result<(), StoreError> {
         let logged = entries.is_empty() || self.finish(entries, Vec::new());
         logged.then_some(()).ok_or(StoreError::NotLogged)
     }

@@ -20,8 +20,34 @@ use crate::store::{Open, Store, StoreError};
 struct Facts {
     old: Roster,
     new: Roster,
-    /// The keys that the remote has.
-    keys: KeyFile,
+}
+
+/// What opens journals that the remote has: our keys, and its own.
+pub(super) struct Known(KeyFile);
+
+impl Known {
+    pub fn of(store: &Store<Open>, fetched: &Fetched, blobs: &mut Blobs) -> Self {
+        let keys = fetched.theirs.files.get(&keys_path(Purpose::Journal));
+        let keys = keys.and_then(|blob| blobs.read(blob, limit::KEYS).ok());
+        let me = &store.state.me;
+        let keys = keys.and_then(|keys| KeyFile::open(Purpose::Journal, &keys, me).ok());
+        Self(keys.unwrap_or_default())
+    }
+
+    /// The journal among the files of a record, when it opens.
+    pub fn journal(
+        &self,
+        store: &Store<Open>,
+        case: &CaseId,
+        files: Option<&BTreeMap<String, Blob>>,
+        blobs: &mut Blobs,
+    ) -> Option<Journal> {
+        let blob = files.and_then(|files| files.get(JOURNAL))?;
+        let sealed = blobs.read(blob, limit::JOURNAL).ok()?;
+        // What lies there may be sealed to keys that were given up here.
+        let read = store.read_sealed_journal(case, &sealed).ok();
+        read.or_else(|| read_with(&self.0, case, &sealed))
+    }
 }
 
 /// A journal that opens with other keys than ours.
@@ -42,20 +68,20 @@ impl Store<Open> {
     ) -> Result<(), StoreError> {
         let here = self.state.chain.versions().len();
         let there = fetched.office_versions();
-        let Some(mut facts) = Facts::between(chain.versions(), here.min(there)) else {
+        let Some(facts) = Facts::between(chain.versions(), here.min(there)) else {
             return Ok(());
         };
-        let keys = fetched.theirs.files.get(&keys_path(Purpose::Journal));
-        let keys = keys.and_then(|blob| blobs.read(blob, limit::KEYS).ok());
-        let me = &self.state.me;
-        let keys = keys.and_then(|keys| KeyFile::open(Purpose::Journal, &keys, me).ok());
-        facts.keys = keys.unwrap_or_default();
+        let known = Known::of(self, fetched, blobs);
         let base = by_record(fetched.base.files.clone());
         let mut cut = Vec::new();
+        let mut is_cut = |case: &CaseId, files: Option<&BTreeMap<String, Blob>>| {
+            let journal = known.journal(self, case, files, blobs);
+            journal.is_some_and(|journal| facts.cut(&journal))
+        };
         for (case, files) in by_record(fetched.theirs.files.clone()) {
             // What goes on here is cut where both have it; a step that the other side lacks waits.
-            let is_shared = here > there || self.is_cut(&facts, &case, base.get(&case), blobs);
-            if is_shared && self.is_cut(&facts, &case, Some(&files), blobs) {
+            let is_shared = here > there || is_cut(&case, base.get(&case));
+            if is_shared && is_cut(&case, Some(&files)) {
                 cut.push(case);
             }
         }
@@ -63,24 +89,6 @@ impl Store<Open> {
             return Ok(());
         }
         Err(StoreError::FactsCut(cut))
-    }
-
-    /// Whether a journal was sound, and is no more. One that does not open is told elsewhere.
-    fn is_cut(
-        &self,
-        facts: &Facts,
-        case: &CaseId,
-        files: Option<&BTreeMap<String, Blob>>,
-        blobs: &mut Blobs,
-    ) -> bool {
-        let blob = files.and_then(|files| files.get(JOURNAL));
-        let sealed = blob.and_then(|blob| blobs.read(blob, limit::JOURNAL).ok());
-        // What lies there may be sealed to keys that were given up here.
-        let journal = sealed.and_then(|sealed| {
-            let read = self.read_sealed_journal(case, &sealed).ok();
-            read.or_else(|| read_with(&facts.keys, case, &sealed))
-        });
-        journal.is_some_and(|journal| facts.cut(&journal))
     }
 }
 
@@ -95,10 +103,10 @@ impl Facts {
         Some(Self {
             old: roster(&versions[..old])?,
             new: roster(versions)?,
-            keys: KeyFile::default(),
         })
     }
 
+    /// Whether a journal was sound, and is no more. One that does not open is told elsewhere.
     fn cut(&self, journal: &Journal) -> bool {
         let was_sound = || {
             self.old.check_rights(journal).is_ok()
@@ -110,10 +118,16 @@ impl Facts {
 
 impl Fetched {
     /// How many versions of the office's facts were fetched.
-    fn office_versions(&self) -> usize {
+    pub(super) fn office_versions(&self) -> usize {
         let versions = self.classes();
         versions
             .filter(|(_, class)| matches!(class, Class::Office(_)))
             .count()
+    }
+
+    /// The files of a record.
+    pub(super) fn files_of(&self, case: &CaseId) -> BTreeMap<String, Blob> {
+        let files = self.theirs.files.clone();
+        by_record(files).remove(case).unwrap_or_default()
     }
 }

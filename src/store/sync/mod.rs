@@ -33,6 +33,7 @@ mod meet;
 mod office;
 mod outgoing;
 mod records;
+mod settle;
 mod snapshot;
 mod sound;
 mod unsent;
@@ -43,6 +44,7 @@ pub use meet::{By, Met};
 pub use office::OfficeTaken;
 pub use outgoing::Outgoing;
 pub use records::RecordMet;
+pub use settle::{Late, LateStep, Made, Parted, Stopped};
 
 /// An exchange under way: nobody else exchanges this folder meanwhile.
 #[derive(Debug)]
@@ -218,15 +220,12 @@ impl Store<Open> {
         Ok(())
     }
 
-    /// The text in a sealed file of the store, when our keys open it; of a step that waits, what it
-    /// says.
+    /// The text in a sealed file of the store, when our keys open it. A step that waits is sealed to
+    /// persons: its step is shown as a journal has it, and its sheet behind.
     pub fn shown(&self, sealed: &[u8]) -> Option<String> {
         let mut purposes = Purpose::ALL.into_iter();
-        let text = purposes.find_map(|purpose| self.open_text(purpose, sealed).ok());
-        text.or_else(|| {
-            let opened = Zeroizing::new(seal::open(sealed, [self.state.me.key()]).ok()?);
-            WaitingStep::read(&opened).map(|step| step.text())
-        })
+        let shown = purposes.find_map(|purpose| self.open_text(purpose, sealed).ok());
+        shown.or_else(|| Some(self.waiting_in(sealed)?.shown()))
     }
 }
 

@@ -91,6 +91,13 @@ impl<'h> Rebase<'h> {
             return Ok(());
         }
         let is_own = one.step.by() == &self.held.store.state.holder.id;
+        if is_own && self.is_opened_anyway(&one) {
+            let head = self.journal.digests[1];
+            let key = (one.step.by().clone(), one.step.digest);
+            self.renewed.insert(key, head);
+            self.done(one, Became::Replayed(1, head, Vec::new()));
+            return Ok(());
+        }
         let anew = if !is_own {
             let writes = self.held.store.may_write(one.step.by());
             let why = if writes { OF_ANOTHER } else { AUTHOR_ENDED };
@@ -108,6 +115,17 @@ impl<'h> Rebase<'h> {
             Ok(anew) => self.append(one, anew),
             Err(why) => self.wait(one, why, stamp),
         }
+    }
+
+    /// Whether it opens the team's own record, which is one for all and stands open already. Nobody
+    /// recorded that step: the program does, before the first one that somebody records there.
+    fn is_opened_anyway(&self, one: &Pending) -> bool {
+        let (step, opening) = (&one.step.step, self.journal.steps.first());
+        let is_opening = step.seq == 1 && step.sheet.is_none();
+        let is_same = |opening: &StepRecord| {
+            opening.seq == 1 && opening.step == step.step && opening.fields == step.fields
+        };
+        self.journal.case.is_team() && is_opening && opening.is_some_and(is_same)
     }
 
     fn done(&mut self, one: Pending, became: Became) {

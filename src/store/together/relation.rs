@@ -25,7 +25,7 @@ pub(super) fn relation(ours: &Journal, theirs: &Journal, agreed: Option<&Journal
         (false, false) => both_stand(ours, theirs),
         (false, true) => theirs_erased(ours, theirs, agreed),
         (true, false) => ours_erased(ours, theirs, agreed),
-        (true, true) => both_erased(ours, theirs),
+        (true, true) => both_erased(ours, theirs, agreed),
     }
 }
 
@@ -83,9 +83,18 @@ fn ours_erased(ours: &Journal, theirs: &Journal, agreed: Option<&Journal>) -> Re
     }
 }
 
-fn both_erased(ours: &Journal, theirs: &Journal) -> Relation {
+/// Where both were disposed of there is nothing to lose any more: what is left of the longer one
+/// stands, or of two of one length the one whose digest is less. That they are one record is known
+/// because both sides had it while it stood.
+fn both_erased(ours: &Journal, theirs: &Journal, agreed: Option<&Journal>) -> Relation {
     if ours.erased != theirs.erased || ours.digests[0] != theirs.digests[0] {
-        return Relation::Disagree;
+        let order = |one: &Journal| (one.erased, std::cmp::Reverse(one.head()));
+        return match agreed {
+            Some(agreed) if agreed.is_erased() => Relation::Disagree,
+            None => Relation::Disagree,
+            Some(_) if order(theirs) > order(ours) => Relation::Ahead,
+            Some(_) => Relation::Behind,
+        };
     }
     if is_part(theirs, ours) {
         Relation::Behind

@@ -58,7 +58,7 @@ finding-v032-fix = Restore the file from a backup; in a synchronised folder firs
 finding-v033 = An attached file is not the one that the sheet names.
 finding-v033-fix = Restore the file from a backup and find out who replaced it.
 finding-v034 = A file lies among the documents of the case, but nothing names it.
-finding-v034-fix = Usually an interrupted write left it; once synchronisation is complete, mend --orphans removes it.
+finding-v034-fix = Usually an interrupted write left it; once synchronisation is complete, mend --orphans removes it. While a copy lies beside the journal (V044) it stays: the copy may name it.
 
 finding-v040 = A folder has a name that the store does not give.
 finding-v040-fix = Give it its right name again, or move it out of the store.
@@ -86,7 +86,7 @@ finding-v054-fix = The next write of the same person adds the line; if it does n
 finding-v055 = The last line of a log was cut off while being written; it does no harm.
 finding-v055-fix = The next write puts it right.
 finding-v056 = A log names a file that is not there.
-finding-v056-fix = Restore the file from a backup; in a synchronised folder first wait for it to arrive.
+finding-v056-fix = Restore the file from a backup; in a synchronised folder first wait for it to arrive. When it is gone for good and no step names it any more: an admin runs mend --accept CASE.
 finding-v057 = A log that this computer saw before is gone.
 finding-v057-fix = Nobody removes logs: restore the file from a backup and tell the admin; in a synchronised folder first wait for it to arrive. If no backup has it: mend --lost-logs.
 finding-v058 = A log lacks a line that this computer saw before: its end was cut off, or an older one put back.

@@ -108,6 +108,7 @@ arg-dispose-due = Prints the records that may go today, and removes nothing.
 arg-dispose-dry-run = Tells whether they may go, and removes nothing.
 arg-dispose-reprint = Makes the certificate of an earlier disposal once more, and removes nothing.
 arg-dispose-certificate = A PDF file for the certificate; “-” is standard output.
+arg-dispose-although-unsent = Does it although not everything was sent and taken in, or the remote cannot be asked; says what that means, and asks.
 arg-dispose-format = Form of the answer; table by default.
 ask-dispose = { $count ->
     [one] What the record of { $count } case holds will be removed for good.

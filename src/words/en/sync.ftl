@@ -32,7 +32,7 @@ arg-sync-setup-format = Form of the answer; table by default.
 
 cmd-sync-show-about = Prints the plain text of a sealed file of the store, for git diff.
 cmd-sync-show-long =
-    git runs this itself, so that git diff and git log -p show what stands in journals and sheets to whoever holds the key. Without a key that opens the file one line says so, and the exit code is 0 all the same. The plain text goes to standard output alone; git keeps none of it.
+    git runs this itself, so that git diff and git log -p show what stands in journals and sheets to whoever holds the key. A step that waits (waiting/NAME….age) is shown to whom it is sealed to: its author and whoever reads documents. Without a key that opens the file one line says so, and the exit code is 0 all the same. The plain text goes to standard output alone; git keeps none of it.
 cmd-sync-show-examples =
     git diff
     kartoteka sync show nk/2026/0001/case.toml.age
@@ -63,7 +63,7 @@ sync-anew = { $case }: step { $was } ({ $step }) is now step { $seq }: others ha
 sync-anew-in-place = { $case }: step { $seq } ({ $step }) was recorded anew, for a case got another number.
 sync-step-waits = { $case }: step { $seq } ({ $step }, by { $id }) was taken out of the record and waits. { $why }
 sync-renumbered = { $case } is now called { $other }: another computer had sent a case under that number. Change the number wherever it was written down.
-sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent; clear up who was right. If the remote is: an admin runs sync let-go { $case }.
+sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent. Clear up who was right. If it is to go: dispose of it on the other side too. If the remote is right: an admin runs sync let-go { $case }; or, where it was disposed of, move its folder out of the store, run sync, and let an admin run mend --accept { $case }.
 sync-waits-for = { $case }: another computer sent a case under this number. The one here gets its new number when { $id }, who opened it, runs sync on this computer. Until then nothing of either was taken or sent. When that person is away for good: an admin runs sync let-go { $case }.
 sync-log-apart = Two computers write one log ({ $file }): a folder with what this computer remembers was copied. Nothing of it was taken or sent.
 sync-keys-kept = The older keys stay until these are settled: { $cases }. The remote holds them sealed to those keys.
@@ -109,7 +109,7 @@ error-git-failed = git could not do its part ({ $code }).
 error-other-store-there = The remote holds another store.
     .hint = Check the address. Two stores are never mixed; each has a remote of its own.
 error-facts-parted = Two computers changed the office's facts at the same time, from version { $count } on. Nothing was taken or sent.
-    .hint = Ask the admin who changed them first. The other one goes back to a copy made before the change (see docs/sync.md), takes in with sync, and makes the change again.
+    .hint = Ask the admin who changed them first. Here an admin runs sync settle: it tells what each side changed, and takes the facts of the remote. Then run sync, and make the change of this computer again.
 error-facts-unsound = A version of the office's facts that was fetched cannot be believed. Nothing was taken or sent.
     .hint = Somebody may have forged it: tell an admin, and compare with another computer.
 error-keys-unsound-there = Neither the keys that were fetched nor those here open for every holder. Nothing was taken or sent.
@@ -123,7 +123,7 @@ cmd-sync-waiting-examples =
 arg-sync-waiting-format = Form of the answer; table by default.
 cmd-sync-give-up-about = Gives a step that waits up for good.
 cmd-sync-give-up-long =
-    Its author may do it, and an admin. What it said is removed; that it was given up, when and by whom stays in the log. First look at it with sync waiting, and record what is to stand in the case as a step of its own.
+    Its author may do it, and an admin. What it said is removed; that it was given up, when and by whom stays in the log. First look at it: sync waiting lists it, and sync show waiting/NAME….age prints its text. Record what is to stand in the case as a step of its own.
 cmd-sync-give-up-examples =
     kartoteka sync give-up 3f9a0c12d7be
 arg-sync-give-up-step = The beginning of its name, as sync waiting shows it: 12 signs or more.
@@ -156,7 +156,7 @@ error-sync-first = There are steps here that were not sent yet: { $cases }.
 error-sync-behind = The remote has something that this computer has not taken in yet.
     .hint = Run sync first. A change of keys or the end of a right lists where each case stands, and what this computer does not know would look forged.
 error-facts-cut = By the newest facts of the office, steps that were sent before would be forged: { $cases }. Nothing was taken or sent.
-    .hint = Somebody's right was ended on a computer that did not know these steps. Take that person's access to the remote away first; then the admin who ended the right goes back to a copy made before it (see docs/sync.md), runs sync, and ends it again.
+    .hint = Somebody's right was ended on a computer that did not know these steps. Take that person's access to the remote away first; then the admin who ended the right runs sync settle there: it names the steps, and lets them count once you have looked into them. The right stays ended.
 hint-although-unsent = A case that is held back for good is let go first: sync let-go. When that is impossible, or the remote is gone: --although-unsent does it all the same.
 although-unsent-means = Where each case stands is listed as this computer knows it. Steps that it does not know, of whoever loses the right, count as forged from then on: they wait on their computers, and somebody has to record them again by hand. Steps that the remote has already stop the exchange (facts-cut).
 ask-although-unsent = Do it although not everything was sent and taken in? [y/N]

@@ -58,7 +58,7 @@ finding-v032-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchron
 finding-v033 = Załącznik nie jest tym, który wymienia arkusz.
 finding-v033-fix = Trzeba odtworzyć załącznik z kopii zapasowej i ustalić, kto go podmienił.
 finding-v034 = Plik leży wśród dokumentów sprawy, ale nic go nie wymienia.
-finding-v034-fix = To zwykle ślad przerwanego zapisu; gdy synchronizacja się zakończyła, usuwa go mend --orphans.
+finding-v034-fix = To zwykle ślad przerwanego zapisu; gdy synchronizacja się zakończyła, usuwa go mend --orphans. Dopóki obok dziennika leży kopia (V044), plik zostaje: kopia może go wymieniać.
 
 finding-v040 = Folder ma nazwę, jakiej kartoteka nie nadaje.
 finding-v040-fix = Trzeba przywrócić mu właściwą nazwę albo przenieść go poza kartotekę.
@@ -86,7 +86,7 @@ finding-v054-fix = Wiersz rejestru dopisze następny zapis tej samej osoby; jeż
 finding-v055 = Ostatni wiersz rejestru urwał się w trakcie zapisu; nie szkodzi.
 finding-v055-fix = Naprawi go następny zapis.
 finding-v056 = Rejestr wymienia plik, którego nie ma.
-finding-v056-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze.
+finding-v056-fix = Trzeba odtworzyć plik z kopii zapasowej; w folderze synchronizowanym najpierw poczekać, aż dotrze. Jeżeli pliku nie ma na dobre i żaden krok go już nie wymienia: administrator uruchamia mend --accept SPRAWA.
 finding-v057 = Rejestru zapisów, który ten komputer już widział, nie ma.
 finding-v057-fix = Rejestrów nikt nie usuwa: trzeba odtworzyć plik z kopii zapasowej i zawiadomić administratora; w folderze synchronizowanym najpierw poczekać, aż dotrze. Jeżeli pliku nie ma w żadnej kopii: mend --lost-logs.
 finding-v058 = W rejestrze zapisów nie ma wiersza, który ten komputer już widział: rejestr obcięto albo przywrócono starszy.

@@ -111,6 +111,7 @@ arg-dispose-due = Wypisuje akta, które wolno dziś wybrakować, i niczego nie u
 arg-dispose-dry-run = Sprawdza, czy wolno, i niczego nie usuwa.
 arg-dispose-reprint = Sporządza ponownie protokół wcześniejszego brakowania i niczego nie usuwa.
 arg-dispose-certificate = Plik PDF z protokołem brakowania; „-” oznacza standardowe wyjście.
+arg-dispose-although-unsent = Wykonuje to, choć nie wszystko wysłano i przyjęto albo miejsce wymiany jest nieosiągalne; mówi, co to znaczy, i pyta.
 arg-dispose-format = Postać odpowiedzi; domyślnie table.
 ask-dispose = { $count ->
     [one] Treść akt { $count } sprawy zostanie usunięta na zawsze.

@@ -32,7 +32,7 @@ arg-sync-setup-format = Postać odpowiedzi; domyślnie table.
 
 cmd-sync-show-about = Wypisuje jawny tekst zaszyfrowanego pliku kartoteki, na potrzeby git diff.
 cmd-sync-show-long =
-    Uruchamia to sam git, aby git diff i git log -p pokazywały treść dzienników i kart temu, kto ma klucz. Bez klucza otwierającego plik mówi o tym jeden wiersz, a kod wyjścia i tak wynosi 0. Jawny tekst trafia tylko na standardowe wyjście; git go nie przechowuje.
+    Uruchamia to sam git, aby git diff i git log -p pokazywały treść dzienników i kart temu, kto ma klucz. Krok, który czeka (waiting/NAZWA….age), zobaczy ten, dla kogo go zaszyfrowano: jego autor i każdy, kto czyta dokumenty. Bez klucza otwierającego plik mówi o tym jeden wiersz, a kod wyjścia i tak wynosi 0. Jawny tekst trafia tylko na standardowe wyjście; git go nie przechowuje.
 cmd-sync-show-examples =
     git diff
     kartoteka sync show nk/2026/0001/case.toml.age
@@ -64,7 +64,7 @@ sync-anew = { $case }: krok { $was } ({ $step }) jest teraz krokiem { $seq }: in
 sync-anew-in-place = { $case }: krok { $seq } ({ $step }) zapisano na nowo, bo któraś sprawa dostała inny numer.
 sync-step-waits = { $case }: krok { $seq } ({ $step }, zapisał(a) { $id }) wyjęto z akt i czeka. { $why }
 sync-renumbered = { $case } ma teraz numer { $other }: inny komputer wysłał sprawę pod tamtym numerem. Numer trzeba poprawić wszędzie, gdzie go zapisano.
-sync-disagree = { $case }: po jednej stronie akta zniszczono i nic nie dowodzi, że po drugiej są te same akta bez dalszych kroków. Niczego z nich nie przyjęto ani nie wysłano; trzeba wyjaśnić, kto miał rację. Jeżeli miejsce wymiany: administrator uruchamia sync let-go { $case }.
+sync-disagree = { $case }: po jednej stronie akta zniszczono i nic nie dowodzi, że po drugiej są te same akta bez dalszych kroków. Niczego z nich nie przyjęto ani nie wysłano. Trzeba wyjaśnić, kto miał rację. Jeżeli akta mają zniknąć: trzeba je zniszczyć także po drugiej stronie. Jeżeli rację ma miejsce wymiany: administrator uruchamia sync let-go { $case }; albo tam, gdzie je zniszczono, trzeba przenieść folder sprawy poza kartotekę, uruchomić sync, a administrator uruchamia mend --accept { $case }.
 sync-waits-for = { $case }: inny komputer wysłał sprawę pod tym numerem. Tutejsza dostanie nowy numer, gdy sync uruchomi na tym komputerze { $id }, kto ją założył. Do tego czasu z żadnej niczego nie przyjęto ani nie wysłano. Gdy tej osoby już nie będzie: administrator uruchamia sync let-go { $case }.
 sync-log-apart = Dwa komputery piszą jeden rejestr zapisów ({ $file }): skopiowano folder z tym, co komputer pamięta. Niczego z tego nie przyjęto ani nie wysłano.
 sync-keys-kept = Starsze klucze zostają do wyjaśnienia, co z tymi aktami: { $cases }. W miejscu wymiany są zaszyfrowane tamtymi kluczami.
@@ -110,7 +110,7 @@ error-git-failed = Program git nie wykonał swojej części ({ $code }).
 error-other-store-there = W miejscu wymiany jest inna kartoteka.
     .hint = Trzeba sprawdzić adres. Dwóch kartotek nigdy się nie miesza; każda ma własne miejsce wymiany.
 error-facts-parted = Dwa komputery zmieniły dane urzędu w tym samym czasie, od wersji { $count }. Niczego nie przyjęto ani nie wysłano.
-    .hint = Trzeba zapytać administratora, który zmienił je pierwszy. Drugi wraca do kopii sprzed zmiany (zob. docs/pl/sync.md), przyjmuje przez sync i wprowadza zmianę ponownie.
+    .hint = Trzeba zapytać administratora, który zmienił je pierwszy. Tutaj administrator uruchamia sync settle: polecenie mówi, co zmieniła każda ze stron, i przyjmuje dane z miejsca wymiany. Potem trzeba uruchomić sync i ponownie wprowadzić zmianę z tego komputera.
 error-facts-unsound = Pobranej wersji danych urzędu nie można wierzyć. Niczego nie przyjęto ani nie wysłano.
     .hint = Ktoś mógł ją podrobić: trzeba zawiadomić administratora i porównać z innym komputerem.
 error-keys-unsound-there = Ani pobrane klucze, ani tutejsze nie otwierają się dla wszystkich uprawnionych. Niczego nie przyjęto ani nie wysłano.
@@ -124,7 +124,7 @@ cmd-sync-waiting-examples =
 arg-sync-waiting-format = Postać odpowiedzi; domyślnie table.
 cmd-sync-give-up-about = Rezygnuje na zawsze z kroku, który czeka.
 cmd-sync-give-up-long =
-    Może to zrobić autor kroku i administrator. Treść zostaje usunięta; to, że z kroku zrezygnowano, kiedy i kto, zostaje w rejestrze zapisów. Najpierw ogląda się go przez sync waiting, a to, co ma zostać w sprawie, zapisuje jako osobny krok.
+    Może to zrobić autor kroku i administrator. Treść zostaje usunięta; to, że z kroku zrezygnowano, kiedy i kto, zostaje w rejestrze zapisów. Najpierw trzeba go obejrzeć: sync waiting go wymienia, a sync show waiting/NAZWA….age pokazuje jego treść. To, co ma zostać w sprawie, zapisuje się jako osobny krok.
 cmd-sync-give-up-examples =
     kartoteka sync give-up 3f9a0c12d7be
 arg-sync-give-up-step = Początek nazwy kroku, jak podaje ją sync waiting: co najmniej 12 znaków.
@@ -157,7 +157,7 @@ error-sync-first = Są tu kroki, których jeszcze nie wysłano: { $cases }.
 error-sync-behind = W miejscu wymiany jest coś, czego ten komputer jeszcze nie przyjął.
     .hint = Najpierw trzeba uruchomić sync. Zmiana kluczy albo koniec uprawnień spisuje, dokąd doszła każda sprawa, a to, czego ten komputer nie zna, wyglądałoby na podrobione.
 error-facts-cut = Według najnowszych danych urzędu kroki wysłane wcześniej byłyby podrobione: { $cases }. Niczego nie przyjęto ani nie wysłano.
-    .hint = Czyjeś uprawnienia zakończono na komputerze, który tych kroków nie znał. Najpierw trzeba odebrać tej osobie dostęp do miejsca wymiany; potem administrator, który zakończył uprawnienia, wraca do kopii sprzed tej zmiany (zob. docs/pl/sync.md), uruchamia sync i kończy je ponownie.
+    .hint = Czyjeś uprawnienia zakończono na komputerze, który tych kroków nie znał. Najpierw trzeba odebrać tej osobie dostęp do miejsca wymiany; potem administrator, który zakończył uprawnienia, uruchamia tam sync settle: polecenie wymienia te kroki, a po ich sprawdzeniu zaczynają się liczyć. Uprawnienia pozostają zakończone.
 hint-although-unsent = Sprawę wstrzymaną na dobre najpierw się odkłada: sync let-go. Gdy to niemożliwe albo miejsca wymiany już nie ma: --although-unsent wykona to mimo wszystko.
 although-unsent-means = Spisane zostanie, dokąd doszła każda sprawa, tak jak zna ją ten komputer. Kroki, których nie zna, zapisane przez osobę tracącą uprawnienia, liczą się odtąd jako podrobione: czekają na swoich komputerach i ktoś musi zapisać je ponownie ręcznie. Kroki, które są już w miejscu wymiany, zatrzymają wymianę (facts-cut).
 ask-although-unsent = Czy wykonać to, choć nie wszystko wysłano i przyjęto? [t/N]

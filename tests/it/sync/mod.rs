@@ -14,6 +14,8 @@ mod kills;
 mod let_go;
 mod mended;
 mod random;
+mod settle;
 mod story;
 mod together;
+mod ways;
 mod world;

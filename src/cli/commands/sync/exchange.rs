@@ -52,7 +52,7 @@ pub(super) fn run(
     Ok(told)
 }
 
-fn fetch(context: &mut Context, exchange: &Exchange) -> Result<Fetched, CommandError> {
+pub(super) fn fetch(context: &mut Context, exchange: &Exchange) -> Result<Fetched, CommandError> {
     let label = context.words.say("progress-fetching");
     let waiting = context.ui.waiting(&label);
     let fetched = exchange.fetch();

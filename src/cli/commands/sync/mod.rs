@@ -1,8 +1,9 @@
-//! `sync`: exchanges the store with other machines over git. `setup`, `waiting`, `give-up`,
-//! `let-go`, `show`.
+//! `sync`: exchanges the store with other machines over git. `setup`, `settle`, `waiting`,
+//! `give-up`, `let-go`, `show`.
 
 mod exchange;
 mod let_go;
+mod settle;
 mod setup;
 mod show;
 mod told;
@@ -16,8 +17,8 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::store::sync::Exchange;
 
-/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync waiting`, `sync give-up STEP`, `sync let-go CASE`,
-/// `sync show FILE`
+/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync settle`, `sync waiting`, `sync give-up STEP`,
+/// `sync let-go CASE`, `sync show FILE`
 pub fn command() -> Command {
     let dry_run = Arg::new("dry-run")
         .long("dry-run")
@@ -28,6 +29,7 @@ pub fn command() -> Command {
         .arg(Format::arg(&[Format::Table, Format::Json]))
         .subcommands([
             setup::command(),
+            settle::command(),
             waiting::command(),
             waiting::give_up_command(),
             let_go::command(),
@@ -39,6 +41,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     match args.subcommand() {
         Some(("setup", args)) => setup::run(context, args),
+        Some(("settle", args)) => settle::run(context, args),
         Some(("waiting", args)) => waiting::run(context, args),
         Some(("give-up", args)) => waiting::give_up(context, args),
         Some(("let-go", args)) => let_go::run(context, args),

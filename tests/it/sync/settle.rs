@@ -1,0 +1,208 @@
+//! Ways out of what stops the exchange altogether: facts of the office that went on in two ways, and
+//! a right that ended before steps were known that had been sent.
+
+use serde_json::{Value, json};
+
+use super::world::World;
+use crate::env::Said;
+
+const CASE: &str = "NK-2026-0001";
+
+/// Changes the settings on a machine.
+fn set_settings(world: &World, machine: &str, name: &str) {
+    let file = format!("settings-{machine}.toml");
+    let file = world.office.file(&file, format!("office = \"{name}\"\n"));
+    world.done(machine, &["settings", "set", "--from", &file, "--quiet"]);
+}
+
+/// The name of the office as a machine knows it.
+fn name(world: &World, machine: &str) -> String {
+    let text = world.done(
+        machine,
+        &["settings", "show", "--format", "json", "--quiet"],
+    );
+    let value: Value = serde_json::from_str(&text).unwrap();
+    value["settings"]["office"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn settle(world: &World, machine: &str, more: &[&str]) -> (Said, Value) {
+    let args = [&["sync", "settle", "--format", "json"], more].concat();
+    let said = world.run(machine, &args);
+    let value = serde_json::from_str(&said.stdout).unwrap_or(Value::Null);
+    (said, value)
+}
+
+/// Both machines are alike, and nothing is wrong on either.
+fn come_together(world: &World, machines: &[&str]) {
+    for machine in machines.iter().chain(machines) {
+        world.synced(machine);
+    }
+    for machine in machines {
+        assert_eq!(world.records(machine), world.records(machines[0]));
+        world.is_sound(machine);
+    }
+}
+
+#[test]
+fn facts_that_parted_are_settled_by_taking_those_of_the_remote() {
+    let world = World::of(2);
+    set_settings(&world, "a", "Dział A");
+    set_settings(&world, "b", "Dział B");
+    set_settings(&world, "b", "Dział B dalej");
+    world.note("b", CASE, "od Jana");
+    world.synced("a");
+    assert_eq!(world.refused("b"), "facts-parted");
+    let (before, head) = (world.records("b"), world.remote_head());
+    let (said, told) = settle(&world, "b", &["--dry-run"]);
+    assert_eq!(said.status, 0, "{said}");
+    let expected = json!({
+        "schema": told["schema"],
+        "dry_run": true,
+        "stopped": "parted",
+        "set_aside": [{"version": 3, "by": "jan.n"}, {"version": 4, "by": "jan.n"}],
+        "taken": [{"version": 3, "by": "anna.k"}],
+        "late": [],
+    });
+    assert_eq!(told, expected);
+    // Nothing is set aside without a yes.
+    let (said, _) = settle(&world, "b", &[]);
+    assert_eq!(said.status, 2, "{said}");
+    assert_eq!((world.records("b"), world.remote_head()), (before, head));
+    let (said, _) = settle(&world, "b", &["--yes"]);
+    assert_eq!(said.status, 0, "{said}");
+    assert!(said.stderr.contains("before-4"), "{said}");
+    world.synced("b");
+    assert_eq!(name(&world, "b"), "Dział A");
+    assert_eq!(world.steps("b", CASE), ["open", "note"]);
+    come_together(&world, &["a", "b"]);
+    // The change is made again, and reaches the other.
+    set_settings(&world, "b", "Dział B");
+    come_together(&world, &["b", "a"]);
+    assert_eq!(name(&world, "a"), "Dział B");
+    let (said, told) = settle(&world, "b", &["--yes"]);
+    assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
+}
+
+#[test]
+fn facts_that_changed_the_keys_are_not_set_aside_and_a_new_clone_goes_on() {
+    let world = World::of(2);
+    set_settings(&world, "a", "Dział A");
+    world.done("b", &["rekey", "--yes", "--quiet"]);
+    world.synced("a");
+    assert_eq!(world.refused("b"), "facts-parted");
+    let before = world.records("b");
+    let (said, _) = settle(&world, "b", &["--yes"]);
+    assert_eq!(said.status, 1, "{said}");
+    assert!(said.stderr.contains("facts-bound"), "{said}");
+    assert_eq!(world.records("b"), before);
+    // The way that is told, word for word.
+    std::fs::rename(world.path("b"), world.path("b-kept")).unwrap();
+    world.git(&["clone", "--quiet", "remote.git", "b"]);
+    world.git_in("b", &["remote", "set-url", "origin", "../remote.git"]);
+    for _ in 0..2 {
+        world.done("b", &["mend", "--go-back", "--yes", "--quiet"]);
+    }
+    world.done("b", &["sync", "setup", "--quiet"]);
+    come_together(&world, &["b", "a"]);
+}
+
+#[test]
+fn facts_that_know_somebody_who_recorded_are_not_set_aside() {
+    let world = World::of(2);
+    set_settings(&world, "a", "Dział A");
+    let card = world.office.new_key("ola.w", "ola.w.key");
+    let add = ["staff", "add", "--right", "write", "--card", card.trim()];
+    world.done("b", &[&add[..], &["--quiet"]].concat());
+    let file = world.office.file("note-ola.toml", "text = \"od Oli\"\n");
+    let mut note = world.program("b", &["nk", "note", CASE, "--from", &file, "--quiet"]);
+    note.env("KARTOTEKA_IDENTITY", world.path("ola.w.key"));
+    assert_eq!(world.said(&note.output().unwrap()).status, 0);
+    world.synced("a");
+    let (said, _) = settle(&world, "b", &["--yes"]);
+    assert_eq!(said.status, 1, "{said}");
+    assert!(said.stderr.contains("facts-bound"), "{said}");
+}
+
+#[test]
+fn who_is_no_admin_by_the_facts_of_the_remote_does_not_settle() {
+    let world = World::of(3);
+    set_settings(&world, "b", "Dział B");
+    world.done("a", &["staff", "remove", "jan.n", "--yes", "--quiet"]);
+    world.synced("a");
+    let before = world.records("b");
+    let (said, _) = settle(&world, "b", &["--yes"]);
+    assert_eq!(said.status, 1, "{said}");
+    assert_eq!(world.records("b"), before);
+}
+
+#[test]
+fn steps_that_came_late_are_settled_and_the_right_stays_ended() {
+    let world = World::of(3);
+    world.note("b", CASE, "od Jana");
+    world.synced("b");
+    let remove = [
+        "staff",
+        "remove",
+        "jan.n",
+        "--yes",
+        "--although-unsent",
+        "--quiet",
+    ];
+    world.done("a", &remove);
+    world.forward("a", CASE);
+    assert_eq!(world.refused("a"), "facts-cut");
+    let before = world.records("a");
+    let (said, told) = settle(&world, "a", &["--dry-run"]);
+    assert_eq!(
+        (said.status, &told["stopped"]),
+        (0, &json!("late")),
+        "{said}"
+    );
+    let steps = told["late"].as_array().unwrap();
+    assert_eq!(steps.len(), 1, "{told:#}");
+    let step = (
+        &steps[0]["case"],
+        &steps[0]["seq"],
+        &steps[0]["step"],
+        &steps[0]["by"],
+    );
+    assert_eq!(
+        step,
+        (&json!(CASE), &json!(2), &json!("note"), &json!("jan.n"))
+    );
+    assert_eq!(world.records("a"), before);
+    let (said, _) = settle(&world, "a", &["--yes"]);
+    assert_eq!(said.status, 0, "{said}");
+    come_together(&world, &["a", "c"]);
+    assert_eq!(world.steps("c", CASE), ["open", "note", "forward-to-team"]);
+    // Whoever was removed stays removed, and what is recorded from now on counts for nothing.
+    assert_eq!(world.refused("b"), "no-usable-identity");
+}
+
+#[test]
+fn who_accepts_a_case_lets_no_late_step_count() {
+    let world = World::of(3);
+    world.synced("a");
+    world.note("b", CASE, "od Jana");
+    world.done(
+        "a",
+        &[
+            "staff",
+            "remove",
+            "jan.n",
+            "--yes",
+            "--although-unsent",
+            "--quiet",
+        ],
+    );
+    let case = "nk/2026/0001";
+    std::fs::remove_dir_all(world.path("a").join(case)).unwrap();
+    super::world::copy(&world.path("b").join(case), &world.path("a").join(case));
+    world.run("a", &["mend", "--accept", CASE, "--quiet"]);
+    let said = world.run("a", &["validate", "--format", "json"]);
+    assert!(said.stdout.contains("V0"), "{said}");
+    assert_eq!(said.status, 4, "{said}");
+}
