@@ -12,15 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-use zeroize::Zeroizing;
-
 use super::files::{Disk, LOCK_WAIT, Lock};
 use super::git::{AGREED, BASE, Blobs, Git, Oid, Remote, Tree};
 use super::layout::{JOURNAL, LOCK, MARKER, limit};
-use super::{Open, Store, StoreError, files, seal};
+use super::{Open, Store, StoreError, files};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
-use crate::record::waiting::WaitingStep;
 
 mod class;
 mod cut;

@@ -90,7 +90,7 @@ impl Locked<'_> {
     /// # Errors
     /// What stops it otherwise.
     pub fn what_stops(
-        &self,
+        &mut self,
         exchange: &Exchange,
         fetched: &Fetched,
     ) -> Result<Option<Stopped>, StoreError> {
