@@ -13,6 +13,7 @@ use crate::cli::message::Message;
 use crate::cli::session::{self, Session};
 use crate::cli::values;
 use crate::record::CaseId;
+use crate::record::office::Right;
 use crate::render::json;
 use crate::store::{Forgotten, Mended, Mending, Stamp, StoreError};
 use crate::words::Words;
@@ -50,6 +51,11 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         forgotten: forgotten(args),
     };
     let mut session = Session::open(context)?;
+    if how.forgotten == Forgotten::LaterState && !how.dry_run {
+        session.store.require(Right::Admin)?;
+        let question = context.words.say("ask-go-back");
+        context.ui.confirm(&question)?;
+    }
     let stamp = Session::stamp(context);
     let was_broken = session.store.writes_stopped().is_some();
     let mut mended = writers(context, &mut session, args, how, &stamp)?;

@@ -125,6 +125,7 @@ cmd-mend-examples =
     kartoteka mend --go-back
 arg-mend-go-back = Goes on from the whole store as it stands now, after a deliberate return to a backup.
     .long = Only when an older copy of the store was put back knowingly. This computer then forgets what it saw of the records and logs that came later, and a signed line in the log tells of each. Facts of the office stay the newest ones; only when others went on from the older ones meanwhile are those of the store taken. An admin's right is needed.
+ask-go-back = This computer will no longer expect the records and logs that came after the state that lies here now. Was an older copy put back knowingly? Go on? [y/N]
 arg-mend-dry-run = Tells what it would do, and changes nothing.
 arg-mend-one-writer = Lets only this computer write to the store where it lies now, though the folder does not lock.
 arg-mend-many-writers = Takes back what --one-writer said.

@@ -125,6 +125,7 @@ cmd-mend-examples =
     kartoteka mend --go-back
 arg-mend-go-back = Przyjmuje całą kartotekę w obecnym stanie, po świadomym powrocie do kopii zapasowej.
     .long = Tylko wtedy, gdy starszą kopię kartoteki przywrócono świadomie. Ten komputer zapomina wtedy, co widział w aktach i rejestrach później, a o każdym z nich zostaje podpisany wiersz w rejestrze zapisów. Dane urzędu pozostają najnowsze; dane z kartoteki są przyjmowane tylko wtedy, gdy po powrocie do kopii ktoś już je dalej zmieniał. Potrzebne jest uprawnienie admin.
+ask-go-back = Ten komputer przestanie oczekiwać akt i rejestrów zapisów późniejszych niż stan, który teraz tu leży. Czy starszą kopię przywrócono świadomie i kontynuować? [t/N]
 arg-mend-dry-run = Mówi, co by zrobił, i niczego nie zmienia.
 arg-mend-one-writer = Pozwala zapisywać w kartotece w jej obecnym miejscu tylko temu komputerowi, choć folder nie pilnuje blokad.
 arg-mend-many-writers = Odwołuje potwierdzenie dane przez --one-writer.

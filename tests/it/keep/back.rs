@@ -106,11 +106,11 @@ fn a_copy_from_before_a_change_of_keys_is_gone_back_to() {
     let before = files(&office);
     assert_eq!(mended(&office, &["--go-back", "--dry-run"]), restored);
     assert!(files(&office) == before);
-    assert_eq!(mended(&office, &["--go-back"]), restored);
+    assert_eq!(mended(&office, &["--go-back", "--yes"]), restored);
     assert_eq!(generations(&office, "keys/documents.age"), 2);
     assert_eq!(lines_of_back(&office), Vec::<Value>::new());
     // Records and logs go back when an admin says so, and that stays.
-    let back = mended(&office, &["--go-back"]);
+    let back = mended(&office, &["--go-back", "--yes"]);
     assert!(back.contains(&format!("accepted {first}")), "{back:?}");
     assert!(back.contains(&format!("accepted {third}")), "{back:?}");
     assert!(back.contains(&format!("accepted {second}")), "{back:?}");
@@ -138,7 +138,10 @@ fn a_copy_from_before_a_change_of_keys_is_gone_back_to() {
     ] {
         assert_eq!(strict.status, 0, "{strict}");
     }
-    assert_eq!(mended(&office, &["--go-back"]), Vec::<String>::new());
+    assert_eq!(
+        mended(&office, &["--go-back", "--yes"]),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -206,13 +209,13 @@ fn facts_that_went_on_in_two_ways_are_not_written_over() {
     }
     let clerk = office.run(&["mend", "--go-back", "--identity", "jan.n.key"]);
     assert_eq!(clerk.status, 1, "{clerk}");
-    let told = mended(&office, &["--go-back"]);
+    let told = mended(&office, &["--go-back", "--yes"]);
     assert_eq!(told.first().unwrap(), "went-back office/0004.toml");
     let lines = lines_of_back(&office);
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0]["case"], json!(null));
     assert!(lines[0]["files"]["office/0004.toml"].is_string());
-    mended(&office, &["--go-back"]);
+    mended(&office, &["--go-back", "--yes"]);
     office.done(&["nk", "forward-to-team", &first, "--on", "2026-11-06"]);
     for strict in [
         office.run(&["validate", "--strict"]),
@@ -254,7 +257,7 @@ fn who_is_no_admin_of_the_older_facts_does_not_go_back_to_them() {
         .run_under("KARTOTEKA_STATE", state.to_str().unwrap(), &add);
     assert_eq!(said.status, 0, "{said}");
     let before = files(&office);
-    let said = elsewhere(&office, &["mend", "--go-back"]);
+    let said = elsewhere(&office, &["mend", "--go-back", "--yes"]);
     assert_eq!((said.status, said.stdout.as_str()), (1, ""), "{said}");
     assert!(files(&office) == before);
 }

@@ -90,9 +90,9 @@ fn a_return_that_failed_half_way_gives_no_number_again() {
         }
         Ok(())
     }));
-    let said = office.run_on(fails, &["mend", "--go-back"], "", false);
+    let said = office.run_on(fails, &["mend", "--go-back", "--yes"], "", false);
     assert_eq!(said.status, 1, "{said}");
-    let told = mended(&office, &["--go-back"]);
+    let told = mended(&office, &["--go-back", "--yes"]);
     assert!(told.contains(&format!("accepted {third}")), "{told:?}");
     let text = fs::read_to_string(office.in_store("office/0004.toml")).unwrap();
     assert!(text.contains(&third), "{text}");
@@ -152,7 +152,7 @@ fn facts_whose_keys_do_not_open_the_records_are_not_gone_on_from() {
     let before = files(&office);
     let known = kept(&office);
     for args in [
-        &["mend", "--go-back"][..],
+        &["mend", "--go-back", "--yes"][..],
         &["mend", "--go-back", "--dry-run"],
     ] {
         let said = office.refused(1, args);
@@ -183,10 +183,10 @@ fn what_this_computer_kept_stays_when_others_facts_are_gone_on_from() {
     assert_eq!(elsewhere(&office, &["rekey", "--yes"]).status, 0);
     let told = mended(&office, &["--go-back", "--dry-run"]);
     assert_eq!(told, ["went-back office/0004.toml"]);
-    let told = mended(&office, &["--go-back"]);
+    let told = mended(&office, &["--go-back", "--yes"]);
     assert_eq!(told[0], "went-back office/0004.toml");
     let former = told[1].strip_prefix("former-kept ").unwrap().to_owned();
-    mended(&office, &["--go-back"]);
+    mended(&office, &["--go-back", "--yes"]);
     assert_eq!(office.run(&["validate", "--strict"]).status, 0);
     // A file that was sealed to the key of this computer and comes late opens with what was kept.
     let root = office.env.path("");

@@ -232,7 +232,7 @@ fn a_key_that_is_given_up() {
 
 #[test]
 fn going_back_to_a_copy() {
-    let args = &["mend", "--go-back"];
+    let args = &["mend", "--go-back", "--yes"];
     let writing = Writing::new(12, args).unsound().after(|office| {
         copied(office);
         office.take_in(&form("later"));
@@ -243,7 +243,7 @@ fn going_back_to_a_copy() {
     });
     let writing = writing.seeing(|office| [lines(office, "go-back")].into());
     let writing = writing.holding(the_number_stays_taken);
-    every_call_fails(&writing.mended_by(&["mend", "--go-back", "--quiet"]));
+    every_call_fails(&writing.mended_by(&["mend", "--go-back", "--yes", "--quiet"]));
 }
 
 /// The case that was taken in after the copy was made is gone, and its number is not given again.

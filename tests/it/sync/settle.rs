@@ -60,20 +60,30 @@ fn facts_that_parted_are_settled_by_taking_those_of_the_remote() {
     assert_eq!(said.status, 0, "{said}");
     let expected = json!({
         "schema": told["schema"],
-        "dry_run": true,
         "stopped": "parted",
         "set_aside": [{"version": 3, "by": "jan.n"}, {"version": 4, "by": "jan.n"}],
         "taken": [{"version": 3, "by": "anna.k"}],
         "late": [],
+        "kept": null,
     });
     assert_eq!(told, expected);
     // Nothing is set aside without a yes.
-    let (said, _) = settle(&world, "b", &[]);
-    assert_eq!(said.status, 2, "{said}");
+    let (said, told) = settle(&world, "b", &[]);
+    assert_eq!((said.status, told), (2, Value::Null), "{said}");
     assert_eq!((world.records("b"), world.remote_head()), (before, head));
-    let (said, _) = settle(&world, "b", &["--yes"]);
+    let (said, told) = settle(&world, "b", &["--yes"]);
     assert_eq!(said.status, 0, "{said}");
-    assert!(said.stderr.contains("before-4"), "{said}");
+    let kept = told["kept"].as_str().unwrap();
+    assert!(kept.ends_with("before-0004"), "{said}");
+    let kept = kept.replace(
+        "[root]",
+        world.path("").to_str().unwrap().trim_end_matches('/'),
+    );
+    assert!(
+        std::path::Path::new(&kept)
+            .join("office/0004.toml")
+            .exists()
+    );
     world.synced("b");
     assert_eq!(name(&world, "b"), "Dział A");
     assert_eq!(world.steps("b", CASE), ["open", "note"]);

@@ -14,7 +14,6 @@ use crate::cli::session::{self, Session};
 use crate::render::json;
 use crate::store::office_chain::Change;
 use crate::store::sync::{Exchange, LateStep, Made, Stopped};
-use crate::words::Words;
 
 /// `sync settle [--dry-run]`
 pub fn command() -> Command {
@@ -35,57 +34,58 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let mut session = Session::open(context)?;
     session.store.begin_exchange()?;
     let stopped = session.store.lock()?.what_stops(&exchange, &fetched)?;
-    let dry_run = args.get_flag("dry-run");
-    context.answer(
-        Format::of(args),
-        || answer(stopped.as_ref(), dry_run),
-        |words, _| {
-            stopped
-                .as_ref()
-                .map_or_else(String::new, |s| text(s, words))
-        },
-    )?;
+    let format = Format::of(args);
     let Some(stopped) = stopped else {
+        context.answer(format, || answer(None, None), |_, _| String::new())?;
         context.note(&Message::new("sync-settle-nothing"));
         return Ok(Exit::Done);
     };
-    let (means, question) = match &stopped {
-        Stopped::Parted(_) => ("sync-settle-parted-means", "ask-settle-parted"),
-        Stopped::Late(_) => ("sync-settle-late-means", "ask-settle-late"),
-    };
-    context.warn(&Message::new(means));
-    if dry_run {
+    if args.get_flag("dry-run") {
+        context.answer(
+            format,
+            || answer(Some(&stopped), None),
+            |words, _| lines(&stopped).map(|l| l.text(words) + "\n").collect(),
+        )?;
         context.note(&Message::new("sync-settle-dry"));
         return Ok(Exit::Done);
     }
-    let question = context.words.say(question);
-    context.ui.confirm(&question)?;
+    ask(context, &stopped)?;
     let stamp = Session::stamp(context);
     let former = session.store.lock()?.settle(&stopped, &stamp)?;
-    if let Some(former) = former {
-        let folder = former.display().to_string();
-        context.note(&Message::new("sync-settle-kept").with("file", folder));
+    let former = former.map(|folder| folder.display().to_string());
+    let told = || answer(Some(&stopped), former.as_deref());
+    context.answer(format, told, |_, _| String::new())?;
+    if let Some(folder) = &former {
+        context.note(&Message::new("sync-settle-kept").with("file", folder.clone()));
     }
     context.note(&Message::new("sync-settled"));
     Ok(Exit::Done)
 }
 
+/// Says what is to be done and what it means, and asks.
+fn ask(context: &mut Context, stopped: &Stopped) -> Result<(), CommandError> {
+    let (means, question) = match stopped {
+        Stopped::Parted(_) => ("sync-settle-parted-means", "ask-settle-parted"),
+        Stopped::Late(_) => ("sync-settle-late-means", "ask-settle-late"),
+    };
+    for line in lines(stopped).chain([Message::new(means)]) {
+        context.warn(&line);
+    }
+    let question = context.words.say(question);
+    context.ui.confirm(&question)
+}
+
 /// What is to be done, line by line.
-fn text(stopped: &Stopped, words: &Words) -> String {
-    let lines: Vec<String> = match stopped {
+fn lines(stopped: &Stopped) -> impl Iterator<Item = Message> {
+    let lines: Vec<Message> = match stopped {
         Stopped::Parted(parted) => {
             let ours = versions("sync-settle-ours", &parted.ours, &parted.undone);
             let theirs = versions("sync-settle-theirs", &parted.theirs, &parted.taken);
-            let lines = ours.into_iter().chain(theirs);
-            lines.map(|line| line.text(words)).collect()
+            ours.into_iter().chain(theirs).collect()
         }
-        Stopped::Late(late) => late
-            .steps
-            .iter()
-            .map(|step| late_line(step, words))
-            .collect(),
+        Stopped::Late(late) => late.steps.iter().map(late_line).collect(),
     };
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.into_iter()
 }
 
 fn versions(id: &'static str, made: &[Made], changes: &[Change]) -> Vec<Message> {
@@ -98,19 +98,19 @@ fn versions(id: &'static str, made: &[Made], changes: &[Change]) -> Vec<Message>
         .collect()
 }
 
-fn late_line(step: &LateStep, words: &Words) -> String {
+fn late_line(step: &LateStep) -> Message {
     Message::new("sync-settle-late")
         .with("case", step.case.to_string())
         .with("seq", step.seq)
         .with("step", step.step.clone())
         .with("day", step.on)
         .with("id", step.by.to_string())
-        .text(words)
 }
 
-/// `{"schema", "dry_run", "stopped": "parted"|"late"|null, "set_aside": [{"version", "by"}],
-/// "taken": [{"version", "by"}], "late": [{"case", "seq", "step", "on", "by"}]}`
-fn answer(stopped: Option<&Stopped>, dry_run: bool) -> Value {
+/// `{"schema", "stopped": "parted"|"late"|null, "set_aside": [{"version", "by"}],
+/// "taken": [{"version", "by"}], "late": [{"case", "seq", "step", "on", "by"}],
+/// "kept"}`; `kept` is the folder of what was set aside, once it was.
+fn answer(stopped: Option<&Stopped>, kept: Option<&str>) -> Value {
     let made = |made: &[Made]| -> Value {
         let one = |made: &Made| json!({ "version": made.version, "by": made.by.to_string() });
         made.iter().map(one).collect()
@@ -135,11 +135,11 @@ fn answer(stopped: Option<&Stopped>, dry_run: bool) -> Value {
     json::answer(
         "sync-settle",
         [
-            ("dry_run", json!(dry_run)),
             ("stopped", json!(what)),
             ("set_aside", ours),
             ("taken", theirs),
             ("late", steps),
+            ("kept", json!(kept)),
         ],
     )
 }

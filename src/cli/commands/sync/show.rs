@@ -1,7 +1,7 @@
 //! `sync show`: the plain text of one sealed file, for the differences that git shows to whoever
 //! holds the key. It never fails: git would show nothing else then either.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
@@ -10,7 +10,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::session;
 use crate::store::files;
-use crate::store::layout::limit;
+use crate::store::layout::{WAITING, limit};
 
 /// `sync show FILE`
 pub fn command() -> Command {
@@ -22,7 +22,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let file = args.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let file = context.places.current_dir.join(file);
-    let sealed = files::read_named(&file, limit::ATTACHMENT).ok();
+    let sealed = files::read_named(&file, most(&file)).ok();
     let store = session::unlock(context).ok().and_then(Result::ok);
     let text = sealed
         .zip(store)
@@ -30,4 +30,14 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let text = text.unwrap_or_else(|| context.words.say("sync-sealed") + "\n");
     context.ui.answer(text.as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// The greatest size of a file that is read: one of a step that waits holds attached files too.
+fn most(file: &Path) -> u64 {
+    let folder = file.parent().and_then(Path::file_name);
+    if folder.is_some_and(|name| name == WAITING) {
+        limit::ATTACHMENT
+    } else {
+        limit::SHEET
+    }
 }
