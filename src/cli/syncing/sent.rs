@@ -27,7 +27,7 @@ pub fn require(
     };
     let error = CommandError::from(error);
     if !args.get_flag(ALTHOUGH) {
-        return Err(error.hint(Message::new("hint-although-unsent")));
+        return Err(error.also_hint(Message::new("hint-although-unsent")));
     }
     context.warn(&Message::new("although-unsent-means"));
     let question = Message::new("ask-although-unsent").text(&context.words);

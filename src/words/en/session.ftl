@@ -21,8 +21,9 @@ waits-note = { $count ->
    *[other] are
 } in no case now: kartoteka sync waiting
 waits-of-another = The step is another person's; their own sync from this folder records it anew.
+waits-author-ended = Its author no longer may write. Record what is to stand in the case as a step of its own (sync show prints the file in the folder waiting), and give this one up.
 waits-record-disposed = The record of this case was disposed of.
 waits-behind-another = The case got another number, and before this step stands one of another person, which waits too.
 waits-names-waiting = The step names another step, which waits itself.
 waits-also-corrected = Somebody corrected the same meanwhile; look at that, and make the correction anew.
-waits-refused = The law, or the state of the case, does not let it be recorded now: { $codes }.
+waits-refused = The law, or the state of the case, does not let it be recorded now. { $why }

@@ -23,8 +23,9 @@ waits-note = { $count ->
    *[many] ich
 } w sprawach: kartoteka sync waiting
 waits-of-another = To krok innej osoby; zapisze go ponownie jej sync z tego folderu.
+waits-author-ended = Autor kroku nie może już zapisywać. To, co ma stać w sprawie, trzeba zapisać jako osobny krok (plik z folderu waiting wyświetla sync show), a z tego zrezygnować.
 waits-record-disposed = Akta tej sprawy zostały zniszczone.
 waits-behind-another = Sprawa dostała inny numer, a przed tym krokiem jest krok innej osoby, który też czeka.
 waits-names-waiting = Krok wskazuje inny krok, który sam czeka.
 waits-also-corrected = Ktoś poprawił w tym czasie to samo; poprawkę trzeba zrobić od nowa, po obejrzeniu tamtej.
-waits-refused = Przepisy albo stan sprawy nie pozwalają go teraz zapisać: { $codes }.
+waits-refused = Przepisy albo stan sprawy nie pozwalają go teraz zapisać. { $why }
