@@ -367,6 +367,16 @@ table! {
     pub const OTHERS_DISPOSAL: ErrorCode = ErrorCode::refused("others-disposal");
     /// The remote holds another store.
     pub const OTHER_STORE_THERE: ErrorCode = ErrorCode::refused("other-store-there");
+    /// The remote holds something that is no store.
+    pub const NO_STORE_THERE: ErrorCode = ErrorCode::refused("no-store-there");
+    /// The remote has branches, but not the one of this store.
+    pub const OTHER_BRANCHES_THERE: ErrorCode = ErrorCode::refused("other-branches-there");
+    /// The repository is on another branch than the one that is exchanged.
+    pub const OTHER_BRANCH: ErrorCode = ErrorCode::refused("other-branch");
+    /// The repository at the remote is damaged.
+    pub const REMOTE_DAMAGED: ErrorCode = ErrorCode::refused("remote-damaged");
+    /// By the facts that were fetched the right of this person has ended.
+    pub const RIGHT_ENDED: ErrorCode = ErrorCode::refused("right-ended");
     /// Two machines changed the office's facts.
     pub const FACTS_PARTED: ErrorCode = ErrorCode::refused("facts-parted");
     /// The facts of this machine cannot be set aside for those of the remote.

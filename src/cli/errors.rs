@@ -66,6 +66,16 @@ impl CommandError {
         self
     }
 
+    /// Gives advice beside that of the table, which stands first.
+    pub fn also_hint(mut self, hint: Message) -> Self {
+        let told = &mut self.0;
+        if told.hints.is_empty() {
+            told.hints.push(told.message.part("hint"));
+        }
+        told.hints.push(hint);
+        self
+    }
+
     /// Says where to read more.
     pub fn help(mut self, help: Message) -> Self {
         self.0.help = Some(help);
@@ -186,7 +196,7 @@ impl CommandError {
 }
 
 /// What stands in the manual for a name that only a run knows.
-const SOMETHING: [&str; 23] = [
+const SOMETHING: [&str; 26] = [
     "case",
     "cases",
     "option",
@@ -210,6 +220,9 @@ const SOMETHING: [&str; 23] = [
     "clock",
     "gmina",
     "fingerprint",
+    "roles",
+    "steps",
+    "why",
 ];
 
 /// The page of the manual that lists every error, as Markdown.
@@ -231,12 +244,15 @@ pub fn page(words: &Words) -> String {
     out + "\n" + &faults_page::write(words)
 }
 
+/// A sentence when it is not known of what it speaks.
+pub fn unfilled(sentence: Message) -> Message {
+    let names = SOMETHING.iter();
+    names.fold(sentence, |message, name| message.with(name, "…"))
+}
+
 /// What an error says and advises when it is not known of what.
 pub fn explained(code: ErrorCode, words: &Words) -> [String; 2] {
-    let said = SOMETHING.iter().fold(
-        Message::new(format!("error-{}", code.name)),
-        |message, name| message.with(name, "…"),
-    );
+    let said = unfilled(Message::new(format!("error-{}", code.name)));
     [said.text(words), said.part("hint").text(words)].map(|text| text.replace("….", "…"))
 }
 

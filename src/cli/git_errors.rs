@@ -21,6 +21,10 @@ impl From<GitProblem> for CommandError {
             GitProblem::Failed(command) => {
                 Self::new(codes::GIT_FAILED).with("code", command.to_owned())
             }
+            GitProblem::OtherBranches(names) => {
+                Self::new(codes::OTHER_BRANCHES_THERE).with("names", names.join(", "))
+            }
+            GitProblem::OtherBranch(kept) => Self::new(codes::OTHER_BRANCH).with("code", kept),
             GitProblem::TooLong => Self::new(codes::REMOTE_UNREACHABLE),
             other => Self::new(plain(&other)),
         }
@@ -40,6 +44,7 @@ fn plain(problem: &GitProblem) -> codes::ErrorCode {
         GitProblem::Address | GitProblem::Branch => codes::BAD_ADDRESS,
         GitProblem::LoginRefused => codes::REMOTE_LOGIN,
         GitProblem::NoRemoteRepository => codes::NO_REMOTE_REPOSITORY,
+        GitProblem::RemoteDamaged => codes::REMOTE_DAMAGED,
         GitProblem::Rejected => codes::REMOTE_REFUSED,
         GitProblem::Faster => codes::REMOTE_BUSY,
         GitProblem::Full | GitProblem::Unwritable => codes::GIT_FULL,

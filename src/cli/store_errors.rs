@@ -64,6 +64,7 @@ impl From<StoreError> for CommandError {
             }
             StoreError::Git(problem) => problem.into(),
             StoreError::NotSent(cases) => of_cases(codes::SYNC_FIRST, &cases),
+            StoreError::RightEnded(cases) => right_ended(&cases),
             StoreError::FactsCut(cases) => of_cases(codes::FACTS_CUT, &cases),
             StoreError::FactsParted(version) => {
                 Self::new(codes::FACTS_PARTED).with("count", version)
@@ -90,13 +91,25 @@ const NAMED_MAX: usize = 10;
 
 /// An error about some records, which are named.
 fn of_cases(code: ErrorCode, cases: &[CaseId]) -> CommandError {
-    let mut named: Vec<String> = cases
-        .iter()
-        .take(NAMED_MAX)
-        .map(CaseId::to_string)
-        .collect();
+    CommandError::new(code).with("cases", named(cases))
+}
+
+/// Some records in one line.
+fn named(cases: &[CaseId]) -> String {
+    let first = cases.iter().take(NAMED_MAX);
+    let mut named: Vec<String> = first.map(CaseId::to_string).collect();
     named.extend((cases.len() > NAMED_MAX).then(|| "…".to_owned()));
-    CommandError::new(code).with("cases", named.join(", "))
+    named.join(", ")
+}
+
+/// A right that ended: what was recorded here and not sent is named, for nobody else has it.
+fn right_ended(cases: &[CaseId]) -> CommandError {
+    let told = of_cases(codes::RIGHT_ENDED, cases);
+    if cases.is_empty() {
+        return told;
+    }
+    let unsent = Message::new("right-ended-unsent");
+    told.because(unsent.with("cases", named(cases)))
 }
 
 fn not_empty(holds: Holds) -> ErrorCode {
@@ -128,6 +141,7 @@ fn plain(error: &StoreError) -> ErrorCode {
         StoreError::NotABackup => codes::NOT_A_BACKUP,
         StoreError::NotTaken => codes::SYNC_BEHIND,
         StoreError::OtherStoreThere => codes::OTHER_STORE_THERE,
+        StoreError::NoStoreThere => codes::NO_STORE_THERE,
         _ => codes::NOT_SOUND,
     }
 }

@@ -15,7 +15,7 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-pub use renamed::{Renamed, names_case, names_some_case};
+pub use renamed::{Renamed, names_case, names_some_case, renamed_ids};
 pub use request::request_of;
 
 use super::model::{Effect, Level, StepDef};

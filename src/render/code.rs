@@ -14,12 +14,13 @@ use crate::report::damages;
 use crate::words::{Arg, Words};
 
 /// `{"schema", "code", "kind", "level", "exit", "meaning", "fix", "basis", "certainty",
-/// "deadlines", "steps", "limits", "rules": [{"step", "level", "text", "basis"}]}`; `kind` is `law`, `tree`
-/// or `error`, and what a kind does not have is null or empty.
+/// "deadlines", "steps", "limits", "rules": [{"step", "level", "text", "basis"}]}`; `kind` is `law`, `tree`,
+/// `refusal` or `error`, and what a kind does not have is null or empty.
 pub fn json(code: &Code<'_>, words: &Words) -> Value {
     let (kind, exit, law) = match code {
         Code::Law(law) => ("law", None, Some(law)),
         Code::Tree(_) => ("tree", None, None),
+        Code::Refusal(_) => ("refusal", None, None),
         Code::Error(_, exit) => ("error", Some(exit), None),
     };
     let told = told(code, words);
@@ -87,6 +88,7 @@ pub fn text(code: &Code<'_>, words: &Words, width: u16) -> String {
             entries.push(entry("code-found-by", "validate".to_owned()));
             entries.extend(damages_entry(&told.code, words));
         }
+        Code::Refusal(_) => {}
         Code::Error(_, exit) => {
             let meaning = words.say(&format!("exit-{exit}"));
             entries.push(entry("errors-page-exit", format!("{exit} – {meaning}")));
@@ -106,7 +108,7 @@ pub fn text(code: &Code<'_>, words: &Words, width: u16) -> String {
 /// The sentences about a code, from wherever they stand.
 fn told(code: &Code<'_>, words: &Words) -> Told {
     match code {
-        Code::Tree(told) | Code::Error(told, _) => told.clone(),
+        Code::Tree(told) | Code::Refusal(told) | Code::Error(told, _) => told.clone(),
         Code::Law(law) => Told {
             code: law.finding.code.clone(),
             level: Some(law.finding.level),

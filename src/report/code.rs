@@ -14,6 +14,8 @@ pub enum Code<'p> {
     Law(OfLaw<'p>),
     /// Something is wrong with the files of a store.
     Tree(Told),
+    /// A step cannot be recorded.
+    Refusal(Told),
     /// A command was refused.
     Error(Told, u8),
 }

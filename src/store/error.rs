@@ -184,6 +184,13 @@ pub enum StoreError {
     /// The remote holds another store.
     #[error("the remote holds another store")]
     OtherStoreThere,
+    /// The remote holds something that is no store.
+    #[error("the remote holds something that is no store")]
+    NoStoreThere,
+    /// By the newest facts of the office this person's right has ended; these records have steps that
+    /// were not sent.
+    #[error("by the newest facts of the office, the right of this person has ended")]
+    RightEnded(Vec<CaseId>),
     /// Two machines changed the office's facts, from that version on.
     #[error("the office's facts went on in two ways from version {0}")]
     FactsParted(u32),

@@ -18,6 +18,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
+use chrono::{DateTime, FixedOffset};
+
 mod anew;
 mod aside;
 mod book;
@@ -34,6 +36,7 @@ pub use aside::LetGo;
 pub(super) use book::Book;
 pub(super) use lines::KnownLogs;
 
+use self::anew::Rebase;
 use self::here::Here;
 use self::relation::{Relation, keeps, relation};
 use super::draft::Stamp;
@@ -118,6 +121,10 @@ pub struct Moved {
     pub step: String,
     /// Why it waits, as codes.
     pub why: Vec<String>,
+    /// When it was recorded.
+    pub recorded_at: DateTime<FixedOffset>,
+    /// Whether it waits since now, and did not before.
+    pub is_new: bool,
 }
 
 /// What bringing a record together did.
@@ -236,6 +243,39 @@ impl Held<'_> {
         let ours = self.lock_record(case, || self.ours(case))?;
         let fetched = self.proved(case, theirs, Some(&ours.journal))?;
         self.join(&ours, &fetched, theirs, (rules, stamp))
+    }
+
+    /// Tells what bringing a record and what was fetched of it together would do, and writes nothing.
+    ///
+    /// # Errors
+    /// Why the record would be left as it is.
+    pub fn foretell(
+        &self,
+        case: &CaseId,
+        theirs: &Theirs<'_>,
+        rules: &dyn Rules,
+        stamp: &Stamp,
+    ) -> Result<Together, Left> {
+        let ours = self.ours(case)?;
+        let fetched = self.proved(case, theirs, Some(&ours.journal))?;
+        let agreed = self.agreed(case, theirs);
+        let fork = match relation(&ours.journal, &fetched.journal, agreed.as_ref()) {
+            Relation::Disagree => return Err(Left::Disagree),
+            Relation::Parted(fork) => fork,
+            Relation::Behind => fetched.journal.last_seq(),
+            // A new number is given only when it is needed.
+            Relation::Ahead | Relation::Other => return Ok(taken()),
+        };
+        let book = self.store.book()?;
+        let base = fetched.journal.clone();
+        let mut rebase = Rebase::on((self, Some(&fetched)), base, &book).foretelling();
+        for one in self.pending(&ours, fork)? {
+            rebase.take(one, rules, stamp)?;
+        }
+        Ok(Together {
+            moved: rebase.moved(),
+            ..taken()
+        })
     }
 
     /// Our copy of a record. Whether its steps may count now is not asked: that was so when they

@@ -11,10 +11,12 @@ use crate::cli::findings;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::{self, Session};
+use crate::cli::syncing::reasons;
 use crate::cli::values;
 use crate::record::CaseId;
 use crate::record::office::Right;
 use crate::render::json;
+use crate::store::layout::case_of_path;
 use crate::store::{Forgotten, Mended, Mending, Stamp, StoreError};
 use crate::words::Words;
 
@@ -242,6 +244,22 @@ fn steps(mended: &Mended) -> Vec<String> {
     }
 }
 
+/// The same, each by its number and its name.
+fn named_steps(mended: &Mended, words: &Words) -> Vec<String> {
+    let Mended::CopyKept(file, steps) = mended else {
+        return Vec::new();
+    };
+    let case = case_of_path(file);
+    let name = |code: &String| {
+        let case = case.as_ref();
+        case.map_or_else(|| code.clone(), |case| reasons::step(case, code, words))
+    };
+    let steps = steps.iter();
+    steps
+        .map(|(seq, code)| format!("{seq} ({})", name(code)))
+        .collect()
+}
+
 /// A line for each thing that was done, or would be.
 fn lines(mended: &[Mended], how: Mending, words: &Words) -> String {
     let tense = if how.dry_run { "to-be" } else { "mended" };
@@ -254,7 +272,7 @@ fn lines(mended: &[Mended], how: Mending, words: &Words) -> String {
         };
         let said = Message::new(format!("{tense}-{what}"));
         let said = said.with("file", file.unwrap_or_default().to_owned());
-        let said = said.with("steps", steps(mended).join(", "));
+        let said = said.with("steps", named_steps(mended, words).join(", "));
         said.with("count", count.unwrap_or_default()).text(words)
     };
     let lines: Vec<String> = mended.iter().map(|one| line(one) + "\n").collect();

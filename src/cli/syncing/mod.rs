@@ -2,6 +2,7 @@
 //! records steps anew, and in words why one waits.
 
 pub mod history;
+pub mod reasons;
 pub mod rules;
 pub mod sent;
 pub mod waits;

@@ -1,13 +1,21 @@
 //! The rules for a step that is recorded anew: planned as its author planned it, on the case as it
-//! is now.
+//! is now. What the rules have to say of it is kept for the answer.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::reasons;
 use crate::cli::session::Session;
-use crate::procedure::model::Level;
-use crate::procedure::replay::{NotReplayable, Renamed, names_case, replay};
-use crate::procedure::{self, Procedure};
+use crate::cli::warnings::{self, Warning};
+use crate::procedure::replay::{NotReplayable, Renamed, names_case, renamed_ids, replay};
+use crate::procedure::{self, Facts, Notice, Procedure};
 use crate::record::sheet::Sheet;
 use crate::record::{CaseId, Journal, StepRecord};
-use crate::store::together::{Anew, Past, Rules};
+use crate::store::together::{Anew, Moved, Past, Rules};
+use crate::words::Words;
 
 /// Why a step waits that names one that waits.
 pub const NAMES_WAITING: &str = "names-waiting";
@@ -16,10 +24,53 @@ pub const ALSO_CORRECTED: &str = "also-corrected";
 /// Why a step of a procedure waits that this program does not know.
 pub const UNKNOWN: &str = "plan-unknown-step";
 
+/// What there is to say of a step that was recorded anew.
+#[derive(Debug, Clone, Default)]
+pub struct Heard {
+    /// What the law has to say of it now, and had not when it was recorded.
+    pub warnings: Vec<Warning>,
+    /// The codes that it gave out, before and now, as far as they changed.
+    pub codes: Vec<(String, String)>,
+}
+
+/// What was heard, by the case as it is called now, the number that the step had, and when it was
+/// recorded.
+#[derive(Debug, Clone, Default)]
+pub struct AllHeard(BTreeMap<(CaseId, u32, DateTime<FixedOffset>), Heard>);
+
+impl AllHeard {
+    /// What was heard of a step.
+    pub fn of(&self, case: &CaseId, moved: &Moved) -> Option<&Heard> {
+        self.0.get(&(case.clone(), moved.was, moved.recorded_at))
+    }
+
+    /// Adds what was heard later.
+    pub fn extend(&mut self, later: Self) {
+        self.0.extend(later.0);
+    }
+}
+
 /// The rules of all procedures, with the facts of an office.
 pub struct Rulebook<'s> {
-    /// The open store and its office's facts.
-    pub session: &'s Session,
+    session: &'s Session,
+    words: Rc<Words>,
+    heard: RefCell<AllHeard>,
+}
+
+impl<'s> Rulebook<'s> {
+    /// The rules with the facts of the open store's office.
+    pub fn of(session: &'s Session, words: Rc<Words>) -> Self {
+        Self {
+            session,
+            words,
+            heard: RefCell::default(),
+        }
+    }
+
+    /// What there is to say of the steps that were recorded anew.
+    pub fn heard(&self) -> AllHeard {
+        self.heard.borrow().clone()
+    }
 }
 
 impl Rules for Rulebook<'_> {
@@ -43,7 +94,18 @@ impl Rules for Rulebook<'_> {
             (step, sheet),
             &mut renamed,
         );
-        let replayed = replayed.map_err(|why| codes(&why))?;
+        let replayed = replayed.map_err(|why| codes(&why, step, &self.words))?;
+        let before = match replayed.warnings.as_slice() {
+            [] => Vec::new(),
+            _ => warned_before(procedure, &facts, past, (step, sheet)),
+        };
+        let new = replayed.warnings.iter().filter(|one| !before.contains(one));
+        let heard = Heard {
+            warnings: warnings::of_law(new, procedure.step(&step.step), &self.words),
+            codes: renamed_ids(procedure, step, &replayed.step),
+        };
+        let key = (past.case.clone(), step.seq, step.recorded_at);
+        self.heard.borrow_mut().0.insert(key, heard);
         Ok(Anew {
             step: replayed.step,
             sheet: replayed.sheet,
@@ -59,6 +121,20 @@ impl Rules for Rulebook<'_> {
         let procedure = procedure::by_code(&journal.procedure);
         procedure.is_some_and(|one| names_case(one, &journal.steps, step, cases))
     }
+}
+
+/// What the law had to say of a step where it was recorded first: whoever recorded it knows that.
+fn warned_before(
+    procedure: &Procedure,
+    facts: &Facts,
+    past: &Past<'_>,
+    step: (&StepRecord, Option<&Sheet>),
+) -> Vec<Notice> {
+    let since = past.since.iter().map(|(before, _)| *before);
+    let history: Vec<StepRecord> = past.shared.iter().chain(since).cloned().collect();
+    let mut unchanged = Renamed::behind(procedure, &history);
+    let replayed = replay(procedure, facts, &history, step, &mut unchanged);
+    replayed.map_or_else(|_| Vec::new(), |replayed| replayed.warnings)
 }
 
 /// What is called otherwise now, by what became of the steps before.
@@ -80,22 +156,11 @@ fn renamed(procedure: &Procedure, past: &Past<'_>, sheet: Option<&Sheet>) -> Ren
     renamed
 }
 
-/// Why a step is not recorded, as codes: those of findings, or names of sentences.
-fn codes(why: &NotReplayable) -> Vec<String> {
-    let refusal = match why {
-        NotReplayable::NamesWaiting(_) => return vec![NAMES_WAITING.to_owned()],
-        NotReplayable::AlsoCorrected(_) => return vec![ALSO_CORRECTED.to_owned()],
-        NotReplayable::Refused(refusal) => refusal,
-    };
-    let hard = refusal
-        .findings
-        .iter()
-        .filter(|one| one.level >= Level::Forbid);
-    let code = |one: &procedure::Notice| {
-        let sentence = || one.problem.message_id().to_owned();
-        one.code.clone().unwrap_or_else(sentence)
-    };
-    let mut codes: Vec<String> = hard.map(code).collect();
-    codes.dedup();
-    codes
+/// Why a step is not recorded, as it is kept beside it.
+fn codes(why: &NotReplayable, step: &StepRecord, words: &Words) -> Vec<String> {
+    match why {
+        NotReplayable::NamesWaiting(_) => vec![NAMES_WAITING.to_owned()],
+        NotReplayable::AlsoCorrected(_) => vec![ALSO_CORRECTED.to_owned()],
+        NotReplayable::Refused(refusal) => reasons::kept(refusal, step, words),
+    }
 }

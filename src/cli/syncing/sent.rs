@@ -59,7 +59,7 @@ fn require_saying(
     };
     let error = CommandError::from(error);
     if !args.get_flag(ALTHOUGH) {
-        return Err(error.hint(Message::new(hint)));
+        return Err(error.also_hint(Message::new(hint)));
     }
     context.warn(&Message::new(means));
     let question = Message::new(question).text(&context.words);

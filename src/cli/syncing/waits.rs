@@ -1,33 +1,59 @@
 //! In words why a step waits.
 
+use serde_json::{Value, json};
+
 use crate::cli::context::Context;
 use crate::cli::message::Message;
 use crate::record::CaseId;
 use crate::store::{Open, Store};
 use crate::words::Words;
 
+use super::reasons;
 use super::rules::{ALSO_CORRECTED, NAMES_WAITING};
+
+/// Why a step of another holder waits.
+pub const OF_ANOTHER: &str = "of-another";
+/// Why a step waits of a holder who may write no more.
+pub const AUTHOR_ENDED: &str = "author-ended";
 
 /// The reasons that have a sentence of their own; of every other the rules refuse the step.
 const OWN: [&str; 7] = [
     NAMES_WAITING,
     ALSO_CORRECTED,
-    "of-another",
+    OF_ANOTHER,
     "record-disposed",
     "behind-another",
-    "author-ended",
+    AUTHOR_ENDED,
     "let-go",
 ];
 
-/// One sentence for the codes of why a step waits.
-pub fn sentence(why: &[String], words: &Words) -> String {
-    let own = why.iter().find(|code| OWN.contains(&code.as_str()));
-    match own {
-        Some(code) => Message::new(format!("waits-{code}")).text(words),
-        None => Message::new("waits-refused")
-            .with("codes", why.join(", "))
-            .text(words),
+/// One sentence for why a step of a case waits.
+pub fn sentence(why: &[String], about: (&CaseId, &str), words: &Words) -> String {
+    match own(why) {
+        Some(code) => said(code, words),
+        None => reasons::sentence(why, about, words),
     }
+}
+
+/// For scripts: `{"code", "message", "basis"}` of each reason.
+pub fn json(why: &[String], about: (&CaseId, &str), words: &Words) -> Value {
+    match own(why) {
+        Some(code) => json!([{ "code": code, "message": said(code, words), "basis": null }]),
+        None => reasons::json(why, about, words),
+    }
+}
+
+/// The codes of why a step waits.
+pub fn codes(why: &[String]) -> Vec<&str> {
+    why.iter().map(|kept| reasons::code(kept)).collect()
+}
+
+fn own(why: &[String]) -> Option<&String> {
+    why.iter().find(|code| OWN.contains(&code.as_str()))
+}
+
+fn said(code: &str, words: &Words) -> String {
+    words.say(&format!("waits-{code}"))
 }
 
 /// Says on stderr that steps wait, where they do: who looks at cases must know that one is missing.

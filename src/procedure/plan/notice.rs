@@ -65,7 +65,7 @@ impl Notice {
     }
 
     /// A rule of the table, speaking.
-    pub(in crate::procedure) fn rule(rule: &RuleDef) -> Self {
+    pub fn rule(rule: &RuleDef) -> Self {
         Self {
             level: rule.level,
             problem: Problem::Rule(rule.text.clone()),
@@ -158,6 +158,40 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The names of all sentences that stand in the words of both languages; a rule has its own.
+    pub const SENTENCES: [&'static str; 30] = [
+        "plan-unknown-step",
+        "plan-already-open",
+        "plan-not-open",
+        "plan-closed",
+        "plan-future",
+        "plan-before-opening",
+        "plan-out-of-range",
+        "plan-unknown-party",
+        "plan-wrong-role",
+        "plan-unknown-subject",
+        "plan-id-taken",
+        "plan-wrong-letter",
+        "plan-unknown-target",
+        "plan-only-record",
+        "plan-target-is-amendment",
+        "plan-not-correctable",
+        "plan-nothing-to-correct",
+        "plan-reason-wanted",
+        "plan-referred-to",
+        "plan-makes-impossible",
+        "plan-makes-forbidden",
+        "plan-despite-unneeded",
+        "plan-after-end",
+        "plan-out-of-order",
+        "plan-not-listed",
+        "plan-holds-name",
+        "plan-unknown-deadline",
+        "plan-says-nothing",
+        "plan-twice",
+        "plan-before-step",
+    ];
+
     /// The name under which the words of both languages stand.
     pub fn message_id(&self) -> &'static str {
         match self {

@@ -145,6 +145,21 @@ impl Renamed {
     }
 }
 
+/// The ids that a step gave out, before and as it was recorded anew, as far as they differ.
+pub fn renamed_ids(
+    procedure: &Procedure,
+    old: &StepRecord,
+    new: &StepRecord,
+) -> Vec<(String, String)> {
+    let (old, new) = (Event::from(old), Event::from(new));
+    let before = ids_given(procedure, &old).into_iter();
+    let pairs = before.zip(ids_given(procedure, &new));
+    let changed = pairs.filter(|(from, to)| from != to);
+    changed
+        .map(|(from, to)| (from.to_owned(), to.to_owned()))
+        .collect()
+}
+
 /// Whether a step names one of these cases.
 pub fn names_case(
     procedure: &Procedure,

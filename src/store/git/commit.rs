@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 
 use super::network::branch_ref;
-use super::run::Call;
+use super::run::{Call, EMAIL, NAME};
 use super::{AGREED, BASE, Git, GitProblem, OWN, Oid};
-use crate::store::files::{self, Disk};
+use crate::store::files::{self, Access, Disk};
+use crate::store::layout::limit;
 
-/// Author and committer of every commit: nobody is named.
-const NAME: &str = "kartoteka";
-const EMAIL: &str = "kartoteka@localhost";
 /// What every commit says: nobody is named.
 const MESSAGE: &str = "kartoteka sync\n";
 /// Our index, in our own folder: the user's stays as it is until the end.
 const INDEX: &str = "index";
+/// Where the branch stands that was exchanged.
+const KEPT: &str = "branch";
 
 /// A file of a new tree: its path, and what stands there; none when nothing does.
 pub type Change = (String, Option<Oid>);
@@ -86,10 +86,7 @@ impl Git {
         let call = call.stdin(MESSAGE.as_bytes());
         let call = call
             .env("GIT_AUTHOR_NAME", NAME)
-            .env("GIT_COMMITTER_NAME", NAME);
-        let call = call
-            .env("GIT_AUTHOR_EMAIL", EMAIL)
-            .env("GIT_COMMITTER_EMAIL", EMAIL);
+            .env("GIT_AUTHOR_EMAIL", EMAIL);
         let call = call
             .env("GIT_AUTHOR_DATE", &date)
             .env("GIT_COMMITTER_DATE", &date);
@@ -123,9 +120,49 @@ impl Git {
         let branch = name
             .strip_prefix("refs/heads/")
             .ok_or(GitProblem::NoBranch)?;
-        is_plain_branch(branch)
-            .then(|| branch.to_owned())
-            .ok_or(GitProblem::Branch)
+        if !is_plain_branch(branch) {
+            return Err(GitProblem::Branch);
+        }
+        match self.kept_branch() {
+            Some(kept) if kept != branch => Err(GitProblem::OtherBranch(kept)),
+            _ => Ok(branch.to_owned()),
+        }
+    }
+
+    /// The branch that was exchanged with the present remote; none before the first exchange.
+    pub(super) fn kept_branch(&self) -> Option<String> {
+        let kept = files::read(&self.kept(), limit::SMALL).ok()?;
+        let kept = String::from_utf8(kept).ok()?;
+        Some(kept.trim_end().to_owned()).filter(|kept| is_plain_branch(kept))
+    }
+
+    /// Remembers the branch that was exchanged with the present remote: whoever works on another one
+    /// later would send where nobody looks.
+    pub fn keep_branch(&self, branch: &str, disk: &Disk) -> Result<(), GitProblem> {
+        if self.kept_branch().as_deref() == Some(branch) {
+            return Ok(());
+        }
+        self.own_folder(disk)?;
+        let line = format!("{branch}\n");
+        let written = disk.replace(&self.kept(), line.as_bytes(), Access::Shared);
+        written.map_err(|_| GitProblem::Unwritable)
+    }
+
+    /// Forgets what was agreed on with a remote that is the remote no more.
+    pub(super) fn forget_agreed(&self, disk: &Disk) -> Result<(), GitProblem> {
+        for name in [AGREED, BASE] {
+            if files::exists(&self.dir.join(name)) || self.commit_of(name)?.is_some() {
+                self.ask(&Call::new("update-ref").args(["--no-deref", "-d", name]))?;
+            }
+        }
+        match disk.remove(&self.kept()) {
+            Err(error) if !error.is_absent() => Err(GitProblem::Unwritable),
+            _ => Ok(()),
+        }
+    }
+
+    fn kept(&self) -> PathBuf {
+        self.dir.join(OWN).join(KEPT)
     }
 
     /// Packs what lies loose, when that is much.

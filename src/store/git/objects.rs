@@ -21,6 +21,11 @@ impl Oid {
         is_oid.then(|| Self(text.to_owned()))
     }
 
+    /// Whether it names nothing: a ref that was emptied.
+    pub fn is_nothing(&self) -> bool {
+        self.0.bytes().all(|b| b == b'0')
+    }
+
     /// It in hex.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -58,6 +58,15 @@ pub enum GitProblem {
     /// The other place does not take it.
     #[error("the remote does not take what is sent")]
     Rejected,
+    /// The repository in the other place is damaged.
+    #[error("the repository at the remote is damaged")]
+    RemoteDamaged,
+    /// The other place has branches, but not this one.
+    #[error("the remote has other branches: {}", .0.join(", "))]
+    OtherBranches(Vec<String>),
+    /// The repository is on another branch than the one that was exchanged.
+    #[error("the repository is on another branch than {0}")]
+    OtherBranch(String),
     /// There is no room.
     #[error("there is no room left")]
     Full,
@@ -76,12 +85,17 @@ pub enum GitProblem {
 }
 
 /// Signs by which causes are known, in the untranslated words of git, ssh and curl.
-const SIGNS: [(&str, GitProblem); 29] = [
+const SIGNS: [(&str, GitProblem); 34] = [
     ("no space left on device", GitProblem::Full),
     ("disk quota exceeded", GitProblem::Full),
     ("not enough space", GitProblem::Full),
     ("insufficient permission", GitProblem::Unwritable),
     ("read-only file system", GitProblem::Unwritable),
+    ("missing necessary objects", GitProblem::RemoteDamaged),
+    ("unpacker error", GitProblem::RemoteDamaged),
+    ("corruption on the remote side", GitProblem::RemoteDamaged),
+    ("remote: fatal: bad", GitProblem::RemoteDamaged),
+    ("not our ref", GitProblem::RemoteDamaged),
     ("[rejected]", GitProblem::Faster),
     ("non-fast-forward", GitProblem::Faster),
     ("fetch first", GitProblem::Faster),
@@ -143,6 +157,15 @@ mod tests {
                 GitProblem::Unreachable,
             ),
             (" ! [rejected] x -> main (fetch first)", GitProblem::Faster),
+            (
+                "!\trefs/heads/main:refs/heads/main\t[remote rejected] (missing necessary objects)",
+                GitProblem::RemoteDamaged,
+            ),
+            (
+                "remote: fatal: sha1 file write error: No space left on device\n\
+                 ! [remote rejected] main -> main (unpacker error)",
+                GitProblem::Full,
+            ),
             ("error: something new", GitProblem::Failed("push")),
         ] {
             let judged = judge("push", said);

@@ -111,12 +111,19 @@ impl Git {
     }
 }
 
+fn is_address(key: &str) -> bool {
+    let named = key.strip_prefix("remote.");
+    named.is_some_and(|name| name.strip_suffix(".url").is_some())
+}
+
+/// The key under which an address stands in settings.
+pub(super) fn address_key(settings: &[Setting]) -> Option<&String> {
+    let mut keys = settings.iter().map(|(key, _)| key);
+    keys.find(|key| is_address(key))
+}
+
 /// The address that stands in settings.
 pub(super) fn address_in(settings: &[Setting]) -> Result<Option<Address>, GitProblem> {
-    let is_address = |key: &str| {
-        let named = key.strip_prefix("remote.");
-        named.is_some_and(|name| name.strip_suffix(".url").is_some())
-    };
     let mut addresses = settings.iter().filter(|(key, _)| is_address(key));
     match (addresses.next(), addresses.next()) {
         (Some((_, address)), None) => Address::parse(address).map(Some),

@@ -10,6 +10,10 @@ use std::time::{Duration, Instant};
 use super::problem::judge;
 use super::{Git, GitProblem};
 
+/// Who did what git notes: nobody is named.
+pub(super) const NAME: &str = "kartoteka";
+/// The same as an address.
+pub(super) const EMAIL: &str = "kartoteka@localhost";
 /// The program.
 const PROGRAM: &str = "git";
 /// So long may what touches this computer alone take.
@@ -148,6 +152,11 @@ impl Done {
         Err(judge(self.command, &self.said))
     }
 
+    /// All that it said, for the one who judges.
+    pub fn told(&self) -> String {
+        format!("{}\n{}", self.said, String::from_utf8_lossy(&self.answer))
+    }
+
     /// The answer as one line.
     pub fn line(self) -> Result<String, GitProblem> {
         let command = self.command;
@@ -201,6 +210,9 @@ fn bare(asks: bool) -> Command {
         ("GIT_OPTIONAL_LOCKS", "0"),
         ("GIT_NO_LAZY_FETCH", "1"),
         ("GIT_ADVICE", "0"),
+        // Git's own notes of what moved name nobody either.
+        ("GIT_COMMITTER_NAME", NAME),
+        ("GIT_COMMITTER_EMAIL", EMAIL),
         ("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh"),
         ("LC_ALL", "C"),
     ]);

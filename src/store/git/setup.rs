@@ -2,7 +2,8 @@
 
 use super::commit::is_plain_branch;
 use super::config;
-use super::remote::address_in;
+use super::network::branch_ref;
+use super::remote::{address_in, address_key};
 use super::run::{Call, alone};
 use super::{ATTRIBUTES_TEXT, Address, Git, GitProblem};
 use crate::store::files::{self, Access, Disk};
@@ -37,6 +38,7 @@ impl Git {
         let git = Self::at(root, asks)?;
         let there = || git.branch_there(address?);
         let branch = branch.map(str::to_owned).or_else(there);
+        let is_told = branch.is_some() || address.is_some();
         let branch = branch.unwrap_or_else(|| BRANCH.to_owned());
         if !is_plain_branch(&branch) {
             return Err(GitProblem::Branch);
@@ -45,7 +47,10 @@ impl Git {
             git.make(&branch)?;
         }
         git.require_plain()?;
-        git.name_remote(address)?;
+        git.name_remote(address, disk)?;
+        if is_told {
+            git.begin_on(&branch)?;
+        }
         git.set("diff.kartoteka.textconv", TEXTCONV)?;
         git.set("diff.kartoteka.binary", "true")?;
         git.exclude(disk)?;
@@ -72,19 +77,41 @@ impl Git {
         alone(&call.arg(&self.root))?.answer().map(|_| ())
     }
 
-    fn name_remote(&self, address: Option<&Address>) -> Result<(), GitProblem> {
+    /// Names the remote. An address over which nothing was exchanged yet, because it was wrong, say,
+    /// gives way to another.
+    fn name_remote(&self, address: Option<&Address>, disk: &Disk) -> Result<(), GitProblem> {
         let settings = config::read(&self.dir.join("config"))?;
         match (address_in(&settings)?, address) {
             (Some(known), Some(wanted)) if known == *wanted => Ok(()),
-            (Some(_), Some(_)) => Err(GitProblem::OtherRemote),
+            (Some(_), Some(_)) if self.kept_branch().is_some() => Err(GitProblem::OtherRemote),
             (Some(_), None) => Ok(()),
             (None, None) => Err(GitProblem::NoRemote),
-            (None, Some(wanted)) => {
-                self.set(&format!("remote.{REMOTE}.url"), wanted.as_text())?;
+            (known, Some(wanted)) => {
+                self.forget_agreed(disk)?;
+                let url = format!("remote.{REMOTE}.url");
+                let url = address_key(&settings).unwrap_or(&url);
+                self.set(url, wanted.as_text())?;
+                if known.is_some() {
+                    return Ok(());
+                }
                 let fetch = format!("+refs/heads/*:refs/remotes/{REMOTE}/*");
                 self.set(&format!("remote.{REMOTE}.fetch"), &fetch)
             }
         }
+    }
+
+    /// Before the first exchange the repository is on the branch that is asked for, whatever an
+    /// earlier try asked for. No file is touched.
+    fn begin_on(&self, branch: &str) -> Result<(), GitProblem> {
+        let now = match self.branch() {
+            Err(GitProblem::NoBranch) => return Ok(()),
+            now => now?,
+        };
+        if self.kept_branch().is_some() || self.commit_of(&branch_ref(&now))?.is_some() {
+            return Ok(());
+        }
+        let call = Call::new("symbolic-ref").args(["HEAD", &branch_ref(branch)]);
+        self.ask(&call).map(|_| ())
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), GitProblem> {

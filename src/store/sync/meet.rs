@@ -32,17 +32,18 @@ pub enum Met {
     Ahead(u32),
     /// Theirs was taken, or would be: so many steps more than before.
     Taken(u32),
-    /// Both went on; steps of ours would be recorded anew.
-    Parted,
-    /// Theirs was taken with so many steps more, and steps of ours were recorded anew, or wait.
+    /// Theirs was taken with so many steps more, and steps of ours were recorded anew, or wait; or
+    /// it would be so.
     Joined(u32, Together),
     /// It was disposed of on one side, and nothing proves that the other has the same and no more:
     /// nothing was taken, and nothing is to be sent.
     Disagree,
     /// Two records have its number, and the one here is another holder's to give a new one.
     WaitsFor(HolderId),
-    /// Theirs, or ours, cannot be believed: nothing was taken, and nothing is to be sent.
+    /// Theirs cannot be believed: nothing was taken, and nothing is to be sent.
     NotSound(Finding),
+    /// Ours cannot be believed: nothing was taken, and nothing is to be sent.
+    NotSoundHere(Finding),
 }
 
 /// By what steps are recorded anew.
@@ -91,10 +92,16 @@ impl Held<'_> {
             }
             met = self.try_to_meet(incoming, pair, by);
         }
-        match met {
-            Err(StoreError::Case(finding)) => Ok(Met::NotSound(*finding)),
-            met => met,
-        }
+        let finding = match met {
+            Err(StoreError::Case(finding)) => *finding,
+            Ok(Met::NotSound(finding)) => finding,
+            met => return met,
+        };
+        // Whoever is to mend it must know where it lies.
+        Ok(match self.sound(&incoming.case) {
+            Err(StoreError::Case(here)) => Met::NotSoundHere(*here),
+            _ => Met::NotSound(finding),
+        })
     }
 
     fn try_to_meet(
@@ -127,11 +134,9 @@ impl Held<'_> {
         }
         if incoming.dry_run {
             let is_behind = goes_on(&here, &theirs) || theirs.is_erased();
-            return Ok(if is_behind {
-                Met::Taken(steps)
-            } else {
-                Met::Parted
-            });
+            if is_behind {
+                return Ok(Met::Taken(steps));
+            }
         }
         self.join_fetched(incoming, (pair, Some(&here)), &sealed, by, steps)
     }
@@ -177,9 +182,14 @@ impl Held<'_> {
                 here.is_none_or(|here| is_same_record(here, &base))
             })
         });
+        let bring = if incoming.dry_run {
+            Self::foretell
+        } else {
+            Self::bring_together
+        };
         let sides = (sealed, agreed.as_deref(), pair.greatest);
         let met = incoming.with(sides, |theirs| {
-            self.bring_together(&case, theirs, by.rules, by.stamp)
+            bring(self, &case, theirs, by.rules, by.stamp)
         });
         match met {
             Ok(together) if together.moved.is_empty() && together.renumbered.is_none() => {

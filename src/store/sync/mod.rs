@@ -130,8 +130,15 @@ impl Exchange {
         if fetched.commit.is_none() {
             return Ok(());
         }
-        let marker = fetched.theirs.files.get(MARKER);
-        let marker = marker.ok_or(StoreError::OtherStoreThere)?;
+        let Some(marker) = fetched.theirs.files.get(MARKER) else {
+            // What goes on from a commit that was agreed on was emptied; it gets all of it again.
+            let is_ours = fetched.base.files.contains_key(MARKER) && !fetched.is_rewritten;
+            return if is_ours {
+                Ok(())
+            } else {
+                Err(StoreError::NoStoreThere)
+            };
+        };
         let theirs = self.blobs()?.read(marker, limit::SMALL)?;
         let own = self.git.marker()?;
         if own == theirs {
@@ -161,6 +168,7 @@ impl Exchange {
     ) -> Result<(), StoreError> {
         let base = self.base_of(fetched, commit, held)?;
         self.git.agree(&self.branch, (commit, &base))?;
+        self.git.keep_branch(&self.branch, &self.disk)?;
         // Room that could not be saved is saved next time.
         let _ = self.git.tidy();
         Ok(())
@@ -194,6 +202,12 @@ impl Exchange {
     /// Sends a commit.
     pub fn push(&self, commit: &Oid) -> Result<(), StoreError> {
         Ok(self.git.push(&self.remote, &self.branch, commit)?)
+    }
+
+    /// The branch, when whoever clones the remote gets another one, or none.
+    pub fn branch_beside_head(&self) -> Result<Option<&str>, StoreError> {
+        let is_head = self.git.is_head_there(&self.remote, &self.branch)?;
+        Ok((!is_head).then_some(self.branch.as_str()))
     }
 
     /// How long to wait until the next try, so that two do not always meet.

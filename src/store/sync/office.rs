@@ -12,7 +12,8 @@ use super::decide::{Facts, Side, facts, side};
 use super::{Exchange, Fetched};
 use crate::record::office::{OfficeVersion, Purpose, Right};
 use crate::store::files::Access;
-use crate::store::git::Blobs;
+use crate::store::finding::Finding;
+use crate::store::git::{Blob, Blobs};
 use crate::store::keys::KeyFile;
 use crate::store::layout::{keys_path, limit};
 use crate::store::office_chain::{Break, Chain, version_path};
@@ -64,7 +65,7 @@ impl Locked<'_> {
             h.recipient == me.recipient() && h.signing == me.signing()
         };
         if !office.active().any(is_holder) {
-            return Err(StoreError::NoUsableIdentity);
+            return Err(StoreError::RightEnded(self.unsent(&exchange.git)?));
         }
         self.require_uncut(fetched, &mut blobs, &chain)?;
         let mut keys = Vec::new();
@@ -135,7 +136,7 @@ impl Locked<'_> {
         }
         let named = theirs.iter().map(|(n, blob)| (*n, blob.oid.clone()));
         let taken = match facts(&ours, &named.collect()) {
-            Facts::Parted(version) => return Err(StoreError::FactsParted(version)),
+            Facts::Parted(version) => return Err(self.parted(version, &theirs, blobs)),
             Facts::Same | Facts::Send => Vec::new(),
             Facts::Take(versions) => versions,
         };
@@ -146,6 +147,24 @@ impl Locked<'_> {
             followed.map_err(|why| StoreError::FactsUnsound(Break { version, why }))?;
         }
         Ok(chain)
+    }
+
+    /// Both sides have another version of that number. What is no version at all parts nobody:
+    /// somebody spoilt it.
+    fn parted(&self, version: u32, theirs: &BTreeMap<u32, &Blob>, blobs: &mut Blobs) -> StoreError {
+        let known = version.saturating_sub(1) as usize;
+        let before = self.state.chain.versions().get(..known);
+        let before = before.and_then(|before| Chain::of(before.to_vec()));
+        let (Some(mut chain), Some(blob)) = (before, theirs.get(&version)) else {
+            return StoreError::FactsParted(version);
+        };
+        let Ok(bytes) = blobs.read(blob, limit::OFFICE) else {
+            return StoreError::FactsParted(version);
+        };
+        match chain.go_on(&self.id, version, bytes) {
+            Ok(()) => StoreError::FactsParted(version),
+            Err(why) => StoreError::FactsUnsound(Break { version, why }),
+        }
     }
 
     /// What becomes of a file of `keys/`: what is written now, and what at the end.

@@ -9,7 +9,7 @@ use super::{Exchange, Fetched, Resealed};
 use crate::record::CaseId;
 use crate::store::finding::Finding;
 use crate::store::git::{Git, Oid};
-use crate::store::layout::{ATTRIBUTES, case_path};
+use crate::store::layout::{ATTRIBUTES, KEYS, OFFICE, case_path};
 use crate::store::together::Held;
 use crate::store::{Stamp, StoreError, files};
 
@@ -132,6 +132,20 @@ impl Held<'_> {
 }
 
 impl Outgoing {
+    /// Files on which both sides had agreed, which are here as they were and are sent because the
+    /// remote has them no more, or otherwise.
+    pub fn lost(&self, fetched: &Fetched) -> Vec<String> {
+        let agreed = |path: &String| fetched.base.files.get(path).map(|blob| &blob.oid);
+        let sent = self.changes.iter();
+        let lost = sent.filter(|(path, oid)| oid.is_some() && agreed(path) == oid.as_ref());
+        lost.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// Whether versions of the office's facts are sent.
+    pub fn sends_office(&self) -> bool {
+        self.changes.keys().any(|path| path.starts_with(OFFICE))
+    }
+
     /// Adds files as they lie, where the fetched tree has them otherwise.
     pub(super) fn add_files(
         &mut self,

@@ -29,8 +29,20 @@ impl RecordMet {
     pub fn is_held(&self) -> bool {
         matches!(
             self.met,
-            Met::Disagree | Met::WaitsFor(_) | Met::NotSound(_)
+            Met::Disagree | Met::WaitsFor(_) | Met::NotSound(_) | Met::NotSoundHere(_)
         )
+    }
+
+    /// Lets ours take the place of theirs, which cannot be believed. Nothing of theirs is lost: git
+    /// keeps it.
+    ///
+    /// Whether it is so is told.
+    pub fn send_over(&mut self) -> bool {
+        let is_so = matches!(self.met, Met::NotSound(_));
+        if is_so {
+            self.met = Met::Ahead(0);
+        }
+        is_so
     }
 
     /// A record that was alike on both sides when it was looked at.

@@ -38,7 +38,7 @@ impl Store<Open> {
     }
 
     /// The records with steps that both sides have not agreed on.
-    fn unsent(&self, git: &Git) -> Result<Vec<CaseId>, StoreError> {
+    pub(super) fn unsent(&self, git: &Git) -> Result<Vec<CaseId>, StoreError> {
         let agreed = match git.commit_of(BASE)? {
             Some(commit) => by_record(git.files_of(&commit)?.files),
             None => BTreeMap::new(),

@@ -42,6 +42,8 @@ pub(super) struct Rebase<'h> {
     held: &'h Held<'h>,
     /// The fetched record, of which not all lies here yet.
     fetched: Option<&'h Fetched<'h>>,
+    /// Whether only what would be done is asked for.
+    foretells: bool,
     /// The journal as far as it is.
     pub journal: Journal,
     /// The documents that are new here.
@@ -63,6 +65,7 @@ impl<'h> Rebase<'h> {
         Self {
             held,
             fetched,
+            foretells: false,
             journal,
             documents: Vec::new(),
             done: Vec::new(),
@@ -70,6 +73,12 @@ impl<'h> Rebase<'h> {
             renewed: book.places(),
             renumbered: book.renumbered(),
         }
+    }
+
+    /// Nothing is written: what would be done is asked for.
+    pub fn foretelling(mut self) -> Self {
+        self.foretells = true;
+        self
     }
 
     /// The case gets another number: what named it names that.
@@ -295,7 +304,7 @@ impl<'h> Rebase<'h> {
         if one.step.case != self.journal.case {
             one.step.renumbered = Some(self.journal.case.clone());
         }
-        if is_new {
+        if is_new && !self.foretells {
             one.step.since = stamp.instant();
             let sheet = one.sheet.as_ref();
             let attached = sheet.map(|sheet| self.held.attached(&one.step.case, sheet));
@@ -304,7 +313,7 @@ impl<'h> Rebase<'h> {
         if is_new || one.step.why != why {
             one.step.tries += 1;
         }
-        let is_told = is_new || one.step.why != why;
+        let is_told = (is_new || one.step.why != why) && !self.foretells;
         one.step.why = why;
         if is_told {
             self.held.store.keep_waiting(&one.step)?;
@@ -322,6 +331,8 @@ impl<'h> Rebase<'h> {
                 Became::Waits(_) => (None, done.step.why.clone()),
             };
             Some(Moved {
+                recorded_at: done.step.step.recorded_at,
+                is_new: matches!(done.became, Became::Waits(true)),
                 was: done.step.step.seq,
                 is,
                 by: done.step.by().clone(),

@@ -121,7 +121,7 @@ finding-v072-fix = As long as only this computer writes, there is nothing to do.
 finding-v071 = The file bundle.toml, which makes a folder a bundle for an audit, lies in a folder that is not that bundle.
 finding-v071-fix = In the office's own store somebody put it there: move it out, keep it, and tell the admin; the store goes on without it. In a bundle something was changed or added: do not trust it, and ask the office for a new one.
 finding-v073 = A recorded step waits to be recorded anew; no case has it now.
-finding-v073-fix = Nothing is lost: the whole step is in this file. sync waiting tells whose step it is and why it waits; the next sync tries to record it anew.
+finding-v073-fix = Nothing is lost: the whole step is in this file. sync waiting tells whose step it is, why it waits and what to do.
 
 # Details of a finding
 detail-seen = The last step seen had the number { $seq }.

@@ -27,4 +27,4 @@ waits-record-disposed = The record of this case was disposed of, so it can never
 waits-behind-another = The case got another number, and before this step stands one of another person, which waits too.
 waits-names-waiting = The step names another step, which waits itself.
 waits-also-corrected = Somebody corrected the same meanwhile; look at that, and make the correction anew.
-waits-refused = The law, or the state of the case, does not let it be recorded now: { $codes }.
+waits-refused = The law, or the state of the case, does not let it be recorded now. { $why }

@@ -140,3 +140,6 @@ batch-existed = { $count ->
     [one] { $count } record was there before; it was not opened twice.
    *[other] { $count } records were there before; they were not opened twice.
 }
+
+# explain CODE, of a refusal
+refusal-mend = The step is not recorded as it is. Look at the case with show; then record what holds, or, where the step waits, give it up: sync give-up.

@@ -14,6 +14,7 @@ cmd-sync-examples =
     kartoteka sync --dry-run
     kartoteka sync setup /media/usb/akta.git
 arg-sync-dry-run = Tells what would be taken and sent, and changes nothing in the records.
+arg-sync-send-ours = The record of this case here takes the place of the one at the remote that cannot be believed. An admin does it; git keeps what stood there.
 arg-sync-format = Form of the answer; table by default.
 
 cmd-sync-setup-about = Gives the store a place to be exchanged over, and exchanges for the first time.
@@ -24,7 +25,7 @@ cmd-sync-setup-long =
 
     Whoever can read the remote sees what whoever sees the folder without a key sees: ids of holders, numbers of cases, sizes and times. git keeps the history: what was disposed of stays in it, sealed, and opens with the keys of then.
 cmd-sync-setup-examples =
-    git init --bare /media/usb/akta.git
+    git init --bare --initial-branch=main /media/usb/akta.git
     kartoteka sync setup /media/usb/akta.git
 arg-sync-setup-remote = Where the store is exchanged; without it, the one that the repository names already.
 arg-sync-setup-branch = Branch of a new repository; that of the remote folder, else main, by default.
@@ -51,7 +52,8 @@ sync-dry-office = What else there is to take in is known only when the office's 
 sync-resealed = Sealed anew to the newest keys: files { $count }.
 sync-nothing = Nothing new on either side.
 sync-small = Sent: no steps, only files beside them.
-sync-sealed = sealed: no key that opens it
+sync-sent-office = Sent: the office's facts.
+sync-sealed = sealed: no key that opens it ({ $digest })
 
 sync-rewritten = The remote no longer has what this computer last agreed on with it: somebody wrote its history anew, or emptied it. Nothing was deleted here, and what it lacks is sent again. Find out who did it.
 sync-foreign = The remote holds { $count ->
@@ -61,16 +63,26 @@ sync-foreign = The remote holds { $count ->
 sync-parted = { $case }: went on here and there; what is new here will be recorded anew behind what is new there.
 sync-anew = { $case }: step { $was } ({ $step }) is now step { $seq }: others had recorded before it.
 sync-anew-in-place = { $case }: step { $seq } ({ $step }) was recorded anew, for a case got another number.
+sync-anew-code = { $case }: step { $seq } ({ $step }): what was called { $code } until now is called { $other }. Change it wherever it was written down, on a letter, say.
+sync-anew-would = { $case }: step { $was } ({ $step }) would become step { $seq }.
+sync-anew-code-would = { $case }: step { $seq } ({ $step }): what is called { $code } would be called { $other }.
+sync-step-would-wait = { $case }: step { $seq } ({ $step }, by { $id }) would be taken out of the record and wait. { $why }
+sync-anew-warns = { $case }: step { $seq } ({ $step }), as it stands now: { $text }
 sync-step-waits = { $case }: step { $seq } ({ $step }, by { $id }) was taken out of the record and waits. { $why }
-sync-renumbered = { $case } is now called { $other }: another computer had sent a case under that number. Change the number wherever it was written down.
+sync-renumbered = { $case } is now called { $other }: another computer had sent a record under that number. Change the number wherever it was written down.
 sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent. Clear up who was right. If it is to go: dispose of it on the other side too. If the remote is right: an admin runs sync let-go { $case }; or, where it was disposed of, move its folder out of the store, run sync, and let an admin run mend --accept { $case }.
 sync-waits-for = { $case }: another computer sent a case under this number. The one here gets its new number when { $id }, who opened it, runs sync on this computer. Until then nothing of either was taken or sent. When that person is away for good: an admin runs sync let-go { $case }.
 sync-log-apart = Two computers write one log ({ $file }): a folder with what this computer remembers was copied. Nothing of it was taken or sent.
 sync-keys-kept = The older keys stay until these are settled: { $cases }. The remote holds them sealed to those keys.
 sync-log-anew = The remote has other lines in the log of this computer ({ $file }): the computer was put back to an earlier state, or what it remembers was copied. What the log alone had here stands in a new log; nothing is lost.
-sync-unsound = What is named above was neither taken in nor sent; everything else was. Find out who sent it, and run validate. A record that stays unsound here is let go by an admin: sync let-go.
+sync-unsound = What is named above is not sound here, on this computer: nothing of it was taken in or sent; everything else was. validate tells more. When the remote has the record whole: move the folder of the case out of the store, keep it, and run sync; it takes the sound one. A record that stays unsound here is let go by an admin: sync let-go.
+sync-unsound-there = What is named above is not sound at the remote; here it is whole. Nothing of it was taken in or sent; everything else was. Somebody damaged or forged it there: find out who. When the record here is the right one, an admin puts it in that place: sync --send-ours { $case }
+sync-sent-over = { $case }: the record here took the place of the one at the remote that could not be believed. git keeps what stood there.
+sync-lost = The remote had lost what both sides had agreed on, or had it otherwise: { $names }. It was sent again; nothing was deleted here. Find out who did it.
+sync-head-elsewhere = HEAD of the remote does not name the branch { $code }: whoever clones it gets a folder without files. On a further computer: git clone --branch { $code } REMOTE FOLDER. Or once, where the remote lies: git symbolic-ref HEAD refs/heads/{ $code }
+hint-empty-clone = Here is a clone without files. HEAD of its remote names a branch that is not there; clone anew: git clone --branch main REMOTE FOLDER
 
-hint-sync-not-sent = Nothing is lost: what was taken in stays, and what is new here is sent by the next sync.
+hint-sync-not-sent = Nothing is lost: what was taken in stays, and what is new here waits here until a sync can send it.
 
 error-git-missing = There is no program git on this computer.
     .hint = Install git (git-scm.com), then run the command again.
@@ -79,7 +91,7 @@ error-sync-not-set-up = The store is not set up to be exchanged over git.
 error-several-remotes = The repository of the store names several remotes or addresses.
     .hint = Leave one (git remote --verbose, git remote remove NAME); the store is exchanged over one place.
 error-other-remote = The repository of the store has another remote.
-    .hint = To go over to another place, first remove the present one: git remote remove origin.
+    .hint = git remote --verbose in the store's folder shows it. To go over to another place, first remove the present one: git remote remove origin.
 error-bad-address = This is no address over which a store can be exchanged.
     .hint = Name a folder, or an address with ssh://, https:// or user@computer:path; the name of a branch has letters, digits and hyphens.
 error-password-in-address = The address holds a password.
@@ -89,25 +101,36 @@ error-repository-not-plain = Something in the repository of the store may lead e
 error-repository-setting = In the settings of the store's repository stands { $code }, which may run programs or lead elsewhere; git was not run.
     .hint = Whoever can write to the folder could have put it there. If it is yours, move it to your own settings: git config --global; and remove it here: git config --local --unset.
 error-remote-not-plain = Something in the repository that the store is sent to may lead elsewhere or run programs; git was not run.
-    .hint = Find out who put it there; or make a new bare repository: git init --bare FOLDER.
+    .hint = Find out who put it there; or make a new bare repository: git init --bare --initial-branch=main FOLDER.
 error-remote-setting = In the settings of the repository that the store is sent to stands { $code }, which may run programs or lead elsewhere; git was not run.
-    .hint = Whoever can write to that folder could have put it there. Remove it, or make a new bare repository: git init --bare FOLDER.
+    .hint = Whoever can write to that folder could have put it there. Remove it, or make a new bare repository: git init --bare --initial-branch=main FOLDER.
 error-remote-unreachable = The remote cannot be reached.
-    .hint = Check the connection, or whether the medium is there, and run sync again. Nothing is lost: what is new here waits.
+    .hint = Check the connection, or whether the medium is there, and run sync again.
 error-remote-login = The remote refused the login.
     .hint = Try git fetch in the store's folder: it asks for what is missing. Then run sync again.
 error-no-remote-repository = At the remote there is no bare git repository.
-    .hint = Check the address; a new one is made by git init --bare FOLDER.
+    .hint = Check the address; a new one is made by git init --bare --initial-branch=main FOLDER.
 error-remote-refused = The remote does not take what is sent.
     .hint = Ask whoever keeps it: it may be full, or protect the branch.
 error-remote-busy = Others were faster again and again.
-    .hint = Run sync again in a while. Nothing is lost.
+    .hint = Run sync again in a while.
 error-git-full = The repository cannot be written: there is no room, or no right to write.
     .hint = Make room and check the rights of the folder, here and at the remote; then run sync again.
 error-git-failed = git could not do its part ({ $code }).
     .hint = Run sync again. If it stays so: git fsck in the store's folder tells what is damaged; the store can always be cloned anew from the remote.
 error-other-store-there = The remote holds another store.
     .hint = Check the address. Two stores are never mixed; each has a remote of its own.
+error-no-store-there = The remote holds something, but no store.
+    .hint = Check the address; a store needs an empty bare repository: git init --bare --initial-branch=main FOLDER. If a store stood there before, somebody emptied it: find out who, and go over to a new repository.
+error-other-branches-there = The remote has no branch of the store's name, but others: { $names }. Nothing was sent.
+    .hint = Another store may lie there, and two stores are never mixed: check the address, and give each store a repository of its own. If it is this store: clone it, or run sync setup with --branch before the first exchange.
+error-other-branch = The repository of the store is on another branch than the one that is exchanged ({ $code }). Nothing was taken or sent: nobody would look there.
+    .hint = In the store's folder, which stays as it is: git symbolic-ref HEAD refs/heads/{ $code }. Then run sync.
+error-remote-damaged = The repository at the remote is damaged.
+    .hint = The store on this computer is whole. git fsck in the folder of the remote tells what is damaged; a broken stick is not used any more. Make a new bare repository (git init --bare --initial-branch=main FOLDER), and on each computer run git remote remove origin and sync setup FOLDER.
+error-right-ended = By the newest facts of the office the right of whoever holds this key has ended: nothing was taken in or sent.
+    .hint = Ask an admin of the office. Steps that were not sent lie in this folder alone; keep it, and let somebody who has the right run sync in it, or record them again.
+right-ended-unsent = Steps on this computer were not sent: { $cases }.
 error-facts-parted = Two computers changed the office's facts at the same time, from version { $count } on. Nothing was taken or sent.
     .hint = Ask the admin who changed them first. Here an admin runs sync settle: it tells what each side changed, and takes the facts of the remote. Then run sync, and make the change of this computer again.
 error-facts-unsound = A version of the office's facts that was fetched cannot be believed. Nothing was taken or sent.
@@ -128,7 +151,7 @@ cmd-sync-give-up-examples =
     kartoteka sync give-up 3f9a0c12d7be
 arg-sync-give-up-step = The beginning of its name, as sync waiting shows it: 12 signs or more.
 sync-none-waits = No step waits.
-sync-waiting-step = { $code }  { $case }, { $step }, { $day }, by { $id }. { $why }
+sync-waiting-step = { $code }  { $case }, step { $seq } ({ $step }), { $day }, by { $id }. { $why }
 sync-waiting-sealed = { $code }  sealed: { $why }
 sync-give-up-means = This step will be gone for good: { $text }
 ask-give-up = Give it up?

@@ -121,7 +121,7 @@ finding-v072-fix = Dopóki zapisuje tylko ten komputer, nie trzeba nic robić. Z
 finding-v071 = Plik bundle.toml, który czyni z folderu paczkę do kontroli, leży w folderze, który tą paczką nie jest.
 finding-v071-fix = W kartotece samego urzędu ktoś go podłożył: trzeba go przenieść w inne miejsce, zachować i zawiadomić administratora; kartoteka działa bez niego. W paczce coś zmieniono albo dodano: nie wolno jej ufać, trzeba poprosić urząd o nową.
 finding-v073 = Zapisany krok czeka na ponowne zapisanie; w żadnej sprawie go teraz nie ma.
-finding-v073-fix = Nic nie przepadło: krok jest cały w tym pliku. Polecenie sync waiting mówi, czyj to krok i dlaczego czeka; kolejne sync próbuje go zapisać ponownie.
+finding-v073-fix = Nic nie przepadło: krok jest cały w tym pliku. Polecenie sync waiting mówi, czyj to krok, dlaczego czeka i co zrobić.
 
 # Szczegóły ustalenia
 detail-seen = Ostatni widziany krok miał numer { $seq }.

@@ -29,4 +29,4 @@ waits-record-disposed = Akta tej sprawy zostały zniszczone, więc nie da się g
 waits-behind-another = Sprawa dostała inny numer, a przed tym krokiem jest krok innej osoby, który też czeka.
 waits-names-waiting = Krok wskazuje inny krok, który sam czeka.
 waits-also-corrected = Ktoś poprawił w tym czasie to samo; poprawkę trzeba zrobić od nowa, po obejrzeniu tamtej.
-waits-refused = Przepisy albo stan sprawy nie pozwalają go teraz zapisać: { $codes }.
+waits-refused = Przepisy albo stan sprawy nie pozwalają go teraz zapisać. { $why }

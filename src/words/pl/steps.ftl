@@ -142,3 +142,6 @@ batch-existed = { $count ->
     [few] { $count } zapisy były już wcześniej; drugich nie założono.
    *[many] { $count } zapisów było już wcześniej; drugich nie założono.
 }
+
+# explain KOD, o odmowie
+refusal-mend = Krok w tej postaci nie zostanie zapisany. Trzeba obejrzeć sprawę (show), a potem zapisać to, co jest prawdą, albo, gdy krok czeka, zrezygnować z niego: sync give-up.

@@ -14,6 +14,7 @@ cmd-sync-examples =
     kartoteka sync --dry-run
     kartoteka sync setup /media/usb/akta.git
 arg-sync-dry-run = Mówi, co zostałoby przyjęte i wysłane, i nie zmienia niczego w aktach.
+arg-sync-send-ours = Tutejsze akta tej sprawy zajmują w miejscu wymiany miejsce tych, którym nie można wierzyć. Robi to administrator; git zachowuje to, co tam było.
 arg-sync-format = Postać odpowiedzi; domyślnie table.
 
 cmd-sync-setup-about = Nadaje kartotece miejsce wymiany i wymienia po raz pierwszy.
@@ -24,7 +25,7 @@ cmd-sync-setup-long =
 
     Kto może czytać miejsce wymiany, widzi to, co widzi każdy, kto ma folder bez klucza: identyfikatory uprawnionych, liczbę spraw, rozmiary i godziny. Git przechowuje historię: akta zniszczone zostają w niej zaszyfrowane i otwierają je ówczesne klucze.
 cmd-sync-setup-examples =
-    git init --bare /media/usb/akta.git
+    git init --bare --initial-branch=main /media/usb/akta.git
     kartoteka sync setup /media/usb/akta.git
 arg-sync-setup-remote = Gdzie kartoteka jest wymieniana; bez tego miejsce, które repozytorium już zna.
 arg-sync-setup-branch = Gałąź nowego repozytorium; domyślnie ta, którą ma folder wymiany, a bez niej main.
@@ -51,7 +52,8 @@ sync-dry-office = Co jeszcze jest do przyjęcia, będzie wiadomo dopiero po przy
 sync-resealed = Zaszyfrowano na nowo najnowszymi kluczami: pliki { $count }.
 sync-nothing = Nic nowego po żadnej stronie.
 sync-small = Wysłano: bez kroków, tylko pliki obok nich.
-sync-sealed = zaszyfrowane: brak klucza, który to otwiera
+sync-sent-office = Wysłano: dane urzędu.
+sync-sealed = zaszyfrowane: brak klucza, który to otwiera ({ $digest })
 
 sync-rewritten = Miejsce wymiany nie ma już tego, co ten komputer ostatnio z nim uzgodnił: ktoś napisał jego historię na nowo albo je opróżnił. Tutaj niczego nie usunięto, a to, czego tam brakuje, jest wysyłane ponownie. Trzeba ustalić, kto to zrobił.
 sync-foreign = W miejscu wymiany { $count ->
@@ -62,16 +64,26 @@ sync-foreign = W miejscu wymiany { $count ->
 sync-parted = { $case }: ma dalszy ciąg tutaj i tam; to, co nowe tutaj, zostanie zapisane na nowo po tym, co nowe tam.
 sync-anew = { $case }: krok { $was } ({ $step }) jest teraz krokiem { $seq }: inni zapisali coś przed nim.
 sync-anew-in-place = { $case }: krok { $seq } ({ $step }) zapisano na nowo, bo któraś sprawa dostała inny numer.
+sync-anew-code = { $case }: krok { $seq } ({ $step }): to, co dotąd miało oznaczenie { $code }, ma teraz { $other }. Trzeba je poprawić wszędzie, gdzie je zapisano, na przykład na piśmie.
+sync-anew-would = { $case }: krok { $was } ({ $step }) stałby się krokiem { $seq }.
+sync-anew-code-would = { $case }: krok { $seq } ({ $step }): to, co ma oznaczenie { $code }, dostałoby { $other }.
+sync-step-would-wait = { $case }: krok { $seq } ({ $step }, zapisał(a) { $id }) zostałby wyjęty z akt i czekałby. { $why }
+sync-anew-warns = { $case }: krok { $seq } ({ $step }), tak jak teraz stoi w aktach: { $text }
 sync-step-waits = { $case }: krok { $seq } ({ $step }, zapisał(a) { $id }) wyjęto z akt i czeka. { $why }
-sync-renumbered = { $case } ma teraz numer { $other }: inny komputer wysłał sprawę pod tamtym numerem. Numer trzeba poprawić wszędzie, gdzie go zapisano.
+sync-renumbered = { $case } ma teraz numer { $other }: inny komputer wysłał akta pod tamtym numerem. Numer trzeba poprawić wszędzie, gdzie go zapisano.
 sync-disagree = { $case }: po jednej stronie akta zniszczono i nic nie dowodzi, że po drugiej są te same akta bez dalszych kroków. Niczego z nich nie przyjęto ani nie wysłano. Trzeba wyjaśnić, kto miał rację. Jeżeli akta mają zniknąć: trzeba je zniszczyć także po drugiej stronie. Jeżeli rację ma miejsce wymiany: administrator uruchamia sync let-go { $case }; albo tam, gdzie je zniszczono, trzeba przenieść folder sprawy poza kartotekę, uruchomić sync, a administrator uruchamia mend --accept { $case }.
 sync-waits-for = { $case }: inny komputer wysłał sprawę pod tym numerem. Tutejsza dostanie nowy numer, gdy sync uruchomi na tym komputerze { $id }, kto ją założył. Do tego czasu z żadnej niczego nie przyjęto ani nie wysłano. Gdy tej osoby już nie będzie: administrator uruchamia sync let-go { $case }.
 sync-log-apart = Dwa komputery piszą jeden rejestr zapisów ({ $file }): skopiowano folder z tym, co komputer pamięta. Niczego z tego nie przyjęto ani nie wysłano.
 sync-keys-kept = Starsze klucze zostają do wyjaśnienia, co z tymi aktami: { $cases }. W miejscu wymiany są zaszyfrowane tamtymi kluczami.
 sync-log-anew = W miejscu wymiany rejestr zapisów tego komputera ({ $file }) ma inny dalszy ciąg: komputer przywrócono do wcześniejszego stanu albo skopiowano to, co pamięta. To, co rejestr miał tylko tutaj, stoi w nowym rejestrze; nic nie zginęło.
-sync-unsound = Tego, co wymieniono wyżej, nie przyjęto ani nie wysłano; całą resztę tak. Trzeba ustalić, kto to wysłał, i uruchomić validate. Akta, które tutaj pozostają uszkodzone, odkłada administrator: sync let-go.
+sync-unsound = To, co wymieniono wyżej, jest uszkodzone tutaj, na tym komputerze: niczego z tego nie przyjęto ani nie wysłano; całą resztę tak. Więcej powie validate. Gdy w miejscu wymiany akta są całe, folder sprawy trzeba wynieść z kartoteki, zachować i uruchomić sync; przyjmie ono te całe. Akta, które tutaj pozostają uszkodzone, odkłada administrator: sync let-go.
+sync-unsound-there = To, co wymieniono wyżej, jest uszkodzone w miejscu wymiany; tutaj jest całe. Niczego z tego nie przyjęto ani nie wysłano; całą resztę tak. Ktoś to tam uszkodził albo podrobił: trzeba ustalić kto. Gdy właściwe są akta tutejsze, administrator stawia je w tamtym miejscu: sync --send-ours { $case }
+sync-sent-over = { $case }: tutejsze akta zajęły w miejscu wymiany miejsce tych, którym nie można było wierzyć. Git zachowuje to, co tam było.
+sync-lost = W miejscu wymiany zginęło albo zmieniło się coś, co obie strony już miały: { $names }. Wysłano to ponownie; tutaj niczego nie usunięto. Trzeba ustalić, kto to zrobił.
+sync-head-elsewhere = HEAD w miejscu wymiany nie wskazuje gałęzi { $code }: kto je sklonuje, dostanie folder bez plików. Na kolejnym komputerze: git clone --branch { $code } REMOTE FOLDER. Albo raz, tam, gdzie leży miejsce wymiany: git symbolic-ref HEAD refs/heads/{ $code }
+hint-empty-clone = Jest tu klon bez plików. HEAD jego miejsca wymiany wskazuje gałąź, której tam nie ma; trzeba sklonować na nowo: git clone --branch main REMOTE FOLDER
 
-hint-sync-not-sent = Nic nie zginęło: co przyjęto, zostaje, a to, co nowe tutaj, wyśle następne sync.
+hint-sync-not-sent = Nic nie zginęło: co przyjęto, zostaje, a to, co nowe tutaj, czeka tutaj, aż któreś sync zdoła je wysłać.
 
 error-git-missing = Na tym komputerze nie ma programu git.
     .hint = Trzeba zainstalować git (git-scm.com) i uruchomić polecenie ponownie.
@@ -80,7 +92,7 @@ error-sync-not-set-up = Kartoteka nie jest przygotowana do wymiany przez git.
 error-several-remotes = Repozytorium kartoteki wymienia kilka miejsc lub adresów.
     .hint = Trzeba zostawić jedno (git remote --verbose, git remote remove NAZWA); kartotekę wymienia się przez jedno miejsce.
 error-other-remote = Repozytorium kartoteki ma inne miejsce wymiany.
-    .hint = Aby przejść na inne, najpierw usuwa się obecne: git remote remove origin.
+    .hint = Które, pokaże git remote --verbose w folderze kartoteki. Aby przejść na inne, najpierw usuwa się obecne: git remote remove origin.
 error-bad-address = To nie jest adres, przez który można wymieniać kartotekę.
     .hint = Można podać folder albo adres z ssh://, https:// lub użytkownik@komputer:ścieżka; nazwa gałęzi ma litery, cyfry i łączniki.
 error-password-in-address = W adresie jest hasło.
@@ -90,25 +102,36 @@ error-repository-not-plain = Coś w repozytorium kartoteki może prowadzić gdzi
 error-repository-setting = W ustawieniach repozytorium kartoteki stoi { $code }, co może uruchamiać programy lub prowadzić gdzie indziej; git nie został uruchomiony.
     .hint = Mógł to wpisać każdy, kto może pisać w tym folderze. Własne ustawienie przenosi się do swoich: git config --global, a tutaj usuwa: git config --local --unset.
 error-remote-not-plain = Coś w repozytorium, do którego kartoteka jest wysyłana, może prowadzić gdzie indziej lub uruchamiać programy; git nie został uruchomiony.
-    .hint = Trzeba ustalić, kto to tam umieścił, albo założyć nowe repozytorium: git init --bare FOLDER.
+    .hint = Trzeba ustalić, kto to tam umieścił, albo założyć nowe repozytorium: git init --bare --initial-branch=main FOLDER.
 error-remote-setting = W ustawieniach repozytorium, do którego kartoteka jest wysyłana, stoi { $code }, co może uruchamiać programy lub prowadzić gdzie indziej; git nie został uruchomiony.
-    .hint = Mógł to wpisać każdy, kto może pisać w tamtym folderze. Trzeba to usunąć albo założyć nowe repozytorium: git init --bare FOLDER.
+    .hint = Mógł to wpisać każdy, kto może pisać w tamtym folderze. Trzeba to usunąć albo założyć nowe repozytorium: git init --bare --initial-branch=main FOLDER.
 error-remote-unreachable = Miejsce wymiany jest nieosiągalne.
-    .hint = Trzeba sprawdzić połączenie albo to, czy nośnik jest podłączony, i uruchomić sync ponownie. Nic nie zginęło: to, co nowe tutaj, czeka.
+    .hint = Trzeba sprawdzić połączenie albo to, czy nośnik jest podłączony, i uruchomić sync ponownie.
 error-remote-login = Miejsce wymiany odmówiło dostępu.
     .hint = Polecenie git fetch w folderze kartoteki zapyta o to, czego brakuje. Potem trzeba uruchomić sync ponownie.
 error-no-remote-repository = W miejscu wymiany nie ma repozytorium git (bare).
-    .hint = Trzeba sprawdzić adres; nowe zakłada git init --bare FOLDER.
+    .hint = Trzeba sprawdzić adres; nowe zakłada git init --bare --initial-branch=main FOLDER.
 error-remote-refused = Miejsce wymiany nie przyjmuje tego, co jest wysyłane.
     .hint = Trzeba zapytać tego, kto je prowadzi: może być pełne albo chronić gałąź.
 error-remote-busy = Inni za każdym razem byli szybsi.
-    .hint = Trzeba uruchomić sync za chwilę. Nic nie zginęło.
+    .hint = Trzeba uruchomić sync za chwilę.
 error-git-full = Nie można pisać w repozytorium: brakuje miejsca albo prawa zapisu.
     .hint = Trzeba zwolnić miejsce i sprawdzić prawa do folderu, tutaj i w miejscu wymiany; potem uruchomić sync ponownie.
 error-git-failed = Program git nie wykonał swojej części ({ $code }).
     .hint = Trzeba uruchomić sync ponownie. Jeżeli to się powtarza: git fsck w folderze kartoteki powie, co jest uszkodzone; kartotekę zawsze można sklonować na nowo z miejsca wymiany.
 error-other-store-there = W miejscu wymiany jest inna kartoteka.
     .hint = Trzeba sprawdzić adres. Dwóch kartotek nigdy się nie miesza; każda ma własne miejsce wymiany.
+error-no-store-there = W miejscu wymiany coś jest, ale nie kartoteka.
+    .hint = Trzeba sprawdzić adres; kartoteka potrzebuje pustego repozytorium: git init --bare --initial-branch=main FOLDER. Jeżeli kartoteka wcześniej tam była, ktoś to miejsce opróżnił: trzeba ustalić kto i przejść do nowego repozytorium.
+error-other-branches-there = W miejscu wymiany nie ma gałęzi tej kartoteki, są za to inne: { $names }. Niczego nie wysłano.
+    .hint = Może tam być inna kartoteka, a dwóch kartotek nigdy się nie miesza: trzeba sprawdzić adres i dać każdej kartotece własne repozytorium. Jeżeli to ta kartoteka: klonuje się ją albo przed pierwszą wymianą uruchamia sync setup z opcją --branch.
+error-other-branch = Repozytorium kartoteki jest na innej gałęzi niż ta, którą się wymienia ({ $code }). Niczego nie przyjęto ani nie wysłano: nikt by tam nie zajrzał.
+    .hint = W folderze kartoteki, w którym żaden plik się przez to nie zmieni: git symbolic-ref HEAD refs/heads/{ $code }. Potem trzeba uruchomić sync.
+error-remote-damaged = Repozytorium w miejscu wymiany jest uszkodzone.
+    .hint = Kartoteka na tym komputerze jest cała. Co jest uszkodzone, powie git fsck w folderze miejsca wymiany; zepsutego nośnika już się nie używa. Trzeba założyć nowe repozytorium (git init --bare --initial-branch=main FOLDER), a na każdym komputerze uruchomić git remote remove origin i sync setup FOLDER.
+error-right-ended = Według najnowszych danych urzędu uprawnienia osoby z tym kluczem się skończyły: niczego nie przyjęto ani nie wysłano.
+    .hint = Trzeba zapytać administratora urzędu. Kroki, których nie wysłano, są tylko w tym folderze; folder trzeba zachować, a sync uruchamia w nim ktoś, kto ma uprawnienia, albo zapisuje te kroki ponownie.
+right-ended-unsent = Na tym komputerze są kroki, których nie wysłano: { $cases }.
 error-facts-parted = Dwa komputery zmieniły dane urzędu w tym samym czasie, od wersji { $count }. Niczego nie przyjęto ani nie wysłano.
     .hint = Trzeba zapytać administratora, który zmienił je pierwszy. Tutaj administrator uruchamia sync settle: polecenie mówi, co zmieniła każda ze stron, i przyjmuje dane z miejsca wymiany. Potem trzeba uruchomić sync i ponownie wprowadzić zmianę z tego komputera.
 error-facts-unsound = Pobranej wersji danych urzędu nie można wierzyć. Niczego nie przyjęto ani nie wysłano.
@@ -129,7 +152,7 @@ cmd-sync-give-up-examples =
     kartoteka sync give-up 3f9a0c12d7be
 arg-sync-give-up-step = Początek nazwy kroku, jak podaje ją sync waiting: co najmniej 12 znaków.
 sync-none-waits = Żaden krok nie czeka.
-sync-waiting-step = { $code }  { $case }, { $step }, { $day }, zapisał(a) { $id }. { $why }
+sync-waiting-step = { $code }  { $case }, krok { $seq } ({ $step }), { $day }, zapisał(a) { $id }. { $why }
 sync-waiting-sealed = { $code }  zaszyfrowane: { $why }
 sync-give-up-means = Ten krok zniknie na zawsze: { $text }
 ask-give-up = Zrezygnować z niego?

@@ -97,6 +97,6 @@ fn keys_and_rights_change_only_when_everything_was_sent() {
     world.synced("a");
     // Whoever was removed takes nothing in any more.
     let before = world.records("b");
-    assert_eq!(world.refused("b"), "no-usable-identity");
+    assert_eq!(world.refused("b"), "right-ended");
     assert_eq!(world.records("b"), before);
 }

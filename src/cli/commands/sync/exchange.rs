@@ -11,6 +11,7 @@ use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::syncing::rules::Rulebook;
 use crate::record::CaseId;
+use crate::record::office::Right;
 use crate::store::StoreError;
 use crate::store::git::{GitProblem, Oid};
 use crate::store::sync::{By, Exchange, Fetched, LogsTaken, Outgoing, RecordMet};
@@ -20,18 +21,27 @@ const TRIES: usize = 5;
 /// So long is waited at most before the next try.
 const PAUSE_MAX: Duration = Duration::from_millis(1500);
 
+/// How to exchange.
+#[derive(Default)]
+pub(super) struct How {
+    /// Only tells what would be taken and sent.
+    pub dry_run: bool,
+    /// Records of ours that are to take the places of unsound ones at the remote.
+    pub send_ours: Vec<CaseId>,
+}
+
 /// Exchanges the store, or tells what would be taken and sent.
 pub(super) fn run(
     context: &mut Context,
     exchange: &Exchange,
-    dry_run: bool,
+    how: &How,
 ) -> Result<Told, CommandError> {
-    let mut told = Told::new(dry_run);
+    let mut told = Told::new(how.dry_run);
     for left in (0..TRIES).rev() {
         let fetched = fetch(context, exchange)?;
         exchange.require_same_store(&fetched)?;
         told.fetched(&fetched);
-        let Some((commit, held)) = take_in(context, exchange, &fetched, &mut told)? else {
+        let Some((commit, held)) = take_in(context, exchange, (&fetched, how), &mut told)? else {
             return Ok(told);
         };
         match send(context, exchange, &commit) {
@@ -45,7 +55,7 @@ pub(super) fn run(
             }
             Err(error) => {
                 told.tell_taken(context);
-                return Err(CommandError::from(error).hint(Message::new("hint-sync-not-sent")));
+                return Err(kept(error.into()));
             }
         }
     }
@@ -57,7 +67,12 @@ pub(super) fn fetch(context: &mut Context, exchange: &Exchange) -> Result<Fetche
     let waiting = context.ui.waiting(&label);
     let fetched = exchange.fetch();
     drop(waiting);
-    Ok(fetched?)
+    fetched.map_err(|error| kept(error.into()))
+}
+
+/// An exchange that failed loses nothing, and says so.
+fn kept(error: CommandError) -> CommandError {
+    error.also_hint(Message::new("hint-sync-not-sent"))
 }
 
 fn send(context: &mut Context, exchange: &Exchange, commit: &Oid) -> Result<(), StoreError> {
@@ -70,10 +85,13 @@ fn send(context: &mut Context, exchange: &Exchange, commit: &Oid) -> Result<(), 
 fn take_in(
     context: &mut Context,
     exchange: &Exchange,
-    fetched: &Fetched,
+    (fetched, how): (&Fetched, &How),
     told: &mut Told,
 ) -> Result<Option<(Oid, BTreeSet<CaseId>)>, CommandError> {
     let mut session = Session::open(context)?;
+    if !how.send_ours.is_empty() {
+        session.store.require(Right::Admin)?;
+    }
     session.store.begin_exchange()?;
     let stamp = Session::stamp(context);
     let office = session
@@ -91,7 +109,7 @@ fn take_in(
     let label = context.words.say("progress-taking");
     let progress = context.ui.progress(&label, fetched.records() as u64);
     let telling = |done: usize| progress.reach(done);
-    let rules = Rulebook { session: &session };
+    let rules = Rulebook::of(&session, context.words.clone());
     let by = By {
         rules: &rules,
         stamp: &stamp,
@@ -102,8 +120,10 @@ fn take_in(
     } else {
         locked.take_own_log(exchange, fetched)?
     };
-    let met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
+    let mut met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
+    told.sent_over = send_over(&mut met, &how.send_ours);
     told.met(&met);
+    told.hear(rules.heard());
     if told.dry_run {
         return Ok(None);
     }
@@ -113,13 +133,20 @@ fn take_in(
     told.waiting = locked.waiting_count()?;
     let out = locked.outgoing(exchange, fetched, (&met, &resealed), &stamp, &telling)?;
     drop(progress);
-    told.outgoing(&out);
+    told.outgoing(&out, fetched);
     let commit = exchange.commit(fetched, &out, &stamp)?;
     let held = held_back(&met, &out);
     if let (None, Some(theirs)) = (&commit, &fetched.commit) {
         exchange.agree(fetched, theirs, &held)?;
     }
     Ok(commit.map(|commit| (commit, held)))
+}
+
+/// Lets records of ours take the places of those at the remote that cannot be believed.
+fn send_over(met: &mut [RecordMet], wanted: &[CaseId]) -> Vec<CaseId> {
+    let wanted = met.iter_mut().filter(|one| wanted.contains(&one.case));
+    let sent = wanted.filter_map(|one| one.send_over().then(|| one.case.clone()));
+    sent.collect()
 }
 
 /// The records of which neither side took or sent anything.

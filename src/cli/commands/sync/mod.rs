@@ -15,17 +15,30 @@ use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
+use crate::cli::values;
 use crate::store::sync::Exchange;
 
-/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync settle`, `sync waiting`, `sync give-up STEP`,
-/// `sync let-go CASE`, `sync show FILE`
+use exchange::How;
+
+/// The option by which records here take the places of unsound ones at the remote.
+const SEND_OURS: &str = "send-ours";
+
+/// `sync [--dry-run] [--send-ours CASE]...`, `sync setup [REMOTE]`, `sync settle`, `sync waiting`,
+/// `sync give-up STEP`, `sync let-go CASE`, `sync show FILE`
 pub fn command() -> Command {
     let dry_run = Arg::new("dry-run")
         .long("dry-run")
         .action(ArgAction::SetTrue);
+    let send_ours = Arg::new(SEND_OURS)
+        .long(SEND_OURS)
+        .value_name("CASE")
+        .value_parser(values::case)
+        .action(ArgAction::Append)
+        .conflicts_with("dry-run");
     Command::new("sync")
         .args_conflicts_with_subcommands(true)
         .arg(dry_run)
+        .arg(send_ours)
         .arg(Format::arg(&[Format::Table, Format::Json]))
         .subcommands([
             setup::command(),
@@ -50,7 +63,16 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
             let asks = context.ui.asks_somebody();
             let root = context.store_dir()?;
             let exchange = Exchange::begin(&root, asks, &context.disk)?;
-            let told = exchange::run(context, &exchange, args.get_flag("dry-run"))?;
+            let how = How {
+                dry_run: args.get_flag("dry-run"),
+                send_ours: args
+                    .get_many(SEND_OURS)
+                    .into_iter()
+                    .flatten()
+                    .cloned()
+                    .collect(),
+            };
+            let told = exchange::run(context, &exchange, &how)?;
             told.tell(context, Format::of(args))
         }
     }

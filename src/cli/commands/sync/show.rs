@@ -8,9 +8,15 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
+use crate::cli::message::Message;
 use crate::cli::session;
+use crate::record::journal::Digest;
 use crate::store::files;
 use crate::store::layout::{WAITING, limit};
+use crate::words::Words;
+
+/// So much of a digest tells two files apart.
+const SHORT: usize = 12;
 
 /// `sync show FILE`
 pub fn command() -> Command {
@@ -25,9 +31,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let sealed = files::read_named(&file, most(&file)).ok();
     let store = session::unlock(context).ok().and_then(Result::ok);
     let text = sealed
+        .as_deref()
         .zip(store)
-        .and_then(|(sealed, store)| store.shown(&sealed));
-    let text = text.unwrap_or_else(|| context.words.say("sync-sealed") + "\n");
+        .and_then(|(sealed, store)| store.shown(sealed));
+    let text = text.unwrap_or_else(|| stays_sealed(sealed.as_deref(), &context.words));
     context.ui.answer(text.as_bytes())?;
     Ok(Exit::Done)
 }
@@ -40,4 +47,17 @@ fn most(file: &Path) -> u64 {
     } else {
         limit::SHEET
     }
+}
+
+/// That a file stays sealed, with the beginning of its digest: without it a changed file would look
+/// unchanged.
+fn stays_sealed(sealed: Option<&[u8]>, words: &Words) -> String {
+    let digest = sealed.map(|sealed| Digest::of(sealed).to_string());
+    let short: String = digest
+        .iter()
+        .flat_map(|text| text.chars())
+        .take(SHORT)
+        .collect();
+    let said = Message::new("sync-sealed").with("digest", short);
+    said.text(words) + "\n"
 }

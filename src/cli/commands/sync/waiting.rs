@@ -1,5 +1,7 @@
 //! `sync waiting`, `sync give-up`: steps that were taken out of their records until they fit again.
 
+use std::collections::BTreeSet;
+
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -11,8 +13,11 @@ use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::store_errors;
-use crate::cli::syncing::waits;
+use crate::cli::syncing::waits::{AUTHOR_ENDED, OF_ANOTHER};
+use crate::cli::syncing::{reasons, waits};
+use crate::record::HolderId;
 use crate::record::journal::Digest;
+use crate::record::office::Right;
 use crate::render::json;
 use crate::store::waiting::Waiting;
 use crate::words::Words;
@@ -22,21 +27,26 @@ const NAME: usize = 12;
 
 /// `sync waiting`
 pub fn command() -> Command {
-    Command::new("waiting").arg(Format::arg(&[Format::Table, Format::Json]))
+    Command::new("waiting")
+        .visible_alias("czekajace")
+        .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
 /// `sync give-up STEP`
 pub fn give_up_command() -> Command {
-    Command::new("give-up").arg(Arg::new("step").value_name("NAME").required(true))
+    Command::new("give-up")
+        .visible_alias("zrezygnuj")
+        .arg(Arg::new("step").value_name("NAME").required(true))
 }
 
 /// Lists the steps that wait here.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let session = Session::open(context)?;
-    let waiting = session.store.waiting()?;
+    let waiting = in_order(as_of_now(session.store.waiting()?, &session));
+    let words = context.words.clone();
     context.answer(
         Format::of(args),
-        || answer(&waiting),
+        || answer(&waiting, &words),
         |words, _| waiting.iter().map(|one| line(one, words) + "\n").collect(),
     )?;
     if waiting.is_empty() {
@@ -50,7 +60,7 @@ pub fn give_up(context: &mut Context, args: &ArgMatches) -> Result<Exit, Command
     let named = args.get_one::<String>("step");
     let named = named.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
     let session = Session::open(context)?;
-    let waiting = session.store.waiting()?;
+    let waiting = as_of_now(session.store.waiting()?, &session);
     let is_named = |one: &&Waiting| named.len() >= NAME && name(one.digest).starts_with(named);
     let mut found = waiting.iter().filter(is_named);
     let (Some(step), None) = (found.next(), found.next()) else {
@@ -66,6 +76,34 @@ pub fn give_up(context: &mut Context, args: &ArgMatches) -> Result<Exit, Command
     Ok(Exit::Done)
 }
 
+/// Why each waits now: a colleague's step waits for that colleague only while they may write.
+fn as_of_now(mut waiting: Vec<Waiting>, session: &Session) -> Vec<Waiting> {
+    let writers: BTreeSet<HolderId> = session
+        .store
+        .office()
+        .active()
+        .filter(|holder| holder.right >= Right::Write)
+        .map(|holder| holder.id.clone())
+        .collect();
+    for step in waiting.iter_mut().filter_map(|one| one.step.as_mut().ok()) {
+        if !writers.contains(step.by()) && step.why == [OF_ANOTHER] {
+            step.why = vec![AUTHOR_ENDED.to_owned()];
+        }
+    }
+    waiting
+}
+
+/// By case, and in each in the order in which they stood there; what stays sealed comes last.
+fn in_order(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
+    waiting.sort_by_key(|one| {
+        let step = one.step.as_ref().ok();
+        let place = step.map(|step| (step.case_now().clone(), step.step.seq));
+        let recorded_at = step.map(|step| step.step.recorded_at);
+        (place.is_none(), place, recorded_at)
+    });
+    waiting
+}
+
 fn name(digest: Digest) -> String {
     digest.to_string()
 }
@@ -75,10 +113,17 @@ fn line(waiting: &Waiting, words: &Words) -> String {
     let said = match &waiting.step {
         Ok(step) => Message::new("sync-waiting-step")
             .with("case", step.case_now().to_string())
-            .with("step", step.step.step.to_string())
+            .with(
+                "step",
+                reasons::step(step.case_now(), &step.step.step, words),
+            )
+            .with("seq", step.step.seq)
             .with("id", step.by().to_string())
             .with("day", step.step.on)
-            .with("why", waits::sentence(&step.why, words)),
+            .with(
+                "why",
+                waits::sentence(&step.why, (step.case_now(), &step.step.step), words),
+            ),
         Err(finding) => {
             let why = store_errors::sentence(finding).text(words);
             Message::new("sync-waiting-sealed").with("why", why)
@@ -87,21 +132,23 @@ fn line(waiting: &Waiting, words: &Words) -> String {
     said.with("code", short).text(words)
 }
 
-/// `{"schema", "waiting": [{"id", "case", "step", "by", "on", "recorded_at", "since", "tries",
-/// "why"}]}`; of a step that this key does not open, all but the id is null.
-fn answer(waiting: &[Waiting]) -> Value {
+/// `{"schema", "waiting": [{"id", "case", "step", "seq", "by", "on", "recorded_at", "since", "tries",
+/// "why", "reasons": [{"code", "message", "basis"}]}]}`; of a step that this key does not open, all but the id is null.
+fn answer(waiting: &[Waiting], words: &Words) -> Value {
     let one = |waiting: &Waiting| {
         let step = waiting.step.as_ref().ok();
         json!({
             "id": name(waiting.digest),
             "case": step.map(|s| s.case_now().to_string()),
             "step": step.map(|s| s.step.step.to_string()),
+            "seq": step.map(|s| s.step.seq),
             "by": step.map(|s| s.by().to_string()),
             "on": step.map(|s| s.step.on.to_string()),
             "recorded_at": step.map(|s| s.step.recorded_at.to_rfc3339()),
             "since": step.map(|s| s.since.to_rfc3339()),
             "tries": step.map(|s| s.tries),
-            "why": step.map(|s| s.why.clone()),
+            "why": step.map(|s| waits::codes(&s.why)),
+            "reasons": step.map(|s| waits::json(&s.why, (s.case_now(), &s.step.step), words)),
         })
     };
     json::answer(

@@ -4,19 +4,24 @@ use serde_json::{Value, json};
 
 use super::{Told, Why};
 use crate::cli::store_errors;
+use crate::cli::syncing::waits as waiting;
+use crate::cli::warnings::Warning;
 use crate::record::CaseId;
 use crate::render::json;
 use crate::store::Finding;
 use crate::store::together::Moved;
+use crate::words::Words;
 
 impl Told {
     /// `{"schema", "dry_run", "taken": [{"case", "steps"}], "sent": {"done", "records", "steps"},
-    /// "recorded_anew": [{"case", "step", "by", "was", "is"}],
-    /// "waiting": {"count", "new": [{"case", "step", "by", "was", "why"}]},
+    /// "recorded_anew": [{"case", "step", "by", "was", "is", "codes": [{"was", "is"}], "warnings"}],
+    /// "waiting": {"count", "new": [{"case", "step", "by", "was", "why",
+    /// "reasons": [{"code", "message", "basis"}]}]},
     /// "parted": [case], "renumbered": [{"from", "to"}], "held": [{"case", "why", "holder"}],
-    /// "unsound": [{"code", "case", "file"}], "office": [version], "resealed", "keys_kept": [case],
+    /// "unsound": [{"code", "case", "file", "at"}], "sent_over": [case], "lost": [file],
+    /// "office": [version], "resealed", "keys_kept": [case],
     /// "logs": {"taken", "apart", "anew"}, "foreign", "rewritten"}`.
-    pub(super) fn answer(&self) -> Value {
+    pub(super) fn answer(&self, words: &Words) -> Value {
         let taken = self.taken.iter();
         let taken = taken.map(|(case, steps)| json!({ "case": case.to_string(), "steps": steps }));
         let parted = self.parted.iter().map(ToString::to_string);
@@ -26,24 +31,35 @@ impl Told {
             renumbered.map(|(from, to)| json!({ "from": from.to_string(), "to": to.to_string() }));
         let (anew, waiting): (Vec<_>, Vec<_>) =
             self.moved.iter().partition(|(_, moved)| moved.is.is_some());
+        let anew = anew.into_iter().map(|one| self.recorded(one));
+        let waiting = waiting.into_iter().filter(|(_, moved)| moved.is_new);
+        let here = self.unsound.iter().map(|one| unsound(one, "here"));
+        let there = self.all_unsound_there();
+        let there = there.iter().map(|one| unsound(one, "remote"));
+        let unsound = here.chain(there).collect();
         json::answer(
             "sync",
             [
                 ("dry_run", json!(self.dry_run)),
                 ("taken", taken.collect()),
                 ("sent", self.sent()),
-                ("recorded_anew", anew.into_iter().map(recorded).collect()),
+                ("recorded_anew", anew.collect()),
                 (
                     "waiting",
                     json!({
                         "count": self.waiting,
-                        "new": waiting.into_iter().map(waits).collect::<Vec<_>>(),
+                        "new": waiting.map(|one| waits(one, words)).collect::<Vec<_>>(),
                     }),
                 ),
                 ("parted", parted.collect()),
                 ("renumbered", renumbered.collect()),
                 ("held", self.held.iter().map(held).collect()),
-                ("unsound", self.all_unsound().iter().map(unsound).collect()),
+                ("unsound", unsound),
+                (
+                    "sent_over",
+                    self.sent_over.iter().map(ToString::to_string).collect(),
+                ),
+                ("lost", json!(self.lost)),
                 ("office", json!(self.versions)),
                 ("resealed", json!(self.resealed)),
                 ("keys_kept", kept.collect()),
@@ -64,25 +80,31 @@ impl Told {
     fn sent(&self) -> Value {
         json!({ "done": self.sent, "records": self.records, "steps": self.steps })
     }
+
+    fn recorded(&self, (case, moved): &(CaseId, Moved)) -> Value {
+        let heard = self.heard.of(case, moved).cloned().unwrap_or_default();
+        let codes = heard.codes.iter();
+        let codes = codes.map(|(was, is)| json!({ "was": was, "is": is }));
+        json!({
+            "case": case.to_string(),
+            "step": moved.step,
+            "by": moved.by.to_string(),
+            "was": moved.was,
+            "is": moved.is,
+            "codes": codes.collect::<Vec<_>>(),
+            "warnings": heard.warnings.iter().map(Warning::json).collect::<Vec<_>>(),
+        })
+    }
 }
 
-fn recorded((case, moved): &(CaseId, Moved)) -> Value {
+fn waits((case, moved): &(CaseId, Moved), words: &Words) -> Value {
     json!({
         "case": case.to_string(),
         "step": moved.step,
         "by": moved.by.to_string(),
         "was": moved.was,
-        "is": moved.is,
-    })
-}
-
-fn waits((case, moved): &(CaseId, Moved)) -> Value {
-    json!({
-        "case": case.to_string(),
-        "step": moved.step,
-        "by": moved.by.to_string(),
-        "was": moved.was,
-        "why": moved.why,
+        "why": waiting::codes(&moved.why),
+        "reasons": waiting::json(&moved.why, (case, &moved.step), words),
     })
 }
 
@@ -94,7 +116,8 @@ fn held((case, why): &(CaseId, Why)) -> Value {
     json!({ "case": case.to_string(), "why": why, "holder": holder })
 }
 
-fn unsound(finding: &Finding) -> Value {
+/// `at` is `here` or `remote`.
+fn unsound(finding: &Finding, at: &str) -> Value {
     let place = store_errors::place(finding);
-    json!({ "code": finding.code.id(), "case": place.case, "file": place.file })
+    json!({ "code": finding.code.id(), "case": place.case, "file": place.file, "at": at })
 }

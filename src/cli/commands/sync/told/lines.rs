@@ -1,11 +1,15 @@
 //! What an exchange did, for people.
 
 use super::{Told, Why};
+use std::collections::BTreeSet;
+
 use crate::cli::context::Context;
 use crate::cli::findings;
 use crate::cli::message::Message;
-use crate::cli::syncing::waits;
+use crate::cli::place::Place;
+use crate::cli::syncing::{reasons, waits};
 use crate::record::CaseId;
+use crate::store::Finding;
 use crate::store::together::Moved;
 use crate::words::Words;
 
@@ -28,10 +32,10 @@ impl Told {
             lines.push(said.text(words));
         }
         if lines.is_empty() {
-            lines.push(words.say(if self.sent {
-                "sync-small"
-            } else {
-                "sync-nothing"
+            lines.push(words.say(match (self.sent, self.sends_office) {
+                (true, true) => "sync-sent-office",
+                (true, false) => "sync-small",
+                (false, _) => "sync-nothing",
             }));
         }
         lines.join("\n") + "\n"
@@ -54,7 +58,7 @@ impl Told {
         let parted = self.parted.iter();
         said.extend(parted.map(|case| about("sync-parted", case)));
         let anew = self.moved.iter();
-        said.extend(anew.filter_map(|(case, moved)| anew_line(case, moved)));
+        said.extend(anew.flat_map(|one| self.anew_lines(one, words)));
         said.iter().map(|message| message.text(words)).collect()
     }
 
@@ -65,8 +69,11 @@ impl Told {
             context.warn(&said.with("other", to.to_string()));
         }
         let words = context.words.clone();
-        for (case, moved) in self.moved.iter().filter(|(_, moved)| moved.is.is_none()) {
-            context.warn(&waits_line(case, moved, &words));
+        for one in &self.moved {
+            self.warn_of_step(context, one, &words);
+        }
+        if self.waiting > 0 {
+            context.warn(&Message::new("waits-note").with("count", self.waiting));
         }
         if self.is_rewritten {
             context.warn(&Message::new("sync-rewritten"));
@@ -90,12 +97,80 @@ impl Told {
             let cases: Vec<String> = self.keys_kept.iter().map(ToString::to_string).collect();
             context.warn(&Message::new("sync-keys-kept").with("cases", cases.join(", ")));
         }
-        let unsound = self.all_unsound();
-        findings::say_each(context, &unsound);
-        if !unsound.is_empty() {
-            context.warn(&Message::new("sync-unsound"));
+        let lost: Vec<String> = self.lost_names().into_iter().collect();
+        if !lost.is_empty() {
+            context.warn(&Message::new("sync-lost").with("names", lost.join(", ")));
+        }
+        for case in &self.sent_over {
+            context.warn(&about("sync-sent-over", case));
+        }
+        warn_unsound(context, &self.unsound, "sync-unsound");
+        warn_unsound(context, &self.all_unsound_there(), "sync-unsound-there");
+    }
+
+    /// The sentence about what was done, or would be.
+    fn told(&self, done: &'static str, would: &'static str) -> &'static str {
+        if self.dry_run { would } else { done }
+    }
+
+    /// What a step that was recorded anew is called now, as far as that changed. One of a record that
+    /// got another number may be called as before.
+    fn anew_lines(&self, (case, moved): &(CaseId, Moved), words: &Words) -> Vec<Message> {
+        let Some(seq) = moved.is else {
+            return Vec::new();
+        };
+        let about = |id| {
+            let said = about(id, case).with("step", reasons::step(case, &moved.step, words));
+            said.with("was", moved.was).with("seq", seq)
+        };
+        let is_renumbered = self.renumbered.iter().any(|(_, now)| now == case);
+        let is_plain = is_renumbered && moved.was == seq;
+        let heard = self.heard.of(case, moved);
+        let codes = heard.map_or(&[][..], |heard| &heard.codes);
+        let codes = codes.iter().map(|(was, now)| {
+            let said = about(self.told("sync-anew-code", "sync-anew-code-would"))
+                .with("code", was.clone());
+            said.with("other", now.clone())
+        });
+        let anew = match seq == moved.was {
+            true => "sync-anew-in-place",
+            false => self.told("sync-anew", "sync-anew-would"),
+        };
+        let line = (!is_plain).then(|| about(anew));
+        line.into_iter().chain(codes).collect()
+    }
+
+    /// What somebody must know about a step that was recorded anew, or that waits since now.
+    fn warn_of_step(&self, context: &mut Context, one: &(CaseId, Moved), words: &Words) {
+        let (case, moved) = one;
+        let Some(seq) = moved.is else {
+            if moved.is_new {
+                let id = self.told("sync-step-waits", "sync-step-would-wait");
+                context.warn(&waits_line(id, (case, moved), words));
+            }
+            return;
+        };
+        let heard = self.heard.of(case, moved);
+        for warning in heard.iter().flat_map(|heard| &heard.warnings) {
+            let said = about("sync-anew-warns", case).with("seq", seq);
+            let said = said.with("step", reasons::step(case, &moved.step, words));
+            context.warn(&said.with("text", warning.text(&Place::default(), words)));
         }
     }
+}
+
+/// Names what is not sound, and says where that lies and what to do.
+fn warn_unsound(context: &mut Context, unsound: &[Finding], id: &'static str) {
+    findings::say_each(context, unsound);
+    if unsound.is_empty() {
+        return;
+    }
+    let cases: BTreeSet<String> = unsound
+        .iter()
+        .filter_map(|finding| Some(finding.case.as_ref()?.to_string()))
+        .collect();
+    let case = cases.into_iter().next().unwrap_or_default();
+    context.warn(&Message::new(id).with("case", case));
 }
 
 fn counted(id: &str, records: usize, steps: usize) -> Message {
@@ -107,19 +182,12 @@ fn about(id: &str, case: &CaseId) -> Message {
     Message::new(id.to_owned()).with("case", case.to_string())
 }
 
-fn anew_line(case: &CaseId, moved: &Moved) -> Option<Message> {
-    let seq = moved.is?;
-    let id = if seq == moved.was {
-        "sync-anew-in-place"
-    } else {
-        "sync-anew"
-    };
-    let said = about(id, case).with("step", moved.step.clone());
-    Some(said.with("was", moved.was).with("seq", seq))
-}
-
-fn waits_line(case: &CaseId, moved: &Moved, words: &Words) -> Message {
-    let said = about("sync-step-waits", case).with("step", moved.step.clone());
+fn waits_line(id: &str, (case, moved): (&CaseId, &Moved), words: &Words) -> Message {
+    let said = about(id, case);
+    let said = said.with("step", reasons::step(case, &moved.step, words));
     let said = said.with("seq", moved.was).with("id", moved.by.to_string());
-    said.with("why", waits::sentence(&moved.why, words))
+    said.with(
+        "why",
+        waits::sentence(&moved.why, (case, &moved.step), words),
+    )
 }

@@ -1,13 +1,15 @@
 //! What an exchange did. Here it is gathered; `lines` says it to people, `json` to scripts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
+use crate::cli::syncing::rules::AllHeard;
 use crate::record::CaseId;
 use crate::store::Finding;
+use crate::store::layout::case_of_path;
 use crate::store::sync::{Fetched, LogsTaken, Met, Outgoing, RecordMet, Resealed};
 use crate::store::together::{Moved, Together};
 
@@ -35,12 +37,22 @@ pub(super) struct Told {
     parted: Vec<CaseId>,
     /// Steps that were recorded anew, or wait since.
     moved: Vec<(CaseId, Moved)>,
+    /// What there is to say of steps that were recorded anew.
+    heard: AllHeard,
     renumbered: Vec<(CaseId, CaseId)>,
     /// Records that are left as they are on both sides, and the sentence that says why.
     held: Vec<(CaseId, Why)>,
+    /// What is not sound here.
     unsound: Vec<Finding>,
     /// Records for which older generations of the keys stay.
     keys_kept: Vec<CaseId>,
+    /// What is not sound at the remote.
+    unsound_there: Vec<Finding>,
+    /// Records of ours that took the places of unsound ones at the remote.
+    pub sent_over: Vec<CaseId>,
+    /// Files that the remote had lost.
+    lost: Vec<String>,
+    sends_office: bool,
     logs: LogsTaken,
     foreign: usize,
     is_rewritten: bool,
@@ -74,6 +86,7 @@ impl Told {
         self.parted.clear();
         self.held.clear();
         self.unsound.clear();
+        self.unsound_there.clear();
         for one in met {
             self.met_one(one);
         }
@@ -90,14 +103,28 @@ impl Told {
                 self.records += 1;
                 self.steps += *steps as usize;
             }
-            Met::Parted => self.parted.push(case),
-            Met::Joined(_, together) => self.joined(case, together),
+            Met::Joined(_, together) => {
+                if self.dry_run {
+                    self.would_send(&case, together);
+                }
+                self.joined(case, together);
+            }
             Met::Disagree => self.held.push((case, Why::Disagree)),
             Met::WaitsFor(holder) => {
                 self.held.push((case, Why::WaitsFor(holder.to_string())));
             }
-            Met::NotSound(finding) => self.unsound.push(finding.clone()),
+            Met::NotSound(finding) => self.unsound_there.push(finding.clone()),
+            Met::NotSoundHere(finding) => self.unsound.push(finding.clone()),
         }
+    }
+
+    /// What would be recorded anew would be sent too.
+    fn would_send(&mut self, case: &CaseId, together: &Together) {
+        let anew = together.moved.iter().filter(|one| one.is.is_some());
+        let steps = anew.count();
+        self.parted.push(case.clone());
+        self.records += usize::from(steps > 0);
+        self.steps += steps;
     }
 
     fn joined(&mut self, case: CaseId, together: &Together) {
@@ -106,6 +133,11 @@ impl Told {
         let called = now.clone().unwrap_or_else(|| case.clone());
         self.moved.extend(moved.map(|one| (called.clone(), one)));
         self.renumbered.extend(now.map(|now| (case, now)));
+    }
+
+    /// What the rules had to say of steps that were recorded anew.
+    pub fn hear(&mut self, heard: AllHeard) {
+        self.heard.extend(heard);
     }
 
     pub fn logs(&mut self, logs: LogsTaken) {
@@ -125,8 +157,13 @@ impl Told {
         self.unsound.extend(resealed.failed.iter().cloned());
     }
 
-    pub fn outgoing(&mut self, out: &Outgoing) {
+    pub fn outgoing(&mut self, out: &Outgoing, fetched: &Fetched) {
         (self.records, self.steps) = (out.records, out.steps);
+        self.sends_office = out.sends_office();
+        // A history that was written anew is told as such.
+        if !self.is_rewritten {
+            self.lost = out.lost(fetched);
+        }
         self.unsound.extend(out.unsound.iter().cloned());
         self.keys_kept = out.keys_kept.iter().cloned().collect();
     }
@@ -141,13 +178,14 @@ impl Told {
 
     /// Tells all of it, and how the run ends.
     pub fn tell(&self, context: &mut Context, format: Format) -> Result<Exit, CommandError> {
-        context.answer(format, || self.answer(), |words, _| self.text(words))?;
+        let words = context.words.clone();
+        context.answer(format, || self.answer(&words), |words, _| self.text(words))?;
         self.warn(context);
         let is_whole = self.held.is_empty()
             && self.unsound.is_empty()
+            && self.all_unsound_there().is_empty()
             && self.logs.apart.is_empty()
             && self.logs.anew.is_empty()
-            && self.logs.unsound.is_empty()
             && self.keys_kept.is_empty()
             && self.waiting == 0;
         Ok(if is_whole {
@@ -157,9 +195,18 @@ impl Told {
         })
     }
 
-    /// What was neither taken nor sent, for what it is.
-    fn all_unsound(&self) -> Vec<Finding> {
+    /// What was not taken, for what it is at the remote.
+    fn all_unsound_there(&self) -> Vec<Finding> {
         let logs = &self.logs.unsound;
-        self.unsound.iter().chain(logs).cloned().collect()
+        self.unsound_there.iter().chain(logs).cloned().collect()
+    }
+
+    /// What the remote had lost, as people call it: cases by their numbers, all else by its file.
+    fn lost_names(&self) -> BTreeSet<String> {
+        let name = |path: &String| {
+            let case = case_of_path(path);
+            case.map_or_else(|| path.clone(), |case| case.to_string())
+        };
+        self.lost.iter().map(name).collect()
     }
 }
