@@ -12,7 +12,6 @@ use super::decide::{Facts, Side, facts, side};
 use super::{Exchange, Fetched};
 use crate::record::office::{OfficeVersion, Purpose, Right};
 use crate::store::files::Access;
-use crate::store::finding::Finding;
 use crate::store::git::{Blob, Blobs};
 use crate::store::keys::KeyFile;
 use crate::store::layout::{keys_path, limit};

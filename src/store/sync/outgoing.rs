@@ -9,7 +9,7 @@ use super::{Exchange, Fetched, Resealed};
 use crate::record::CaseId;
 use crate::store::finding::Finding;
 use crate::store::git::{Git, Oid};
-use crate::store::layout::{ATTRIBUTES, KEYS, OFFICE, case_path};
+use crate::store::layout::{ATTRIBUTES, OFFICE, case_path};
 use crate::store::together::Held;
 use crate::store::{Stamp, StoreError, files};
 

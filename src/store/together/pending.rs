@@ -60,6 +60,8 @@ impl Pending {
             by: self.step.by().clone(),
             step: self.step.step.step.to_string(),
             why: vec![LET_GO.to_owned()],
+            recorded_at: self.step.step.recorded_at,
+            is_new: true,
         }
     }
 
