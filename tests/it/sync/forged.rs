@@ -138,7 +138,7 @@ fn forged_facts_of_the_office_stop_everything() {
     )
     .unwrap();
     world.stranger_sends();
-    assert_eq!(world.refused("a"), "facts-parted");
+    assert_eq!(world.refused("a"), "facts-unsound");
     assert_eq!(world.records("a"), before);
 }
 

@@ -19,7 +19,7 @@ use crate::store::sync::Exchange;
 pub fn command() -> Command {
     let branch = Arg::new("branch").long("branch").value_name("NAME");
     Command::new("setup")
-        .visible_alias("przygotuj")
+        .alias("przygotuj")
         .arg(Arg::new("remote").value_name("REMOTE"))
         .arg(branch)
         .arg(Format::arg(&[Format::Table, Format::Json]))

@@ -28,14 +28,14 @@ const NAME: usize = 12;
 /// `sync waiting`
 pub fn command() -> Command {
     Command::new("waiting")
-        .visible_alias("czekajace")
+        .alias("czekajace")
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
 /// `sync give-up STEP`
 pub fn give_up_command() -> Command {
     Command::new("give-up")
-        .visible_alias("zrezygnuj")
+        .alias("zrezygnuj")
         .arg(Arg::new("step").value_name("NAME").required(true))
 }
 

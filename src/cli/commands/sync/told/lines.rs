@@ -1,6 +1,6 @@
 //! What an exchange did, for people.
 
-use super::{Told, Why};
+use super::{Small, Told, Why};
 use std::collections::BTreeSet;
 
 use crate::cli::context::Context;
@@ -32,9 +32,9 @@ impl Told {
             lines.push(said.text(words));
         }
         if lines.is_empty() {
-            lines.push(words.say(match (self.sent, self.sends_office) {
-                (true, true) => "sync-sent-office",
-                (true, false) => "sync-small",
+            lines.push(words.say(match (self.sent, self.small) {
+                (true, Small::Office) => "sync-sent-office",
+                (true, Small::Files) => "sync-small",
                 (false, _) => "sync-nothing",
             }));
         }

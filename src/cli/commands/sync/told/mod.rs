@@ -52,10 +52,19 @@ pub(super) struct Told {
     pub sent_over: Vec<CaseId>,
     /// Files that the remote had lost.
     lost: Vec<String>,
-    sends_office: bool,
+    small: Small,
     logs: LogsTaken,
     foreign: usize,
     is_rewritten: bool,
+}
+
+/// What is sent when no step is.
+#[derive(Clone, Copy, Default)]
+enum Small {
+    #[default]
+    Files,
+    /// The office's facts.
+    Office,
 }
 
 /// Why a record is left as it is on both sides.
@@ -159,7 +168,11 @@ impl Told {
 
     pub fn outgoing(&mut self, out: &Outgoing, fetched: &Fetched) {
         (self.records, self.steps) = (out.records, out.steps);
-        self.sends_office = out.sends_office();
+        self.small = if out.sends_office() {
+            Small::Office
+        } else {
+            Small::Files
+        };
         // A history that was written anew is told as such.
         if !self.is_rewritten {
             self.lost = out.lost(fetched);
