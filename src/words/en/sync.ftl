@@ -146,8 +146,10 @@ cmd-sync-waiting-examples =
 arg-sync-waiting-format = Form of the answer; table by default.
 cmd-sync-give-up-about = Gives a step that waits up for good.
 cmd-sync-give-up-long =
-    Its author may do it, and an admin. What it said is removed; that it was given up, when and by whom stays in the log. First look at it: sync waiting lists it, and sync show waiting/NAME….age prints its text. Record what is to stand in the case as a step of its own.
+    Its author may do it, and an admin. What it said is removed; that it was given up, when and by whom stays in the log. First look at it: sync waiting lists it, and the second of the examples prints its text. Record what is to stand in the case as a step of its own.
 cmd-sync-give-up-examples =
+    kartoteka sync waiting
+    kartoteka sync show waiting/3f9a0c12d7be….age
     kartoteka sync give-up 3f9a0c12d7be
 arg-sync-give-up-step = The beginning of its name, as sync waiting shows it: 12 signs or more.
 sync-none-waits = No step waits.

@@ -147,8 +147,10 @@ cmd-sync-waiting-examples =
 arg-sync-waiting-format = Postać odpowiedzi; domyślnie table.
 cmd-sync-give-up-about = Rezygnuje na zawsze z kroku, który czeka.
 cmd-sync-give-up-long =
-    Może to zrobić autor kroku i administrator. Treść zostaje usunięta; to, że z kroku zrezygnowano, kiedy i kto, zostaje w rejestrze zapisów. Najpierw trzeba go obejrzeć: sync waiting go wymienia, a sync show waiting/NAZWA….age pokazuje jego treść. To, co ma zostać w sprawie, zapisuje się jako osobny krok.
+    Może to zrobić autor kroku i administrator. Treść zostaje usunięta; to, że z kroku zrezygnowano, kiedy i kto, zostaje w rejestrze zapisów. Najpierw trzeba go obejrzeć: sync waiting go wymienia, a jego treść pokazuje drugie polecenie z przykładów. To, co ma zostać w sprawie, zapisuje się jako osobny krok.
 cmd-sync-give-up-examples =
+    kartoteka sync waiting
+    kartoteka sync show waiting/3f9a0c12d7be….age
     kartoteka sync give-up 3f9a0c12d7be
 arg-sync-give-up-step = Początek nazwy kroku, jak podaje ją sync waiting: co najmniej 12 znaków.
 sync-none-waits = Żaden krok nie czeka.
