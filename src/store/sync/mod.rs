@@ -12,15 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-use zeroize::Zeroizing;
-
 use super::files::{Disk, LOCK_WAIT, Lock};
 use super::git::{AGREED, BASE, Blobs, Git, Oid, Remote, Tree};
 use super::layout::{JOURNAL, LOCK, MARKER, limit};
-use super::{Open, Store, StoreError, files, seal};
+use super::{Open, Store, StoreError, files};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
-use crate::record::waiting::WaitingStep;
 
 mod class;
 mod cut;
@@ -218,15 +215,10 @@ impl Store<Open> {
         Ok(())
     }
 
-    /// The text in a sealed file of the store, when our keys open it; of a step that waits, what it
-    /// says.
+    /// The text in a sealed file of the store, when our keys open it.
     pub fn shown(&self, sealed: &[u8]) -> Option<String> {
         let mut purposes = Purpose::ALL.into_iter();
-        let text = purposes.find_map(|purpose| self.open_text(purpose, sealed).ok());
-        text.or_else(|| {
-            let opened = Zeroizing::new(seal::open(sealed, [self.state.me.key()]).ok()?);
-            WaitingStep::read(&opened).map(|step| step.text())
-        })
+        purposes.find_map(|purpose| self.open_text(purpose, sealed).ok())
     }
 }
 

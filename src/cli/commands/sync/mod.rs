@@ -16,7 +16,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::store::sync::Exchange;
 
-/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync waiting`, `sync give-up STEP`, `sync let-go CASE`,
+/// `sync [--dry-run]`, `sync setup [REMOTE]`, `sync waiting [STEP]`, `sync give-up STEP`, `sync let-go CASE`,
 /// `sync show FILE`
 pub fn command() -> Command {
     let dry_run = Arg::new("dry-run")

@@ -22,7 +22,7 @@ pub fn command() -> Command {
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let file = args.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let file = context.places.current_dir.join(file);
-    let sealed = files::read_named(&file, limit::ATTACHMENT).ok();
+    let sealed = files::read_named(&file, limit::SHEET).ok();
     let store = session::unlock(context).ok().and_then(Result::ok);
     let text = sealed
         .zip(store)
