@@ -53,6 +53,25 @@ pub fn attachments(
     Ok(())
 }
 
+/// Saves files in the same way that are opened already, each with its name.
+pub fn opened(
+    context: &mut Context,
+    files: &[(&str, &[u8])],
+    folder: &Path,
+) -> Result<(), CommandError> {
+    let disk = context.disk.clone();
+    let paths = paths(folder, files.iter().map(|(name, _)| *name));
+    for path in &paths {
+        refuse_store(context, path)?;
+    }
+    disk.make_folders(folder, Access::Private)?;
+    for ((_, bytes), path) in files.iter().zip(paths) {
+        disk.create(&path, bytes, Access::Plain)?;
+        output::note_plain(context, &path);
+    }
+    Ok(())
+}
+
 /// Saves one attached file under a name; what is there is replaced only on a person's word.
 pub fn copy(
     context: &mut Context,

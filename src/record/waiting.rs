@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::ids::{CaseId, HolderId};
 use super::journal::{Digest, SIGNATURE, SignatureBytes, read_signature};
+use super::sheet::Sheet;
 use super::step::StepRecord;
 use super::text;
 use super::value::{Fields, Value};
@@ -78,6 +79,23 @@ impl WaitingStep {
         let sheet = self.sheet.as_deref().unwrap_or_default();
         let case = self.case_now();
         format!("# {case}\n{}{sheet}", signed(&self.step, &self.signature))
+    }
+
+    /// Its attached files, each with the name that its sheet gives it.
+    pub fn files(&self) -> Vec<(String, &[u8])> {
+        let sheet = self
+            .sheet
+            .as_deref()
+            .and_then(|text| Sheet::read(text).ok());
+        let named = sheet.map(|sheet| sheet.attachments).unwrap_or_default();
+        let name_of = |stem: &str| {
+            let named = named.iter().find(|one| one.file == stem);
+            named.map_or(stem, |one| one.name.reveal()).to_owned()
+        };
+        let files = self.attachments.iter();
+        files
+            .map(|(stem, bytes)| (name_of(stem), bytes.as_slice()))
+            .collect()
     }
 
     /// The plaintext as it is sealed.

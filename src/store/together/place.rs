@@ -94,11 +94,11 @@ impl Held<'_> {
             self.put_documents(fetched)?;
         }
         self.put_new(&mut rebase.documents, &folder)?;
-        if let Some(sealed) = &sealed {
-            if let Err(changed) = self.replace_journal(ours, sealed) {
-                store.drop_intents(recorded);
-                return Err(changed);
-            }
+        if let Some(sealed) = &sealed
+            && let Err(changed) = self.replace_journal(ours, sealed)
+        {
+            store.drop_intents(recorded);
+            return Err(changed);
         }
         let logged = entries.is_empty() || store.finish(&entries, recorded);
         self.remember_anew(&rebase.journal);

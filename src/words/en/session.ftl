@@ -21,9 +21,9 @@ waits-note = { $count ->
    *[other] are
 } in no case now: kartoteka sync waiting
 waits-of-another = The step is another person's; their own sync from this folder records it anew.
-waits-author-ended = Its author no longer may write. Record what is to stand in the case as a step of its own (sync show prints the file in the folder waiting), and give this one up.
-waits-let-go = An admin let the record go in favour of the one at the remote. Enter what it says again by hand (sync show prints the file in the folder waiting), and give it up.
-waits-record-disposed = The record of this case was disposed of, so it can never be recorded again, and what it says outlasts the disposal. Look at it (sync show waiting/NAME….age), and give it up: sync give-up NAME.
+waits-author-ended = Its author no longer may write. Record what is to stand in the case as a step of its own (sync waiting prints this one), and give this one up.
+waits-let-go = An admin let the record go in favour of the one at the remote. Enter what it says again by hand (sync waiting prints it), and give it up.
+waits-record-disposed = The record of this case was disposed of, so it can never be recorded again, and what it says outlasts the disposal. Look at it (sync waiting NAME), and give it up: sync give-up NAME.
 waits-behind-another = The case got another number, and before this step stands one of another person, which waits too.
 waits-names-waiting = The step names another step, which waits itself.
 waits-also-corrected = Somebody corrected the same meanwhile; look at that, and make the correction anew.

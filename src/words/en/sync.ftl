@@ -37,7 +37,7 @@ cmd-sync-show-long =
 cmd-sync-show-examples =
     git diff
     kartoteka sync show nk/2026/0001/case.toml.age
-arg-sync-show-file = A sealed file, of the folder waiting too.
+arg-sync-show-file = A sealed file.
 
 progress-fetching = Fetching
 progress-sending = Sending
@@ -143,6 +143,9 @@ cmd-sync-waiting-long =
     When two computers record in one case at the same time, the one that sends later records its steps anew behind those of the other. A step that the law or the state of the case no longer lets be recorded waits here, whole, and every sync tries it again. It lies sealed in the folder waiting of this computer and is not sent.
 cmd-sync-waiting-examples =
     kartoteka sync waiting
+    kartoteka sync waiting 3f9a0c12d7be --save-file out
+arg-sync-waiting-step = Prints this step alone: what it says, and its sheet. 12 signs of its name or more.
+arg-sync-waiting-save-file = Saves the files that are attached to it in a folder, in plain text.
 arg-sync-waiting-format = Form of the answer; table by default.
 cmd-sync-give-up-about = Gives a step that waits up for good.
 cmd-sync-give-up-long =
@@ -160,7 +163,7 @@ ask-give-up = Give it up?
 sync-given-up = Given up; the log says so. Case: { $case }.
 cmd-sync-let-go-about = Sets a record aside that is held back for good, and takes the remote's in its place.
 cmd-sync-let-go-long =
-    For an admin, when sync tells again and again that a record was neither taken nor sent: another case has its number and whoever opened it here is gone, it was disposed of on one side alone, or it is not sound here. What the remote does not have is set aside step by step in the folder waiting of this computer, whole and sealed. What is to stand in a case is entered again by hand: sync waiting lists the steps, sync show prints one, sync give-up removes it afterwards. A record that the remote does not have at all is then here no more.
+    For an admin, when sync tells again and again that a record was neither taken nor sent: another case has its number and whoever opened it here is gone, it was disposed of on one side alone, or it is not sound here. What the remote does not have is set aside step by step in the folder waiting of this computer, whole and sealed. What is to stand in a case is entered again by hand: sync waiting lists the steps and prints one, sync give-up removes it afterwards. A record that the remote does not have at all is then here no more.
     Nothing is set aside that sync would bring together by itself, and nothing is taken that cannot be believed.
 cmd-sync-let-go-examples =
     kartoteka sync let-go NK-2026-0007 --dry-run

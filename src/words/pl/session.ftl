@@ -23,9 +23,9 @@ waits-note = { $count ->
    *[many] ich
 } w sprawach: kartoteka sync waiting
 waits-of-another = To krok innej osoby; zapisze go ponownie jej sync z tego folderu.
-waits-author-ended = Autor nie ma już prawa zapisu. To, co ma stać w sprawie, trzeba zapisać jako osobny krok (sync show wyświetla plik z folderu waiting), a z tego zrezygnować.
-waits-let-go = Administrator odłożył te akta na rzecz akt z miejsca wymiany. Ich treść trzeba wprowadzić ponownie ręcznie (sync show wyświetla plik z folderu waiting), a potem z tego kroku zrezygnować.
-waits-record-disposed = Akta tej sprawy zostały zniszczone, więc nie da się go już zapisać, a jego treść przetrwała zniszczenie. Trzeba go obejrzeć (sync show waiting/NAZWA….age) i z niego zrezygnować: sync give-up NAZWA.
+waits-author-ended = Autor nie ma już prawa zapisu. To, co ma stać w sprawie, trzeba zapisać jako osobny krok (ten wyświetla sync waiting), a z tego zrezygnować.
+waits-let-go = Administrator odłożył te akta na rzecz akt z miejsca wymiany. Ich treść trzeba wprowadzić ponownie ręcznie (wyświetla ją sync waiting), a potem z tego kroku zrezygnować.
+waits-record-disposed = Akta tej sprawy zostały zniszczone, więc nie da się go już zapisać, a jego treść przetrwała zniszczenie. Trzeba go obejrzeć (sync waiting NAZWA) i z niego zrezygnować: sync give-up NAZWA.
 waits-behind-another = Sprawa dostała inny numer, a przed tym krokiem jest krok innej osoby, który też czeka.
 waits-names-waiting = Krok wskazuje inny krok, który sam czeka.
 waits-also-corrected = Ktoś poprawił w tym czasie to samo; poprawkę trzeba zrobić od nowa, po obejrzeniu tamtej.

@@ -37,7 +37,7 @@ cmd-sync-show-long =
 cmd-sync-show-examples =
     git diff
     kartoteka sync show nk/2026/0001/case.toml.age
-arg-sync-show-file = Zaszyfrowany plik, także z folderu waiting.
+arg-sync-show-file = Zaszyfrowany plik.
 
 progress-fetching = Pobieranie
 progress-sending = Wysyłanie
@@ -144,6 +144,9 @@ cmd-sync-waiting-long =
     Gdy dwa komputery zapisują w jednej sprawie w tym samym czasie, ten, który wysyła później, zapisuje swoje kroki na nowo po krokach drugiego. Krok, na który przepisy albo stan sprawy już nie pozwalają, czeka tutaj w całości i każde sync próbuje go ponownie. Leży zaszyfrowany w folderze waiting tego komputera i nie jest wysyłany.
 cmd-sync-waiting-examples =
     kartoteka sync waiting
+    kartoteka sync waiting 3f9a0c12d7be --save-file out
+arg-sync-waiting-step = Wyświetla tylko ten krok: co mówi, i jego kartę. Co najmniej 12 znaków nazwy.
+arg-sync-waiting-save-file = Zapisuje w folderze dołączone do niego pliki, tekstem jawnym.
 arg-sync-waiting-format = Postać odpowiedzi; domyślnie table.
 cmd-sync-give-up-about = Rezygnuje na zawsze z kroku, który czeka.
 cmd-sync-give-up-long =
@@ -161,7 +164,7 @@ ask-give-up = Zrezygnować z niego?
 sync-given-up = Zrezygnowano; mówi o tym rejestr zapisów. Sprawa: { $case }.
 cmd-sync-let-go-about = Odkłada akta wstrzymane na dobre i przyjmuje w ich miejsce akta z miejsca wymiany.
 cmd-sync-let-go-long =
-    Dla administratora, gdy sync wciąż mówi, że akt nie przyjęto ani nie wysłano: ten sam numer ma inna sprawa, a osoby, która założyła tutejszą, już nie ma; akta zniszczono tylko po jednej stronie; albo są tutaj uszkodzone. To, czego nie ma miejsce wymiany, zostaje odłożone krok po kroku do folderu waiting tego komputera, w całości i zaszyfrowane. Co ma stać w sprawie, wprowadza się ponownie ręcznie: sync waiting wymienia kroki, sync give-up usuwa krok na koniec, a jak go przeczytać, mówi docs/pl/sync.md. Akt, których w miejscu wymiany wcale nie ma, nie ma potem i tutaj.
+    Dla administratora, gdy sync wciąż mówi, że akt nie przyjęto ani nie wysłano: ten sam numer ma inna sprawa, a osoby, która założyła tutejszą, już nie ma; akta zniszczono tylko po jednej stronie; albo są tutaj uszkodzone. To, czego nie ma miejsce wymiany, zostaje odłożone krok po kroku do folderu waiting tego komputera, w całości i zaszyfrowane. Co ma stać w sprawie, wprowadza się ponownie ręcznie: sync waiting wymienia kroki i wyświetla jeden z nich, sync give-up usuwa go na koniec. Akt, których w miejscu wymiany wcale nie ma, nie ma potem i tutaj.
     Nie odkłada się niczego, co sync połączy samo, i nie przyjmuje niczego, czemu nie można wierzyć.
 cmd-sync-let-go-examples =
     kartoteka sync let-go NK-2026-0007 --dry-run

@@ -70,9 +70,11 @@ fn a_file_under_the_name_of_a_document_that_comes_back_is_not_believed() {
             .path(&format!("{}/documents", case_path(&two.case)));
         let journal = store.read_journal(&two.case).unwrap();
         let other = journal.steps[0].sheet.as_ref().unwrap();
-        let bytes = match is_sealed {
-            false => b"no sheet".to_vec(),
-            true => fs::read(folder.join(format!("{}.toml.age", other.stem))).unwrap(),
+        let other = folder.join(format!("{}.toml.age", other.stem));
+        let bytes = if is_sealed {
+            fs::read(other).unwrap()
+        } else {
+            b"no sheet".to_vec()
         };
         let held = store.hold().unwrap();
         let sheet = waiting.step.sheet.as_ref().unwrap();

@@ -1,6 +1,8 @@
 //! Records that are held back for good, and the way out: an admin lets them go, and nothing of them is
 //! lost. Steps of somebody who was removed elsewhere keep nobody else's back.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use super::behind::{as_jan, notes_as_jan, remove_jan};
@@ -32,20 +34,52 @@ fn waits_alone(world: &World, count: usize) {
 
 /// What the steps say that wait on the first machine.
 fn shown(world: &World) -> Vec<String> {
-    let files = std::fs::read_dir(world.path("a/waiting")).unwrap();
-    let names = files.map(|file| file.unwrap().path().to_str().unwrap().to_owned());
+    let names = waiting(world);
+    let names = names.iter();
     names
-        .map(|name| world.done("a", &["sync", "show", &name]))
+        .map(|name| world.done("a", &["sync", "waiting", name, "--quiet"]))
+        .collect()
+}
+
+/// The names of the steps that wait on the first machine.
+fn waiting(world: &World) -> Vec<String> {
+    let listed = world.done("a", &["sync", "waiting", "--format", "json", "--quiet"]);
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    let names = listed["waiting"].as_array().unwrap().iter();
+    names
+        .map(|one| one["id"].as_str().unwrap()[..12].to_owned())
         .collect()
 }
 
 fn give_up_all(world: &World) {
-    let listed = world.done("a", &["sync", "waiting", "--format", "json", "--quiet"]);
-    let listed: Value = serde_json::from_str(&listed).unwrap();
-    for one in listed["waiting"].as_array().unwrap() {
-        let id = &one["id"].as_str().unwrap()[..12];
-        world.done("a", &["sync", "give-up", id, "--yes", "--quiet"]);
+    for name in waiting(world) {
+        world.done("a", &["sync", "give-up", &name, "--yes", "--quiet"]);
     }
+}
+
+#[test]
+fn what_is_attached_to_a_step_that_waits_is_saved_whole() {
+    let world = World::of(3);
+    taken_in_by_jan(&world);
+    let scan = [b"%PDF-1.7 ".to_vec(), vec![b'x'; 100_000]].concat();
+    let file = world.office.file("scan.pdf", &scan);
+    let attach = ["nk", "attach", CASE, "--file", &file, "--quiet"];
+    world.done("a", &attach);
+    assert_eq!(world.take_in("c", "2"), CASE);
+    world.synced("c");
+    assert_eq!(world.sync("a").0, 3);
+    let_go(&world, &[]);
+    let out = world.path("out");
+    let saves = |name: &String| {
+        let out = out.to_str().unwrap();
+        let args = ["sync", "waiting", name, "--save-file", out, "--quiet"];
+        world.run("a", &args).status == 0
+    };
+    let names = waiting(&world);
+    assert_eq!(names.iter().filter(|name| saves(name)).count(), 1);
+    assert_eq!(fs::read(out.join("scan.pdf")).unwrap(), scan);
+    // No file of the other takes the place of one.
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
 }
 
 fn alike(world: &World) {

@@ -23,8 +23,8 @@ use exchange::How;
 /// The option by which records here take the places of unsound ones at the remote.
 const SEND_OURS: &str = "send-ours";
 
-/// `sync [--dry-run] [--send-ours CASE]...`, `sync setup [REMOTE]`, `sync settle`, `sync waiting`,
-/// `sync give-up STEP`, `sync let-go CASE`, `sync show FILE`
+/// `sync [--dry-run] [--send-ours CASE]...`, `sync setup [REMOTE]`, `sync settle`,
+/// `sync waiting [STEP]`, `sync give-up STEP`, `sync let-go CASE`, `sync show FILE`
 pub fn command() -> Command {
     let dry_run = Arg::new("dry-run")
         .long("dry-run")

@@ -1,16 +1,18 @@
 //! `sync waiting`, `sync give-up`: steps that were taken out of their records until they fit again.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
 use crate::cli::context::Context;
-use crate::cli::error_codes::{MISSING_ARGUMENT, NO_WAITING_STEP};
+use crate::cli::error_codes::{MISSING_ARGUMENT, NO_FILES, NO_WAITING_STEP};
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
+use crate::cli::saving;
 use crate::cli::session::Session;
 use crate::cli::store_errors;
 use crate::cli::syncing::waits::{AUTHOR_ENDED, OF_ANOTHER};
@@ -20,15 +22,23 @@ use crate::record::journal::Digest;
 use crate::record::office::Right;
 use crate::render::json;
 use crate::store::waiting::Waiting;
+use crate::store::{Finding, StoreError};
 use crate::words::Words;
 
 /// So many signs name a step.
 const NAME: usize = 12;
 
-/// `sync waiting`
+/// `sync waiting [STEP [--save-file DIR]]`
 pub fn command() -> Command {
+    let save_file = Arg::new("save-file")
+        .long("save-file")
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .requires("step");
     Command::new("waiting")
         .alias("czekajace")
+        .arg(Arg::new("step").value_name("NAME"))
+        .arg(save_file)
         .arg(Format::arg(&[Format::Table, Format::Json]))
 }
 
@@ -39,10 +49,13 @@ pub fn give_up_command() -> Command {
         .arg(Arg::new("step").value_name("NAME").required(true))
 }
 
-/// Lists the steps that wait here.
+/// Lists the steps that wait here, or prints one.
 pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
     let session = Session::open(context)?;
     let waiting = in_order(as_of_now(session.store.waiting()?, &session));
+    if let Some(name) = args.get_one::<String>("step") {
+        return print(context, args, named(&waiting, name)?);
+    }
     let words = context.words.clone();
     context.answer(
         Format::of(args),
@@ -55,17 +68,59 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     Ok(Exit::Done)
 }
 
+/// Prints what a step says, and saves its files.
+fn print(
+    context: &mut Context,
+    args: &ArgMatches,
+    waiting: &Waiting,
+) -> Result<Exit, CommandError> {
+    let sealed = |finding: &Finding| StoreError::Case(Box::new(finding.clone()));
+    let step = waiting.step.as_ref().map_err(sealed)?;
+    let files = step.files();
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(n, bytes)| (n.as_str(), *bytes))
+        .collect();
+    if let Some(folder) = args.get_one::<PathBuf>("save-file") {
+        if files.is_empty() {
+            return Err(CommandError::new(NO_FILES));
+        }
+        saving::opened(context, &files, folder)?;
+    }
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    context.answer(
+        Format::of(args),
+        || {
+            let (id, text) = (name(waiting.digest), step.text());
+            let parts = [
+                ("id", json!(id)),
+                ("text", json!(text)),
+                ("files", json!(names)),
+            ];
+            json::answer("sync-waiting-step", parts)
+        },
+        |_, _| step.text(),
+    )?;
+    Ok(Exit::Done)
+}
+
+/// The step of which a name begins so.
+fn named<'w>(waiting: &'w [Waiting], name_of: &str) -> Result<&'w Waiting, CommandError> {
+    let is_named = |one: &&Waiting| name_of.len() >= NAME && name(one.digest).starts_with(name_of);
+    let mut found = waiting.iter().filter(is_named);
+    match (found.next(), found.next()) {
+        (Some(step), None) => Ok(step),
+        _ => Err(CommandError::new(NO_WAITING_STEP)),
+    }
+}
+
 /// Gives a step up for good.
 pub fn give_up(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandError> {
-    let named = args.get_one::<String>("step");
-    let named = named.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
+    let name = args.get_one::<String>("step");
+    let name = name.ok_or_else(|| CommandError::new(MISSING_ARGUMENT))?;
     let session = Session::open(context)?;
     let waiting = as_of_now(session.store.waiting()?, &session);
-    let is_named = |one: &&Waiting| named.len() >= NAME && name(one.digest).starts_with(named);
-    let mut found = waiting.iter().filter(is_named);
-    let (Some(step), None) = (found.next(), found.next()) else {
-        return Err(CommandError::new(NO_WAITING_STEP));
-    };
+    let step = named(&waiting, name)?;
     context.warn(&Message::new("sync-give-up-means").with("text", line(step, &context.words)));
     let question = context.words.say("ask-give-up");
     context.ui.confirm(&question)?;
