@@ -91,7 +91,7 @@ fn print(
     context.answer(
         Format::of(args),
         || {
-            let (id, text) = (name(waiting.digest), step.text());
+            let (id, text) = (name(waiting.digest), step.shown());
             let parts = [
                 ("id", json!(id)),
                 ("text", json!(text)),
@@ -99,7 +99,7 @@ fn print(
             ];
             json::answer("sync-waiting-step", parts)
         },
-        |_, _| step.text(),
+        |_, _| step.shown(),
     )?;
     Ok(Exit::Done)
 }
