@@ -87,9 +87,14 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
         context.warn(&Message::new("dispose-not-told").with("why", why));
         ended = Exit::Incomplete;
     }
-    history::note_disposal(context, &session.store);
-    waits::note_disposed(context, &session.store, &cases);
+    note_left(context, &session, &cases);
     Ok(ended)
+}
+
+/// Says where what was disposed of is still held: in the history of git, and among steps that wait.
+fn note_left(context: &mut Context, session: &Session, cases: &[CaseId]) {
+    history::note_disposal(context, &session.store);
+    waits::note_disposed(context, &session.store, cases);
 }
 
 /// Disposes of each; one that fails now does not keep the others, and is told. When none went,
