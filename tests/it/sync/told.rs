@@ -253,7 +253,11 @@ fn what_is_sound_at_the_remote_is_not_sent_over() {
     world.forward("b", CASE);
     world.synced("b");
     let said = world.run("a", &["sync", "--send-ours", CASE, "--format", "json"]);
-    assert_eq!(said.status, 0, "{said}");
+    assert_eq!(said.status, 3, "{said}");
+    assert!(
+        said.stderr.contains("nothing was put in its place"),
+        "{said}"
+    );
     let answer: Value = serde_json::from_str(&said.stdout).unwrap();
     assert_eq!(answer["sent_over"], json!([]));
     assert_eq!(world.steps("a", CASE), ["open", "forward-to-team"]);
