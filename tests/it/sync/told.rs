@@ -154,12 +154,8 @@ fn what_to_do_before_a_removal_stands_before_what_may_be_done_instead() {
     let world = World::of(2);
     world.forward("a", CASE);
     for (lang, first, second) in [
-        ("en", "Run sync first", "When an exchange is impossible"),
-        (
-            "pl",
-            "Najpierw trzeba uruchomić sync",
-            "Gdy wymiana jest niemożliwa",
-        ),
+        ("en", "Run sync first", "When that is impossible"),
+        ("pl", "Najpierw trzeba uruchomić sync", "Gdy to niemożliwe"),
     ] {
         let mut program = world.program("a", &["staff", "remove", "jan.n", "--yes"]);
         program.env("KARTOTEKA_LANG", lang);

@@ -155,11 +155,8 @@ fn take_in(
     };
     let mut met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
     told.longer = longer_there(&locked, &met);
-    let asked = told.longer.iter().filter(|one| {
-        let is_wanted = how.send_ours.contains(&one.case);
-        is_wanted && !agreed.contains(one)
-    });
-    let asked: Vec<Longer> = asked.cloned().collect();
+    let is_asked = |one: &&Longer| how.send_ours.contains(&one.case) && !agreed.contains(*one);
+    let asked: Vec<Longer> = told.longer.iter().filter(is_asked).cloned().collect();
     if asked.is_empty() {
         (told.sent_over, told.not_sent_over) = send_over(&mut met, &how.send_ours);
     }
