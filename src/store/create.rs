@@ -251,7 +251,8 @@ impl Store<Open> {
         let listed = lists.flat_map(|(heads, _)| heads.cases.keys().chain(&heads.unread));
         let listed = listed.filter(|case| case.prefix() == prefix && case.year() == year);
         let seen = seen.iter().chain(listed).map(CaseId::number);
-        Ok(there.chain(seen).max().unwrap_or(0))
+        let let_go = self.let_go_in(prefix, year)?;
+        Ok(there.chain(seen).chain(let_go).max().unwrap_or(0))
     }
 
     /// Writes a case complete, but not yet in its place.

@@ -3,14 +3,18 @@
 
 use std::time::Duration;
 
-use super::files;
+use super::files::{self, Kind};
 use super::intent::{Intent, Recorded};
 use super::layout::{self, LOG, new_log_name};
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
+use crate::record::CaseId;
 use crate::record::journal::{Digest, Standing};
 use crate::record::log_line::{Entry, LogLine, Tail};
 use crate::record::office::Head;
+
+/// How the `op` of a line begins that tells of a step that waits.
+const WAIT_OP: &str = "\"wait ";
 
 /// What became of a write that was interrupted.
 enum Outcome {
@@ -134,6 +138,39 @@ impl Store<Open> {
             }
             (done, _) => done,
         }
+    }
+
+    /// The greatest number of a year of which an admin said that steps of it wait: its record may be
+    /// here no more, but letters bear the number, and what waits is entered again by its name.
+    /// Anybody else's word could use up the numbers of a year.
+    pub(super) fn let_go_in(&self, prefix: &str, year: u16) -> Result<Option<u32>, StoreError> {
+        let entries = match self.list(LOG) {
+            Err(error) if error.is_absent() => return Ok(None),
+            entries => entries?,
+        };
+        let files = entries.iter().filter(|entry| entry.kind == Kind::File);
+        let mut greatest = None;
+        for name in files.filter_map(|entry| entry.name.to_str()) {
+            // One that cannot be read is told by `validate`; nobody's intake waits for that.
+            let path = self.path(&format!("{LOG}/{name}"));
+            let Ok(text) = files::read(&path, layout::limit::LOG) else {
+                continue;
+            };
+            let text = String::from_utf8_lossy(&text);
+            // Most lines are no such ones, and reading them all would be felt.
+            let lines = text.lines().filter(|line| line.contains(WAIT_OP));
+            for line in lines.filter_map(LogLine::read) {
+                let case = line.entry.case.as_ref();
+                let case = case.filter(|case| case.prefix() == prefix && case.year() == year);
+                let Some(number) = case.map(CaseId::number).filter(|n| Some(*n) > greatest) else {
+                    continue;
+                };
+                if self.state.roster.is_by_admin(&line) && self.is_signed(&line) {
+                    greatest = Some(number);
+                }
+            }
+        }
+        Ok(greatest)
     }
 
     /// Whether the writer that a line names signed it: after a forged line no true one may stand,

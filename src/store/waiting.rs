@@ -109,13 +109,16 @@ impl Store<Open> {
             Ok(waiting) => {
                 waiting.by() == by
                     && case.as_ref() == Some(&waiting.case)
+                    && told_of(earlier, &waiting)
                     && self.is_authors(&waiting)
             }
             Err(_) => !self.reads_documents() && self.waits(step),
         }
     }
 
-    fn is_authors(&self, waiting: &WaitingStep) -> bool {
+    /// Whether a step that waits is signed by whom it names: what was set aside from a record that
+    /// could not be believed may be by anybody.
+    pub fn is_authors(&self, waiting: &WaitingStep) -> bool {
         let roster = &self.state.roster;
         roster.has_signed(waiting.by(), waiting.digest, &waiting.signature)
     }
@@ -185,5 +188,14 @@ impl Store<Open> {
         }
         self.remove_waiting(step)?;
         Ok(case)
+    }
+}
+
+/// Whether a line told of that very step: where a log went on in another one, a number may name
+/// another line than it did.
+fn told_of(line: &LogLine, waiting: &WaitingStep) -> bool {
+    match Withdrawal::read(&line.entry.op) {
+        Some(told) => told.became == Became::Replayed(waiting.digest),
+        None => line.entry.at == waiting.step.recorded_at,
     }
 }

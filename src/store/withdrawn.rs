@@ -29,6 +29,49 @@ pub(super) struct Beliefs<'b> {
 
 /// The lines of all logs that are true no more.
 pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
+    let mut found = Withdrawn::new();
+    each(logs, beliefs, |one| {
+        found.insert((one.stem.to_owned(), one.earlier.n));
+    });
+    found
+}
+
+/// The records that an admin let go: only an admin takes a record away, so whoever opened one cannot
+/// make the logs forget it by their own word.
+pub(super) fn taken_away(logs: &Logs, beliefs: &Beliefs<'_>) -> BTreeSet<CaseId> {
+    let (mut away, mut others) = (BTreeSet::new(), BTreeSet::new());
+    each(logs, beliefs, |one| {
+        let Some(case) = one
+            .earlier
+            .entry
+            .case
+            .clone()
+            .filter(|_| opens(one.earlier))
+        else {
+            return;
+        };
+        match one.told.became {
+            Became::Waits(_) if (beliefs.is_by_admin)(one.line) => _ = away.insert(case),
+            // Its record stands under another number, of which that line tells.
+            Became::Replayed(_) if one.line.entry.case.as_ref() != Some(&case) => {}
+            _ => _ = others.insert(case),
+        }
+    });
+    away.retain(|case| !others.contains(case));
+    away
+}
+
+/// A line that is believed to withdraw an earlier one.
+struct Believed<'a> {
+    line: &'a LogLine,
+    told: &'a Withdrawal,
+    /// The stem of the log of the earlier one.
+    stem: &'a str,
+    earlier: &'a LogLine,
+}
+
+/// Finds the lines that are true no more, each with what withdraws it.
+fn each(logs: &Logs, beliefs: &Beliefs<'_>, mut found: impl FnMut(Believed<'_>)) {
     let given_up: Vec<_> = given_up(logs).collect();
     let gives_up = |(line, told): &(&LogLine, Withdrawal), step: &Digest, earlier: &LogLine| {
         told.old == *step && (line.entry.by == earlier.entry.by || (beliefs.is_by_admin)(line))
@@ -36,7 +79,6 @@ pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
     let waits = |step: &Digest, earlier: &LogLine| {
         given_up.iter().any(|one| gives_up(one, step, earlier)) || (beliefs.waits)(step, earlier)
     };
-    let mut found = Withdrawn::new();
     let renumbered = renumberings(logs);
     for (log, lines) in logs {
         for line in lines {
@@ -44,18 +86,31 @@ pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
                 continue;
             };
             let by = By { log, line };
-            let believed = told.lines.iter().filter_map(|of| {
+            for of in &told.lines {
                 let stem = of.log.as_ref().unwrap_or(log);
-                let earlier = line_of(logs.get(stem)?, of.n)?;
+                let Some(earlier) = logs.get(stem).and_then(|lines| line_of(lines, of.n)) else {
+                    continue;
+                };
                 let believed = (by.may_withdraw(&told, of, earlier, &waits)
                     || by.takes_back(&told, of, earlier, beliefs))
                     && by.is_of_same_case(earlier, &renumbered);
-                believed.then(|| (stem.clone(), of.n))
-            });
-            found.extend(believed);
+                if believed {
+                    found(Believed {
+                        line,
+                        told: &told,
+                        stem,
+                        earlier,
+                    });
+                }
+            }
         }
     }
-    found
+}
+
+/// Whether a line told that a record was opened.
+fn opens(line: &LogLine) -> bool {
+    let entry = &line.entry;
+    entry.op == "open" || (entry.seq == Some(1) && tells_of_steps(&entry.op))
 }
 
 /// The records that got other numbers, as those say who opened them.
@@ -162,8 +217,7 @@ pub(super) fn renumbering(
 ) -> Option<Renumbering> {
     let (was, is) = (opening.entry.case.clone()?, line.entry.case.clone()?);
     let replays = matches!(told.became, Became::Replayed(_));
-    let opened = opening.entry.op == "open"
-        || (opening.entry.seq == Some(1) && tells_of_steps(&opening.entry.op));
+    let opened = opens(opening);
     let same_year = was.prefix() == is.prefix() && was.year() == is.year();
     (replays && opened && same_year && was != is && !is.is_team()).then_some((was, is))
 }

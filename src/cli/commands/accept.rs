@@ -53,7 +53,8 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     passing::require_procedure(procedure, &parcel.manifest.case)?;
     asked.require_sender(context, &parcel)?;
     let despite = require_asked(procedure, &parcel, &asked.despite)?;
-    if let Some(out) = &asked.receipt {
+    // Nobody is asked when nothing is written.
+    if let Some(out) = asked.receipt.as_ref().filter(|_| !asked.dry_run) {
         saving::require_place(context, out)?;
     }
     let (about, reason) = ((procedure, &parcel), despite.as_ref());

@@ -23,7 +23,7 @@ use crate::store::layout::{
 use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
-use crate::store::withdrawn::{Beliefs, Logs, Withdrawn, withdrawn};
+use crate::store::withdrawn::{Beliefs, Logs, Withdrawn, taken_away, withdrawn};
 use crate::store::{Open, Store, StoreError, files::FileError};
 
 /// How many lines are verified together.
@@ -52,6 +52,8 @@ pub(super) struct Logged {
     cases: BTreeMap<CaseId, u32>,
     /// Records that were disposed of: their documents are gone by right.
     pub disposed: BTreeSet<CaseId>,
+    /// Records that an admin let go: their journals are gone by right.
+    taken_away: BTreeSet<CaseId>,
     /// Files of which an admin said that they are gone for good.
     gone: BTreeSet<String>,
     /// Whether nothing comes later, as in a bundle: a file is the one that is told of, or a wrong one.
@@ -164,6 +166,7 @@ impl<S: Sync> Store<S> {
             is_by_admin: &|line| roster.is_none_or(|roster| roster.is_by_admin(line)),
         };
         logged.add_all(&all, &withdrawn(&all, &beliefs));
+        logged.taken_away = taken_away(&all, &beliefs);
         let lines = all.values().flatten().filter(|l| l.entry.op == GONE);
         let told = lines.filter(|line| (beliefs.is_by_admin)(line));
         let files = told.flat_map(|line| line.entry.files.keys());
@@ -398,11 +401,15 @@ impl Logged {
 
     /// Files that a log tells of and that are not there; of a case that is gone, its journal.
     fn missing(&self, tree: &Tree, wanted: Wanted<'_>) -> Vec<Finding> {
-        let is_gone_by_right = |told: &Told| told.withdrawn && told.seq.is_none();
-        let expected = self
-            .files
-            .iter()
-            .filter(|(_, told)| !is_gone_by_right(told));
+        let is_taken_away = |inside: &str| {
+            let case = case_of_path(inside).filter(|case| inside == journal_path(case));
+            case.is_none_or(|case| self.taken_away.contains(&case))
+        };
+        let is_gone_by_right = |inside: &str, told: &Told| {
+            told.withdrawn && told.seq.is_none() && is_taken_away(inside)
+        };
+        let expected = self.files.iter();
+        let expected = expected.filter(|(inside, told)| !is_gone_by_right(inside, told));
         let expected = expected.map(|(inside, _)| inside);
         let absent = expected.filter(|f| !tree.files.contains_key(*f) && !self.gone.contains(*f));
         let finding = |inside: &String| {

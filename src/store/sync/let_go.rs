@@ -42,6 +42,9 @@ impl Held<'_> {
             // The greatest number is for a record that is renamed; none is here.
             let sides = (sealed.as_slice(), agreed.as_deref(), 0);
             incoming.with(sides, |theirs| self.let_go(case, Some(theirs), how))
+        } else if agreed.is_some() {
+            // What both had and the remote lost is for the remote to answer for.
+            Ok(None)
         } else {
             self.let_go(case, None, how)
         }

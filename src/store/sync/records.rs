@@ -234,7 +234,7 @@ impl Held<'_> {
     }
 
     /// How many steps a record of ours has; of one that cannot be read, none is sent anyway.
-    pub(super) fn steps_of(&self, case: &CaseId) -> u32 {
+    pub fn steps_of(&self, case: &CaseId) -> u32 {
         let read = self.open_journal(case);
         read.map_or(0, |loaded| loaded.journal.last_seq())
     }

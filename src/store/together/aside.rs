@@ -7,12 +7,13 @@
 
 use super::anew::Rebase;
 use super::here::Here;
-use super::pending::Pending;
+use super::pending::{Pending, is_let_go};
 use super::relation::{Relation, keeps, relation};
 use super::theirs::Fetched;
 use super::{Held, LET_GO, Left, Moved, Rules, Theirs, Together};
 use crate::record::log_line::Entry;
 use crate::record::office::Right;
+use crate::record::waiting::WaitingStep;
 use crate::record::withdrawal::{Became, LineRef, Withdrawal};
 use crate::record::{CaseId, Journal};
 use crate::store::files;
@@ -89,6 +90,8 @@ impl Held<'_> {
         if !is_held {
             return Ok(None);
         }
+        let other = fetched.as_ref().map(|fetched| &fetched.journal);
+        let waiting = self.waiting_beside(&here.journal, other)?;
         let pending = self.aside(&here, fetched.as_ref())?;
         let lines = self.untold(&here, fetched.as_ref())?;
         if dry_run {
@@ -99,11 +102,16 @@ impl Held<'_> {
             }));
         }
         let sides = (&here, fetched.as_ref());
+        self.let_waiting_go(waiting)?;
         Ok(Some(self.set_aside(sides, (pending, lines), stamp)?))
     }
 
     /// Whether a record is held back by what is here.
     fn is_held(&self, own: &Journal, other: &Journal, agreed: Option<&Journal>) -> bool {
+        // What both had and the remote lost is for the remote to answer for.
+        if agreed.is_some_and(|agreed| !keeps(own, other, agreed)) {
+            return false;
+        }
         if self.is_unsound(own) {
             return true;
         }
@@ -112,8 +120,7 @@ impl Held<'_> {
             opening.is_some_and(|step| step.by != self.store.state.holder.id)
         };
         match relation(own, other, agreed) {
-            // What both had and the remote lost is for the remote to answer for.
-            Relation::Disagree => agreed.is_none_or(|agreed| keeps(own, other, agreed)),
+            Relation::Disagree => true,
             Relation::Other => is_others(own),
             Relation::Behind | Relation::Ahead | Relation::Parted(_) => false,
         }
@@ -213,6 +220,36 @@ impl Held<'_> {
         })
     }
 
+    /// What waits for a record already, of whomever, when its number is, or may be, another record's:
+    /// a step about one person must never be recorded anew in what is about another.
+    ///
+    /// # Errors
+    /// What does not open: it may be such a step.
+    fn waiting_beside(
+        &self,
+        own: &Journal,
+        other: Option<&Journal>,
+    ) -> Result<Vec<WaitingStep>, Left> {
+        if other.is_some_and(|other| is_one(own, other)) {
+            return Ok(Vec::new());
+        }
+        let waiting = self.store.waiting()?.into_iter().map(|one| one.step);
+        let opened: Result<Vec<_>, _> = waiting.collect();
+        let mut steps = opened.map_err(|finding| Left::NotSound(Box::new(finding)))?;
+        steps.retain(|step| *step.case_now() == own.case && !is_let_go(step));
+        Ok(steps)
+    }
+
+    /// Lets steps go that wait already.
+    fn let_waiting_go(&self, waiting: Vec<WaitingStep>) -> Result<(), StoreError> {
+        for mut step in waiting {
+            step.why = vec![LET_GO.to_owned()];
+            step.tries += 1;
+            self.store.keep_waiting(&step)?;
+        }
+        Ok(())
+    }
+
     /// Takes a record away whose steps all wait. The log tells it first: a record that is gone
     /// without a word would be missed for ever.
     fn take_away(
@@ -235,14 +272,21 @@ impl Held<'_> {
         }
         self.keep_record(here)?;
         let away = store.path(&new_folder(case));
-        store
-            .disk
-            .rename_folder(&store.path(&case_path(case)), &away)?;
+        // First: a run that is stopped behind it is begun again, and one that remembers a record
+        // that is gone would miss it for ever.
         if let Some(memory) = &store.state.memory {
             memory.forget(case)?;
         }
+        store
+            .disk
+            .rename_folder(&store.path(&case_path(case)), &away)?;
         Ok(store.disk.remove_folder(&away)?)
     }
+}
+
+/// Whether both journals are surely of one record.
+fn is_one(own: &Journal, other: &Journal) -> bool {
+    own.case.is_team() || own.digests.first() == other.digests.first()
 }
 
 /// The number of the step before the first that may not count, for its author's right ended.

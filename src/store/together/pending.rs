@@ -140,8 +140,6 @@ impl Held<'_> {
     pub(super) fn own_waiting(&self) -> Result<Vec<WaitingStep>, StoreError> {
         let waiting = self.store.waiting()?.into_iter();
         let opened = waiting.filter_map(|one| one.step.ok());
-        // What an admin let go belongs to no record that is here.
-        let is_let_go = |one: &WaitingStep| one.why.iter().any(|why| why == LET_GO);
         let own: Vec<WaitingStep> = opened
             .filter(|one| *one.by() == self.store.state.holder.id && !is_let_go(one))
             .collect();
@@ -173,6 +171,11 @@ impl Held<'_> {
         };
         sheet.attachments.iter().map(read).collect()
     }
+}
+
+/// Whether a step waits because an admin let its record go: it belongs to no record that is here.
+pub(super) fn is_let_go(one: &WaitingStep) -> bool {
+    one.why.iter().any(|why| why == LET_GO)
 }
 
 /// Where a step stands now that stood there, through all that was recorded anew since.

@@ -1,6 +1,6 @@
 //! Which lines are believed to be withdrawn, and which never.
 
-use super::{Beliefs, Logs, withdrawn};
+use super::{Beliefs, Logs, taken_away, withdrawn};
 use crate::record::journal::Digest;
 use crate::record::log_line::{Entry, LogLine, Tail};
 
@@ -186,4 +186,29 @@ fn an_admin_takes_a_disposal_of_their_own_back() {
     let early = wait("2");
     let early = [(by, early.as_str(), ONE, 4), (by, "dispose", ONE, 4)];
     assert_eq!(numbers_of(&of(log(&early)), true, true), []);
+}
+
+/// The records that are gone by right, where only `ewa.z` is an admin.
+fn away(own: &[(&str, &str, &str, u32)]) -> Vec<String> {
+    let logs: Logs = [("own00000".to_owned(), log(own))].into();
+    let beliefs = Beliefs {
+        waits: &|_, _| true,
+        is_by_admin: &|line| line.entry.by.to_string() == "ewa.z",
+    };
+    let away = taken_away(&logs, &beliefs);
+    away.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn only_an_admin_takes_a_record_away() {
+    let lines = |by| [(by, "open", ONE, 1), (by, "step", ONE, 2)];
+    let (first, second) = (wait("1"), wait("2"));
+    let waits = |by| [(by, &*first, ONE, 1), (by, &*second, ONE, 2)];
+    let all = |by| [lines(by), waits(by)].concat();
+    assert_eq!(away(&lines("ewa.z")), [""; 0]);
+    assert_eq!(away(&all("anna.k")), [""; 0]);
+    assert_eq!(away(&all("ewa.z")), [ONE]);
+    // The number was let go, and given to another record, whose opener took it away.
+    let again = [("anna.k", "open", ONE, 1), ("anna.k", &wait("5"), ONE, 1)];
+    assert_eq!(away(&[all("ewa.z"), again.to_vec()].concat()), [""; 0]);
 }

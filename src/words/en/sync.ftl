@@ -33,7 +33,7 @@ arg-sync-setup-format = Form of the answer; table by default.
 
 cmd-sync-show-about = Prints the plain text of a sealed file of the store, for git diff.
 cmd-sync-show-long =
-    git runs this itself, so that git diff and git log -p show what stands in journals and sheets to whoever holds the key. A step that waits (waiting/NAME….age) is shown to whom it is sealed to: its author and whoever reads documents. Without a key that opens the file one line says so, and the exit code is 0 all the same. The plain text goes to standard output alone; git keeps none of it.
+    git runs this itself, so that git diff and git log -p show what stands in journals and sheets to whoever holds the key. Without a key that opens the file one line says so, and the exit code is 0 all the same. The plain text goes to standard output alone; git keeps none of it.
 cmd-sync-show-examples =
     git diff
     kartoteka sync show nk/2026/0001/case.toml.age
@@ -75,8 +75,12 @@ sync-waits-for = { $case }: another computer sent a case under this number. The 
 sync-log-apart = Two computers write one log ({ $file }): a folder with what this computer remembers was copied. Nothing of it was taken or sent.
 sync-keys-kept = The older keys stay until these are settled: { $cases }. The remote holds them sealed to those keys.
 sync-log-anew = The remote has other lines in the log of this computer ({ $file }): the computer was put back to an earlier state, or what it remembers was copied. What the log alone had here stands in a new log; nothing is lost.
-sync-unsound = What is named above is not sound here, on this computer: nothing of it was taken in or sent; everything else was. validate tells more. When the remote has the record whole: move the folder of the case out of the store, keep it, and run sync; it takes the sound one. A record that stays unsound here is let go by an admin: sync let-go.
-sync-unsound-there = What is named above is not sound at the remote; here it is whole. Nothing of it was taken in or sent; everything else was. Somebody damaged or forged it there: find out who. When the record here is the right one, an admin puts it in that place: sync --send-ours { $case }
+sync-unsound = What is named above is not sound here, on this computer: nothing of it was taken in or sent; everything else was. validate tells more. When the remote has the record whole: move the folder of the case out of the store, keep it, and run sync; it takes the sound one. A record that stays unsound here, but opens and has every sheet, is let go by an admin: sync let-go.
+sync-unsound-there = What is named above is not sound at the remote. Nothing of it was taken in or sent; everything else was. Somebody damaged or forged it there: find out who. When the record here is the right one, an admin puts it in that place: sync --send-ours { $case }
+sync-longer-there = { $case }: the remote has { $there } steps, this computer { $here }. Find out first who recorded the others, and whether a computer still has them: sync --send-ours would take them away from the remote.
+sync-send-ours-drops = { $case }: the remote has { $there } steps, this computer { $here }. When the record here takes its place, the others leave the remote; only git's history there keeps them, and any computer that has them.
+ask-send-ours = Put the shorter record there all the same? [y/N]
+sync-not-sent-over = { $case }: nothing was put in its place at the remote. Either it is sound there, or held back for another reason, or there is no such record here that could be sent.
 sync-sent-over = { $case }: the record here took the place of the one at the remote that could not be believed. git keeps what stood there.
 sync-lost = The remote had lost what both sides had agreed on, or had it otherwise: { $names }. It was sent again; nothing was deleted here. Find out who did it.
 sync-head-elsewhere = HEAD of the remote does not name the branch { $code }: whoever clones it gets a folder without files. On a further computer: git clone --branch { $code } REMOTE FOLDER. Or once, where the remote lies: git symbolic-ref HEAD refs/heads/{ $code }
@@ -149,14 +153,15 @@ arg-sync-waiting-save-file = Saves the files that are attached to it in a folder
 arg-sync-waiting-format = Form of the answer; table by default.
 cmd-sync-give-up-about = Gives a step that waits up for good.
 cmd-sync-give-up-long =
-    Its author may do it, and an admin. What it said is removed; that it was given up, when and by whom stays in the log. First look at it: sync waiting lists it, and the second of the examples prints its text. Record what is to stand in the case as a step of its own.
+    Its author may do it, and an admin. What it said is removed; that it was given up, when and by whom stays in the log. First look at it: sync waiting lists it, and sync waiting NAME prints it. Record what is to stand in the case as a step of its own.
 cmd-sync-give-up-examples =
     kartoteka sync waiting
-    kartoteka sync show waiting/3f9a0c12d7be….age
+    kartoteka sync waiting 3f9a0c12d7be
     kartoteka sync give-up 3f9a0c12d7be
 arg-sync-give-up-step = The beginning of its name, as sync waiting shows it: 12 signs or more.
 sync-none-waits = No step waits.
 sync-waiting-step = { $code }  { $case }, step { $seq } ({ $step }), { $day }, by { $id }. { $why }
+sync-waiting-unsigned = The signature on this step is not that of { $id }: do not take it for theirs; ask them before you enter anything of it.
 sync-waiting-sealed = { $code }  sealed: { $why }
 sync-give-up-means = This step will be gone for good: { $text }
 ask-give-up = Give it up?

@@ -33,7 +33,7 @@ arg-sync-setup-format = Postać odpowiedzi; domyślnie table.
 
 cmd-sync-show-about = Wypisuje jawny tekst zaszyfrowanego pliku kartoteki, na potrzeby git diff.
 cmd-sync-show-long =
-    Uruchamia to sam git, aby git diff i git log -p pokazywały treść dzienników i kart temu, kto ma klucz. Krok, który czeka (waiting/NAZWA….age), zobaczy ten, dla kogo go zaszyfrowano: jego autor i każdy, kto czyta dokumenty. Bez klucza otwierającego plik mówi o tym jeden wiersz, a kod wyjścia i tak wynosi 0. Jawny tekst trafia tylko na standardowe wyjście; git go nie przechowuje.
+    Uruchamia to sam git, aby git diff i git log -p pokazywały treść dzienników i kart temu, kto ma klucz. Bez klucza otwierającego plik mówi o tym jeden wiersz, a kod wyjścia i tak wynosi 0. Jawny tekst trafia tylko na standardowe wyjście; git go nie przechowuje.
 cmd-sync-show-examples =
     git diff
     kartoteka sync show nk/2026/0001/case.toml.age
@@ -76,8 +76,12 @@ sync-waits-for = { $case }: inny komputer wysłał sprawę pod tym numerem. Tute
 sync-log-apart = Dwa komputery piszą jeden rejestr zapisów ({ $file }): skopiowano folder z tym, co komputer pamięta. Niczego z tego nie przyjęto ani nie wysłano.
 sync-keys-kept = Starsze klucze zostają do wyjaśnienia, co z tymi aktami: { $cases }. W miejscu wymiany są zaszyfrowane tamtymi kluczami.
 sync-log-anew = W miejscu wymiany rejestr zapisów tego komputera ({ $file }) ma inny dalszy ciąg: komputer przywrócono do wcześniejszego stanu albo skopiowano to, co pamięta. To, co rejestr miał tylko tutaj, stoi w nowym rejestrze; nic nie zginęło.
-sync-unsound = To, co wymieniono wyżej, jest uszkodzone tutaj, na tym komputerze: niczego z tego nie przyjęto ani nie wysłano; całą resztę tak. Więcej powie validate. Gdy w miejscu wymiany akta są całe, folder sprawy trzeba wynieść z kartoteki, zachować i uruchomić sync; przyjmie ono te całe. Akta, które tutaj pozostają uszkodzone, odkłada administrator: sync let-go.
-sync-unsound-there = To, co wymieniono wyżej, jest uszkodzone w miejscu wymiany; tutaj jest całe. Niczego z tego nie przyjęto ani nie wysłano; całą resztę tak. Ktoś to tam uszkodził albo podrobił: trzeba ustalić kto. Gdy właściwe są akta tutejsze, administrator stawia je w tamtym miejscu: sync --send-ours { $case }
+sync-unsound = To, co wymieniono wyżej, jest uszkodzone tutaj, na tym komputerze: niczego z tego nie przyjęto ani nie wysłano; całą resztę tak. Więcej powie validate. Gdy w miejscu wymiany akta są całe, folder sprawy trzeba wynieść z kartoteki, zachować i uruchomić sync; przyjmie ono te całe. Akta, które tutaj pozostają uszkodzone, ale dają się otworzyć i mają wszystkie karty, odkłada administrator: sync let-go.
+sync-unsound-there = To, co wymieniono wyżej, jest uszkodzone w miejscu wymiany. Niczego z tego nie przyjęto ani nie wysłano; całą resztę tak. Ktoś to tam uszkodził albo podrobił: trzeba ustalić kto. Gdy właściwe są akta tutejsze, administrator stawia je w tamtym miejscu: sync --send-ours { $case }
+sync-longer-there = { $case }: liczba kroków w miejscu wymiany to { $there }, a na tym komputerze { $here }. Najpierw trzeba ustalić, kto zapisał pozostałe i czy ma je jeszcze jakiś komputer: sync --send-ours usunęłoby je z miejsca wymiany.
+sync-send-ours-drops = { $case }: liczba kroków w miejscu wymiany to { $there }, a na tym komputerze { $here }. Gdy tutejsze akta zajmą ich miejsce, pozostałe kroki stamtąd znikną; zachowa je tylko historia git w tamtym miejscu oraz komputer, który je ma.
+ask-send-ours = Czy mimo to postawić tam krótsze akta? [t/N]
+sync-not-sent-over = { $case }: nie postawiono tych akt w miejscu wymiany. Albo są tam nieuszkodzone, albo wstrzymuje je coś innego, albo nie ma tutaj takich akt, które dałoby się wysłać.
 sync-sent-over = { $case }: tutejsze akta zajęły w miejscu wymiany miejsce tych, którym nie można było wierzyć. Git zachowuje to, co tam było.
 sync-lost = W miejscu wymiany zginęło albo zmieniło się coś, co obie strony już miały: { $names }. Wysłano to ponownie; tutaj niczego nie usunięto. Trzeba ustalić, kto to zrobił.
 sync-head-elsewhere = HEAD w miejscu wymiany nie wskazuje gałęzi { $code }: kto je sklonuje, dostanie folder bez plików. Na kolejnym komputerze: git clone --branch { $code } REMOTE FOLDER. Albo raz, tam, gdzie leży miejsce wymiany: git symbolic-ref HEAD refs/heads/{ $code }
@@ -150,14 +154,15 @@ arg-sync-waiting-save-file = Zapisuje w folderze dołączone do niego pliki, tek
 arg-sync-waiting-format = Postać odpowiedzi; domyślnie table.
 cmd-sync-give-up-about = Rezygnuje na zawsze z kroku, który czeka.
 cmd-sync-give-up-long =
-    Może to zrobić autor kroku i administrator. Treść zostaje usunięta; to, że z kroku zrezygnowano, kiedy i kto, zostaje w rejestrze zapisów. Najpierw trzeba go obejrzeć: sync waiting go wymienia, a jego treść pokazuje drugie polecenie z przykładów. To, co ma zostać w sprawie, zapisuje się jako osobny krok.
+    Może to zrobić autor kroku i administrator. Treść zostaje usunięta; to, że z kroku zrezygnowano, kiedy i kto, zostaje w rejestrze zapisów. Najpierw trzeba go obejrzeć: sync waiting go wymienia, a sync waiting NAZWA wyświetla. To, co ma zostać w sprawie, zapisuje się jako osobny krok.
 cmd-sync-give-up-examples =
     kartoteka sync waiting
-    kartoteka sync show waiting/3f9a0c12d7be….age
+    kartoteka sync waiting 3f9a0c12d7be
     kartoteka sync give-up 3f9a0c12d7be
 arg-sync-give-up-step = Początek nazwy kroku, jak podaje ją sync waiting: co najmniej 12 znaków.
 sync-none-waits = Żaden krok nie czeka.
 sync-waiting-step = { $code }  { $case }, krok { $seq } ({ $step }), { $day }, zapisał(a) { $id }. { $why }
+sync-waiting-unsigned = Podpis pod tym krokiem nie należy do { $id }: nie wolno go uznać za zapisany przez tę osobę; zanim cokolwiek z niego zostanie wprowadzone, trzeba ją zapytać.
 sync-waiting-sealed = { $code }  zaszyfrowane: { $why }
 sync-give-up-means = Ten krok zniknie na zawsze: { $text }
 ask-give-up = Zrezygnować z niego?

@@ -63,6 +63,18 @@ fn a_dry_run_tells_what_the_taking_in_does() {
 }
 
 #[test]
+fn a_dry_run_does_not_ask_about_a_receipt_that_is_there() {
+    let two = Two::asked();
+    two.packed();
+    let receipt = two.to.file("there.toml", "inne");
+    let parcel = two.parcel();
+    let args = ["accept", parcel.to_str().unwrap(), "--dry-run"];
+    let said = two.to.run(&[&args[..], &["--receipt", &receipt]].concat());
+    assert_eq!(said.status, 0, "{said}");
+    assert_eq!(std::fs::read_to_string(&receipt).unwrap(), "inne");
+}
+
+#[test]
 fn a_dry_run_refuses_what_the_taking_in_refuses() {
     let two = Two::unasked();
     let why = two.from.file("why.txt", "pomyłka");

@@ -100,6 +100,17 @@ fn a_step_whose_sheet_is_missing_is_not_taken() {
     }
     world.stranger_sends();
     keeps_ours(&world, &other, "V030");
+    // That step leaves the remote only when somebody says so.
+    let head = world.remote_head();
+    let send = ["sync", "--send-ours", "NK-2026-0001", "--format", "json"];
+    let said = world.run("a", &send);
+    let told = said.stderr.contains("remote has 2 steps, this computer 1");
+    assert!(said.status != 0 && told, "{said}");
+    assert_eq!(world.remote_head(), head);
+    let said = world.run("a", &[&send[..], &["--yes"]].concat());
+    assert_eq!(said.status, 0, "{said}");
+    assert_eq!(world.steps("a", "NK-2026-0001"), ["open"]);
+    assert_ne!(world.remote_head(), head);
 }
 
 #[test]

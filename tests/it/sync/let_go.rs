@@ -136,6 +136,8 @@ fn a_record_of_whoever_was_removed_is_let_go_and_nothing_of_it_is_lost() {
         (&json!(false), &aside)
     );
     assert!(!world.path("a/nk/2026/0002").exists());
+    // Letters bear that number: nobody else gets it.
+    assert_eq!(world.take_in("a", "2"), "NK-2026-0003");
     waits_alone(&world, 2);
     let shown = shown(&world);
     for text in ["od Jana", "od Anny"] {
@@ -163,6 +165,28 @@ fn steps_of_whoever_was_removed_leave_a_record_that_was_never_sent() {
     give_up_all(&world);
     alike(&world);
     assert_eq!(world.steps("c", CASE), ["open", "forward-to-team"]);
+}
+
+#[test]
+fn a_record_that_lost_what_both_sides_had_is_not_let_go_for_another() {
+    let world = World::of(3);
+    taken_in_by_jan(&world);
+    world.synced("a");
+    assert_eq!(world.take_in("c", "2"), CASE);
+    world.stranger();
+    let there = world.path("stranger").join("nk/2026/0002");
+    fs::remove_dir_all(&there).unwrap();
+    super::world::copy(&world.path("c/nk/2026/0002"), &there);
+    world.stranger_sends();
+    let before = world.records("a");
+    let args = ["sync", "let-go", CASE, "--yes", "--format=json"];
+    let said = world.run("a", &args);
+    assert!(said.stderr.contains("not-held"), "{said}");
+    assert_eq!((said.status, world.records("a")), (1, before));
+    // Nor is it when the remote lost it altogether.
+    fs::remove_dir_all(&there).unwrap();
+    world.stranger_sends();
+    assert!(world.run("a", &args).stderr.contains("not-held"));
 }
 
 #[test]

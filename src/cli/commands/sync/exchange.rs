@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::told::Told;
+use super::told::{Longer, Told};
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
@@ -14,7 +14,8 @@ use crate::record::CaseId;
 use crate::record::office::Right;
 use crate::store::StoreError;
 use crate::store::git::{GitProblem, Oid};
-use crate::store::sync::{By, Exchange, Fetched, LogsTaken, Outgoing, RecordMet};
+use crate::store::sync::{By, Exchange, Fetched, LogsTaken, Met, Outgoing, RecordMet};
+use crate::store::together::Held;
 
 /// So often is it tried to be the fastest.
 const TRIES: usize = 5;
@@ -37,12 +38,21 @@ pub(super) fn run(
     how: &How,
 ) -> Result<Told, CommandError> {
     let mut told = Told::new(how.dry_run);
+    let mut agreed = BTreeSet::new();
     for left in (0..TRIES).rev() {
         let fetched = fetch(context, exchange)?;
         exchange.require_same_store(&fetched)?;
         told.fetched(&fetched);
-        let Some((commit, held)) = take_in(context, exchange, (&fetched, how), &mut told)? else {
-            return Ok(told);
+        let how = (how, &agreed);
+        let (commit, held) = match take_in(context, exchange, (&fetched, how), &mut told)? {
+            TakenIn::Nothing => return Ok(told),
+            TakenIn::ToSend(commit, held) => (commit, held),
+            TakenIn::Asks(longer) if left > 0 => {
+                ask(context, &longer, &told)?;
+                agreed.extend(longer);
+                continue;
+            }
+            TakenIn::Asks(_) => return Err(kept(StoreError::Git(GitProblem::Faster).into())),
         };
         match send(context, exchange, &commit) {
             Ok(()) => {
@@ -60,6 +70,29 @@ pub(super) fn run(
         }
     }
     Ok(told)
+}
+
+/// What was taken in, and what is to be done next.
+enum TakenIn {
+    /// There is nothing to send.
+    Nothing,
+    /// This commit is to be sent; these records are held back.
+    ToSend(Oid, BTreeSet<CaseId>),
+    /// These records of ours would take the places of longer ones.
+    Asks(Vec<Longer>),
+}
+
+/// Asks before steps leave the remote that are not here; nobody waits for the store meanwhile.
+fn ask(context: &mut Context, longer: &[Longer], told: &Told) -> Result<(), CommandError> {
+    for one in longer {
+        context.warn(&one.said("sync-send-ours-drops"));
+    }
+    let question = context.words.say("ask-send-ours");
+    let answered = context.ui.confirm(&question);
+    if answered.is_err() {
+        told.tell_taken(context);
+    }
+    Ok(answered?)
 }
 
 pub(super) fn fetch(context: &mut Context, exchange: &Exchange) -> Result<Fetched, CommandError> {
@@ -85,9 +118,9 @@ fn send(context: &mut Context, exchange: &Exchange, commit: &Oid) -> Result<(), 
 fn take_in(
     context: &mut Context,
     exchange: &Exchange,
-    (fetched, how): (&Fetched, &How),
+    (fetched, (how, agreed)): (&Fetched, (&How, &BTreeSet<Longer>)),
     told: &mut Told,
-) -> Result<Option<(Oid, BTreeSet<CaseId>)>, CommandError> {
+) -> Result<TakenIn, CommandError> {
     let mut session = Session::open(context)?;
     if !how.send_ours.is_empty() {
         session.store.require(Right::Admin)?;
@@ -102,7 +135,7 @@ fn take_in(
     if office.changes() {
         if told.dry_run {
             // Whom to believe is known only when the office's facts are taken.
-            return Ok(None);
+            return Ok(TakenIn::Nothing);
         }
         session = Session::open(context)?;
     }
@@ -121,11 +154,20 @@ fn take_in(
         locked.take_own_log(exchange, fetched)?
     };
     let mut met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
-    told.sent_over = send_over(&mut met, &how.send_ours);
+    told.longer = longer_there(&locked, &met);
+    let is_asked = |one: &&Longer| how.send_ours.contains(&one.case) && !agreed.contains(*one);
+    let asked: Vec<Longer> = told.longer.iter().filter(is_asked).cloned().collect();
+    if asked.is_empty() {
+        (told.sent_over, told.not_sent_over) = send_over(&mut met, &how.send_ours);
+    }
     told.met(&met);
     told.hear(rules.heard());
     if told.dry_run {
-        return Ok(None);
+        return Ok(TakenIn::Nothing);
+    }
+    if !asked.is_empty() {
+        told.logs(own_log);
+        return Ok(TakenIn::Asks(asked));
     }
     told.logs(locked.take_logs(exchange, fetched, &met, own_log)?);
     let resealed = locked.seal_anew(office, &stamp, &telling)?;
@@ -139,14 +181,31 @@ fn take_in(
     if let (None, Some(theirs)) = (&commit, &fetched.commit) {
         exchange.agree(fetched, theirs, &held)?;
     }
-    Ok(commit.map(|commit| (commit, held)))
+    Ok(commit.map_or(TakenIn::Nothing, |commit| TakenIn::ToSend(commit, held)))
 }
 
-/// Lets records of ours take the places of those at the remote that cannot be believed.
-fn send_over(met: &mut [RecordMet], wanted: &[CaseId]) -> Vec<CaseId> {
-    let wanted = met.iter_mut().filter(|one| wanted.contains(&one.case));
-    let sent = wanted.filter_map(|one| one.send_over().then(|| one.case.clone()));
-    sent.collect()
+/// Lets records of ours take the places of those at the remote that cannot be believed, and tells
+/// for which that is so and for which it is not.
+fn send_over(met: &mut [RecordMet], wanted: &[CaseId]) -> (Vec<CaseId>, Vec<CaseId>) {
+    let wanted: BTreeSet<&CaseId> = wanted.iter().collect();
+    let sent = |case: &&CaseId| {
+        let mut met = met.iter_mut();
+        met.any(|one| one.case == **case && one.send_over())
+    };
+    let (sent, not): (Vec<&CaseId>, Vec<&CaseId>) = wanted.into_iter().partition(sent);
+    let owned = |cases: Vec<&CaseId>| cases.into_iter().cloned().collect();
+    (owned(sent), owned(not))
+}
+
+/// The records that cannot be believed at the remote and have more steps there than here.
+fn longer_there(held: &Held<'_>, met: &[RecordMet]) -> Vec<Longer> {
+    let unsound = met.iter().filter(|one| matches!(one.met, Met::NotSound(_)));
+    let longer = unsound.map(|one| Longer {
+        case: one.case.clone(),
+        here: held.steps_of(&one.case),
+        there: one.there,
+    });
+    longer.filter(|one| one.there > one.here).collect()
 }
 
 /// The records of which neither side took or sent anything.

@@ -54,13 +54,16 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let session = Session::open(context)?;
     let waiting = in_order(as_of_now(session.store.waiting()?, &session));
     if let Some(name) = args.get_one::<String>("step") {
-        return print(context, args, named(&waiting, name)?);
+        return print(context, args, (named(&waiting, name)?, &session));
     }
     let words = context.words.clone();
     context.answer(
         Format::of(args),
-        || answer(&waiting, &words),
-        |words, _| waiting.iter().map(|one| line(one, words) + "\n").collect(),
+        || answer(&waiting, &session, &words),
+        |words, _| {
+            let lines = waiting.iter().map(|one| line(one, &session, words) + "\n");
+            lines.collect()
+        },
     )?;
     if waiting.is_empty() {
         context.note(&Message::new("sync-none-waits"));
@@ -72,7 +75,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
 fn print(
     context: &mut Context,
     args: &ArgMatches,
-    waiting: &Waiting,
+    (waiting, session): (&Waiting, &Session),
 ) -> Result<Exit, CommandError> {
     let sealed = |finding: &Finding| StoreError::Case(Box::new(finding.clone()));
     let step = waiting.step.as_ref().map_err(sealed)?;
@@ -87,6 +90,10 @@ fn print(
         }
         saving::opened(context, &files, folder)?;
     }
+    let signed = is_signed(waiting, session);
+    if let Some(by) = forged_name(waiting, session) {
+        context.warn(&Message::new("sync-waiting-unsigned").with("id", by));
+    }
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
     context.answer(
         Format::of(args),
@@ -94,6 +101,7 @@ fn print(
             let (id, text) = (name(waiting.digest), step.shown());
             let parts = [
                 ("id", json!(id)),
+                ("signed", json!(signed)),
                 ("text", json!(text)),
                 ("files", json!(names)),
             ];
@@ -121,7 +129,9 @@ pub fn give_up(context: &mut Context, args: &ArgMatches) -> Result<Exit, Command
     let session = Session::open(context)?;
     let waiting = as_of_now(session.store.waiting()?, &session);
     let step = named(&waiting, name)?;
-    context.warn(&Message::new("sync-give-up-means").with("text", line(step, &context.words)));
+    context.warn(
+        &Message::new("sync-give-up-means").with("text", line(step, &session, &context.words)),
+    );
     let question = context.words.say("ask-give-up");
     context.ui.confirm(&question)?;
     let case = session
@@ -163,7 +173,20 @@ fn name(digest: Digest) -> String {
     digest.to_string()
 }
 
-fn line(waiting: &Waiting, words: &Words) -> String {
+/// Whether a step is signed by whom it names; of one that stays sealed nobody can tell.
+fn is_signed(waiting: &Waiting, session: &Session) -> Option<bool> {
+    let step = waiting.step.as_ref().ok()?;
+    Some(session.store.is_authors(step))
+}
+
+/// The id under a step that its bearer did not sign: it must not pass for theirs.
+fn forged_name(waiting: &Waiting, session: &Session) -> Option<String> {
+    let is_forged = is_signed(waiting, session) == Some(false);
+    let step = waiting.step.as_ref().ok().filter(|_| is_forged)?;
+    Some(step.by().to_string())
+}
+
+fn line(waiting: &Waiting, session: &Session, words: &Words) -> String {
     let short = name(waiting.digest).chars().take(NAME).collect::<String>();
     let said = match &waiting.step {
         Ok(step) => Message::new("sync-waiting-step")
@@ -184,12 +207,17 @@ fn line(waiting: &Waiting, words: &Words) -> String {
             Message::new("sync-waiting-sealed").with("why", why)
         }
     };
-    said.with("code", short).text(words)
+    let said = said.with("code", short).text(words);
+    let forged = forged_name(waiting, session);
+    let forged = forged.map(|by| Message::new("sync-waiting-unsigned").with("id", by));
+    forged.map_or(said.clone(), |forged| {
+        format!("{said} {}", forged.text(words))
+    })
 }
 
-/// `{"schema", "waiting": [{"id", "case", "step", "seq", "by", "on", "recorded_at", "since", "tries",
+/// `{"schema", "waiting": [{"id", "case", "step", "seq", "by", "signed", "on", "recorded_at", "since", "tries",
 /// "why", "reasons": [{"code", "message", "basis"}]}]}`; of a step that this key does not open, all but the id is null.
-fn answer(waiting: &[Waiting], words: &Words) -> Value {
+fn answer(waiting: &[Waiting], session: &Session, words: &Words) -> Value {
     let one = |waiting: &Waiting| {
         let step = waiting.step.as_ref().ok();
         json!({
@@ -198,6 +226,7 @@ fn answer(waiting: &[Waiting], words: &Words) -> Value {
             "step": step.map(|s| s.step.step.to_string()),
             "seq": step.map(|s| s.step.seq),
             "by": step.map(|s| s.by().to_string()),
+            "signed": is_signed(waiting, session),
             "on": step.map(|s| s.step.on.to_string()),
             "recorded_at": step.map(|s| s.step.recorded_at.to_rfc3339()),
             "since": step.map(|s| s.since.to_rfc3339()),

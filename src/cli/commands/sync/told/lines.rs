@@ -1,6 +1,6 @@
 //! What an exchange did, for people.
 
-use super::{Small, Told, Why};
+use super::{Longer, Small, Told, Why};
 use std::collections::BTreeSet;
 
 use crate::cli::context::Context;
@@ -97,6 +97,22 @@ impl Told {
             let cases: Vec<String> = self.keys_kept.iter().map(ToString::to_string).collect();
             context.warn(&Message::new("sync-keys-kept").with("cases", cases.join(", ")));
         }
+        if self.sent {
+            self.warn_of_sent(context);
+        }
+        for case in &self.not_sent_over {
+            context.warn(&about("sync-not-sent-over", case));
+        }
+        warn_unsound(context, &self.unsound, "sync-unsound");
+        warn_unsound(context, &self.all_unsound_there(), "sync-unsound-there");
+        let is_left = |one: &&Longer| !self.sent_over.contains(&one.case);
+        for one in self.longer.iter().filter(is_left) {
+            context.warn(&one.said("sync-longer-there"));
+        }
+    }
+
+    /// What the sending put right at the remote; nothing of it is so when that failed.
+    fn warn_of_sent(&self, context: &mut Context) {
         let lost: Vec<String> = self.lost_names().into_iter().collect();
         if !lost.is_empty() {
             context.warn(&Message::new("sync-lost").with("names", lost.join(", ")));
@@ -104,8 +120,6 @@ impl Told {
         for case in &self.sent_over {
             context.warn(&about("sync-sent-over", case));
         }
-        warn_unsound(context, &self.unsound, "sync-unsound");
-        warn_unsound(context, &self.all_unsound_there(), "sync-unsound-there");
     }
 
     /// The sentence about what was done, or would be.

@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
+use crate::cli::message::Message;
 use crate::cli::syncing::rules::AllHeard;
 use crate::record::CaseId;
 use crate::store::Finding;
@@ -50,12 +51,32 @@ pub(super) struct Told {
     unsound_there: Vec<Finding>,
     /// Records of ours that took the places of unsound ones at the remote.
     pub sent_over: Vec<CaseId>,
+    /// Records that were to take such places and did not.
+    pub not_sent_over: Vec<CaseId>,
+    /// Records that are not sound at the remote and have more steps there.
+    pub longer: Vec<Longer>,
     /// Files that the remote had lost.
     lost: Vec<String>,
     small: Small,
     logs: LogsTaken,
     foreign: usize,
     is_rewritten: bool,
+}
+
+/// A record that is not sound at the remote and has more steps there than here.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Longer {
+    pub case: CaseId,
+    pub here: u32,
+    pub there: u32,
+}
+
+impl Longer {
+    /// A sentence that names both numbers.
+    pub fn said(&self, id: &'static str) -> Message {
+        let said = Message::new(id).with("case", self.case.to_string());
+        said.with("here", self.here).with("there", self.there)
+    }
 }
 
 /// What is sent when no step is.
@@ -200,6 +221,7 @@ impl Told {
             && self.logs.apart.is_empty()
             && self.logs.anew.is_empty()
             && self.keys_kept.is_empty()
+            && self.not_sent_over.is_empty()
             && self.waiting == 0;
         Ok(if is_whole {
             Exit::Done
