@@ -17,6 +17,7 @@ use kartoteka::record::CaseId;
 use kartoteka::store::layout::{case_path, journal_path};
 use kartoteka::store::together::{Held, Theirs};
 use kartoteka::store::{Stamp, StoreError};
+use kartoteka::words::{Lang, Words};
 use rayon::prelude::*;
 
 use self::bare::{Bare, Work, last_sheets};
@@ -142,7 +143,7 @@ fn replay(here: &Office, other: &Office, (cases, agreed): (&[CaseId], &[Vec<u8>]
         today: today(),
     };
     let held = session.store.hold().unwrap();
-    let rules = Rulebook { session: &session };
+    let rules = Rulebook::of(&session, Words::new(Lang::Pl));
     for (case, agreed) in cases.iter().zip(agreed) {
         bring_together(&held, other, (case, agreed), &rules);
     }

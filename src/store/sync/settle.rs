@@ -31,7 +31,7 @@ use crate::store::{Open, Stamp, Store, StoreError};
 #[derive(Debug)]
 pub enum Stopped {
     /// The office's facts went on in two ways.
-    Parted(Parted),
+    Parted(Box<Parted>),
     /// Steps were sent that by our facts came after the right of their author had ended.
     Late(Late),
 }
@@ -99,7 +99,7 @@ impl Locked<'_> {
         match self.take_office(exchange, fetched, true) {
             Err(StoreError::FactsParted(from)) => {
                 let parted = self.both_chains(fetched, &mut blobs, from)?;
-                Ok(Some(Stopped::Parted(parted)))
+                Ok(Some(Stopped::Parted(Box::new(parted))))
             }
             Err(StoreError::FactsCut(cases)) => {
                 let late = self.late(fetched, &mut blobs, cases)?;

@@ -189,7 +189,7 @@ fn steps_that_came_late_are_settled_and_the_right_stays_ended() {
     come_together(&world, &["a", "c"]);
     assert_eq!(world.steps("c", CASE), ["open", "note", "forward-to-team"]);
     // Whoever was removed stays removed, and what is recorded from now on counts for nothing.
-    assert_eq!(world.refused("b"), "no-usable-identity");
+    assert_eq!(world.refused("b"), "right-ended");
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn ask(context: &mut Context, longer: &[Longer], told: &Told) -> Result<(), Comm
     if answered.is_err() {
         told.tell_taken(context);
     }
-    Ok(answered?)
+    answered
 }
 
 pub(super) fn fetch(context: &mut Context, exchange: &Exchange) -> Result<Fetched, CommandError> {

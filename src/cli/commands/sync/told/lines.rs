@@ -146,9 +146,10 @@ impl Told {
                 .with("code", was.clone());
             said.with("other", now.clone())
         });
-        let anew = match seq == moved.was {
-            true => "sync-anew-in-place",
-            false => self.told("sync-anew", "sync-anew-would"),
+        let anew = if seq == moved.was {
+            "sync-anew-in-place"
+        } else {
+            self.told("sync-anew", "sync-anew-would")
         };
         let line = (!is_plain).then(|| about(anew));
         line.into_iter().chain(codes).collect()
