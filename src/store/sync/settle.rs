@@ -225,8 +225,8 @@ impl Store<Open> {
         Ok(!self.cases()?.cases.iter().all(is_theirs))
     }
 
-    /// The steps that our facts cut off. They are told only when nothing but the end of a right
-    /// speaks against them: who signed them is proved as ever.
+    /// The steps that our facts cut off, of records that go on from what was agreed on. They are told
+    /// only when nothing but the end of a right speaks against them: who signed them is proved as ever.
     fn late(
         &self,
         fetched: &Fetched,

@@ -216,3 +216,69 @@ fn who_accepts_a_case_lets_no_late_step_count() {
     assert!(said.stdout.contains("V0"), "{said}");
     assert_eq!(said.status, 4, "{said}");
 }
+
+/// The same record as it would have gone on, with a note of whoever is removed, had nobody recorded
+/// anything since: it is sent in the place of what all have.
+fn rewrites_as_jan(world: &World, before: &World) {
+    before.note("b", CASE, "zamiast tego");
+    world.stranger();
+    let folder = "nk/2026/0001";
+    let to = world.path("stranger").join(folder);
+    std::fs::remove_dir_all(&to).unwrap();
+    super::world::copy(&before.path("b").join(folder), &to);
+    world.stranger_sends();
+}
+
+#[test]
+fn what_takes_the_place_of_agreed_steps_is_not_late_and_is_not_signed() {
+    let world = World::of(3);
+    let before = World::copied(&world);
+    world.forward("a", CASE);
+    for machine in ["a", "b", "c"] {
+        world.synced(machine);
+    }
+    world.done("a", &["staff", "remove", "jan.n", "--yes", "--quiet"]);
+    rewrites_as_jan(&world, &before);
+    let facts = world.path("a/office");
+    let versions = || std::fs::read_dir(&facts).unwrap().count();
+    let before = versions();
+    let (said, told) = settle(&world, "a", &["--yes"]);
+    assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
+    let (status, answer) = world.sync("a");
+    assert_eq!(status, 3, "{answer:#}");
+    assert_eq!(answer["unsound"][0]["case"], CASE, "{answer:#}");
+    assert_eq!(world.steps("a", CASE), ["open", "forward-to-team"]);
+    world.is_sound("a");
+    // Once the end of the right was sent, nothing that comes is late either.
+    let (said, told) = settle(&world, "a", &["--yes"]);
+    assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
+    assert_eq!(versions(), before);
+    world.done("a", &["sync", "--send-ours", CASE, "--quiet"]);
+    come_together(&world, &["a", "c"]);
+    assert_eq!(world.steps("c", CASE), ["open", "forward-to-team"]);
+}
+
+#[test]
+fn a_remote_that_was_put_back_stops_nothing_after_a_removal() {
+    for is_sent in [true, false] {
+        let world = World::of(3);
+        world.note("b", CASE, "od Jana");
+        world.synced("b");
+        let early = world.remote_head();
+        world.synced("a");
+        world.forward("a", CASE);
+        for machine in ["a", "b", "c"] {
+            world.synced(machine);
+        }
+        world.done("a", &["staff", "remove", "jan.n", "--yes", "--quiet"]);
+        if is_sent {
+            world.synced("a");
+            world.synced("c");
+        }
+        world.git_in("remote.git", &["update-ref", "refs/heads/main", &early]);
+        let (said, told) = settle(&world, "a", &["--yes"]);
+        assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
+        come_together(&world, &["a", "c"]);
+        assert_eq!(world.steps("c", CASE), ["open", "note", "forward-to-team"]);
+    }
+}
