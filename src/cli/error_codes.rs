@@ -381,6 +381,8 @@ table! {
     pub const FACTS_PARTED: ErrorCode = ErrorCode::refused("facts-parted");
     /// The facts of this machine cannot be set aside for those of the remote.
     pub const FACTS_BOUND: ErrorCode = ErrorCode::refused("facts-bound");
+    /// The facts of the remote are by somebody whose right ended here.
+    pub const FACTS_OF_ENDED: ErrorCode = ErrorCode::refused("facts-of-ended");
     /// The facts of the office that were fetched cannot be believed.
     pub const FACTS_UNSOUND: ErrorCode = ErrorCode::refused("facts-unsound");
     /// Neither the fetched keys nor ours serve every holder.

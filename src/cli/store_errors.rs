@@ -70,6 +70,9 @@ impl From<StoreError> for CommandError {
                 Self::new(codes::FACTS_PARTED).with("count", version)
             }
             StoreError::FactsBound(version) => Self::new(codes::FACTS_BOUND).with("count", version),
+            StoreError::FactsOfEnded(id) => {
+                Self::new(codes::FACTS_OF_ENDED).with("id", id.to_string())
+            }
             StoreError::FactsUnsound(broken) => at_break(codes::FACTS_UNSOUND, &broken),
             StoreError::KeysUnsoundThere(purpose) => Self::new(codes::KEYS_UNSOUND_THERE)
                 .at(Place::file(format!("keys/{}.age", purpose.code()))),

@@ -24,6 +24,7 @@ mod keys;
 mod logs;
 mod tree;
 
+pub(in crate::store) use cases::check_listed;
 use logs::{Logged, SeenLogs, Waits, has_file, seen_logs};
 use tree::{Tree, What};
 

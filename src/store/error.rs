@@ -198,6 +198,9 @@ pub enum StoreError {
     /// somebody recorded steps whom they alone know.
     #[error("the facts of this machine from version {0} on cannot be set aside")]
     FactsBound(u32),
+    /// The facts of the remote that parted from ours are by somebody whose right ours ended.
+    #[error("the facts of the remote are by {0}, whose right ended")]
+    FactsOfEnded(HolderId),
     /// The office's facts that were fetched cannot be believed.
     #[error("the fetched facts of the office: {0}")]
     FactsUnsound(Break),

@@ -152,6 +152,8 @@ codes! {
     OneWriter = "V072" Warning;
     /// A recorded step waits to be recorded anew.
     Waiting = "V073" Warning;
+    /// A version of the office's facts that an admin set aside, as the log tells.
+    SetAside = "V074" Info;
 }
 
 impl fmt::Display for Code {

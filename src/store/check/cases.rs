@@ -14,6 +14,7 @@ use crate::record::tombstone::is_early;
 use crate::record::{CaseId, Journal};
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{attachment_path, journal_path, sheet_path};
+use crate::store::office_chain::Chain;
 use crate::store::read::{Loaded, head, standing_code};
 use crate::store::sign::{self, Claim, Domain};
 use crate::store::{Open, Store, StoreError};
@@ -122,22 +123,7 @@ impl Store<Open> {
 
     /// The heads that office versions list must be in the journal.
     pub(in crate::store) fn check_listed(&self, journal: &Journal) -> Vec<Finding> {
-        let case = &journal.case;
-        let mut heads: Vec<&Head> = Vec::new();
-        for (listed, is_back) in self.state.chain.listed() {
-            if is_back && (listed.cases.contains_key(case) || listed.unread.contains(case)) {
-                heads.clear();
-            }
-            heads.extend(listed.cases.get(case));
-        }
-        let finding = |code, seq| {
-            let finding = Finding::at(code, &journal_path(case)).of(case);
-            finding.because(Detail::Seen(seq))
-        };
-        heads
-            .into_iter()
-            .filter_map(|head| Some(finding(standing_code(journal, *head)?, head.seq)))
-            .collect()
+        check_listed(&self.state.chain, journal)
     }
 
     fn check_documents(&self, journal: &Journal, tree: &Tree, looked: &mut Looked) {
@@ -205,4 +191,25 @@ impl Store<Open> {
         }
         true
     }
+}
+
+/// What of the heads that a chain lists is not in a journal; those to which an admin went back take
+/// the places of all before.
+pub(in crate::store) fn check_listed(chain: &Chain, journal: &Journal) -> Vec<Finding> {
+    let case = &journal.case;
+    let mut heads: Vec<&Head> = Vec::new();
+    for (listed, is_back) in chain.listed() {
+        if is_back && (listed.cases.contains_key(case) || listed.unread.contains(case)) {
+            heads.clear();
+        }
+        heads.extend(listed.cases.get(case));
+    }
+    let finding = |code, seq| {
+        let finding = Finding::at(code, &journal_path(case)).of(case);
+        finding.because(Detail::Seen(seq))
+    };
+    heads
+        .into_iter()
+        .filter_map(|head| Some(finding(standing_code(journal, *head)?, head.seq)))
+        .collect()
 }

@@ -54,8 +54,8 @@ pub(super) struct Logged {
     pub disposed: BTreeSet<CaseId>,
     /// Records that an admin let go: their journals are gone by right.
     taken_away: BTreeSet<CaseId>,
-    /// Files of which an admin said that they are gone for good.
-    gone: BTreeSet<String>,
+    /// Files of which an admin said that they are gone for good, with the digests that they had.
+    gone: BTreeMap<String, BTreeSet<Digest>>,
     /// Whether nothing comes later, as in a bundle: a file is the one that is told of, or a wrong one.
     pub is_final: bool,
     /// The last signed line of each log that continues the one seen before, by the log's path.
@@ -84,16 +84,31 @@ impl Store<Open> {
     /// What all logs tell, log after log; a line that nobody signed tells nothing, and what else is
     /// wrong with a log is what `validate` tells.
     pub(in crate::store) fn log_entries(&self) -> Result<Vec<Entry>, StoreError> {
+        self.log_entries_and(&mut Vec::new())
+    }
+
+    /// The same of logs with which nothing is wrong; else none.
+    pub(in crate::store) fn sound_log_entries(&self) -> Result<Option<Vec<Entry>>, StoreError> {
+        let mut findings = Vec::new();
+        let entries = self.log_entries_and(&mut findings)?;
+        Ok(findings.is_empty().then_some(entries))
+    }
+
+    fn log_entries_and(&self, findings: &mut Vec<Finding>) -> Result<Vec<Entry>, StoreError> {
         let is_log = |name: &str| name.strip_suffix(".jsonl").is_some_and(is_stem);
         let files = self.list(LOG)?;
         let names = files.iter().filter_map(|file| file.name.to_str());
         let mut entries = Vec::new();
+        let mut seen = self.seen_logs();
         for name in names.filter(|name| is_log(name)) {
             let inside = format!("{LOG}/{name}");
             let roster = Some(&self.state.roster);
-            let lines = self.read_one_log(&inside, roster, None, &mut Vec::new())?;
+            let lines =
+                self.read_one_log(&inside, roster, seen.remove(&inside).as_ref(), findings)?;
             entries.extend(lines.into_iter().map(|line| line.entry));
         }
+        let gone = seen.keys().map(|log| Finding::at(Code::LogGone, log));
+        findings.extend(gone);
         Ok(entries)
     }
 
@@ -168,9 +183,12 @@ impl<S: Sync> Store<S> {
         logged.add_all(&all, &withdrawn(&all, &beliefs));
         logged.taken_away = taken_away(&all, &beliefs);
         let lines = all.values().flatten().filter(|l| l.entry.op == GONE);
-        let told = lines.filter(|line| (beliefs.is_by_admin)(line));
-        let files = told.flat_map(|line| line.entry.files.keys());
-        logged.gone = files.filter(|f| may_be_gone(f)).cloned().collect();
+        // What is gone for good is missed by nobody else: there a broken chain is believed nothing.
+        let told = lines.filter(|line| roster.is_some_and(|roster| roster.is_by_admin(line)));
+        let files = told.flat_map(|line| &line.entry.files);
+        for (file, digest) in files.filter(|(file, _)| may_be_gone(file)) {
+            logged.gone.entry(file.clone()).or_default().insert(*digest);
+        }
         logged
     }
 
@@ -216,8 +234,15 @@ impl<S: Sync> Store<S> {
 
 /// Whether an admin may say of a file that it is gone for good: neither of a journal nor of keys.
 fn may_be_gone(inside: &str) -> bool {
-    let folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
-    folder == OFFICE || folder.ends_with(&format!("/{DOCUMENTS}"))
+    is_of_office(inside) || folder_of(inside).ends_with(&format!("/{DOCUMENTS}"))
+}
+
+fn is_of_office(inside: &str) -> bool {
+    folder_of(inside) == OFFICE
+}
+
+fn folder_of(inside: &str) -> &str {
+    inside.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The stem of a log's name.
@@ -262,6 +287,12 @@ impl Told {
         } else if let Some(seq) = self.before.remove(&file.was) {
             self.before.insert(file.now, seq);
         }
+    }
+
+    /// All digests that it had, as lines tell.
+    fn digests(&self) -> impl Iterator<Item = &Digest> {
+        let resealed = self.resealed.iter().map(|(_, digest)| digest);
+        self.now.iter().chain(self.before.keys()).chain(resealed)
     }
 
     fn is_resealed(&self, digest: &Digest) -> bool {
@@ -410,9 +441,12 @@ impl Logged {
         };
         let expected = self.files.iter();
         let expected = expected.filter(|(inside, told)| !is_gone_by_right(inside, told));
-        let expected = expected.map(|(inside, _)| inside);
-        let absent = expected.filter(|f| !tree.files.contains_key(*f) && !self.gone.contains(*f));
-        let finding = |inside: &String| {
+        let absent = expected.filter(|(inside, _)| !tree.files.contains_key(*inside));
+        let finding = |(inside, told): (&String, &Told)| {
+            if self.is_gone(inside, told) {
+                // An admin may say so of the office's facts; that they did is never kept quiet.
+                return is_of_office(inside).then(|| Finding::at(Code::SetAside, inside));
+            }
             let finding = Finding::at(Code::LogFile, inside);
             let Some(case) = case_of_path(inside) else {
                 return Some(finding);
@@ -423,6 +457,14 @@ impl Logged {
             (wanted(&case) && told && !by_right).then(|| finding.of(&case))
         };
         absent.filter_map(finding).collect()
+    }
+
+    /// Whether an admin said of a file that it is gone for good: of the office's facts, of every
+    /// version of that number of which lines tell.
+    fn is_gone(&self, inside: &str, told: &Told) -> bool {
+        self.gone.get(inside).is_some_and(|gone| {
+            !is_of_office(inside) || told.digests().all(|digest| gone.contains(digest))
+        })
     }
 
     fn differs(&self, inside: &str, found: &Found, lengths: &Lengths) -> Option<Code> {

@@ -6,7 +6,7 @@ use super::{Memory, Pin};
 use crate::record::office::Purpose;
 use crate::store::files::{self, Access, FileError};
 use crate::store::layout::{keys_path, limit, on_disk};
-use crate::store::office_chain::version_path;
+use crate::store::office_chain::{Chain, version_path};
 
 const FORMER: &str = "before-";
 
@@ -33,20 +33,24 @@ impl Memory {
         self.disk.replace(&path, bytes, Access::Private)
     }
 
-    /// Keeps under a name of its own what is copied of `office/` and `keys/` now, and tells where:
-    /// beside records of then it opens them, whatever becomes of the copies.
-    pub(in crate::store) fn keep_former(&self, versions: u32) -> Result<PathBuf, FileError> {
-        let mut number = versions;
+    /// Keeps under a name of its own the versions of `office/` that are followed now, and what is
+    /// copied of `keys/`, and tells where: beside records of then it opens them, whatever becomes of
+    /// the copies.
+    pub(in crate::store) fn keep_former(&self, chain: &Chain) -> Result<PathBuf, FileError> {
+        let mut number = chain.office().version;
         let mut former = self.folder.join(former_name(number));
         while files::exists(&former) {
             number += 1;
             former = self.folder.join(former_name(number));
         }
-        let office = (1..=versions).map(version_path);
-        for inside in office.chain(Purpose::ALL.map(keys_path)) {
-            let Some(bytes) = self.copy_of(&inside) else {
-                continue;
-            };
+        let office = chain.versions().iter().map(|version| {
+            let bytes = version.text.as_bytes().to_vec();
+            (version_path(version.file.office.version), bytes)
+        });
+        let keys = Purpose::ALL.map(keys_path).into_iter();
+        let keys = keys.filter_map(|inside| Some((self.copy_of(&inside)?, inside)));
+        let keys = keys.map(|(bytes, inside)| (inside, bytes));
+        for (inside, bytes) in office.chain(keys) {
             let path = on_disk(&former, &inside);
             if let Some(folder) = path.parent() {
                 self.disk.make_folders(folder, Access::Private)?;

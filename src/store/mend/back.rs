@@ -273,7 +273,7 @@ impl Store<Open> {
         let inside = version_path(last.office.version);
         let mut mended = vec![Mended::WentBack(inside.clone())];
         if !how.dry_run {
-            let former = memory.keep_former(self.office().version)?;
+            let former = memory.keep_former(&self.state.chain)?;
             mended.push(Mended::FormerKept(former.display().to_string()));
             self.log_back(&[self.entry_of_back(None, stamp, &inside)])?;
             let (version, digest) = (last.office.version, last.digest);

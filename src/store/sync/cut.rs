@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::Fetched;
-use super::class::Class;
+use super::class::{Class, class_of};
+use super::meet::goes_on;
 use super::records::by_record;
+use crate::record::journal::Standing;
 use crate::record::office::Purpose;
 use crate::record::{CaseId, Journal};
-use crate::store::git::{Blob, Blobs};
+use crate::store::check::check_listed;
+use crate::store::git::{Blob, Blobs, Tree};
 use crate::store::keys::KeyFile;
 use crate::store::layout::{JOURNAL, keys_path, limit};
 use crate::store::office_chain::{Chain, Version};
@@ -18,8 +21,29 @@ use crate::store::{Open, Store, StoreError};
 
 /// The facts that one side has, and those that both would have.
 struct Facts {
-    old: Roster,
-    new: Roster,
+    old: Side,
+    new: Side,
+}
+
+/// The facts of a side, and whom they let record.
+struct Side {
+    chain: Chain,
+    roster: Roster,
+}
+
+impl Side {
+    fn of(versions: &[Version]) -> Option<Self> {
+        let chain = Chain::of(versions.to_vec())?;
+        let roster = Roster::of(&chain);
+        Some(Self { chain, roster })
+    }
+
+    /// Whether all speaks for a journal: rights, signatures, and the ends that are listed.
+    fn vouches(&self, journal: &Journal) -> bool {
+        self.roster.check_rights(journal).is_ok()
+            && self.roster.check_signatures(journal, 0).is_empty()
+            && check_listed(&self.chain, journal).is_empty()
+    }
 }
 
 /// What opens journals that the remote has: our keys, and its own.
@@ -67,21 +91,25 @@ impl Store<Open> {
         chain: &Chain,
     ) -> Result<(), StoreError> {
         let here = self.state.chain.versions().len();
-        let there = fetched.office_versions();
+        // What was agreed on was known there, also where the remote lost it since.
+        let there = fetched.office_versions().max(versions_in(&fetched.base));
         let Some(facts) = Facts::between(chain.versions(), here.min(there)) else {
             return Ok(());
         };
         let known = Known::of(self, fetched, blobs);
         let base = by_record(fetched.base.files.clone());
         let mut cut = Vec::new();
-        let mut is_cut = |case: &CaseId, files: Option<&BTreeMap<String, Blob>>| {
-            let journal = known.journal(self, case, files, blobs);
-            journal.is_some_and(|journal| facts.cut(&journal))
-        };
         for (case, files) in by_record(fetched.theirs.files.clone()) {
+            let theirs = known.journal(self, &case, Some(&files), blobs);
+            let Some(theirs) = theirs.filter(|theirs| facts.cut(theirs)) else {
+                continue;
+            };
+            let agreed = base.get(&case).filter(|files| files.contains_key(JOURNAL));
+            let agreed = agreed.map(|files| known.journal(self, &case, Some(files), blobs));
             // What goes on here is cut where both have it; a step that the other side lacks waits.
-            let is_shared = here > there || is_cut(&case, base.get(&case));
-            if is_shared && is_cut(&case, Some(&files)) {
+            let is_shared =
+                here > there || matches!(&agreed, Some(Some(agreed)) if facts.cut(agreed));
+            if is_shared && self.is_late(&facts, &theirs, agreed)? {
                 cut.push(case);
             }
         }
@@ -90,6 +118,40 @@ impl Store<Open> {
         }
         Err(StoreError::FactsCut(cut))
     }
+
+    /// Whether nothing but the end of a right speaks against a journal that is cut: it goes on from
+    /// all that was agreed on, or else from ours. One that is merely behind ours, or says otherwise
+    /// what both sides had, is that record's own matter. `agreed` is the journal that was agreed on;
+    /// within it none, when it does not open.
+    fn is_late(
+        &self,
+        facts: &Facts,
+        theirs: &Journal,
+        agreed: Option<Option<Journal>>,
+    ) -> Result<bool, StoreError> {
+        let here = match self.journal_here(&theirs.case) {
+            // What is wrong here is told with the record.
+            Err(StoreError::Case(_)) => None,
+            here => here?,
+        };
+        let is_behind = |here: &Journal| goes_on(theirs, here) && facts.new.vouches(here);
+        if here.as_ref().is_some_and(is_behind) {
+            return Ok(false);
+        }
+        Ok(match agreed {
+            Some(agreed) => agreed.is_some_and(|agreed| keeps(theirs, &agreed)),
+            None => self.check_seen(theirs).is_ok() && here.is_none_or(|here| keeps(theirs, &here)),
+        })
+    }
+}
+
+/// Whether a journal has all of another one; what a disposal erased proves nothing.
+fn keeps(whole: &Journal, of: &Journal) -> bool {
+    let is_same =
+        of.is_erased() || whole.is_erased() || of.digests.first() == whole.digests.first();
+    is_same
+        && whole.erased <= of.last_seq()
+        && whole.standing(of.last_seq(), of.head()) == Standing::Kept
 }
 
 impl Facts {
@@ -99,30 +161,30 @@ impl Facts {
         if !new.iter().any(|one| one.file.office.heads.is_some()) {
             return None;
         }
-        let roster = |versions: &[Version]| Some(Roster::of(&Chain::of(versions.to_vec())?));
         Some(Self {
-            old: roster(&versions[..old])?,
-            new: roster(versions)?,
+            old: Side::of(&versions[..old])?,
+            new: Side::of(versions)?,
         })
     }
 
     /// Whether a journal was sound, and is no more. One that does not open is told elsewhere.
     fn cut(&self, journal: &Journal) -> bool {
-        let was_sound = || {
-            self.old.check_rights(journal).is_ok()
-                && self.old.check_signatures(journal, 0).is_empty()
-        };
-        self.new.check_rights(journal).is_err() && was_sound()
+        self.new.roster.check_rights(journal).is_err() && self.old.vouches(journal)
     }
+}
+
+/// How many versions of the office's facts a tree has.
+fn versions_in(tree: &Tree) -> usize {
+    let classes = tree.files.keys().filter_map(|path| class_of(path));
+    classes
+        .filter(|class| matches!(class, Class::Office(_)))
+        .count()
 }
 
 impl Fetched {
     /// How many versions of the office's facts were fetched.
     pub(super) fn office_versions(&self) -> usize {
-        let versions = self.classes();
-        versions
-            .filter(|(_, class)| matches!(class, Class::Office(_)))
-            .count()
+        versions_in(&self.theirs)
     }
 
     /// The files of a record.

@@ -91,7 +91,7 @@ impl Held<'_> {
         let needed = self.needed_there(fetched, (out, known), &mut blobs);
         out.keys_kept = needed.values().flatten().cloned().collect();
         let mut sent = self.keys_files()?;
-        if resealed.failed.is_empty() && needed.is_empty() {
+        if resealed.failed.is_empty() && needed.is_empty() && self.serve(&resealed.last) {
             self.put_last(&resealed.last, stamp)?;
         } else {
             self.tell_of_keys(&sent, stamp)?;
@@ -107,6 +107,14 @@ impl Held<'_> {
 }
 
 impl Held<'_> {
+    /// Whether the last files serve under the facts as they stand now: somebody may have changed the
+    /// keys here since they were made. Then all generations stay until the next run.
+    fn serve(&self, last: &[(Purpose, Vec<u8>)]) -> bool {
+        let (me, office) = (&self.state.me, self.office());
+        let mut last = last.iter();
+        last.all(|(purpose, bytes)| KeyFile::serves_all(*purpose, bytes, me, office))
+    }
+
     /// Puts the last files into `keys/`; those of which nobody's log tells are ours to tell of.
     fn put_last(&self, last: &[(Purpose, Vec<u8>)], stamp: &Stamp) -> Result<(), StoreError> {
         let logs = self.log_texts()?;

@@ -215,7 +215,9 @@ impl Held<'_> {
         };
         let now = self.own_log()?;
         let new = now.strip_prefix(&*before).unwrap_or_default();
-        let is_whole = told_length(&before, &held_back(met)) == before.len();
+        // Nor with lines that may not be sent yet.
+        let is_whole = told_length(&before, &held_back(met)) == before.len()
+            && self.book()?.unsent_from(stem_of(&path)).is_none();
         if is_whole && !new.is_empty() && is_of_keys(new) {
             out.add(fetched, &path, exchange.git.take_bytes(&now)?);
         }

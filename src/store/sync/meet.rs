@@ -113,8 +113,10 @@ impl Held<'_> {
         let case = incoming.case.clone();
         let sealed = incoming.journal()?;
         let theirs = self.read_sealed_journal(&case, &sealed)?;
-        self.vouch(&theirs)?;
         incoming.steps = theirs.last_seq();
+        if let Err(finding) = self.vouch(&theirs) {
+            return self.put_back(&theirs).ok_or_else(|| finding.into());
+        }
         let Some(here) = self.journal_here(&case)? else {
             self.check_seen(&theirs)?;
             return self.take_whole(incoming, pair, (&theirs, &sealed), by);
@@ -139,6 +141,17 @@ impl Held<'_> {
             }
         }
         self.join_fetched(incoming, (pair, Some(&here)), &sealed, by, steps)
+    }
+
+    /// A journal against which speaks only that it ends too early: the remote was put back, and ours
+    /// goes on from it as all vouches for. It is sent again.
+    fn put_back(&self, theirs: &Journal) -> Option<Met> {
+        let here = self.journal_here(&theirs.case).ok()??;
+        let is_behind = goes_on(theirs, &here)
+            && theirs.last_seq() < here.last_seq()
+            && self.check_signed(theirs).is_ok()
+            && self.vouch(&here).is_ok();
+        is_behind.then(|| Met::Ahead(here.last_seq().saturating_sub(theirs.last_seq())))
     }
 
     /// A record that is not here, or whose journal is away.
@@ -224,7 +237,7 @@ fn shared(here: &Journal, theirs: &Journal) -> u32 {
 }
 
 /// Whether a journal is what another was before it went on.
-fn goes_on(from: &Journal, to: &Journal) -> bool {
+pub(super) fn goes_on(from: &Journal, to: &Journal) -> bool {
     let is_whole = !from.is_erased() && !to.is_erased();
     is_whole
         && to.digests.first() == from.digests.first()
@@ -233,7 +246,7 @@ fn goes_on(from: &Journal, to: &Journal) -> bool {
 
 impl Store<Open> {
     /// The journal of a record here; none when the record, or its journal, is away.
-    fn journal_here(&self, case: &CaseId) -> Result<Option<Journal>, StoreError> {
+    pub(super) fn journal_here(&self, case: &CaseId) -> Result<Option<Journal>, StoreError> {
         let folder = self.path(&case_path(case));
         if !files::exists(&folder) {
             return Ok(None);

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use super::class::Class;
 use super::cut::Known;
 use super::{Exchange, Fetched};
-use crate::record::log_line::{Entry, GO_BACK, GONE, nothing_at};
+use crate::record::log_line::{Entry, GO_BACK, GONE};
 use crate::record::office::{Heads, Purpose, Right};
 use crate::record::{CaseId, HolderId, Journal};
 use crate::store::files::Access;
@@ -117,7 +117,14 @@ impl Locked<'_> {
     ) -> Result<Option<PathBuf>, StoreError> {
         self.require_unstopped(Right::Admin)?;
         match stopped {
-            Stopped::Parted(parted) => self.set_aside(parted, stamp).map(Some),
+            Stopped::Parted(parted) => {
+                // While the question was asked, others may have recorded in this folder.
+                self.require_unbound(
+                    &parted.chain,
+                    parted.ours.first().map_or(0, |one| one.version),
+                )?;
+                self.set_aside(parted, stamp).map(Some)
+            }
             Stopped::Late(late) => {
                 let heads = late.heads.clone();
                 self.change(stamp, None, |office| office.heads = Some(heads))?;
@@ -131,7 +138,7 @@ impl Locked<'_> {
     /// copies, or that of theirs, from which `mend --go-back` goes on.
     fn set_aside(&mut self, parted: &Parted, stamp: &Stamp) -> Result<PathBuf, StoreError> {
         let memory = self.state.memory.clone().ok_or_else(|| self.no_memory())?;
-        let former = memory.keep_former(self.office().version)?;
+        let former = memory.keep_former(&self.state.chain)?;
         self.log_back(&self.lines_of(parted, stamp))?;
         for made in parted.ours.iter().rev() {
             self.hold()?;
@@ -157,12 +164,14 @@ impl Locked<'_> {
     fn lines_of(&self, parted: &Parted, stamp: &Stamp) -> Vec<Entry> {
         let last = &parted.chain.last().file;
         let back = (version_path(last.office.version), last.digest);
-        let ours = parted.ours.iter().map(|made| made.version);
-        let gone = ours.filter(|version| *version > last.office.version);
-        let gone: Vec<String> = gone.map(version_path).collect();
+        // With the very digest: another version of that number will be missed as ever.
+        let ours = self.state.chain.versions().iter().map(|v| &v.file);
+        let gone = ours.filter(|file| file.office.version > last.office.version);
+        let gone = gone.map(|file| (version_path(file.office.version), file.digest));
+        let gone: Vec<_> = gone.collect();
         let mut lines = vec![self.office_entry(GO_BACK, stamp, [back])];
         if !gone.is_empty() {
-            lines.push(self.office_entry(GONE, stamp, nothing_at(gone)));
+            lines.push(self.office_entry(GONE, stamp, gone));
         }
         lines
     }
@@ -189,6 +198,11 @@ impl Store<Open> {
         if chain.versions().len() == shared.len() {
             return Err(StoreError::FactsParted(from));
         }
+        let theirs = made(&chain.versions()[shared.len()..]);
+        // Who lost the right by our facts must not come back by theirs.
+        if let Some(by) = theirs.iter().find(|made| self.is_ended(&made.by)) {
+            return Err(StoreError::FactsOfEnded(by.by.clone()));
+        }
         let (me, needed) = (&self.state.me, Right::Admin);
         let is_me = |h: &crate::record::office::Holder| {
             h.recipient == me.recipient() && h.signing == me.signing() && h.right == needed
@@ -203,21 +217,48 @@ impl Store<Open> {
                 return Err(StoreError::KeysUnsoundThere(purpose));
             }
         }
-        if own.office().keys != keys || self.is_bound_to_own(&chain)? {
+        if own.office().keys != keys {
             return Err(StoreError::FactsBound(from));
         }
+        self.require_unbound(&chain, from)?;
         Ok(Parted {
             ours: made(&own.versions()[shared.len()..]),
             undone: own.changes_after(common),
-            theirs: made(&chain.versions()[shared.len()..]),
+            theirs,
             taken: chain.changes_after(common),
             chain,
         })
     }
 
-    /// Whether somebody recorded steps here whom the other chain does not know.
-    fn is_bound_to_own(&self, chain: &Chain) -> Result<bool, StoreError> {
+    /// Whether our facts ended the right of that holder.
+    fn is_ended(&self, id: &HolderId) -> bool {
+        let office = self.office();
+        let is_known = office.holders.iter().any(|holder| holder.id == *id);
+        is_known && !office.active().any(|holder| holder.id == *id)
+    }
+
+    /// Refuses when somebody recorded here whom the other chain does not know; ours parted from it
+    /// with the version of that number.
+    fn require_unbound(&self, chain: &Chain, from: u32) -> Result<(), StoreError> {
         let roster = Roster::of(chain);
+        if self.has_steps_of_others(&roster)? || self.has_lines_of_others(&roster)? {
+            return Err(StoreError::FactsBound(from));
+        }
+        Ok(())
+    }
+
+    /// Whether a line of a log counts by our facts and not by others.
+    fn has_lines_of_others(&self, roster: &Roster) -> Result<bool, StoreError> {
+        let signed = |path: &String, roster| {
+            let lines = self.read_one_log(path, Some(roster), None, &mut Vec::new());
+            lines.map_or(0, |lines| lines.len())
+        };
+        let is_ours = |path: &String| signed(path, &self.state.roster) > signed(path, roster);
+        Ok(self.log_files()?.iter().any(is_ours))
+    }
+
+    /// Whether somebody recorded steps here whom a roster does not know.
+    fn has_steps_of_others(&self, roster: &Roster) -> Result<bool, StoreError> {
         let is_theirs = |case: &CaseId| {
             let read = self.open_journal(case);
             read.map_or(true, |loaded| roster.check_signed(&loaded.journal).is_ok())
@@ -225,8 +266,8 @@ impl Store<Open> {
         Ok(!self.cases()?.cases.iter().all(is_theirs))
     }
 
-    /// The steps that our facts cut off. They are told only when nothing but the end of a right
-    /// speaks against them: who signed them is proved as ever.
+    /// The steps that our facts cut off, of records that go on from what was agreed on. They are told
+    /// only when nothing but the end of a right speaks against them: who signed them is proved as ever.
     fn late(
         &self,
         fetched: &Fetched,

@@ -122,6 +122,8 @@ finding-v071 = The file bundle.toml, which makes a folder a bundle for an audit,
 finding-v071-fix = In the office's own store somebody put it there: move it out, keep it, and tell the admin; the store goes on without it. In a bundle something was changed or added: do not trust it, and ask the office for a new one.
 finding-v073 = A recorded step waits to be recorded anew; no case has it now.
 finding-v073-fix = Nothing is lost: the whole step is in this file. sync waiting tells whose step it is, why it waits and what to do.
+finding-v074 = A version of the office's facts is no longer there: a line of the log, signed by an admin, says that it was set aside (sync settle).
+finding-v074-fix = Ask the admin whom the log names. When nobody settled anything, somebody put the office's facts back: restore them from a backup, and take away that person's access.
 
 # Details of a finding
 detail-seen = The last step seen had the number { $seq }.

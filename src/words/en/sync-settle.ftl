@@ -29,6 +29,8 @@ sync-settled = Settled. Now run sync.
 
 error-facts-bound = The office's facts of this computer cannot be set aside from version { $count } on: they changed the keys, or somebody recorded steps here whom only they know. Nothing was changed.
     .hint = Keep this folder as it is. Clone the store anew beside it (git clone), and run in the clone mend --go-back twice, and then sync setup. Enter there by hand what was recorded here since the last exchange, and make the change of the facts again.
+error-facts-of-ended = The other facts of the office at the remote were signed by { $id }, whose right was ended here. Nothing was changed.
+    .hint = Do not clone the store anew and do not go back: that would give { $id } the right again. Take that person's access to the remote away, and go over to a new, empty repository: git remote set-url origin ADDRESS, then sync.
 
 hint-dispose-unsent = Run sync first, on every computer on which somebody works: what others recorded in a record and this computer does not know would be parted from it for good. When that is impossible (the remote is gone, or a case is held back for good): --although-unsent does it all the same.
 dispose-unsent-means = A disposal cannot be taken back. What others recorded in these records, and this computer does not know, is not looked at: the record goes on there, and each sync here tells that it was disposed of on one side.

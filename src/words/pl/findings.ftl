@@ -122,6 +122,8 @@ finding-v071 = Plik bundle.toml, który czyni z folderu paczkę do kontroli, le�
 finding-v071-fix = W kartotece samego urzędu ktoś go podłożył: trzeba go przenieść w inne miejsce, zachować i zawiadomić administratora; kartoteka działa bez niego. W paczce coś zmieniono albo dodano: nie wolno jej ufać, trzeba poprosić urząd o nową.
 finding-v073 = Zapisany krok czeka na ponowne zapisanie; w żadnej sprawie go teraz nie ma.
 finding-v073-fix = Nic nie przepadło: krok jest cały w tym pliku. Polecenie sync waiting mówi, czyj to krok, dlaczego czeka i co zrobić.
+finding-v074 = Nie ma już wersji danych urzędu: wiersz rejestru zapisów podpisany przez administratora mówi, że ją odłożono (sync settle).
+finding-v074-fix = Trzeba zapytać administratora, którego wymienia rejestr. Jeżeli nikt niczego nie rozstrzygał, ktoś cofnął dane urzędu: trzeba je odtworzyć z kopii zapasowej i odebrać tej osobie dostęp.
 
 # Szczegóły ustalenia
 detail-seen = Ostatni widziany krok miał numer { $seq }.

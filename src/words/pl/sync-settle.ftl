@@ -29,6 +29,8 @@ sync-settled = Rozstrzygnięto. Teraz trzeba uruchomić sync.
 
 error-facts-bound = Danych urzędu z tego komputera nie można odłożyć od wersji { $count }: zmieniły klucze albo ktoś, kogo znają tylko one, zapisał tutaj kroki. Niczego nie zmieniono.
     .hint = Ten folder trzeba zachować bez zmian. Obok należy sklonować kartotekę na nowo (git clone), a w klonie uruchomić dwa razy mend --go-back, a potem sync setup. Tam trzeba wpisać ręcznie to, co od ostatniej wymiany zapisano tutaj, i ponownie wprowadzić zmianę danych.
+error-facts-of-ended = Inne dane urzędu w miejscu wymiany podpisała osoba { $id }, której uprawnienia tutaj zakończono. Niczego nie zmieniono.
+    .hint = Nie należy klonować kartoteki na nowo ani wracać do tamtych danych: { $id } odzyskałaby uprawnienia. Trzeba odebrać tej osobie dostęp do miejsca wymiany i przejść do nowego, pustego repozytorium: git remote set-url origin ADRES, a potem sync.
 
 hint-dispose-unsent = Najpierw trzeba uruchomić sync, na każdym komputerze, na którym ktoś pracuje: to, co inni zapisali w aktach, a czego ten komputer nie zna, na zawsze zostałoby od nich oddzielone. Gdy to niemożliwe (miejsca wymiany już nie ma albo sprawa jest wstrzymana na dobre): --although-unsent wykona to mimo wszystko.
 dispose-unsent-means = Zniszczenia akt nie da się cofnąć. To, co inni zapisali w tych aktach, a czego ten komputer nie zna, nie jest sprawdzane: tam akta toczą się dalej, a tutaj każde sync mówi, że zniszczono je po jednej stronie.

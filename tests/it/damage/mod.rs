@@ -45,7 +45,7 @@ const MAKERS: [&[(&str, Make)]; 7] = [
 ];
 
 /// Codes that no damage of the table brings about, and where they are tested.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 6] = [
     ("V025", "needs the code of a paper: admin::papers"),
     ("V026", "needs a disposal: keep::disposal"),
     ("V066", "needs a share that does not lock: shared::locks"),
@@ -54,6 +54,7 @@ const ELSEWHERE: [(&str, &str); 5] = [
         "needs one that does not lock and a word of this computer: shared::locks",
     ),
     ("V073", "needs two machines: store::parted"),
+    ("V074", "needs two machines: sync::settle"),
 ];
 
 fn makers() -> BTreeMap<&'static str, Make> {

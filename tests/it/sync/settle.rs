@@ -87,10 +87,27 @@ fn facts_that_parted_are_settled_by_taking_those_of_the_remote() {
     world.synced("b");
     assert_eq!(name(&world, "b"), "Dział A");
     assert_eq!(world.steps("b", CASE), ["open", "note"]);
-    come_together(&world, &["a", "b"]);
+    world.synced("a");
+    assert_eq!(world.records("a"), world.records("b"));
+    // Nobody is silent of a version of the facts that is gone, whoever said so.
+    for machine in ["a", "b"] {
+        assert_eq!(findings(&world, machine, &[]), ["V074 office/0004.toml"]);
+    }
+    assert_eq!(
+        findings(&world, "a", &["--no-keys"]),
+        ["V074 office/0004.toml"]
+    );
     // The change is made again, and reaches the other.
     set_settings(&world, "b", "Dział B");
     come_together(&world, &["b", "a"]);
+    // That one is missed like any other, by a computer that never saw it too.
+    let new = world.stranger();
+    std::fs::remove_file(world.path(new).join("office/0004.toml")).unwrap();
+    let mut program = world.program("a", &["validate", "--no-keys", "--format", "json"]);
+    program.env("KARTOTEKA_STORE", world.path(new));
+    program.env("KARTOTEKA_STATE", world.path("state-new"));
+    let said = world.said(&program.output().unwrap());
+    assert_eq!(found_by(&said), ["V056 office/0004.toml"]);
     assert_eq!(name(&world, "a"), "Dział B");
     let (said, told) = settle(&world, "b", &["--yes"]);
     assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
@@ -134,6 +151,42 @@ fn facts_that_know_somebody_who_recorded_are_not_set_aside() {
     let (said, _) = settle(&world, "b", &["--yes"]);
     assert_eq!(said.status, 1, "{said}");
     assert!(said.stderr.contains("facts-bound"), "{said}");
+}
+
+/// What validating a machine finds, each with its file.
+fn findings(world: &World, machine: &str, more: &[&str]) -> Vec<String> {
+    found_by(&world.run(machine, &[&["validate", "--format", "json"], more].concat()))
+}
+
+fn found_by(said: &Said) -> Vec<String> {
+    let value: Value = serde_json::from_str(&said.stdout).unwrap_or_else(|_| panic!("{said}"));
+    let findings = value["findings"].as_array().unwrap().iter();
+    let told = findings.map(|one| {
+        let text = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        format!("{} {}", text("code"), text("file"))
+    });
+    told.collect()
+}
+
+#[test]
+fn facts_of_whoever_was_removed_are_not_the_way_back() {
+    let world = World::of(2);
+    world.done("a", &["staff", "remove", "jan.n", "--yes", "--quiet"]);
+    set_settings(&world, "b", "Dział B");
+    world.synced("b");
+    assert_eq!(world.refused("a"), "facts-parted");
+    let before = world.records("a");
+    let (said, _) = settle(&world, "a", &["--yes"]);
+    assert_eq!(said.status, 1, "{said}");
+    assert!(said.stderr.contains("facts-of-ended"), "{said}");
+    assert!(said.stderr.contains("jan.n"), "{said}");
+    assert_eq!(world.records("a"), before);
+    // The way that is told: a new repository, to which that person has no access.
+    world.git(&["init", "--quiet", "--bare", "-b", "main", "new.git"]);
+    world.git_in("a", &["remote", "set-url", "origin", "../new.git"]);
+    world.synced("a");
+    world.synced("a");
+    world.is_sound("a");
 }
 
 #[test]
@@ -215,4 +268,72 @@ fn who_accepts_a_case_lets_no_late_step_count() {
     let said = world.run("a", &["validate", "--format", "json"]);
     assert!(said.stdout.contains("V0"), "{said}");
     assert_eq!(said.status, 4, "{said}");
+}
+
+/// The same record as it would have gone on, with a note of whoever is removed, had nobody recorded
+/// anything since: it is sent in the place of what all have.
+fn rewrites_as_jan(world: &World, before: &World) {
+    before.note("b", CASE, "zamiast tego");
+    world.stranger();
+    let folder = "nk/2026/0001";
+    let to = world.path("stranger").join(folder);
+    std::fs::remove_dir_all(&to).unwrap();
+    super::world::copy(&before.path("b").join(folder), &to);
+    world.stranger_sends();
+}
+
+#[test]
+fn what_takes_the_place_of_agreed_steps_is_not_late_and_is_not_signed() {
+    let world = World::of(3);
+    let before = World::copied(&world);
+    world.forward("a", CASE);
+    for machine in ["a", "b", "c"] {
+        world.synced(machine);
+    }
+    world.done("a", &["staff", "remove", "jan.n", "--yes", "--quiet"]);
+    rewrites_as_jan(&world, &before);
+    let facts = world.path("a/office");
+    let versions = || std::fs::read_dir(&facts).unwrap().count();
+    let before = versions();
+    let (said, told) = settle(&world, "a", &["--yes"]);
+    assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
+    let (status, answer) = world.sync("a");
+    assert_eq!(status, 3, "{answer:#}");
+    assert_eq!(answer["unsound"][0]["case"], CASE, "{answer:#}");
+    assert_eq!(world.steps("a", CASE), ["open", "forward-to-team"]);
+    // The record that is held back keeps the older keys needed, and nothing else is wrong here.
+    let keys = ["V065 keys/documents.age", "V065 keys/journal.age"];
+    assert_eq!(findings(&world, "a", &[]), keys);
+    // Once the end of the right was sent, nothing that comes is late either.
+    let (said, told) = settle(&world, "a", &["--yes"]);
+    assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
+    assert_eq!(versions(), before);
+    world.done("a", &["sync", "--send-ours", CASE, "--quiet"]);
+    come_together(&world, &["a", "c"]);
+    assert_eq!(world.steps("c", CASE), ["open", "forward-to-team"]);
+}
+
+#[test]
+fn a_remote_that_was_put_back_stops_nothing_after_a_removal() {
+    for is_sent in [true, false] {
+        let world = World::of(3);
+        world.note("b", CASE, "od Jana");
+        world.synced("b");
+        let early = world.remote_head();
+        world.synced("a");
+        world.forward("a", CASE);
+        for machine in ["a", "b", "c"] {
+            world.synced(machine);
+        }
+        world.done("a", &["staff", "remove", "jan.n", "--yes", "--quiet"]);
+        if is_sent {
+            world.synced("a");
+            world.synced("c");
+        }
+        world.git_in("remote.git", &["update-ref", "refs/heads/main", &early]);
+        let (said, told) = settle(&world, "a", &["--yes"]);
+        assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
+        come_together(&world, &["a", "c"]);
+        assert_eq!(world.steps("c", CASE), ["open", "note", "forward-to-team"]);
+    }
 }

@@ -72,10 +72,12 @@ impl Store<Open> {
         is_whole.then_some(best)
     }
 
-    /// Whether the logs could be read, and tell of no later step.
+    /// Whether all logs are whole, and tell of no later step: who can spoil a log could hide in it
+    /// that a step was recorded.
     fn is_last_told(&self, journal: &Journal) -> bool {
         let is_later = |seq: u32| seq > journal.last_seq();
-        self.log_entries().is_ok_and(|entries| {
+        let entries = self.sound_log_entries().ok().flatten();
+        entries.is_some_and(|entries| {
             let own = entries
                 .iter()
                 .filter(|e| e.case.as_ref() == Some(&journal.case));

@@ -89,6 +89,32 @@ fn a_copy_that_is_behind_what_a_log_tells_does_not_go_back() {
 }
 
 #[test]
+fn a_copy_does_not_go_back_when_a_log_was_spoilt() {
+    let spoils: [fn(&str) -> String; 2] = [
+        |text: &str| text.replace("\"op\":\"step\"", "\"op\":\"note\""),
+        |text: &str| text.trim_end().to_owned(),
+    ];
+    for spoil in spoils {
+        let (office, case) = office();
+        let older = read(&office, JOURNAL);
+        note(&office, &case);
+        write(&office, DROPBOX, &older);
+        fs::remove_file(office.in_store(JOURNAL)).unwrap();
+        let log = fs::read_dir(office.in_store("log"))
+            .unwrap()
+            .next()
+            .unwrap();
+        let log = log.unwrap().path();
+        let text = fs::read_to_string(&log).unwrap();
+        let spoilt = spoil(&text);
+        assert_ne!(spoilt, text);
+        fs::write(&log, spoilt).unwrap();
+        forget(&office);
+        all_kept(&office, &[DROPBOX]);
+    }
+}
+
+#[test]
 fn copies_that_parted_do_not_go_back() {
     let (office, case) = office();
     let older = read(&office, JOURNAL);
