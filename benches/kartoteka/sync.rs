@@ -143,7 +143,7 @@ fn replay(here: &Office, other: &Office, (cases, agreed): (&[CaseId], &[Vec<u8>]
         today: today(),
     };
     let held = session.store.hold().unwrap();
-    let rules = Rulebook::of(&session, Words::new(Lang::Pl));
+    let rules = Rulebook::of(&session, Words::new(Lang::Pl).into());
     for (case, agreed) in cases.iter().zip(agreed) {
         bring_together(&held, other, (case, agreed), &rules);
     }

@@ -66,10 +66,8 @@ impl From<StoreError> for CommandError {
             StoreError::NotSent(cases) => of_cases(codes::SYNC_FIRST, &cases),
             StoreError::RightEnded(cases) => right_ended(&cases),
             StoreError::FactsCut(cases) => of_cases(codes::FACTS_CUT, &cases),
-            StoreError::FactsParted(version) => {
-                Self::new(codes::FACTS_PARTED).with("count", version)
-            }
-            StoreError::FactsBound(version) => Self::new(codes::FACTS_BOUND).with("count", version),
+            StoreError::FactsParted(version) => from_version(codes::FACTS_PARTED, version),
+            StoreError::FactsBound(version) => from_version(codes::FACTS_BOUND, version),
             StoreError::FactsOfEnded(id) => {
                 Self::new(codes::FACTS_OF_ENDED).with("id", id.to_string())
             }
@@ -87,6 +85,11 @@ impl From<StoreError> for CommandError {
             other => Self::new(plain(&other)),
         }
     }
+}
+
+/// What is wrong from a version of the office's facts on.
+fn from_version(code: ErrorCode, version: u32) -> CommandError {
+    CommandError::new(code).with("count", version)
 }
 
 /// So many records are named in one sentence.

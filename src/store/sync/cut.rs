@@ -109,6 +109,7 @@ impl Store<Open> {
             // What goes on here is cut where both have it; a step that the other side lacks waits.
             let is_shared =
                 here > there || matches!(&agreed, Some(Some(agreed)) if facts.cut(agreed));
+            let agreed = (agreed.is_some(), agreed.flatten());
             if is_shared && self.is_late(&facts, &theirs, agreed)? {
                 cut.push(case);
             }
@@ -121,13 +122,13 @@ impl Store<Open> {
 
     /// Whether nothing but the end of a right speaks against a journal that is cut: it goes on from
     /// all that was agreed on, or else from ours. One that is merely behind ours, or says otherwise
-    /// what both sides had, is that record's own matter. `agreed` is the journal that was agreed on;
-    /// within it none, when it does not open.
+    /// what both sides had, is that record's own matter. Told with it: whether a journal was agreed on,
+    /// and that journal, when it opens.
     fn is_late(
         &self,
         facts: &Facts,
         theirs: &Journal,
-        agreed: Option<Option<Journal>>,
+        (was_agreed, agreed): (bool, Option<Journal>),
     ) -> Result<bool, StoreError> {
         let here = match self.journal_here(&theirs.case) {
             // What is wrong here is told with the record.
@@ -138,10 +139,10 @@ impl Store<Open> {
         if here.as_ref().is_some_and(is_behind) {
             return Ok(false);
         }
-        Ok(match agreed {
-            Some(agreed) => agreed.is_some_and(|agreed| keeps(theirs, &agreed)),
-            None => self.check_seen(theirs).is_ok() && here.is_none_or(|here| keeps(theirs, &here)),
-        })
+        if was_agreed {
+            return Ok(agreed.is_some_and(|agreed| keeps(theirs, &agreed)));
+        }
+        Ok(self.check_seen(theirs).is_ok() && here.is_none_or(|here| keeps(theirs, &here)))
     }
 }
 
