@@ -68,7 +68,7 @@ fn a_copy_that_parted_is_kept_and_its_steps_are_told() {
     let documents = fs::read_dir(office.in_store("nk/2026/0001/documents")).unwrap();
     assert_eq!(documents.count(), count);
     let said = office.run(&["mend", "--copies"]);
-    assert!(said.stdout.contains("2 Note"), "{said}");
+    assert!(said.stdout.contains("2 (Note)"), "{said}");
     assert!(said.stderr.contains("record"), "{said}");
 }
 
