@@ -16,7 +16,7 @@ use super::keys::Keyring;
 use super::memory::{Memory, Pin};
 use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
-use super::together::KnownLogs;
+use super::together::{KnownBook, OwnLines};
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::bundle::{Bundle, BundleFile};
@@ -70,8 +70,10 @@ pub struct Open {
     pub(super) lone_log: OnceLock<String>,
     /// Whether the folder locks, once that was tried.
     pub(super) locks: OnceLock<bool>,
-    /// What was read of logs in this run.
-    pub(super) known_logs: KnownLogs,
+    /// What the logs told when they were read last in this run.
+    pub(super) known_book: KnownBook,
+    /// The lines of logs that this run signed.
+    pub(super) own_lines: OwnLines,
 }
 
 impl fmt::Debug for Open {
@@ -171,7 +173,8 @@ impl Store<Closed> {
             file_keys: OnceLock::new(),
             lone_log: OnceLock::new(),
             locks: OnceLock::new(),
-            known_logs: KnownLogs::default(),
+            known_book: KnownBook::default(),
+            own_lines: OwnLines::default(),
         };
         let Self { root, id, disk, .. } = self;
         // The memory knows whether it does without locks.

@@ -22,12 +22,13 @@ mod explained;
 mod lines;
 mod pending;
 mod place;
+mod places;
 mod relation;
 mod renumber;
 mod theirs;
 
-pub(super) use book::Book;
-pub(super) use lines::KnownLogs;
+pub(super) use book::{Book, KnownBook};
+pub(super) use lines::OwnLines;
 
 use self::relation::{Relation, keeps, relation};
 use super::draft::Stamp;

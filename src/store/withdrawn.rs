@@ -36,25 +36,31 @@ pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
     let waits = |step: &Digest, earlier: &LogLine| {
         given_up.iter().any(|one| gives_up(one, step, earlier)) || (beliefs.waits)(step, earlier)
     };
-    let mut found = Withdrawn::new();
     let renumbered = renumberings(logs);
-    for (log, lines) in logs {
-        for line in lines {
-            let Some(told) = Withdrawal::read(&line.entry.op) else {
-                continue;
-            };
-            let by = By { log, line };
-            let believed = told.lines.iter().filter_map(|of| {
-                let stem = of.log.as_ref().unwrap_or(log);
-                let earlier = line_of(logs.get(stem)?, of.n)?;
-                let believed = by.may_withdraw(&told, of, earlier, &waits)
-                    && by.is_of_same_case(earlier, &renumbered);
-                believed.then(|| (stem.clone(), of.n))
-            });
-            found.extend(believed);
-        }
-    }
-    found
+    let lines = logs
+        .iter()
+        .flat_map(|(log, lines)| lines.iter().map(move |line| (log, line)));
+    let told = lines.filter_map(|(log, line)| Some((log, line, Withdrawal::read(&line.entry.op)?)));
+    told.flat_map(|(log, line, told)| withdrawn_by(logs, (log, line), &told, (&renumbered, &waits)))
+        .collect()
+}
+
+/// The lines that one line withdraws.
+pub(super) fn withdrawn_by(
+    logs: &Logs,
+    (log, line): (&str, &LogLine),
+    told: &Withdrawal,
+    (renumbered, waits): (&BTreeSet<Renumbering>, &dyn Fn(&Digest, &LogLine) -> bool),
+) -> Vec<(String, u32)> {
+    let by = By { log, line };
+    let believed = told.lines.iter().filter_map(|of| {
+        let stem = of.log.as_deref().unwrap_or(log);
+        let earlier = line_of(logs.get(stem)?, of.n)?;
+        let believed =
+            by.may_withdraw(told, of, earlier, waits) && by.is_of_same_case(earlier, renumbered);
+        believed.then(|| (stem.to_owned(), of.n))
+    });
+    believed.collect()
 }
 
 /// The records that got other numbers, as those say who opened them.

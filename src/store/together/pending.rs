@@ -2,10 +2,12 @@
 //! wait for the record.
 
 use super::Held;
+use super::places::Places;
 use crate::record::journal::Digest;
 use crate::record::sheet::Sheet;
+use crate::record::step::SheetRef;
 use crate::record::waiting::{Before, WaitingStep};
-use crate::record::{CaseId, HolderId, Journal, StepRecord};
+use crate::record::{CaseId, Journal, StepRecord};
 use crate::store::StoreError;
 use crate::store::layout::sheet_path;
 use crate::store::read::Loaded;
@@ -53,14 +55,15 @@ impl Pending {
     }
 
     /// Whether a recorded step is this one, recorded anew by a run that was stopped before it
-    /// could say so. Its sheet has a salt that no other has.
-    pub fn is(&self, other: &StepRecord, sheet: Option<&Sheet>) -> bool {
+    /// could say so. Its sheet has a salt that no other has; what cannot be read is not compared.
+    pub fn is(&self, other: &StepRecord, read: impl FnOnce(&SheetRef) -> Option<Sheet>) -> bool {
         let own = &self.step.step;
-        let same = is_alike(own, other);
-        let salt = |sheet: &Sheet| sheet.salt;
-        same && match (&self.sheet, sheet) {
-            (None, None) => own.fields == other.fields,
-            (own, other) => own.as_ref().map(salt) == other.map(salt),
+        if !is_alike(own, other) || self.sheet.is_some() != other.sheet.is_some() {
+            return false;
+        }
+        match (&self.sheet, &other.sheet) {
+            (Some(sheet), Some(named)) => read(named).is_some_and(|read| read.salt == sheet.salt),
+            _ => own.fields == other.fields,
         }
     }
 }
@@ -156,16 +159,16 @@ impl Held<'_> {
 /// Where a step stands now that stood there, through all that was recorded anew since.
 pub(super) fn now_at<'j>(
     journal: &'j Journal,
-    renewed: &std::collections::BTreeMap<(HolderId, Digest), Digest>,
+    places: &Places,
     (was, place): (&StepRecord, &Digest),
 ) -> Option<&'j StepRecord> {
     let mut place = *place;
     // As many turns as there are entries end any ring.
-    for _ in 0..=renewed.len() {
+    for _ in 0..=places.most() {
         if let Some(step) = super::step_at(journal, &place) {
             return Some(step).filter(|step| is_alike(step, was));
         }
-        place = *renewed.get(&(was.by.clone(), place))?;
+        place = places.went(&was.by, &place)?;
     }
     None
 }

@@ -49,6 +49,8 @@ impl Held<'_> {
                 self.store.remove_waiting(&done.step.digest)?;
             }
         }
+        // The book that follows goes on with this one, where nobody holds it.
+        drop((rebase, book));
         self.sweep(&case)?;
         Ok(Together {
             taken: fetched.is_some(),

@@ -1,6 +1,8 @@
 //! Two records of one number: the one that was never sent gets the next, written whole before the
 //! other takes its place.
 
+use std::sync::Arc;
+
 use super::anew::Rebase;
 use super::pending::Pending;
 use super::theirs::Fetched;
@@ -128,7 +130,7 @@ impl Held<'_> {
         case: &CaseId,
         ours: &Loaded,
         pending: Vec<Pending>,
-        book: &Book,
+        book: &Arc<Book>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
         let store = self.store;
