@@ -148,6 +148,8 @@ impl Store<Open> {
         let path = self.path(LOG).join(name);
         let memory = self.state.memory.as_ref();
         let seen = memory.and_then(|memory| memory.log_ends().remove(name));
+        let due = self.state.due.log_end(name);
+        let seen = seen.into_iter().chain(due).max_by_key(|end| end.seq);
         if seen.is_some() && !files::exists(&path) {
             return Err(StoreError::NotSound);
         }
@@ -178,7 +180,9 @@ impl Store<Open> {
             Ok(lines.join("\n"))
         })?;
         self.state.own_lines.learn(written);
-        if let (Some(memory), Some(end)) = (memory, end) {
+        if let (Some(memory), Some(end)) = (memory, end)
+            && !self.state.due.take_log_end(name, end)
+        {
             // The next check remembers it; forgetting is told on opening, not here.
             let _ = memory.remember_log_ends(&[(name.to_owned(), end)]);
         }

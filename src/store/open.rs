@@ -16,7 +16,7 @@ use super::keys::Keyring;
 use super::memory::{Memory, Pin};
 use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
-use super::together::{KnownBook, OwnLines};
+use super::together::{Due, KnownBook, OwnLines};
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::bundle::{Bundle, BundleFile};
@@ -74,6 +74,8 @@ pub struct Open {
     pub(super) known_book: KnownBook,
     /// The lines of logs that this run signed.
     pub(super) own_lines: OwnLines,
+    /// What this run has to remember.
+    pub(super) due: Due,
 }
 
 impl fmt::Debug for Open {
@@ -175,6 +177,7 @@ impl Store<Closed> {
             locks: OnceLock::new(),
             known_book: KnownBook::default(),
             own_lines: OwnLines::default(),
+            due: Due::default(),
         };
         let Self { root, id, disk, .. } = self;
         // The memory knows whether it does without locks.

@@ -18,6 +18,7 @@ use std::ops::Deref;
 
 mod anew;
 mod book;
+mod due;
 mod explained;
 mod lines;
 mod pending;
@@ -28,6 +29,7 @@ mod renumber;
 mod theirs;
 
 pub(super) use book::{Book, KnownBook};
+pub(super) use due::Due;
 pub(super) use lines::OwnLines;
 
 use self::relation::{Relation, keeps, relation};
@@ -35,6 +37,7 @@ use super::draft::Stamp;
 use super::files::{self, LOCK_WAIT, Lock};
 use super::finding::{Code, Detail, Finding};
 use super::layout::{LOCK, case_path, journal_path};
+use super::memory::Move;
 use super::read::{Loaded, head, standing_code};
 use super::{Notice, Open, Store, StoreError};
 use crate::record::journal::Digest;
@@ -166,8 +169,15 @@ impl Store<Open> {
             store: self,
             _lock: lock,
         };
+        self.put_off_remembering();
         held.sweep_all()?;
         Ok(held)
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.store.remember_at_once();
     }
 }
 
@@ -199,6 +209,7 @@ impl Held<'_> {
         stamp: &Stamp,
     ) -> Result<Together, Left> {
         let folder = self.store.path(&case_path(case));
+        self.store.remember_many();
         if !files::exists(&folder) {
             let fetched = self.proved(case, theirs, None)?;
             self.add_record(&fetched)?;
@@ -325,10 +336,13 @@ fn taken() -> Together {
 
 /// The end of a journal, as this machine remembers it from now on in the place of any other.
 pub(super) fn go_on_from(store: &Store<Open>, journal: &Journal) {
-    let (case, head) = head(journal);
-    if let Some(memory) = &store.state.memory {
-        let _ = memory.forget(&case);
-        let _ = memory.remember(&[(case, head)]);
+    let Some(memory) = &store.state.memory else {
+        return;
+    };
+    let (case, to) = head(journal);
+    if !store.state.due.take_move(memory, (&case, to)) {
+        let from = memory.head_of(&case).map(|seen| seen.head);
+        let _ = memory.move_on(&[(case, Move { from, to })]);
     }
 }
 

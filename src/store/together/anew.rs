@@ -141,8 +141,8 @@ impl<'h> Rebase<'h> {
         let (store, case) = (self.held.store, &self.journal.case);
         let here = store.read_sheet(case, named).ok();
         here.or_else(|| {
-            let sealed = (self.fetched?.read)(&sheet_name(&named.stem)).ok()?;
-            store.read_sealed_sheet(case, named, &sealed).ok()
+            let sealed = self.fetched?.sheets.get(&sheet_name(&named.stem))?;
+            store.read_sealed_sheet(case, named, sealed).ok()
         })
     }
 
@@ -283,6 +283,11 @@ impl<'h> Rebase<'h> {
         }
         self.done(one, Became::Waits(is_new));
         Ok(())
+    }
+
+    /// The journal as it is now.
+    pub fn into_journal(self) -> Journal {
+        self.journal
     }
 
     /// What became of each step, for those who ask.

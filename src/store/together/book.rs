@@ -226,7 +226,11 @@ impl Book {
     }
 
     /// The places from which steps of that holder came that stand there now, as that holder says.
-    pub fn came_from(&self, by: &HolderId, place: &Digest) -> &[Digest] {
+    pub fn came_from<'b>(
+        &'b self,
+        by: &HolderId,
+        place: &Digest,
+    ) -> impl Iterator<Item = &'b Digest> + use<'b> {
         self.index.came_from(by, place)
     }
 

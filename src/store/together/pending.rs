@@ -1,6 +1,8 @@
 //! The steps that are to be recorded anew: those behind the end that both have, and those that
 //! wait for the record.
 
+use rayon::prelude::*;
+
 use super::Held;
 use super::places::Places;
 use crate::record::journal::Digest;
@@ -8,9 +10,9 @@ use crate::record::sheet::Sheet;
 use crate::record::step::SheetRef;
 use crate::record::waiting::{Before, WaitingStep};
 use crate::record::{CaseId, Journal, StepRecord};
-use crate::store::StoreError;
 use crate::store::layout::sheet_path;
 use crate::store::read::Loaded;
+use crate::store::{Code, Finding, Open, Store, StoreError};
 
 /// A step that is to be recorded anew.
 pub(super) struct Pending {
@@ -73,32 +75,15 @@ impl Held<'_> {
     pub(super) fn pending(&self, ours: &Loaded, fork: u32) -> Result<Vec<Pending>, StoreError> {
         let journal = &ours.journal;
         let mut pending = self.waiting_for(&journal.case)?;
-        for (at, step) in journal.steps.iter().enumerate() {
-            if step.seq > fork {
-                let sheet = self.sheet_of(&journal.case, step)?;
-                pending.push(Pending::of(journal, at, fork, sheet));
-            }
+        let store = self.store;
+        let behind = journal.steps.par_iter().enumerate();
+        let behind = behind.filter(|(_, step)| step.seq > fork);
+        let opened = behind.map(|(at, step)| (at, sheet_of(store, &journal.case, step)));
+        let opened: Vec<_> = opened.collect();
+        for (at, sheet) in opened {
+            pending.push(Pending::of(journal, at, fork, sheet?));
         }
         Ok(pending)
-    }
-
-    /// The sheet of a step that stands here, with its plaintext.
-    fn sheet_of(
-        &self,
-        case: &CaseId,
-        step: &StepRecord,
-    ) -> Result<Option<(Sheet, String)>, StoreError> {
-        let Some(named) = &step.sheet else {
-            return Ok(None);
-        };
-        let sheet = self.store.read_sheet(case, named)?;
-        let text = sheet.write();
-        if Sheet::digest(&text) != named.sha256 {
-            let other = crate::store::Code::OtherSheet;
-            let finding = crate::store::Finding::at(other, &sheet_path(case, &named.stem));
-            return Err(finding.of(case).into());
-        }
-        Ok(Some((sheet, text)))
     }
 
     /// The steps of this holder that wait for a record, in the order in which they were recorded.
@@ -154,6 +139,24 @@ impl Held<'_> {
         };
         sheet.attachments.iter().map(read).collect()
     }
+}
+
+/// The sheet of a step that stands here, with its plaintext.
+fn sheet_of(
+    store: &Store<Open>,
+    case: &CaseId,
+    step: &StepRecord,
+) -> Result<Option<(Sheet, String)>, StoreError> {
+    let Some(named) = &step.sheet else {
+        return Ok(None);
+    };
+    let sheet = store.read_sheet(case, named)?;
+    let text = sheet.write();
+    if Sheet::digest(&text) != named.sha256 {
+        let finding = Finding::at(Code::OtherSheet, &sheet_path(case, &named.stem));
+        return Err(finding.of(case).into());
+    }
+    Ok(Some((sheet, text)))
 }
 
 /// Where a step stands now that stood there, through all that was recorded anew since.

@@ -1,6 +1,7 @@
 //! The order of writing: what waits lies ready; then documents, the journal's rename, the log, what
 //! this machine remembers, and last goes what nothing names any more.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anew::{Became, Done, Rebase};
@@ -39,7 +40,6 @@ impl Held<'_> {
             rebase.take(one, rules, stamp)?;
         }
         let moved = rebase.moved();
-        let case = rebase.journal.case.clone();
         let mut notices = Vec::new();
         if rebase.journal.head() != ours.journal.head() || !moved.is_empty() {
             notices = self.place(ours, fetched, &mut rebase, (&book, stamp))?;
@@ -50,8 +50,9 @@ impl Held<'_> {
             }
         }
         // The book that follows goes on with this one, where nobody holds it.
-        drop((rebase, book));
-        self.sweep(&case)?;
+        let journal = rebase.into_journal();
+        drop(book);
+        self.sweep_behind(&journal)?;
         Ok(Together {
             taken: fetched.is_some(),
             moved,
@@ -224,10 +225,13 @@ impl Held<'_> {
         files::refuse_links(&store.root, &below)?;
         store.disk.make_folders(&below, Access::Shared)?;
         for name in &fetched.documents {
-            let bytes = (fetched.read)(name)?;
+            let bytes = match fetched.sheets.get(name) {
+                Some(sealed) => Cow::Borrowed(sealed),
+                None => Cow::Owned((fetched.read)(name)?),
+            };
             let path = store.path(&format!("{folder}/{name}"));
             match files::read(&path, limit::ATTACHMENT) {
-                Ok(there) if there == bytes => {}
+                Ok(there) if there == *bytes => {}
                 Ok(_) => store.disk.replace(&path, &bytes, Access::Shared)?,
                 Err(error) if error.is_absent() => {
                     store.disk.create(&path, &bytes, Access::Shared)?;
@@ -250,7 +254,7 @@ impl Held<'_> {
             .disk
             .replace(&path, fetched.sealed, Access::Shared)?;
         self.remember_anew(&fetched.journal);
-        self.sweep(case)
+        self.sweep_behind(&fetched.journal)
     }
 
     /// Puts a record in its place that this folder did not have.
@@ -299,6 +303,15 @@ impl Held<'_> {
         Ok(())
     }
 
+    /// The same behind a journal that was written just now: mostly nothing is left, and then it need
+    /// not be read again.
+    fn sweep_behind(&self, journal: &Journal) -> Result<(), StoreError> {
+        if journal.is_erased() || !self.left_of(&journal.case)?.is_empty() {
+            return self.sweep(&journal.case);
+        }
+        Ok(())
+    }
+
     /// Removes the documents that steps left behind which stand elsewhere now: those of which only
     /// lines tell that are true no more, and which the journal does not name.
     pub(super) fn sweep(&self, case: &CaseId) -> Result<(), StoreError> {
@@ -307,10 +320,7 @@ impl Held<'_> {
         if journal.is_erased() {
             return store.remove_documents_of(case);
         }
-        let folder = format!("{}/{DOCUMENTS}/", case_path(case));
-        let mut left = store.book()?.left_behind(&folder);
-        left.retain(|inside| files::exists(&store.path(inside)));
-        left.retain(|inside| case_of_path(inside).as_ref() == Some(case));
+        let left = self.left_of(case)?;
         if left.is_empty() {
             return Ok(());
         }
@@ -319,6 +329,16 @@ impl Held<'_> {
             store.disk.remove(&store.path(inside))?;
         }
         Ok(())
+    }
+
+    /// The documents of a record that are there, of which only lines tell that are true no more.
+    fn left_of(&self, case: &CaseId) -> Result<Vec<String>, StoreError> {
+        let store = self.store;
+        let folder = format!("{}/{DOCUMENTS}/", case_path(case));
+        let mut left = store.book()?.left_behind(&folder);
+        left.retain(|inside| files::exists(&store.path(inside)));
+        left.retain(|inside| case_of_path(inside).as_ref() == Some(case));
+        Ok(left)
     }
 }
 

@@ -35,7 +35,7 @@ impl Places {
     pub fn have(&self, by: &HolderId, now: &Digest) -> bool {
         let mut since = self.since.iter();
         let since = since.any(|((who, _), place)| who == by && place == now);
-        let mut before = self.book.came_from(by, now).iter();
+        let mut before = self.book.came_from(by, now);
         since || before.any(|old| self.went(by, old) == Some(*now))
     }
 

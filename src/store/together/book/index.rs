@@ -1,6 +1,6 @@
 //! Where in the logs a step, or a file, is told of: a log is long, and is asked for each step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -14,21 +14,21 @@ use crate::record::{CaseId, HolderId};
 /// A place in a log: its stem, and how many lines stand before.
 type At = (String, usize);
 
-/// Lines by what they tell of.
+/// Lines by what they tell of, whenever they were added.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Index {
     /// Those that say where a step stands now, by that place.
-    replayed: BTreeMap<Digest, Vec<At>>,
+    replayed: BTreeMap<Digest, BTreeSet<At>>,
     /// Those of steps that were recorded once, by the case and the instant.
-    recorded: BTreeMap<(CaseId, DateTime<FixedOffset>), Vec<At>>,
+    recorded: BTreeMap<(CaseId, DateTime<FixedOffset>), BTreeSet<At>>,
     /// Where steps stood, by who says where they stand now, and that place.
-    came_from: BTreeMap<(HolderId, Digest), Vec<Digest>>,
+    came_from: BTreeMap<(HolderId, Digest), BTreeSet<Digest>>,
     /// Those that tell of a file.
-    files: BTreeMap<String, Vec<Told>>,
+    files: BTreeMap<String, BTreeSet<Told>>,
 }
 
 /// A line that tells of a file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Told {
     /// The stem of its log, and its number.
     pub line: (String, u32),
@@ -54,22 +54,22 @@ impl Index {
         if let Some(told) = Withdrawal::read(&entry.op)
             && let Became::Replayed(now) = told.became
         {
-            self.replayed.entry(now).or_default().push(place());
+            self.replayed.entry(now).or_default().insert(place());
             let from = self.came_from.entry((entry.by.clone(), now)).or_default();
-            from.push(told.old);
+            from.insert(told.old);
         }
         if let Some(case) = &entry.case
             && ["step", "open"].contains(&entry.op.as_str())
         {
             let key = (case.clone(), entry.at);
-            self.recorded.entry(key).or_default().push(place());
+            self.recorded.entry(key).or_default().insert(place());
         }
         for inside in entry.files.keys() {
             let told = Told {
                 line: (stem.to_owned(), line.n),
                 of_step: entry.seq.is_some(),
             };
-            self.files.entry(inside.clone()).or_default().push(told);
+            self.files.entry(inside.clone()).or_default().insert(told);
         }
     }
 
@@ -90,16 +90,20 @@ impl Index {
     }
 
     /// Where the steps stood that stand there now, as that holder says.
-    pub fn came_from(&self, by: &HolderId, place: &Digest) -> &[Digest] {
+    pub fn came_from<'i>(
+        &'i self,
+        by: &HolderId,
+        place: &Digest,
+    ) -> impl Iterator<Item = &'i Digest> + use<'i> {
         let key = (by.clone(), *place);
-        self.came_from
-            .get(&key)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.came_from.get(&key).into_iter().flatten()
     }
 
     /// The files of a folder, with the lines that tell of each.
-    pub fn files_in(&self, folder: &str) -> impl Iterator<Item = (&String, &Vec<Told>)> {
+    pub fn files_in<'i>(
+        &'i self,
+        folder: &'i str,
+    ) -> impl Iterator<Item = (&'i String, &'i BTreeSet<Told>)> {
         let behind = self.files.range(folder.to_owned()..);
         behind.take_while(move |(inside, _)| inside.starts_with(folder))
     }
