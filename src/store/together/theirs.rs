@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{Held, Left, Theirs};
-use crate::record::journal::{Digest, Standing};
+use crate::record::journal::Digest;
 use crate::record::office::Purpose;
 use crate::record::sheet::Attachment;
 use crate::record::step::SheetRef;
@@ -105,21 +105,21 @@ impl Held<'_> {
         Ok((documents, sheets))
     }
 
-    /// Refuses a journal that lost what this machine saw, unless that is a step of ours that was
-    /// never sent, or of another record of the same number.
+    /// Refuses a journal that lost what this machine saw, where there is none of ours. Ours was asked
+    /// before: it has what was seen, or the logs say where that went; so what theirs lacks of it is a
+    /// step of ours that was never sent, or of another record of the same number.
     fn goes_on(&self, theirs: &Journal, ours: Option<&Journal>) -> Result<(), Finding> {
+        if ours.is_some() {
+            return Ok(());
+        }
         let Some(seen) = self.store.head_seen(&theirs.case) else {
             return Ok(());
         };
-        let is_here =
-            |ours: &Journal| ours.standing(seen.head.seq, seen.head.digest) == Standing::Kept;
-        match standing_code(theirs, seen.head) {
-            Some(code) if !ours.is_some_and(is_here) => {
-                let finding = Finding::at(code, &journal_path(&theirs.case)).of(&theirs.case);
-                Err(finding.because(Detail::Seen(seen.head.seq)))
-            }
-            _ => Ok(()),
-        }
+        let Some(code) = standing_code(theirs, seen.head) else {
+            return Ok(());
+        };
+        let finding = Finding::at(code, &journal_path(&theirs.case)).of(&theirs.case);
+        Err(finding.because(Detail::Seen(seen.head.seq)))
     }
 
     fn prove_attachment(
