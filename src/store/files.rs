@@ -34,7 +34,7 @@ pub use disk::{Access, Disk, Moment, Observer, Staged};
 pub use fate::{Call, Fate, Fault};
 pub use flow::{Scan, Stopped, Tally, digest, head, pump, scan};
 pub use lock::{Held, LOCK_WAIT, Lock};
-pub use look::{Folder, Print, instant, print_of, read_with_print};
+pub use look::{Folder, Print, instant, print_of, read_on, read_with_print};
 pub use mounts::mounted;
 pub use platform::{is_open_to_group, is_open_to_others};
 pub use temp::{PART_SUFFIX, TEMP_PREFIX};

@@ -177,19 +177,23 @@ impl Store<Open> {
     /// or the forgery could never be taken out.
     pub(super) fn is_signed(&self, line: &LogLine) -> bool {
         let mut keys = self.state.roster.log_keys(&line.entry.by);
-        keys.any(|key| key.verify(Domain::Log, line.signed_digest(), &line.signature))
+        let is_own = self.state.own_lines.have(line);
+        is_own || keys.any(|key| key.verify(Domain::Log, line.signed_digest(), &line.signature))
     }
 
     fn append_to(&self, name: &str, entries: &[Entry]) -> Result<(), StoreError> {
         let path = self.path(LOG).join(name);
         let memory = self.state.memory.as_ref();
         let seen = memory.and_then(|memory| memory.log_ends().remove(name));
+        let due = self.state.due.log_end(name);
+        let seen = seen.into_iter().chain(due).max_by_key(|end| end.seq);
         if seen.is_some() && !files::exists(&path) {
             return Err(StoreError::NotSound);
         }
         self.disk
             .make_folders(&self.path(LOG), files::Access::Shared)?;
         let mut end = None;
+        let mut written = Vec::with_capacity(entries.len());
         self.disk.append(&path, |last| {
             let mut tail = match last {
                 None => Tail::default(),
@@ -206,12 +210,16 @@ impl Store<Open> {
                 let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Log, digest));
                 let line = LogLine::next(tail, entry.clone(), sign)?;
                 tail = line.tail();
+                written.push(line.end().digest);
                 lines.push(line.text());
             }
             end = end_of(tail);
             Ok(lines.join("\n"))
         })?;
-        if let (Some(memory), Some(end)) = (memory, end) {
+        self.state.own_lines.learn(written);
+        if let (Some(memory), Some(end)) = (memory, end)
+            && !self.state.due.take_log_end(name, end)
+        {
             // The next check remembers it; forgetting is told on opening, not here.
             let _ = memory.remember_log_ends(&[(name.to_owned(), end)]);
         }

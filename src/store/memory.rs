@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::files::{self, Access, Disk, FileError, LOCK_WAIT};
+use super::files::{self, Access, Disk, FileError, LOCK_WAIT, Print};
 use super::heads::Heads;
 use super::identity::Identity;
 use super::layout::{LOCK, new_log_name};
@@ -39,6 +39,15 @@ pub struct Pin {
     pub version: u32,
     /// Its digest.
     pub digest: Digest,
+}
+
+/// A head that takes the place of another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Move {
+    /// The one that was remembered; none where it goes on from that.
+    pub from: Option<Head>,
+    /// The one that was verified.
+    pub to: Head,
 }
 
 /// The memory of one store.
@@ -164,6 +173,39 @@ impl Memory {
         files
             .into_iter()
             .try_for_each(|(file, seen)| self.advance(&file, seen))
+    }
+
+    /// Remembers heads that were verified, each in the place of the one that it does not go on from.
+    pub(super) fn move_on(&self, moves: &[(CaseId, Move)]) -> Result<(), FileError> {
+        let mut files: BTreeMap<String, Vec<&(CaseId, Move)>> = BTreeMap::new();
+        for one in moves {
+            let file = heads_file(one.0.prefix(), one.0.year());
+            files.entry(file).or_default().push(one);
+        }
+        files.into_iter().try_for_each(|(file, moves)| {
+            self.change_marks(&file, |marks| {
+                for (case, Move { from, to }) in moves {
+                    // Where another stands by now, somebody saw more than we did.
+                    if from.is_some() && marks.get(case).map(|seen| seen.head) == *from {
+                        marks.forget(case);
+                    }
+                    marks.advance(case, *to);
+                }
+            })
+        })
+    }
+
+    /// The heads that stand in one file with that of a case, and the file.
+    pub(super) fn heads_beside(&self, case: &CaseId) -> Option<(Print, Heads)> {
+        let path = self.folder.join(heads_file(case.prefix(), case.year()));
+        let (bytes, print) = files::read_with_print(&path, MEMORY_MAX).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        Some((print, Heads::of(marks::each(&text, self.key.as_ref()))))
+    }
+
+    /// That file as it is now.
+    pub(super) fn heads_print(&self, case: &CaseId) -> Option<Print> {
+        files::print_of(&self.folder.join(heads_file(case.prefix(), case.year())))
     }
 
     /// Forgets the head of a case that was put back knowingly, e.g. from a backup.

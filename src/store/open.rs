@@ -16,7 +16,7 @@ use super::keys::Keyring;
 use super::memory::{Memory, Pin};
 use super::office_chain::{Break, BreakReason, Chain, Change};
 use super::roster::Roster;
-use super::together::KnownLogs;
+use super::together::{Due, KnownBook, OwnLines};
 use super::{Closed, Store, StoreError};
 use crate::record::CaseId;
 use crate::record::bundle::Bundle;
@@ -73,8 +73,12 @@ pub struct Open {
     pub(super) locks: OnceLock<bool>,
     /// Whether that was found lately, once that was asked.
     pub(super) locked_lately: OnceLock<bool>,
-    /// What was read of logs in this run.
-    pub(super) known_logs: KnownLogs,
+    /// What the logs told when they were read last in this run.
+    pub(super) known_book: KnownBook,
+    /// The lines of logs that this run signed.
+    pub(super) own_lines: OwnLines,
+    /// What this run has to remember.
+    pub(super) due: Due,
 }
 
 impl fmt::Debug for Open {
@@ -175,7 +179,9 @@ impl Store<Closed> {
             lone_log: OnceLock::new(),
             locks: OnceLock::new(),
             locked_lately: OnceLock::new(),
-            known_logs: KnownLogs::default(),
+            known_book: KnownBook::default(),
+            own_lines: OwnLines::default(),
+            due: Due::default(),
         };
         let Self { root, id, disk, .. } = self;
         // The memory knows whether it does without locks.

@@ -18,16 +18,23 @@ impl Store<Open> {
     /// The heads that this machine saw last.
     pub(super) fn heads_seen(&self) -> &Heads {
         let memory = self.state.memory.as_ref();
-        let load = || memory.map(Memory::heads).unwrap_or_default();
+        let load = || {
+            self.remember_due();
+            memory.map(Memory::heads).unwrap_or_default()
+        };
         self.state.heads.get_or_init(load)
     }
 
     /// The head of one case that this machine saw last; of many, when they are known already.
     pub(super) fn head_seen(&self, case: &CaseId) -> Option<Seen> {
-        if let Some(heads) = self.state.heads.get() {
-            return heads.get(case);
+        let memory = self.state.memory.as_ref()?;
+        if let Some(seen) = self.state.due.head(memory, case) {
+            return seen;
         }
-        self.state.memory.as_ref()?.head_of(case)
+        match self.state.heads.get() {
+            Some(heads) => heads.get(case),
+            None => memory.head_of(case),
+        }
     }
 
     /// The records of a kind and year that this machine saw.
@@ -58,6 +65,8 @@ impl Store<Open> {
             seen.is_none_or(|seen| seen.head != *head || !seen.verified)
         };
         let news: Vec<_> = heads.iter().filter(is_new).cloned().collect();
-        let _ = memory.remember(&news);
+        if !self.state.due.take_heads(&news) {
+            let _ = memory.remember(&news);
+        }
     }
 }

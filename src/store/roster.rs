@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use rayon::prelude::*;
 
 use super::finding::{Code, Detail, Finding};
 use super::layout::journal_path;
@@ -134,9 +135,12 @@ impl Roster {
     /// Checks that each step is signed by whom it names, whether or not the right to write was lost
     /// since.
     pub fn check_signed(&self, journal: &Journal) -> Result<(), Finding> {
-        let signed = journal.steps.iter().zip(&journal.digests[1..]);
-        let mut signed = signed.zip(&journal.signatures);
-        let other = signed.find(|((step, place), by)| !self.has_signed(&step.by, **place, by));
+        let signed = journal.steps.par_iter().zip(&journal.digests[1..]);
+        let signed = signed.zip(&journal.signatures);
+        let is_other = |((step, place), by): &((&StepRecord, &Digest), &SignatureBytes)| {
+            !self.has_signed(&step.by, **place, by)
+        };
+        let other = signed.find_first(is_other);
         let Some(((step, _), _)) = other else {
             return Ok(());
         };

@@ -23,18 +23,21 @@ use chrono::{DateTime, FixedOffset};
 mod anew;
 mod aside;
 mod book;
+mod due;
 mod explained;
 mod here;
 mod lines;
 mod pending;
 mod place;
+mod places;
 mod relation;
 mod renumber;
 mod theirs;
 
 pub use aside::LetGo;
-pub(super) use book::Book;
-pub(super) use lines::KnownLogs;
+pub(super) use book::{Book, KnownBook};
+pub(super) use due::Due;
+pub(super) use lines::OwnLines;
 
 use self::anew::Rebase;
 use self::here::Here;
@@ -43,6 +46,7 @@ use super::draft::Stamp;
 use super::files::{self, LOCK_WAIT, Lock};
 use super::finding::{Code, Detail, Finding};
 use super::layout::{LOCK, case_path, journal_path};
+use super::memory::Move;
 use super::read::{Loaded, head, standing_code};
 use super::{Notice, Open, Store, StoreError};
 use crate::record::journal::Digest;
@@ -188,8 +192,15 @@ impl Store<Open> {
             store: self,
             lock: RefCell::new(lock),
         };
+        self.put_off_remembering();
         held.sweep_all()?;
         Ok(held)
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.store.remember_at_once();
     }
 }
 
@@ -234,6 +245,7 @@ impl Held<'_> {
         stamp: &Stamp,
     ) -> Result<Together, Left> {
         let folder = self.store.path(&case_path(case));
+        self.store.remember_many();
         if !files::exists(&folder) {
             let fetched = self.proved(case, theirs, None)?;
             self.add_record(&fetched)?;
@@ -388,10 +400,13 @@ fn taken() -> Together {
 
 /// The end of a journal, as this machine remembers it from now on in the place of any other.
 pub(super) fn go_on_from(store: &Store<Open>, journal: &Journal) {
-    let (case, head) = head(journal);
-    if let Some(memory) = &store.state.memory {
-        let _ = memory.forget(&case);
-        let _ = memory.remember(&[(case, head)]);
+    let Some(memory) = &store.state.memory else {
+        return;
+    };
+    let (case, to) = head(journal);
+    if !store.state.due.take_move(memory, (&case, to)) {
+        let from = memory.head_of(&case).map(|seen| seen.head);
+        let _ = memory.move_on(&[(case, Move { from, to })]);
     }
 }
 

@@ -107,6 +107,24 @@ fn each(logs: &Logs, beliefs: &Beliefs<'_>, mut found: impl FnMut(Believed<'_>))
     }
 }
 
+/// The numbers of the lines that one withdraws which names lines of its own log alone, and no
+/// disposal: nothing that is believed of others changes them.
+pub(super) fn withdrawn_plainly(
+    lines: &[LogLine],
+    (log, line): (&str, &LogLine),
+    told: &Withdrawal,
+    renumbered: &BTreeSet<Renumbering>,
+) -> Vec<u32> {
+    let by = By { log, line };
+    let believed = told.lines.iter().filter_map(|of| {
+        let earlier = line_of(lines, of.n)?;
+        let believed = by.may_withdraw(told, of, earlier, &|_, _| false)
+            && by.is_of_same_case(earlier, renumbered);
+        believed.then_some(of.n)
+    });
+    believed.collect()
+}
+
 /// Whether a line told that a record was opened.
 fn opens(line: &LogLine) -> bool {
     let entry = &line.entry;

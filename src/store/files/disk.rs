@@ -17,6 +17,8 @@ use crate::record::journal::Digest;
 
 /// How much of the end of a file an append looks at: more than any line has.
 const TAIL_MAX: u64 = 1 << 20;
+/// How much of it holds its last line mostly.
+const TAIL: u64 = 16 << 10;
 
 /// Who may read a file that is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,10 +246,13 @@ impl Disk {
         let lock = self.lock(path, LOCK_WAIT)?;
         let mut file = lock.file()?;
         let length = file.metadata().map_err(at(path))?.len();
-        let start = length.saturating_sub(TAIL_MAX);
-        let mut tail = Vec::new();
-        file.seek(SeekFrom::Start(start)).map_err(at(path))?;
-        file.read_to_end(&mut tail).map_err(at(path))?;
+        let mut start = length.saturating_sub(TAIL);
+        let mut tail = tail_from(file, start).map_err(at(path))?;
+        if start > 0 && tail.iter().filter(|byte| **byte == b'\n').nth(1).is_none() {
+            // Nearly no line is so long.
+            start = length.saturating_sub(TAIL_MAX);
+            tail = tail_from(file, start).map_err(at(path))?;
+        }
         let whole = tail.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
         let text = String::from_utf8_lossy(&tail[..whole]);
         let mut line = line(text.lines().next_back())?;
@@ -381,6 +386,14 @@ impl Disk {
             Err(FileError::new(path, FileProblem::ReadBack))
         }
     }
+}
+
+/// What stands in a file from a place on.
+fn tail_from(mut file: &File, start: u64) -> io::Result<Vec<u8>> {
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(start))?;
+    file.read_to_end(&mut tail)?;
+    Ok(tail)
 }
 
 /// Does what may be in the way of somebody who has the file open for a moment.

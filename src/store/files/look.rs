@@ -1,7 +1,7 @@
 //! What tells a file from one that stood in its place before, without reading it.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -87,6 +87,15 @@ pub fn read_with_print(path: &Path, limit: u64) -> Result<(Vec<u8>, Print), File
     let (file, found) = open_itself(path, limit)?;
     let print = platform::print(&found);
     Ok((read_at_once(file, path, print.length, limit)?, print))
+}
+
+/// Reads a file of the store from a place on; nothing where it ends before.
+pub fn read_on(path: &Path, from: u64, limit: u64) -> Result<Vec<u8>, FileError> {
+    let (mut file, found) = open_itself(path, limit)?;
+    asked(path, 1);
+    file.seek(SeekFrom::Start(from)).map_err(at(path))?;
+    let left = found.len().saturating_sub(from);
+    read_at_once(file, path, left, limit.saturating_sub(from))
 }
 
 /// Reads a file with one call where it is as long as it was told: on a share each call counts.

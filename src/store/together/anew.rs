@@ -1,10 +1,12 @@
 //! Recording steps anew on a journal: one after the other, each on what stands there by then.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::pending::{Pending, now_at};
+use super::places::Places;
 use super::theirs::Fetched;
 use super::{AUTHOR_ENDED, Book, ERASED, Held, Moved, OF_ANOTHER, Past, Rules};
 use crate::record::journal::Digest;
@@ -12,7 +14,7 @@ use crate::record::office::Purpose;
 use crate::record::sheet::Sheet;
 use crate::record::step::SheetRef;
 use crate::record::waiting::WaitingStep;
-use crate::record::{CaseId, HolderId, Journal, StepRecord};
+use crate::record::{CaseId, Journal, StepRecord};
 use crate::store::draft::{Body, Document};
 use crate::store::files;
 use crate::store::layout::{attachment_name, attachment_path, limit, random_stem, sheet_name};
@@ -52,7 +54,7 @@ pub(super) struct Rebase<'h> {
     pub done: Vec<Done>,
     /// The numbers of the steps that were found to be pending ones.
     stood: BTreeSet<u32>,
-    renewed: BTreeMap<(HolderId, Digest), Digest>,
+    places: Places,
     renumbered: Vec<(CaseId, CaseId, DateTime<FixedOffset>)>,
 }
 
@@ -60,7 +62,7 @@ impl<'h> Rebase<'h> {
     pub fn on(
         (held, fetched): (&'h Held<'h>, Option<&'h Fetched<'h>>),
         journal: Journal,
-        book: &Book,
+        book: &Arc<Book>,
     ) -> Self {
         Self {
             held,
@@ -70,8 +72,8 @@ impl<'h> Rebase<'h> {
             documents: Vec::new(),
             done: Vec::new(),
             stood: BTreeSet::new(),
-            renewed: book.places(),
-            renumbered: book.renumbered(),
+            places: Places::of(book),
+            renumbered: book.renumbered().to_vec(),
         }
     }
 
@@ -102,8 +104,7 @@ impl<'h> Rebase<'h> {
         let is_own = one.step.by() == &self.held.store.state.holder.id;
         if is_own && self.is_opened_anyway(&one) {
             let head = self.journal.digests[1];
-            let key = (one.step.by().clone(), one.step.digest);
-            self.renewed.insert(key, head);
+            self.places.insert(one.step.by(), one.step.digest, head);
             self.done(one, Became::Replayed(1, head, Vec::new()));
             return Ok(());
         }
@@ -150,35 +151,26 @@ impl<'h> Rebase<'h> {
     /// before this machine was put back. One step stands for one alone.
     fn stands(&self, one: &Pending) -> Option<u32> {
         let was = (&one.step.step, &one.step.digest);
-        if let Some(known) = now_at(&self.journal, &self.renewed, was) {
+        if let Some(known) = now_at(&self.journal, &self.places, was) {
             return Some(known.seq);
         }
-        let is_it = |step: &StepRecord| {
-            let read = |named: &SheetRef| self.read_sheet(named);
-            let sheet = step.sheet.as_ref().map(read);
-            // What cannot be read is not compared.
-            sheet.as_ref().is_none_or(Option::is_some) && one.is(step, sheet.flatten().as_ref())
-        };
+        let is_it = |step: &StepRecord| one.is(step, |named| self.read_sheet(named));
         let is_free = |step: &StepRecord, place: &Digest| {
             let is_later = one.waits || step.seq > one.step.fork;
-            let by = &step.by;
-            let mut renewed = self.renewed.iter();
-            let is_others = renewed.any(|((who, _), known)| who == by && known == place);
-            is_later && !is_others && !self.stood.contains(&step.seq)
+            is_later && !self.stood.contains(&step.seq) && !self.places.have(&step.by, place)
         };
         let steps = self.journal.steps.iter().zip(&self.journal.digests[1..]);
-        let mut steps = steps.filter(|(step, place)| is_free(step, place));
-        steps
-            .find(|(step, _)| is_it(step))
-            .map(|(step, _)| step.seq)
+        // The cheap look first: to open a sheet is dear.
+        let mut found = steps.filter(|(step, place)| is_free(step, place) && is_it(step));
+        found.next().map(|(step, _)| step.seq)
     }
 
     fn read_sheet(&self, named: &SheetRef) -> Option<Sheet> {
         let (store, case) = (self.held.store, &self.journal.case);
         let here = store.read_sheet(case, named).ok();
         here.or_else(|| {
-            let sealed = (self.fetched?.read)(&sheet_name(&named.stem)).ok()?;
-            store.read_sealed_sheet(case, named, &sealed).ok()
+            let sealed = self.fetched?.sheets.get(&sheet_name(&named.stem))?;
+            store.read_sealed_sheet(case, named, sealed).ok()
         })
     }
 
@@ -193,7 +185,7 @@ impl<'h> Rebase<'h> {
         let since = one.step.before.iter();
         let since = since.map(|before| {
             let was = (&before.step, &before.digest);
-            let now = now_at(&self.journal, &self.renewed, was);
+            let now = now_at(&self.journal, &self.places, was);
             (&before.step, now)
         });
         Past {
@@ -231,8 +223,7 @@ impl<'h> Rebase<'h> {
         let sign = |digest| Ok::<_, StoreError>(store.state.me.sign(Domain::Step, digest));
         self.journal.append(step, sign)?;
         let head = self.journal.head();
-        self.renewed
-            .insert((one.step.by().clone(), one.step.digest), head);
+        self.places.insert(one.step.by(), one.step.digest, head);
         self.done(one, Became::Replayed(seq, head, names));
         Ok(())
     }
@@ -320,6 +311,11 @@ impl<'h> Rebase<'h> {
         }
         self.done(one, Became::Waits(is_new));
         Ok(())
+    }
+
+    /// The journal as it is now.
+    pub fn into_journal(self) -> Journal {
+        self.journal
     }
 
     /// What became of each step, for those who ask.

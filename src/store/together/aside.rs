@@ -207,7 +207,7 @@ impl Held<'_> {
         self.tell_untold(here, (&rebase.journal, lines), stamp)?;
         let aside = rebase.moved();
         let notices = if fetched.is_some() {
-            let together = self.finish_rebase((here, fetched), rebase, (&book, stamp))?;
+            let together = self.finish_rebase((here, fetched), rebase, (book, stamp))?;
             together.notices
         } else {
             self.take_away(here, &rebase, (&book, stamp))?;

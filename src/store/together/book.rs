@@ -1,22 +1,30 @@
 //! What the logs of this folder tell of steps: which line told of one, and what became of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::lines::{Lines, Read};
 use crate::record::journal::Digest;
 use crate::record::log_line::{DISPOSAL, Entry, LogLine};
 use crate::record::waiting::WaitingStep;
 use crate::record::withdrawal::{Became, LineRef, Withdrawal, tells_of_steps};
 use crate::record::{CaseId, HolderId, Journal};
 use crate::store::files::Kind;
-use crate::store::layout::{LOG, sheet_path};
+use crate::store::layout::LOG;
 use crate::store::withdrawn::{
-    Beliefs, Logs, Withdrawn, given_up, line_of, renumbering, renumberings, withdrawn,
+    Beliefs, Logs, Renumbering, Withdrawn, given_up, line_of, renumbering, renumberings, withdrawn,
 };
 use crate::store::{Open, Store, StoreError};
 
+mod growth;
+mod index;
+
+use self::index::Index;
+
 /// The signed lines of the logs of this folder.
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) struct Book {
     logs: Logs,
     /// The stem of the log of this machine and holder.
@@ -30,9 +38,20 @@ pub(in crate::store) struct Book {
     renewed: BTreeMap<(HolderId, Digest), Renewed>,
     /// The steps that were given up, with whoever did it; none is an admin.
     given_up: BTreeSet<(Digest, Option<HolderId>)>,
+    /// The records to which anybody's log gave another number.
+    moved: BTreeSet<Renumbering>,
+    /// The cases that got other numbers here, and when.
+    renumbered: Vec<Renumbered>,
+    /// Whether lines withdraw only lines of their own logs: what is believed of others may change.
+    is_plain: bool,
+    index: Index,
 }
 
+/// A case, the other number that it got, and when.
+type Renumbered = (CaseId, CaseId, DateTime<FixedOffset>);
+
 /// Where a step stands that was recorded anew, as a line says.
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::store) struct Renewed {
     /// The place.
     pub place: Digest,
@@ -40,23 +59,93 @@ pub(in crate::store) struct Renewed {
     pub case: Option<CaseId>,
 }
 
+/// The book as it was when it was asked for last, and how far each log was read for it.
+#[derive(Default)]
+pub(in crate::store) struct KnownBook(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    read: BTreeMap<String, Read>,
+    book: Option<Arc<Book>>,
+}
+
 impl Store<Open> {
-    /// Reads the logs. One that cannot be read is no empty one: what it tells would be done again.
-    pub(in crate::store) fn book(&self) -> Result<Book, StoreError> {
+    /// Reads the logs, as far as this run did not yet. One that cannot be read is no empty one: what
+    /// it tells would be done again.
+    pub(in crate::store) fn book(&self) -> Result<Arc<Book>, StoreError> {
+        let known = &self.state.known_book.0;
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        // What fails half way is forgotten.
+        let before = std::mem::take(&mut *known);
+        *known = self.go_on_with(before)?;
+        known.book.clone().ok_or(StoreError::NotSound)
+    }
+
+    fn go_on_with(&self, known: Known) -> Result<Known, StoreError> {
+        let Known { mut read, book } = known;
+        let stems = self.log_stems()?;
+        let is_known = book.is_some() && read.keys().eq(&stems);
+        if !is_known {
+            read.clear();
+        }
+        let mut news = BTreeMap::new();
+        for stem in stems {
+            let lines = self.new_lines(&stem, read.entry(stem.clone()).or_default())?;
+            news.insert(stem, lines);
+        }
+        let waiting = self.waiting_names()?.into_iter().collect();
+        let book = match book.filter(|_| is_known) {
+            Some(book) => self.grown(book, news, waiting),
+            None => self.book_of(whole(news), waiting),
+        };
+        let book = Some(book);
+        Ok(Known { read, book })
+    }
+
+    /// The stems of the logs, in their order.
+    fn log_stems(&self) -> Result<BTreeSet<String>, StoreError> {
         let entries = match self.list(LOG) {
             Err(error) if error.is_absent() => Vec::new(),
             entries => entries?,
         };
         let files = entries.iter().filter(|entry| entry.kind == Kind::File);
         let names = files.filter_map(|entry| entry.name.to_str()?.strip_suffix(".jsonl"));
-        let logs: Logs = names
-            .map(|stem| Ok((stem.to_owned(), self.lines_of_log(stem)?)))
-            .collect::<Result<_, StoreError>>()?;
-        let me = self.state.holder.id.clone();
-        let memory = self.state.memory.as_ref();
-        let own = memory.and_then(|memory| memory.log_name(&me).ok());
-        let own = own.or_else(|| self.state.lone_log.get().cloned());
-        let own = own.unwrap_or_default();
+        Ok(names.map(str::to_owned).collect())
+    }
+
+    /// The book of a few lines more.
+    fn grown(
+        &self,
+        mut book: Arc<Book>,
+        news: BTreeMap<String, Lines>,
+        waiting: BTreeSet<Digest>,
+    ) -> Arc<Book> {
+        let is_plain = book.own == self.own_log() && book.goes_on_plainly(&news);
+        let known = Arc::make_mut(&mut book);
+        if !is_plain {
+            let mut logs = std::mem::take(&mut known.logs);
+            for (stem, lines) in news {
+                let log = logs.entry(stem).or_default();
+                if !lines.go_on {
+                    log.clear();
+                }
+                log.extend(lines.lines);
+            }
+            return self.book_of(logs, waiting);
+        }
+        for (stem, lines) in news {
+            known.grow(&stem, lines.lines);
+        }
+        known.waiting = waiting;
+        debug_assert_eq!(
+            *book,
+            *self.book_of(book.logs.clone(), book.waiting.clone()),
+            "a book that grew is the book of all its lines"
+        );
+        book
+    }
+
+    fn book_of(&self, logs: Logs, waiting: BTreeSet<Digest>) -> Arc<Book> {
         let by_writers = Beliefs {
             waits: &|_, _| false,
             is_by_admin: &|_| false,
@@ -65,16 +154,32 @@ impl Store<Open> {
             waits: &|step, earlier| self.waits_of(step, earlier),
             is_by_admin: &|line| self.state.roster.is_by_admin(line),
         };
-        let waiting = self.waiting_names()?;
-        Ok(Book {
+        let own = self.own_log();
+        Arc::new(Book {
             withdrawn: withdrawn(&logs, &beliefs),
             by_writers: withdrawn(&logs, &by_writers),
-            waiting: waiting.into_iter().collect(),
+            waiting,
             renewed: renewed(&logs),
             given_up: self.given_up(&logs),
-            own: own.strip_suffix(".jsonl").unwrap_or(&own).to_owned(),
+            moved: renumberings(&logs),
+            renumbered: logs
+                .get(&own)
+                .map(|own| renumbered(own))
+                .unwrap_or_default(),
+            is_plain: growth::is_plain(&logs),
+            index: Index::of(&logs),
+            own,
             logs,
         })
+    }
+
+    /// The stem of the log of this machine and holder.
+    fn own_log(&self) -> String {
+        let memory = self.state.memory.as_ref();
+        let own = memory.and_then(|memory| memory.log_name(&self.state.holder.id).ok());
+        let own = own.or_else(|| self.state.lone_log.get().cloned());
+        let own = own.unwrap_or_default();
+        own.strip_suffix(".jsonl").unwrap_or(&own).to_owned()
     }
 
     fn given_up(&self, logs: &Logs) -> BTreeSet<(Digest, Option<HolderId>)> {
@@ -94,7 +199,7 @@ impl Book {
         let own = self.logs.get_key_value(&self.own);
         let others = self.logs.iter().filter(|(stem, _)| **stem != self.own);
         own.into_iter().chain(others).find_map(|(stem, lines)| {
-            let line = told_of(lines, step)?;
+            let line = lines.get(self.index.told_of(stem, lines, step)?)?;
             let is_withdrawn = self.by_writers.contains(&(stem.clone(), line.n));
             let is_here = *stem == self.own;
             (!is_withdrawn).then(|| LineRef {
@@ -118,10 +223,18 @@ impl Book {
         said.map(|((by, _), renewed)| (by, renewed))
     }
 
-    /// Where all steps stand now that were recorded anew, by who says so and where they stood.
-    pub fn places(&self) -> BTreeMap<(HolderId, Digest), Digest> {
-        let renewed = self.renewed.iter();
-        renewed.map(|(old, one)| (old.clone(), one.place)).collect()
+    /// The places from which steps of that holder came that stand there now, as that holder says.
+    pub fn came_from<'b>(
+        &'b self,
+        by: &HolderId,
+        place: &Digest,
+    ) -> impl Iterator<Item = &'b Digest> + use<'b> {
+        self.index.came_from(by, place)
+    }
+
+    /// How many steps were recorded anew.
+    pub fn renewals(&self) -> usize {
+        self.renewed.len()
     }
 
     /// Whether a step of that holder was given up: by that holder, or an admin.
@@ -178,44 +291,25 @@ impl Book {
     }
 
     /// Cases that got other numbers here, and when.
-    pub fn renumbered(&self) -> Vec<(CaseId, CaseId, DateTime<FixedOffset>)> {
-        let Some(own) = self.logs.get(&self.own) else {
-            return Vec::new();
-        };
-        let told = own
-            .iter()
-            .filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)));
-        let pairs = told.flat_map(|(line, told)| {
-            let opened = told.lines.iter().filter_map(|of| line_of(own, of.n));
-            let pairs = opened.filter_map(|opening| renumbering(&told, opening, line));
-            let pairs = pairs.map(|(from, to)| (from, to, line.entry.at));
-            pairs.collect::<Vec<_>>()
-        });
-        pairs.collect()
+    pub fn renumbered(&self) -> &[Renumbered] {
+        &self.renumbered
     }
 
     /// Whether a log, of whomever, gave the record of one number another.
     pub fn is_moved(&self, from: &CaseId, to: &CaseId) -> bool {
-        renumberings(&self.logs).contains(&(from.clone(), to.clone()))
+        self.moved.contains(&(from.clone(), to.clone()))
     }
 
     /// The files of a folder that only lines told of that are true no more.
     pub fn left_behind(&self, folder: &str) -> Vec<String> {
-        let mut told: BTreeMap<&str, bool> = BTreeMap::new();
-        for (stem, lines) in &self.logs {
-            for line in lines {
-                let is_withdrawn = self.withdrawn.contains(&(stem.clone(), line.n));
-                // What was sealed anew was told of before.
-                let counts = is_withdrawn || line.entry.seq.is_some();
-                for inside in line.entry.files.keys().filter(|_| counts) {
-                    if inside.starts_with(folder) {
-                        *told.entry(inside).or_default() |= !is_withdrawn;
-                    }
-                }
-            }
-        }
-        let left = told.into_iter().filter(|(_, stands)| !stands);
-        left.map(|(inside, _)| inside.to_owned()).collect()
+        let is_withdrawn = |of: &(String, u32)| self.withdrawn.contains(of);
+        let left = self.index.files_in(folder).filter(|(_, told)| {
+            // What was sealed anew was told of before.
+            let counts = |one: &&index::Told| one.of_step || is_withdrawn(&one.line);
+            let mut told = told.iter().filter(counts).peekable();
+            told.peek().is_some() && told.all(|one| is_withdrawn(&one.line))
+        });
+        left.map(|(inside, _)| inside.clone()).collect()
     }
 
     /// The number of the first line of another holder's log that tells of a step that waits here:
@@ -273,32 +367,21 @@ fn renewed(logs: &Logs) -> BTreeMap<(HolderId, Digest), Renewed> {
     renewed.collect()
 }
 
-/// The line of a log that told of a step.
-fn told_of<'l>(lines: &'l [LogLine], step: &WaitingStep) -> Option<&'l LogLine> {
-    let replayed = |line: &&LogLine| {
-        let told = Withdrawal::read(&line.entry.op);
-        line.entry.by == *step.by()
-            && told.is_some_and(|told| told.became == Became::Replayed(step.digest))
-    };
-    // Another machine of the same holder may have given the number at the same instant.
-    let sheet = step.step.sheet.as_ref();
-    let sheet = sheet.map(|sheet| sheet_path(&step.case, &sheet.stem));
-    let recorded = |line: &&LogLine| {
-        let entry = &line.entry;
-        ["step", "open"].contains(&entry.op.as_str())
-            && entry.by == *step.by()
-            && entry.case.as_ref() == Some(&step.case)
-            && entry.at == step.step.recorded_at
-            && entry.seq >= Some(step.step.seq)
-            && sheet
-                .as_ref()
-                .is_none_or(|sheet| entry.files.contains_key(sheet))
-    };
-    let own = lines.iter().rev().find(replayed);
-    own.or_else(|| {
-        lines
-            .iter()
-            .filter(recorded)
-            .min_by_key(|line| line.entry.seq)
-    })
+/// The cases to which a log of this machine gave other numbers, and when.
+fn renumbered(own: &[LogLine]) -> Vec<Renumbered> {
+    let told = own.iter();
+    let told = told.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)));
+    let pairs = told.flat_map(|(line, told)| {
+        let opened = told.lines.iter().filter_map(|of| line_of(own, of.n));
+        let pairs = opened.filter_map(|opening| renumbering(&told, opening, line));
+        let pairs = pairs.map(|(from, to)| (from, to, line.entry.at));
+        pairs.collect::<Vec<_>>()
+    });
+    pairs.collect()
+}
+
+/// All lines, where none were read before.
+fn whole(news: BTreeMap<String, Lines>) -> Logs {
+    let logs = news.into_iter();
+    logs.map(|(stem, lines)| (stem, lines.lines)).collect()
 }

@@ -1,50 +1,92 @@
 //! The lines of logs, as a run that brings many records together asks for them again and again:
 //! a log only grows, so what was read and verified of it before is not read and verified anew.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use crate::record::journal::Digest;
 use crate::record::log_line::LogLine;
 use crate::store::files;
 use crate::store::layout::{LOG, limit};
 use crate::store::{Open, Store, StoreError};
 
-/// What was read of logs in this run, by their stems.
+/// How far a log was read.
 #[derive(Default)]
-pub(in crate::store) struct KnownLogs(Mutex<BTreeMap<String, KnownLog>>);
+pub(super) struct Read {
+    /// Where the last whole line ends.
+    end: u64,
+    /// That line, with its end.
+    last: Vec<u8>,
+}
 
-/// A log up to the end of a line, and the lines of it that count.
+/// Lines of a log that are signed by whom they name.
+pub(super) struct Lines {
+    /// Whether they come behind those that were read before; else they are all.
+    pub go_on: bool,
+    /// They.
+    pub lines: Vec<LogLine>,
+}
+
+/// The lines that this run signed itself, by their digests: they hold without a look at the
+/// signature, which the digest covers.
 #[derive(Default)]
-struct KnownLog {
-    text: Vec<u8>,
-    lines: Vec<LogLine>,
+pub(in crate::store) struct OwnLines(Mutex<BTreeSet<Digest>>);
+
+impl OwnLines {
+    /// Takes lines over that stand in the log.
+    pub fn learn(&self, lines: impl IntoIterator<Item = Digest>) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.extend(lines);
+    }
+
+    /// Whether a line is one of them, to the last sign.
+    pub fn have(&self, line: &LogLine) -> bool {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.contains(&line.end().digest)
+    }
 }
 
 impl Store<Open> {
-    /// The lines of a log that are signed by whom they name, as far as they are whole.
-    pub(super) fn lines_of_log(&self, stem: &str) -> Result<Vec<LogLine>, StoreError> {
+    /// The lines of a log that were not read yet, as far as they are whole. A log whose last line
+    /// is no longer where it was is read from its beginning: each line vouches for those before it.
+    pub(super) fn new_lines(&self, stem: &str, read: &mut Read) -> Result<Lines, StoreError> {
         let path = self.path(&format!("{LOG}/{stem}.jsonl"));
-        let mut text = match files::read(&path, limit::LOG) {
+        let from = read.end.saturating_sub(read.last.len() as u64);
+        let mut text = match files::read_on(&path, from, limit::LOG) {
             Err(error) if error.is_absent() => Vec::new(),
             read => read?,
         };
+        let go_on = from > 0 && text.starts_with(&read.last);
+        if go_on {
+            text.drain(..read.last.len());
+        } else if from > 0 {
+            *read = Read::default();
+            return self.new_lines(stem, read);
+        } else {
+            *read = Read::default();
+        }
         let whole = text.iter().rposition(|byte| *byte == b'\n');
         text.truncate(whole.map_or(0, |end| end + 1));
-        let logs = &self.state.known_logs.0;
-        let mut logs = logs.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = logs.entry(stem.to_owned()).or_default();
-        if !text.starts_with(&known.text) {
-            *known = KnownLog::default();
-        }
-        let new = String::from_utf8_lossy(&text[known.text.len()..]);
-        let new = new.lines().filter_map(LogLine::read);
-        known.lines.extend(new.filter(|line| self.counts(line)));
-        known.text = text;
-        Ok(known.lines.clone())
+        read.move_on(&text);
+        let text = String::from_utf8_lossy(&text);
+        let lines = text.lines().filter_map(LogLine::read);
+        let lines = lines.filter(|line| self.counts(line)).collect();
+        Ok(Lines { go_on, lines })
     }
 
     /// Whether a line is one that may count here and is signed.
     fn counts(&self, line: &LogLine) -> bool {
         line.entry.case.is_some() && self.is_signed(line)
+    }
+}
+
+impl Read {
+    fn move_on(&mut self, text: &[u8]) {
+        let Some((_, before)) = text.split_last() else {
+            return;
+        };
+        let start = before.iter().rposition(|byte| *byte == b'\n');
+        self.last = text[start.map_or(0, |end| end + 1)..].to_vec();
+        self.end += text.len() as u64;
     }
 }

@@ -1,14 +1,18 @@
 //! The steps that are to be recorded anew: those behind the end that both have, and those that
 //! wait for the record.
 
+use rayon::prelude::*;
+
+use super::places::Places;
 use super::{Held, LET_GO, Moved};
 use crate::record::journal::Digest;
 use crate::record::sheet::Sheet;
+use crate::record::step::SheetRef;
 use crate::record::waiting::{Before, WaitingStep};
-use crate::record::{CaseId, HolderId, Journal, StepRecord};
-use crate::store::StoreError;
+use crate::record::{CaseId, Journal, StepRecord};
 use crate::store::layout::sheet_path;
 use crate::store::read::Loaded;
+use crate::store::{Code, Finding, Open, Store, StoreError};
 
 /// A step that is to be recorded anew.
 pub(super) struct Pending {
@@ -66,14 +70,15 @@ impl Pending {
     }
 
     /// Whether a recorded step is this one, recorded anew by a run that was stopped before it
-    /// could say so. Its sheet has a salt that no other has.
-    pub fn is(&self, other: &StepRecord, sheet: Option<&Sheet>) -> bool {
+    /// could say so. Its sheet has a salt that no other has; what cannot be read is not compared.
+    pub fn is(&self, other: &StepRecord, read: impl FnOnce(&SheetRef) -> Option<Sheet>) -> bool {
         let own = &self.step.step;
-        let same = is_alike(own, other);
-        let salt = |sheet: &Sheet| sheet.salt;
-        same && match (&self.sheet, sheet) {
-            (None, None) => own.fields == other.fields,
-            (own, other) => own.as_ref().map(salt) == other.map(salt),
+        if !is_alike(own, other) || self.sheet.is_some() != other.sheet.is_some() {
+            return false;
+        }
+        match (&self.sheet, &other.sheet) {
+            (Some(sheet), Some(named)) => read(named).is_some_and(|read| read.salt == sheet.salt),
+            _ => own.fields == other.fields,
         }
     }
 }
@@ -89,33 +94,16 @@ impl Held<'_> {
     /// The steps of ours behind the fork.
     pub(super) fn behind(&self, ours: &Loaded, fork: u32) -> Result<Vec<Pending>, StoreError> {
         let journal = &ours.journal;
-        let mut pending = Vec::new();
-        for (at, step) in journal.steps.iter().enumerate() {
-            if step.seq > fork {
-                let sheet = self.sheet_of(&journal.case, step)?;
-                pending.push(Pending::of(journal, at, fork, sheet));
-            }
+        let store = self.store;
+        let behind = journal.steps.par_iter().enumerate();
+        let behind = behind.filter(|(_, step)| step.seq > fork);
+        let opened = behind.map(|(at, step)| (at, store.sheet_of(&journal.case, step)));
+        let opened: Vec<_> = opened.collect();
+        let mut pending = Vec::with_capacity(opened.len());
+        for (at, sheet) in opened {
+            pending.push(Pending::of(journal, at, fork, sheet?));
         }
         Ok(pending)
-    }
-
-    /// The sheet of a step that stands here, with its plaintext.
-    fn sheet_of(
-        &self,
-        case: &CaseId,
-        step: &StepRecord,
-    ) -> Result<Option<(Sheet, String)>, StoreError> {
-        let Some(named) = &step.sheet else {
-            return Ok(None);
-        };
-        let sheet = self.store.read_sheet(case, named)?;
-        let text = sheet.write();
-        if Sheet::digest(&text) != named.sha256 {
-            let other = crate::store::Code::OtherSheet;
-            let finding = crate::store::Finding::at(other, &sheet_path(case, &named.stem));
-            return Err(finding.of(case).into());
-        }
-        Ok(Some((sheet, text)))
     }
 
     /// The steps of this holder that wait for a record, in the order in which they were recorded.
@@ -178,19 +166,39 @@ pub(super) fn is_let_go(one: &WaitingStep) -> bool {
     one.why.iter().any(|why| why == LET_GO)
 }
 
+impl Store<Open> {
+    /// The sheet of a step that stands here, with its plaintext.
+    pub(super) fn sheet_of(
+        &self,
+        case: &CaseId,
+        step: &StepRecord,
+    ) -> Result<Option<(Sheet, String)>, StoreError> {
+        let Some(named) = &step.sheet else {
+            return Ok(None);
+        };
+        let sheet = self.read_sheet(case, named)?;
+        let text = sheet.write();
+        if Sheet::digest(&text) != named.sha256 {
+            let finding = Finding::at(Code::OtherSheet, &sheet_path(case, &named.stem));
+            return Err(finding.of(case).into());
+        }
+        Ok(Some((sheet, text)))
+    }
+}
+
 /// Where a step stands now that stood there, through all that was recorded anew since.
 pub(super) fn now_at<'j>(
     journal: &'j Journal,
-    renewed: &std::collections::BTreeMap<(HolderId, Digest), Digest>,
+    places: &Places,
     (was, place): (&StepRecord, &Digest),
 ) -> Option<&'j StepRecord> {
     let mut place = *place;
     // As many turns as there are entries end any ring.
-    for _ in 0..=renewed.len() {
+    for _ in 0..=places.most() {
         if let Some(step) = super::step_at(journal, &place) {
             return Some(step).filter(|step| is_alike(step, was));
         }
-        place = *renewed.get(&(was.by.clone(), place))?;
+        place = places.went(&was.by, &place)?;
     }
     None
 }

@@ -1,7 +1,9 @@
 //! The order of writing: what waits lies ready; then documents, the journal's rename, the log, what
 //! this machine remembers, and last goes what nothing names any more.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
@@ -41,7 +43,7 @@ impl Held<'_> {
         for one in pending {
             rebase.take(one, rules, stamp)?;
         }
-        self.finish_rebase((ours, fetched), rebase, (&book, stamp))
+        self.finish_rebase((ours, fetched), rebase, (book, stamp))
     }
 
     /// Writes what became of steps that were pending.
@@ -49,20 +51,22 @@ impl Held<'_> {
         &self,
         (ours, fetched): (&Here, Option<&Fetched<'_>>),
         mut rebase: Rebase<'_>,
-        (book, stamp): (&Book, &Stamp),
+        (book, stamp): (Arc<Book>, &Stamp),
     ) -> Result<Together, StoreError> {
         let moved = rebase.moved();
-        let case = rebase.journal.case.clone();
         let mut notices = Vec::new();
         if rebase.journal.head() != ours.journal.head() || !moved.is_empty() {
-            notices = self.place(ours, fetched, &mut rebase, (book, stamp))?;
+            notices = self.place(ours, fetched, &mut rebase, (&book, stamp))?;
         }
         for done in rebase.done.iter().filter(|done| done.waits) {
             if !matches!(done.became, Became::Waits(_)) {
                 self.store.remove_waiting(&done.step.digest)?;
             }
         }
-        self.sweep(&case)?;
+        // The book that follows goes on with this one, where nobody holds it.
+        let journal = rebase.into_journal();
+        drop(book);
+        self.sweep_behind(&journal)?;
         Ok(Together {
             taken: fetched.is_some(),
             moved,
@@ -250,10 +254,13 @@ impl Held<'_> {
         files::refuse_links(&store.root, &below)?;
         store.disk.make_folders(&below, Access::Shared)?;
         for name in &fetched.documents {
-            let bytes = (fetched.read)(name)?;
+            let bytes = match fetched.sheets.get(name) {
+                Some(sealed) => Cow::Borrowed(sealed),
+                None => Cow::Owned((fetched.read)(name)?),
+            };
             let path = store.path(&format!("{folder}/{name}"));
             match files::read(&path, limit::ATTACHMENT) {
-                Ok(there) if there == bytes => {}
+                Ok(there) if there == *bytes => {}
                 Ok(_) => store.disk.replace(&path, &bytes, Access::Shared)?,
                 Err(error) if error.is_absent() => {
                     store.disk.create(&path, &bytes, Access::Shared)?;
@@ -266,11 +273,10 @@ impl Held<'_> {
 
     /// Takes a fetched record in the place of ours, which it goes on from.
     pub(super) fn take(&self, ours: &Here, fetched: &Fetched<'_>) -> Result<(), StoreError> {
-        let case = &fetched.journal.case;
         self.put_documents(fetched)?;
         self.replace_journal(ours, fetched.sealed)?;
         self.remember_anew(&fetched.journal);
-        self.sweep(case)
+        self.sweep_behind(&fetched.journal)
     }
 
     /// Puts a record in its place that this folder did not have.
@@ -320,6 +326,15 @@ impl Held<'_> {
         Ok(())
     }
 
+    /// The same behind a journal that was written just now: mostly nothing is left, and then it need
+    /// not be read again.
+    fn sweep_behind(&self, journal: &Journal) -> Result<(), StoreError> {
+        if journal.is_erased() || !self.left_of(&journal.case)?.is_empty() {
+            return self.sweep(&journal.case);
+        }
+        Ok(())
+    }
+
     /// Removes the documents that steps left behind which stand elsewhere now: those of which only
     /// lines tell that are true no more, and which the journal does not name.
     pub(super) fn sweep(&self, case: &CaseId) -> Result<(), StoreError> {
@@ -328,10 +343,7 @@ impl Held<'_> {
         if journal.is_erased() {
             return store.remove_documents_of(case);
         }
-        let folder = format!("{}/{DOCUMENTS}/", case_path(case));
-        let mut left = store.book()?.left_behind(&folder);
-        left.retain(|inside| files::exists(&store.path(inside)));
-        left.retain(|inside| case_of_path(inside).as_ref() == Some(case));
+        let left = self.left_of(case)?;
         if left.is_empty() {
             return Ok(());
         }
@@ -340,6 +352,16 @@ impl Held<'_> {
             store.disk.remove(&store.path(inside))?;
         }
         Ok(())
+    }
+
+    /// The documents of a record that are there, of which only lines tell that are true no more.
+    fn left_of(&self, case: &CaseId) -> Result<Vec<String>, StoreError> {
+        let store = self.store;
+        let folder = format!("{}/{DOCUMENTS}/", case_path(case));
+        let mut left = store.book()?.left_behind(&folder);
+        left.retain(|inside| files::exists(&store.path(inside)));
+        left.retain(|inside| case_of_path(inside).as_ref() == Some(case));
+        Ok(left)
     }
 }
 

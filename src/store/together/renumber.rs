@@ -1,6 +1,8 @@
 //! Two records of one number: the one that was never sent gets the next, written whole before the
 //! other takes its place.
 
+use std::sync::Arc;
+
 use super::anew::Rebase;
 use super::here::Here;
 use super::pending::Pending;
@@ -126,7 +128,7 @@ impl Held<'_> {
         case: &CaseId,
         ours: &Here,
         pending: Vec<Pending>,
-        book: &Book,
+        book: &Arc<Book>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
         let store = self.store;

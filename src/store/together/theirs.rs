@@ -1,12 +1,14 @@
 //! A fetched record is proved whole before anything of it is taken: who signed it, that it goes on
 //! from what this machine saw, and every sheet and attached file that it names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::{Held, Left, Theirs};
-use crate::record::journal::{Digest, Standing};
+use crate::record::journal::Digest;
 use crate::record::office::Purpose;
-use crate::record::sheet::{Attachment, Sheet};
+use crate::record::sheet::Attachment;
 use crate::record::step::SheetRef;
 use crate::record::{CaseId, Journal};
 use crate::store::StoreError;
@@ -24,6 +26,8 @@ pub(super) struct Fetched<'a> {
     pub sealed: &'a [u8],
     /// The documents that it names, inside the record's folder.
     pub documents: BTreeSet<String>,
+    /// The sealed bytes of its sheets, as they were proved.
+    pub sheets: BTreeMap<String, Vec<u8>>,
     /// Reads one of them, sealed.
     pub read: &'a dyn Fn(&str) -> Result<Vec<u8>, StoreError>,
 }
@@ -52,59 +56,66 @@ impl Held<'_> {
         let listed = store.check_listed(&journal).into_iter().next();
         listed.map_or(Ok(()), Err)?;
         self.goes_on(&journal, ours)?;
-        let mut documents = BTreeSet::new();
-        for step in &journal.steps {
-            if let Some(sheet) = &step.sheet {
-                let seq = step.seq;
-                let proved = self.prove_sheet(case, sheet, theirs, &mut documents);
-                proved.map_err(|error| of_step(error, seq))?;
-            }
-        }
+        let (documents, sheets) = self.prove_sheets(&journal, theirs)?;
         Ok(Fetched {
             journal,
             sealed: theirs.journal,
             documents,
+            sheets,
             read: theirs.read,
         })
     }
 
+    /// The documents that a journal names, with the sealed sheets; what is wrong first is told.
+    fn prove_sheets(
+        &self,
+        journal: &Journal,
+        theirs: &Theirs<'_>,
+    ) -> Result<(BTreeSet<String>, BTreeMap<String, Vec<u8>>), StoreError> {
+        let (store, case) = (self.store, &journal.case);
+        let named = journal.steps.iter();
+        let named = named.filter_map(|step| Some((step.seq, step.sheet.as_ref()?)));
+        let sealed: Vec<_> = named
+            .map(|(seq, sheet)| (seq, sheet, sealed_sheet(case, sheet, theirs)))
+            .collect();
+        let opened = sealed.into_par_iter().map(|(seq, named, sealed)| {
+            let read = sealed.and_then(|sealed| {
+                let sheet = store.read_sealed_sheet(case, named, &sealed)?;
+                Ok((sheet, sealed))
+            });
+            (seq, named, read)
+        });
+        let opened: Vec<_> = opened.collect();
+        let (mut documents, mut sheets) = (BTreeSet::new(), BTreeMap::new());
+        for (seq, named, read) in opened {
+            let (sheet, sealed) = read.map_err(|error| of_step(error, seq))?;
+            for attachment in &sheet.attachments {
+                let proved = self.prove_attachment(case, attachment, theirs);
+                proved.map_err(|error| of_step(error, seq))?;
+                documents.insert(attachment_name(&attachment.file));
+            }
+            let name = sheet_name(&named.stem);
+            documents.insert(name.clone());
+            sheets.insert(name, sealed);
+        }
+        Ok((documents, sheets))
+    }
+
     /// Refuses a journal that lost what this machine saw, unless that is a step of ours that was
-    /// never sent, or of another record of the same number.
+    /// never sent, or of another record of the same number: then ours has it, or the logs say where
+    /// it went there.
     fn goes_on(&self, theirs: &Journal, ours: Option<&Journal>) -> Result<(), Finding> {
         let Some(seen) = self.store.head_seen(&theirs.case) else {
             return Ok(());
         };
-        let is_here =
-            |ours: &Journal| ours.standing(seen.head.seq, seen.head.digest) == Standing::Kept;
+        let has_seen = |ours: &Journal| self.store.check_seen(ours).is_ok();
         match standing_code(theirs, seen.head) {
-            Some(code) if !ours.is_some_and(is_here) => {
+            Some(code) if !ours.is_some_and(has_seen) => {
                 let finding = Finding::at(code, &journal_path(&theirs.case)).of(&theirs.case);
                 Err(finding.because(Detail::Seen(seen.head.seq)))
             }
             _ => Ok(()),
         }
-    }
-
-    fn prove_sheet(
-        &self,
-        case: &CaseId,
-        sheet: &SheetRef,
-        theirs: &Theirs<'_>,
-        documents: &mut BTreeSet<String>,
-    ) -> Result<(), StoreError> {
-        let name = sheet_name(&sheet.stem);
-        if !theirs.files.contains(&name) {
-            let missing = Finding::at(Code::NoSheet, &sheet_path(case, &sheet.stem));
-            return Err(missing.of(case).into());
-        }
-        let sealed = (theirs.read)(&name)?;
-        let read: Sheet = self.store.read_sealed_sheet(case, sheet, &sealed)?;
-        documents.insert(name);
-        for attachment in &read.attachments {
-            self.prove_attachment(case, attachment, theirs)?;
-            documents.insert(attachment_name(&attachment.file));
-        }
-        Ok(())
     }
 
     fn prove_attachment(
@@ -129,6 +140,20 @@ impl Held<'_> {
         }
         Err(at(Code::OtherAttachment).into())
     }
+}
+
+/// The sealed bytes of a sheet that was fetched.
+fn sealed_sheet(
+    case: &CaseId,
+    named: &SheetRef,
+    theirs: &Theirs<'_>,
+) -> Result<Vec<u8>, StoreError> {
+    let name = sheet_name(&named.stem);
+    if !theirs.files.contains(&name) {
+        let missing = Finding::at(Code::NoSheet, &sheet_path(case, &named.stem));
+        return Err(missing.of(case).into());
+    }
+    (theirs.read)(&name)
 }
 
 fn of_step(error: StoreError, seq: u32) -> StoreError {

@@ -80,9 +80,17 @@ pub struct Two {
 impl Two {
     /// One case of two steps; `anna.k` and `jan.n` work on it.
     pub fn new() -> Self {
+        Self::of(1)
+    }
+
+    /// So many cases of two steps; the first is the one that is meant.
+    pub fn of(cases: usize) -> Self {
         let theirs = office();
-        let case = theirs.open_case("anna.k");
-        theirs.write_step("anna.k", &case, 3).unwrap();
+        let cases: Vec<CaseId> = (0..cases).map(|_| theirs.open_case("anna.k")).collect();
+        for case in &cases {
+            theirs.write_step("anna.k", case, 3).unwrap();
+        }
+        let case = cases[0].clone();
         let ours = World::in_memory();
         copy_folder(theirs.base(), ours.base());
         for machine in ["anna.k", "jan.n"] {
@@ -127,21 +135,35 @@ impl Two {
 
     /// The same by a program that is stopped before its call of that number; whether it was.
     pub fn meet_stopped(&self, stop: usize, rules: &Plain) -> bool {
-        let calls = Arc::new(AtomicUsize::new(0));
-        let counted = calls.clone();
-        // Once the program is stopped, nothing more is done.
-        let disk = Disk::fated(Arc::new(move |_, _: &std::path::Path| {
-            let is_over = counted.fetch_add(1, Ordering::SeqCst) >= stop;
-            let stopped = Fault::Refused(std::io::ErrorKind::Other);
-            if is_over { Err(stopped) } else { Ok(()) }
-        }));
-        let _ = self.meet_on(disk, rules);
-        calls.load(Ordering::SeqCst) > stop
+        stopped(stop, |disk| drop(self.meet_on(disk, rules)))
+    }
+
+    /// Brings theirs to ours in one run, every case.
+    pub fn meet_all(&self, rules: &Plain) -> Result<Vec<Together>, Left> {
+        self.meet_all_on(Disk::default(), rules)
+    }
+
+    /// The same by a program that is stopped before its call of that number; whether it was.
+    pub fn meet_all_stopped(&self, stop: usize, rules: &Plain) -> bool {
+        stopped(stop, |disk| drop(self.meet_all_on(disk, rules)))
+    }
+
+    fn meet_all_on(&self, disk: Disk, rules: &Plain) -> Result<Vec<Together>, Left> {
+        copy_folder(&self.theirs.path("log"), &self.ours.path("log"));
+        let store = self.ours.open_on("anna.k", disk).map_err(Left::Store)?;
+        let held = store.hold()?;
+        let cases = self.theirs.open("anna.k").cases().unwrap().cases;
+        let bring = |case: &CaseId| self.bring_one(&held, case, rules);
+        cases.iter().map(bring).collect()
     }
 
     fn bring(&self, store: &Store<Open>, rules: &Plain) -> Result<Together, Left> {
-        self.with_theirs(store, |held, theirs| {
-            held.bring_together(&self.case, theirs, rules, &stamp(20))
+        self.bring_one(&store.hold()?, &self.case, rules)
+    }
+
+    fn bring_one(&self, held: &Held<'_>, case: &CaseId, rules: &Plain) -> Result<Together, Left> {
+        self.with_theirs(case, |theirs| {
+            held.bring_together(case, theirs, rules, &stamp(20))
         })
     }
 
@@ -149,17 +171,18 @@ impl Two {
     pub fn let_go(&self) -> Result<Option<LetGo>, Left> {
         copy_folder(&self.theirs.path("log"), &self.ours.path("log"));
         let store = self.ours.open("anna.k");
-        self.with_theirs(&store, |held, theirs| {
+        let held = store.hold()?;
+        self.with_theirs(&self.case, |theirs| {
             held.let_go(&self.case, Some(theirs), (&stamp(21), false))
         })
     }
 
     fn with_theirs<T>(
         &self,
-        store: &Store<Open>,
-        to: impl FnOnce(&Held<'_>, &Theirs<'_>) -> Result<T, Left>,
+        case: &CaseId,
+        to: impl FnOnce(&Theirs<'_>) -> Result<T, Left>,
     ) -> Result<T, Left> {
-        let folder = self.theirs.path(&case_path(&self.case));
+        let folder = self.theirs.path(&case_path(case));
         let journal = std::fs::read(folder.join("case.toml.age")).unwrap();
         let documents = folder.join("documents");
         let files: BTreeSet<String> = match std::fs::read_dir(&documents) {
@@ -175,10 +198,10 @@ impl Two {
             journal: &journal,
             files: &files,
             read: &read,
-            agreed: self.agreed.as_deref(),
+            agreed: self.agreed.as_deref().filter(|_| *case == self.case),
             greatest: numbers.map(CaseId::number).max().unwrap_or(0),
         };
-        to(&store.hold()?, &theirs)
+        to(&theirs)
     }
 
     pub fn steps(&self, case: &CaseId) -> Vec<(String, String, u32)> {
@@ -210,6 +233,19 @@ impl Two {
         assert_eq!(self.ours.codes("anna.k"), []);
         assert_eq!(self.ours.codes_without_keys(), []);
     }
+}
+
+/// Runs what is stopped before its call of that number; whether it was.
+fn stopped(stop: usize, run: impl FnOnce(Disk)) -> bool {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counted = calls.clone();
+    // Once the program is stopped, nothing more is done.
+    run(Disk::fated(Arc::new(move |_, _: &std::path::Path| {
+        let is_over = counted.fetch_add(1, Ordering::SeqCst) >= stop;
+        let stopped = Fault::Refused(std::io::ErrorKind::Other);
+        if is_over { Err(stopped) } else { Ok(()) }
+    })));
+    calls.load(Ordering::SeqCst) > stop
 }
 
 trait Day {
