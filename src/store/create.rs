@@ -334,7 +334,12 @@ impl Store<Open> {
     /// log could not be written.
     fn put_in_place(&self, written: Vec<(usize, Written)>, outcomes: &mut Outcomes) -> bool {
         let intents: Vec<Intent> = written.iter().map(|(_, w)| w.intent()).collect();
-        let recorded = self.begin(&intents);
+        // Each case is committed by a rename of its own.
+        self.settle();
+        let recorded = intents
+            .iter()
+            .filter_map(|one| self.record(std::slice::from_ref(one)));
+        let recorded: Vec<Recorded> = recorded.collect();
         let (mut entries, mut heads, mut above) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (i, written) in written {
             let case = written.prepared.journal.case.clone();
@@ -353,8 +358,8 @@ impl Store<Open> {
             self.disk.sync_folder(&self.path(&folder));
         }
         self.remember(&heads);
-        let is_done = |r: &Recorded| entries.contains(&r.intent.entry);
-        let (done, failed) = recorded.into_iter().partition(is_done);
+        let is_done = |r: &Recorded| r.intents.iter().all(|one| entries.contains(&one.entry));
+        let (done, failed): (Vec<_>, Vec<_>) = recorded.into_iter().partition(is_done);
         self.drop_intents(failed);
         entries.is_empty() || self.finish(&entries, done)
     }

@@ -26,18 +26,18 @@ pub struct Intent {
     pub head: Option<Digest>,
 }
 
-/// An intent that is on record, and locked by us.
+/// Intents of one write that are on record, and locked by us.
 #[derive(Debug)]
 pub struct Recorded {
-    /// What it says.
-    pub intent: Intent,
+    /// What they say, in the order of their lines.
+    pub intents: Vec<Intent>,
     path: PathBuf,
     lock: Lock,
 }
 
 impl Memory {
-    /// Records what is about to be written.
-    pub fn begin(&self, intent: &Intent) -> Result<Recorded, FileError> {
+    /// Records what one write is about to do: all of it with one file.
+    pub fn begin(&self, intents: &[Intent]) -> Result<Recorded, FileError> {
         let folder = self.folder().join(PENDING);
         self.disk().make_folders(&folder, Access::Private)?;
         let path = folder.join(random_stem());
@@ -46,10 +46,10 @@ impl Memory {
         while !files::exists(&path) {
             lock = self.disk().lock(&path, LOCK_WAIT)?;
         }
-        self.disk()
-            .write_locked(&lock, &path, intent.text().as_bytes())?;
+        let text: String = intents.iter().map(Intent::text).collect();
+        self.disk().write_locked(&lock, &path, text.as_bytes())?;
         Ok(Recorded {
-            intent: intent.clone(),
+            intents: intents.to_vec(),
             path,
             lock,
         })
@@ -63,12 +63,16 @@ impl Memory {
             let path = folder.join(&entry.name);
             let lock = self.disk().lock(&path, wait).ok()?;
             let text = lock.read(&path, INTENT_MAX).ok()?;
-            let Some(intent) = Intent::read(&text) else {
+            let Some(intents) = Intent::read_all(&text) else {
                 // Torn before anything of the write began.
                 self.finish_at(&path, lock);
                 return None;
             };
-            Some(Recorded { intent, path, lock })
+            Some(Recorded {
+                intents,
+                path,
+                lock,
+            })
         });
         locked.collect()
     }
@@ -95,9 +99,18 @@ impl Intent {
         format!("{head}\n{line}\n")
     }
 
-    fn read(text: &[u8]) -> Option<Self> {
+    /// The intents in a file; none when it is torn, or holds none.
+    fn read_all(text: &[u8]) -> Option<Vec<Self>> {
         let text = std::str::from_utf8(text).ok()?.strip_suffix('\n')?;
-        let (head, line) = text.split_once('\n')?;
+        let lines: Vec<&str> = text.split('\n').collect();
+        let pairs = lines.chunks(2).map(|pair| match pair {
+            [head, line] => Self::read(head, line),
+            _ => None,
+        });
+        pairs.collect()
+    }
+
+    fn read(head: &str, line: &str) -> Option<Self> {
         let head = match head {
             "" => None,
             hex => Some(Digest::from_hex(hex)?),

@@ -30,26 +30,31 @@ enum Outcome {
 #[derive(Debug, Default)]
 pub(super) struct Interrupted {
     /// Committed, with the lines that are due.
-    pub committed: Vec<(Entry, Recorded)>,
+    pub committed: Vec<(Vec<Entry>, Recorded)>,
     /// Not committed: nothing refers to what they wrote.
     pub abandoned: Vec<Recorded>,
 }
 
 impl Store<Open> {
     /// Records what is about to be written, and first adds the lines that earlier writes owe.
-    pub(super) fn begin(&self, intents: &[Intent]) -> Vec<Recorded> {
+    pub(super) fn begin(&self, intents: &[Intent]) -> Option<Recorded> {
         self.settle();
-        intents.iter().filter_map(|i| self.record(i)).collect()
+        self.record(intents)
     }
 
-    /// Records what is about to be written; without a memory nothing can be.
-    pub(super) fn record(&self, intent: &Intent) -> Option<Recorded> {
-        self.state.memory.as_ref()?.begin(intent).ok()
+    /// Records what one write is about to do; without a memory nothing can be.
+    pub(super) fn record(&self, intents: &[Intent]) -> Option<Recorded> {
+        let memory = self.state.memory.as_ref().filter(|_| !intents.is_empty())?;
+        memory.begin(intents).ok()
     }
 
     /// Logs writes that are done and takes them off the record; false when the log could not be
     /// written, and then the next write will.
-    pub(super) fn finish(&self, entries: &[Entry], recorded: Vec<Recorded>) -> bool {
+    pub(super) fn finish(
+        &self,
+        entries: &[Entry],
+        recorded: impl IntoIterator<Item = Recorded>,
+    ) -> bool {
         if self.append(entries).is_err() {
             return false;
         }
@@ -58,7 +63,7 @@ impl Store<Open> {
     }
 
     /// Takes writes off the record that left nothing behind.
-    pub(super) fn drop_intents(&self, recorded: Vec<Recorded>) {
+    pub(super) fn drop_intents(&self, recorded: impl IntoIterator<Item = Recorded>) {
         if let Some(memory) = &self.state.memory {
             for recorded in recorded {
                 memory.finish(recorded);
@@ -69,10 +74,9 @@ impl Store<Open> {
     /// Adds the lines of interrupted writes that were committed.
     pub(super) fn settle(&self) {
         let mut committed = self.interrupted(Duration::ZERO).committed;
-        // Of one write several lines may be due, the first step's first.
-        committed.sort_by_key(|(entry, _)| (entry.at, entry.seq));
-        for (entry, recorded) in committed {
-            self.finish(&[entry], vec![recorded]);
+        committed.sort_by_key(|(entries, _)| entries.first().map(|entry| (entry.at, entry.seq)));
+        for (entries, recorded) in committed {
+            self.finish(&entries, [recorded]);
         }
     }
 
@@ -84,13 +88,27 @@ impl Store<Open> {
             .map(|memory| memory.interrupted(wait))
             .unwrap_or_default()
         {
-            match self.outcome(&recorded.intent) {
-                Outcome::Committed(entry) => found.committed.push((entry, recorded)),
-                Outcome::Abandoned => found.abandoned.push(recorded),
-                Outcome::Unknown => {}
+            match self.outcome_of_all(&recorded.intents) {
+                Some(entries) if entries.is_empty() => found.abandoned.push(recorded),
+                Some(entries) => found.committed.push((entries, recorded)),
+                None => {}
             }
         }
         found
+    }
+
+    /// The lines of a write that are due; none where that cannot be told now. All of it is committed
+    /// by one rename, so mostly all are, or none; what is left of the others is named by nothing.
+    fn outcome_of_all(&self, intents: &[Intent]) -> Option<Vec<Entry>> {
+        let mut due = Vec::new();
+        for intent in intents {
+            match self.outcome(intent) {
+                Outcome::Committed(entry) => due.push(entry),
+                Outcome::Abandoned => {}
+                Outcome::Unknown => return None,
+            }
+        }
+        Some(due)
     }
 
     fn outcome(&self, intent: &Intent) -> Outcome {

@@ -200,14 +200,15 @@ impl Store<Open> {
 
     /// Removes the documents of a write that was never committed.
     fn take_back(&self, recorded: Recorded, how: Mending) -> Result<Vec<Mended>, StoreError> {
-        let entry = &recorded.intent.entry;
-        let Some(case) = &entry.case else {
+        let entries = || recorded.intents.iter().map(|one| &one.entry);
+        let Some(case) = entries().find_map(|entry| entry.case.as_ref()) else {
             if !how.dry_run {
-                self.drop_intents(vec![recorded]);
+                self.drop_intents([recorded]);
             }
             return Ok(Vec::new());
         };
-        let documents = entry.files.iter().filter(|(inside, digest)| {
+        let files = entries().flat_map(|entry| &entry.files);
+        let documents = files.filter(|(inside, digest)| {
             !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
         });
         let mut documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
@@ -220,7 +221,7 @@ impl Store<Open> {
         // What is still there is known for what it is the next time.
         let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));
         if !how.dry_run && !is_busy {
-            self.drop_intents(vec![recorded]);
+            self.drop_intents([recorded]);
         }
         Ok(mended)
     }

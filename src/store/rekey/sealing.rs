@@ -217,7 +217,7 @@ impl Run<'_> {
             entry: entry.clone(),
             head: None,
         };
-        let recorded = store.record(&intent);
+        let recorded = store.record(&[intent]);
         let (files, staged): (Vec<Replaced>, Vec<(Staged, PathBuf)>) = proved
             .into_iter()
             .map(|p| {
@@ -237,7 +237,6 @@ impl Run<'_> {
                 }
             }
         }
-        let recorded = recorded.into_iter().collect();
         if entry.files.is_empty() {
             store.drop_intents(recorded);
         } else {

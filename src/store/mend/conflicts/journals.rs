@@ -115,7 +115,11 @@ impl LockedCase<'_> {
     }
 
     /// What is to be done once a journal stands in its place.
-    pub(super) fn settle(&mut self, journal: Journal, (entry, recorded): (Entry, Vec<Recorded>)) {
+    pub(super) fn settle(
+        &mut self,
+        journal: Journal,
+        (entry, recorded): (Entry, Option<Recorded>),
+    ) {
         let store = self.store;
         self.journal = journal;
         store.remember(&[head(&self.journal)]);
