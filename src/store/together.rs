@@ -69,6 +69,13 @@ pub struct Theirs<'a> {
     pub greatest: u32,
 }
 
+impl<'a> Theirs<'a> {
+    /// Its journals: its own, and the one on which both sides agreed.
+    fn sealed(&self) -> (&'a [u8], Option<&'a [u8]>) {
+        (self.journal, self.agreed)
+    }
+}
+
 /// What a step that is recorded anew knows of what came before it.
 pub struct Past<'a> {
     /// The case as it is called now.
@@ -246,15 +253,24 @@ impl Held<'_> {
     ) -> Result<Together, Left> {
         let folder = self.store.path(&case_path(case));
         self.store.remember_many();
+        let (store, sealed) = (self.store, theirs.sealed());
+        let open_sides = || store.open_sides(case, sealed);
         if !files::exists(&folder) {
-            let fetched = self.proved(case, theirs, None)?;
+            let fetched = self.proved(theirs, open_sides().journal, None)?;
             self.add_record(&fetched)?;
             return Ok(taken());
         }
-        files::refuse_links(&self.store.root, &folder).map_err(StoreError::from)?;
-        let ours = self.lock_record(case, || self.ours(case))?;
-        let fetched = self.proved(case, theirs, Some(&ours.journal))?;
-        self.join(&ours, &fetched, theirs, (rules, stamp))
+        files::refuse_links(&store.root, &folder).map_err(StoreError::from)?;
+        let mut sides = None;
+        let ours = self.lock_record(case, || {
+            let (ours, opened) = rayon::join(|| store.ours(case), open_sides);
+            sides = Some(opened);
+            ours
+        })?;
+        let Sides { journal, agreed } = sides.unwrap_or_else(open_sides);
+        let fetched = self.proved(theirs, journal, Some(&ours.journal))?;
+        let agreed = agreed.as_ref();
+        self.join(&ours, (&fetched, agreed, theirs.greatest), (rules, stamp))
     }
 
     /// Tells what bringing a record and what was fetched of it together would do, and writes nothing.
@@ -268,9 +284,9 @@ impl Held<'_> {
         rules: &dyn Rules,
         stamp: &Stamp,
     ) -> Result<Together, Left> {
-        let ours = self.ours(case)?;
-        let fetched = self.proved(case, theirs, Some(&ours.journal))?;
-        let agreed = self.agreed(case, theirs);
+        let ours = self.store.ours(case)?;
+        let Sides { journal, agreed } = self.store.open_sides(case, theirs.sealed());
+        let fetched = self.proved(theirs, journal, Some(&ours.journal))?;
         let fork = match relation(&ours.journal, &fetched.journal, agreed.as_ref()) {
             Relation::Disagree => return Err(Left::Disagree),
             Relation::Parted(fork) => fork,
@@ -290,43 +306,29 @@ impl Held<'_> {
         })
     }
 
-    /// Our copy of a record. Whether its steps may count now is not asked: that was so when they
-    /// were recorded, and whoever lost the right since must not keep the others' steps away.
-    fn ours(&self, case: &CaseId) -> Result<Loaded, StoreError> {
-        let ours = self.store.open_journal(case)?;
-        self.store.check_signed(&ours.journal)?;
-        self.store.check_seen(&ours.journal)?;
-        Ok(ours)
-    }
-
     fn join(
         &self,
         ours: &Here,
-        fetched: &theirs::Fetched<'_>,
-        theirs: &Theirs<'_>,
+        (fetched, agreed, greatest): (&theirs::Fetched<'_>, Option<&Journal>, u32),
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
-        let agreed = self.agreed(&ours.journal.case, theirs);
         let (own, other) = (&ours.journal, &fetched.journal);
-        match relation(own, other, agreed.as_ref()) {
+        match relation(own, other, agreed) {
             // What may not be sent as it stands goes behind what may.
             Relation::Behind if !own.is_erased() && self.store.vouch(own).is_err() => {
                 self.part(ours, fetched, other.last_seq(), (rules, stamp))
             }
             Relation::Behind => Ok(Together::default()),
             Relation::Disagree => Err(Left::Disagree),
-            _ if agreed
-                .as_ref()
-                .is_some_and(|agreed| !keeps(own, other, agreed)) =>
-            {
-                Err(rolled_back(other, agreed.as_ref()))
+            _ if agreed.is_some_and(|agreed| !keeps(own, other, agreed)) => {
+                Err(rolled_back(other, agreed))
             }
             Relation::Ahead => {
                 self.take(ours, fetched)?;
                 Ok(taken())
             }
             Relation::Parted(fork) => self.part(ours, fetched, fork, (rules, stamp)),
-            Relation::Other => self.renumber(ours, fetched, theirs.greatest, (rules, stamp)),
+            Relation::Other => self.renumber(ours, fetched, greatest, (rules, stamp)),
         }
     }
 
@@ -373,10 +375,31 @@ impl Held<'_> {
     pub fn unsent_from(&self, log: &str) -> Result<Option<u32>, StoreError> {
         Ok(self.store.book()?.unsent_from(log))
     }
+}
 
-    /// The journal on which both sides agreed. One that is sealed to keys of before proves nothing.
-    fn agreed(&self, case: &CaseId, theirs: &Theirs<'_>) -> Option<Journal> {
-        self.store.read_sealed_journal(case, theirs.agreed?).ok()
+/// The journals of a fetched record, opened.
+struct Sides {
+    /// Its own, or why it does not open.
+    journal: Result<Journal, Finding>,
+    /// The one on which both sides agreed. One that is sealed to keys of before proves nothing.
+    agreed: Option<Journal>,
+}
+
+impl Store<Open> {
+    /// Our copy of a record. Whether its steps may count now is not asked: that was so when they
+    /// were recorded, and whoever lost the right since must not keep the others' steps away.
+    fn ours(&self, case: &CaseId) -> Result<Loaded, StoreError> {
+        let ours = self.open_journal(case)?;
+        self.check_signed(&ours.journal)?;
+        self.check_seen(&ours.journal)?;
+        Ok(ours)
+    }
+
+    /// Opens the journals of a fetched record, on all processors.
+    fn open_sides(&self, case: &CaseId, (journal, agreed): (&[u8], Option<&[u8]>)) -> Sides {
+        let open = |sealed| self.read_sealed_journal(case, sealed);
+        let (journal, agreed) = rayon::join(|| open(journal), || open(agreed?).ok());
+        Sides { journal, agreed }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use zeroize::Zeroizing;
+use zeroize::Zeroize as _;
 
 use super::{FileError, FileProblem, at, open};
 use crate::record::journal::{Digest, Digester};
@@ -28,22 +28,49 @@ pub enum Stopped {
 
 /// Hands bytes on in pieces, at most so many, and tells how many there were.
 pub fn pump(from: &mut dyn Read, to: &mut dyn Write, limit: u64) -> Result<u64, Stopped> {
-    // What passes may be secret: nothing of it stays behind in memory.
-    let mut piece = Zeroizing::new(vec![0; PIECE]);
+    let mut piece = Piece::new();
     let mut passed = 0;
     loop {
-        let length = match from.read(&mut piece) {
-            Ok(0) => return Ok(passed),
-            Ok(length) => length,
+        let bytes = match piece.fill(from) {
+            Ok([]) => return Ok(passed),
+            Ok(bytes) => bytes,
             Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
             Err(e) => return Err(Stopped::Reading(e.kind())),
         };
-        passed += length as u64;
+        passed += bytes.len() as u64;
         if passed > limit {
             return Err(Stopped::TooLarge);
         }
-        let written = to.write_all(&piece[..length]);
+        let written = to.write_all(bytes);
         written.map_err(|e| Stopped::Writing(e.kind()))?;
+    }
+}
+
+/// What passes at once. It may be secret: nothing of it stays behind in memory. Most files are much
+/// smaller, so only what was used is wiped: to wipe all of it costs more than to open such a file.
+struct Piece {
+    bytes: Vec<u8>,
+    used: usize,
+}
+
+impl Piece {
+    fn new() -> Self {
+        Self {
+            bytes: vec![0; PIECE],
+            used: 0,
+        }
+    }
+
+    fn fill(&mut self, from: &mut dyn Read) -> io::Result<&[u8]> {
+        let length = from.read(&mut self.bytes)?;
+        self.used = self.used.max(length);
+        Ok(&self.bytes[..length])
+    }
+}
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        self.bytes[..self.used].zeroize();
     }
 }
 
@@ -117,8 +144,9 @@ pub fn scan(path: &Path, limit: u64) -> Result<Scan, FileError> {
     let mut passing = Tally::new(file.take(limit.saturating_add(1)));
     let mut head = Vec::new();
     let begun = (&mut passing).take(HEAD_BYTES).read_to_end(&mut head);
-    begun.map_err(at(path))?;
-    pump(&mut passing, &mut io::sink(), u64::MAX).map_err(|stopped| stopped.at(path, limit))?;
+    if begun.map_err(at(path))? as u64 == HEAD_BYTES {
+        pump(&mut passing, &mut io::sink(), u64::MAX).map_err(|stopped| stopped.at(path, limit))?;
+    }
     let (digest, length) = passing.finish();
     if length > limit {
         return Err(Stopped::TooLarge.at(path, limit));

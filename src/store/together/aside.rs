@@ -8,7 +8,7 @@
 use super::anew::Rebase;
 use super::here::Here;
 use super::pending::{Pending, is_let_go};
-use super::relation::{Relation, keeps, relation};
+use super::relation::{Relation, common, keeps, relation};
 use super::theirs::Fetched;
 use super::{Held, LET_GO, Left, Moved, Rules, Theirs, Together};
 use crate::record::log_line::Entry;
@@ -48,7 +48,7 @@ impl Held<'_> {
         if first_ended(self, &loaded.journal).is_none() {
             return Ok(None);
         }
-        let here = self.lock_record(case, || self.ours(case))?;
+        let here = self.lock_record(case, || self.store.ours(case))?;
         let Some(last) = first_ended(self, &here.journal).filter(|last| *last > 0) else {
             return Ok(None);
         };
@@ -78,14 +78,14 @@ impl Held<'_> {
         files::refuse_links(&store.root, &folder).map_err(StoreError::from)?;
         let here = self.lock_record(case, || Ok(store.open_journal(case)?));
         let here = here.map_err(Left::from_case)?;
-        let fetched = theirs.map(|theirs| self.proved(case, theirs, Some(&here.journal)));
+        let sides = theirs.map(|theirs| (theirs, store.open_sides(case, theirs.sealed())));
+        let agreed = sides.as_ref().and_then(|(_, sides)| sides.agreed.clone());
+        let fetched =
+            sides.map(|(theirs, sides)| self.proved(theirs, sides.journal, Some(&here.journal)));
         let fetched = fetched.transpose()?;
-        let is_held = match (&fetched, theirs) {
-            (Some(fetched), Some(theirs)) => {
-                let agreed = self.agreed(case, theirs);
-                self.is_held(&here.journal, &fetched.journal, agreed.as_ref())
-            }
-            _ => store.vouch(&here.journal).is_err() || self.is_unsound(&here.journal),
+        let is_held = match &fetched {
+            Some(fetched) => self.is_held(&here.journal, &fetched.journal, agreed.as_ref()),
+            None => store.vouch(&here.journal).is_err() || self.is_unsound(&here.journal),
         };
         if !is_held {
             return Ok(None);
@@ -138,10 +138,7 @@ impl Held<'_> {
         fetched: Option<&Fetched<'_>>,
     ) -> Result<Vec<Pending>, StoreError> {
         let own = &here.journal;
-        let shared = fetched.map_or(0, |fetched| {
-            let pairs = own.digests.iter().zip(&fetched.journal.digests);
-            pairs.take_while(|(own, other)| own == other).count()
-        });
+        let shared = fetched.map_or(0, |fetched| common(own, &fetched.journal));
         let shared = u32::try_from(shared.saturating_sub(1)).unwrap_or(u32::MAX);
         self.behind(here, own.erased.saturating_add(shared))
     }

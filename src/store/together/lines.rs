@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::record::journal::Digest;
 use crate::record::log_line::LogLine;
 use crate::store::files;
@@ -69,7 +71,7 @@ impl Store<Open> {
         text.truncate(whole.map_or(0, |end| end + 1));
         read.move_on(&text);
         let text = String::from_utf8_lossy(&text);
-        let lines = text.lines().filter_map(LogLine::read);
+        let lines = text.par_lines().filter_map(LogLine::read);
         let lines = lines.filter(|line| self.counts(line)).collect();
         Ok(Lines { go_on, lines })
     }

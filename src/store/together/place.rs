@@ -142,13 +142,15 @@ impl Held<'_> {
 
     /// Seals a journal that reads back and in which each step is by somebody who may write.
     pub(super) fn seal_journal(&self, journal: &Journal) -> Result<Vec<u8>, StoreError> {
-        let read = Journal::read(journal.text()).map_err(|_| StoreError::NotSound)?;
+        let (store, text) = (self.store, journal.text());
+        let seal = || store.seal_proved(Purpose::Journal, text.as_bytes());
+        let (read, sealed) = rayon::join(|| Journal::read(text), seal);
+        let read = read.map_err(|_| StoreError::NotSound)?;
         if read.steps != journal.steps || read.digests != journal.digests {
             return Err(StoreError::NotSound);
         }
-        self.store.state.roster.check_rights(journal)?;
-        self.store
-            .seal_proved(Purpose::Journal, journal.text().as_bytes())
+        store.state.roster.check_rights(journal)?;
+        sealed
     }
 
     /// The lines for the log, each with the end of the journal by which it is due.

@@ -46,9 +46,14 @@ fn is_part(of: &Journal, whole: &Journal) -> bool {
     whole.standing(of.last_seq(), of.head()) == Standing::Kept
 }
 
-fn both_stand(ours: &Journal, theirs: &Journal) -> Relation {
+/// How many places of their chains two journals have in common, from their beginnings on.
+pub(super) fn common(ours: &Journal, theirs: &Journal) -> usize {
     let pairs = ours.digests.iter().zip(&theirs.digests);
-    let common = pairs.take_while(|(own, other)| own == other).count();
+    pairs.take_while(|(own, other)| own == other).count()
+}
+
+fn both_stand(ours: &Journal, theirs: &Journal) -> Relation {
+    let common = common(ours, theirs);
     let (own, other) = (ours.digests.len(), theirs.digests.len());
     match common {
         0 if !ours.case.is_team() => Relation::Other,

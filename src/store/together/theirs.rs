@@ -1,10 +1,11 @@
 //! A fetched record is proved whole before anything of it is taken: who signed it, that it goes on
-//! from what this machine saw, and every sheet and attached file that it names.
+//! from what this machine saw, and every sheet and attached file that is to be taken with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::relation::common;
 use super::{Held, Left, Theirs};
 use crate::record::journal::Digest;
 use crate::record::office::Purpose;
@@ -12,9 +13,10 @@ use crate::record::sheet::Attachment;
 use crate::record::step::SheetRef;
 use crate::record::{CaseId, Journal};
 use crate::store::StoreError;
+use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{
-    attachment_name, attachment_path, journal_path, sheet_name, sheet_path,
+    attachment_name, attachment_path, case_path, journal_path, limit, sheet_name, sheet_path,
 };
 use crate::store::read::standing_code;
 
@@ -33,30 +35,29 @@ pub(super) struct Fetched<'a> {
 }
 
 impl Held<'_> {
-    /// Proves a fetched record; `ours` is the one of that number here.
+    /// Proves a fetched record, whose journal was opened; `ours` is the one of that number here.
     pub(super) fn proved<'a>(
         &self,
-        case: &CaseId,
         theirs: &Theirs<'a>,
+        journal: Result<Journal, Finding>,
         ours: Option<&Journal>,
     ) -> Result<Fetched<'a>, Left> {
-        self.prove(case, theirs, ours).map_err(Left::from_case)
+        self.prove(theirs, journal, ours).map_err(Left::from_case)
     }
 
     fn prove<'a>(
         &self,
-        case: &CaseId,
         theirs: &Theirs<'a>,
+        journal: Result<Journal, Finding>,
         ours: Option<&Journal>,
     ) -> Result<Fetched<'a>, StoreError> {
-        let store = self.store;
-        let journal = store.read_sealed_journal(case, theirs.journal)?;
+        let (store, journal) = (self.store, journal?);
         store.state.roster.check_rights(&journal)?;
         store.verify_all(&journal)?;
         let listed = store.check_listed(&journal).into_iter().next();
         listed.map_or(Ok(()), Err)?;
         self.goes_on(&journal, ours)?;
-        let (documents, sheets) = self.prove_sheets(&journal, theirs)?;
+        let (documents, sheets) = self.prove_sheets((&journal, ours), theirs)?;
         Ok(Fetched {
             journal,
             sealed: theirs.journal,
@@ -66,18 +67,23 @@ impl Held<'_> {
         })
     }
 
-    /// The documents that a journal names, with the sealed sheets; what is wrong first is told.
+    /// The documents of a journal that are to be taken, with the sealed sheets; what is wrong first
+    /// is told.
     fn prove_sheets(
         &self,
-        journal: &Journal,
+        (journal, ours): (&Journal, Option<&Journal>),
         theirs: &Theirs<'_>,
     ) -> Result<(BTreeSet<String>, BTreeMap<String, Vec<u8>>), StoreError> {
         let (store, case) = (self.store, &journal.case);
-        let named = journal.steps.iter();
-        let named = named.filter_map(|step| Some((step.seq, step.sheet.as_ref()?)));
-        let sealed: Vec<_> = named
-            .map(|(seq, sheet)| (seq, sheet, sealed_sheet(case, sheet, theirs)))
-            .collect();
+        let shared = ours.map_or(0, |ours| self.shared(journal, ours, theirs));
+        let mut sealed = Vec::new();
+        for (at, step) in journal.steps.iter().enumerate() {
+            let Some(named) = &step.sheet else { continue };
+            let bytes = sealed_sheet(case, named, theirs);
+            if at >= shared || !self.lies_here(case, named, &bytes) {
+                sealed.push((step.seq, named, bytes));
+            }
+        }
         let opened = sealed.into_par_iter().map(|(seq, named, sealed)| {
             let read = sealed.and_then(|sealed| {
                 let sheet = store.read_sealed_sheet(case, named, &sealed)?;
@@ -99,6 +105,31 @@ impl Held<'_> {
             sheets.insert(name, sealed);
         }
         Ok((documents, sheets))
+    }
+
+    /// How many steps both have with all that belongs to them: of these nothing is taken, so it need
+    /// not be opened. None where a file of theirs is not here, for it may belong to any of them.
+    fn shared(&self, theirs: &Journal, ours: &Journal, files: &Theirs<'_>) -> usize {
+        let folder = case_path(&theirs.case);
+        let is_here = |name: &String| files::exists(&self.store.path(&format!("{folder}/{name}")));
+        let is_whole = !theirs.is_erased() && !ours.is_erased();
+        if is_whole && files.files.iter().all(is_here) {
+            common(ours, theirs).saturating_sub(1)
+        } else {
+            0
+        }
+    }
+
+    /// Whether a sheet lies here to the last byte.
+    fn lies_here(
+        &self,
+        case: &CaseId,
+        named: &SheetRef,
+        sealed: &Result<Vec<u8>, StoreError>,
+    ) -> bool {
+        let path = self.store.path(&sheet_path(case, &named.stem));
+        let here = files::read(&path, limit::SHEET);
+        here.is_ok_and(|here| sealed.as_ref().is_ok_and(|sealed| *sealed == here))
     }
 
     /// Refuses a journal that lost what this machine saw, unless that is a step of ours that was

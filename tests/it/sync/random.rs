@@ -48,8 +48,7 @@ impl Story<'_> {
             3 => self.open(machine),
             4 => self.forward(machine),
             5..=7 => {
-                let (status, answer) = self.world.sync(name);
-                assert!([0, 3].contains(&status), "{self}: {answer:#}");
+                self.world.exchanged(name);
             }
             8 | 9 => {
                 let after = Duration::from_millis(self.dice.below(700) as u64);
@@ -127,8 +126,7 @@ impl Story<'_> {
         for _ in 0..ROUNDS {
             let mut is_quiet = true;
             for (name, _) in MACHINES {
-                let (status, answer) = self.world.sync(name);
-                assert!([0, 3].contains(&status), "{self}: {answer:#}");
+                let answer = self.world.exchanged(name);
                 let none: Vec<serde_json::Value> = Vec::new();
                 let taken = answer["taken"].as_array().unwrap_or(&none);
                 is_quiet &= taken.is_empty() && answer["sent"]["done"] == false;
@@ -218,6 +216,7 @@ fn holder_is(holder: &str, by: &str) -> bool {
 }
 
 fn tell(template: &World, seed: u64) {
+    println!("story {seed}");
     let world = World::copied(template);
     let mut story = Story {
         world: &world,
