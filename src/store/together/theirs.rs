@@ -80,7 +80,7 @@ impl Held<'_> {
         for (at, step) in journal.steps.iter().enumerate() {
             let Some(named) = &step.sheet else { continue };
             let bytes = sealed_sheet(case, named, theirs);
-            if at >= shared || !self.lies_here(case, named, &bytes) {
+            if at >= shared || !self.lies_here(case, &sheet_name(&named.stem), &bytes) {
                 sealed.push((step.seq, named, bytes));
             }
         }
@@ -107,29 +107,26 @@ impl Held<'_> {
         Ok((documents, sheets))
     }
 
-    /// How many steps both have with all that belongs to them: of these nothing is taken, so it need
-    /// not be opened. None where a file of theirs is not here, for it may belong to any of them.
-    fn shared(&self, theirs: &Journal, ours: &Journal, files: &Theirs<'_>) -> usize {
-        let folder = case_path(&theirs.case);
-        let is_here = |name: &String| files::exists(&self.store.path(&format!("{folder}/{name}")));
+    /// How many steps both have with all that belongs to them: of these nothing is taken, so what
+    /// lies here alike need not be opened. None where an attached file of theirs lies here
+    /// otherwise, or not at all: which step it belongs to is known only when all are opened.
+    fn shared(&self, theirs: &Journal, ours: &Journal, fetched: &Theirs<'_>) -> usize {
+        let is_attached = |name: &&String| name.ends_with(".age") && !name.ends_with(".toml.age");
+        let mut attached = fetched.files.iter().filter(is_attached);
+        let lies_here = |name: &String| self.lies_here(&theirs.case, name, &(fetched.read)(name));
         let is_whole = !theirs.is_erased() && !ours.is_erased();
-        if is_whole && files.files.iter().all(is_here) {
+        if is_whole && attached.all(lies_here) {
             common(ours, theirs).saturating_sub(1)
         } else {
             0
         }
     }
 
-    /// Whether a sheet lies here to the last byte.
-    fn lies_here(
-        &self,
-        case: &CaseId,
-        named: &SheetRef,
-        sealed: &Result<Vec<u8>, StoreError>,
-    ) -> bool {
-        let path = self.store.path(&sheet_path(case, &named.stem));
-        let here = files::read(&path, limit::SHEET);
-        here.is_ok_and(|here| sealed.as_ref().is_ok_and(|sealed| *sealed == here))
+    /// Whether a file lies here as it was fetched, to the last byte.
+    fn lies_here(&self, case: &CaseId, name: &str, fetched: &Result<Vec<u8>, StoreError>) -> bool {
+        let path = self.store.path(&format!("{}/{name}", case_path(case)));
+        let here = files::read(&path, limit::ATTACHMENT);
+        here.is_ok_and(|here| fetched.as_ref().is_ok_and(|fetched| *fetched == here))
     }
 
     /// Refuses a journal that lost what this machine saw, unless that is a step of ours that was
