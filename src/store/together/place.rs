@@ -18,7 +18,7 @@ use crate::record::office::Purpose;
 use crate::record::withdrawal::{self, LineRef, Withdrawal};
 use crate::record::{CaseId, Journal};
 use crate::store::draft::{Body, Document};
-use crate::store::files::{self, Access, LOCK_WAIT};
+use crate::store::files::{self, Access, FileError, LOCK_WAIT, Staged};
 use crate::store::intent::Intent;
 use crate::store::layout::{
     DOCUMENTS, JOURNAL, LOCK, case_of_path, case_path, journal_path, limit, new_folder,
@@ -94,12 +94,13 @@ impl Held<'_> {
         let entries: Vec<Entry> = intents.iter().map(|one| one.entry.clone()).collect();
         // What is put there from now on and named by nothing is known to `mend`.
         let recorded = store.begin(&intents);
-        if let Some(fetched) = fetched {
-            self.put_documents(fetched)?;
-        }
-        self.put_new(&mut rebase.documents, &folder)?;
-        if let Some(sealed) = &sealed
-            && let Err(changed) = self.replace_journal(ours, sealed)
+        let (ready, put) = self.get_ready(ours, sealed.as_deref(), || {
+            fetched.map_or(Ok(()), |fetched| self.put_documents(fetched))?;
+            self.put_new(&mut rebase.documents, &folder)
+        });
+        put?;
+        if let Some(ready) = ready
+            && let Err(changed) = self.replace_journal(ours, ready?)
         {
             store.drop_intents(recorded);
             return Err(changed);
@@ -113,14 +114,36 @@ impl Held<'_> {
         })
     }
 
-    /// Puts a journal in the place of the one that was read; nothing lies between the last look and
-    /// the rename.
-    fn replace_journal(&self, ours: &Here, sealed: &[u8]) -> Result<(), StoreError> {
+    /// Writes a journal beside the one that was read, while documents are put in their places: to
+    /// wait for the disk once is cheaper than twice.
+    fn get_ready<T>(
+        &self,
+        ours: &Here,
+        sealed: Option<&[u8]>,
+        put: impl FnOnce() -> T,
+    ) -> (Option<Result<Staged, FileError>>, T) {
+        let (disk, path) = (
+            &self.store.disk,
+            self.store.path(&journal_path(&ours.journal.case)),
+        );
+        let mut ready = None;
+        let done = rayon::in_place_scope(|scope| {
+            if let Some(sealed) = sealed {
+                scope.spawn(|_| ready = Some(disk.ready(&path, sealed, Access::Shared)));
+            }
+            put()
+        });
+        (ready, done)
+    }
+
+    /// Puts a journal that is ready in the place of the one that was read; nothing lies between the
+    /// last look and the rename.
+    fn replace_journal(&self, ours: &Here, ready: Staged) -> Result<(), StoreError> {
         let store = self.store;
-        let path = store.path(&journal_path(&ours.journal.case));
-        let ready = store.disk.ready(&path, sealed, Access::Shared)?;
         self.keep_record(ours)?;
-        Ok(store.disk.place_over(ready, &path)?)
+        Ok(store
+            .disk
+            .place_over(ready, &store.path(&journal_path(&ours.journal.case)))?)
     }
 
     /// The bytes of the journal: those that were fetched where nothing was added; none where what
@@ -275,8 +298,12 @@ impl Held<'_> {
 
     /// Takes a fetched record in the place of ours, which it goes on from.
     pub(super) fn take(&self, ours: &Here, fetched: &Fetched<'_>) -> Result<(), StoreError> {
-        self.put_documents(fetched)?;
-        self.replace_journal(ours, fetched.sealed)?;
+        let put = || self.put_documents(fetched);
+        let (ready, put) = self.get_ready(ours, Some(fetched.sealed), put);
+        put?;
+        if let Some(ready) = ready {
+            self.replace_journal(ours, ready?)?;
+        }
         self.remember_anew(&fetched.journal);
         self.sweep_behind(&fetched.journal)
     }
