@@ -32,6 +32,7 @@ mod place;
 mod places;
 mod relation;
 mod renumber;
+mod sides;
 mod theirs;
 
 pub use aside::LetGo;
@@ -42,12 +43,13 @@ pub(super) use lines::OwnLines;
 use self::anew::Rebase;
 use self::here::Here;
 use self::relation::{Relation, keeps, relation};
+use self::sides::Sides;
 use super::draft::Stamp;
 use super::files::{self, LOCK_WAIT, Lock};
 use super::finding::{Code, Detail, Finding};
 use super::layout::{LOCK, case_path, journal_path};
 use super::memory::Move;
-use super::read::{Loaded, head, standing_code};
+use super::read::{head, standing_code};
 use super::{Notice, Open, Store, StoreError};
 use crate::record::journal::Digest;
 use crate::record::office::{Head, Right};
@@ -341,6 +343,7 @@ impl Held<'_> {
         by: (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
         let pending = self.pending(ours, fork)?;
+        self.spares(fetched, &pending)?;
         let base = fetched.journal.clone();
         Ok(self.rebase(base, (ours, Some(fetched)), pending, by)?)
     }
@@ -374,32 +377,6 @@ impl Held<'_> {
     /// here: only the lines before it are true elsewhere. The log is named by its stem.
     pub fn unsent_from(&self, log: &str) -> Result<Option<u32>, StoreError> {
         Ok(self.store.book()?.unsent_from(log))
-    }
-}
-
-/// The journals of a fetched record, opened.
-struct Sides {
-    /// Its own, or why it does not open.
-    journal: Result<Journal, Finding>,
-    /// The one on which both sides agreed. One that is sealed to keys of before proves nothing.
-    agreed: Option<Journal>,
-}
-
-impl Store<Open> {
-    /// Our copy of a record. Whether its steps may count now is not asked: that was so when they
-    /// were recorded, and whoever lost the right since must not keep the others' steps away.
-    fn ours(&self, case: &CaseId) -> Result<Loaded, StoreError> {
-        let ours = self.open_journal(case)?;
-        self.check_signed(&ours.journal)?;
-        self.check_seen(&ours.journal)?;
-        Ok(ours)
-    }
-
-    /// Opens the journals of a fetched record, on all processors.
-    fn open_sides(&self, case: &CaseId, (journal, agreed): (&[u8], Option<&[u8]>)) -> Sides {
-        let open = |sealed| self.read_sealed_journal(case, sealed);
-        let (journal, agreed) = rayon::join(|| open(journal), || open(agreed?).ok());
-        Sides { journal, agreed }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::record::sheet::Sheet;
 use crate::record::step::SheetRef;
 use crate::record::waiting::{Before, WaitingStep};
 use crate::record::{CaseId, Journal, StepRecord};
-use crate::store::layout::sheet_path;
+use crate::store::layout::{attachment_name, sheet_name, sheet_path};
 use crate::store::read::Loaded;
 use crate::store::{Code, Finding, Open, Store, StoreError};
 
@@ -67,6 +67,16 @@ impl Pending {
             recorded_at: self.step.step.recorded_at,
             is_new: true,
         }
+    }
+
+    /// The names of its documents inside the record's folder, with the digests of what they say, in
+    /// hex.
+    pub fn documents(&self) -> impl Iterator<Item = (String, &str)> {
+        let named = self.step.step.sheet.iter();
+        let sheets = named.map(|named| (sheet_name(&named.stem), named.sha256.as_str()));
+        let attached = self.sheet.iter().flat_map(|sheet| &sheet.attachments);
+        let attached = attached.map(|one| (attachment_name(&one.file), one.sha256.as_str()));
+        sheets.chain(attached)
     }
 
     /// Whether a recorded step is this one, recorded anew by a run that was stopped before it

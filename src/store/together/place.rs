@@ -278,7 +278,7 @@ impl Held<'_> {
         let below = store.path(&format!("{folder}/{DOCUMENTS}"));
         files::refuse_links(&store.root, &below)?;
         store.disk.make_folders(&below, Access::Shared)?;
-        for name in &fetched.documents {
+        for name in fetched.documents.keys() {
             let bytes = match fetched.sheets.get(name) {
                 Some(sealed) => Cow::Borrowed(sealed),
                 None => Cow::Owned((fetched.read)(name)?),
@@ -315,7 +315,7 @@ impl Held<'_> {
         let folder = new_folder(case);
         let path = |name: &str| store.path(&format!("{folder}/{name}"));
         store.disk.make_folders(&path(DOCUMENTS), Access::Shared)?;
-        for name in &fetched.documents {
+        for name in fetched.documents.keys() {
             store.disk.fill(&path(name), &(fetched.read)(name)?)?;
         }
         drop(store.disk.lock(&path(LOCK), LOCK_WAIT)?);

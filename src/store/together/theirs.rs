@@ -1,10 +1,11 @@
 //! A fetched record is proved whole before anything of it is taken: who signed it, that it goes on
 //! from what this machine saw, and every sheet and attached file that is to be taken with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::pending::Pending;
 use super::relation::common;
 use super::{Held, Left, Theirs};
 use crate::record::journal::Digest;
@@ -26,9 +27,10 @@ pub(super) struct Fetched<'a> {
     pub journal: Journal,
     /// The sealed bytes that it came in.
     pub sealed: &'a [u8],
-    /// The documents that it names, inside the record's folder.
-    pub documents: BTreeSet<String>,
-    /// The sealed bytes of its sheets, as they were proved.
+    /// The documents that are to be taken, inside the record's folder, with the digests of what
+    /// they say, in hex.
+    pub documents: BTreeMap<String, String>,
+    /// The sealed bytes of their sheets, as they were proved.
     pub sheets: BTreeMap<String, Vec<u8>>,
     /// Reads one of them, sealed.
     pub read: &'a dyn Fn(&str) -> Result<Vec<u8>, StoreError>,
@@ -73,7 +75,7 @@ impl Held<'_> {
         &self,
         (journal, ours): (&Journal, Option<&Journal>),
         theirs: &Theirs<'_>,
-    ) -> Result<(BTreeSet<String>, BTreeMap<String, Vec<u8>>), StoreError> {
+    ) -> Result<(BTreeMap<String, String>, BTreeMap<String, Vec<u8>>), StoreError> {
         let (store, case) = (self.store, &journal.case);
         let shared = ours.map_or(0, |ours| self.shared(journal, ours, theirs));
         let mut sealed = Vec::new();
@@ -92,19 +94,36 @@ impl Held<'_> {
             (seq, named, read)
         });
         let opened: Vec<_> = opened.collect();
-        let (mut documents, mut sheets) = (BTreeSet::new(), BTreeMap::new());
+        let (mut documents, mut sheets) = (BTreeMap::new(), BTreeMap::new());
         for (seq, named, read) in opened {
             let (sheet, sealed) = read.map_err(|error| of_step(error, seq))?;
             for attachment in &sheet.attachments {
                 let proved = self.prove_attachment(case, attachment, theirs);
                 proved.map_err(|error| of_step(error, seq))?;
-                documents.insert(attachment_name(&attachment.file));
+                documents.insert(attachment_name(&attachment.file), attachment.sha256.clone());
             }
             let name = sheet_name(&named.stem);
-            documents.insert(name.clone());
+            documents.insert(name.clone(), named.sha256.to_string());
             sheets.insert(name, sealed);
         }
         Ok((documents, sheets))
+    }
+
+    /// Refuses a record a document of which would take the place of another one of ours, which was
+    /// never sent: who saw its name in a folder or a log could aim at it.
+    pub(super) fn spares(&self, fetched: &Fetched<'_>, ours: &[Pending]) -> Result<(), Left> {
+        let case = &fetched.journal.case;
+        let is_other = |(name, says): &(String, &str)| {
+            let taken = fetched.documents.get(name);
+            taken.is_some_and(|taken| taken != says)
+        };
+        let Some((name, _)) = ours.iter().flat_map(Pending::documents).find(is_other) else {
+            return Ok(());
+        };
+        let path = format!("{}/{name}", case_path(case));
+        Err(Left::NotSound(Box::new(
+            Finding::at(Code::OtherSheet, &path).of(case),
+        )))
     }
 
     /// How many steps both have with all that belongs to them: of these nothing is taken, so what

@@ -445,28 +445,3 @@ fn what_cannot_be_believed_is_left_alone() {
     let after = std::fs::read(two.ours.path("nk/2026/0001/case.toml.age")).unwrap();
     assert_eq!(before, after);
 }
-
-/// What both have is not opened again where it lies here alike; each file that does not is.
-#[test]
-fn every_file_of_a_fetched_record_is_proved_or_lies_here_alike() {
-    let pristine = Two::new();
-    write(&pristine.theirs, "jan.n", &pristine.case, "letter", 4);
-    write(&pristine.ours, "anna.k", &pristine.case, "note", 5);
-    let documents = |two: &Two| two.theirs.path("nk/2026/0001/documents");
-    let count = files_below(&documents(&pristine)).len();
-    assert_eq!(
-        count, 6,
-        "a sheet and an attached file of each of three steps"
-    );
-    for at in 0..count {
-        let two = pristine.again();
-        let mut files = files_below(&documents(&two));
-        files.sort();
-        let mut sealed = std::fs::read(&files[at]).unwrap();
-        *sealed.last_mut().unwrap() ^= 1;
-        std::fs::write(&files[at], &sealed).unwrap();
-        let left = two.meet(&Plain::default());
-        assert!(matches!(left, Err(Left::NotSound(_))), "{at}: {left:?}");
-    }
-    assert!(pristine.meet(&Plain::default()).unwrap().taken);
-}

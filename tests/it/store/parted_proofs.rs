@@ -4,6 +4,7 @@
 use std::fs;
 
 use kartoteka::record::log_line::{Entry, LogLine, Tail};
+use kartoteka::record::step::SheetRef;
 use kartoteka::record::tombstone::Rule;
 use kartoteka::record::{CaseId, Digest, Journal};
 use kartoteka::store::Code;
@@ -250,4 +251,66 @@ fn a_machine_that_was_put_back_records_nothing_twice() {
         assert_eq!(together.moved, [], "{renames}");
         assert_eq!(sent.steps(&sent.case).len(), 4, "{renames}");
     }
+}
+
+/// Whoever sees the name of a sheet that was not sent yet gives it to a sheet of their own.
+#[test]
+fn a_document_of_ours_that_was_never_sent_gives_way_to_none_of_its_name() {
+    let two = Two::new();
+    write(&two.ours, "anna.k", &two.case, "note", 5);
+    let ours = journal(&two.ours, &two.case);
+    let stem = &ours.steps.last().unwrap().sheet.as_ref().unwrap().stem;
+    let documents = format!("{}/documents", case_path(&two.case));
+    let sheet = two.ours.path(&format!("{documents}/{stem}.toml.age"));
+    let before = fs::read(&sheet).unwrap();
+    let theirs = journal(&two.theirs, &two.case);
+    let other = theirs.steps.last().unwrap().sheet.clone().unwrap();
+    fs::copy(
+        two.theirs
+            .path(&format!("{documents}/{}.toml.age", other.stem)),
+        two.theirs.path(&format!("{documents}/{stem}.toml.age")),
+    )
+    .unwrap();
+    let mut step = forged_step(3, "letter", "jan.n", 6);
+    step.sheet = Some(SheetRef {
+        stem: stem.clone(),
+        ..other
+    });
+    forge(
+        &two.theirs,
+        &theirs,
+        step,
+        &signing_key(&two.theirs, "jan.n"),
+    );
+    let left = two.meet(&Plain::default());
+    let Err(Left::NotSound(finding)) = left else {
+        panic!("{left:?}");
+    };
+    assert_eq!(finding.code, Code::OtherSheet);
+    assert_eq!(fs::read(&sheet).unwrap(), before);
+}
+
+/// What both have is not opened again where it lies here alike; each file that does not is.
+#[test]
+fn every_file_of_a_fetched_record_is_proved_or_lies_here_alike() {
+    let pristine = Two::new();
+    write(&pristine.theirs, "jan.n", &pristine.case, "letter", 4);
+    write(&pristine.ours, "anna.k", &pristine.case, "note", 5);
+    let documents = |two: &Two| two.theirs.path("nk/2026/0001/documents");
+    let count = files_below(&documents(&pristine)).len();
+    assert_eq!(
+        count, 6,
+        "a sheet and an attached file of each of three steps"
+    );
+    for at in 0..count {
+        let two = pristine.again();
+        let mut files = files_below(&documents(&two));
+        files.sort();
+        let mut sealed = fs::read(&files[at]).unwrap();
+        *sealed.last_mut().unwrap() ^= 1;
+        fs::write(&files[at], &sealed).unwrap();
+        let left = two.meet(&Plain::default());
+        assert!(matches!(left, Err(Left::NotSound(_))), "{at}: {left:?}");
+    }
+    assert!(pristine.meet(&Plain::default()).unwrap().taken);
 }
