@@ -10,7 +10,11 @@ use crate::record::journal::Digest;
 use crate::record::log_line::LogLine;
 use crate::store::files;
 use crate::store::layout::{LOG, limit};
+use crate::store::sign::{Claim, Domain, verify_all};
 use crate::store::{Open, Store, StoreError};
+
+/// So many lines are verified together.
+const TOGETHER: usize = 64;
 
 /// How far a log was read.
 #[derive(Default)]
@@ -71,14 +75,30 @@ impl Store<Open> {
         text.truncate(whole.map_or(0, |end| end + 1));
         read.move_on(&text);
         let text = String::from_utf8_lossy(&text);
-        let lines = text.par_lines().filter_map(LogLine::read);
-        let lines = lines.filter(|line| self.counts(line)).collect();
+        let lines: Vec<LogLine> = text.par_lines().filter_map(LogLine::read).collect();
+        let lines = lines.par_chunks(TOGETHER);
+        let lines = lines.flat_map_iter(|lines| self.signed(lines)).collect();
         Ok(Lines { go_on, lines })
     }
 
-    /// Whether a line is one that may count here and is signed.
-    fn counts(&self, line: &LogLine) -> bool {
-        line.entry.case.is_some() && self.is_signed(line)
+    /// Those of some lines that may count here and are signed: verified together, and one by one
+    /// when that fails.
+    fn signed<'l>(&'l self, lines: &'l [LogLine]) -> impl Iterator<Item = LogLine> + use<'l> {
+        let unknown = || lines.iter().filter(|line| !self.state.own_lines.have(line));
+        let claims = unknown().map(|line| {
+            Some(Claim {
+                key: self.state.roster.log_keys(&line.entry.by).last()?,
+                digest: line.signed_digest(),
+                signature: line.signature,
+            })
+        });
+        let claims: Option<Vec<Claim<'_>>> = claims.collect();
+        let are_signed = |claims: Vec<_>| claims.is_empty() || verify_all(Domain::Log, &claims);
+        let are_signed = claims.is_some_and(are_signed);
+        let counts = move |line: &&LogLine| {
+            line.entry.case.is_some() && (are_signed || self.is_signed(line))
+        };
+        lines.iter().filter(counts).cloned()
     }
 }
 
