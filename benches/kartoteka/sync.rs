@@ -16,7 +16,7 @@ use kartoteka::cli::syncing::rules::Rulebook;
 use kartoteka::record::CaseId;
 use kartoteka::store::layout::{case_path, journal_path};
 use kartoteka::store::together::{Held, Theirs};
-use kartoteka::store::{Stamp, StoreError};
+use kartoteka::store::{Next, Stamp, StoreError};
 use kartoteka::words::{Lang, Words};
 use rayon::prelude::*;
 
@@ -144,9 +144,19 @@ fn replay(here: &Office, other: &Office, (cases, agreed): (&[CaseId], &[Vec<u8>]
     };
     let held = session.store.hold().unwrap();
     let rules = Rulebook::of(&session, Words::new(Lang::Pl).into());
-    for (case, agreed) in cases.iter().zip(agreed) {
-        bring_together(&held, other, (case, agreed), &rules);
-    }
+    let records: Vec<(&CaseId, &[u8])> =
+        cases.iter().zip(agreed.iter().map(Vec::as_slice)).collect();
+    let next = |(case, agreed): &(&CaseId, &[u8])| {
+        Ok(Some(Next {
+            case: (*case).clone(),
+            journals: vec![journal(other, case), agreed.to_vec()],
+        }))
+    };
+    let done = held.look_ahead(&records, next, |record| {
+        bring_together(&held, other, *record, &rules);
+        Ok::<_, StoreError>(())
+    });
+    done.unwrap();
 }
 
 fn bring_together(

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::record::text;
 
+mod ahead;
 mod attachments;
 pub mod backup;
 pub mod bundle;
@@ -59,6 +60,7 @@ pub mod together;
 pub mod waiting;
 mod withdrawn;
 
+pub use ahead::Next;
 pub use attachments::{AttachmentDraft, AttachmentSource, OnceStream};
 pub use check::Check;
 pub use commit::{Committed, LockedCase};

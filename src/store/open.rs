@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use super::ahead::Ahead;
 use super::bundle::BUNDLE_FILE;
 use super::bundle::opened::{self, Kind};
 use super::file_keys::FileKeys;
@@ -79,6 +80,8 @@ pub struct Open {
     pub(super) own_lines: OwnLines,
     /// What this run has to remember.
     pub(super) due: Due,
+    /// What this run opened ahead.
+    pub(super) ahead: Ahead,
 }
 
 impl fmt::Debug for Open {
@@ -182,6 +185,7 @@ impl Store<Closed> {
             known_book: KnownBook::default(),
             own_lines: OwnLines::default(),
             due: Due::default(),
+            ahead: Ahead::default(),
         };
         let Self { root, id, disk, .. } = self;
         // The memory knows whether it does without locks.

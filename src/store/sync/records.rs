@@ -1,5 +1,6 @@
 //! Records as they were fetched, each by itself: one that is not sound is in no other's way.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::class::{Class, class_of};
@@ -9,6 +10,7 @@ use super::snapshot::Ours;
 use super::{Exchange, Fetched};
 use crate::record::CaseId;
 use crate::store::StoreError;
+use crate::store::ahead::Next;
 use crate::store::git::{Blob, Blobs};
 use crate::store::layout::{JOURNAL, case_of_path, limit};
 use crate::store::together::{Held, Together};
@@ -71,6 +73,32 @@ struct Sides {
     theirs: BTreeMap<CaseId, BTreeMap<String, Blob>>,
 }
 
+impl Sides {
+    /// Whether a record lies here otherwise than there.
+    fn differ(&self, case: &CaseId) -> bool {
+        let here = self.ours.get(case);
+        let there = self.theirs.get(case);
+        here.zip(there)
+            .is_none_or(|(here, there)| !is_same(here, there))
+    }
+
+    /// What is asked for of a record that was fetched: its journal, and the one that was agreed on.
+    /// What cannot be read is told when it is asked for.
+    fn next(&self, case: &CaseId, blobs: &mut Blobs) -> Option<Next> {
+        let journal = |files: &BTreeMap<CaseId, BTreeMap<String, Blob>>| {
+            Some(files.get(case)?.get(JOURNAL)?.clone())
+        };
+        let journals = [journal(&self.theirs)?]
+            .into_iter()
+            .chain(journal(&self.base));
+        let journals = journals.map(|blob| blobs.read(&blob, limit::JOURNAL).ok());
+        Some(Next {
+            case: case.clone(),
+            journals: journals.collect::<Option<_>>()?,
+        })
+    }
+}
+
 impl Held<'_> {
     /// Brings every record that differs together with what was fetched, and tries steps that wait
     /// once more; `progress` is told how many are done.
@@ -87,13 +115,26 @@ impl Held<'_> {
             base: by_record(fetched.base.files.clone()),
             theirs: by_record(fetched.theirs.files.clone()),
         };
-        let mut blobs = exchange.blobs()?;
+        let blobs = RefCell::new(exchange.blobs()?);
         let mut met = Vec::new();
         let cases: BTreeSet<&CaseId> = sides.ours.keys().chain(sides.theirs.keys()).collect();
-        for (done, case) in cases.into_iter().enumerate() {
-            progress(done);
-            met.extend(self.meet_one(&sides, case, (by, dry_run), &mut blobs)?);
-        }
+        let all = cases.len();
+        let differing: Vec<&CaseId> = cases
+            .into_iter()
+            .filter(|case| sides.differ(case))
+            .collect();
+        let alike = all - differing.len();
+        self.look_ahead(
+            &differing,
+            |case| Ok(sides.next(case, &mut blobs.borrow_mut())),
+            |case| {
+                progress(alike + met.len());
+                let one = self.meet_one(&sides, case, (by, dry_run), &mut blobs.borrow_mut())?;
+                met.push(one);
+                Ok::<_, StoreError>(())
+            },
+        )?;
+        let mut blobs = blobs.into_inner();
         self.add_renumbered(&mut met);
         if !dry_run {
             self.name_all_anew(&sides, by, &mut met, &mut blobs)?;
@@ -108,15 +149,12 @@ impl Held<'_> {
         case: &CaseId,
         (by, dry_run): (By<'_>, bool),
         blobs: &mut Blobs,
-    ) -> Result<Option<RecordMet>, StoreError> {
+    ) -> Result<RecordMet, StoreError> {
         let (none, no_blobs) = (Files::new(), BTreeMap::new());
         let here = sides.ours.get(case).unwrap_or(&none);
         let Some(there) = sides.theirs.get(case) else {
-            return Ok(Some(self.meet_none(case, (by, dry_run))?));
+            return self.meet_none(case, (by, dry_run));
         };
-        if is_same(here, there) {
-            return Ok(None);
-        }
         let base = sides.base.get(case).unwrap_or(&no_blobs);
         let pair = Pair {
             base,
@@ -132,11 +170,11 @@ impl Held<'_> {
             blobs,
         };
         let met = self.meet(&mut incoming, &pair, by)?;
-        Ok(Some(RecordMet {
+        Ok(RecordMet {
             case: case.clone(),
             there: incoming.steps,
             met,
-        }))
+        })
     }
 
     /// A record that the remote does not have. Steps of somebody whose right ended elsewhere would
