@@ -135,6 +135,11 @@ impl CaseId {
         self.year
     }
 
+    /// Whether it is of that prefix and year.
+    pub fn is_of_year(&self, prefix: &str, year: u16) -> bool {
+        self.prefix == prefix && self.year == year
+    }
+
     /// The number in that year, from 1.
     pub fn number(&self) -> u32 {
         self.number
