@@ -19,5 +19,6 @@ mod settle;
 mod story;
 mod together;
 mod told;
+mod twins;
 mod ways;
 mod world;

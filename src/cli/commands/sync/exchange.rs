@@ -10,6 +10,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::syncing::rules::Rulebook;
+use crate::cli::syncing::twins;
 use crate::record::CaseId;
 use crate::record::office::Right;
 use crate::store::StoreError;
@@ -169,6 +170,7 @@ fn take_in(
         told.logs(own_log);
         return Ok(TakenIn::Asks(asked));
     }
+    told.twins.extend(twins::between(&session.store, &met));
     told.logs(locked.take_logs(exchange, fetched, &met, own_log)?);
     let resealed = locked.seal_anew(office, &stamp, &telling)?;
     told.resealed(&resealed);
