@@ -10,6 +10,7 @@ use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::warnings::{self, Warning};
 use crate::procedure::replay::Renamed;
+use crate::procedure::state::Member;
 use crate::procedure::{Procedure, fold};
 use crate::record::journal::Standing;
 use crate::record::office::Right;
@@ -55,6 +56,8 @@ pub struct Taken {
     pub near: BTreeSet<CaseId>,
     /// Whether the procedure stays with the sender, so that it runs twice now.
     pub stays: bool,
+    /// Whether the sender's case has a group: it ends with the taking in.
+    pub has_group: bool,
     /// Cases that could not be read: one of them may be this very case.
     pub unread: BTreeSet<CaseId>,
     /// The receipt; none when somebody else made the card, or nothing was written.
@@ -102,9 +105,10 @@ pub fn take(
         let question = context.words.say("ask-accept-stays");
         context.ui.confirm(&question)?;
     }
-    let none = (&[][..], Renamed::default());
+    let none = (&[][..], Renamed::from_gmina(&manifest.teryt));
     let planned = taking.plan(context, session, none, 0)?;
     let mut taken = Taken::of(session, &taking).planned(&taking, &planned, &context.words);
+    taken.has_group = state.members.iter().any(Member::is_in_group);
     if !dry_run {
         let case = taking.open(context, session, planned, &mark)?;
         taken = taken.recorded(session, parcel, case)?;
@@ -151,7 +155,8 @@ fn further(
     }
     session.store.require_writable(Right::Write)?;
     let journals = (&journal, &parcel.journal);
-    let renamed = written::renamed(taking.procedure, journals, &earlier)?;
+    let renamed = Renamed::from_gmina(&parcel.manifest.teryt);
+    let renamed = written::renamed(taking.procedure, journals, &earlier, renamed)?;
     let history = (&journal.steps[..], renamed);
     let planned = taking.plan(context, session, history, last.seq)?;
     let taken = taken.planned(taking, &planned, &context.words);
@@ -201,6 +206,7 @@ impl Taken {
             warnings: Vec::new(),
             near: BTreeSet::new(),
             stays: false,
+            has_group: false,
             unread: BTreeSet::new(),
             receipt: None,
             signs: session.store.made_card(&taking.parcel.card),

@@ -68,6 +68,11 @@ impl Taken {
                 self.tense("accept-stays", "accept-stays-would"),
             ));
         }
+        if self.has_group {
+            let told = self.tense("accept-group", "accept-group-would");
+            let told = Message::new(told).with("gmina", parcel.manifest.teryt.clone());
+            context.note(&told.with("case", self.case()));
+        }
         self.warn(context);
         if !self.signs {
             let told = Message::new("accept-no-receipt");

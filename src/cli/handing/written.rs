@@ -50,13 +50,14 @@ pub fn earlier(session: &Session, journal: &Journal) -> Result<Vec<Earlier>, Sto
     Ok(found)
 }
 
-/// What the steps of the sender are called here, by what earlier parcels brought in.
+/// What the steps of the sender are called here, by what earlier parcels brought in, beside what is
+/// known of the sender.
 pub fn renamed(
     procedure: &Procedure,
     (ours, theirs): (&Journal, &Journal),
     earlier: &[Earlier],
+    mut renamed: Renamed,
 ) -> Result<Renamed, CommandError> {
-    let mut renamed = Renamed::default();
     let mut from = 0;
     for one in earlier {
         let (left, to) = (&one.accepted.left, one.accepted.head.seq);

@@ -162,7 +162,7 @@ impl Check<'_> {
 
     fn effect(&mut self, at: &str, step: &StepDef, effect: &Effect) {
         let needed = match effect {
-            Effect::Open => return,
+            Effect::Open | Effect::EndOthersGroup => return,
             Effect::ChangeParty(field)
             | Effect::AddMembers(field)
             | Effect::RemoveMember(field)

@@ -8,7 +8,7 @@ impl Condition {
         match self {
             Self::Any { of } | Self::NoneOf { of } => of.iter().all(Self::is_about_case),
             Self::NoStep { same, .. } => same.is_empty(),
-            Self::PartyIs { fields, .. } => fields.is_empty(),
+            Self::PartyIs { fields, .. } | Self::ElementMissing { fields, .. } => fields.is_empty(),
             Self::StatusIs { .. }
             | Self::StepDone { .. }
             | Self::Undeclared { field: None }

@@ -11,6 +11,7 @@ mod dry;
 mod forged;
 mod forging;
 mod further;
+mod group;
 mod meanwhile;
 mod receipts;
 mod refused;
