@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::amendments::Amendments;
+use super::effective;
 use super::people::{Histories, Sheets};
 use super::running::{Span, people};
 use crate::procedure::model::FieldKind;
@@ -40,7 +41,7 @@ impl Likeness {
             span,
             mark: mark.map(str::to_owned),
             people: further.map_or_else(Vec::new, |further| people(further, &state, &histories)),
-            named: named(procedure, &state),
+            named: named(procedure, (journal, sheets), (&state, &amendments)),
         })
     }
 
@@ -52,15 +53,21 @@ impl Likeness {
 }
 
 /// The records that the steps of one name, as they count.
-fn named(procedure: &Procedure, state: &CaseState) -> BTreeSet<CaseId> {
-    let fields = state.events.iter().flat_map(|event| {
+fn named(
+    procedure: &Procedure,
+    (journal, sheets): (&Journal, &Sheets),
+    (state, amendments): (&CaseState, &Amendments),
+) -> BTreeSet<CaseId> {
+    let named = state.events.iter().flat_map(|event| {
         let def = procedure.step(&event.step);
-        let defs = def.into_iter().flat_map(|def| &def.fields);
-        let names = defs.filter(|field| field.kind == FieldKind::Case);
-        names.flat_map(|field| event.fields.each(&field.name))
+        let names = def.and_then(|def| def.field_of_kind(&FieldKind::Case));
+        names.map_or_else(Vec::new, |field| {
+            let fields = effective::fields(procedure, &journal.steps, amendments, sheets, event);
+            let texts = fields.texts(&field.name);
+            texts.filter_map(|text| text.parse().ok()).collect()
+        })
     });
-    let texts = fields.filter_map(|value| value.as_text());
-    texts.filter_map(|text| text.parse().ok()).collect()
+    named.collect()
 }
 
 /// For each record those that may be about the same.

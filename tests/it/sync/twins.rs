@@ -17,7 +17,12 @@ fn audited(world: &World, machine: &str, code: &str) -> Vec<(String, String)> {
     let of_code = findings.filter(|found| found["code"] == code);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     of_code
-        .map(|found| (text(&found["case"]), text(&found["detail"])))
+        .map(|found| {
+            let message = text(&found["message"]);
+            let start = message.find("Look at: ").unwrap();
+            let told = message[start..].split_inclusive('.').next();
+            (text(&found["case"]), told.unwrap().to_owned())
+        })
         .collect()
 }
 

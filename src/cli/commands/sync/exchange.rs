@@ -166,11 +166,11 @@ fn take_in(
     if told.dry_run {
         return Ok(TakenIn::Nothing);
     }
+    told.twins.extend(twins::between(&session.store, &met));
     if !asked.is_empty() {
         told.logs(own_log);
         return Ok(TakenIn::Asks(asked));
     }
-    told.twins.extend(twins::between(&session.store, &met));
     told.logs(locked.take_logs(exchange, fetched, &met, own_log)?);
     let resealed = locked.seal_anew(office, &stamp, &telling)?;
     told.resealed(&resealed);
