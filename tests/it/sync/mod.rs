@@ -6,6 +6,7 @@
 )]
 
 mod behind;
+mod drill;
 mod forged;
 mod generations;
 mod hostile;
