@@ -12,6 +12,7 @@ use crate::cli::warnings::{self, Warning};
 use crate::procedure::replay::Renamed;
 use crate::procedure::state::Member;
 use crate::procedure::{Procedure, fold};
+use crate::record::handover::LeftBehind;
 use crate::record::journal::Standing;
 use crate::record::office::Right;
 use crate::record::{CaseId, Digest, Sensitive, StepRecord};
@@ -22,7 +23,7 @@ use crate::words::Words;
 
 use super::moves::Moves;
 use super::taking::{Left, Planned, Taking, Why};
-use super::written::{self, Earlier};
+use super::written::{self, Earlier, OnTheWay};
 use super::{near, passing, receipts};
 
 /// The tag of the mark by which a case of another office is known again.
@@ -56,6 +57,10 @@ pub struct Taken {
     pub near: BTreeSet<CaseId>,
     /// Whether the procedure stays with the sender, so that it runs twice now.
     pub stays: bool,
+    /// Steps that an office on the way did not record.
+    pub before: BTreeSet<LeftBehind>,
+    /// The cases of this office from which it went out.
+    pub home: BTreeSet<CaseId>,
     /// Whether the sender's case has a group: it ends with the taking in.
     pub has_group: bool,
     /// Cases that could not be read: one of them may be this very case.
@@ -197,6 +202,10 @@ fn left_then(taking: &Taking<'_>, earlier: &[Earlier]) -> Vec<Left> {
 impl Taken {
     /// Nothing yet.
     fn of(session: &Session, taking: &Taking<'_>) -> Self {
+        let way = OnTheWay::of(taking.parcel);
+        let own = way.was.into_iter();
+        let own = own.filter(|was| was.store == session.store.id());
+        let home = own.map(|was| was.case).collect();
         Self {
             dry_run: taking.dry_run,
             case: None,
@@ -207,6 +216,8 @@ impl Taken {
             near: BTreeSet::new(),
             stays: false,
             has_group: false,
+            before: way.left,
+            home,
             unread: BTreeSet::new(),
             receipt: None,
             signs: session.store.made_card(&taking.parcel.card),

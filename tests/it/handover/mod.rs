@@ -13,6 +13,7 @@ mod forging;
 mod further;
 mod group;
 mod meanwhile;
+mod onward;
 mod receipts;
 mod refused;
 mod sample;
