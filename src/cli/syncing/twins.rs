@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::cli::sheets;
 use crate::procedure;
 use crate::record::CaseId;
@@ -23,8 +21,7 @@ pub fn between(store: &Store<Open>, met: &[RecordMet]) -> BTreeSet<Twins> {
     if own.is_empty() || came.is_empty() {
         return BTreeSet::new();
     }
-    let all: Vec<&CaseId> = own.union(&came).collect();
-    let alike = all.par_iter().filter_map(|case| likeness(store, case));
+    let alike = own.union(&came).filter_map(|case| likeness(store, case));
     let twins = twins(&alike.collect::<Vec<_>>());
     let pairs = twins.into_iter().flat_map(|(case, others)| {
         let others = others.into_iter();
