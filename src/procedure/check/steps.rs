@@ -155,7 +155,8 @@ impl Check<'_> {
         self.basis(at, &expected.basis);
         self.conditions(at, Some(step), &expected.when);
         // It is asked before the step is filled in.
-        if !expected.when.iter().all(Condition::is_about_case) {
+        let is_about_case = |c: &Condition| c.is_about_case() || c.is_about_group();
+        if !expected.when.iter().all(is_about_case) {
             self.fault(at, FaultKind::AboutCase);
         }
     }

@@ -8,7 +8,7 @@ impl Condition {
         match self {
             Self::Any { of } | Self::NoneOf { of } => of.iter().all(Self::is_about_case),
             Self::NoStep { same, .. } => same.is_empty(),
-            Self::PartyIs { fields, .. } | Self::ElementMissing { fields, .. } => fields.is_empty(),
+            Self::PartyIs { fields, .. } => fields.is_empty(),
             Self::StatusIs { .. }
             | Self::StepDone { .. }
             | Self::Undeclared { field: None }
@@ -23,6 +23,16 @@ impl Condition {
             | Self::Unfollowed { .. }
             | Self::CaseField { .. }
             | Self::CaseFieldNot { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it asks about the group as it stands; a step that changes the group must not be ruled
+    /// out by that before it is filled in.
+    pub fn is_about_group(&self) -> bool {
+        match self {
+            Self::KindsMissing { field, .. } => field.is_none(),
+            Self::ElementMissing { fields, .. } => fields.is_empty(),
             _ => false,
         }
     }
