@@ -86,16 +86,19 @@ pub fn twins(all: &[Likeness]) -> BTreeMap<CaseId, BTreeSet<CaseId>> {
     for one in all {
         if let Some(mark) = &one.mark {
             let others = marks.entry(mark).or_default();
-            others.iter().for_each(|other| tell(one, other));
+            for other in others.iter() {
+                tell(one, other);
+            }
             others.push(one);
         }
         for somebody in &one.people {
             for key in somebody.keys().chain(somebody.near_keys()) {
                 let others = places.entry(key).or_default();
-                let same = others
-                    .iter()
-                    .filter(|(_, other)| other.is(somebody) || other.may_be(somebody));
-                same.for_each(|(other, _)| tell(one, other));
+                for (other, known) in others.iter() {
+                    if known.is(somebody) || known.may_be(somebody) {
+                        tell(one, other);
+                    }
+                }
                 others.push((one, somebody));
             }
         }

@@ -61,8 +61,8 @@ pub struct Taken {
     pub before: BTreeSet<LeftBehind>,
     /// The cases of this office from which it went out.
     pub home: BTreeSet<CaseId>,
-    /// Whether the sender's case has a group: it ends with the taking in.
-    pub has_group: bool,
+    /// The gmina whose group ends with the taking in; none when the sender's case has none.
+    pub group_of: Option<String>,
     /// Cases that could not be read: one of them may be this very case.
     pub unread: BTreeSet<CaseId>,
     /// The receipt; none when somebody else made the card, or nothing was written.
@@ -113,7 +113,8 @@ pub fn take(
     let none = (&[][..], Renamed::from_gmina(&manifest.teryt));
     let planned = taking.plan(context, session, none, 0)?;
     let mut taken = Taken::of(session, &taking).planned(&taking, &planned, &context.words);
-    taken.has_group = state.members.iter().any(Member::is_in_group);
+    let has_group = state.members.iter().any(Member::is_in_group);
+    taken.group_of = has_group.then(|| manifest.teryt.clone());
     if !dry_run {
         let case = taking.open(context, session, planned, &mark)?;
         taken = taken.recorded(session, parcel, case)?;
@@ -215,7 +216,7 @@ impl Taken {
             warnings: Vec::new(),
             near: BTreeSet::new(),
             stays: false,
-            has_group: false,
+            group_of: None,
             before: way.left,
             home,
             unread: BTreeSet::new(),

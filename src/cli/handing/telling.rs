@@ -77,9 +77,9 @@ impl Taken {
                 self.tense("accept-stays", "accept-stays-would"),
             ));
         }
-        if self.has_group {
+        if let Some(gmina) = &self.group_of {
             let told = self.tense("accept-group", "accept-group-would");
-            let told = Message::new(told).with("gmina", parcel.manifest.teryt.clone());
+            let told = Message::new(told).with("gmina", gmina.clone());
             context.note(&told.with("case", self.case()));
         }
         self.warn(context);
