@@ -8,6 +8,8 @@ mod absent;
 mod rules;
 mod terms;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::procedure::findings::{self, FindingDef};
@@ -15,7 +17,7 @@ use crate::procedure::model::{Basis, Certainty, Label};
 use crate::procedure::plan::Problem;
 use crate::procedure::review::{About, Review};
 use crate::procedure::{Due, Procedure};
-use crate::record::Level;
+use crate::record::{CaseId, Level};
 
 pub use terms::{days_late, rows};
 
@@ -86,6 +88,8 @@ pub enum What {
     Outlived,
     /// The record was disposed of on that day, before its time was over.
     DisposedEarly,
+    /// These records may be about the same.
+    Twins(BTreeSet<CaseId>),
 }
 
 /// The days that are audited, both ends among them.
@@ -136,6 +140,21 @@ pub fn outlived(procedure: &Procedure, due_on: NaiveDate, today: NaiveDate) -> O
 pub fn disposed_early(procedure: &Procedure, on: NaiveDate) -> Option<Finding> {
     let code = procedure.findings.retention.as_deref();
     Finding::by_code(code, What::DisposedEarly, on)
+}
+
+/// That other records may be about the same as one that was opened on a day.
+pub fn twins(
+    procedure: &Procedure,
+    others: BTreeSet<CaseId>,
+    opened_on: NaiveDate,
+    today: NaiveDate,
+) -> Option<Finding> {
+    let code = procedure.findings.twins.as_deref();
+    let found = Finding::by_code(code, What::Twins(others), opened_on)?;
+    Some(Finding {
+        until: today,
+        ..found
+    })
 }
 
 impl Finding {

@@ -393,6 +393,8 @@ table! {
     pub const NO_GMINA: ErrorCode = ErrorCode::refused("no-gmina");
     /// Papers for which our gmina never asked.
     pub const NOT_ASKED: ErrorCode = ErrorCode::refused("papers-not-asked");
+    /// Papers for which the other gmina never asked.
+    pub const PAPERS_NOT_REQUESTED: ErrorCode = ErrorCode::refused("papers-not-requested");
     /// Papers that were passed on since they were asked for.
     pub const PAPERS_PASSED: ErrorCode = ErrorCode::refused("papers-passed-already");
     /// A parcel that is not to be believed.

@@ -24,7 +24,7 @@ const TABLES: [&str; 2] = [
 pub struct FindingDef {
     /// Its code, e.g. `NK002`.
     pub code: String,
-    /// How bad it is: `error` or `warning`.
+    /// How bad it is: `error`, `warning` or `info`.
     #[serde(deserialize_with = "level")]
     pub level: Level,
     /// What is wrong.
@@ -138,6 +138,7 @@ pub fn codes(procedure: &Procedure) -> Vec<&str> {
         &procedure.findings.overridden,
         &procedure.findings.former_law,
         &procedure.findings.retention,
+        &procedure.findings.twins,
     ];
     let engine = engine.into_iter().flatten();
     let of_steps = procedure.steps.iter().flat_map(|step| {
@@ -247,10 +248,10 @@ mod tests {
         let codes: Vec<&str> = all().iter().map(|f| f.code.as_str()).collect();
         let of =
             |prefix: &'static str, last: u32| (1..=last).map(move |n| format!("{prefix}{n:03}"));
-        let expected: Vec<String> = of("HL", 20).chain(of("NK", 57)).collect();
+        let expected: Vec<String> = of("HL", 21).chain(of("NK", 58)).collect();
         assert_eq!(codes, expected);
         assert_eq!(by_code("nk002").map(|f| f.level), Some(Level::Error));
-        assert_eq!(by_code("NK058"), None);
+        assert_eq!(by_code("NK059"), None);
     }
 
     #[test]

@@ -135,6 +135,11 @@ impl CaseId {
         self.year
     }
 
+    /// Whether it is of that prefix and year.
+    pub fn is_of_year(&self, prefix: &str, year: u16) -> bool {
+        self.prefix == prefix && self.year == year
+    }
+
     /// The number in that year, from 1.
     pub fn number(&self) -> u32 {
         self.number
@@ -246,6 +251,22 @@ pub fn is_code(text: &str) -> bool {
         && text
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
+}
+
+/// The code of a person of another office: that of its gmina stands before it, so that nobody takes
+/// the person for a colleague of the same code.
+pub fn code_of_gmina(gmina: &str, code: &str) -> String {
+    if is_code_of_gmina(code) {
+        code.to_owned()
+    } else {
+        format!("{gmina}.{code}")
+    }
+}
+
+/// Whether a code is that of a person of another office.
+pub fn is_code_of_gmina(code: &str) -> bool {
+    code.split_once('.')
+        .is_some_and(|(gmina, _)| gmina_of(gmina).is_some())
 }
 
 /// The part of a TERYT code that names the gmina: its six digits, without the seventh that tells

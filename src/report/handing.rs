@@ -8,9 +8,11 @@ use crate::procedure::state::{CaseState, Event};
 use crate::record::StepRecord;
 use crate::record::ids::gmina_of;
 
-/// The step by which the papers are asked for. The gmina that the voivode named instead need not
+/// The step by which a gmina asks.
+pub const REQUESTED: &str = "papers-requested";
+/// The steps by which the papers are asked for. The gmina that the voivode named instead need not
 /// ask (art. 9e ust. 5-7).
-const ASKED: [&str; 2] = ["papers-requested", "ask-voivode"];
+const ASKED: [&str; 2] = [REQUESTED, "ask-voivode"];
 /// The step by which they are passed on.
 pub const PASSED: &str = "papers-passed";
 /// The step by which the other gmina takes them in.
@@ -18,7 +20,7 @@ pub const TAKEN_IN: &str = "transfer-in";
 /// The steps of the office that passes a case on that are about nothing but the move, when they
 /// name the gmina to which it passes. That the new team was told (`inform-new-team`) is none: it
 /// was done, and left out it would fall due once more.
-const OF_THE_MOVE: [&str; 2] = ["papers-requested", PASSED];
+const OF_THE_MOVE: [&str; 2] = [REQUESTED, PASSED];
 /// The field that names the other gmina.
 pub const GMINA: &str = "gmina";
 /// The finding that nobody asked for the papers (art. 9c ust. 5a).

@@ -44,6 +44,7 @@ pub mod since;
 pub mod stats;
 pub mod team_year;
 pub mod timeline;
+pub mod twins;
 
 #[cfg(test)]
 pub(crate) mod samples;

@@ -38,6 +38,13 @@ impl Span {
         }
     }
 
+    /// Whether both ran on one day. On the day on which one ended another may have begun.
+    pub fn meets(self, other: Self) -> bool {
+        let from = self.from.max(other.from);
+        let until = self.until.into_iter().chain(other.until).min();
+        until.is_none_or(|until| from.is_none_or(|from| from < until))
+    }
+
     /// Whether a form of that day belongs to it. A form that is older than the procedure and came in
     /// late belongs to it as long as it runs. On the day of the end a form may have been filled after
     /// it, and then opens a new one.

@@ -167,7 +167,7 @@ impl Store<Open> {
         self.read_files(asked, &mut survey.tree, &mut survey.findings);
         survey.compare(&lengths);
         self.check_keys(&mut survey);
-        survey.lose(&self.cases_gone(&self.cases()?.cases));
+        survey.lose(&self.heads_seen().missing_from(&self.cases()?.cases));
         self.tell_gone(&mut survey, &lengths, roster);
         let mut unchecked = Vec::new();
         if !self.reads_documents() {
@@ -247,9 +247,18 @@ impl<S: Sync> Store<S> {
 impl Survey<'_> {
     /// Cases that were seen before and whose folders are not there.
     fn lose<'c>(&mut self, gone: impl IntoIterator<Item = &'c CaseId>) {
-        let wanted = self.asked.cases;
+        let (wanted, logged) = (self.asked.cases, &self.logged);
         let gone = gone.into_iter().filter(|case| wanted(case));
-        let lost = |case: &CaseId| Finding::at(Code::NoJournal, &case_path(case)).of(case);
+        let lost = |case: &CaseId| {
+            // That an admin let it go is never kept quiet from whoever saw it.
+            let is_right = logged.is_let_go(case);
+            let code = if is_right {
+                Code::LetGo
+            } else {
+                Code::NoJournal
+            };
+            Finding::at(code, &case_path(case)).of(case)
+        };
         self.findings.extend(gone.map(lost));
     }
 

@@ -249,7 +249,7 @@ impl Store<Open> {
         let seen = self.seen_in(prefix, year);
         let lists = self.state.chain.listed();
         let listed = lists.flat_map(|(heads, _)| heads.cases.keys().chain(&heads.unread));
-        let listed = listed.filter(|case| case.prefix() == prefix && case.year() == year);
+        let listed = listed.filter(|case| case.is_of_year(prefix, year));
         let seen = seen.iter().chain(listed).map(CaseId::number);
         let let_go = self.let_go_in(prefix, year)?;
         Ok(there.chain(seen).chain(let_go).max().unwrap_or(0))

@@ -154,6 +154,8 @@ codes! {
     Waiting = "V073" Warning;
     /// A version of the office's facts that an admin set aside, as the log tells.
     SetAside = "V074" Info;
+    /// A record that this machine saw and that an admin let go, as the log tells.
+    LetGo = "V075" Info;
 }
 
 impl fmt::Display for Code {

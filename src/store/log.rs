@@ -8,7 +8,6 @@ use super::intent::{Intent, Recorded};
 use super::layout::{self, LOG, new_log_name};
 use super::sign::Domain;
 use super::{Open, Store, StoreError};
-use crate::record::CaseId;
 use crate::record::journal::{Digest, Standing};
 use crate::record::log_line::{Entry, LogLine, Tail};
 use crate::record::office::Head;
@@ -179,12 +178,12 @@ impl Store<Open> {
             let lines = text.lines().filter(|line| line.contains(WAIT_OP));
             for line in lines.filter_map(LogLine::read) {
                 let case = line.entry.case.as_ref();
-                let case = case.filter(|case| case.prefix() == prefix && case.year() == year);
-                let Some(number) = case.map(CaseId::number).filter(|n| Some(*n) > greatest) else {
+                let case = case.filter(|case| case.is_of_year(prefix, year));
+                let Some(case) = case.filter(|case| Some(case.number()) > greatest) else {
                     continue;
                 };
-                if self.state.roster.is_by_admin(&line) && self.is_signed(&line) {
-                    greatest = Some(number);
+                if self.state.roster.keeps_number(&line, case) && self.is_signed(&line) {
+                    greatest = Some(case.number());
                 }
             }
         }

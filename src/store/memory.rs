@@ -159,7 +159,7 @@ impl Memory {
     /// The records of a kind and year whose heads were seen.
     pub fn seen_in(&self, prefix: &str, year: u16) -> Vec<CaseId> {
         let text = text(&self.folder.join(heads_file(prefix, year))).unwrap_or_default();
-        let of_year = |case: &CaseId| case.prefix() == prefix && case.year() == year;
+        let of_year = |case: &CaseId| case.is_of_year(prefix, year);
         marks::keys(&text).filter(of_year).collect()
     }
 

@@ -16,10 +16,14 @@ use super::sign::{self, Claim, Domain, Verifier};
 use crate::record::journal::{Digest, SignatureBytes};
 use crate::record::log_line::LogLine;
 use crate::record::office::{Heads, Holder, OfficeVersion, Right};
-use crate::record::{HolderId, Journal, StepRecord};
+use crate::record::{CaseId, HolderId, Journal, StepRecord};
 
 /// How far apart the clocks of two machines of an office may be.
 const CLOCKS_APART: TimeDelta = TimeDelta::days(1);
+
+/// So many of the last numbers of a year may have been let go when an admin's right ended: their
+/// records are not among those that were listed then.
+const LET_GO_LAST: u32 = 20;
 
 /// An entry of a holder, ready to verify.
 struct Entry {
@@ -163,11 +167,47 @@ impl Roster {
 
     /// Whether a line is by somebody who was an admin then.
     pub fn is_by_admin(&self, line: &LogLine) -> bool {
-        let (at, by) = (line.entry.at, &line.entry.by);
-        let is_admin = |entry: &Entry| {
-            entry.holder.id == *by && entry.holder.right >= Right::Admin && entry.holds_about(at)
+        self.admins(line).next().is_some()
+    }
+
+    /// Whether a line by which a record was let go is by an admin, as far as that can be known: the
+    /// version that ended the right lists the records that were there then, and whoever dates a line
+    /// back cannot let those go, nor what was opened later.
+    pub fn lets_go(&self, line: &LogLine, opened: &LogLine) -> bool {
+        let Some(case) = &opened.entry.case else {
+            return false;
         };
-        self.entries.iter().any(is_admin)
+        let is_earlier = opened.entry.at <= line.entry.at + CLOCKS_APART;
+        let was_gone = |heads: &Heads| {
+            let is_listed = heads.cases.contains_key(case) || heads.unread.contains(case);
+            is_earlier && !is_listed
+        };
+        let mut admins = self.admins(line);
+        admins.any(|entry| entry.heads.as_deref().is_none_or(was_gone))
+    }
+
+    /// Whether the number that such a line names is given to no new case. Whoever was an admin could
+    /// date lines back and use up the numbers of a year, so theirs count little beyond what was listed
+    /// when the right ended.
+    pub fn keeps_number(&self, line: &LogLine, case: &CaseId) -> bool {
+        let is_near = |heads: &Heads| {
+            let listed = heads.cases.keys().chain(&heads.unread);
+            let listed = listed.filter(|one| one.is_of_year(case.prefix(), case.year()));
+            let last = listed.map(CaseId::number).max().unwrap_or(0);
+            case.number() <= last.saturating_add(LET_GO_LAST)
+        };
+        let mut admins = self.admins(line);
+        admins.any(|entry| entry.heads.as_deref().is_none_or(is_near))
+    }
+
+    /// The entries by which the writer of a line was an admin then.
+    fn admins<'r>(&'r self, line: &'r LogLine) -> impl Iterator<Item = &'r Entry> {
+        let (at, by) = (line.entry.at, &line.entry.by);
+        let admins = self
+            .entries
+            .iter()
+            .filter(|e| e.holder.right >= Right::Admin);
+        admins.filter(move |entry| entry.holder.id == *by && entry.holds_about(at))
     }
 
     /// Whether a journal has a step that came after its author's right had ended.

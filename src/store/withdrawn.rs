@@ -37,8 +37,13 @@ pub(super) fn withdrawn(logs: &Logs, beliefs: &Beliefs<'_>) -> Withdrawn {
 }
 
 /// The records that an admin let go: only an admin takes a record away, so whoever opened one cannot
-/// make the logs forget it by their own word.
-pub(super) fn taken_away(logs: &Logs, beliefs: &Beliefs<'_>) -> BTreeSet<CaseId> {
+/// make the logs forget it by their own word. `lets_go` tells it of the line that says that an opening
+/// waits, and of the line that told of that opening.
+pub(super) fn taken_away(
+    logs: &Logs,
+    beliefs: &Beliefs<'_>,
+    lets_go: &dyn Fn(&LogLine, &LogLine) -> bool,
+) -> BTreeSet<CaseId> {
     let (mut away, mut others) = (BTreeSet::new(), BTreeSet::new());
     each(logs, beliefs, |one| {
         let Some(case) = one
@@ -51,7 +56,7 @@ pub(super) fn taken_away(logs: &Logs, beliefs: &Beliefs<'_>) -> BTreeSet<CaseId>
             return;
         };
         match one.told.became {
-            Became::Waits(_) if (beliefs.is_by_admin)(one.line) => _ = away.insert(case),
+            Became::Waits(_) if lets_go(one.line, one.earlier) => _ = away.insert(case),
             // Its record stands under another number, of which that line tells.
             Became::Replayed(_) if one.line.entry.case.as_ref() != Some(&case) => {}
             _ => _ = others.insert(case),

@@ -76,3 +76,31 @@ fn every_decision_is_listed() {
         );
     }
 }
+
+/// What a page names that is the same in every language: its options, and how many sections it has.
+fn told_alike(page: &Path) -> (std::collections::BTreeSet<String>, usize) {
+    let text = text(page);
+    let is_of_option = |c: char| c.is_ascii_lowercase() || c == '-';
+    let words = text.split(|c: char| !is_of_option(c));
+    let is_option = |word: &&str| word.starts_with("--") && word.len() > 3;
+    let options = words.filter(is_option).map(str::to_owned);
+    (options.collect(), text.matches("\n## ").count())
+}
+
+#[test]
+fn a_page_tells_the_same_in_both_languages() {
+    let mut seen = 0;
+    for polish in files(&root().join("docs/pl")) {
+        let english = root().join("docs").join(polish.file_name().unwrap());
+        if english.exists() {
+            assert_eq!(
+                told_alike(&english),
+                told_alike(&polish),
+                "{}",
+                polish.display()
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}

@@ -13,6 +13,7 @@ mod disposals;
 mod forger;
 mod kept;
 mod keys_of_files;
+mod let_go;
 mod life;
 mod office;
 mod parted;

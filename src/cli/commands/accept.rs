@@ -15,10 +15,13 @@ use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::{reading, saving, values};
 use crate::procedure::{Procedure, fold};
+use crate::record::handover::Receipt;
 use crate::record::office::Right;
+use crate::record::signed::SignedText as _;
 use crate::record::{Digest, Sensitive};
 use crate::report::handing::{self, Asking};
 use crate::store::handover::Parcel;
+use crate::store::layout::limit;
 use crate::store::{StoreError, files};
 
 /// `accept FILE [--from-fingerprint HEX] [--receipt FILE] [--dry-run]`
@@ -55,7 +58,10 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let despite = require_asked(procedure, &parcel, &asked.despite)?;
     // Nobody is asked when nothing is written.
     if let Some(out) = asked.receipt.as_ref().filter(|_| !asked.dry_run) {
-        saving::require_place(context, out)?;
+        let is_same = is_receipt_of(out, &parcel);
+        if !is_same {
+            saving::require_place(context, out)?;
+        }
     }
     let (about, reason) = ((procedure, &parcel), despite.as_ref());
     let taken = taken::take(context, &mut session, about, reason, asked.dry_run)?;
@@ -130,6 +136,14 @@ impl Asked {
         let question = telling::sender("ask-accept", manifest);
         context.ui.confirm(&question.text(&context.words))
     }
+}
+
+/// Whether a file holds a receipt for this very parcel: nobody misses it when it is written anew.
+fn is_receipt_of(out: &Path, parcel: &Parcel) -> bool {
+    let bytes = files::read(out, limit::SMALL).ok();
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    let read = text.as_deref().and_then(Receipt::read);
+    read.is_some_and(|read| read.told.parcel == parcel.digest)
 }
 
 /// Whether two names are of one file, though one of them may not be there.

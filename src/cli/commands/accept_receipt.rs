@@ -22,8 +22,10 @@ use crate::cli::session::{self, Session};
 use crate::cli::steps::plans;
 use crate::cli::warnings::{self, Warning};
 use crate::procedure::{CaseState, Plan, Procedure, fold};
-use crate::record::ids::gmina_of;
+use crate::record::handover::{OfficeCard, Receipt};
 use crate::record::office::Right;
+use crate::record::sheet::Attachment;
+use crate::record::signed::SignedText as _;
 use crate::record::{Journal, Sensitive, StepRecord};
 use crate::render::json;
 use crate::report::handing::{self, Asking, GMINA, PASSED};
@@ -100,7 +102,7 @@ struct Recorded {
 
 impl Recording<'_> {
     fn record(&self, context: &mut Context, seen: &Journal) -> Result<Recorded, CommandError> {
-        let behind = behind(seen, self.fitting);
+        let behind = behind(seen, self.fitting, self.acknowledged(seen)?);
         if let Some(seq) = self.recorded_before(seen)? {
             return Ok(Recorded {
                 seq,
@@ -156,8 +158,39 @@ impl Recording<'_> {
 
     /// The step that this very receipt brought in, unless it was withdrawn.
     fn recorded_before(&self, journal: &Journal) -> Result<Option<u32>, StoreError> {
-        let state = fold(self.procedure, &journal.steps);
         let digest = self.fitting.digest.to_string();
+        let attached = self.attached(journal)?;
+        let mut own = attached.into_iter().filter(|(_, one)| one.sha256 == digest);
+        Ok(own.next().map(|(seq, _)| seq))
+    }
+
+    /// The last step that came to the office which gave this receipt, by all that it gave: an earlier
+    /// one does not tell what went along later.
+    fn acknowledged(&self, journal: &Journal) -> Result<u32, StoreError> {
+        let mut last = self.fitting.receipt.head.seq;
+        for (_, attachment) in self.attached(journal)? {
+            if attachment.name.reveal() != NAME {
+                continue;
+            }
+            let mut text = Vec::new();
+            let store = &self.session.store;
+            store.copy_attachment(&journal.case, &attachment, &mut text)?;
+            let text = String::from_utf8(text).unwrap_or_default();
+            let Some(read) = Receipt::read(&text) else {
+                continue;
+            };
+            let card = OfficeCard::read(&read.told.card).ok();
+            if card.is_some_and(|card| card.store == self.fitting.card.store) {
+                last = last.max(read.told.head.seq);
+            }
+        }
+        Ok(last)
+    }
+
+    /// What is attached to the steps by which the papers passed, as they count.
+    fn attached(&self, journal: &Journal) -> Result<Vec<(u32, Attachment)>, StoreError> {
+        let state = fold(self.procedure, &journal.steps);
+        let mut attached = Vec::new();
         for event in state.events_of(PASSED) {
             let mut steps = journal.steps.iter();
             let step = steps.find(|step| step.seq == event.seq);
@@ -165,11 +198,10 @@ impl Recording<'_> {
                 continue;
             };
             let sheet = self.session.store.read_sheet(&journal.case, reference)?;
-            if sheet.attachments.iter().any(|one| one.sha256 == digest) {
-                return Ok(Some(event.seq));
-            }
+            let files = sheet.attachments.into_iter();
+            attached.extend(files.map(|one| (event.seq, one)));
         }
-        Ok(None)
+        Ok(attached)
     }
 
     fn drafts(&self, planned: &[Plan]) -> Vec<StepDraft> {
@@ -189,16 +221,15 @@ impl Recording<'_> {
     }
 }
 
-/// The steps that were recorded when the parcel was made already; that papers were passed on to
-/// them is no news to those who have them.
-fn behind(journal: &Journal, fitting: &Fitting) -> Vec<u32> {
+/// The steps behind the last that came to the other office; that it asked, and got the papers, is no
+/// news to it.
+fn behind(journal: &Journal, fitting: &Fitting, last: u32) -> Vec<u32> {
     let steps = journal.steps.iter();
-    let head = fitting.receipt.head.seq;
     let is_news = |step: &&StepRecord| {
-        let gmina = step.fields.text(GMINA).map(gmina_of);
-        step.step != PASSED || gmina != Some(gmina_of(&fitting.card.teryt))
+        let gmina = step.fields.text(GMINA);
+        !handing::is_of_the_move(&step.step, gmina, &fitting.card.teryt)
     };
-    let behind = steps.filter(|step| step.seq > head).filter(is_news);
+    let behind = steps.filter(|step| step.seq > last).filter(is_news);
     behind.map(|step| step.seq).collect()
 }
 

@@ -17,8 +17,10 @@ use crate::procedure::Procedure;
 use crate::record::{CaseId, Journal, Level};
 use crate::render::audit::{Audited, Section};
 use crate::render::{audit as render, document};
-use crate::report::audit::{CaseAudit, Given, Report, answer, of_case};
+use crate::report::audit::{CaseAudit, Given, Report, answer, of_case, tell_twins};
 use crate::report::findings::Findings;
+use crate::report::people::Sheets;
+use crate::report::twins::Likeness;
 use crate::store::StoreError;
 
 /// The word for all parts.
@@ -111,9 +113,19 @@ fn read(
     period: Period,
 ) -> Result<(Report, Exit), CommandError> {
     let wanted = |case: &CaseId| scope.covers(case);
-    let take = |procedure, journal: Journal| audited(session, procedure, &journal, period);
+    let take = |procedure, journal: Journal| {
+        let (sheets, errors) = session.sheets(&journal);
+        let audit = audited_by(session, procedure, (&journal, &sheets), period);
+        (audit, Likeness::of(procedure, &journal, &sheets), errors)
+    };
     let reading = reading::cases(context, session, wanted, take)?;
-    let (cases, errors): (Vec<_>, Vec<_>) = reading.cases.into_iter().unzip();
+    let (mut cases, mut alike, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+    for (audit, like, failed) in reading.cases {
+        cases.push(audit);
+        alike.extend(like);
+        errors.push(failed);
+    }
+    tell_twins(&mut cases, &alike, period, session.today);
     let mut exit = reading::incomplete(context, errors.into_iter().flatten().collect());
     if !reading.unreadable.is_empty() {
         exit = Exit::Incomplete;
@@ -129,18 +141,27 @@ pub(super) fn audited(
     period: Period,
 ) -> (CaseAudit, Vec<StoreError>) {
     let (sheets, errors) = session.sheets(journal);
+    let audit = audited_by(session, procedure, (journal, &sheets), period);
+    (audit, errors)
+}
+
+fn audited_by(
+    session: &Session,
+    procedure: &'static Procedure,
+    (journal, sheets): (&Journal, &Sheets),
+    period: Period,
+) -> CaseAudit {
     let facts = session.facts_of(procedure, journal);
-    let audit = of_case(&Given {
+    of_case(&Given {
         procedure,
         journal,
-        sheets: &sheets,
+        sheets,
         opens_sheets: session.store.reads_documents(),
         facts: &facts,
         settings: &session.store.office().settings,
         today: session.today,
         period,
-    });
-    (audit, errors)
+    })
 }
 
 /// The parts to be shown: those asked for, else what the form and the question suggest.

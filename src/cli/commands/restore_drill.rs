@@ -207,6 +207,8 @@ fn parts(compared: Compared) -> (&'static str, Option<u32>, Option<u32>) {
         Compared::NotCopied(store) => ("not-copied", None, Some(store)),
         Compared::Ahead(store, copy) => ("ahead", Some(copy), Some(store)),
         Compared::Lost(copy) => ("lost", Some(copy), None),
+        Compared::Anew(copy, store) => ("anew", Some(copy), Some(store)),
+        Compared::LetGo(copy) => ("let-go", Some(copy), None),
         Compared::Parted => ("parted", None, None),
         Compared::UnreadableCopy => ("unreadable-copy", None, None),
         Compared::Unreadable => ("unreadable", None, None),

@@ -5,7 +5,6 @@ use crate::cli::context::Context;
 use crate::cli::error_codes::BAD_OFFICE_CARD;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
-use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::record::handover::card::START;
 use crate::record::handover::{OfficeCard, OfficeCardError};
@@ -45,5 +44,5 @@ pub fn require_other(session: &Session, card: &OfficeCard) -> Result<(), Command
         return Ok(());
     }
     let own = CommandError::new(BAD_OFFICE_CARD).because(Message::new("office-card-own"));
-    Err(own.at(Place::default()))
+    Err(own.hint(Message::new("office-card-own-hint")))
 }

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 
 use crate::cli::context::Context;
-use crate::cli::error_codes::{FAULTY_TABLE, OTHER_PROCEDURE, PAPERS_PASSED};
+use crate::cli::error_codes::{FAULTY_TABLE, OTHER_PROCEDURE, PAPERS_NOT_REQUESTED, PAPERS_PASSED};
 use crate::cli::errors::CommandError;
+use crate::cli::message::Message;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::steps::notices;
@@ -66,7 +67,35 @@ pub fn require_asked(
 ) -> Result<(), CommandError> {
     let state = fold(procedure, &journal.steps);
     require_open((journal, &state), passing, |error, _| error)?;
-    plan(context, session, (procedure, journal), passing).map(drop)
+    let planned = plan(context, session, (procedure, journal), passing);
+    let never = handing::asking(&state, passing.gmina) == Asking::Never;
+    planned.map(drop).map_err(|error| {
+        if never && passing.despite.codes.is_empty() {
+            not_requested(context, (procedure, &journal.case), passing.gmina)
+        } else {
+            error
+        }
+    })
+}
+
+/// That the other gmina has not asked, as somebody who makes a parcel can do something about it.
+fn not_requested(
+    context: &Context,
+    (procedure, case): (&Procedure, &CaseId),
+    gmina: &str,
+) -> CommandError {
+    let error = CommandError::new(PAPERS_NOT_REQUESTED).with("gmina", gmina.to_owned());
+    let error = error.at(Place::case(case));
+    let Some(step) = procedure.step(handing::REQUESTED) else {
+        return error;
+    };
+    let names = context.words.lang().pick(&step.alias, &step.code);
+    let code = context.words.lang().pick(&procedure.alias, &procedure.code);
+    let hint = Message::new("papers-not-requested-hint").with(
+        "command",
+        format!("kartoteka {code} {names} {case} --gmina {gmina}"),
+    );
+    error.hint(hint)
 }
 
 /// Plans that the papers are passed on to a gmina.

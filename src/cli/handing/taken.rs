@@ -10,7 +10,9 @@ use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::cli::warnings::{self, Warning};
 use crate::procedure::replay::Renamed;
+use crate::procedure::state::Member;
 use crate::procedure::{Procedure, fold};
+use crate::record::handover::LeftBehind;
 use crate::record::journal::Standing;
 use crate::record::office::Right;
 use crate::record::{CaseId, Digest, Sensitive, StepRecord};
@@ -21,7 +23,7 @@ use crate::words::Words;
 
 use super::moves::Moves;
 use super::taking::{Left, Planned, Taking, Why};
-use super::written::{self, Earlier};
+use super::written::{self, Earlier, OnTheWay};
 use super::{near, passing, receipts};
 
 /// The tag of the mark by which a case of another office is known again.
@@ -55,6 +57,12 @@ pub struct Taken {
     pub near: BTreeSet<CaseId>,
     /// Whether the procedure stays with the sender, so that it runs twice now.
     pub stays: bool,
+    /// Steps that an office on the way did not record.
+    pub before: BTreeSet<LeftBehind>,
+    /// The cases of this office from which it went out.
+    pub home: BTreeSet<CaseId>,
+    /// The gmina whose group ends with the taking in; none when the sender's case has none.
+    pub group_of: Option<String>,
     /// Cases that could not be read: one of them may be this very case.
     pub unread: BTreeSet<CaseId>,
     /// The receipt; none when somebody else made the card, or nothing was written.
@@ -102,9 +110,11 @@ pub fn take(
         let question = context.words.say("ask-accept-stays");
         context.ui.confirm(&question)?;
     }
-    let none = (&[][..], Renamed::default());
+    let none = (&[][..], Renamed::from_gmina(&manifest.teryt));
     let planned = taking.plan(context, session, none, 0)?;
     let mut taken = Taken::of(session, &taking).planned(&taking, &planned, &context.words);
+    let has_group = state.members.iter().any(Member::is_in_group);
+    taken.group_of = has_group.then(|| manifest.teryt.clone());
     if !dry_run {
         let case = taking.open(context, session, planned, &mark)?;
         taken = taken.recorded(session, parcel, case)?;
@@ -151,7 +161,8 @@ fn further(
     }
     session.store.require_writable(Right::Write)?;
     let journals = (&journal, &parcel.journal);
-    let renamed = written::renamed(taking.procedure, journals, &earlier)?;
+    let renamed = Renamed::from_gmina(&parcel.manifest.teryt);
+    let renamed = written::renamed(taking.procedure, journals, &earlier, renamed)?;
     let history = (&journal.steps[..], renamed);
     let planned = taking.plan(context, session, history, last.seq)?;
     let taken = taken.planned(taking, &planned, &context.words);
@@ -192,6 +203,10 @@ fn left_then(taking: &Taking<'_>, earlier: &[Earlier]) -> Vec<Left> {
 impl Taken {
     /// Nothing yet.
     fn of(session: &Session, taking: &Taking<'_>) -> Self {
+        let way = OnTheWay::of(taking.parcel);
+        let own = way.was.into_iter();
+        let own = own.filter(|was| was.store == session.store.id());
+        let home = own.map(|was| was.case).collect();
         Self {
             dry_run: taking.dry_run,
             case: None,
@@ -201,6 +216,9 @@ impl Taken {
             warnings: Vec::new(),
             near: BTreeSet::new(),
             stays: false,
+            group_of: None,
+            before: way.left,
+            home,
             unread: BTreeSet::new(),
             receipt: None,
             signs: session.store.made_card(&taking.parcel.card),

@@ -16,7 +16,7 @@ use crate::cli::steps::plans::{self, Planner};
 use crate::procedure::model::Level;
 use crate::procedure::replay::{NotReplayable, Renamed, Replayed, names_some_case, replay};
 use crate::procedure::{Facts, Notice, Procedure, Request};
-use crate::record::handover::Accepted;
+use crate::record::handover::{Accepted, Before, LeftBehind};
 use crate::record::sheet::Sheet;
 use crate::record::{CaseId, Fields, Journal, Sensitive, StepRecord};
 use crate::report::handing::{GMINA, NOT_ASKED, TAKEN_IN};
@@ -25,7 +25,7 @@ use crate::store::{AttachmentDraft, AttachmentSource, NewCase, SheetDraft, StepD
 use crate::words::Words;
 
 use super::moves::Moves;
-use super::written;
+use super::written::{self, OnTheWay};
 
 /// The name under which the parcel is attached.
 const PARCEL: &str = "handover.tar";
@@ -307,11 +307,25 @@ impl Planning<'_> {
 
     /// What is attached to the step by which the case is taken in.
     fn kept(&self) -> Vec<AttachmentDraft> {
-        let parcel = self.taking.parcel;
+        let (parcel, planned) = (self.taking.parcel, &self.planned);
+        let manifest = &parcel.manifest;
+        let OnTheWay { left, was } = OnTheWay::of(parcel);
+        let told = planned.left.iter().filter(|left| left.is_told());
+        let told = told.map(|one| LeftBehind {
+            gmina: manifest.teryt.clone(),
+            seq: one.seq,
+            step: one.step.clone(),
+        });
+        let there = Before {
+            store: manifest.store.clone(),
+            case: manifest.case.clone(),
+        };
         let accepted = Accepted {
             parcel: parcel.digest,
-            head: parcel.manifest.head,
-            left: self.planned.left.iter().map(|left| left.seq).collect(),
+            head: manifest.head,
+            left: planned.left.iter().map(|left| left.seq).collect(),
+            told: left.into_iter().chain(told).collect(),
+            was: was.into_iter().chain([there]).collect(),
         };
         let text = Sensitive::new(accepted.write().into_bytes());
         let attached = |name: &str, source| AttachmentDraft {

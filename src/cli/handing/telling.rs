@@ -14,7 +14,7 @@ use crate::cli::place::Place;
 use crate::cli::warnings::Warning;
 use crate::procedure::Procedure;
 use crate::record::CaseId;
-use crate::record::handover::Manifest;
+use crate::record::handover::{LeftBehind, Manifest};
 use crate::render::json;
 use crate::store::handover::Parcel;
 use crate::words::Words;
@@ -35,8 +35,8 @@ pub fn sender(id: &'static str, manifest: &Manifest) -> Message {
 impl Taken {
     /// How the command ends: something of the parcel is lacking here, or the receipt.
     pub fn exit(&self) -> Exit {
-        let is_whole = self.signs && !self.left.iter().any(Left::is_told);
-        if is_whole && self.unread.is_empty() {
+        let is_told = self.before.is_empty() && !self.left.iter().any(Left::is_told);
+        if is_told && self.signs && self.unread.is_empty() {
             Exit::Done
         } else {
             Exit::Incomplete
@@ -58,7 +58,16 @@ impl Taken {
             let step = label(procedure, &left.step, &context.words);
             context.warn(&told.with("step", step).with("why", why));
         }
-        for (id, cases) in [("accept-near", &self.near), ("accept-unread", &self.unread)] {
+        for left in &self.before {
+            let step = label(procedure, &left.step, &context.words);
+            let told = Message::new("accept-left-before").with("seq", left.seq);
+            context.warn(&told.with("step", step).with("gmina", left.gmina.clone()));
+        }
+        for (id, cases) in [
+            ("accept-home", &self.home),
+            ("accept-near", &self.near),
+            ("accept-unread", &self.unread),
+        ] {
             if !cases.is_empty() {
                 context.warn(&Message::new(id).with("cases", listed(cases).join(", ")));
             }
@@ -67,6 +76,11 @@ impl Taken {
             context.warn(&Message::new(
                 self.tense("accept-stays", "accept-stays-would"),
             ));
+        }
+        if let Some(gmina) = &self.group_of {
+            let told = self.tense("accept-group", "accept-group-would");
+            let told = Message::new(told).with("gmina", gmina.clone());
+            context.note(&told.with("case", self.case()));
         }
         self.warn(context);
         if !self.signs {
@@ -141,7 +155,8 @@ impl Taken {
     }
 
     /// `{"schema", "case", "existed", "recorded", "left": [{"step", "code", "why", "expected"}],
-    /// "warnings": [{"step", …}], "running": [case], "stays", "unread": [case], "receipt",
+    /// "left_before": [{"gmina", "step", "code"}], "warnings": [{"step", …}], "home": [case],
+    /// "running": [case], "stays", "unread": [case], "receipt",
     /// "dry_run"}`; numbers of steps are those of the sender, `running` are cases here about people
     /// who may be the same, `stays` tells that the procedure stays with the sender by its record.
     pub fn json(&self, words: &Words) -> Value {
@@ -166,6 +181,8 @@ impl Taken {
                 ("recorded", json!(self.recorded)),
                 ("left", self.left.iter().map(left).collect()),
                 ("warnings", self.warnings.iter().map(warning).collect()),
+                ("left_before", self.before.iter().map(behind).collect()),
+                ("home", json!(listed(&self.home))),
                 ("running", json!(listed(&self.near))),
                 ("stays", json!(self.stays)),
                 ("unread", json!(listed(&self.unread))),
@@ -174,6 +191,10 @@ impl Taken {
             ],
         )
     }
+}
+
+fn behind(left: &LeftBehind) -> Value {
+    json!({ "gmina": left.gmina, "step": left.seq, "code": left.step })
 }
 
 fn listed(cases: &BTreeSet<CaseId>) -> Vec<String> {

@@ -1,16 +1,19 @@
 //! What earlier parcels of a case left here: which were taken in, and what their steps are called
 //! now.
 
+use std::collections::BTreeSet;
+
 use crate::cli::error_codes::PARCEL_UNJOINED;
 use crate::cli::errors::CommandError;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::procedure::Procedure;
 use crate::procedure::replay::Renamed;
-use crate::record::handover::Accepted;
+use crate::record::handover::{Accepted, Before, LeftBehind};
 use crate::record::{Journal, StepRecord};
 use crate::report::handing::TAKEN_IN;
 use crate::store::StoreError;
+use crate::store::handover::Parcel;
 
 /// The name under which it is attached what became of a parcel.
 pub const NAME: &str = "accepted.toml";
@@ -50,13 +53,44 @@ pub fn earlier(session: &Session, journal: &Journal) -> Result<Vec<Earlier>, Sto
     Ok(found)
 }
 
-/// What the steps of the sender are called here, by what earlier parcels brought in.
+/// What the case had before it came to the office that sends it: steps that were left out on the way,
+/// and as which cases it stood.
+#[derive(Default)]
+pub struct OnTheWay {
+    /// The steps.
+    pub left: BTreeSet<LeftBehind>,
+    /// The cases.
+    pub was: BTreeSet<Before>,
+}
+
+impl OnTheWay {
+    /// What the office that sends a case kept of the parcels by which it got the case itself.
+    pub fn of(parcel: &Parcel) -> Self {
+        let mut all = Self::default();
+        let steps = parcel.journal.steps.iter();
+        let sheets = steps
+            .filter(|step| step.step == TAKEN_IN)
+            .filter_map(|step| parcel.sheets.get(&step.seq));
+        let attached = sheets.flat_map(|sheet| &sheet.attachments);
+        for one in attached.filter(|one| one.name.reveal() == NAME) {
+            let text = parcel.text_of(one);
+            if let Some(accepted) = text.and_then(|text| Accepted::read(&text)) {
+                all.left.extend(accepted.told);
+                all.was.extend(accepted.was);
+            }
+        }
+        all
+    }
+}
+
+/// What the steps of the sender are called here, by what earlier parcels brought in, beside what is
+/// known of the sender.
 pub fn renamed(
     procedure: &Procedure,
     (ours, theirs): (&Journal, &Journal),
     earlier: &[Earlier],
+    mut renamed: Renamed,
 ) -> Result<Renamed, CommandError> {
-    let mut renamed = Renamed::default();
     let mut from = 0;
     for one in earlier {
         let (left, to) = (&one.accepted.left, one.accepted.head.seq);

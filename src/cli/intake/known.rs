@@ -22,8 +22,7 @@ use crate::store::{Open, Store};
 
 use super::forms::Taken;
 
-/// The journal field that holds the mark of the form that opened a case.
-pub const MARK: &str = "form_mark";
+pub use crate::report::twins::MARK;
 
 /// The cases of a procedure by the marks of their forms, and whom they are about; void ones do not
 /// count.

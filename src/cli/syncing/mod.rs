@@ -5,4 +5,5 @@ pub mod history;
 pub mod reasons;
 pub mod rules;
 pub mod sent;
+pub mod twins;
 pub mod waits;

@@ -128,15 +128,7 @@ mod tests {
     fn refused(problem: Problem) -> Refusal {
         Refusal {
             level: Level::Forbid,
-            findings: vec![Notice {
-                level: Level::Forbid,
-                problem,
-                code: None,
-                field: None,
-                basis: None,
-                certainty: None,
-                seq: None,
-            }],
+            findings: vec![Notice::new(Level::Forbid, problem)],
         }
     }
 

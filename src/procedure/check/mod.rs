@@ -138,11 +138,8 @@ impl Check<'_> {
             self.roles(at, &fewer.parties.roles);
         }
         let is_of_step = matches!(asked.each, Some(Each::Steps(_)));
-        // Of the group as it stands at the end, too; a step that changes it must not be ruled out by
-        // that before it is filled in.
-        let is_about_case = |c: &Condition| {
-            c.is_about_case() || matches!(c, Condition::KindsMissing { field: None, .. })
-        };
+        // Of the group as it stands at the end, too.
+        let is_about_case = |c: &Condition| c.is_about_case() || c.is_about_group();
         let about_case = asked.when.iter().all(is_about_case);
         if !is_of_step && !about_case {
             self.fault(at, FaultKind::AboutCase);

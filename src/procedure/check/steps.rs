@@ -155,14 +155,15 @@ impl Check<'_> {
         self.basis(at, &expected.basis);
         self.conditions(at, Some(step), &expected.when);
         // It is asked before the step is filled in.
-        if !expected.when.iter().all(Condition::is_about_case) {
+        let is_about_case = |c: &Condition| c.is_about_case() || c.is_about_group();
+        if !expected.when.iter().all(is_about_case) {
             self.fault(at, FaultKind::AboutCase);
         }
     }
 
     fn effect(&mut self, at: &str, step: &StepDef, effect: &Effect) {
         let needed = match effect {
-            Effect::Open => return,
+            Effect::Open | Effect::EndOthersGroup => return,
             Effect::ChangeParty(field)
             | Effect::AddMembers(field)
             | Effect::RemoveMember(field)

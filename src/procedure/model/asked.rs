@@ -27,6 +27,16 @@ impl Condition {
         }
     }
 
+    /// Whether it asks about the group as it stands; a step that changes the group must not be ruled
+    /// out by that before it is filled in.
+    pub fn is_about_group(&self) -> bool {
+        match self {
+            Self::KindsMissing { field, .. } => field.is_none(),
+            Self::ElementMissing { fields, .. } => fields.is_empty(),
+            _ => false,
+        }
+    }
+
     /// What of it can be asked before a step is filled in; none when it asks about the step.
     ///
     /// No step has the same values, whatever they will be, when there is no such step at all.

@@ -271,6 +271,8 @@ pub struct FindingCodes {
     pub former_law: Option<String>,
     /// The time for which the office keeps the record is over.
     pub retention: Option<String>,
+    /// Another record may be about the same.
+    pub twins: Option<String>,
 }
 
 /// One procedure: everything its table says.

@@ -46,6 +46,8 @@ pub enum Effect {
     Authorise(String),
     /// The member in this field holds the post of the field's name, in the place of who held it.
     Post(String),
+    /// The members of other offices leave the group: the team that takes a case over sets up its own.
+    EndOthersGroup,
     /// The items of this field on the sheet tell how members are called: `code` and `name`.
     NameMembers(String),
     /// Overrides fields of the step in `target`.

@@ -24,7 +24,7 @@ pub struct Notice {
 
 impl Notice {
     /// A finding of the engine itself.
-    pub(super) fn new(level: Level, problem: Problem) -> Self {
+    pub fn new(level: Level, problem: Problem) -> Self {
         Self {
             level,
             problem,

@@ -11,6 +11,7 @@ use super::NotReplayable;
 use crate::procedure::model::{FieldDef, FieldKind, Procedure};
 use crate::procedure::plan::Plan;
 use crate::procedure::state::{Event, ids_given};
+use crate::record::ids::code_of_gmina;
 use crate::record::sheet::{Person, Sheet};
 use crate::record::{CaseId, Fields, Sensitive, StepRecord, Value};
 
@@ -24,6 +25,8 @@ pub struct Renamed {
     seqs: BTreeMap<u32, u32>,
     ids: BTreeMap<SmolStr, SmolStr>,
     cases: BTreeMap<CaseId, CaseId>,
+    /// The gmina of which the people are whom the steps name; none when they are ours.
+    gmina: Option<SmolStr>,
     waiting: BTreeMap<SmolStr, u32>,
     waiting_seqs: BTreeSet<u32>,
 }
@@ -36,6 +39,14 @@ impl Renamed {
         Self {
             fork: shared.last().map_or(0, |step| step.seq),
             shared: ids.map(SmolStr::from).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Nothing yet of what another office recorded: its people are no colleagues of ours.
+    pub fn from_gmina(gmina: &str) -> Self {
+        Self {
+            gmina: Some(gmina.into()),
             ..Self::default()
         }
     }
@@ -287,6 +298,7 @@ impl Naming<'_> {
                 FieldKind::Paper(_) => self.number(&self.id(one)),
                 FieldKind::Step => self.number(one),
                 FieldKind::Case => self.case(one),
+                FieldKind::Member => self.member(one),
                 _ => one.clone(),
             },
         }
@@ -310,6 +322,13 @@ impl Naming<'_> {
         match value {
             Value::Text(id) => Value::Text(self.renamed.id(id)),
             other => other.clone(),
+        }
+    }
+
+    fn member(&self, value: &Value) -> Value {
+        match (&self.renamed.gmina, value) {
+            (Some(gmina), Value::Text(code)) => Value::from(code_of_gmina(gmina, code)),
+            _ => value.clone(),
         }
     }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::procedure::condition::has;
 use crate::procedure::model::{Choice, Effect, FieldKind, Procedure, Status, StatusDef, StepDef};
 use crate::record::Fields;
+use crate::record::ids::is_code_of_gmina;
 
 use super::subject::created;
 use super::{CaseState, Effective, Event, Member, Party};
@@ -83,6 +84,7 @@ impl CaseState {
                 self.with_members(fields, field, |m| m.authorise(event.on));
             }
             Effect::Post(field) => self.give_post(field, event),
+            Effect::EndOthersGroup => self.end_others_group(event),
             Effect::NameMembers(_) | Effect::Correct | Effect::Void => {}
         }
     }
@@ -179,6 +181,16 @@ impl CaseState {
             member.posts.retain(|held| held != post);
         }
         self.member_mut(code).posts.push(post.to_owned());
+    }
+
+    fn end_others_group(&mut self, event: &Event) {
+        let members = self.members.iter_mut();
+        for member in members.filter(|member| is_code_of_gmina(&member.code)) {
+            member.posts.clear();
+            if member.is_in_group() {
+                member.leave(event.on);
+            }
+        }
     }
 
     fn remove_member(&mut self, field: &str, event: &Event) {

@@ -1,7 +1,13 @@
 //! What was taken in of a parcel, as the office that took it in keeps it beside the parcel itself:
 //! by it the same parcel is known again, and a further one goes on where this one ended.
 
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
 use super::FORMAT;
+use crate::record::CaseId;
+use crate::record::ids::{gmina_of, is_code};
 use crate::record::journal::Digest;
 use crate::record::office::Head;
 use crate::record::signed::{digest, head};
@@ -17,6 +23,73 @@ pub struct Accepted {
     pub head: Head,
     /// The steps of that journal, by their numbers in it, that are not recorded here.
     pub left: Vec<u32>,
+    /// The steps that an office on the way did not record and told: whoever gets the case from here
+    /// finds them nowhere else but in the parcels within parcels.
+    pub told: BTreeSet<LeftBehind>,
+    /// The cases as which it stood before.
+    pub was: BTreeSet<Before>,
+}
+
+/// A step that was not recorded when the case passed on from the office that has it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftBehind {
+    /// The gmina of that office.
+    pub gmina: String,
+    /// Its number there.
+    pub seq: u32,
+    /// Its code.
+    pub step: String,
+}
+
+/// A case of an office from which this one came.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Before {
+    /// Id of the office's store.
+    pub store: String,
+    /// Its number there.
+    pub case: CaseId,
+}
+
+impl fmt::Display for LeftBehind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.gmina, self.seq, self.step)
+    }
+}
+
+impl FromStr for LeftBehind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let [gmina, seq, step] = parts(text).ok_or(())?;
+        let is_sound = gmina_of(gmina).is_some() && is_code(step);
+        Ok(Self {
+            gmina: is_sound.then(|| gmina.to_owned()).ok_or(())?,
+            seq: seq.parse().map_err(drop)?,
+            step: step.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for Before {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.store, self.case)
+    }
+}
+
+impl FromStr for Before {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let [store, case] = parts(text).ok_or(())?;
+        Ok(Self {
+            store: store.to_owned(),
+            case: case.parse().map_err(drop)?,
+        })
+    }
+}
+
+fn parts<const N: usize>(text: &str) -> Option<[&str; N]> {
+    text.split(' ').collect::<Vec<_>>().try_into().ok()
 }
 
 impl Accepted {
@@ -31,7 +104,11 @@ impl Accepted {
             ("digest", Value::from(self.head.digest.to_string())),
             ("left", Value::List(left.collect())),
         ];
-        text::write_lines(&mut out, lines.iter().map(|(n, v)| (*n, v)));
+        // What most cases have none of stands only where there is some.
+        let more = [(TOLD, list(&self.told)), (WAS, list(&self.was))];
+        let more = more.iter().filter(|(_, list)| !list.each().is_empty());
+        let lines = lines.iter().chain(more);
+        text::write_lines(&mut out, lines.map(|(n, v)| (*n, v)));
         out
     }
 
@@ -43,6 +120,18 @@ impl Accepted {
     }
 }
 
+const TOLD: &str = "told";
+const WAS: &str = "was";
+
+fn list<T: fmt::Display>(all: &BTreeSet<T>) -> Value {
+    Value::List(all.iter().map(|one| one.to_string().into()).collect())
+}
+
+fn read_list<T: FromStr + Ord>(fields: &Fields, name: &str) -> Option<BTreeSet<T>> {
+    let values = fields.each(name).iter();
+    values.map(|one| one.as_text()?.parse().ok()).collect()
+}
+
 fn of(fields: &Fields) -> Option<Accepted> {
     (fields.get("format")?.as_int()? == FORMAT).then_some(())?;
     let left = fields.each("left").iter();
@@ -51,6 +140,8 @@ fn of(fields: &Fields) -> Option<Accepted> {
         parcel: digest(fields, "parcel")?,
         head: head(fields)?,
         left: left.collect::<Option<_>>()?,
+        told: read_list(fields, TOLD)?,
+        was: read_list(fields, WAS)?,
     })
 }
 
@@ -60,7 +151,16 @@ mod tests {
 
     #[test]
     fn what_was_accepted_reads_back() {
-        for left in [vec![], vec![3, 5]] {
+        let told = |texts: &[&str]| texts.iter().map(|text| text.parse().unwrap()).collect();
+        let was = |texts: &[&str]| texts.iter().map(|text| text.parse().unwrap()).collect();
+        for (left, told, was) in [
+            (vec![], told(&[]), was(&[])),
+            (
+                vec![3, 5],
+                told(&["1465011 12 link", "1465011 9 note"]),
+                was(&["01J00000000000000000000000 NK-2026-0003"]),
+            ),
+        ] {
             let accepted = Accepted {
                 parcel: Digest::of(b"x"),
                 head: Head {
@@ -68,9 +168,14 @@ mod tests {
                     digest: Digest::of(b"y"),
                 },
                 left,
+                told,
+                was,
             };
             assert_eq!(Accepted::read(&accepted.write()), Some(accepted));
         }
         assert_eq!(Accepted::read("format = 1\n"), None);
+        for bad in ["", "14 9 link", "1465011 x link", "1465011 9 Jan Nowak"] {
+            assert_eq!(bad.parse::<LeftBehind>(), Err(()), "{bad}");
+        }
     }
 }

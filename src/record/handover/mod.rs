@@ -21,7 +21,7 @@ pub mod accepted;
 pub mod card;
 pub mod receipt;
 
-pub use accepted::Accepted;
+pub use accepted::{Accepted, Before, LeftBehind};
 pub use card::{OfficeCard, OfficeCardError};
 pub use receipt::Receipt;
 

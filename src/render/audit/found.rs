@@ -101,6 +101,10 @@ fn what(case: &CaseAudit, finding: &Finding, words: &Words) -> Option<String> {
             let day = words.date(finding.on);
             words.say_with("audit-disposed-early", &[("on", day.into())])
         }
+        What::Twins(others) => {
+            let cases: Vec<String> = others.iter().map(ToString::to_string).collect();
+            words.say_with("audit-twins", &[("cases", cases.join(", ").into())])
+        }
         What::Missing(About::Case | About::Step(_), _) | What::FormerLaw => return None,
     })
 }

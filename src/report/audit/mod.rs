@@ -20,6 +20,7 @@ use super::amendments::Amendments;
 use super::effective;
 use super::people::Sheets;
 use super::retention;
+use super::twins::{Likeness, twins};
 use crate::audit::{self, Finding, Period};
 use crate::procedure::review::Review;
 use crate::procedure::state::Event;
@@ -188,6 +189,20 @@ fn fields(given: &Given<'_>, state: &CaseState, amendments: &Amendments) -> BTre
         (event.seq, fields)
     };
     state.events.iter().map(of).collect()
+}
+
+/// Adds to each case that others may be about the same.
+pub fn tell_twins(cases: &mut [CaseAudit], alike: &[Likeness], period: Period, today: NaiveDate) {
+    let mut twins = twins(alike);
+    for audited in cases {
+        let Some(others) = twins.remove(&audited.case) else {
+            continue;
+        };
+        let opened_on = audited.opened_on.unwrap_or(today);
+        let found = audit::twins(audited.procedure, others, opened_on, today);
+        let found = found.filter(|found| period.touches(found.on, found.until));
+        audited.findings.extend(found);
+    }
 }
 
 /// The cases that the period touches, put together.

@@ -26,6 +26,11 @@ pub enum Compared {
     Ahead(u32, u32),
     /// The store has lost the whole record, which has so many steps.
     Lost(u32),
+    /// What the copy has beyond the store, up to that number, was recorded anew since, or waits, as the
+    /// logs tell; the store ends with the other.
+    Anew(u32, u32),
+    /// The store lacks the whole record, which has so many steps: an admin let it go.
+    LetGo(u32),
     /// Their pasts differ.
     Parted,
     /// It cannot be read in the copy.
@@ -39,7 +44,9 @@ impl Compared {
     pub fn level(self) -> Option<Level> {
         match self {
             Self::Same => None,
-            Self::Behind(..) | Self::NotCopied(_) => Some(Level::Info),
+            Self::Behind(..) | Self::NotCopied(_) | Self::Anew(..) | Self::LetGo(_) => {
+                Some(Level::Info)
+            }
             _ => Some(Level::Error),
         }
     }
@@ -142,7 +149,13 @@ impl Store<Open> {
         let trust = Trust::Fingerprint(self.fingerprint());
         let copy = closed.open(memory.path(), vec![self.state.me.clone()], trust)?;
         let check = copy.check(&|_| true, progress)?;
-        let records = compare(&self.pasts()?, &copy.pasts()?);
+        let then = copy.pasts()?;
+        let mut records = compare(&self.pasts()?, &then);
+        for (case, compared) in &mut records {
+            if let Some(Some(then)) = then.get(case) {
+                *compared = self.explained(case, then.head(), *compared);
+            }
+        }
         let newest = |office: &OfficeVersion, p| office.recipient(p).map_or(0, |k| k.generation);
         let keys = Purpose::ALL.map(|p| (p, newest(copy.office(), p), newest(self.office(), p)));
         let older = keys.into_iter().filter(|(_, then, now)| then < now);
@@ -154,6 +167,24 @@ impl Store<Open> {
             check,
             records,
         })
+    }
+
+    /// How a record of the copy stands, by what the logs of the store tell: who recorded a step anew,
+    /// or let a record go, has lost nothing.
+    fn explained(&self, case: &CaseId, then: Head, compared: Compared) -> Compared {
+        match compared {
+            Compared::Parted | Compared::Ahead(..) => {
+                let journal = self.read_journal(case).ok();
+                let journal = journal.filter(|journal| self.is_explained(journal, then));
+                journal.map_or(compared, |journal| {
+                    Compared::Anew(then.seq, journal.last_seq())
+                })
+            }
+            Compared::Lost(_) if self.without_let_go(vec![case.clone()]).is_empty() => {
+                Compared::LetGo(then.seq)
+            }
+            _ => compared,
+        }
     }
 
     fn pasts(&self) -> Result<Pasts, StoreError> {

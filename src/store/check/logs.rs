@@ -1,6 +1,7 @@
 //! The logs: their chains and signatures, and whether the files are those that they tell of.
 
 mod compare;
+mod let_go;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,7 @@ use crate::store::layout::{DOCUMENTS, LOG, OFFICE, limit, waiting_path};
 use crate::store::memory::Memory;
 use crate::store::roster::Roster;
 use crate::store::sign::{self, Claim, Domain, Verifier};
-use crate::store::withdrawn::{Beliefs, Logs, taken_away, withdrawn};
+use crate::store::withdrawn::{Beliefs, Logs};
 use crate::store::{Open, Store, StoreError, files::FileError};
 
 /// How many lines are verified together.
@@ -175,8 +176,7 @@ impl<S: Sync> Store<S> {
             // Of a broken chain nobody knows who was an admin, and that is told.
             is_by_admin: &|line| roster.is_none_or(|roster| roster.is_by_admin(line)),
         };
-        logged.add_all(&all, &withdrawn(&all, &beliefs));
-        logged.taken_away = taken_away(&all, &beliefs);
+        logged.add_told(&all, &beliefs, roster);
         let lines = all.values().flatten().filter(|l| l.entry.op == GONE);
         // What is gone for good is missed by nobody else: there a broken chain is believed nothing.
         let told = lines.filter(|line| roster.is_some_and(|roster| roster.is_by_admin(line)));

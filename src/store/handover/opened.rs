@@ -246,9 +246,21 @@ impl Parcel {
         Some(self.again(*span))
     }
 
+    /// A small attached file as text; none when it is none, or no sheet of the parcel names it.
+    pub fn text_of(&self, attachment: &Attachment) -> Option<String> {
+        let span = self.attached.get(&attachment.file)?;
+        let is_small = span.size <= limit::SMALL;
+        let mut again = is_small.then(|| self.reader(*span))?;
+        let mut text = String::new();
+        again.read_to_string(&mut text).ok().map(|_| text)
+    }
+
     fn again(&self, span: Span) -> AttachmentSource {
-        let again = Again::of(self.path.clone(), self.keys.clone(), span);
-        AttachmentSource::Checked(OnceStream::new(again))
+        AttachmentSource::Checked(OnceStream::new(self.reader(span)))
+    }
+
+    fn reader(&self, span: Span) -> Again {
+        Again::of(self.path.clone(), self.keys.clone(), span)
     }
 }
 

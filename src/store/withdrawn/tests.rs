@@ -195,7 +195,8 @@ fn away(own: &[(&str, &str, &str, u32)]) -> Vec<String> {
         waits: &|_, _| true,
         is_by_admin: &|line| line.entry.by.to_string() == "ewa.z",
     };
-    let away = taken_away(&logs, &beliefs);
+    let lets_go = |line: &LogLine, _: &LogLine| (beliefs.is_by_admin)(line);
+    let away = taken_away(&logs, &beliefs, &lets_go);
     away.iter().map(ToString::to_string).collect()
 }
 

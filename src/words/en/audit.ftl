@@ -57,6 +57,7 @@ audit-between = From { $on } to { $until }.
 audit-since = So since { $on }.
 audit-since-step = Step of { $on }.
 place-basis = Basis: { $value }
+audit-twins = Look at: { $cases }.
 audit-set-aside = Rule set aside: { $codes }.
 audit-awaited = Step that is expected: { $step }.
 audit-awaited-for = Step that is expected: { $step } ({ $subject }).

@@ -124,6 +124,8 @@ finding-v073 = A recorded step waits to be recorded anew; no case has it now.
 finding-v073-fix = Nothing is lost: the whole step is in this file. sync waiting tells whose step it is, why it waits and what to do.
 finding-v074 = A version of the office's facts is no longer there: a line of the log, signed by an admin, says that it was set aside (sync settle).
 finding-v074-fix = Ask the admin whom the log names. When nobody settled anything, somebody put the office's facts back: restore them from a backup, and take away that person's access.
+finding-v075 = A record that this computer saw is no longer there: a line of the log, signed by an admin, says that it was let go (sync let-go).
+finding-v075-fix = Ask the admin whom the log names; its steps lie in the folder waiting of the store until they are given up. When nobody let anything go, restore the record from a backup, and take away that person's access.
 
 # Details of a finding
 detail-seen = The last step seen had the number { $seq }.

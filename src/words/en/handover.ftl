@@ -50,8 +50,8 @@ cmd-accept-examples =
     kartoteka accept NK-2026-0001.parcel --dry-run
     kartoteka accept NK-2026-0001.parcel --despite NK047 --reason-from reason.txt
 arg-accept-file = The parcel.
-arg-accept-from-fingerprint = Fingerprint of the store that must have sent it; then nobody is asked.
-arg-accept-receipt = File for the receipt.
+arg-accept-from-fingerprint = Fingerprint of the store that must have sent it; then nobody is asked who sent it.
+arg-accept-receipt = File for the receipt; before another file is replaced you are asked, an earlier receipt for this parcel aside.
 arg-accept-despite = Code of the finding to set aside; only that nobody asked for the papers.
 arg-accept-reason-from = File with the reason for --despite; it goes to the sheet of transfer-in.
 arg-accept-dry-run = Check and tell what would be recorded, write nothing; nobody is asked.
@@ -73,11 +73,15 @@ accept-existed = This parcel was taken in before; nothing was written. It is the
 accept-later = A later parcel of this case was taken in since; accept of that one tells what of it is not recorded here.
 accept-left = Step { $seq } of the sender ({ $step }) is not recorded here: { $why } It can be read in the parcel attached to transfer-in; record by hand what holds here.
 accept-left-would = Step { $seq } of the sender ({ $step }) would not be recorded here: { $why }
+accept-left-before = Step { $seq } of the office of gmina { $gmina } ({ $step }) was not recorded when the case passed on from there, and is not here either. It can be read in the parcels attached to transfer-in; record by hand what holds here.
+accept-home = The case was here before: { $cases }. Look at that record, and tie both by the step link.
 accept-left-names = it names step { $seq }, which is not recorded here.
 accept-left-corrected = it corrects what was corrected here.
 accept-left-case = it names another case of the sender's, whose number means another case here.
 accept-left-move = it is about nothing but the move to this gmina.
 accept-near = People of this case may be those of cases that run here: { $cases }. There is one procedure about a victim at a time: look at them, and tie them by the step link.
+accept-group = The sender's group ended with the taking in: its people stand in the record under codes that begin with { $gmina }. and are none of yours. Appoint your own: kartoteka nk appoint-group { $case }
+accept-group-would = The sender's group would end with the taking in: its people would stand in the record under codes that begin with { $gmina }. and are none of yours. You would appoint your own.
 accept-warning = Step { $seq } of the sender: { $text }
 accept-left-then = it was left out when it came; see whether it was recorded by hand since.
 ask-accept-stays = By the record of the sender the procedure does not pass with the papers: either the request names no victim among those who moved, or it is over there. Taken in, it stands here as taken over. Did you settle that with the office that sent it, and go on?
@@ -114,14 +118,18 @@ receipt-behind = The parcel ended at step { $seq }; these steps did not go along
 
 error-bad-office-card = This is not the card of another office.
     .hint = Ask that office for its card (handover card) once more.
-office-card-shape = It is no line that begins with kartoteka-office-1 and has eight parts.
+office-card-shape = A card is one line that begins with kartoteka-office-1 and has eight parts; there may be nothing before it or after it, and a mail program may have broken it.
 office-card-part = A part of the line is damaged.
 office-card-signature = The signature does not fit the key: the line was changed.
 office-card-own = It is the card of this very office.
+office-card-own-hint = The card must be that of the office which gets the case: there it is printed by handover card.
 error-no-gmina = The settings do not tell the TERYT code of this gmina.
     .hint = An admin sets it by settings set: teryt = "1465011", six or seven digits.
 error-papers-not-asked = By the record of the office that sent them, gmina { $gmina } did not ask for these papers (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
     .hint = Send that office the request, and ask for a new parcel when it is recorded there. If there is a reason to take them in all the same: --despite NK047 --reason-from FILE. Nothing was written.
+error-papers-not-requested = Gmina { $gmina } has not asked for the papers of this case (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
+    .hint = When its request has come, record it (papers-requested). If there is a reason to pass the papers on all the same: --despite NK047 --reason-from FILE. Nothing was written.
+papers-not-requested-hint = When its request has come, record it: { $command }. If there is a reason to pass the papers on all the same: --despite NK047 --reason-from FILE. Nothing was written.
 error-papers-passed-already = Since gmina { $gmina } asked for the papers, they were passed on (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
     .hint = When that team asks again, record papers-requested; or --despite NK047 --reason-from FILE. Nothing was written.
 error-bad-parcel = The parcel is not to be believed.

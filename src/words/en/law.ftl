@@ -126,6 +126,7 @@ law-on-same-day = with the same day
 law-on-day-in = with the day in the field { $field }
 law-adds-members = Who stands in the field { $field } is a member from then on.
 law-removes-member = Who stands in the field { $field } is no member any more.
+law-ends-others-group = Members of another office leave the group.
 law-declares = Who stands in the field { $field } has declared secrecy by it.
 law-authorises = Who stands in the field { $field } has a written authorisation from then on.
 law-gives-post = Who stands in the field { $field } holds that post from then on, in the place of who held it.

@@ -69,6 +69,7 @@ sync-anew-code-would = { $case }: step { $seq } ({ $step }): what is called { $c
 sync-step-would-wait = { $case }: step { $seq } ({ $step }, by { $id }) would be taken out of the record and wait. { $why }
 sync-anew-warns = { $case }: step { $seq } ({ $step }), as it stands now: { $text }
 sync-step-waits = { $case }: step { $seq } ({ $step }, by { $id }) was taken out of the record and waits. { $why }
+sync-twins = { $case } and { $other } may be about the same: the same form or reference, or the same person, was taken in on two computers. Compare both, and decide which of them goes on; audit tells of them until then.
 sync-renumbered = { $case } is now called { $other }: another computer had sent a record under that number. Change the number wherever it was written down.
 sync-disagree = { $case }: was disposed of on one side, and nothing proves that the other side has the same record and no more steps. Nothing of it was taken or sent. Clear up who was right. If it is to go: dispose of it on the other side too. If the remote is right: an admin runs sync let-go { $case }; or, where it was disposed of, move its folder out of the store, run sync, and let an admin run mend --accept { $case }.
 sync-waits-for = { $case }: another computer sent a case under this number. The one here gets its new number when { $id }, who opened it, runs sync on this computer. Until then nothing of either was taken or sent. When that person is away for good: an admin runs sync let-go { $case }.

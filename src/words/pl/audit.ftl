@@ -67,6 +67,7 @@ audit-between = Od { $on } do { $until }.
 audit-since = Stan od { $on }.
 audit-since-step = Krok z { $on }.
 place-basis = Podstawa: { $value }
+audit-twins = Trzeba porównać z: { $cases }.
 audit-set-aside = Pominięto regułę: { $codes }.
 audit-awaited = Oczekiwany krok: { $step }.
 audit-awaited-for = Oczekiwany krok: { $step } ({ $subject }).

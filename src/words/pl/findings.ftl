@@ -124,6 +124,8 @@ finding-v073 = Zapisany krok czeka na ponowne zapisanie; w żadnej sprawie go te
 finding-v073-fix = Nic nie przepadło: krok jest cały w tym pliku. Polecenie sync waiting mówi, czyj to krok, dlaczego czeka i co zrobić.
 finding-v074 = Nie ma już wersji danych urzędu: wiersz rejestru zapisów podpisany przez administratora mówi, że ją odłożono (sync settle).
 finding-v074-fix = Trzeba zapytać administratora, którego wymienia rejestr. Jeżeli nikt niczego nie rozstrzygał, ktoś cofnął dane urzędu: trzeba je odtworzyć z kopii zapasowej i odebrać tej osobie dostęp.
+finding-v075 = Nie ma już akt, które ten komputer widział: wiersz rejestru zapisów podpisany przez administratora mówi, że je odłożono (sync let-go).
+finding-v075-fix = Trzeba zapytać administratora, którego wymienia rejestr; kroki tych akt leżą w folderze waiting kartoteki, dopóki ktoś z nich nie zrezygnuje. Jeżeli nikt niczego nie odkładał, trzeba odtworzyć akta z kopii zapasowej i odebrać tej osobie dostęp.
 
 # Szczegóły ustalenia
 detail-seen = Ostatni widziany krok miał numer { $seq }.

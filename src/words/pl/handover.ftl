@@ -50,8 +50,8 @@ cmd-accept-examples =
     kartoteka accept NK-2026-0001.parcel --dry-run
     kartoteka accept NK-2026-0001.parcel --despite NK047 --reason-from powod.txt
 arg-accept-file = Przesyłka.
-arg-accept-from-fingerprint = Odcisk kartoteki, która musiała ją wysłać; wtedy pytanie nie pada.
-arg-accept-receipt = Plik na potwierdzenie.
+arg-accept-from-fingerprint = Odcisk kartoteki, która musiała ją wysłać; wtedy nie pada pytanie, od kogo jest.
+arg-accept-receipt = Plik na potwierdzenie; przed zastąpieniem innego pliku program pyta, chyba że jest w nim wcześniejsze potwierdzenie tej przesyłki.
 arg-accept-despite = Kod ustalenia, które się pomija; tylko to, że nikt o akta nie wniósł.
 arg-accept-reason-from = Plik z powodem dla --despite; powód trafia na kartę kroku przyjmij-z-gminy.
 arg-accept-dry-run = Sprawdza i mówi, co zostałoby zapisane, ale niczego nie zapisuje; pytanie nie pada.
@@ -73,11 +73,15 @@ accept-existed = Tę przesyłkę już przyjęto; niczego nie zapisano. To sprawa
 accept-later = Od tamtej pory przyjęto późniejszą przesyłkę tej sprawy; czego z niej tu nie zapisano, powie accept tamtej przesyłki.
 accept-left = Krok { $seq } u nadawcy ({ $step }) nie jest tu zapisany: { $why } Można go przeczytać w przesyłce dołączonej do kroku przyjmij-z-gminy; co z niego obowiązuje tutaj, trzeba zapisać ręcznie.
 accept-left-would = Krok { $seq } u nadawcy ({ $step }) nie zostałby tu zapisany: { $why }
+accept-left-before = Kroku { $seq } z urzędu gminy { $gmina } ({ $step }) nie zapisano, gdy sprawa stamtąd przechodziła, i tu też go nie ma. Można go przeczytać w przesyłkach załączonych do kroku przyjmij-z-gminy; co z niego obowiązuje tutaj, trzeba zapisać ręcznie.
+accept-home = Ta sprawa była tu już wcześniej: { $cases }. Trzeba zajrzeć do tamtych akt i powiązać obie sprawy krokiem powiaz.
 accept-left-names = wskazuje krok { $seq }, który nie jest tu zapisany.
 accept-left-corrected = prostuje to, co sprostowano już tutaj.
 accept-left-case = wskazuje inną sprawę nadawcy, a jej numer ma tu inna sprawa.
 accept-left-move = dotyczy tylko przejścia do tej gminy.
 accept-near = Osoby z tej sprawy mogą być osobami ze spraw, które tu się toczą: { $cases }. O jednej osobie doznającej przemocy toczy się jedna procedura: trzeba na nie spojrzeć i powiązać je krokiem powiaz.
+accept-group = Grupa nadawcy zakończyła się z przyjęciem sprawy: jej członkowie są w aktach pod kodami, które zaczynają się od { $gmina }., i nie są Waszymi. Trzeba powołać własną: kartoteka nk powolaj-grupe { $case }
+accept-group-would = Grupa nadawcy zakończyłaby się z przyjęciem sprawy: jej członkowie byliby w aktach pod kodami, które zaczynają się od { $gmina }., i nie są Waszymi. Trzeba by powołać własną.
 accept-warning = Krok { $seq } u nadawcy: { $text }
 accept-left-then = pominięto go, gdy przyszedł w przesyłce; trzeba sprawdzić, czy od tamtej pory zapisano go ręcznie.
 ask-accept-stays = Z akt nadawcy wynika, że procedura nie przechodzi razem z dokumentacją: albo wniosek nie wskazuje wśród osób, które się przeprowadziły, żadnej osoby doznającej przemocy, albo procedura już się tam skończyła. Przyjęta sprawa będzie tu widoczna jako przejęta. Czy uzgodniono to z urzędem, który ją wysłał, i przyjąć ją?
@@ -118,14 +122,18 @@ receipt-behind = Przesyłka kończyła się na kroku { $seq }; te kroki nie posz
 
 error-bad-office-card = To nie jest karta innego urzędu.
     .hint = Trzeba poprosić tamten urząd o kartę jeszcze raz (handover card).
-office-card-shape = To nie jest wiersz, który zaczyna się od kartoteka-office-1 i ma osiem części.
+office-card-shape = Karta to jeden wiersz, który zaczyna się od kartoteka-office-1 i ma osiem części; przed nim ani za nim nie może być niczego innego, a program pocztowy mógł go złamać.
 office-card-part = Część wiersza jest uszkodzona.
 office-card-signature = Podpis nie pasuje do klucza: wiersz zmieniono.
 office-card-own = To karta tego samego urzędu.
+office-card-own-hint = To ma być karta urzędu, do którego sprawa przechodzi: tam drukuje ją handover card.
 error-no-gmina = W ustawieniach nie ma kodu TERYT tej gminy.
     .hint = Wpisuje go administrator poleceniem settings set: teryt = "1465011", sześć albo siedem cyfr.
 error-papers-not-asked = Z akt urzędu, który je przysłał, nie wynika, żeby gmina { $gmina } wniosła o tę dokumentację (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
     .hint = Trzeba wysłać tamtemu urzędowi wniosek i poprosić o nową przesyłkę, gdy go zapisze. Jeśli mimo to jest powód, żeby ją przyjąć: --despite NK047 --reason-from PLIK. Niczego nie zapisano.
+error-papers-not-requested = Gmina { $gmina } nie poprosiła o dokumentację tej sprawy (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
+    .hint = Gdy jej wniosek przyjdzie, trzeba go zapisać (wniosek-o-akta). Jeżeli jest powód, żeby mimo to przekazać akta: --despite NK047 --reason-from PLIK. Niczego nie zapisano.
+papers-not-requested-hint = Gdy jej wniosek przyjdzie, trzeba go zapisać: { $command }. Jeżeli jest powód, żeby mimo to przekazać akta: --despite NK047 --reason-from PLIK. Niczego nie zapisano.
 error-papers-passed-already = Odkąd gmina { $gmina } wniosła o dokumentację, już ją przekazano (NK047, Dz.U. 2024 poz. 1673 art. 9c ust. 5a).
     .hint = Gdy tamten zespół wniesie o nią jeszcze raz, trzeba zapisać wniosek-o-akta; albo --despite NK047 --reason-from PLIK. Niczego nie zapisano.
 error-bad-parcel = Przesyłce nie można wierzyć.

@@ -126,6 +126,7 @@ law-on-same-day = z tym samym dniem
 law-on-day-in = z dniem z pola { $field }
 law-adds-members = Kto jest w polu { $field }, jest odtąd członkiem.
 law-removes-member = Kto jest w polu { $field }, przestaje być członkiem.
+law-ends-others-group = Członkowie z innego urzędu przestają być członkami grupy.
 law-declares = Kto jest w polu { $field }, złożył tym oświadczenie o poufności.
 law-authorises = Kto jest w polu { $field }, ma odtąd pisemne upoważnienie.
 law-gives-post = Kto jest w polu { $field }, pełni odtąd tę funkcję w miejsce poprzednika.

@@ -99,3 +99,41 @@ fn a_parcel_of_which_no_log_could_tell_is_not_made() {
     assert_eq!(said.status, 1, "{said}");
     assert!(!two.parcel().exists());
 }
+
+#[test]
+fn an_old_receipt_does_not_miss_what_went_along_later() {
+    let two = Two::asked();
+    let first = received(&two);
+    two.step(&["letter-in", "--with", "sad", "--on", "2026-11-21"]);
+    let behind = |receipt: &str| {
+        let said = two.receipt(receipt, &["--format", "json"]);
+        (said.status, answer(&said.stdout)["behind"].clone())
+    };
+    assert_eq!(behind(&first), (3, serde_json::json!([4])));
+    two.step(&["papers-requested", "--gmina", TO, "--on", "2026-11-23"]);
+    // That the other team asked again is no news to it.
+    assert_eq!(behind(&first), (3, serde_json::json!([4])));
+    let second = received(&two);
+    assert_eq!(behind(&second), (0, serde_json::json!([])));
+    assert_eq!(behind(&first), (0, serde_json::json!([])));
+}
+
+#[test]
+fn an_earlier_receipt_for_the_same_parcel_is_replaced_unasked() {
+    let two = Two::asked();
+    let parcel = two.packed();
+    let fingerprint = two.from.store().fingerprint().to_string();
+    let out = two.to.env.path("receipt.toml");
+    let given = [parcel.to_str().unwrap(), "--receipt", out.to_str().unwrap()];
+    let sender = ["--from-fingerprint", &fingerprint];
+    let accept = || two.to.run(&[&["accept"], &given[..], &sender].concat());
+    assert_eq!(accept().status, 0);
+    let receipt = fs::read(&out).unwrap();
+    let said = accept();
+    assert_eq!(said.status, 0, "{said}");
+    assert_eq!(fs::read(&out).unwrap(), receipt);
+    // What somebody may miss is asked about.
+    fs::write(&out, "co innego").unwrap();
+    assert_eq!(accept().status, 2);
+    assert_eq!(fs::read(&out).unwrap(), b"co innego");
+}

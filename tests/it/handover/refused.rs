@@ -14,6 +14,9 @@ fn papers_that_nobody_asked_for_do_not_pass() {
     let said = two.pack(&[]);
     assert_eq!(said.status, 1, "{said}");
     assert!(said.stderr.contains("NK047"), "{said}");
+    let command = format!("kartoteka nk papers-requested {} --gmina {TO}", two.case);
+    assert!(said.stderr.contains(&command), "{said}");
+    assert!(!said.stderr.contains("This step"), "{said}");
     assert!(!two.parcel().exists());
     // A request that was withdrawn, and one of another gmina, are none.
     two.step(&[
@@ -73,6 +76,9 @@ fn what_is_asked_for_in_the_wrong_way_is_told() {
     let own = two.from.done(&["handover", "card", "--quiet"]);
     let (status, told) = to(own.trim());
     assert!(status == 1 && told.contains("this very office"), "{told}");
+    assert!(!told.contains("Where:"), "{told}");
+    let (status, told) = to(&two.card.replacen("age1", "age1\n", 1));
+    assert!(status == 1 && told.contains("mail program"), "{told}");
     let (status, told) = to(&two.card.replace(TO, FROM));
     assert!(
         status == 1 && told.contains("does not fit the key"),

@@ -1,9 +1,15 @@
 //! Records on which nobody can agree, and an admin who lets the one here go.
 
-use kartoteka::store::Code;
-use kartoteka::store::together::{Left, Together};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::parted::{Plain, Two, said, write};
+use kartoteka::store::files::Fault;
+use kartoteka::store::layout::case_path;
+use kartoteka::store::together::{Left, Together};
+use kartoteka::store::{Code, Disk, Mending, StoreError};
+
+use super::forger::{forge, forged_step, signing_key};
+use super::parted::{Plain, Two, office, said, write};
 use super::parted_numbers::one_number;
 use super::parted_proofs::dispose;
 use super::world::*;
@@ -85,4 +91,108 @@ fn a_case_of_another_holder_is_set_aside_whole() {
     assert_eq!(two.let_go().unwrap(), None);
     write(&two.theirs, "jan.n", &two.case, "letter", 4);
     assert_eq!(two.let_go().unwrap(), None);
+}
+
+#[test]
+fn what_waited_for_a_record_is_let_go_with_it_when_another_has_its_number() {
+    let Two {
+        theirs, ours, case, ..
+    } = one_number();
+    ours.open_case("jan.n");
+    // A step of ours waits behind what the same record got elsewhere.
+    let same = World::in_memory();
+    copy_folder(ours.base(), same.base());
+    let journal = same.path(&format!("{}/case.toml.age", case_path(&case)));
+    let agreed = Some(std::fs::read(journal).unwrap());
+    write(&same, "jan.n", &case, "letter", 4);
+    write(&ours, "anna.k", &case, "visit", 5);
+    let two = Two {
+        theirs: same,
+        ours,
+        case: case.clone(),
+        agreed,
+    };
+    let refused = vec!["visit"];
+    let rules = Plain {
+        refused,
+        ..Plain::default()
+    };
+    two.meet(&rules).unwrap();
+    assert_eq!(two.ours.open("anna.k").waiting_count().unwrap(), 1);
+    let two = Two {
+        theirs,
+        agreed: None,
+        ..two
+    };
+    let done = two.let_go().unwrap().unwrap();
+    assert_eq!((done.taken, done.aside.len()), (true, 2));
+    let store = two.ours.open("anna.k");
+    let waiting = store.waiting().unwrap().into_iter();
+    let whys: Vec<_> = waiting.map(|one| one.step.unwrap().why).collect();
+    assert_eq!(whys, vec![["let-go"]; 3]);
+    // Rules that refuse nothing any more record none of it in what is about somebody else.
+    let before = two.steps(&case);
+    let held = store.hold().unwrap();
+    held.retry(&case, &Plain::default(), &stamp(22)).unwrap();
+    drop(held);
+    assert_eq!(two.steps(&case), before);
+}
+
+#[test]
+fn letting_a_record_go_is_gone_on_with_wherever_it_was_stopped() {
+    let mut stop = 0;
+    loop {
+        let world = office();
+        let case = world.open_case("jan.n");
+        let journal = world.open("anna.k").read_journal(&case).unwrap();
+        let other = signing_key(&world, "anna.k");
+        let day = 5;
+        forge(
+            &world,
+            &journal,
+            forged_step(2, "note", "jan.n", day),
+            &other,
+        );
+        let calls = Arc::new(AtomicUsize::new(0));
+        let counted = calls.clone();
+        let disk = Disk::fated(Arc::new(move |_, _: &std::path::Path| {
+            let is_over = counted.fetch_add(1, Ordering::SeqCst) >= stop;
+            let stopped = Fault::Refused(std::io::ErrorKind::Other);
+            if is_over { Err(stopped) } else { Ok(()) }
+        }));
+        if let Ok(store) = world.open_on("anna.k", disk)
+            && let Ok(held) = store.hold()
+        {
+            let _ = held.let_go(&case, None, (&stamp(21), false));
+        }
+        let store = world.open("anna.k");
+        let held = store.hold().unwrap();
+        match held.let_go(&case, None, (&stamp(21), false)) {
+            Ok(Some(done)) => assert!(!done.taken),
+            Err(Left::Store(StoreError::NoCase(_))) => {}
+            other => panic!("stopped at {stop}: {other:?}"),
+        }
+        drop(held);
+        let mut store = world.open("anna.k");
+        let mut locked = store.lock().unwrap();
+        locked.mend(Mending::default(), &stamp(22)).unwrap();
+        drop(locked);
+        assert_eq!(world.codes("anna.k"), [Code::Waiting], "stopped at {stop}");
+        // What somebody else signed in another's name is known as that.
+        let store = world.open("anna.k");
+        let waiting = store.waiting().unwrap().into_iter();
+        let steps: Vec<_> = waiting.map(|one| one.step.unwrap()).collect();
+        let signed = steps
+            .iter()
+            .map(|one| (one.step.step.to_string(), store.is_authors(one)));
+        let mut signed: Vec<_> = signed.collect();
+        signed.sort();
+        let expected = [("note".to_owned(), false), ("open".to_owned(), true)];
+        assert_eq!(signed, expected, "stopped at {stop}");
+        if calls.load(Ordering::SeqCst) <= stop {
+            break;
+        }
+        stop += 1;
+    }
+    assert!(stop > 10, "{stop}");
 }

@@ -38,16 +38,21 @@ fn journal(world: &World, case: &CaseId) -> Journal {
 
 /// Writes a log of its own, signed by a holder: that a step was recorded, and then these lines.
 fn tell(world: &World, by: &str, ops: &[String], case: &CaseId) {
+    tell_of(world, (by, ops, case), (6, 3));
+}
+
+/// The same of a step of that day, with that number.
+fn tell_of(world: &World, (by, ops, case): (&str, &[String], &CaseId), (day, seq): (u32, u32)) {
     let key = signing_key(world, by);
     let mut tail = Tail::default();
     let mut text = String::new();
     for op in [&["step".to_owned()], ops].concat() {
         let entry = Entry {
-            at: at(6),
+            at: at(day),
             by: by.parse().unwrap(),
             op,
             case: Some(case.clone()),
-            seq: Some(3),
+            seq: Some(seq),
             files: [].into(),
         };
         let sign = |digest| Ok::<_, ()>(sign_line(&key, digest));
@@ -55,8 +60,11 @@ fn tell(world: &World, by: &str, ops: &[String], case: &CaseId) {
         tail = line.tail();
         text.push_str(&format!("{}\n", line.text()));
     }
-    fs::write(world.path("log/a1b2c3d4e5f60718.jsonl"), text).unwrap();
+    fs::write(world.path(TOLD), text).unwrap();
 }
+
+/// The log that is written so.
+const TOLD: &str = "log/a1b2c3d4e5f60718.jsonl";
 
 #[test]
 fn that_both_sides_had_another_record_of_the_number_proves_nothing() {
@@ -185,6 +193,23 @@ fn nobody_explains_away_what_somebody_else_recorded() {
     fs::write(two.ours.path(&format!("waiting/{gone}.age")), "x").unwrap();
     tell(&two.ours, "jan.n", &[waits], &two.case);
     assert!(two.ours.open("anna.k").read_journal(&two.case).is_err());
+}
+
+#[test]
+fn a_line_of_another_step_is_not_withdrawn_by_the_number_that_it_got() {
+    let two = Two::new();
+    write(&two.theirs, "jan.n", &two.case, "letter", 4);
+    let before = files_below(&two.ours.path("log"));
+    write(&two.ours, "jan.n", &two.case, "visit", 5);
+    let mut logs = files_below(&two.ours.path("log")).into_iter();
+    let own = logs.find(|log| !before.contains(log)).unwrap();
+    two.meet(&Plain::default()).unwrap();
+    assert_eq!(two.ours.codes("anna.k"), [Code::Waiting]);
+    // The log was written anew: under the number stands a step that the record lacks.
+    tell_of(&two.ours, ("jan.n", &[], &two.case), (7, 4));
+    fs::rename(two.ours.path(TOLD), own).unwrap();
+    let codes = two.ours.codes("anna.k");
+    assert!(codes.contains(&Code::LogAhead), "{codes:?}");
 }
 
 #[test]

@@ -143,3 +143,32 @@ fn no_line_of_a_log_is_sent_without_its_step() {
     assert_eq!(world.steps("b", &other), ["open", "note"]);
     world.is_sound("b");
 }
+
+#[test]
+fn a_line_about_keys_takes_along_no_line_that_is_held_back() {
+    let world = World::of(3);
+    let reason = world.office.file("reason.txt", "protokół na papierze");
+    let why = ["--despite", "NK042", "--reason-from", &reason, "--quiet"];
+    let withdraw = [&["nk", "withdraw", CASE][..], &why].concat();
+    let said = as_jan(&world, &withdraw);
+    assert_eq!(said.status, 0, "{said}");
+    world.done("c", &withdraw);
+    world.synced("c");
+    // It waits by the word of a colleague first, and then because it is refused.
+    assert_eq!(world.sync("a").0, 3);
+    assert_eq!(as_jan(&world, &["sync", "--quiet"]).status, 3);
+    let said = as_jan(&world, &["rekey", "--yes", "--quiet"]);
+    assert_eq!(said.status, 0, "{said}");
+    assert_eq!(as_jan(&world, &["sync", "--quiet"]).status, 3);
+    world.synced("c");
+    // The line about the keys is held back too, and what it would tell is told as still to come.
+    let said = world.run("c", &["validate", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    let findings = value["findings"].as_array().unwrap();
+    let is_to_come = |one: &serde_json::Value| one["code"] == "V054";
+    assert!(
+        !findings.is_empty() && findings.iter().all(is_to_come),
+        "{said}"
+    );
+    assert_eq!(world.steps("c", CASE), ["open", "withdraw"]);
+}

@@ -149,6 +149,38 @@ fn a_record_of_whoever_was_removed_is_let_go_and_nothing_of_it_is_lost() {
 }
 
 #[test]
+fn whoever_else_saw_a_record_in_this_folder_is_told_that_it_was_let_go() {
+    let world = World::of(3);
+    taken_in_by_jan(&world);
+    let as_ewa = |args: &[&str]| {
+        let mut program = world.program("a", args);
+        program.env("KARTOTEKA_IDENTITY", world.path("ewa.z.key"));
+        program.env("KARTOTEKA_STATE", world.path("state-a-ewa"));
+        world.said(&program.output().unwrap())
+    };
+    let listed = ["list", "--format", "csv", "--quiet"];
+    assert!(as_ewa(&listed).stdout.contains(CASE));
+    remove_jan(&world, "c");
+    assert_eq!(world.sync("a").0, 3);
+    let_go(&world, &[]);
+    for waiting in [1, 0] {
+        let said = as_ewa(&listed);
+        assert_eq!(said.status, 0, "{said}");
+        assert!(!said.stdout.contains(CASE), "{said}");
+        for keys in [&[][..], &["--no-keys"]] {
+            let said = as_ewa(&[&["validate", "--format", "json"], keys].concat());
+            let value: Value = serde_json::from_str(&said.stdout).unwrap();
+            let findings = value["findings"].as_array().unwrap().iter();
+            let mut codes: Vec<&str> = findings.map(|f| f["code"].as_str().unwrap()).collect();
+            codes.sort_unstable();
+            let expected = [vec!["V073"; waiting], vec!["V075"]].concat();
+            assert_eq!(codes, expected, "{said}");
+        }
+        give_up_all(&world);
+    }
+}
+
+#[test]
 fn steps_of_whoever_was_removed_leave_a_record_that_was_never_sent() {
     let world = World::of(3);
     assert_eq!(world.take_in("a", "2"), CASE);

@@ -6,6 +6,7 @@
 )]
 
 mod behind;
+mod drill;
 mod forged;
 mod generations;
 mod hostile;
@@ -19,5 +20,6 @@ mod settle;
 mod story;
 mod together;
 mod told;
+mod twins;
 mod ways;
 mod world;

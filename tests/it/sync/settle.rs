@@ -113,6 +113,16 @@ fn facts_that_parted_are_settled_by_taking_those_of_the_remote() {
     assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
 }
 
+/// Settling is refused so, and nothing is changed.
+fn is_not_settled(world: &World, machine: &str, code: &str) -> Said {
+    let before = world.records(machine);
+    let (said, _) = settle(world, machine, &["--yes"]);
+    assert_eq!(said.status, 1, "{said}");
+    assert!(said.stderr.contains(code), "{said}");
+    assert_eq!(world.records(machine), before);
+    said
+}
+
 #[test]
 fn facts_that_changed_the_keys_are_not_set_aside_and_a_new_clone_goes_on() {
     let world = World::of(2);
@@ -120,11 +130,7 @@ fn facts_that_changed_the_keys_are_not_set_aside_and_a_new_clone_goes_on() {
     world.done("b", &["rekey", "--yes", "--quiet"]);
     world.synced("a");
     assert_eq!(world.refused("b"), "facts-parted");
-    let before = world.records("b");
-    let (said, _) = settle(&world, "b", &["--yes"]);
-    assert_eq!(said.status, 1, "{said}");
-    assert!(said.stderr.contains("facts-bound"), "{said}");
-    assert_eq!(world.records("b"), before);
+    is_not_settled(&world, "b", "facts-bound");
     // The way that is told, word for word.
     std::fs::rename(world.path("b"), world.path("b-kept")).unwrap();
     world.git(&["clone", "--quiet", "remote.git", "b"]);
@@ -148,9 +154,7 @@ fn facts_that_know_somebody_who_recorded_are_not_set_aside() {
     note.env("KARTOTEKA_IDENTITY", world.path("ola.w.key"));
     assert_eq!(world.said(&note.output().unwrap()).status, 0);
     world.synced("a");
-    let (said, _) = settle(&world, "b", &["--yes"]);
-    assert_eq!(said.status, 1, "{said}");
-    assert!(said.stderr.contains("facts-bound"), "{said}");
+    is_not_settled(&world, "b", "facts-bound");
 }
 
 /// What validating a machine finds, each with its file.
@@ -169,18 +173,33 @@ fn found_by(said: &Said) -> Vec<String> {
 }
 
 #[test]
+fn facts_that_know_somebody_whose_line_a_log_has_are_not_set_aside() {
+    let world = World::of(2);
+    set_settings(&world, "a", "Dział A");
+    let card = world.office.new_key("ola.w", "ola.w.key");
+    let add = ["staff", "add", "--right", "write", "--card", card.trim()];
+    world.done("b", &[&add[..], &["--quiet"]].concat());
+    let copy = world.path("copy");
+    let copy = copy.to_str().unwrap();
+    world.done("b", &["backup", "--to", copy, "--quiet"]);
+    // She recorded no step, but the log tells that she tried the copy out.
+    let mut drill = world.program("b", &["restore-drill", "--from", copy, "--quiet"]);
+    drill.env("KARTOTEKA_IDENTITY", world.path("ola.w.key"));
+    let said = world.said(&drill.output().unwrap());
+    assert_eq!(said.status, 0, "{said}");
+    world.synced("a");
+    is_not_settled(&world, "b", "facts-bound");
+}
+
+#[test]
 fn facts_of_whoever_was_removed_are_not_the_way_back() {
     let world = World::of(2);
     world.done("a", &["staff", "remove", "jan.n", "--yes", "--quiet"]);
     set_settings(&world, "b", "Dział B");
     world.synced("b");
     assert_eq!(world.refused("a"), "facts-parted");
-    let before = world.records("a");
-    let (said, _) = settle(&world, "a", &["--yes"]);
-    assert_eq!(said.status, 1, "{said}");
-    assert!(said.stderr.contains("facts-of-ended"), "{said}");
+    let said = is_not_settled(&world, "a", "facts-of-ended");
     assert!(said.stderr.contains("jan.n"), "{said}");
-    assert_eq!(world.records("a"), before);
     // The way that is told: a new repository, to which that person has no access.
     world.git(&["init", "--quiet", "--bare", "-b", "main", "new.git"]);
     world.git_in("a", &["remote", "set-url", "origin", "../new.git"]);
@@ -195,10 +214,7 @@ fn who_is_no_admin_by_the_facts_of_the_remote_does_not_settle() {
     set_settings(&world, "b", "Dział B");
     world.done("a", &["staff", "remove", "jan.n", "--yes", "--quiet"]);
     world.synced("a");
-    let before = world.records("b");
-    let (said, _) = settle(&world, "b", &["--yes"]);
-    assert_eq!(said.status, 1, "{said}");
-    assert_eq!(world.records("b"), before);
+    is_not_settled(&world, "b", "no-right");
 }
 
 #[test]

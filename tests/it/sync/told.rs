@@ -363,3 +363,55 @@ fn a_dry_run_foretells_what_would_be_recorded_anew_and_what_would_wait() {
     assert_eq!(dry["sent"]["steps"], real["sent"]["steps"]);
     assert_eq!(dry["waiting"]["new"], real["waiting"]["new"]);
 }
+
+#[test]
+fn nothing_is_called_sent_that_the_remote_did_not_take() {
+    let world = World::of(1);
+    world.stranger();
+    let there = world.path("stranger");
+    fs::remove_dir_all(there.join("nk/2026/0001/documents")).unwrap();
+    world.stranger_sends();
+    // The branch cannot be moved there.
+    let lock = world.path("remote.git/refs/heads/main.lock");
+    fs::write(&lock, "").unwrap();
+    let said = world.run("a", &["sync"]);
+    assert_eq!(said.status, 1, "{said}");
+    assert!(!said.stderr.contains("sent again"), "{said}");
+    fs::remove_file(&lock).unwrap();
+    let said = world.run("a", &["sync"]);
+    assert_eq!(said.status, 0, "{said}");
+    assert!(said.stderr.contains("sent again"), "{said}");
+}
+
+#[test]
+fn what_stays_sealed_is_seen_to_have_changed() {
+    let world = World::of(1);
+    let shown = || {
+        let file = world.path("a/nk/2026/0001/case.toml.age");
+        let mut program = world.program("a", &["sync", "show", file.to_str().unwrap()]);
+        program.env_remove("KARTOTEKA_IDENTITY");
+        let said = world.said(&program.output().unwrap());
+        assert_eq!(said.status, 0, "{said}");
+        said.stdout
+    };
+    let before = shown();
+    assert!(before.starts_with("sealed: "), "{before}");
+    assert_eq!((before.lines().count(), shown()), (1, before.clone()));
+    world.note("a", CASE, "dalej");
+    let after = shown();
+    assert!(after.starts_with("sealed: "), "{after}");
+    assert_ne!(after, before);
+}
+
+#[test]
+fn the_commands_have_polish_names_too() {
+    let world = World::of(1);
+    for (args, status) in [
+        (&["sync", "przygotuj", "--quiet"][..], 0),
+        (&["sync", "czekajace", "--format", "json"], 0),
+        (&["sync", "zrezygnuj", "000000000000", "--yes"], 1),
+    ] {
+        let said = in_polish(&world, "a", args);
+        assert_eq!(said.status, status, "{args:?}\n{said}");
+    }
+}

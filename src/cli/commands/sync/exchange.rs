@@ -10,6 +10,7 @@ use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
 use crate::cli::session::Session;
 use crate::cli::syncing::rules::Rulebook;
+use crate::cli::syncing::twins;
 use crate::record::CaseId;
 use crate::record::office::Right;
 use crate::store::StoreError;
@@ -165,6 +166,7 @@ fn take_in(
     if told.dry_run {
         return Ok(TakenIn::Nothing);
     }
+    told.twins.extend(twins::between(&session.store, &met));
     if !asked.is_empty() {
         told.logs(own_log);
         return Ok(TakenIn::Asks(asked));

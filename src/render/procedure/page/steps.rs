@@ -122,6 +122,7 @@ impl Law<'_> {
     /// What it changes in who belongs to the group or the team; the rest is in its help.
     fn effect(&self, step: &StepDef, effect: &Effect) -> Option<String> {
         let (id, field) = match effect {
+            Effect::EndOthersGroup => return Some(self.say("law-ends-others-group", &[])),
             Effect::Open
             | Effect::AddParty
             | Effect::UpdateParty

@@ -11,7 +11,8 @@ use crate::record::log_line::{
 };
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{KEYS, OFFICE, case_of_path, journal_path};
-use crate::store::withdrawn::{Logs, Withdrawn};
+use crate::store::roster::Roster;
+use crate::store::withdrawn::{Beliefs, Logs, Withdrawn, taken_away, withdrawn};
 
 impl Told {
     /// Tells what a file was sealed anew to, if it was the one that is told of, or none was told of.
@@ -56,8 +57,15 @@ impl Logged {
         self.files.get(inside)?.before.get(&digest).copied()
     }
 
-    /// Adds the lines of all logs, of which some are true no more.
-    pub(super) fn add_all(&mut self, logs: &Logs, withdrawn: &Withdrawn) {
+    /// Adds what the lines of all logs tell, of which some are true no more.
+    pub(super) fn add_told(&mut self, logs: &Logs, beliefs: &Beliefs<'_>, roster: Option<&Roster>) {
+        self.add_all(logs, &withdrawn(logs, beliefs));
+        self.taken_away = taken_away(logs, beliefs, &|line, opened| {
+            roster.is_none_or(|roster| roster.lets_go(line, opened))
+        });
+    }
+
+    fn add_all(&mut self, logs: &Logs, withdrawn: &Withdrawn) {
         for (number, (log, lines)) in logs.iter().enumerate() {
             for line in lines {
                 if withdrawn.contains(&(log.clone(), line.n)) {

@@ -94,11 +94,7 @@ impl LockedCase<'_> {
         let sealed = store.seal_proved(Purpose::Journal, journal.text().as_bytes())?;
         let inside = journal_path(&journal.case);
         let digest = Digest::of(&sealed);
-        let entry = self.entry(&journal, inside.clone(), digest, stamp);
-        let recorded = store.begin(&[Intent {
-            entry: entry.clone(),
-            head: Some(journal.head()),
-        }]);
+        let (entry, recorded) = self.begin(&journal, digest, stamp);
         let ready = store
             .disk
             .ready(&store.path(&inside), &sealed, Access::Shared);
@@ -112,6 +108,21 @@ impl LockedCase<'_> {
         self.sealed = digest;
         self.settle(journal, (entry, recorded));
         Ok(())
+    }
+
+    /// Begins to put a journal into its place: the line of the log that is due then.
+    pub(super) fn begin(
+        &self,
+        journal: &Journal,
+        digest: Digest,
+        stamp: &Stamp,
+    ) -> (Entry, Vec<Recorded>) {
+        let entry = self.entry(journal, journal_path(&journal.case), digest, stamp);
+        let recorded = self.store.begin(&[Intent {
+            entry: entry.clone(),
+            head: Some(journal.head()),
+        }]);
+        (entry, recorded)
     }
 
     /// What is to be done once a journal stands in its place.

@@ -8,7 +8,6 @@ use crate::record::journal::Digest;
 use crate::record::office::Right;
 use crate::record::{CaseId, Journal};
 use crate::store::files::Access;
-use crate::store::intent::Intent;
 use crate::store::layout::{case_path, journal_path};
 use crate::store::read::Loaded;
 use crate::store::{LockedCase, Open, Stamp, Store, StoreError};
@@ -90,14 +89,9 @@ impl LockedCase<'_> {
     /// Puts the journal that was loaded from a copy into its place, where none may be.
     fn put_back(&mut self, sealed: &[u8], stamp: &Stamp) -> Result<(), StoreError> {
         let store = self.store;
-        let inside = journal_path(&self.journal.case);
-        let path = store.path(&inside);
+        let path = store.path(&journal_path(&self.journal.case));
         let ready = store.disk.ready(&path, sealed, Access::Shared)?;
-        let entry = self.entry(&self.journal, inside, self.sealed, stamp);
-        let recorded = store.begin(&[Intent {
-            entry: entry.clone(),
-            head: Some(self.journal.head()),
-        }]);
+        let (entry, recorded) = self.begin(&self.journal, self.sealed, stamp);
         let held = store.keep_lock(&mut self.lock, Right::Write);
         match held.map(|()| store.disk.place(ready, &path)) {
             Ok(Ok(())) => self.settle(self.journal.clone(), (entry, recorded)),

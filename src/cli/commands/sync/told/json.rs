@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Told, Why};
 use crate::cli::store_errors;
+use crate::cli::syncing::twins::Twins;
 use crate::cli::syncing::waits as waiting;
 use crate::cli::warnings::Warning;
 use crate::record::CaseId;
@@ -17,7 +18,7 @@ impl Told {
     /// "recorded_anew": [{"case", "step", "by", "was", "is", "codes": [{"was", "is"}], "warnings"}],
     /// "waiting": {"count", "new": [{"case", "step", "by", "was", "why",
     /// "reasons": [{"code", "message", "basis"}]}]},
-    /// "parted": [case], "renumbered": [{"from", "to"}], "held": [{"case", "why", "holder"}],
+    /// "parted": [case], "renumbered": [{"from", "to"}], "twins": [{"case", "other"}], "held": [{"case", "why", "holder"}],
     /// "unsound": [{"code", "case", "file", "at"}], "sent_over": [case], "lost": [file],
     /// "office": [version], "resealed", "keys_kept": [case],
     /// "logs": {"taken", "apart", "anew"}, "foreign", "rewritten"}`.
@@ -53,6 +54,7 @@ impl Told {
                 ),
                 ("parted", parted.collect()),
                 ("renumbered", renumbered.collect()),
+                ("twins", self.twins.iter().map(twins).collect()),
                 ("held", self.held.iter().map(held).collect()),
                 ("unsound", unsound),
                 (
@@ -106,6 +108,10 @@ fn waits((case, moved): &(CaseId, Moved), words: &Words) -> Value {
         "why": waiting::codes(&moved.why),
         "reasons": waiting::json(&moved.why, (case, &moved.step), words),
     })
+}
+
+fn twins((case, other): &Twins) -> Value {
+    json!({ "case": case.to_string(), "other": other.to_string() })
 }
 
 fn held((case, why): &(CaseId, Why)) -> Value {

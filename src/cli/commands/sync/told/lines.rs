@@ -68,6 +68,9 @@ impl Told {
             let said = about("sync-renumbered", from);
             context.warn(&said.with("other", to.to_string()));
         }
+        for (case, other) in &self.twins {
+            context.warn(&about("sync-twins", case).with("other", other.to_string()));
+        }
         let words = context.words.clone();
         for one in &self.moved {
             self.warn_of_step(context, one, &words);

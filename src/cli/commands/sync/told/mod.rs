@@ -8,6 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::globals::Format;
 use crate::cli::message::Message;
 use crate::cli::syncing::rules::AllHeard;
+use crate::cli::syncing::twins::Twins;
 use crate::record::CaseId;
 use crate::store::Finding;
 use crate::store::layout::case_of_path;
@@ -41,6 +42,8 @@ pub(super) struct Told {
     /// What there is to say of steps that were recorded anew.
     heard: AllHeard,
     renumbered: Vec<(CaseId, CaseId)>,
+    /// Records of ours and records that came in that may be about the same.
+    pub twins: BTreeSet<Twins>,
     /// Records that are left as they are on both sides, and the sentence that says why.
     held: Vec<(CaseId, Why)>,
     /// What is not sound here.
