@@ -29,7 +29,11 @@ pub fn measure(office: &Office) {
         plain / journals.len()
     );
     let table = |report: &DeadlineReport<'_>| render::table::write(report, &words, WIDTH).len();
-    let json = |report: &DeadlineReport<'_>| render::json(report, &words).unwrap().len();
+    let json = |report: &DeadlineReport<'_>| {
+        let mut bytes = Vec::new();
+        render::json(report, &words, &mut bytes).unwrap();
+        bytes.len()
+    };
     let kinds: [(&str, Render<'_>); 3] = [
         ("read and reckoned", &|report| report.rows.len()),
         ("as JSON", &json),

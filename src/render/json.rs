@@ -3,6 +3,8 @@
 //! The shapes are a contract with scripts: every answer opens with its schema, every key is
 //! always there, and a value that is not known is `null`.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -26,15 +28,12 @@ pub fn rows(grid: &Grid) -> Value {
     Value::Array(grid.rows().iter().map(object).collect())
 }
 
-/// Why an answer is not JSON: only a fault of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("an answer could not be written as JSON")]
-pub struct JsonError;
-
-/// An answer of many rows, written as [`pretty`] writes it but without a tree in between.
-pub fn stream(answer: &impl Serialize) -> Result<Vec<u8>, JsonError> {
-    let text = serde_json::to_string_pretty(answer).map_err(|_| JsonError)?;
-    Ok(visible::escaped(text + "\n").into_bytes())
+/// Writes an answer of many rows as [`pretty`] does, but without a tree or a text of all of it in
+/// between.
+pub fn stream(answer: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
+    let mut to = visible::Escaping(to);
+    serde_json::to_writer_pretty(&mut to, answer)?;
+    to.write_all(b"\n")
 }
 
 /// Indented, for an answer on stdout.
@@ -82,6 +81,8 @@ mod tests {
         assert!(text.starts_with(b"{\n  \"schema\""));
         assert!(text.ends_with(b"}\n"));
         assert_eq!(serde_json::from_slice::<Value>(&text).unwrap(), value);
-        assert_eq!(stream(&value).unwrap(), text);
+        let mut streamed = Vec::new();
+        stream(&value, &mut streamed).unwrap();
+        assert_eq!(streamed, text);
     }
 }

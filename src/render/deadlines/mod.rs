@@ -11,10 +11,12 @@ pub mod table;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
+use std::io::{self, Write};
+
+use rayon::prelude::*;
 use serde::Serialize;
 
-use super::csv::{self, CsvError};
-use super::json::{self, JsonError};
+use super::{csv, json};
 use rows::Lines;
 #[cfg(feature = "xlsx")]
 pub use workbook::xlsx;
@@ -22,16 +24,21 @@ pub use workbook::xlsx;
 use crate::report::deadlines::DeadlineReport;
 use crate::words::Words;
 
-/// `{"schema", "today", "cases", "unreadable", "deadlines": [{…}]}`.
-pub fn json(report: &DeadlineReport<'_>, words: &Words) -> Result<Vec<u8>, JsonError> {
-    let rows = &rows::of_report(report);
-    json::stream(&Answer {
+/// So many rows are made as CSV at a time, and so many of them on one processor.
+const ROWS: usize = 16_384;
+const SHARE: usize = 1_024;
+
+/// Writes `{"schema", "today", "cases", "unreadable", "deadlines": [{…}]}`.
+pub fn json(report: &DeadlineReport<'_>, words: &Words, to: &mut dyn Write) -> io::Result<()> {
+    let rows = &report.rows;
+    let answer = Answer {
         schema: "kartoteka/deadlines/1",
         today: report.today.to_string(),
         cases: report.cases,
         unreadable: report.unreadable.iter().map(ToString::to_string).collect(),
         deadlines: Lines { rows, words },
-    })
+    };
+    json::stream(&answer, to)
 }
 
 #[derive(Serialize)]
@@ -43,10 +50,17 @@ struct Answer<'a> {
     deadlines: Lines<'a>,
 }
 
-/// The rows under the keys of JSON.
-pub fn csv(report: &DeadlineReport<'_>, words: &Words) -> Result<Vec<u8>, CsvError> {
-    let rows = rows::of_report(report);
-    csv::stream(rows::KEYS, rows.iter().map(|row| rows::cells(row, words)))
+/// Writes the rows under the keys of JSON.
+pub fn csv(report: &DeadlineReport<'_>, words: &Words, to: &mut dyn Write) -> io::Result<()> {
+    to.write_all(&csv::head(rows::KEYS)?)?;
+    for some in report.rows.chunks(ROWS) {
+        let parts = some.par_chunks(SHARE).map(|rows| rows::csv(rows, words));
+        let parts: Result<Vec<_>, _> = parts.collect();
+        for part in parts? {
+            to.write_all(&part)?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -57,9 +71,24 @@ mod tests {
     use crate::report::samples::morning;
     use crate::words::Lang;
 
+    type Write = fn(&DeadlineReport<'_>, &Words, &mut dyn io::Write) -> io::Result<()>;
+
+    fn written(write: Write, lang: Lang) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write(&morning(), &Words::new(lang), &mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn csv_is_that_of_a_grid() {
+        let (report, words) = (morning(), Words::new(Lang::Pl));
+        let grid = rows::grid(&rows::of_report(&report), &words);
+        assert_eq!(written(csv, Lang::Pl), csv::write(&grid).unwrap());
+    }
+
     #[test]
     fn json_is_the_contract() {
-        let bytes = json(&morning(), &Words::new(Lang::Pl)).unwrap();
+        let bytes = written(json, Lang::Pl);
         let value: Value = serde_json::from_slice(&bytes).unwrap();
         let keys: Vec<_> = value.as_object().unwrap().keys().collect();
         assert_eq!(
@@ -73,8 +102,7 @@ mod tests {
     #[test]
     fn csv_has_the_keys_of_json_in_every_language() {
         let header = |lang| {
-            let bytes = csv(&morning(), &Words::new(lang)).unwrap();
-            String::from_utf8(bytes)
+            String::from_utf8(written(csv, lang))
                 .unwrap()
                 .lines()
                 .next()
@@ -82,7 +110,7 @@ mod tests {
                 .to_owned()
         };
         assert_eq!(header(Lang::Pl), header(Lang::En));
-        let bytes = json(&morning(), &Words::new(Lang::En)).unwrap();
+        let bytes = written(json, Lang::En);
         let value: Value = serde_json::from_slice(&bytes).unwrap();
         let first = value["deadlines"][0].as_object().unwrap();
         let keys: Vec<&str> = first.keys().map(String::as_str).collect();
