@@ -30,9 +30,8 @@ pub fn measure(office: &Office) {
     );
     let table = |report: &DeadlineReport<'_>| render::table::write(report, &words, WIDTH).len();
     let json = |report: &DeadlineReport<'_>| {
-        let mut bytes = Vec::new();
-        render::json(report, &words, &mut bytes).unwrap();
-        bytes.len()
+        let pieces = render::json(report, &words);
+        pieces.map(|piece| piece.unwrap().len()).sum()
     };
     let kinds: [(&str, Render<'_>); 3] = [
         ("read and reckoned", &|report| report.rows.len()),

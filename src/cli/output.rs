@@ -1,5 +1,6 @@
 //! Where an answer goes: stdout, or a file that the user named.
 
+use std::error::Error;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -52,13 +53,16 @@ pub fn hand_over(
     }
 }
 
-/// Writes an answer as [`write()`] does, while `fill` makes it: one of many rows is never held whole,
-/// but where a screen shows it.
-pub fn stream(
+/// Writes an answer as [`write()`] does, piece by piece as it is made: one of many rows is never held
+/// whole, but where a screen shows it.
+pub fn stream<E: Error + Send + Sync + 'static>(
     context: &mut Context,
     args: &ArgMatches,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    mut pieces: impl Iterator<Item = Result<Vec<u8>, E>>,
 ) -> Result<(), CommandError> {
+    let fill = |to: &mut dyn Write| {
+        pieces.try_for_each(|piece| to.write_all(&piece.map_err(io::Error::other)?))
+    };
     let Some(out) = file(args) else {
         return context.ui.answer_as_made(fill);
     };

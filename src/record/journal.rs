@@ -272,10 +272,8 @@ impl Journal {
     /// Reads a journal from its text.
     pub fn read(text: impl Into<String>) -> Result<Self, JournalError> {
         let text = text.into();
-        let (mut fields, steps) = match read_as_written(&text) {
-            Some((fields, steps)) => (fields, Some(steps)),
-            None => (text::read(&text)?, None),
-        };
+        let (as_written, steps) = read_as_written(&text).unzip();
+        let mut fields = as_written.map_or_else(|| text::read(&text), Ok)?;
         match fields.remove("format").and_then(|v| v.as_int()) {
             Some(FORMAT) => {}
             Some(n) if n > FORMAT => return Err(JournalError::NewerFormat),
@@ -319,8 +317,7 @@ pub(super) fn header_text(fields: &mut Fields, name: &'static str) -> Result<Str
 
 type Steps = Result<Vec<StepRecord>, JournalError>;
 
-/// The header and the steps of a text that is spelt as this program spells it, without a table of all
-/// of it in between: thousands are read at once. Every other text is read the long way.
+/// The header and the steps of a text that is spelt as this program spells it, with no table of it all.
 fn read_as_written(text: &str) -> Option<(Fields, Steps)> {
     let (fields, blocks) = text::read_rows(text, "step")?;
     let steps: Option<Vec<_>> = blocks.into_iter().map(StepRecord::of_lines).collect();

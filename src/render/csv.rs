@@ -6,7 +6,6 @@
 //! apostrophe in front: an answer must never execute what somebody wrote into a form.
 
 use std::borrow::Cow;
-use std::io;
 
 use super::grid::{Cell, Grid};
 use crate::record::formula::is_formula;
@@ -15,12 +14,6 @@ use crate::record::formula::is_formula;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a grid could not be written as CSV")]
 pub struct CsvError;
-
-impl From<CsvError> for io::Error {
-    fn from(error: CsvError) -> Self {
-        Self::other(error)
-    }
-}
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 

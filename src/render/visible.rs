@@ -5,8 +5,6 @@
 //! its code, `<U+001B>`. Files keep the text as it is; JSON keeps it too, and writes such a sign as
 //! `\u001b`, which a script reads as the sign.
 
-use std::io::{self, Write};
-
 /// A text for one line: line ends and tabs become spaces.
 pub fn line(text: &str) -> String {
     shown(text, |c| match c {
@@ -28,6 +26,7 @@ pub fn lines(text: &str) -> String {
 /// A text of JSON in which nothing stands that could command a screen; it says the same.
 pub(super) fn escaped(json: String) -> String {
     // JSON itself escapes what is below the space, and its own line ends are such.
+    let is_raw = |c: char| c > '~' && is_hidden(c);
     if !json.contains(is_raw) {
         return json;
     }
@@ -42,35 +41,6 @@ pub(super) fn escaped(json: String) -> String {
         }
     }
     out
-}
-
-/// Whether JSON keeps a sign as it is that could command a screen.
-fn is_raw(c: char) -> bool {
-    c > '~' && is_hidden(c)
-}
-
-/// Passes JSON on as [`escaped`] makes it. It must come in pieces of whole signs, as `serde_json`
-/// writes them.
-pub(super) struct Escaping<W>(pub W);
-
-impl<W: Write> Write for Escaping<W> {
-    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
-        let is_plain = json.iter().all(|byte| (..=b'~').contains(byte));
-        if is_plain {
-            return self.0.write(json);
-        }
-        let text = std::str::from_utf8(json).map_err(io::Error::other)?;
-        if text.contains(is_raw) {
-            self.0.write_all(escaped(text.to_owned()).as_bytes())?;
-        } else {
-            self.0.write_all(json)?;
-        }
-        Ok(json.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
 }
 
 fn shown(text: &str, spacing: impl Fn(char) -> Option<char>) -> String {
@@ -130,9 +100,6 @@ mod tests {
             assert!(!json.contains(is_hidden), "{json}");
             let back: Vec<String> = serde_json::from_str(&json).unwrap();
             assert_eq!(back, [text]);
-            let mut streamed = Vec::new();
-            serde_json::to_writer(Escaping(&mut streamed), &[text]).unwrap();
-            assert_eq!(streamed, json.as_bytes());
         }
     }
 

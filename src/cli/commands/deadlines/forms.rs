@@ -70,10 +70,10 @@ impl Form {
         let words = &Rc::clone(&context.words);
         let bytes = match self {
             Self::Plain(Format::Json) => {
-                return output::stream(context, args, |to| render::json(report, words, to));
+                return output::stream(context, args, render::json(report, words));
             }
             Self::Plain(Format::Csv) => {
-                return output::stream(context, args, |to| render::csv(report, words, to));
+                return output::stream(context, args, render::csv(report, words));
             }
             Self::Plain(Format::Table) => {
                 render::table::write(report, words, context.ui.width()).into_bytes()
