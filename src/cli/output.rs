@@ -60,7 +60,7 @@ pub fn stream<E: Error + Send + Sync + 'static>(
     args: &ArgMatches,
     mut pieces: impl Iterator<Item = Result<Vec<u8>, E>>,
 ) -> Result<(), CommandError> {
-    let fill = |to: &mut dyn Write| {
+    let mut fill = |to: &mut dyn Write| {
         pieces.try_for_each(|piece| to.write_all(&piece.map_err(io::Error::other)?))
     };
     let Some(out) = file(args) else {
