@@ -130,22 +130,22 @@ fn measure_at(office: &Office, size: usize) {
         let each = median(times).as_secs_f64() * 1e6 / f64::from(u32::try_from(size).unwrap());
         println!("    {each:.1} µs a journal");
     }
-    for args in [&["--overdue"][..], &[]] {
+    for args in [&["csv", "--overdue"][..], &["csv"], &["json"]] {
         tell_memory(office, size, args);
     }
 }
 
-/// The most memory of the whole program.
+/// The most memory of the whole program in a form.
 fn tell_memory(office: &Office, size: usize, args: &[&str]) {
     let mut program = office.program();
     program.env("KARTOTEKA_STATE", machine(office, size));
-    program.args(["deadlines", "--format", "csv"]).args(args);
+    program.args(["deadlines", "--format"]).args(args);
     let said = peak(&mut program).map_or_else(
         || "not told here".to_owned(),
         |kib| format!("{:.0} MB", f64::from(kib) * 1024.0 / 1e6),
     );
     println!(
-        "  memory of `deadlines {}`, nothing changed: {said}",
+        "  memory of `deadlines --format {}`, nothing changed: {said}",
         args.join(" ")
     );
 }

@@ -1,7 +1,7 @@
 //! The most memory that the program needs for the morning report.
 //!
-//! The system forgets a process when it ends. So its answer is not taken at once: when its first
-//! byte is there the whole answer is made, and the program waits for us to take the rest.
+//! The system forgets a process when it ends, and an answer of many rows is written as it is made. So
+//! the system is asked after each piece of the answer: while some of it is missing, the program is there.
 
 use std::io::Read as _;
 use std::process::{Command, Stdio};
@@ -31,15 +31,23 @@ fn run(office: &Office, format: &str) -> Option<u32> {
     peak(office.program().args(["deadlines", "--format", format]))
 }
 
-/// The peak of the resident memory of a program that answers more than a pipe holds, in KiB.
+/// The peak of the resident memory of a program, in KiB: what the system told last before its
+/// answer ended.
 pub fn peak(program: &mut Command) -> Option<u32> {
     let mut child = program.stdout(Stdio::piped()).spawn().unwrap();
     let mut stdout = child.stdout.take().unwrap();
-    stdout.read_exact(&mut [0]).unwrap();
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()));
-    std::io::copy(&mut stdout, &mut std::io::sink()).unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut piece = vec![0; 1 << 16];
+    let mut peak = None;
+    while stdout.read(&mut piece).unwrap() > 0 {
+        peak = peak_so_far(&status).or(peak);
+    }
     assert!(child.wait().unwrap().success());
-    let status = status.ok()?;
+    peak
+}
+
+fn peak_so_far(status: &str) -> Option<u32> {
+    let status = std::fs::read_to_string(status).ok()?;
     let line = status
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -29,7 +29,10 @@ pub fn measure(office: &Office) {
         plain / journals.len()
     );
     let table = |report: &DeadlineReport<'_>| render::table::write(report, &words, WIDTH).len();
-    let json = |report: &DeadlineReport<'_>| render::json(report, &words).unwrap().len();
+    let json = |report: &DeadlineReport<'_>| {
+        let pieces = render::json(report, &words);
+        pieces.map(|piece| piece.unwrap().len()).sum()
+    };
     let kinds: [(&str, Render<'_>); 3] = [
         ("read and reckoned", &|report| report.rows.len()),
         ("as JSON", &json),

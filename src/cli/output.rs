@@ -1,10 +1,12 @@
 //! Where an answer goes: stdout, or a file that the user named.
 
+use std::error::Error;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 
-use crate::store::files::{self, Access};
+use crate::store::files::{self, Access, FileError, FileProblem};
 
 use super::context::Context;
 use super::error_codes::{ANSWER_TO_TERMINAL, TOLD_NOT_TAKEN};
@@ -15,6 +17,8 @@ use super::saving;
 
 /// What some editors put before a text of UTF-8; it has no place within one.
 const BYTE_ORDER_MARK: char = '\u{feff}';
+/// An answer that is written as it is made goes on in pieces of so many bytes.
+pub const PIECE: usize = 64 << 10;
 /// Greatest size of a file to which answers are added, in bytes.
 const TOLD_MAX: u64 = 64 << 20;
 
@@ -47,6 +51,33 @@ pub fn hand_over(
             Ok(true)
         }
     }
+}
+
+/// Writes an answer as [`write()`] does, piece by piece as it is made: one of many rows is never held
+/// whole, but where a screen shows it.
+pub fn stream<E: Error + Send + Sync + 'static>(
+    context: &mut Context,
+    args: &ArgMatches,
+    mut pieces: impl Iterator<Item = Result<Vec<u8>, E>>,
+) -> Result<(), CommandError> {
+    let mut fill = |to: &mut dyn Write| {
+        pieces.try_for_each(|piece| to.write_all(&piece.map_err(io::Error::other)?))
+    };
+    let Some(out) = file(args) else {
+        return context.ui.answer_as_made(fill);
+    };
+    saving::refuse_store(context, out)?;
+    let fill = |to: &mut dyn Write| {
+        let mut to = BufWriter::with_capacity(PIECE, to);
+        let filled = fill(&mut to).and_then(|()| to.flush());
+        filled.map_err(|e| FileError::new(out, FileProblem::System(e.kind())))
+    };
+    let staged = context
+        .disk
+        .stage(out, Access::PlainShared, fill, |_| Ok(()))?;
+    context.disk.place_over(staged, out)?;
+    note_saved(context, out);
+    Ok(())
 }
 
 /// Hands over an answer that is given once, so that nothing may take its place: to stdout, or into a

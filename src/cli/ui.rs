@@ -4,7 +4,7 @@
 //! that no text of a record and no file name can command the terminal. What the program asks
 //! and reads is in [`super::ask`].
 
-use std::io::{self, BufRead, ErrorKind, Write};
+use std::io::{self, BufRead, BufWriter, ErrorKind, Write};
 use std::rc::Rc;
 
 use clap::builder::StyledStr;
@@ -18,6 +18,7 @@ use super::causes;
 use super::env::{Console, Stream, Vars};
 use super::error_codes::OUTPUT_FAILED;
 use super::errors::CommandError;
+use super::output::PIECE;
 use super::progress::{Progress, Waiting};
 use super::secret::Secret;
 
@@ -52,6 +53,16 @@ pub struct Manner {
     pub yes: bool,
     /// Errors are for scripts.
     pub errors_as_json: bool,
+}
+
+/// Whether all of an answer was taken; a reader that has seen enough is no failure.
+fn taken(written: io::Result<()>) -> Result<bool, CommandError> {
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(CommandError::new(OUTPUT_FAILED).because(causes::of_system(error.kind())))
+        }
+        written => Ok(written.is_ok()),
+    }
 }
 
 impl Ui {
@@ -96,12 +107,22 @@ impl Ui {
         });
         let bytes = shown.as_deref().unwrap_or(bytes);
         let out = &mut self.stdout.to;
-        match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(CommandError::new(OUTPUT_FAILED).because(causes::of_system(error.kind())))
-            }
-            written => Ok(written.is_ok()),
+        taken(out.write_all(bytes).and_then(|()| out.flush()))
+    }
+
+    /// Writes an answer as [`answer`](Self::answer) does, while it is made; for a screen it is made
+    /// first.
+    pub fn answer_as_made(
+        &mut self,
+        make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), CommandError> {
+        if self.stdout.is_terminal {
+            let mut bytes = Vec::new();
+            taken(make(&mut bytes))?;
+            return self.answer(&bytes);
         }
+        let mut out = BufWriter::with_capacity(PIECE, &mut self.stdout.to);
+        taken(make(&mut out).and_then(|()| out.flush())).map(|_| ())
     }
 
     /// Hands out the stream of the answer, for one too large for the memory.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 /// Why a text is not an id. The text itself is not repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -165,8 +165,8 @@ impl CaseId {
     /// The name of the case's folder inside the year's, e.g. `0001`: its number with as many digits
     /// as its kind has at least.
     pub fn folder(&self) -> SmolStr {
-        let digits = kind(&self.prefix).map_or(4, |kind| kind.digits);
-        format_smolstr!("{:0digits$}", self.number)
+        let least = kind(&self.prefix).map_or(4, |kind| kind.digits);
+        padded(self.number, least)
     }
 
     /// The prefix of the numbers of the records whose years lie in a folder inside the store.
@@ -175,6 +175,21 @@ impl CaseId {
         let prefix = kind.map(|kind| SmolStr::new_static(kind.prefix));
         prefix.unwrap_or_else(|| folder.to_ascii_uppercase().into())
     }
+}
+
+/// A number with so many digits at least; at less cost than the formatter, for a report asks for the
+/// folders of many thousand cases.
+fn padded(number: u32, least: usize) -> SmolStr {
+    const MOST: usize = 10;
+    let mut digits = [b'0'; MOST];
+    let (mut first, mut rest) = (MOST, number);
+    while rest > 0 {
+        first -= 1;
+        digits[first] = b"0123456789"[(rest % 10) as usize];
+        rest /= 10;
+    }
+    let shown = &digits[first.min(MOST.saturating_sub(least))..];
+    std::str::from_utf8(shown).unwrap_or_default().into()
 }
 
 impl fmt::Display for CaseId {

@@ -272,16 +272,19 @@ impl Journal {
     /// Reads a journal from its text.
     pub fn read(text: impl Into<String>) -> Result<Self, JournalError> {
         let text = text.into();
-        let mut fields = text::read(&text)?;
+        let (as_written, steps) = read_as_written(&text).unzip();
+        let mut fields = as_written.map_or_else(|| text::read(&text), Ok)?;
         match fields.remove("format").and_then(|v| v.as_int()) {
             Some(FORMAT) => {}
             Some(n) if n > FORMAT => return Err(JournalError::NewerFormat),
             _ => return Err(JournalError::Header("format")),
         }
         if fields.contains_key(tombstone::ERASED) {
+            let mut fields = text::read(&text)?;
+            fields.remove("format");
             return tombstone::read(text, fields);
         }
-        let steps = read_steps(fields.remove("step"))?;
+        let steps = steps.unwrap_or_else(|| read_steps(fields.remove("step")))?;
         let store = header_text(&mut fields, "store")?;
         let case = header_text(&mut fields, "case")?
             .parse()
@@ -312,27 +315,36 @@ pub(super) fn header_text(fields: &mut Fields, name: &'static str) -> Result<Str
     }
 }
 
-fn read_steps(value: Option<Value>) -> Result<Vec<StepRecord>, JournalError> {
+type Steps = Result<Vec<StepRecord>, JournalError>;
+
+/// The header and the steps of a text that is spelt as this program spells it, with no table of it all.
+fn read_as_written(text: &str) -> Option<(Fields, Steps)> {
+    let (fields, blocks) = text::read_rows(text, "step")?;
+    let steps: Option<Vec<_>> = blocks.into_iter().map(StepRecord::of_lines).collect();
+    Some((fields, in_order(steps?)))
+}
+
+fn read_steps(value: Option<Value>) -> Steps {
     let Some(Value::List(blocks)) = value else {
         return Ok(Vec::new());
     };
-    blocks
-        .into_iter()
-        .enumerate()
-        .map(|(i, block)| {
-            let seq = i + 1;
-            let Value::Table(fields) = block else {
-                return Err(JournalError::Block(seq));
-            };
-            let step =
-                StepRecord::read(fields).map_err(|field| JournalError::Step { seq, field })?;
-            if step.seq as usize == seq {
-                Ok(step)
-            } else {
-                Err(JournalError::Order(seq))
-            }
-        })
-        .collect()
+    let fields = |(i, block)| match block {
+        Value::Table(fields) => Ok(fields),
+        _ => Err(JournalError::Block(i + 1)),
+    };
+    let blocks: Result<Vec<Fields>, _> = blocks.into_iter().enumerate().map(fields).collect();
+    in_order(blocks?.into_iter().map(StepRecord::read))
+}
+
+/// The steps, numbered as they stand.
+fn in_order(steps: impl IntoIterator<Item = Result<StepRecord, String>>) -> Steps {
+    let step = |(i, step): (usize, Result<StepRecord, String>)| {
+        let seq = i + 1;
+        let step = step.map_err(|field| JournalError::Step { seq, field })?;
+        let is_next = step.seq as usize == seq;
+        is_next.then_some(step).ok_or(JournalError::Order(seq))
+    };
+    steps.into_iter().enumerate().map(step).collect()
 }
 
 /// Digests and signatures of the raw text; `count` blocks must be there, with nothing between.

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use smol_str::SmolStr;
 
 use super::ids::HolderId;
+use super::text::Lines;
 use super::value::{Fields, Value};
 
 /// Where the sheet of a step lies and the digest of its plaintext.
@@ -76,16 +77,22 @@ impl StepRecord {
 
     /// Reads a step from the fields of its block; the error is the name of the field at fault.
     pub fn read(block: Fields) -> Result<Self, String> {
+        Self::of_lines(block.into_iter().collect()).unwrap_or_else(|| Err("step".to_owned()))
+    }
+
+    /// The same from the lines of its block, as they stand there; none where a name stands twice.
+    pub(super) fn of_lines(block: Lines) -> Option<Result<Self, String>> {
         let mut head = Head::default();
+        let mut is_twice = false;
         let own = |(name, value): (SmolStr, Value)| match head.place(&name) {
             Some(place) => {
-                *place = Some(value);
+                is_twice |= place.replace(value).is_some();
                 None
             }
             None => Some((name, value)),
         };
-        let fields: Fields = block.into_iter().filter_map(own).collect();
-        head.with(fields)
+        let fields = Fields::once(block.into_iter().filter_map(own).collect())?;
+        (!is_twice).then(|| head.with(fields))
     }
 }
 

@@ -34,6 +34,15 @@ pub fn read(text: &str) -> Result<Fields, TextError> {
     written::read(text).map_or_else(|| library(text), Ok)
 }
 
+/// Named values as they stand one after another.
+pub type Lines = Vec<(SmolStr, Value)>;
+
+/// Reads a text of which all but the top are rows of one name, each as its lines stand there, where it
+/// is spelt as this program spells it; none of any other, which [`read`] may still read.
+pub(super) fn read_rows(text: &str, name: &str) -> Option<(Fields, Vec<Lines>)> {
+    written::read_rows(text, name)
+}
+
 /// Reads any TOML, as the library does.
 fn library(text: &str) -> Result<Fields, TextError> {
     let table = DeTable::parse(text).map_err(|e| TextError::Syntax {

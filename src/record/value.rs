@@ -176,6 +176,16 @@ impl Fields {
         Self::default()
     }
 
+    /// Named values in any order; none where a name stands twice.
+    pub(super) fn once(pairs: Vec<(SmolStr, Value)>) -> Option<Self> {
+        if pairs.is_sorted_by(|(a, _), (b, _)| a < b) {
+            return Some(Self(LiteMap::from_sorted_store_unchecked(pairs)));
+        }
+        let count = pairs.len();
+        let fields: Self = pairs.into_iter().collect();
+        (fields.len() == count).then_some(fields)
+    }
+
     /// Puts a value under a name.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) -> &mut Self {
         self.0.insert(name.into(), value.into());

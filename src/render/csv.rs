@@ -5,7 +5,7 @@
 //! and dates stay as they are. A text that a spreadsheet would run as a formula gets an
 //! apostrophe in front: an answer must never execute what somebody wrote into a form.
 
-use std::borrow::Borrow;
+use std::borrow::Cow;
 
 use super::grid::{Cell, Grid};
 use crate::record::formula::is_formula;
@@ -19,31 +19,50 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// The grid as CSV, header first.
 pub fn write(grid: &Grid) -> Result<Vec<u8>, CsvError> {
-    stream(grid.columns().iter().map(|column| column.key), grid.rows())
+    let header = grid.columns().iter().map(|column| column.key);
+    let cells = grid.rows().iter().map(|row| row.iter().map(field));
+    Ok([head(header)?, rows(cells)?].concat())
 }
 
-/// Rows as CSV, under a header: each can be made when it is written, where there are too many to
-/// hold them all.
-pub fn stream<R: IntoIterator<Item: Borrow<Cell>>>(
-    header: impl IntoIterator<Item = &'static str>,
-    rows: impl IntoIterator<Item = R>,
+/// What stands before the rows.
+pub fn head(keys: impl IntoIterator<Item = &'static str>) -> Result<Vec<u8>, CsvError> {
+    let mut writer = writer(BYTE_ORDER_MARK.to_vec());
+    writer.write_record(keys).map_err(|_| CsvError)?;
+    writer.into_inner().map_err(|_| CsvError)
+}
+
+/// Some of the rows: where there are too many to hold them all, they are made a few at a time. A
+/// value that is a text must be [`shielded`].
+pub fn rows<V: AsRef<[u8]>>(
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = V>>,
 ) -> Result<Vec<u8>, CsvError> {
-    let mut writer = ::csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(header).map_err(|_| CsvError)?;
+    let mut writer = writer(Vec::new());
     for row in rows {
-        let fields = row.into_iter().map(|cell| field(cell.borrow()));
-        writer.write_record(fields).map_err(|_| CsvError)?;
+        writer.write_record(row).map_err(|_| CsvError)?;
     }
     writer.into_inner().map_err(|_| CsvError)
 }
 
+fn writer(to: Vec<u8>) -> ::csv::Writer<Vec<u8>> {
+    ::csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(to)
+}
+
 fn field(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) if is_formula(text) => format!("'{text}"),
+        Cell::Text(text) => shielded(text).into_owned(),
         _ => cell.plain(),
+    }
+}
+
+/// A text that no spreadsheet runs.
+pub fn shielded(text: &str) -> Cow<'_, str> {
+    if is_formula(text) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

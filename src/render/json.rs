@@ -31,10 +31,40 @@ pub fn rows(grid: &Grid) -> Value {
 #[error("an answer could not be written as JSON")]
 pub struct JsonError;
 
-/// An answer of many rows, written as [`pretty`] writes it but without a tree in between.
-pub fn stream(answer: &impl Serialize) -> Result<Vec<u8>, JsonError> {
-    let text = serde_json::to_string_pretty(answer).map_err(|_| JsonError)?;
-    Ok(visible::escaped(text + "\n").into_bytes())
+/// An answer of many rows, written as [`pretty`] writes it but without a tree or a text of all of it
+/// in between. `answer` ends with its list of rows, which is empty there; each of `parts` is a list of
+/// some of them.
+pub fn pieces<T: Serialize>(
+    answer: impl Serialize,
+    parts: impl Iterator<Item = T>,
+) -> impl Iterator<Item = Result<Vec<u8>, JsonError>> {
+    let head = whole(&answer).and_then(|text| cut(&text, "", "]\n}"));
+    let mut between = "";
+    let part = move |part| {
+        // No text of JSON has a line end of its own.
+        let rows = cut(&whole(&part)?, "[", "\n]")?.replace('\n', "\n  ");
+        Ok(std::mem::replace(&mut between, ",").to_owned() + &rows)
+    };
+    let mut parts = parts.map(part).peekable();
+    let end = if parts.peek().is_some() {
+        "\n  ]\n}\n"
+    } else {
+        "]\n}\n"
+    };
+    let texts = std::iter::once(head).chain(parts);
+    let texts = texts.chain(std::iter::once(Ok(end.to_owned())));
+    texts.map(|text| text.map(|text| visible::escaped(text).into_bytes()))
+}
+
+fn whole(answer: &impl Serialize) -> Result<String, JsonError> {
+    serde_json::to_string_pretty(answer).map_err(|_| JsonError)
+}
+
+fn cut(text: &str, before: &str, after: &str) -> Result<String, JsonError> {
+    let text = text
+        .strip_prefix(before)
+        .and_then(|t| t.strip_suffix(after));
+    text.map(str::to_owned).ok_or(JsonError)
 }
 
 /// Indented, for an answer on stdout.
@@ -82,6 +112,14 @@ mod tests {
         assert!(text.starts_with(b"{\n  \"schema\""));
         assert!(text.ends_with(b"}\n"));
         assert_eq!(serde_json::from_slice::<Value>(&text).unwrap(), value);
-        assert_eq!(stream(&value).unwrap(), text);
+        let all = rows(&sample());
+        let none = answer("sample", [("rows", json!([]))]);
+        for size in [1, 2] {
+            let parts = all.as_array().unwrap().chunks(size);
+            let made: Result<Vec<_>, _> = pieces(&none, parts).collect();
+            assert_eq!(made.unwrap().concat(), text);
+        }
+        let made: Result<Vec<_>, _> = pieces(&none, std::iter::empty::<Value>()).collect();
+        assert_eq!(made.unwrap().concat(), pretty(&none));
     }
 }

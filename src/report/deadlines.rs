@@ -1,6 +1,7 @@
 //! The report of every morning: what is due, for which case, until when, by which law.
 
 use std::borrow::Borrow;
+use std::mem::take;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -107,7 +108,7 @@ impl Question<'_> {
         let kept = all.into_iter().filter(|due| self.keeps(due.borrow()));
         let mut dues: Vec<Box<Due>> = kept.map(Into::into).collect();
         // Most rows are left out: the others must not hold the room of all.
-        dues.shrink_to_fit();
+        dues.shrink_to(2 * dues.len() + FEW);
         by_urgency(&mut dues);
         CaseDeadlines {
             case: case.numbered(),
@@ -124,6 +125,9 @@ impl Question<'_> {
             && self.within.is_none_or(|days| ends_within(due, days))
     }
 }
+
+/// Room that is not worth giving back.
+const FEW: usize = 8;
 
 /// Whether a row is overdue, has no day, or ends in so many days.
 fn ends_within(due: &Due, days: u32) -> bool {
@@ -146,26 +150,19 @@ pub fn answer<'p>(
     let mut cases: Vec<CaseDeadlines<'p>> = cases.into_iter().collect();
     // They come in the order of their numbers, but for the team's own.
     cases.sort_by(|a, b| a.case.cmp(&b.case));
-    let mut rows = Vec::with_capacity(cases.iter().map(|case| case.dues.len()).sum());
-    let (mut count, mut contacts) = (0, 0);
-    for case in cases {
-        if question.asks_about(case.case.as_ref(), &case.procedure.prefix) {
-            match &case.case {
-                Some(id) if id.is_case() => count += 1,
-                Some(_) => contacts += 1,
-                // The team's record.
-                None => {}
-            }
-            rows.extend(case.into_rows(&question));
-        }
-    }
-    // Rows that are as pressing as each other stay in the order of their cases.
-    rows.par_sort_by_cached_key(|row: &Row<'_>| pressing(&row.due));
+    let asked =
+        |case: &CaseDeadlines<'_>| question.asks_about(case.case.as_ref(), &case.procedure.prefix);
+    cases.retain(asked);
+    // The team's record is neither.
+    let ids = || cases.iter().filter_map(|case| case.case.as_ref());
+    let count = ids().filter(|case| case.is_case()).count();
+    let contacts = ids().count() - count;
     let mut unreadable: Vec<CaseId> = unreadable
         .into_iter()
         .filter(|case| question.asks_about(Some(case), case.prefix()))
         .collect();
     unreadable.sort();
+    let rows = in_order(cases, &question);
     DeadlineReport {
         question,
         today,
@@ -176,22 +173,32 @@ pub fn answer<'p>(
     }
 }
 
-impl<'p> CaseDeadlines<'p> {
-    fn into_rows(self, question: &Question<'_>) -> impl Iterator<Item = Row<'p>> {
-        let Self {
-            case,
-            procedure,
-            steps,
-            dues,
-        } = self;
-        let kept = dues.into_iter().filter(|due| question.keeps(due));
-        kept.map(move |due| Row {
-            case: case.clone(),
-            procedure,
-            steps,
+/// A row on its way to its place: how pressing it is, the place of its case, and its own in the case.
+type Placed = ((u64, i64), u32, u32, Box<Due>);
+
+/// The rows that belong to the answer, the most pressing first; those that are as pressing as each
+/// other in the order of their cases. Rows are looked at once, on all processors: they are many, and
+/// lie far from each other.
+fn in_order<'p>(mut cases: Vec<CaseDeadlines<'p>>, question: &Question<'_>) -> Vec<Row<'p>> {
+    let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let of_case = |(of, case): (usize, &mut CaseDeadlines<'p>)| {
+        let kept = take(&mut case.dues).into_iter();
+        let kept = kept.filter(|due| question.keeps(due)).enumerate();
+        kept.map(move |(n, due)| (pressing(&due), place(of), place(n), due))
+    };
+    let of_cases = cases.par_iter_mut().enumerate();
+    let mut rows: Vec<Placed> = of_cases.flat_map_iter(of_case).collect();
+    rows.par_sort_unstable_by_key(|(pressing, of, n, _)| (*pressing, *of, *n));
+    let row = |(_, of, _, due): Placed| {
+        let of = &cases[of as usize];
+        Row {
+            case: of.case.clone(),
+            procedure: of.procedure,
+            steps: of.steps,
             due,
-        })
-    }
+        }
+    };
+    rows.into_par_iter().map(row).collect()
 }
 
 /// What a state of the law, named as in [`Due::rules`], says of cases that keep to former law.

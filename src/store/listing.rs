@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::conflict::{self, is_conflict, is_name};
 use super::files::{self, Entry, FileError, Kind};
 use super::finding::{Code, Detail, Finding, file_code};
@@ -53,45 +55,34 @@ impl<S> Store<S> {
         Ok(listing)
     }
 
-    /// The records below the folder of a kind, `nk` or `kcik/contacts`.
+    /// The records below the folder of a kind, `nk` or `kcik/contacts`; its years on all processors.
     fn list_years(&self, kind: &str, listing: &mut Listing) {
+        let mut parts = Vec::new();
         for entry in self.entries(kind, listing) {
             let name = entry.name.to_str();
             let inner = format!("{kind}/{CONTACTS}");
+            let mut part = Listing::default();
+            let mut year = None;
             match name.and_then(year_of) {
-                Some(year) if entry.kind == Kind::Folder => {
-                    self.list_numbers(kind, year, listing);
+                Some(own) if entry.kind == Kind::Folder => {
+                    year = Some((own, self.path(&year_path(kind, own))));
                 }
                 None if name == Some(CONTACTS) && entry.kind == Kind::Folder && is_kind(&inner) => {
-                    self.list_years(&inner, listing);
+                    self.list_years(&inner, &mut part);
                 }
-                _ => listing.strays.push(stray(kind, &entry)),
+                _ => part.strays.push(stray(kind, &entry)),
             }
+            parts.push((part, year));
         }
-    }
-
-    /// The records of a year. Its folder may hold many thousands, whose names are not sorted: their
-    /// numbers are.
-    fn list_numbers(&self, kind: &str, year: u16, listing: &mut Listing) {
-        let folder = year_path(kind, year);
-        let cases = YearFolder::of(kind, year);
-        let found = files::list_as_told(&self.path(&folder));
-        let (mut numbers, mut others) = (Vec::new(), Vec::new());
-        for entry in found_in(&folder, found, listing) {
-            let name = entry.name.to_str().filter(|_| entry.kind == Kind::Folder);
-            match name.and_then(|name| cases.as_ref()?.number(name)) {
-                Some(number) => numbers.push(number),
-                None => others.push(entry),
+        parts.par_iter_mut().with_max_len(1).for_each(|(part, of)| {
+            if let Some((year, folder)) = of {
+                *part = list_numbers(kind, *year, folder);
             }
+        });
+        for (part, _) in parts {
+            listing.cases.extend(part.cases);
+            listing.strays.extend(part.strays);
         }
-        numbers.sort_unstable();
-        let case_of = |number| cases.as_ref().map(|cases| cases.case_of(number));
-        listing
-            .cases
-            .extend(numbers.into_iter().filter_map(case_of));
-        others.sort();
-        let strays = others.iter().map(|entry| stray(&folder, entry));
-        listing.strays.extend(strays);
     }
 
     fn entries(&self, folder: &str, listing: &mut Listing) -> Vec<Entry> {
@@ -139,6 +130,32 @@ impl<S> Store<S> {
     pub(super) fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError> {
         files::list(&self.path(folder))
     }
+}
+
+/// The records of a year, whose folder is at a path. It may hold many thousands, whose names are not
+/// sorted: their numbers are.
+fn list_numbers(kind: &str, year: u16, at: &Path) -> Listing {
+    let mut listing = Listing::default();
+    let folder = year_path(kind, year);
+    let cases = YearFolder::of(kind, year);
+    let found = files::list_as_told(at);
+    let (mut numbers, mut others) = (Vec::new(), Vec::new());
+    for entry in found_in(&folder, found, &mut listing) {
+        let name = entry.name.to_str().filter(|_| entry.kind == Kind::Folder);
+        match name.and_then(|name| cases.as_ref()?.number(name)) {
+            Some(number) => numbers.push(number),
+            None => others.push(entry),
+        }
+    }
+    numbers.sort_unstable();
+    let case_of = |number| cases.as_ref().map(|cases| cases.case_of(number));
+    listing
+        .cases
+        .extend(numbers.into_iter().filter_map(case_of));
+    others.sort();
+    let strays = others.iter().map(|entry| stray(&folder, entry));
+    listing.strays.extend(strays);
+    listing
 }
 
 /// What was found in a folder; one that cannot be listed is told of.

@@ -171,20 +171,24 @@ impl<'t> Marks<'t> {
 
     /// The end of one key.
     pub fn get<K: Key>(&self, key: &K) -> Option<Seen> {
-        let key = key.to_string();
-        let line = match self.news.get(&key) {
+        self.get_word::<K>(&key.to_string())
+    }
+
+    fn get_word<K: Key>(&self, word: &str) -> Option<Seen> {
+        let line = match self.news.get(word) {
             Some(line) => line.as_deref()?,
-            None => self.lines.get(&key)?,
+            None => self.lines.get(word)?,
         };
         read_line::<K>(line, self.sound).map(|(_, seen)| seen)
     }
 
     /// Takes over an end that was verified, unless a later one is known.
     pub fn advance<K: Key>(&mut self, key: &K, head: Head) {
-        let known = self.get(key);
+        let word = key.to_string();
+        let known = self.get_word::<K>(&word);
         if known.is_none_or(|known| known.head.seq < head.seq || known.head == head) {
-            let line = format!("{key} {} {}", head.seq, head.digest);
-            self.news.insert(key.to_string(), Some(line));
+            let line = format!("{word} {} {}", head.seq, head.digest);
+            self.news.insert(word, Some(line));
         }
     }
 

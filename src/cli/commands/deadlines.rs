@@ -59,8 +59,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     } else {
         read(context, &session, asked, |_, _| true)?
     };
-    let bytes = form.bytes(context, &session, &report)?;
-    output::write(context, args, &bytes)?;
+    form.write(context, args, &session, &report)?;
     Ok(exit(&report, args.get_flag("check")))
 }
 

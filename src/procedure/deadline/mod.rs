@@ -26,6 +26,7 @@ use super::model::{
 };
 use super::state::CaseState;
 use crate::calendar::Term;
+use start::Group;
 use today::Today;
 
 pub use order::{by_urgency, pressing};
@@ -232,12 +233,23 @@ impl<'a> View<'a> {
 
     /// The rows of one deadline, one for each subject.
     fn rows(&self, row: &'a DeadlineDef) -> Vec<Due> {
-        if !self.begun.has(row) {
-            return Vec::new();
+        self.rows_begun(row, &self.groups(row))
+    }
+
+    /// What begins the rows of one deadline.
+    fn groups(&self, row: &'a DeadlineDef) -> Vec<Group<'a>> {
+        if self.begun.has(row) {
+            self.begun_that_counts(row)
+        } else {
+            Vec::new()
         }
-        self.begun_that_counts(row)
-            .into_iter()
-            .filter_map(|(subject, starts)| self.due(row, subject, starts))
+    }
+
+    /// The rows of one deadline of which it is known what begins them.
+    fn rows_begun(&self, row: &'a DeadlineDef, groups: &[Group<'a>]) -> Vec<Due> {
+        let groups = groups.iter();
+        groups
+            .filter_map(|(subject, starts)| self.due(row, subject.as_deref(), starts))
             .collect()
     }
 

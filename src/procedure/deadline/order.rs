@@ -1,7 +1,6 @@
 //! The order of the daily report.
 
 use std::borrow::Borrow;
-use std::cmp::Reverse;
 
 use chrono::Datelike as _;
 
@@ -19,7 +18,7 @@ pub fn by_urgency<D: Borrow<Due>>(rows: &mut [D]) {
 }
 
 /// How pressing a row is: the lower, the more. Rows of the same day are as pressing as each other.
-pub fn pressing(due: &Due) -> impl Ord + Copy + use<> {
+pub fn pressing(due: &Due) -> (u64, i64) {
     let class: u64 = match due.state {
         DueState::Overdue => 0,
         DueState::Due if due.due_on.is_some() => 1,
@@ -35,7 +34,10 @@ pub fn pressing(due: &Due) -> impl Ord + Copy + use<> {
         .map_or(0, |on| shifted(on.num_days_from_ce().into()));
     // Three in one number, which is compared at once: hundreds of thousands of rows are sorted by it.
     let first = (class << 60) | ((SHIFTED - late) << 30) | on;
-    (first, due.due_at, Reverse(due.waiting_days.unwrap_or(0)))
+    // Terms of hours by their instant, behind those of days; what waits, the longer the sooner.
+    let waiting = due.waiting_days.unwrap_or(0);
+    let at = due.due_at.map(|at| at.timestamp_millis().max(0));
+    (first, at.unwrap_or(-1 - waiting))
 }
 
 /// One more than the greatest number of days that is told of a row, shifted.

@@ -97,7 +97,7 @@ impl<'a> View<'a> {
             Span::Until { on, .. } => length.due_on = Some(on),
             Span::Counted { n, unit, .. } => self.reckon(&mut length, began, n, unit),
         }
-        if let Some(first) = length.due_on {
+        if let Some(first) = length.due_on.filter(|_| !row.change.is_empty()) {
             let settled = |event: &Event| met.is_some_and(|done| done.event.precedes(event));
             self.change(&mut length, row, subject, began, (first, &settled));
         }

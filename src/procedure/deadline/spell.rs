@@ -38,9 +38,14 @@ pub fn spells(
     for row in &procedure.deadlines {
         let mut spells = Vec::with_capacity(1);
         let mut next = Some(from);
+        // What begins the rows, where that is the same on every day.
+        let mut begun = None;
         while let Some(day) = next.filter(|_| spells.len() < SPELLS_MAX) {
             view.today = Today::of(day);
-            let dues = view.rows(row);
+            let groups = begun.take().unwrap_or_else(|| view.groups(row));
+            let is_lasting = !view.today.was_asked();
+            let dues = view.rows_begun(row, &groups);
+            begun = is_lasting.then_some(groups);
             let (since, until) = view.today.spell();
             spells.push(Spell { since, until, dues });
             next = until.succ_opt();

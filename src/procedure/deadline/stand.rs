@@ -14,18 +14,18 @@ impl<'a> View<'a> {
     pub(super) fn due(
         &self,
         row: &'a DeadlineDef,
-        subject: Option<String>,
-        starts: Vec<Began<'a>>,
+        subject: Option<&str>,
+        starts: &[Began<'a>],
     ) -> Option<Due> {
-        let began = self.picked(row, subject.as_deref(), starts)?;
-        let settled = self.settled_by(row, subject.as_deref(), &began);
-        let length = self.length(row, subject.as_deref(), &began, settled.as_ref())?;
-        if self.lies_outside(row, subject.as_deref(), length.due_on) {
+        let began = self.picked(row, subject, starts)?;
+        let settled = self.settled_by(row, subject, &began);
+        let length = self.length(row, subject, &began, settled.as_ref())?;
+        if self.lies_outside(row, subject, length.due_on) {
             return None;
         }
         // What was given up before anything met it asks for nothing, so nothing meets it either.
         let met = self
-            .met_of(row, subject.as_deref(), &began, length.due_on)
+            .met_of(row, subject, &began, length.due_on, settled)
             .filter(|_| !length.given_up);
         let mut due = self.undecided(row, subject, &began, length);
         if let Some(done) = &met {
@@ -68,15 +68,15 @@ impl<'a> View<'a> {
     fn undecided(
         &self,
         row: &DeadlineDef,
-        subject: Option<String>,
+        subject: Option<&str>,
         began: &Began<'a>,
         length: Length,
     ) -> Due {
         let is_dateless = length.due_on.is_none() && !length.given_up;
         Due {
             deadline: row.id.as_str().into(),
-            excused_by: self.excused_by(&row.id, subject.as_deref()),
-            stopped_on: self.stopped_on(row, subject.as_deref(), began, length.due_on),
+            excused_by: self.excused_by(&row.id, subject),
+            stopped_on: self.stopped_on(row, subject, began, length.due_on),
             subject: subject.map(Into::into),
             label: row.label,
             nature: row.nature,
@@ -116,7 +116,7 @@ impl<'a> View<'a> {
         by_itself.then(|| self.met(row, subject, began))?
     }
 
-    /// What meets the row; a span that a step ends is only met on its last day or later, one that
+    /// What meets the row, of which it is known what settled it; a span that a step ends is only met on its last day or later, one that
     /// ends by itself on its last day at the latest.
     fn met_of(
         &self,
@@ -124,11 +124,12 @@ impl<'a> View<'a> {
         subject: Option<&str>,
         began: &Began<'a>,
         due_on: Option<NaiveDate>,
+        settled: Option<Done<'a>>,
     ) -> Option<Done<'a>> {
         let is_at_end = |d: &Done<'a>| due_on.is_some_and(|last| d.on >= last);
         let still_ran = |d: &Done<'a>| due_on.is_none_or(|last| d.on <= last);
         match row.nature {
-            Nature::Deadline => self.met(row, subject, began),
+            Nature::Deadline => settled,
             Nature::Period => self.met(row, subject, began).filter(still_ran),
             Nature::PeriodToEnd => {
                 let done = self.matching(row, &row.met_by, subject);

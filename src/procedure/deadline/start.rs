@@ -56,7 +56,7 @@ impl Began<'_> {
 }
 
 /// A subject and its starts, in order.
-type Group<'a> = (Option<String>, Vec<Began<'a>>);
+pub(super) type Group<'a> = (Option<String>, Vec<Began<'a>>);
 
 impl<'a> View<'a> {
     /// The starts of a deadline, gathered by subject.
@@ -265,19 +265,20 @@ impl<'a> View<'a> {
         &self,
         row: &'a DeadlineDef,
         subject: Option<&str>,
-        mut starts: Vec<Began<'a>>,
+        starts: &[Began<'a>],
     ) -> Option<Began<'a>> {
-        starts.sort_by_key(Began::order);
-        let last = starts.last().cloned();
+        let order = |began: &&Began<'a>| began.order();
+        let last = starts.iter().max_by_key(order);
         let began = match row.pick {
-            Pick::First => starts.into_iter().next(),
+            Pick::First => starts.iter().min_by_key(order),
             Pick::Last => last,
             Pick::Pending => {
-                let pending = |b: &Began<'a>| self.met(row, subject, b).is_none();
-                starts.into_iter().find(pending).or(last)
+                let pending = |b: &&Began<'a>| self.met(row, subject, b).is_none();
+                let pending = starts.iter().filter(pending);
+                pending.min_by_key(order).or(last)
             }
         };
-        let began = began.map(|b| self.anew(row, subject, b))?;
+        let began = began.map(|b| self.anew(row, subject, b.clone()))?;
         Some(self.again(row, subject, began))
     }
 

@@ -42,6 +42,11 @@ impl Today {
         day.pred_opt().is_none_or(|before| self.is_past(before))
     }
 
+    /// Whether anything was asked of it: if not, every day is as good as this one.
+    pub fn was_asked(&self) -> bool {
+        self.spell() != (NaiveDate::MIN, NaiveDate::MAX)
+    }
+
     /// The day itself, for days that are counted: those are counted anew on every day.
     pub fn on(&self) -> NaiveDate {
         self.on
@@ -85,5 +90,8 @@ mod tests {
     fn a_day_of_which_nothing_is_asked_is_as_any_other() {
         let today = Today::of(day(0));
         assert_eq!(today.spell(), (NaiveDate::MIN, NaiveDate::MAX));
+        assert!(!today.was_asked());
+        today.is_past(day(1));
+        assert!(today.was_asked());
     }
 }

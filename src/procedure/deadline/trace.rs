@@ -85,19 +85,19 @@ impl<'a> View<'a> {
     fn traces(&self, row: &'a DeadlineDef) -> Vec<Trace<'a>> {
         let begun = self.begun(row).into_iter();
         begun
-            .filter_map(|(subject, starts)| self.trace(row, subject, starts))
+            .filter_map(|(subject, starts)| self.trace(row, subject.as_deref(), &starts))
             .collect()
     }
 
     fn trace(
         &self,
         row: &'a DeadlineDef,
-        subject: Option<String>,
-        starts: Vec<Began<'a>>,
+        subject: Option<&str>,
+        starts: &[Began<'a>],
     ) -> Option<Trace<'a>> {
-        let began = self.picked(row, subject.as_deref(), starts.clone())?;
-        let settled = self.settled_by(row, subject.as_deref(), &began);
-        let length = self.length(row, subject.as_deref(), &began, settled.as_ref())?;
+        let began = self.picked(row, subject, starts)?;
+        let settled = self.settled_by(row, subject, &began);
+        let length = self.length(row, subject, &began, settled.as_ref())?;
         Some(Trace {
             due: self.due(row, subject, starts)?,
             rule: row,

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeZone as _};
 use smol_str::SmolStr;
 
+use super::Lines;
 use crate::record::value::{Fields, Value};
 
 /// Lists and tables inside each other: more than any record has.
@@ -37,6 +38,18 @@ pub fn read(text: &str) -> Option<Fields> {
     top.close()
 }
 
+/// Reads a text of which all but the top are rows of one name.
+pub fn read_rows(text: &str, name: &str) -> Option<(Fields, Vec<Lines>)> {
+    let mut scan = Scan { rest: text };
+    let top = Fields::once(scan.lines()?)?;
+    let mut rows = Vec::new();
+    while !scan.rest.is_empty() {
+        let header = scan.header()?;
+        rows.push((header.is_row && header.name == name).then(|| scan.lines())??);
+    }
+    (!top.contains_key(name)).then_some((top, rows))
+}
+
 /// A header of a table or of a row.
 struct Header<'a> {
     name: &'a str,
@@ -45,12 +58,12 @@ struct Header<'a> {
 
 /// A table on its way: its values, then those that stand under headers of their own.
 struct Table<'a> {
-    pairs: Vec<(SmolStr, Value)>,
+    pairs: Lines,
     under: Vec<(Header<'a>, Vec<Value>)>,
 }
 
 impl<'a> Table<'a> {
-    fn of(pairs: Vec<(SmolStr, Value)>) -> Self {
+    fn of(pairs: Lines) -> Self {
         let under = Vec::new();
         Self { pairs, under }
     }
@@ -79,15 +92,8 @@ impl<'a> Table<'a> {
                     values.pop().map(|table| (name, table))
                 }
             }));
-        fields(self.pairs)
+        Fields::once(self.pairs)
     }
-}
-
-/// Named values, unless a name stands there twice.
-fn fields(pairs: Vec<(SmolStr, Value)>) -> Option<Fields> {
-    let count = pairs.len();
-    let fields: Fields = pairs.into_iter().collect();
-    (fields.len() == count).then_some(fields)
 }
 
 /// What is left to read.
@@ -150,7 +156,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The lines `name = value` up to a header or the end.
-    fn lines(&mut self) -> Option<Vec<(SmolStr, Value)>> {
+    fn lines(&mut self) -> Option<Lines> {
         let mut pairs = Vec::with_capacity(PAIRS);
         while !self.rest.is_empty() && !self.rest.starts_with('[') {
             if !self.take("\n") {
@@ -232,7 +238,7 @@ impl<'a> Scan<'a> {
             }
             pairs.push(self.pair(depth)?);
         }
-        fields(pairs).map(Value::Table)
+        Fields::once(pairs).map(Value::Table)
     }
 }
 

@@ -11,6 +11,7 @@ pub mod table;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::csv::{self, CsvError};
@@ -19,34 +20,50 @@ use rows::Lines;
 #[cfg(feature = "xlsx")]
 pub use workbook::xlsx;
 
-use crate::report::deadlines::DeadlineReport;
+use crate::report::deadlines::{DeadlineReport, Row};
 use crate::words::Words;
 
-/// `{"schema", "today", "cases", "unreadable", "deadlines": [{…}]}`.
-pub fn json(report: &DeadlineReport<'_>, words: &Words) -> Result<Vec<u8>, JsonError> {
-    let rows = &rows::of_report(report);
-    json::stream(&Answer {
+/// So many rows are made at a time, and so many of them on one processor.
+const ROWS: usize = 16_384;
+const SHARE: usize = 1_024;
+
+/// `{"schema", "today", "cases", "unreadable", "deadlines": [{…}]}`, piece by piece.
+pub fn json<'a>(
+    report: &'a DeadlineReport<'_>,
+    words: &'a Words,
+) -> impl Iterator<Item = Result<Vec<u8>, JsonError>> + 'a {
+    let answer = Answer {
         schema: "kartoteka/deadlines/1",
         today: report.today.to_string(),
         cases: report.cases,
         unreadable: report.unreadable.iter().map(ToString::to_string).collect(),
-        deadlines: Lines { rows, words },
-    })
+        deadlines: [],
+    };
+    let parts = report.rows.chunks(SHARE);
+    json::pieces(answer, parts.map(move |rows| Lines { rows, words }))
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct Answer {
     schema: &'static str,
     today: String,
     cases: usize,
     unreadable: Vec<String>,
-    deadlines: Lines<'a>,
+    deadlines: [u8; 0],
 }
 
-/// The rows under the keys of JSON.
-pub fn csv(report: &DeadlineReport<'_>, words: &Words) -> Result<Vec<u8>, CsvError> {
-    let rows = rows::of_report(report);
-    csv::stream(rows::KEYS, rows.iter().map(|row| rows::cells(row, words)))
+/// The rows under the keys of JSON, piece by piece.
+pub fn csv<'a>(
+    report: &'a DeadlineReport<'_>,
+    words: &'a Words,
+) -> impl Iterator<Item = Result<Vec<u8>, CsvError>> + 'a {
+    let some = move |rows: &'a [Row<'_>]| {
+        let parts = rows.par_chunks(SHARE).map(|rows| rows::csv(rows, words));
+        let parts: Result<Vec<_>, _> = parts.collect();
+        parts.map(|parts| parts.concat())
+    };
+    let head = std::iter::once_with(|| csv::head(rows::KEYS));
+    head.chain(report.rows.chunks(ROWS).map(some))
 }
 
 #[cfg(test)]
@@ -57,9 +74,23 @@ mod tests {
     use crate::report::samples::morning;
     use crate::words::Lang;
 
+    fn whole<E: std::fmt::Debug>(pieces: impl Iterator<Item = Result<Vec<u8>, E>>) -> Vec<u8> {
+        pieces.flat_map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn csv_is_that_of_a_grid() {
+        let (report, words) = (morning(), Words::new(Lang::Pl));
+        let grid = rows::grid(&rows::of_report(&report), &words);
+        assert_eq!(
+            whole(csv(&morning(), &Words::new(Lang::Pl))),
+            csv::write(&grid).unwrap()
+        );
+    }
+
     #[test]
     fn json_is_the_contract() {
-        let bytes = json(&morning(), &Words::new(Lang::Pl)).unwrap();
+        let bytes = whole(json(&morning(), &Words::new(Lang::Pl)));
         let value: Value = serde_json::from_slice(&bytes).unwrap();
         let keys: Vec<_> = value.as_object().unwrap().keys().collect();
         assert_eq!(
@@ -73,8 +104,7 @@ mod tests {
     #[test]
     fn csv_has_the_keys_of_json_in_every_language() {
         let header = |lang| {
-            let bytes = csv(&morning(), &Words::new(lang)).unwrap();
-            String::from_utf8(bytes)
+            String::from_utf8(whole(csv(&morning(), &Words::new(lang))))
                 .unwrap()
                 .lines()
                 .next()
@@ -82,7 +112,7 @@ mod tests {
                 .to_owned()
         };
         assert_eq!(header(Lang::Pl), header(Lang::En));
-        let bytes = json(&morning(), &Words::new(Lang::En)).unwrap();
+        let bytes = whole(json(&morning(), &Words::new(Lang::En)));
         let value: Value = serde_json::from_slice(&bytes).unwrap();
         let first = value["deadlines"][0].as_object().unwrap();
         let keys: Vec<&str> = first.keys().map(String::as_str).collect();

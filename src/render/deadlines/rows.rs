@@ -1,5 +1,7 @@
 //! Rows of deadlines for scripts: the keys, their order and what is null are a contract.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer};
 
@@ -7,7 +9,7 @@ use crate::procedure::{Due, Procedure};
 use crate::record::CaseId;
 use crate::record::text::instant_text;
 use crate::render::grid::{Cell, Column, Grid};
-use crate::render::labels;
+use crate::render::{csv, labels};
 use crate::report::deadlines::{DeadlineReport, Row};
 use crate::words::Words;
 
@@ -43,14 +45,19 @@ pub struct RowOf<'a> {
     pub due: &'a Due,
 }
 
+impl<'a> RowOf<'a> {
+    fn of(row: &'a Row<'_>) -> Self {
+        Self {
+            case: row.case.as_ref(),
+            procedure: row.procedure,
+            due: &row.due,
+        }
+    }
+}
+
 /// The rows of a report.
 pub fn of_report<'a>(report: &'a DeadlineReport<'_>) -> Vec<RowOf<'a>> {
-    let row = |row: &'a Row<'_>| RowOf {
-        case: row.case.as_ref(),
-        procedure: row.procedure,
-        due: &row.due,
-    };
-    report.rows.iter().map(row).collect()
+    report.rows.iter().map(RowOf::of).collect()
 }
 
 /// The rows of one case.
@@ -64,18 +71,25 @@ pub fn of_case<'a>(case: &'a CaseId, procedure: &'a Procedure, dues: &'a [Due]) 
 }
 
 /// Rows as a list of objects under their keys, written straight from the report: it may have
-/// tens of thousands of them.
-pub struct Lines<'a> {
+/// hundreds of thousands of them.
+pub(super) struct Lines<'a> {
     /// The rows.
-    pub rows: &'a [RowOf<'a>],
+    pub rows: &'a [Row<'a>],
     /// The language of labels.
     pub words: &'a Words,
 }
 
 impl Serialize for Lines<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.rows.iter().map(|row| Line(told(row, self.words))))
+        let rows = self.rows.iter().map(RowOf::of);
+        to.collect_seq(rows.map(|row| Line(told(&row, self.words))))
     }
+}
+
+/// Some rows of a report as CSV has them.
+pub(super) fn csv(rows: &[Row<'_>], words: &Words) -> Result<Vec<u8>, csv::CsvError> {
+    let fields = |row| told(&RowOf::of(row), words).into_iter().map(Told::field);
+    csv::rows(rows.iter().map(fields))
 }
 
 struct Line<'a>([Told<'a>; 17]);
@@ -109,6 +123,29 @@ enum Told<'a> {
     Day(NaiveDate),
     Instant(DateTime<FixedOffset>),
     Case(&'a CaseId),
+}
+
+impl<'a> Told<'a> {
+    /// The value as CSV has it: as that of a cell, at less cost.
+    fn field(self) -> Field<'a> {
+        Field(match self {
+            Self::Nothing => Cow::Borrowed(""),
+            Self::Text(text) => csv::shielded(text),
+            Self::Number(number) => number.to_string().into(),
+            Self::Day(on) => on.to_string().into(),
+            Self::Instant(at) => instant_text(&at).into(),
+            Self::Case(case) => case.to_string().into(),
+        })
+    }
+}
+
+/// A value as CSV has it.
+struct Field<'a>(Cow<'a, str>);
+
+impl AsRef<[u8]> for Field<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
 }
 
 impl Serialize for Told<'_> {

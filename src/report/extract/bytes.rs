@@ -14,6 +14,10 @@ pub(super) fn apart(day: NaiveDate, base: NaiveDate) -> i64 {
 pub(super) struct Writer(pub Vec<u8>);
 
 impl Writer {
+    pub fn with_room(bytes: usize) -> Self {
+        Self(Vec::with_capacity(bytes))
+    }
+
     pub fn byte(&mut self, byte: u8) {
         self.0.push(byte);
     }

@@ -53,6 +53,10 @@ pub(super) const STATES: [DueState; 6] = [
 /// How well a row is known, as bytes: their places.
 pub(super) const CERTAINTIES: [Certainty; 3] = [Certainty::Sure, Certainty::Guide, Certainty::Weak];
 
+/// Room for an extract of most records, and for one of its rows.
+const ROOM: usize = 512;
+const ROW: usize = 64;
+
 /// An extract as bytes; none when it holds what has no place in them.
 pub(super) fn pack(
     procedure: &Procedure,
@@ -60,9 +64,8 @@ pub(super) fn pack(
     about: &About,
     spells: &[Vec<Spell>],
 ) -> Option<Vec<u8>> {
-    let mut to = Writer::default();
+    let [mut to, mut part, mut row] = [ROOM, ROOM, ROW].map(Writer::with_room);
     to.size(steps);
-    let mut part = Writer::default();
     write_about(&mut part, about)?;
     to.part(&part.0);
     let base = about.opened_on.unwrap_or_default();
@@ -81,7 +84,10 @@ pub(super) fn pack(
             }
             part.0.clear();
             for due in &spell.dues {
-                write_row(&mut part, procedure, due, base)?;
+                row.0.clear();
+                let state = write_row(&mut row, procedure, due, base)?;
+                part.size(state);
+                part.part(&row.0);
             }
             to.part(&part.0);
         }
@@ -154,8 +160,8 @@ fn write_instant(to: &mut Writer, at: DateTime<FixedOffset>) {
     to.signed(at.offset().local_minus_utc().into());
 }
 
-fn write_row(to: &mut Writer, procedure: &Procedure, due: &Due, base: NaiveDate) -> Option<()> {
-    let mut row = Writer::default();
+/// Writes what a row has; how it stands is for whoever reads the rest only if that matters.
+fn write_row(row: &mut Writer, procedure: &Procedure, due: &Due, base: NaiveDate) -> Option<usize> {
     let bit = |is: bool, bit: u64| if is { bit } else { 0 };
     let flags = bit(due.subject.is_some(), has::SUBJECT)
         | bit(due.due_on.is_some(), has::DUE_ON)
@@ -188,7 +194,7 @@ fn write_row(to: &mut Writer, procedure: &Procedure, due: &Due, base: NaiveDate)
         row.day(day, base);
     }
     for at in [due.due_at, due.started_at].into_iter().flatten() {
-        write_instant(&mut row, at);
+        write_instant(row, at);
     }
     for n in [due.met_by, due.excused_by, due.warned_ahead]
         .into_iter()
@@ -199,7 +205,5 @@ fn write_row(to: &mut Writer, procedure: &Procedure, due: &Due, base: NaiveDate)
     if let Some(norm) = due.norm_days {
         row.signed(norm);
     }
-    to.size(STATES.iter().position(|s| *s == due.state)?);
-    to.part(&row.0);
-    Some(())
+    STATES.iter().position(|s| *s == due.state)
 }

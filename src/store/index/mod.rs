@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rayon::prelude::*;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use super::files::{self, Access, Disk, Folder};
 use super::layout::{JOURNAL, TEAM, folder_above, limit};
@@ -54,8 +54,10 @@ pub struct Keeping<'k, T> {
     pub program: &'k [u8],
 }
 
-/// The outcome of a record, and its end where that is news to the memory.
-type Outcome<T> = Result<(T, Option<Head>), StoreError>;
+/// The outcome of a record.
+type Outcome<T> = Result<T, StoreError>;
+/// The ends of records that are news to the memory.
+type News = Vec<(CaseId, Head)>;
 
 /// The index of one holder of one store, for one reading.
 struct Index {
@@ -73,15 +75,15 @@ impl Index {
         self.sealer.open(name, sealed)
     }
 
-    /// The part with what was read anew in it, and without what could not be read; none when that
-    /// makes no other part.
+    /// Writes the part anew with what was read anew in it, and without what could not be read, when
+    /// that makes it another part. What cannot be kept is read again the next time.
     fn keep<'r, T>(
         &self,
-        name: String,
+        name: &str,
         entries: &mut Vec<Entry<'r>>,
         cases: &[CaseId],
         read: &'r [Result<Taken<Made<T>>, StoreError>],
-    ) -> Option<Sealed> {
+    ) {
         let before = entries.len();
         let is_read = |number| cases.binary_search_by_key(&number, CaseId::number).is_ok();
         entries.retain(|entry| !is_read(entry.number));
@@ -106,26 +108,14 @@ impl Index {
             }
         }
         if !changed {
-            return None;
+            return;
         }
         entries.sort_unstable_by_key(|entry| entry.number);
-        let bytes = self.sealer.seal(&name, &part::write(entries))?;
-        Some(Sealed { name, bytes })
+        if let Some(sealed) = self.sealer.seal(name, &part::write(entries)) {
+            let path = self.folder.join(name);
+            let _ = self.disk.replace_lightly(&path, &sealed, Access::Private);
+        }
     }
-
-    /// Writes a part anew. What cannot be kept is read again the next time.
-    fn write(&self, part: &Sealed) {
-        let path = self.folder.join(&part.name);
-        let _ = self
-            .disk
-            .replace_lightly(&path, &part.bytes, Access::Private);
-    }
-}
-
-/// A part that is to be written anew.
-struct Sealed {
-    name: String,
-    bytes: Vec<u8>,
 }
 
 /// The name of the part in which a record has its entry.
@@ -140,7 +130,11 @@ fn journal_below(case: &CaseId) -> SmolStr {
     if case.is_team() {
         format_smolstr!("{TEAM}/{JOURNAL}")
     } else {
-        format_smolstr!("{}/{JOURNAL}", case.folder())
+        let mut place = SmolStrBuilder::new();
+        for part in [case.folder().as_str(), "/", JOURNAL] {
+            place.push_str(part);
+        }
+        place.finish()
     }
 }
 
@@ -169,23 +163,13 @@ impl Store<Open> {
             outcomes
         };
         let read: Vec<_> = parts.par_iter().with_max_len(1).map(read).collect();
-        let (outcomes, changed): (Vec<Vec<Outcome<T>>>, Vec<_>) = read.into_iter().unzip();
-        let mut heads = Vec::new();
-        let mut cases = Vec::with_capacity(ids.len());
-        for (case, outcome) in ids.into_iter().zip(outcomes.into_iter().flatten()) {
-            let taken = outcome.map(|(taken, head)| {
-                heads.extend(head.map(|head| (case.clone(), head)));
-                taken
-            });
-            cases.push((case, taken));
-        }
-        // While the disk makes the heads last, the others are written.
-        let keep = || {
-            let changed = changed.par_iter().flatten();
-            changed.for_each(|part| index.write(part));
-            self.keep_file_keys();
-        };
-        rayon::join(|| self.remember(&heads), keep);
+        let (outcomes, news): (Vec<Vec<Outcome<T>>>, Vec<News>) = read.into_iter().unzip();
+        let heads: News = news.into_iter().flatten().collect();
+        let cases = ids
+            .into_iter()
+            .zip(outcomes.into_iter().flatten())
+            .collect();
+        rayon::join(|| self.remember(&heads), || self.keep_file_keys());
         let strays = listing.strays;
         Ok(AllCases { cases, strays })
     }
@@ -213,15 +197,15 @@ impl Store<Open> {
         })
     }
 
-    /// The outcomes of some records of one part, and the part when it is to be written anew.
+    /// The outcomes of some records of one part, and which ends of them are news.
     fn read_part<T>(
         &self,
         index: &Index,
         cases: &[CaseId],
         keeping: &Keeping<'_, T>,
-    ) -> (Vec<Outcome<T>>, Option<Sealed>) {
+    ) -> (Vec<Outcome<T>>, News) {
         let Some(first) = cases.first() else {
-            return (Vec::new(), None);
+            return (Vec::new(), Vec::new());
         };
         let name = part_of(first);
         let opened = index.load(&name);
@@ -229,42 +213,44 @@ impl Store<Open> {
         let mut entries = entries.unwrap_or_default();
         let open = || Folder::open(&self.path(&folder_above(first))).ok();
         let folder = if entries.is_empty() { None } else { open() };
-        let recall = |case: &CaseId| {
+        let mut news = News::new();
+        let mut recall = |case: &CaseId| {
             let place = entries.binary_search_by_key(&case.number(), |entry| entry.number);
-            self.recalled(entries.get(place.ok()?)?, folder.as_ref()?, case, keeping)
+            let entry = entries.get(place.ok()?)?;
+            let (taken, is_known) = self.recalled(entry, folder.as_ref()?, case, keeping)?;
+            if !is_known {
+                news.push((case.clone(), entry.head));
+            }
+            Some(Ok(taken))
         };
-        let mut outcomes: Vec<Option<Outcome<T>>> =
-            cases.iter().map(|case| recall(case).map(Ok)).collect();
-        let missing = || {
-            outcomes
-                .iter()
-                .zip(cases)
-                .filter(|(outcome, _)| outcome.is_none())
-        };
-        let unread: Vec<CaseId> = missing().map(|(_, case)| case.clone()).collect();
-        let mut changed = None;
+        let mut outcomes: Vec<Option<Outcome<T>>> = cases.iter().map(&mut recall).collect();
+        let missing = outcomes.iter().zip(cases);
+        let missing = missing.filter(|(outcome, _)| outcome.is_none());
+        let unread: Vec<CaseId> = missing.map(|(_, case)| case.clone()).collect();
         if !unread.is_empty() {
             self.fetch_file_keys(unread.len());
             let read = self.read_batch(&unread, keeping.take);
-            changed = index.keep(name, &mut entries, &unread, &read);
-            let read = read
-                .into_iter()
-                .map(|one| one.map(|one| (one.made.0, Some(one.head))));
+            index.keep(&name, &mut entries, &unread, &read);
             let gaps = outcomes.iter_mut().filter(|outcome| outcome.is_none());
-            gaps.zip(read).for_each(|(gap, read)| *gap = Some(read));
+            for ((gap, case), read) in gaps.zip(unread).zip(read) {
+                *gap = Some(read.map(|read| {
+                    news.push((case, read.head));
+                    read.made.0
+                }));
+            }
         }
-        (outcomes.into_iter().flatten().collect(), changed)
+        (outcomes.into_iter().flatten().collect(), news)
     }
 
     /// What was kept of a record, while its file is the one that was read and no other end of it is
-    /// remembered.
+    /// remembered; and whether that end is known as verified.
     fn recalled<T>(
         &self,
         entry: &Entry<'_>,
         folder: &Folder,
         case: &CaseId,
         keeping: &Keeping<'_, T>,
-    ) -> Option<(T, Option<Head>)> {
+    ) -> Option<(T, bool)> {
         let seen = self.head_seen(case);
         if seen.is_some_and(|seen| seen.head != entry.head) {
             return None;
@@ -272,7 +258,7 @@ impl Store<Open> {
         let print = folder.print(&journal_below(case))?;
         let taken = (print == entry.print).then(|| (keeping.recall)(case, entry.kept))??;
         let is_known = seen.is_some_and(|seen| seen.verified);
-        Some((taken, (!is_known).then_some(entry.head)))
+        Some((taken, is_known))
     }
 
     /// Takes out of the memory what it keeps of a record, with its neighbours: the next report keeps

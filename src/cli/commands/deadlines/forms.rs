@@ -1,9 +1,11 @@
 //! The forms of the report: for people, for scripts, and two that people take away.
 
+use std::rc::Rc;
+
 use clap::{Arg, ArgMatches};
 
 use crate::cli::context::Context;
-use crate::cli::error_codes::{BUG, CONFLICT, NO_WORKBOOKS};
+use crate::cli::error_codes::{CONFLICT, NO_WORKBOOKS};
 use crate::cli::errors::CommandError;
 use crate::cli::globals::Format;
 use crate::cli::session::Session;
@@ -57,21 +59,25 @@ impl Form {
         Ok(form)
     }
 
-    /// The report in this form.
-    pub fn bytes(
+    /// Writes the report in this form; one for scripts, which may have very many rows, as it is made.
+    pub fn write(
         self,
-        context: &Context,
+        context: &mut Context,
+        args: &ArgMatches,
         session: &Session,
         report: &DeadlineReport<'_>,
-    ) -> Result<Vec<u8>, CommandError> {
-        let bug = || CommandError::new(BUG);
-        let words = &context.words;
-        Ok(match self {
+    ) -> Result<(), CommandError> {
+        let words = &Rc::clone(&context.words);
+        let bytes = match self {
+            Self::Plain(Format::Json) => {
+                return output::stream(context, args, render::json(report, words));
+            }
+            Self::Plain(Format::Csv) => {
+                return output::stream(context, args, render::csv(report, words));
+            }
             Self::Plain(Format::Table) => {
                 render::table::write(report, words, context.ui.width()).into_bytes()
             }
-            Self::Plain(Format::Json) => render::json(report, words).map_err(|_| bug())?,
-            Self::Plain(Format::Csv) => render::csv(report, words).map_err(|_| bug())?,
             Self::Ics => {
                 // The hour of a given day is not that of the clock.
                 let now = (!context.clock.is_given()).then(|| context.clock.now().to_utc());
@@ -91,6 +97,7 @@ impl Form {
                 };
                 overview::deadlines(report, setting, words).into_bytes()
             }
-        })
+        };
+        output::write(context, args, &bytes)
     }
 }
