@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{PoisonError, RwLock};
 use std::thread;
 
+use rayon::prelude::*;
+
 use super::files;
 use super::layout::{journal_path, limit, sheet_path};
 use super::{Open, Store};
@@ -16,8 +18,8 @@ use crate::record::sheet::Sheet;
 use crate::record::step::SheetRef;
 use crate::record::{CaseId, StepRecord};
 
-/// So many records are opened together.
-const TOGETHER: usize = 16;
+/// So many records are opened together. The first of them are waited for.
+const TOGETHER: usize = 8;
 
 /// What was opened ahead.
 #[derive(Debug, Default)]
@@ -103,7 +105,8 @@ impl Store<Open> {
         };
         let mut batches = records.chunks(TOGETHER).peekable();
         let first = nexts(batches.peek().copied())?;
-        self.open_ahead(&first);
+        let opened = first.par_iter().map(|next| self.next_opened(next));
+        self.state.ahead.push(opened.collect());
         let done = thread::scope(|scope| {
             while let Some(batch) = batches.next() {
                 let soon = nexts(batches.peek().copied())?;
@@ -121,10 +124,12 @@ impl Store<Open> {
     }
 
     fn open_ahead(&self, records: &[Next]) {
-        let opened = records
-            .iter()
-            .map(|next| (next.case.clone(), self.open_next(next)));
+        let opened = records.iter().map(|next| self.next_opened(next));
         self.state.ahead.push(opened.collect());
+    }
+
+    fn next_opened(&self, next: &Next) -> (CaseId, Opened) {
+        (next.case.clone(), self.open_next(next))
     }
 
     /// What cannot be opened is left: whoever asks for it is told why.

@@ -1,6 +1,7 @@
 //! Machines of one office, each with its clone of the store, its memory and its holder; and the
 //! folder that they exchange over. git knows nothing of this machine's settings.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -28,8 +29,8 @@ impl World {
         let world = Self { office };
         world.git(&["init", "--quiet", "--bare", "-b", "main", "remote.git"]);
         let store = world.path("store");
-        std::fs::rename(&store, world.path("a")).unwrap();
-        std::fs::rename(world.path("state"), world.path("state-a")).unwrap();
+        fs::rename(&store, world.path("a")).unwrap();
+        fs::rename(world.path("state"), world.path("state-a")).unwrap();
         world.done("a", &["sync", "setup", "../remote.git"]);
         for (machine, _) in &MACHINES[1..machines] {
             world.git(&["clone", "--quiet", "remote.git", machine]);
@@ -51,7 +52,7 @@ impl World {
     /// Copies the store of a machine, but not its repository.
     pub fn copy_store(&self, from: &str, to: &str) {
         copy(&self.path(from), &self.path(to));
-        std::fs::remove_dir_all(self.path(to).join(".git")).unwrap();
+        fs::remove_dir_all(self.path(to).join(".git")).unwrap();
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -133,6 +134,23 @@ impl World {
         let answer = serde_json::from_str(&said.stdout).unwrap_or(Value::Null);
         assert!(said.status != 70, "{said}");
         (said.status, answer)
+    }
+
+    /// The numbers of the cases of the year on a machine.
+    pub fn cases(&self, machine: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path(machine).join("nk/2026")).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+        names.retain(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
+        names.sort();
+        names
+    }
+
+    /// What the logs of a machine say.
+    pub fn logs(&self, machine: &str) -> String {
+        let entries = fs::read_dir(self.path(machine).join("log")).unwrap();
+        let texts = entries.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+        texts.collect()
     }
 
     /// An exchange that comes to its end, whatever it has to tell.
@@ -219,7 +237,7 @@ impl World {
 
     /// A clone of a stranger who can write to the remote but holds no key.
     pub fn stranger(&self) -> &'static str {
-        let _ = std::fs::remove_dir_all(self.path("stranger"));
+        let _ = fs::remove_dir_all(self.path("stranger"));
         self.git(&["clone", "--quiet", "remote.git", "stranger"]);
         "stranger"
     }
@@ -233,20 +251,20 @@ impl World {
 }
 
 pub fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let to = to.join(path.file_name().unwrap());
         if path.is_dir() {
             copy(&path, &to);
         } else {
-            std::fs::copy(&path, &to).unwrap();
+            fs::copy(&path, &to).unwrap();
         }
     }
 }
 
 fn collect(root: &Path, folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
+    for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if [".git", ".lock", "waiting"].contains(&name.as_str()) {
@@ -256,7 +274,7 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
             collect(root, &path, found);
         } else {
             let inside = path.strip_prefix(root).unwrap().to_owned();
-            found.push((inside, std::fs::read(&path).unwrap()));
+            found.push((inside, fs::read(&path).unwrap()));
         }
     }
 }

@@ -116,7 +116,7 @@ impl LockedCase<'_> {
         journal: &Journal,
         digest: Digest,
         stamp: &Stamp,
-    ) -> (Entry, Vec<Recorded>) {
+    ) -> (Entry, Option<Recorded>) {
         let entry = self.entry(journal, journal_path(&journal.case), digest, stamp);
         let recorded = self.store.begin(&[Intent {
             entry: entry.clone(),
