@@ -32,6 +32,8 @@ pub(super) struct Interrupted {
     pub committed: Vec<(Vec<Entry>, Recorded)>,
     /// Not committed: nothing refers to what they wrote.
     pub abandoned: Vec<Recorded>,
+    /// That cannot be told of them now.
+    pub unknown: Vec<Recorded>,
 }
 
 impl Store<Open> {
@@ -90,10 +92,21 @@ impl Store<Open> {
             match self.outcome_of_all(&recorded.intents) {
                 Some(entries) if entries.is_empty() => found.abandoned.push(recorded),
                 Some(entries) => found.committed.push((entries, recorded)),
-                None => {}
+                None => found.unknown.push(recorded),
             }
         }
         found
+    }
+
+    /// The lines that interrupted writes owe the log, or may owe it; one under way is waited for so
+    /// long.
+    pub(super) fn owed(&self, wait: Duration) -> Vec<Entry> {
+        let found = self.interrupted(wait);
+        let committed = found.committed.into_iter().flat_map(|(entries, _)| entries);
+        let unknown = found.unknown.into_iter().flat_map(|one| one.intents);
+        committed
+            .chain(unknown.map(|intent| intent.entry))
+            .collect()
     }
 
     /// The lines of a write that are due; none where that cannot be told now. All of it is committed

@@ -7,8 +7,8 @@
 //!
 //! Nothing of the fetched record is taken before all of it was proved. What is written comes in an
 //! order by which a run that was killed is gone on with by the next: steps that wait, documents,
-//! the journal's rename, which is the commit, the log, what this machine remembers; only then goes
-//! what nothing names any more.
+//! the journal's rename, which is the commit, and the log; only then goes what nothing names any
+//! more. What this machine remembers is written for many records together (`due`).
 //!
 //! Read next: `theirs` (what is taken at all), `pending` (whose steps are to be recorded anew),
 //! `anew` (how), `place` (the order of writing), `renumber` (a number that two records have),

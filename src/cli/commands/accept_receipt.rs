@@ -23,7 +23,8 @@ use crate::cli::steps::plans;
 use crate::cli::warnings::{self, Warning};
 use crate::procedure::{CaseState, Plan, Procedure, fold};
 use crate::record::handover::{OfficeCard, Receipt};
-use crate::record::office::Right;
+use crate::record::journal::Standing;
+use crate::record::office::{Head, Right};
 use crate::record::sheet::Attachment;
 use crate::record::signed::SignedText as _;
 use crate::record::{Journal, Sensitive, StepRecord};
@@ -180,8 +181,11 @@ impl Recording<'_> {
                 continue;
             };
             let card = OfficeCard::read(&read.told.card).ok();
-            if card.is_some_and(|card| card.store == self.fitting.card.store) {
-                last = last.max(read.told.head.seq);
+            let is_theirs = card.is_some_and(|card| card.store == self.fitting.card.store);
+            // Steps that were recorded anew since have other numbers.
+            let Head { seq, digest } = read.told.head;
+            if is_theirs && journal.standing(seq, digest) == Standing::Kept {
+                last = last.max(seq);
             }
         }
         Ok(last)

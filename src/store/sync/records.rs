@@ -119,10 +119,12 @@ impl Held<'_> {
         let mut met = Vec::new();
         let cases: BTreeSet<&CaseId> = sides.ours.keys().chain(sides.theirs.keys()).collect();
         let all = cases.len();
-        let differing: Vec<&CaseId> = cases
+        let mut differing: Vec<&CaseId> = cases
             .into_iter()
             .filter(|case| sides.differ(case))
             .collect();
+        // What is not here comes first: a record of ours may have its new number there already.
+        differing.sort_by_key(|case| sides.ours.contains_key(*case));
         let alike = all - differing.len();
         self.look_ahead(
             &differing,

@@ -271,6 +271,7 @@ impl Held<'_> {
         let away = store.path(&new_folder(case));
         // First: a run that is stopped behind it is begun again, and one that remembers a record
         // that is gone would miss it for ever.
+        store.remember_due();
         if let Some(memory) = &store.state.memory {
             memory.forget(case)?;
         }

@@ -73,12 +73,17 @@ impl Store<Open> {
     /// Reads the logs, as far as this run did not yet. One that cannot be read is no empty one: what
     /// it tells would be done again.
     pub(in crate::store) fn book(&self) -> Result<Arc<Book>, StoreError> {
-        let known = &self.state.known_book.0;
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        // What fails half way is forgotten.
-        let before = std::mem::take(&mut *known);
-        *known = self.go_on_with(before)?;
-        known.book.clone().ok_or(StoreError::NotSound)
+        let known = || {
+            let known = &self.state.known_book.0;
+            known.lock().unwrap_or_else(PoisonError::into_inner)
+        };
+        // Lines are read on all processors, so nothing may be locked meanwhile. What fails half way
+        // is forgotten.
+        let before = std::mem::take(&mut *known());
+        let now = self.go_on_with(before)?;
+        let book = now.book.clone();
+        *known() = now;
+        book.ok_or(StoreError::NotSound)
     }
 
     fn go_on_with(&self, known: Known) -> Result<Known, StoreError> {

@@ -1,5 +1,5 @@
-//! The order of writing: what waits lies ready; then documents, the journal's rename, the log, what
-//! this machine remembers, and last goes what nothing names any more.
+//! The order of writing: what waits lies ready; then documents, the journal's rename, the log, and
+//! last goes what nothing names any more. Until it is written, what is due counts as remembered.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

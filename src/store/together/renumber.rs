@@ -9,6 +9,8 @@ use super::pending::Pending;
 use super::theirs::Fetched;
 use super::{BEHIND_ANOTHER, Book, Held, Left, Rules, Together};
 use crate::record::journal::Digest;
+use crate::record::log_line::Entry;
+use crate::record::withdrawal::Withdrawal;
 use crate::record::{CaseId, Journal};
 use crate::store::files::{Access, LOCK_WAIT};
 use crate::store::layout::{DOCUMENTS, JOURNAL, LOCK, case_path, folder_above, new_folder};
@@ -35,6 +37,7 @@ impl Held<'_> {
         if opening.by != self.store.state.holder.id {
             return Err(Left::WaitsFor(opening.by.clone()));
         }
+        self.settle_opening(&ours.journal)?;
         let book = self.store.book()?;
         let pending = self.pending(ours, 0)?;
         let done = if let Some(case) = self.moved_to(&ours.journal, &book) {
@@ -51,11 +54,43 @@ impl Held<'_> {
         })
     }
 
-    /// The record in which the opening of ours stands already.
+    /// Makes sure that the log has what a run that was stopped owed it of the opening of ours: what
+    /// is not told would be done again, under one more number.
+    fn settle_opening(&self, ours: &Journal) -> Result<(), StoreError> {
+        self.store.settle();
+        let opening = ours.digests.get(1);
+        let told = |entry: &Entry| Withdrawal::read(&entry.op).map(|told| told.old);
+        let is_owed = self
+            .store
+            .owed(LOCK_WAIT)
+            .iter()
+            .any(|entry| told(entry).as_ref() == opening);
+        if is_owed {
+            return Err(StoreError::NotLogged);
+        }
+        Ok(())
+    }
+
+    /// The record in which the opening of ours stands already, wherever it went since.
     fn moved_to(&self, ours: &Journal, book: &Book) -> Option<CaseId> {
-        let renewed = book.renewed(&self.store.state.holder.id, ours.digests.get(1)?)?;
-        let case = renewed.case.clone()?;
-        (case != ours.case && self.store.has(&case)).then_some(case)
+        let mut place = *ours.digests.get(1)?;
+        let mut found = None;
+        // As many turns as there are entries end any ring.
+        for _ in 0..=book.renewals() {
+            let Some(renewed) = book.renewed(&self.store.state.holder.id, &place) else {
+                break;
+            };
+            place = renewed.place;
+            let case = renewed.case.clone().filter(|case| *case != ours.case);
+            found = case.filter(|case| self.stands_in(case, &place)).or(found);
+        }
+        found
+    }
+
+    /// Whether a record is here that has that place: its number may be another record's by now.
+    fn stands_in(&self, case: &CaseId, place: &Digest) -> bool {
+        let read = self.store.has(case).then(|| self.store.open_journal(case));
+        read.is_some_and(|read| read.is_ok_and(|read| read.journal.digests.contains(place)))
     }
 
     fn next_number(&self, case: &CaseId, greatest: u32) -> Result<CaseId, StoreError> {

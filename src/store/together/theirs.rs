@@ -17,7 +17,8 @@ use crate::store::StoreError;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{
-    attachment_name, attachment_path, case_path, journal_path, limit, sheet_name, sheet_path,
+    DOCUMENTS, attachment_name, attachment_path, case_path, journal_path, limit, sheet_name,
+    sheet_path,
 };
 use crate::store::read::standing_code;
 
@@ -130,15 +131,23 @@ impl Held<'_> {
     /// lies here alike need not be opened. None where an attached file of theirs lies here
     /// otherwise, or not at all: which step it belongs to is known only when all are opened.
     fn shared(&self, theirs: &Journal, ours: &Journal, fetched: &Theirs<'_>) -> usize {
-        let is_attached = |name: &&String| name.ends_with(".age") && !name.ends_with(".toml.age");
-        let mut attached = fetched.files.iter().filter(is_attached);
+        let mut attached = fetched.files.iter().filter(|name| is_attached(name));
         let lies_here = |name: &String| self.lies_here(&theirs.case, name, &(fetched.read)(name));
         let is_whole = !theirs.is_erased() && !ours.is_erased();
-        if is_whole && attached.all(lies_here) {
+        if is_whole && attached.all(lies_here) && self.has_all_attached(theirs, fetched) {
             common(ours, theirs).saturating_sub(1)
         } else {
             0
         }
+    }
+
+    /// Whether theirs has each attached file that lies here.
+    fn has_all_attached(&self, theirs: &Journal, fetched: &Theirs<'_>) -> bool {
+        let folder = format!("{}/{DOCUMENTS}", case_path(&theirs.case));
+        let entries = self.store.list(&folder).unwrap_or_default();
+        let names = entries.iter().filter_map(|entry| entry.name.to_str());
+        let mut attached = names.filter(|name| is_attached(name));
+        attached.all(|name| fetched.files.contains(&format!("{DOCUMENTS}/{name}")))
     }
 
     /// Whether a file lies here as it was fetched, to the last byte.
@@ -201,6 +210,11 @@ fn sealed_sheet(
         return Err(missing.of(case).into());
     }
     (theirs.read)(&name)
+}
+
+/// Whether a file of a record is an attached one, by its name.
+fn is_attached(name: &str) -> bool {
+    name.ends_with(".age") && !name.ends_with(".toml.age")
 }
 
 fn of_step(error: StoreError, seq: u32) -> StoreError {
