@@ -28,8 +28,8 @@ impl Store<Open> {
     /// The head of one case that this machine saw last; of many, when they are known already.
     pub(super) fn head_seen(&self, case: &CaseId) -> Option<Seen> {
         let memory = self.state.memory.as_ref()?;
-        if let Some(seen) = self.state.due.head(memory, case) {
-            return seen;
+        if self.state.due.is_on() {
+            return self.state.due.head(memory, case);
         }
         match self.state.heads.get() {
             Some(heads) => heads.get(case),

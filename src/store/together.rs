@@ -343,7 +343,7 @@ impl Held<'_> {
         by: (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
         let pending = self.pending(ours, fork)?;
-        self.spares(fetched, &pending)?;
+        fetched.spares(&pending)?;
         let base = fetched.journal.clone();
         Ok(self.rebase(base, (ours, Some(fetched)), pending, by)?)
     }

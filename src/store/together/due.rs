@@ -79,16 +79,21 @@ impl Due {
         taken.is_some()
     }
 
-    /// The end of a journal that is to be remembered, or is: the outer none where nothing is put off.
-    pub fn head(&self, memory: &Memory, case: &CaseId) -> Option<Option<Seen>> {
-        let due = self.ends().as_ref()?.heads.get(case).map(|due| due.to);
-        Some(match due {
+    /// Whether ends are put off.
+    pub fn is_on(&self) -> bool {
+        self.ends().is_some()
+    }
+
+    /// The end of a journal that is to be remembered, or is, while ends are put off.
+    pub fn head(&self, memory: &Memory, case: &CaseId) -> Option<Seen> {
+        let due = |ends: &Ends| Some(ends.heads.get(case)?.to);
+        match self.ends().as_ref().and_then(due) {
             Some(head) => Some(Seen {
                 head,
                 verified: true,
             }),
             None => self.remembered(memory, case),
-        })
+        }
     }
 
     /// What the memory holds of a record: read again when others of this machine wrote there. It is

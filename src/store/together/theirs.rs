@@ -37,6 +37,27 @@ pub(super) struct Fetched<'a> {
     pub read: &'a dyn Fn(&str) -> Result<Vec<u8>, StoreError>,
 }
 
+/// The documents that are to be taken and the sealed sheets among them, as [`Fetched`] has them.
+type Taken = (BTreeMap<String, String>, BTreeMap<String, Vec<u8>>);
+
+impl Fetched<'_> {
+    /// Refuses a record a document of which would take the place of another one of ours, which was
+    /// never sent: who saw its name in a folder or a log could aim at it.
+    pub fn spares(&self, ours: &[Pending]) -> Result<(), Left> {
+        let case = &self.journal.case;
+        let is_other = |(name, says): &(String, &str)| {
+            let taken = self.documents.get(name);
+            taken.is_some_and(|taken| taken != says)
+        };
+        let Some((name, _)) = ours.iter().flat_map(Pending::documents).find(is_other) else {
+            return Ok(());
+        };
+        let path = format!("{}/{name}", case_path(case));
+        let finding = Finding::at(Code::OtherSheet, &path).of(case);
+        Err(Left::NotSound(Box::new(finding)))
+    }
+}
+
 impl Held<'_> {
     /// Proves a fetched record, whose journal was opened; `ours` is the one of that number here.
     pub(super) fn proved<'a>(
@@ -76,7 +97,7 @@ impl Held<'_> {
         &self,
         (journal, ours): (&Journal, Option<&Journal>),
         theirs: &Theirs<'_>,
-    ) -> Result<(BTreeMap<String, String>, BTreeMap<String, Vec<u8>>), StoreError> {
+    ) -> Result<Taken, StoreError> {
         let (store, case) = (self.store, &journal.case);
         let shared = ours.map_or(0, |ours| self.shared(journal, ours, theirs));
         let mut sealed = Vec::new();
@@ -108,23 +129,6 @@ impl Held<'_> {
             sheets.insert(name, sealed);
         }
         Ok((documents, sheets))
-    }
-
-    /// Refuses a record a document of which would take the place of another one of ours, which was
-    /// never sent: who saw its name in a folder or a log could aim at it.
-    pub(super) fn spares(&self, fetched: &Fetched<'_>, ours: &[Pending]) -> Result<(), Left> {
-        let case = &fetched.journal.case;
-        let is_other = |(name, says): &(String, &str)| {
-            let taken = fetched.documents.get(name);
-            taken.is_some_and(|taken| taken != says)
-        };
-        let Some((name, _)) = ours.iter().flat_map(Pending::documents).find(is_other) else {
-            return Ok(());
-        };
-        let path = format!("{}/{name}", case_path(case));
-        Err(Left::NotSound(Box::new(
-            Finding::at(Code::OtherSheet, &path).of(case),
-        )))
     }
 
     /// How many steps both have with all that belongs to them: of these nothing is taken, so what
@@ -214,7 +218,8 @@ fn sealed_sheet(
 
 /// Whether a file of a record is an attached one, by its name.
 fn is_attached(name: &str) -> bool {
-    name.ends_with(".age") && !name.ends_with(".toml.age")
+    let stem = name.strip_suffix(".age");
+    stem.is_some_and(|stem| stem.strip_suffix(".toml").is_none())
 }
 
 fn of_step(error: StoreError, seq: u32) -> StoreError {

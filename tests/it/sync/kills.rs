@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::world::{World, killed};
+use super::world::{World, copy, killed};
 
 /// So many exchanges are killed.
 const KILLS: u32 = 12;
@@ -47,6 +47,33 @@ fn a_killed_exchange_is_gone_on_with() {
             let logs = || world.logs(machine);
             assert_eq!(cases, ["0001", "0002", "0003"], "{kill}: {}", logs());
         }
+    }
+}
+
+/// A computer that was put back to before its case got another number learns from its own log that
+/// the case has one, and from the remote which.
+#[test]
+fn who_was_put_back_gives_a_case_no_third_number() {
+    let world = parted();
+    let folders = ["b", "state-b"];
+    for folder in folders {
+        copy(
+            &world.path(folder),
+            &world.path(&format!("{folder}-before")),
+        );
+    }
+    world.synced("b");
+    assert_eq!(world.cases("b"), ["0001", "0002", "0003"]);
+    for folder in folders {
+        std::fs::remove_dir_all(world.path(folder)).unwrap();
+        std::fs::rename(world.path(&format!("{folder}-before")), world.path(folder)).unwrap();
+    }
+    for machine in ["b", "a", "b"] {
+        world.synced(machine);
+        assert_eq!(world.cases(machine), ["0001", "0002", "0003"]);
+        let logs = world.logs(machine);
+        world.is_sound(machine);
+        assert!(world.records(machine) == world.records("b"), "{logs}");
     }
 }
 

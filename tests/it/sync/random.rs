@@ -216,7 +216,6 @@ fn holder_is(holder: &str, by: &str) -> bool {
 }
 
 fn tell(template: &World, seed: u64) {
-    println!("story {seed}");
     let world = World::copied(template);
     let mut story = Story {
         world: &world,
