@@ -86,8 +86,12 @@ impl Due {
 
     /// The end of a journal that is to be remembered, or is, while ends are put off.
     pub fn head(&self, memory: &Memory, case: &CaseId) -> Option<Seen> {
-        let due = |ends: &Ends| Some(ends.heads.get(case)?.to);
-        match self.ends().as_ref().and_then(due) {
+        // Nothing is locked any more when the memory is asked, which locks by itself.
+        let due = self
+            .ends()
+            .as_ref()
+            .and_then(|ends| Some(ends.heads.get(case)?.to));
+        match due {
             Some(head) => Some(Seen {
                 head,
                 verified: true,
