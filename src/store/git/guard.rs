@@ -84,8 +84,11 @@ fn other_in(folder: &Path, inside: &str, depth: usize) -> Option<String> {
     if depth > DEPTH_MAX || files::is_link(folder) {
         return here();
     }
-    let Ok(entries) = files::list(folder) else {
-        return here();
+    let entries = match files::list(folder) {
+        Ok(entries) => entries,
+        // What somebody else's sending is done with meanwhile leads nowhere.
+        Err(error) if error.is_absent() && depth > 0 => return None,
+        Err(_) => return here(),
     };
     entries.iter().find_map(|entry| {
         let name = entry.name.to_string_lossy();
@@ -97,4 +100,20 @@ fn other_in(folder: &Path, inside: &str, depth: usize) -> Option<String> {
             Kind::Other => Some(inner.to_owned()),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_meanwhile_leads_nowhere_but_a_repository_must_be_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let gone = folder.path().join("objects/tmp_objdir-incoming-1");
+        assert_eq!(other_in(&gone, "objects/tmp_objdir-incoming-1", 2), None);
+        assert_eq!(other_in(&gone, "", 0), Some(FOLDER.to_owned()));
+        std::fs::create_dir_all(&gone).unwrap();
+        std::fs::write(gone.join("pack"), "x").unwrap();
+        assert_eq!(other_in(folder.path(), "", 0), None);
+    }
 }
