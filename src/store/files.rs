@@ -264,6 +264,13 @@ pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
+/// Whether surely nothing is at the path.
+pub fn is_absent(path: &Path) -> bool {
+    asked(path, 1);
+    let found = fs::symlink_metadata(path);
+    found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
 /// Whether a symbolic link is at the path, or what is there cannot be told.
 pub fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).map_or(true, |found| found.is_symlink())

@@ -74,21 +74,17 @@ fn not_plain(dir: &Path) -> Option<String> {
 /// The first thing in a folder that is neither a file nor a folder, such as a link; the folder
 /// itself must be one.
 fn other_in(folder: &Path, inside: &str, depth: usize) -> Option<String> {
-    let here = || {
-        Some(if inside.is_empty() {
-            FOLDER.to_owned()
-        } else {
-            inside.to_owned()
-        })
+    // What somebody else's sending is done with meanwhile leads nowhere.
+    let here = || match inside {
+        "" => Some(FOLDER.to_owned()),
+        _ if files::is_absent(folder) => None,
+        _ => Some(inside.to_owned()),
     };
     if depth > DEPTH_MAX || files::is_link(folder) {
         return here();
     }
-    let entries = match files::list(folder) {
-        Ok(entries) => entries,
-        // What somebody else's sending is done with meanwhile leads nowhere.
-        Err(error) if error.is_absent() && depth > 0 => return None,
-        Err(_) => return here(),
+    let Ok(entries) = files::list(folder) else {
+        return here();
     };
     entries.iter().find_map(|entry| {
         let name = entry.name.to_string_lossy();
