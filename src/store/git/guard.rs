@@ -109,7 +109,6 @@ mod tests {
         assert_eq!(other_in(&gone, "objects/tmp_objdir-incoming-1", 2), None);
         assert_eq!(other_in(&gone, "", 0), Some(FOLDER.to_owned()));
         std::fs::create_dir_all(&gone).unwrap();
-        std::fs::write(gone.join("pack"), "x").unwrap();
         assert_eq!(other_in(folder.path(), "", 0), None);
     }
 }
