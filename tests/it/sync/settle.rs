@@ -142,13 +142,19 @@ fn facts_that_changed_the_keys_are_not_set_aside_and_a_new_clone_goes_on() {
     come_together(&world, &["b", "a"]);
 }
 
-#[test]
-fn facts_that_know_somebody_who_recorded_are_not_set_aside() {
+/// The facts parted: one computer has other settings, the other knows somebody new, who may write.
+fn who_is_known_to_one() -> World {
     let world = World::of(2);
     set_settings(&world, "a", "Dział A");
     let card = world.office.new_key("ola.w", "ola.w.key");
     let add = ["staff", "add", "--right", "write", "--card", card.trim()];
     world.done("b", &[&add[..], &["--quiet"]].concat());
+    world
+}
+
+#[test]
+fn facts_that_know_somebody_who_recorded_are_not_set_aside() {
+    let world = who_is_known_to_one();
     let file = world.office.file("note-ola.toml", "text = \"od Oli\"\n");
     let mut note = world.program("b", &["nk", "note", CASE, "--from", &file, "--quiet"]);
     note.env("KARTOTEKA_IDENTITY", world.path("ola.w.key"));
@@ -174,11 +180,7 @@ fn found_by(said: &Said) -> Vec<String> {
 
 #[test]
 fn facts_that_know_somebody_whose_line_a_log_has_are_not_set_aside() {
-    let world = World::of(2);
-    set_settings(&world, "a", "Dział A");
-    let card = world.office.new_key("ola.w", "ola.w.key");
-    let add = ["staff", "add", "--right", "write", "--card", card.trim()];
-    world.done("b", &[&add[..], &["--quiet"]].concat());
+    let world = who_is_known_to_one();
     let copy = world.path("copy");
     let copy = copy.to_str().unwrap();
     world.done("b", &["backup", "--to", copy, "--quiet"]);
