@@ -107,15 +107,6 @@ impl Document {
         }
     }
 
-    /// The same, in the place of a file that may be there.
-    pub fn place_over(&mut self, disk: &Disk, path: &Path) -> Result<(), FileError> {
-        match mem::replace(&mut self.body, Body::Gone) {
-            Body::Bytes(sealed) => disk.replace(path, &sealed, Access::Shared),
-            Body::Staged(staged) => disk.place_over(staged, path),
-            Body::Gone => Ok(()),
-        }
-    }
-
     /// The same in a folder that is itself not yet in place.
     pub fn fill(&mut self, disk: &Disk, path: &Path) -> Result<(), FileError> {
         match mem::replace(&mut self.body, Body::Gone) {

@@ -77,6 +77,12 @@ impl Memory {
         locked.collect()
     }
 
+    /// Makes a record of what is written last: what is told in no log yet must be told after a
+    /// power cut too.
+    pub fn make_last(&self, recorded: &Recorded) -> Result<(), FileError> {
+        self.disk().sync_locked(&recorded.lock, &recorded.path)
+    }
+
     /// Takes an intent off the record.
     pub fn finish(&self, recorded: Recorded) {
         self.finish_at(&recorded.path, recorded.lock);

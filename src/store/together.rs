@@ -11,12 +11,13 @@
 //! more. What this machine remembers is written for many records together (`due`).
 //!
 //! Read next: `theirs` (what is taken at all), `pending` (whose steps are to be recorded anew),
-//! `anew` (how), `place` (the order of writing), `renumber` (a number that two records have),
-//! `aside` (what nobody could bring together).
+//! `anew` (how), `place` (what is to be written), `gather` (the order of writing), `renumber` (a
+//! number that two records have), `aside` (what nobody could bring together).
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -25,6 +26,7 @@ mod aside;
 mod book;
 mod due;
 mod explained;
+mod gather;
 mod here;
 mod lines;
 mod pending;
@@ -33,14 +35,17 @@ mod places;
 mod relation;
 mod renumber;
 mod sides;
+mod sweep;
 mod theirs;
 
 pub use aside::LetGo;
 pub(super) use book::{Book, KnownBook};
 pub(super) use due::Due;
+pub use gather::Late;
 pub(super) use lines::OwnLines;
 
 use self::anew::Rebase;
+use self::gather::Gathered;
 use self::here::Here;
 use self::relation::{Relation, keeps, relation};
 use self::sides::Sides;
@@ -187,6 +192,8 @@ impl Left {
 pub struct Held<'s> {
     store: &'s Store<Open>,
     lock: RefCell<Lock>,
+    /// Records that are to be written together; none while each is written at once.
+    gathered: RefCell<Option<Gathered>>,
 }
 
 impl Store<Open> {
@@ -200,6 +207,7 @@ impl Store<Open> {
         let held = Held {
             store: self,
             lock: RefCell::new(lock),
+            gathered: RefCell::default(),
         };
         self.put_off_remembering();
         held.sweep_all()?;
@@ -310,7 +318,7 @@ impl Held<'_> {
 
     fn join(
         &self,
-        ours: &Here,
+        ours: &Rc<Here>,
         (fetched, agreed, greatest): (&theirs::Fetched<'_>, Option<&Journal>, u32),
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
@@ -326,8 +334,8 @@ impl Held<'_> {
                 Err(rolled_back(other, agreed))
             }
             Relation::Ahead => {
-                self.take(ours, fetched)?;
-                Ok(taken())
+                let planned = self.plan_taking(ours, fetched)?;
+                Ok(self.write_with_others((taken(), planned))?)
             }
             Relation::Parted(fork) => self.part(ours, fetched, fork, (rules, stamp)),
             Relation::Other => self.renumber(ours, fetched, greatest, (rules, stamp)),
@@ -337,15 +345,18 @@ impl Held<'_> {
     /// Records what stands here behind the fork anew on what was fetched.
     fn part(
         &self,
-        ours: &Here,
+        ours: &Rc<Here>,
         fetched: &theirs::Fetched<'_>,
         fork: u32,
-        by: (&dyn Rules, &Stamp),
+        (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
         let pending = self.pending(ours, fork)?;
         fetched.spares(&pending)?;
         let base = fetched.journal.clone();
-        Ok(self.rebase(base, (ours, Some(fetched)), pending, by)?)
+        let book = self.store.book()?;
+        let rebase = self.rebased(base, Some(fetched), pending, (rules, stamp, &book))?;
+        let planned = self.plan((ours, Some(fetched)), rebase, (book, stamp))?;
+        Ok(self.write_with_others(planned)?)
     }
 
     /// Tries the steps that wait for a record once more: those of this holder.

@@ -72,15 +72,15 @@ impl Disk {
     /// Gives files that are ready their names, in place of those that are there, and makes the
     /// names last. `look` is asked of each, by its number, right before it gets its name. One that
     /// fails stops none of the others.
-    pub fn place_all_over(
+    pub fn place_all_over<E: From<FileError>>(
         &self,
         staged: Vec<(Staged, PathBuf)>,
-        mut look: impl FnMut(usize) -> Result<(), FileError>,
-    ) -> Vec<Result<(), FileError>> {
+        mut look: impl FnMut(usize) -> Result<(), E>,
+    ) -> Vec<Result<(), E>> {
         let mut folders = BTreeSet::new();
         let mut placed = Vec::with_capacity(staged.len());
         for (index, (staged, path)) in staged.into_iter().enumerate() {
-            let done = look(index).and_then(|()| self.rename_over(staged.temp, &path));
+            let done = look(index).and_then(|()| Ok(self.rename_over(staged.temp, &path)?));
             if done.is_ok() {
                 folders.insert(parent(&path).to_owned());
             }
@@ -89,6 +89,30 @@ impl Disk {
         let folders: Vec<PathBuf> = folders.into_iter().collect();
         together(&folders, |folder| self.sync_folder(folder));
         placed
+    }
+}
+
+impl Disk {
+    /// Makes files ready beside their paths, many at a time: each whole, synced and read back.
+    ///
+    /// # Errors
+    /// The first of any; then nothing of them stays.
+    pub fn ready_all(
+        &self,
+        files: &[(PathBuf, &[u8])],
+        access: Access,
+    ) -> Result<Vec<(Staged, PathBuf)>, FileError> {
+        let draft = |(path, bytes): &(PathBuf, &[u8])| {
+            self.draft(path, access, |to| to.write_all(bytes).map_err(at(path)))
+        };
+        let drafts: Vec<Unsynced> = files.iter().map(draft).collect::<Result<_, _>>()?;
+        let synced = self.sync_all(&drafts.iter().collect::<Vec<_>>());
+        synced.into_iter().collect::<Result<(), _>>()?;
+        let named = drafts.into_iter().map(|draft| {
+            let path = draft.path.clone();
+            Ok((self.proved::<FileError>(draft, |_| Ok(()))?, path))
+        });
+        named.collect()
     }
 }
 

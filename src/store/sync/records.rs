@@ -9,11 +9,11 @@ use super::meet::{By, Files, Met, Pair};
 use super::snapshot::Ours;
 use super::{Exchange, Fetched};
 use crate::record::CaseId;
-use crate::store::StoreError;
 use crate::store::ahead::Next;
 use crate::store::git::{Blob, Blobs};
 use crate::store::layout::{JOURNAL, case_of_path, limit};
-use crate::store::together::{Held, Together};
+use crate::store::together::{Held, Late, Together};
+use crate::store::{Notice, StoreError};
 
 /// A record that differs here and there, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +126,8 @@ impl Held<'_> {
         // What is not here comes first: a record of ours may have its new number there already.
         differing.sort_by_key(|case| sides.ours.contains_key(*case));
         let alike = all - differing.len();
-        self.look_ahead(
+        self.gather();
+        let done = self.look_ahead(
             &differing,
             |case| Ok(sides.next(case, &mut blobs.borrow_mut())),
             |case| {
@@ -135,8 +136,21 @@ impl Held<'_> {
                 met.push(one);
                 Ok::<_, StoreError>(())
             },
-        )?;
+        );
+        // What was met before something went wrong is written too.
+        let late = self.write_gathered();
+        done?;
         let mut blobs = blobs.into_inner();
+        for (case, late) in late? {
+            let at = met.iter().position(|one| one.case == case);
+            let Some(at) = at else { continue };
+            match late {
+                Late::Changed => {
+                    met[at] = self.meet_one(&sides, &case, (by, dry_run), &mut blobs)?;
+                }
+                Late::Told(notice) => met[at].tell(notice),
+            }
+        }
         self.add_renumbered(&mut met);
         if !dry_run {
             self.name_all_anew(&sides, by, &mut met, &mut blobs)?;
@@ -291,6 +305,12 @@ impl RecordMet {
                 together.notices.extend(more.notices);
             }
             met => *met = Met::Joined(taken, more),
+        }
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        if let Met::Joined(_, together) = &mut self.met {
+            together.notices.push(notice);
         }
     }
 

@@ -15,7 +15,6 @@ use crate::record::sheet::Sheet;
 use crate::record::step::SheetRef;
 use crate::record::waiting::WaitingStep;
 use crate::record::{CaseId, Journal, StepRecord};
-use crate::store::draft::{Body, Document};
 use crate::store::files;
 use crate::store::layout::{attachment_name, attachment_path, limit, random_stem, sheet_name};
 use crate::store::sign::Domain;
@@ -39,6 +38,12 @@ pub(super) struct Done {
     pub became: Became,
 }
 
+/// A document that is new here: its name inside the record's folder, and its sealed bytes.
+pub(super) struct SealedDocument {
+    pub name: String,
+    pub sealed: Vec<u8>,
+}
+
 /// A journal on which steps are recorded anew.
 pub(super) struct Rebase<'h> {
     held: &'h Held<'h>,
@@ -49,7 +54,7 @@ pub(super) struct Rebase<'h> {
     /// The journal as far as it is.
     pub journal: Journal,
     /// The documents that are new here.
-    pub documents: Vec<Document>,
+    pub documents: Vec<SealedDocument>,
     /// The steps that were pending, in their order.
     pub done: Vec<Done>,
     /// The numbers of the steps that were found to be pending ones.
@@ -238,9 +243,9 @@ impl<'h> Rebase<'h> {
         let store = self.held.store;
         for (stem, bytes) in &one.step.attachments {
             let sealed = store.seal_proved(Purpose::Documents, bytes)?;
-            self.documents.push(Document {
+            self.documents.push(SealedDocument {
                 name: attachment_name(stem),
-                body: Body::Bytes(sealed),
+                sealed,
             });
         }
         let attached = sheet.attachments.iter();
@@ -262,9 +267,9 @@ impl<'h> Rebase<'h> {
         let name = sheet_name(&named.stem);
         if one.waits || before.is_none() {
             let sealed = store.seal_proved(Purpose::Documents, text.as_bytes())?;
-            self.documents.push(Document {
+            self.documents.push(SealedDocument {
                 name: name.clone(),
-                body: Body::Bytes(sealed),
+                sealed,
             });
         }
         names.push(name);
@@ -276,9 +281,9 @@ impl<'h> Rebase<'h> {
         for stem in stems {
             let path = self.held.store.path(&attachment_path(from, stem));
             let sealed = files::read(&path, limit::ATTACHMENT)?;
-            self.documents.push(Document {
+            self.documents.push(SealedDocument {
                 name: attachment_name(stem),
-                body: Body::Bytes(sealed),
+                sealed,
             });
         }
         Ok(())

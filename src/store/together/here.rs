@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::ops::Deref;
+use std::rc::Rc;
 
 use super::Held;
 use crate::record::CaseId;
@@ -30,13 +31,13 @@ impl Held<'_> {
         &self,
         case: &CaseId,
         read: impl FnOnce() -> Result<Loaded, StoreError>,
-    ) -> Result<Here, StoreError> {
+    ) -> Result<Rc<Here>, StoreError> {
         let folder = self.store.path(&case_path(case));
         let lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
-        Ok(Here {
+        Ok(Rc::new(Here {
             lock: RefCell::new(lock),
             loaded: read()?,
-        })
+        }))
     }
 
     /// Makes sure, right before its journal is replaced, that a record is still locked, and its

@@ -1,13 +1,14 @@
-//! The order of writing: what waits lies ready; then documents, the journal's rename, the log, and
-//! last goes what nothing names any more. Until it is written, what is due counts as remembered.
+//! What is to be written of a record in which steps were recorded anew, or that is taken: its sealed
+//! journal, the documents that it lacks, and the lines for the log (`gather` writes them).
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::anew::{Became, Done, Rebase};
+use super::anew::{Became, Done, Rebase, SealedDocument};
+use super::gather::Planned;
 use super::here::Here;
 use super::pending::Pending;
 use super::theirs::Fetched;
@@ -17,14 +18,13 @@ use crate::record::log_line::Entry;
 use crate::record::office::Purpose;
 use crate::record::withdrawal::{self, LineRef, Withdrawal};
 use crate::record::{CaseId, Journal};
-use crate::store::draft::{Body, Document};
-use crate::store::files::{self, Access, FileError, LOCK_WAIT, Staged};
+use crate::store::files::{self, Access, LOCK_WAIT};
 use crate::store::intent::Intent;
 use crate::store::layout::{
-    DOCUMENTS, JOURNAL, LOCK, case_of_path, case_path, journal_path, limit, new_folder,
+    DOCUMENTS, JOURNAL, LOCK, case_path, folder_above, journal_path, limit, new_folder,
 };
 use crate::store::read::{Loaded, head};
-use crate::store::{Notice, Stamp, StoreError};
+use crate::store::{Stamp, StoreError};
 
 /// Sealed bytes of documents, by their paths inside the store.
 type Digests = BTreeMap<String, Digest>;
@@ -34,116 +34,74 @@ impl Held<'_> {
     pub(super) fn rebase(
         &self,
         base: Journal,
-        (ours, fetched): (&Here, Option<&Fetched<'_>>),
+        (ours, fetched): (&Rc<Here>, Option<&Fetched<'_>>),
         pending: Vec<Pending>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
         let book = self.store.book()?;
-        let mut rebase = Rebase::on((self, fetched), base, &book);
+        let rebase = self.rebased(base, fetched, pending, (rules, stamp, &book))?;
+        self.finish_rebase((ours, fetched), rebase, (book, stamp))
+    }
+
+    /// The journal with what is pending recorded anew on it.
+    pub(super) fn rebased<'h>(
+        &'h self,
+        base: Journal,
+        fetched: Option<&'h Fetched<'h>>,
+        pending: Vec<Pending>,
+        (rules, stamp, book): (&dyn Rules, &Stamp, &Arc<Book>),
+    ) -> Result<Rebase<'h>, StoreError> {
+        let mut rebase = Rebase::on((self, fetched), base, book);
         for one in pending {
             rebase.take(one, rules, stamp)?;
         }
-        self.finish_rebase((ours, fetched), rebase, (book, stamp))
+        Ok(rebase)
     }
 
     /// Writes what became of steps that were pending.
     pub(super) fn finish_rebase(
         &self,
-        (ours, fetched): (&Here, Option<&Fetched<'_>>),
+        sides: (&Rc<Here>, Option<&Fetched<'_>>),
+        rebase: Rebase<'_>,
+        by: (Arc<Book>, &Stamp),
+    ) -> Result<Together, StoreError> {
+        let (mut together, planned) = self.plan(sides, rebase, by)?;
+        together.notices = self.write_alone(planned)?;
+        Ok(together)
+    }
+
+    /// What became of steps that were pending, and what is to be written of it.
+    pub(super) fn plan(
+        &self,
+        (ours, fetched): (&Rc<Here>, Option<&Fetched<'_>>),
         mut rebase: Rebase<'_>,
         (book, stamp): (Arc<Book>, &Stamp),
-    ) -> Result<Together, StoreError> {
+    ) -> Result<(Together, Planned), StoreError> {
         let moved = rebase.moved();
-        let mut notices = Vec::new();
+        let waits_no_more = |done: &&Done| done.waits && !matches!(done.became, Became::Waits(_));
+        let wait_no_more = rebase.done.iter().filter(waits_no_more);
+        let wait_no_more = wait_no_more.map(|done| done.step.digest).collect();
+        let mut planned = Planned::nothing(ours);
         if rebase.journal.head() != ours.journal.head() || !moved.is_empty() {
-            notices = self.place(ours, fetched, &mut rebase, (&book, stamp))?;
+            let folder = case_path(&rebase.journal.case);
+            let mut documents = std::mem::take(&mut rebase.documents);
+            documents.retain(|document| !self.lies_there(document, &folder));
+            let digests = digests(&documents, &folder);
+            planned.sealed = self.sealed(ours, fetched, &rebase.journal)?;
+            let journal = planned.sealed.as_deref().map(Digest::of);
+            planned.intents = self.intents(&rebase, &digests, journal, (&book, stamp));
+            planned.documents = fetched.map_or(Ok(Vec::new()), |fetched| self.lacking(fetched))?;
+            planned.documents.extend(documents);
         }
-        for done in rebase.done.iter().filter(|done| done.waits) {
-            if !matches!(done.became, Became::Waits(_)) {
-                self.store.remove_waiting(&done.step.digest)?;
-            }
-        }
-        // The book that follows goes on with this one, where nobody holds it.
-        let journal = rebase.into_journal();
-        drop(book);
-        self.sweep_behind(&journal)?;
-        Ok(Together {
+        planned.wait_no_more = wait_no_more;
+        planned.journal = rebase.into_journal();
+        let together = Together {
             taken: fetched.is_some(),
             moved,
             renumbered: None,
-            notices,
-        })
-    }
-
-    fn place(
-        &self,
-        ours: &Here,
-        fetched: Option<&Fetched<'_>>,
-        rebase: &mut Rebase<'_>,
-        (book, stamp): (&Book, &Stamp),
-    ) -> Result<Vec<Notice>, StoreError> {
-        let store = self.store;
-        let folder = case_path(&rebase.journal.case);
-        rebase
-            .documents
-            .retain(|document| !self.lies_there(document, &folder));
-        let digests = digests(&rebase.documents, &folder);
-        let sealed = self.sealed(ours, fetched, &rebase.journal)?;
-        let journal = sealed.as_deref().map(Digest::of);
-        let intents = self.intents(rebase, &digests, journal, (book, stamp));
-        let entries: Vec<Entry> = intents.iter().map(|one| one.entry.clone()).collect();
-        // What is put there from now on and named by nothing is known to `mend`.
-        let recorded = store.begin(&intents);
-        let (ready, put) = self.get_ready(ours, sealed.as_deref(), || {
-            fetched.map_or(Ok(()), |fetched| self.put_documents(fetched))?;
-            self.put_new(&mut rebase.documents, &folder)
-        });
-        put?;
-        if let Some(ready) = ready
-            && let Err(changed) = self.replace_journal(ours, ready?)
-        {
-            store.drop_intents(recorded);
-            return Err(changed);
-        }
-        let logged = entries.is_empty() || store.finish(&entries, recorded);
-        self.remember_anew(&rebase.journal);
-        Ok(if logged {
-            Vec::new()
-        } else {
-            vec![Notice::NotLogged]
-        })
-    }
-
-    /// Writes a journal beside the one that was read, while documents are put in their places: to
-    /// wait for the disk once is cheaper than twice.
-    fn get_ready<T>(
-        &self,
-        ours: &Here,
-        sealed: Option<&[u8]>,
-        put: impl FnOnce() -> T,
-    ) -> (Option<Result<Staged, FileError>>, T) {
-        let (disk, path) = (
-            &self.store.disk,
-            self.store.path(&journal_path(&ours.journal.case)),
-        );
-        let mut ready = None;
-        let done = rayon::in_place_scope(|scope| {
-            if let Some(sealed) = sealed {
-                scope.spawn(|_| ready = Some(disk.ready(&path, sealed, Access::Shared)));
-            }
-            put()
-        });
-        (ready, done)
-    }
-
-    /// Puts a journal that is ready in the place of the one that was read; nothing lies between the
-    /// last look and the rename.
-    fn replace_journal(&self, ours: &Here, ready: Staged) -> Result<(), StoreError> {
-        let store = self.store;
-        self.keep_record(ours)?;
-        Ok(store
-            .disk
-            .place_over(ready, &store.path(&journal_path(&ours.journal.case)))?)
+            notices: Vec::new(),
+        };
+        Ok((together, planned))
     }
 
     /// The bytes of the journal: those that were fetched where nothing was added; none where what
@@ -239,10 +197,7 @@ impl Held<'_> {
     /// Whether a document of ours lies in the folder of a record with the same text, sealed by a run
     /// that was stopped. That its name is random proves nothing: the name may stand in a log, and
     /// whoever writes to the folder puts there what they like.
-    fn lies_there(&self, document: &Document, folder: &str) -> bool {
-        let Body::Bytes(ours) = &document.body else {
-            return false;
-        };
+    fn lies_there(&self, document: &SealedDocument, folder: &str) -> bool {
         let path = self.store.path(&format!("{folder}/{}", document.name));
         let Ok(there) = files::read(&path, limit::ATTACHMENT) else {
             return false;
@@ -251,61 +206,68 @@ impl Held<'_> {
             let opened = self.store.open_bytes(Purpose::Documents, sealed);
             opened.ok().map(Zeroizing::new)
         };
-        opened(&there).is_some_and(|there| Some(there) == opened(ours))
+        opened(&there).is_some_and(|there| Some(there) == opened(&document.sealed))
     }
 
-    /// Puts documents of ours into the folder of a record. Another file that lies under the name of
-    /// one goes.
-    fn put_new(&self, documents: &mut [Document], folder: &str) -> Result<(), StoreError> {
-        let store = self.store;
-        if documents.is_empty() {
-            return Ok(());
-        }
-        let below = store.path(&format!("{folder}/{DOCUMENTS}"));
-        files::refuse_links(&store.root, &below)?;
-        store.disk.make_folders(&below, Access::Shared)?;
-        for document in documents {
-            let path = store.path(&format!("{folder}/{}", document.name));
-            document.place_over(&store.disk, &path)?;
-        }
-        Ok(())
-    }
-
-    /// Puts the fetched documents in their place; one that lies there sealed otherwise is replaced.
-    pub(super) fn put_documents(&self, fetched: &Fetched<'_>) -> Result<(), StoreError> {
+    /// The fetched sheets that do not lie here alike, to be put in their places. Attached files may
+    /// be too large to be kept so long: they are put there at once.
+    fn lacking(&self, fetched: &Fetched<'_>) -> Result<Vec<SealedDocument>, StoreError> {
         let store = self.store;
         let folder = case_path(&fetched.journal.case);
-        let below = store.path(&format!("{folder}/{DOCUMENTS}"));
-        files::refuse_links(&store.root, &below)?;
-        store.disk.make_folders(&below, Access::Shared)?;
+        let mut lacking = Vec::new();
         for name in fetched.documents.keys() {
-            let bytes = match fetched.sheets.get(name) {
-                Some(sealed) => Cow::Borrowed(sealed),
-                None => Cow::Owned((fetched.read)(name)?),
-            };
+            let sheet = fetched.sheets.get(name).cloned();
+            let is_sheet = sheet.is_some();
+            let sealed = sheet.map_or_else(|| (fetched.read)(name), Ok)?;
             let path = store.path(&format!("{folder}/{name}"));
             match files::read(&path, limit::ATTACHMENT) {
-                Ok(there) if there == *bytes => {}
-                Ok(_) => store.disk.replace(&path, &bytes, Access::Shared)?,
-                Err(error) if error.is_absent() => {
-                    store.disk.create(&path, &bytes, Access::Shared)?;
-                }
-                Err(error) => return Err(error.into()),
+                Ok(there) if there == sealed => continue,
+                Err(error) if !error.is_absent() => return Err(error.into()),
+                _ => {}
+            }
+            let document = SealedDocument {
+                name: name.clone(),
+                sealed,
+            };
+            if is_sheet {
+                lacking.push(document);
+            } else {
+                self.make_documents(&folder)?;
+                store
+                    .disk
+                    .replace(&path, &document.sealed, Access::Shared)?;
             }
         }
-        Ok(())
+        Ok(lacking)
+    }
+
+    /// The folder of the documents of a record.
+    pub(super) fn make_documents(&self, folder: &str) -> Result<(), StoreError> {
+        let store = self.store;
+        let below = store.path(&format!("{folder}/{DOCUMENTS}"));
+        files::refuse_links(&store.root, &below)?;
+        Ok(store.disk.make_folders(&below, Access::Shared)?)
     }
 
     /// Takes a fetched record in the place of ours, which it goes on from.
-    pub(super) fn take(&self, ours: &Here, fetched: &Fetched<'_>) -> Result<(), StoreError> {
-        let put = || self.put_documents(fetched);
-        let (ready, put) = self.get_ready(ours, Some(fetched.sealed), put);
-        put?;
-        if let Some(ready) = ready {
-            self.replace_journal(ours, ready?)?;
-        }
-        self.remember_anew(&fetched.journal);
-        self.sweep_behind(&fetched.journal)
+    pub(super) fn take(&self, ours: &Rc<Here>, fetched: &Fetched<'_>) -> Result<(), StoreError> {
+        let planned = self.plan_taking(ours, fetched)?;
+        self.write_alone(planned)?;
+        Ok(())
+    }
+
+    /// What is to be written for that.
+    pub(super) fn plan_taking(
+        &self,
+        ours: &Rc<Here>,
+        fetched: &Fetched<'_>,
+    ) -> Result<Planned, StoreError> {
+        Ok(Planned {
+            journal: fetched.journal.clone(),
+            sealed: Some(fetched.sealed.to_vec()),
+            documents: self.lacking(fetched)?,
+            ..Planned::nothing(ours)
+        })
     }
 
     /// Puts a record in its place that this folder did not have.
@@ -325,6 +287,7 @@ impl Held<'_> {
         let to = store.path(&case_path(case));
         self.keep()?;
         store.disk.rename_folder(&store.path(&folder), &to)?;
+        store.disk.sync_folder(&store.path(&folder_above(case)));
         store.remember(&[head(&fetched.journal)]);
         Ok(())
     }
@@ -337,68 +300,15 @@ impl Held<'_> {
             self.store.forget_kept(&journal.case);
         }
     }
-
-    /// Removes what a run left behind that was stopped at its end.
-    pub(super) fn sweep_all(&self) -> Result<(), StoreError> {
-        let store = self.store;
-        let left = store.book()?.left_behind("");
-        let left = left
-            .iter()
-            .filter(|inside| files::exists(&store.path(inside)));
-        let cases: BTreeSet<CaseId> = left.filter_map(|inside| case_of_path(inside)).collect();
-        for case in cases {
-            let lock = store.path(&case_path(&case)).join(LOCK);
-            let _lock = store.disk.lock(&lock, LOCK_WAIT)?;
-            // What is in the way stands in no way: the documents stay, and `validate` tells of them.
-            let _ = self.sweep(&case);
-        }
-        Ok(())
-    }
-
-    /// The same behind a journal that was written just now: mostly nothing is left, and then it need
-    /// not be read again.
-    fn sweep_behind(&self, journal: &Journal) -> Result<(), StoreError> {
-        if journal.is_erased() || !self.left_of(&journal.case)?.is_empty() {
-            return self.sweep(&journal.case);
-        }
-        Ok(())
-    }
-
-    /// Removes the documents that steps left behind which stand elsewhere now: those of which only
-    /// lines tell that are true no more, and which the journal does not name.
-    pub(super) fn sweep(&self, case: &CaseId) -> Result<(), StoreError> {
-        let store = self.store;
-        let journal = store.read_journal(case)?;
-        if journal.is_erased() {
-            return store.remove_documents_of(case);
-        }
-        let left = self.left_of(case)?;
-        if left.is_empty() {
-            return Ok(());
-        }
-        let named = store.named_by(&journal)?;
-        for inside in left.iter().filter(|inside| !named.contains(*inside)) {
-            store.disk.remove(&store.path(inside))?;
-        }
-        Ok(())
-    }
-
-    /// The documents of a record that are there, of which only lines tell that are true no more.
-    fn left_of(&self, case: &CaseId) -> Result<Vec<String>, StoreError> {
-        let store = self.store;
-        let folder = format!("{}/{DOCUMENTS}/", case_path(case));
-        let mut left = store.book()?.left_behind(&folder);
-        left.retain(|inside| files::exists(&store.path(inside)));
-        left.retain(|inside| case_of_path(inside).as_ref() == Some(case));
-        Ok(left)
-    }
 }
 
 /// The digests of documents of ours as they will lie there.
-fn digests(documents: &[Document], folder: &str) -> Digests {
-    let digest =
-        |document: &Document| Some((format!("{folder}/{}", document.name), document.digest()?));
-    documents.iter().filter_map(digest).collect()
+pub(super) fn digests(documents: &[SealedDocument], folder: &str) -> Digests {
+    let digest = |document: &SealedDocument| {
+        let inside = format!("{folder}/{}", document.name);
+        (inside, Digest::of(&document.sealed))
+    };
+    documents.iter().map(digest).collect()
 }
 
 /// The line that told of a step under its old shape.

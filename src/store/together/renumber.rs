@@ -1,11 +1,13 @@
 //! Two records of one number: the one that was never sent gets the next, written whole before the
 //! other takes its place.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::anew::Rebase;
 use super::here::Here;
 use super::pending::Pending;
+use super::place::digests;
 use super::theirs::Fetched;
 use super::{BEHIND_ANOTHER, Book, Held, Left, Rules, Together};
 use crate::record::journal::Digest;
@@ -21,11 +23,13 @@ impl Held<'_> {
     /// Gives our record another number, and takes theirs in its place.
     pub(super) fn renumber(
         &self,
-        ours: &Here,
+        ours: &Rc<Here>,
         fetched: &Fetched<'_>,
         greatest: u32,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
+        // A number that is free must be so for all that is written before.
+        self.write_what_is_gathered()?;
         let opening = ours
             .journal
             .steps
@@ -184,7 +188,7 @@ impl Held<'_> {
         if rebase.journal.steps.is_empty() {
             return Err(StoreError::NotSound);
         }
-        let logged = self.write_whole(&mut rebase, (book, stamp))?;
+        let logged = self.write_whole(&rebase, (book, stamp))?;
         Ok(Together {
             taken: false,
             moved: rebase.moved(),
@@ -201,7 +205,7 @@ impl Held<'_> {
     /// log could not be written.
     fn write_whole(
         &self,
-        rebase: &mut Rebase<'_>,
+        rebase: &Rebase<'_>,
         (book, stamp): (&Book, &Stamp),
     ) -> Result<bool, StoreError> {
         let store = self.store;
@@ -210,13 +214,10 @@ impl Held<'_> {
         let folder = new_folder(&case);
         let path = |name: &str| store.path(&format!("{folder}/{name}"));
         store.disk.make_folders(&path(DOCUMENTS), Access::Shared)?;
-        let mut digests = std::collections::BTreeMap::new();
-        for document in &mut rebase.documents {
-            let inside = format!("{}/{}", case_path(&case), document.name);
-            digests.extend(document.digest().map(|digest| (inside, digest)));
-            let place = path(&document.name);
-            document.fill(&store.disk, &place)?;
+        for document in &rebase.documents {
+            store.disk.fill(&path(&document.name), &document.sealed)?;
         }
+        let digests = digests(&rebase.documents, &case_path(&case));
         drop(store.disk.lock(&path(LOCK), LOCK_WAIT)?);
         store.disk.fill(&path(JOURNAL), &sealed)?;
         store.disk.sync_folder(&path(DOCUMENTS));

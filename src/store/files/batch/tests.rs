@@ -26,7 +26,7 @@ fn many_files_are_replaced_and_nothing_else_stays() {
     assert!(synced.iter().all(Result::is_ok) && synced.len() == 40);
     let staged = drafts.into_iter().zip(paths.clone());
     let staged = staged.map(|(d, path)| (disk.proved(d, seen).unwrap(), path));
-    let placed = disk.place_all_over(staged.collect(), |_| Ok(()));
+    let placed: Vec<Result<(), FileError>> = disk.place_all_over(staged.collect(), |_| Ok(()));
     assert_eq!(placed, vec![Ok(()); 40]);
     for path in &paths {
         assert_eq!(read(path, 10).unwrap(), b"new");
@@ -61,7 +61,8 @@ fn one_that_cannot_have_its_name_stops_no_other() {
         let ready = disk.proved(draft(&disk, path, b"new"), seen);
         (ready.unwrap(), path.clone())
     };
-    let placed = disk.place_all_over(vec![ready(&a), ready(&b)], |_| Ok(()));
+    let placed: Vec<Result<(), FileError>> =
+        disk.place_all_over(vec![ready(&a), ready(&b)], |_| Ok(()));
     assert!(placed[0].is_err() && placed[1].is_ok());
     assert_eq!(read(&b, 10).unwrap(), b"new");
     // Nor does one at which something is in the way when it is looked at.
@@ -69,7 +70,7 @@ fn one_that_cannot_have_its_name_stops_no_other() {
         .unwrap();
     let c = folder.path().join("c");
     let staged = vec![ready(&c), ready(&b)];
-    let placed = disk.place_all_over(staged, |index| match index {
+    let placed: Vec<Result<(), FileError>> = disk.place_all_over(staged, |index| match index {
         0 => Err(FileError::new(&c, FileProblem::Locked)),
         _ => Ok(()),
     });
