@@ -152,13 +152,14 @@ fn replay(here: &Office, other: &Office, (cases, agreed): (&[CaseId], &[Vec<u8>]
             journals: vec![journal(other, case), agreed.to_vec()],
         }))
     };
-    held.gather();
-    let done = held.look_ahead(&records, next, |record| {
-        bring_together(&held, other, *record, &rules);
-        Ok::<_, StoreError>(())
+    let (done, late) = held.gathering(|| {
+        held.look_ahead(&records, next, |record| {
+            bring_together(&held, other, *record, &rules);
+            Ok::<_, StoreError>(())
+        })
     });
     done.unwrap();
-    assert_eq!(held.write_gathered().unwrap(), Vec::new());
+    assert_eq!(late.unwrap(), Vec::new());
 }
 
 fn bring_together(

@@ -223,7 +223,6 @@ impl Store<Open> {
         self.disk
             .make_folders(&self.path(LOG), files::Access::Shared)?;
         let mut end = None;
-        let mut written = Vec::with_capacity(entries.len());
         self.disk.append(&path, |last| {
             let mut tail = match last {
                 None => Tail::default(),
@@ -236,6 +235,7 @@ impl Store<Open> {
                 return Err(StoreError::NotSound);
             }
             let mut lines = Vec::with_capacity(entries.len());
+            let mut written = Vec::with_capacity(entries.len());
             for entry in entries {
                 let sign = |digest| Ok::<_, StoreError>(self.state.me.sign(Domain::Log, digest));
                 let line = LogLine::next(tail, entry.clone(), sign)?;
@@ -244,9 +244,10 @@ impl Store<Open> {
                 lines.push(line.text());
             }
             end = end_of(tail);
+            // First: another thread may read them as soon as they are there.
+            self.state.own_lines.learn(written);
             Ok(lines.join("\n"))
         })?;
-        self.state.own_lines.learn(written);
         if let (Some(memory), Some(end)) = (memory, end)
             && !self.state.due.take_log_end(name, end)
         {

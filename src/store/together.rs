@@ -14,10 +14,9 @@
 //! `anew` (how), `place` (what is to be written), `gather` (the order of writing), `renumber` (a
 //! number that two records have), `aside` (what nobody could bring together).
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -191,9 +190,9 @@ impl Left {
 #[derive(Debug)]
 pub struct Held<'s> {
     store: &'s Store<Open>,
-    lock: RefCell<Lock>,
+    lock: Mutex<Lock>,
     /// Records that are to be written together; none while each is written at once.
-    gathered: RefCell<Option<Gathered>>,
+    gathered: Mutex<Option<Gathered>>,
 }
 
 impl Store<Open> {
@@ -206,8 +205,8 @@ impl Store<Open> {
         self.settle();
         let held = Held {
             store: self,
-            lock: RefCell::new(lock),
-            gathered: RefCell::default(),
+            lock: Mutex::new(lock),
+            gathered: Mutex::default(),
         };
         self.put_off_remembering();
         held.sweep_all()?;
@@ -233,7 +232,7 @@ impl Held<'_> {
     /// Makes sure, right before something is put into its place, that the store is still locked and
     /// that its facts are those that we know: the computer may have slept.
     pub(super) fn keep(&self) -> Result<(), StoreError> {
-        let mut lock = self.lock.borrow_mut();
+        let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
         self.store.keep_lock(&mut lock, Right::Write)
     }
 }
@@ -318,7 +317,7 @@ impl Held<'_> {
 
     fn join(
         &self,
-        ours: &Rc<Here>,
+        ours: &Arc<Here>,
         (fetched, agreed, greatest): (&theirs::Fetched<'_>, Option<&Journal>, u32),
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, Left> {
@@ -345,7 +344,7 @@ impl Held<'_> {
     /// Records what stands here behind the fork anew on what was fetched.
     fn part(
         &self,
-        ours: &Rc<Here>,
+        ours: &Arc<Here>,
         fetched: &theirs::Fetched<'_>,
         fork: u32,
         (rules, stamp): (&dyn Rules, &Stamp),

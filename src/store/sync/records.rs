@@ -126,19 +126,20 @@ impl Held<'_> {
         // What is not here comes first: a record of ours may have its new number there already.
         differing.sort_by_key(|case| sides.ours.contains_key(*case));
         let alike = all - differing.len();
-        self.gather();
-        let done = self.look_ahead(
-            &differing,
-            |case| Ok(sides.next(case, &mut blobs.borrow_mut())),
-            |case| {
-                progress(alike + met.len());
-                let one = self.meet_one(&sides, case, (by, dry_run), &mut blobs.borrow_mut())?;
-                met.push(one);
-                Ok::<_, StoreError>(())
-            },
-        );
+        let (done, late) = self.gathering(|| {
+            self.look_ahead(
+                &differing,
+                |case| Ok(sides.next(case, &mut blobs.borrow_mut())),
+                |case| {
+                    progress(alike + met.len());
+                    let one =
+                        self.meet_one(&sides, case, (by, dry_run), &mut blobs.borrow_mut())?;
+                    met.push(one);
+                    Ok::<_, StoreError>(())
+                },
+            )
+        });
         // What was met before something went wrong is written too.
-        let late = self.write_gathered();
         done?;
         let mut blobs = blobs.into_inner();
         for (case, late) in late? {

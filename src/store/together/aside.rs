@@ -5,7 +5,7 @@
 //! others' go on behind. A record that is held back for good is let go by an admin: ours is set
 //! aside, the remote's takes its place, and what was set aside is entered again by hand.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::anew::Rebase;
 use super::here::Here;
@@ -190,7 +190,7 @@ impl Held<'_> {
 
     fn set_aside(
         &self,
-        (here, fetched): (&Rc<Here>, Option<&Fetched<'_>>),
+        (here, fetched): (&Arc<Here>, Option<&Fetched<'_>>),
         (pending, lines): (Vec<Pending>, Vec<LineRef>),
         stamp: &Stamp,
     ) -> Result<LetGo, StoreError> {

@@ -1,13 +1,18 @@
 //! What is to be written of records, and writing several together: the disk is waited for once for
-//! many files, and not for each.
+//! many files, and not for each, and meanwhile the next records are looked at.
 //!
 //! The order is one for all of them: what the log is owed, documents, journals, the lines of the log,
 //! what this machine remembers, and last goes what nothing names any more. Each journal is looked at
-//! right before it is replaced, each has its own outcome, and the locks of all are held so long.
+//! right before it is replaced, each has its own outcome, and the locks of all are held so long. So
+//! the log has one order, and nothing of a record is asked of the disk that is still to be written:
+//! whatever needs more than its own record waits until all is.
 
 use std::fmt;
+use std::mem;
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::{Arc, MutexGuard, PoisonError};
+use std::thread;
 
 use super::anew::SealedDocument;
 use super::here::Here;
@@ -29,7 +34,7 @@ const FILES: usize = 64;
 
 /// What is to be written of one record, which is locked.
 pub(super) struct Planned {
-    pub here: Rc<Here>,
+    pub here: Arc<Here>,
     /// Its journal as it is to stand,
     pub journal: Journal,
     /// and that sealed; none where it stays.
@@ -44,9 +49,9 @@ pub(super) struct Planned {
 
 impl Planned {
     /// Nothing of a record.
-    pub fn nothing(here: &Rc<Here>) -> Self {
+    pub fn nothing(here: &Arc<Here>) -> Self {
         Self {
-            here: Rc::clone(here),
+            here: Arc::clone(here),
             journal: here.journal.clone(),
             sealed: None,
             documents: Vec::new(),
@@ -65,16 +70,32 @@ impl Planned {
     }
 }
 
-/// Records that are to be written together, and what there is to tell of those that were.
-#[derive(Default)]
+/// Records that are to be written together by another thread, and what there is to tell of those
+/// that were.
 pub(super) struct Gathered {
     planned: Vec<Planned>,
+    writer: SyncSender<Vec<Planned>>,
+    written: Receiver<Written>,
+    /// Whether some are written just now.
+    under_way: bool,
     late: Vec<(CaseId, Late)>,
 }
+
+/// Records that were written, and what became of each.
+type Written = (Vec<Planned>, Result<Vec<Outcome>, StoreError>);
 
 impl fmt::Debug for Gathered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Gathered")
+    }
+}
+
+/// Ends the gathering, also when what was done meanwhile panics: the writer would wait for ever.
+struct Ends<'h>(&'h Held<'h>);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        *self.0.gathered() = None;
     }
 }
 
@@ -91,39 +112,83 @@ pub enum Late {
 type Outcome = Result<bool, StoreError>;
 
 impl Held<'_> {
-    /// From now on records are written several together. What waits to be written is given up
-    /// when this is dropped, as in a run that is stopped before.
-    pub fn gather(&self) {
-        self.gathered.borrow_mut().get_or_insert_default();
-    }
-
-    /// Writes what was gathered, and from now on each record at once. Told is what came out late.
+    /// Does something with records, of which what is to be written is written several together by
+    /// another thread, while the next ones are looked at. Told is, beside what was done, what came
+    /// out late.
     ///
     /// # Errors
-    /// What stands in the way of all; records that were written stay so.
-    pub fn write_gathered(&self) -> Result<Vec<(CaseId, Late)>, StoreError> {
-        let written = self.write_what_is_gathered();
-        let gathered = self.gathered.borrow_mut().take().unwrap_or_default();
-        written.map(|()| gathered.late)
+    /// The second: what stands in the way of writing. Records that were written stay so, and the
+    /// others are as they were.
+    pub fn gathering<T>(
+        &self,
+        act: impl FnOnce() -> T,
+    ) -> (T, Result<Vec<(CaseId, Late)>, StoreError>) {
+        let (writer, to_write) = mpsc::sync_channel::<Vec<Planned>>(1);
+        let (tell, written) = mpsc::channel();
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                for planned in to_write {
+                    let outcomes = self.write(&planned);
+                    let _ = tell.send((planned, outcomes));
+                }
+            });
+            *self.gathered() = Some(Gathered {
+                planned: Vec::new(),
+                writer,
+                written,
+                under_way: false,
+                late: Vec::new(),
+            });
+            let _ends = Ends(self);
+            let acted = act();
+            let all_written = self.write_what_is_gathered();
+            let late = self.gathered().take().map(|gathered| gathered.late);
+            (acted, all_written.map(|()| late.unwrap_or_default()))
+        })
     }
 
-    /// Writes what was gathered so far.
+    fn gathered(&self) -> MutexGuard<'_, Option<Gathered>> {
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes what was gathered so far, and waits for that.
     pub(super) fn write_what_is_gathered(&self) -> Result<(), StoreError> {
-        let planned = match self.gathered.borrow_mut().as_mut() {
-            Some(gathered) => std::mem::take(&mut gathered.planned),
-            None => return Ok(()),
+        let Some(mut gathered) = self.gathered().take() else {
+            return Ok(());
         };
-        let outcomes = self.write(&planned)?;
-        for (one, outcome) in planned.iter().zip(outcomes) {
-            let late = match outcome {
+        let handed = self.hand_over(&mut gathered);
+        let written = handed.and_then(|()| self.await_written(&mut gathered));
+        *self.gathered() = Some(gathered);
+        written
+    }
+
+    /// Gives the writer what was gathered, once it has written what it was given before.
+    fn hand_over(&self, gathered: &mut Gathered) -> Result<(), StoreError> {
+        self.await_written(gathered)?;
+        let planned = mem::take(&mut gathered.planned);
+        if !planned.is_empty() {
+            let sent = gathered.writer.send(planned);
+            sent.map_err(|_| StoreError::NotSound)?;
+            gathered.under_way = true;
+        }
+        Ok(())
+    }
+
+    fn await_written(&self, gathered: &mut Gathered) -> Result<(), StoreError> {
+        if !mem::take(&mut gathered.under_way) {
+            return Ok(());
+        }
+        let written = gathered.written.recv();
+        let (planned, outcomes) = written.map_err(|_| StoreError::NotSound)?;
+        for (one, outcome) in planned.iter().zip(outcomes?) {
+            let swept = outcome.and_then(|logged| self.clear_behind(one).map(|()| logged));
+            let late = match swept {
                 Ok(true) => continue,
                 Ok(false) => Late::Told(Notice::NotLogged),
                 Err(StoreError::CaseChanged(_) | StoreError::Case(_)) => Late::Changed,
                 Err(error) => return Err(error),
             };
-            if let Some(gathered) = self.gathered.borrow_mut().as_mut() {
-                gathered.late.push((one.case().clone(), late));
-            }
+            gathered.late.push((one.case().clone(), late));
         }
         Ok(())
     }
@@ -133,33 +198,45 @@ impl Held<'_> {
         &self,
         (together, planned): (Together, Planned),
     ) -> Result<Together, StoreError> {
-        if self.gathered.borrow().is_none() {
+        let Some(mut gathered) = self.gathered().take() else {
             let notices = self.write_alone(planned)?;
             return Ok(Together {
                 notices,
                 ..together
             });
-        }
-        let is_enough = self.gathered.borrow_mut().as_mut().is_some_and(|gathered| {
-            gathered.planned.push(planned);
-            let bytes: usize = gathered.planned.iter().map(Planned::bytes).sum();
-            gathered.planned.len() >= RECORDS || bytes >= BYTES
-        });
-        if is_enough {
-            self.write_what_is_gathered()?;
-        }
-        Ok(together)
+        };
+        gathered.planned.push(planned);
+        let bytes: usize = gathered.planned.iter().map(Planned::bytes).sum();
+        let is_enough = gathered.planned.len() >= RECORDS || bytes >= BYTES;
+        let handed = if is_enough {
+            self.hand_over(&mut gathered)
+        } else {
+            Ok(())
+        };
+        *self.gathered() = Some(gathered);
+        handed.map(|()| together)
     }
 
     /// Writes a record at once, behind those that were gathered before. Told is what should be said.
     pub(super) fn write_alone(&self, planned: Planned) -> Result<Vec<Notice>, StoreError> {
         self.write_what_is_gathered()?;
-        let outcomes = self.write(&[planned])?;
-        let logged = outcomes
-            .into_iter()
-            .collect::<Result<Vec<bool>, StoreError>>()?;
-        let untold = logged.into_iter().filter(|is_logged| !is_logged);
-        Ok(untold.map(|_| Notice::NotLogged).collect())
+        let planned = [planned];
+        let mut notices = Vec::new();
+        for (one, outcome) in planned.iter().zip(self.write(&planned)?) {
+            if !outcome? {
+                notices.push(Notice::NotLogged);
+            }
+            self.clear_behind(one)?;
+        }
+        Ok(notices)
+    }
+
+    /// Takes away what nothing names any more, once a record is written.
+    fn clear_behind(&self, written: &Planned) -> Result<(), StoreError> {
+        for step in &written.wait_no_more {
+            self.store.remove_waiting(step)?;
+        }
+        self.sweep_behind(&written.journal)
     }
 
     /// Writes records together; each has its outcome, in their order.
@@ -191,10 +268,6 @@ impl Held<'_> {
         done.for_each(|one| self.remember_anew(&one.journal));
         let outcomes = records.iter().zip(replaced).map(|(one, replaced)| {
             replaced?;
-            for step in &one.wait_no_more {
-                store.remove_waiting(step)?;
-            }
-            self.sweep_behind(&one.journal)?;
             Ok(is_logged || one.intents.is_empty())
         });
         Ok(outcomes.collect())

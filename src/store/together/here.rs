@@ -1,8 +1,7 @@
 //! Our copy of a record, under its lock.
 
-use std::cell::RefCell;
 use std::ops::Deref;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Held;
 use crate::record::CaseId;
@@ -14,7 +13,7 @@ use crate::store::read::Loaded;
 /// Our copy of a record as it was read, locked.
 pub(super) struct Here {
     loaded: Loaded,
-    lock: RefCell<Lock>,
+    lock: Mutex<Lock>,
 }
 
 impl Deref for Here {
@@ -31,11 +30,11 @@ impl Held<'_> {
         &self,
         case: &CaseId,
         read: impl FnOnce() -> Result<Loaded, StoreError>,
-    ) -> Result<Rc<Here>, StoreError> {
+    ) -> Result<Arc<Here>, StoreError> {
         let folder = self.store.path(&case_path(case));
         let lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
-        Ok(Rc::new(Here {
-            lock: RefCell::new(lock),
+        Ok(Arc::new(Here {
+            lock: Mutex::new(lock),
             loaded: read()?,
         }))
     }
@@ -44,7 +43,8 @@ impl Held<'_> {
     /// journal the one that was read: while the computer slept, somebody may have recorded a step.
     pub(super) fn keep_record(&self, here: &Here) -> Result<(), StoreError> {
         self.keep()?;
-        self.store.disk.hold(&mut here.lock.borrow_mut())?;
+        let mut lock = here.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        self.store.disk.hold(&mut lock)?;
         let case = &here.journal.case;
         if files::read(&self.store.path(&journal_path(case)), limit::JOURNAL)? == here.sealed {
             return Ok(());

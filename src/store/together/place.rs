@@ -2,7 +2,6 @@
 //! journal, the documents that it lacks, and the lines for the log (`gather` writes them).
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -34,7 +33,7 @@ impl Held<'_> {
     pub(super) fn rebase(
         &self,
         base: Journal,
-        (ours, fetched): (&Rc<Here>, Option<&Fetched<'_>>),
+        (ours, fetched): (&Arc<Here>, Option<&Fetched<'_>>),
         pending: Vec<Pending>,
         (rules, stamp): (&dyn Rules, &Stamp),
     ) -> Result<Together, StoreError> {
@@ -61,7 +60,7 @@ impl Held<'_> {
     /// Writes what became of steps that were pending.
     pub(super) fn finish_rebase(
         &self,
-        sides: (&Rc<Here>, Option<&Fetched<'_>>),
+        sides: (&Arc<Here>, Option<&Fetched<'_>>),
         rebase: Rebase<'_>,
         by: (Arc<Book>, &Stamp),
     ) -> Result<Together, StoreError> {
@@ -73,7 +72,7 @@ impl Held<'_> {
     /// What became of steps that were pending, and what is to be written of it.
     pub(super) fn plan(
         &self,
-        (ours, fetched): (&Rc<Here>, Option<&Fetched<'_>>),
+        (ours, fetched): (&Arc<Here>, Option<&Fetched<'_>>),
         mut rebase: Rebase<'_>,
         (book, stamp): (Arc<Book>, &Stamp),
     ) -> Result<(Together, Planned), StoreError> {
@@ -250,7 +249,7 @@ impl Held<'_> {
     }
 
     /// Takes a fetched record in the place of ours, which it goes on from.
-    pub(super) fn take(&self, ours: &Rc<Here>, fetched: &Fetched<'_>) -> Result<(), StoreError> {
+    pub(super) fn take(&self, ours: &Arc<Here>, fetched: &Fetched<'_>) -> Result<(), StoreError> {
         let planned = self.plan_taking(ours, fetched)?;
         self.write_alone(planned)?;
         Ok(())
@@ -259,7 +258,7 @@ impl Held<'_> {
     /// What is to be written for that.
     pub(super) fn plan_taking(
         &self,
-        ours: &Rc<Here>,
+        ours: &Arc<Here>,
         fetched: &Fetched<'_>,
     ) -> Result<Planned, StoreError> {
         Ok(Planned {

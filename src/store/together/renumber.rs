@@ -1,7 +1,6 @@
 //! Two records of one number: the one that was never sent gets the next, written whole before the
 //! other takes its place.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::anew::Rebase;
@@ -23,7 +22,7 @@ impl Held<'_> {
     /// Gives our record another number, and takes theirs in its place.
     pub(super) fn renumber(
         &self,
-        ours: &Rc<Here>,
+        ours: &Arc<Here>,
         fetched: &Fetched<'_>,
         greatest: u32,
         (rules, stamp): (&dyn Rules, &Stamp),
