@@ -209,6 +209,17 @@ impl World {
         found
     }
 
+    /// The files that two machines do not have alike, with their lengths.
+    pub fn differing(&self, one: &str, other: &str) -> Vec<(PathBuf, usize)> {
+        let (one, other) = (self.records(one), self.records(other));
+        let only = |here: &[(PathBuf, Vec<u8>)], there: &[(PathBuf, Vec<u8>)]| {
+            let only = here.iter().filter(|file| !there.contains(file));
+            let named = only.map(|(path, bytes)| (path.clone(), bytes.len()));
+            named.collect::<Vec<_>>()
+        };
+        [only(&one, &other), only(&other, &one)].concat()
+    }
+
     /// Nothing is wrong on a machine.
     pub fn is_sound(&self, machine: &str) {
         let said = self.run(machine, &["validate", "--format", "json"]);
