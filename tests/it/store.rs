@@ -18,6 +18,7 @@ mod life;
 mod office;
 mod parted;
 mod parted_ends;
+mod parted_gathered;
 mod parted_let_go;
 mod parted_numbers;
 mod parted_proofs;

@@ -138,30 +138,16 @@ impl Two {
         stopped(stop, |disk| drop(self.meet_on(disk, rules)))
     }
 
-    /// Brings theirs to ours in one run, every case.
-    pub fn meet_all(&self, rules: &Plain) -> Result<Vec<Together>, Left> {
-        self.meet_all_on(Disk::default(), rules)
-    }
-
-    /// The same by a program that is stopped before its call of that number; whether it was.
-    pub fn meet_all_stopped(&self, stop: usize, rules: &Plain) -> bool {
-        stopped(stop, |disk| drop(self.meet_all_on(disk, rules)))
-    }
-
-    fn meet_all_on(&self, disk: Disk, rules: &Plain) -> Result<Vec<Together>, Left> {
-        copy_folder(&self.theirs.path("log"), &self.ours.path("log"));
-        let store = self.ours.open_on("anna.k", disk).map_err(Left::Store)?;
-        let held = store.hold()?;
-        let cases = self.theirs.open("anna.k").cases().unwrap().cases;
-        let bring = |case: &CaseId| self.bring_one(&held, case, rules);
-        cases.iter().map(bring).collect()
-    }
-
     fn bring(&self, store: &Store<Open>, rules: &Plain) -> Result<Together, Left> {
         self.bring_one(&store.hold()?, &self.case, rules)
     }
 
-    fn bring_one(&self, held: &Held<'_>, case: &CaseId, rules: &Plain) -> Result<Together, Left> {
+    pub fn bring_one(
+        &self,
+        held: &Held<'_>,
+        case: &CaseId,
+        rules: &Plain,
+    ) -> Result<Together, Left> {
         self.with_theirs(case, |theirs| {
             held.bring_together(case, theirs, rules, &stamp(20))
         })
@@ -236,7 +222,7 @@ impl Two {
 }
 
 /// Runs what is stopped before its call of that number; whether it was.
-fn stopped(stop: usize, run: impl FnOnce(Disk)) -> bool {
+pub fn stopped(stop: usize, run: impl FnOnce(Disk)) -> bool {
     let calls = Arc::new(AtomicUsize::new(0));
     let counted = calls.clone();
     // Once the program is stopped, nothing more is done.

@@ -40,42 +40,6 @@ fn a_run_stopped_anywhere_is_gone_on_with() {
     }
 }
 
-/// What a run remembers of its records it writes once for many of them: stopped before that, the
-/// log tells where each end went.
-#[test]
-fn a_run_of_several_records_stopped_anywhere_is_gone_on_with() {
-    let rules = Plain::default();
-    let pristine = Two::of(3);
-    let cases = pristine.ours.open("anna.k").cases().unwrap().cases;
-    for case in &cases {
-        write(&pristine.theirs, "jan.n", case, "letter", 4);
-        write(&pristine.ours, "anna.k", case, "note", 5);
-        write(&pristine.ours, "anna.k", case, "visit", 6);
-    }
-    let mut stop = 0;
-    loop {
-        let two = pristine.again();
-        let was_stopped = two.meet_all_stopped(stop, &rules);
-        let found = two.ours.codes("anna.k");
-        let back = [Code::Rewritten, Code::RolledBack];
-        let is_back = found.iter().any(|code| back.contains(code));
-        assert!(!is_back, "stopped at {stop}: {found:?}");
-        two.meet_all(&rules).unwrap();
-        for case in &cases {
-            let steps: Vec<_> = two.steps(case).into_iter().map(|s| s.2).collect();
-            assert_eq!(steps, [2, 3, 4, 5, 6], "{case} stopped at {stop}");
-        }
-        let nothing = vec![Together::default(); cases.len()];
-        assert_eq!(two.meet_all(&rules), Ok(nothing), "stopped at {stop}");
-        two.mends(stop);
-        if !was_stopped {
-            break;
-        }
-        stop += 1;
-    }
-    assert!(stop > 60, "{stop}");
-}
-
 #[test]
 fn a_record_that_was_disposed_of_there_goes_here_too() {
     let rule = Rule {
