@@ -40,7 +40,7 @@ mod theirs;
 pub use aside::LetGo;
 pub(super) use book::{Book, KnownBook};
 pub(super) use due::Due;
-pub use gather::Late;
+pub use gather::{AllLate, Late};
 pub(super) use lines::OwnLines;
 
 use self::anew::Rebase;

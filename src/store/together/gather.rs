@@ -108,6 +108,9 @@ pub enum Late {
     Told(Notice),
 }
 
+/// What came out late of each record, or what stood in the way of writing.
+pub type AllLate = Result<Vec<(CaseId, Late)>, StoreError>;
+
 /// What became of a record: whether the log tells of it.
 type Outcome = Result<bool, StoreError>;
 
@@ -119,10 +122,7 @@ impl Held<'_> {
     /// # Errors
     /// The second: what stands in the way of writing. Records that were written stay so, and the
     /// others are as they were.
-    pub fn gathering<T>(
-        &self,
-        act: impl FnOnce() -> T,
-    ) -> (T, Result<Vec<(CaseId, Late)>, StoreError>) {
+    pub fn gathering<T>(&self, act: impl FnOnce() -> T) -> (T, AllLate) {
         let (writer, to_write) = mpsc::sync_channel::<Vec<Planned>>(1);
         let (tell, written) = mpsc::channel();
         thread::scope(|scope| {

@@ -2,8 +2,8 @@
 
 use kartoteka::record::CaseId;
 use kartoteka::store::layout::case_path;
-use kartoteka::store::together::{Held, Late, Left, Together};
-use kartoteka::store::{Code, Disk, Notice, StoreError};
+use kartoteka::store::together::{AllLate, Held, Late, Left, Together};
+use kartoteka::store::{Code, Disk, Notice};
 
 use super::parted::{Plain, Two, stopped, write};
 use super::world::copy_folder;
@@ -40,10 +40,7 @@ impl Two {
         held: &Held<'_>,
         rules: &Plain,
         behind: impl Fn(&CaseId),
-    ) -> (
-        Result<Vec<Together>, Left>,
-        Result<Vec<(CaseId, Late)>, StoreError>,
-    ) {
+    ) -> (Result<Vec<Together>, Left>, AllLate) {
         let cases = self.theirs.open("anna.k").cases().unwrap().cases;
         held.gathering(|| {
             let met = cases.iter().map(|case| {
