@@ -104,6 +104,14 @@ impl Withdrawal {
             .is_none()
             .then_some(Self { old, became, lines })
     }
+
+    /// The same, said in another log: lines of the one in which it was to stand are named by that.
+    pub fn said_elsewhere(mut self, log: &str) -> Self {
+        for line in &mut self.lines {
+            line.log.get_or_insert_with(|| log.to_owned());
+        }
+        self
+    }
 }
 
 /// Whether a line of such an `op` tells of steps, so that another may say that they stand no more.
@@ -130,6 +138,17 @@ mod tests {
                 assert_eq!(Withdrawal::read(&told.to_string()), Some(told));
             }
         }
+    }
+
+    #[test]
+    fn what_is_said_in_another_log_names_the_lines_by_their_own() {
+        let hex = Digest::of(b"x");
+        let told = Withdrawal::read(&format!("replay {hex} {hex} 7,ab12cd34:3")).unwrap();
+        let elsewhere = told.said_elsewhere("ef56");
+        assert_eq!(
+            elsewhere.to_string(),
+            format!("replay {hex} {hex} ef56:7,ab12cd34:3")
+        );
     }
 
     #[test]

@@ -62,6 +62,10 @@ impl Memory {
         let locked = entries.iter().filter_map(|entry| {
             let path = folder.join(&entry.name);
             let lock = self.disk().lock(&path, wait).ok()?;
+            // Whoever had the lock may be done with it, and have taken it away.
+            if !files::exists(&path) {
+                return None;
+            }
             let text = lock.read(&path, INTENT_MAX).ok()?;
             let Some(intents) = Intent::read_all(&text) else {
                 // Torn before anything of the write began.
@@ -77,10 +81,11 @@ impl Memory {
         locked.collect()
     }
 
-    /// Makes a record of what is written last: what is told in no log yet must be told after a
-    /// power cut too.
-    pub fn make_last(&self, recorded: &Recorded) -> Result<(), FileError> {
-        self.disk().sync_locked(&recorded.lock, &recorded.path)
+    /// Makes intents last: what is told in no log yet must be told after a power cut too.
+    pub fn make_last(&self, recorded: &[&Recorded]) -> Result<(), FileError> {
+        let files = recorded.iter();
+        let files: Vec<_> = files.map(|one| (&one.lock, one.path.as_path())).collect();
+        self.disk().sync_locked(&files)
     }
 
     /// Takes an intent off the record.

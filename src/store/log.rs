@@ -11,6 +11,7 @@ use super::{Open, Store, StoreError};
 use crate::record::journal::{Digest, Standing};
 use crate::record::log_line::{Entry, LogLine, Tail};
 use crate::record::office::Head;
+use crate::record::withdrawal::Withdrawal;
 
 /// How the `op` of a line begins that tells of a step that waits.
 const WAIT_OP: &str = "\"wait ";
@@ -164,7 +165,7 @@ impl Store<Open> {
         };
         match (self.append_to(&name, entries), memory) {
             (Err(StoreError::NotSound), Some(memory)) => {
-                self.append_to(&memory.new_log(holder)?, entries)
+                self.append_to(&memory.new_log(holder)?, &elsewhere(entries, &name))
             }
             (done, _) => done,
         }
@@ -223,6 +224,8 @@ impl Store<Open> {
         self.disk
             .make_folders(&self.path(LOG), files::Access::Shared)?;
         let mut end = None;
+        // On some shares a file that is locked is read by whoever locked it alone, by that handle.
+        let _used = self.state.own_lines.use_log();
         self.disk.append(&path, |last| {
             let mut tail = match last {
                 None => Tail::default(),
@@ -256,6 +259,20 @@ impl Store<Open> {
         }
         Ok(())
     }
+}
+
+/// Entries that were to stand in a log and stand in another one.
+fn elsewhere(entries: &[Entry], log: &str) -> Vec<Entry> {
+    let stem = log.strip_suffix(".jsonl").unwrap_or(log);
+    let moved = entries.iter().map(|entry| {
+        let told = Withdrawal::read(&entry.op);
+        let op = told.map(|told| told.said_elsewhere(stem).to_string());
+        Entry {
+            op: op.unwrap_or_else(|| entry.op.clone()),
+            ..entry.clone()
+        }
+    });
+    moved.collect()
 }
 
 /// Whether a log that ends so still has the line that was seen last.

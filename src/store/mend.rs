@@ -201,23 +201,22 @@ impl Store<Open> {
     /// Removes the documents of a write that was never committed.
     fn take_back(&self, recorded: Recorded, how: Mending) -> Result<Vec<Mended>, StoreError> {
         let entries = || recorded.intents.iter().map(|one| &one.entry);
-        let Some(case) = entries().find_map(|entry| entry.case.as_ref()) else {
-            if !how.dry_run {
-                self.drop_intents([recorded]);
+        let cases: BTreeSet<&CaseId> = entries().filter_map(|entry| entry.case.as_ref()).collect();
+        let mut mended = Vec::new();
+        for case in cases {
+            let of_case = entries().filter(|entry| entry.case.as_ref() == Some(case));
+            let files = of_case.flat_map(|entry| &entry.files);
+            let documents = files.filter(|(inside, digest)| {
+                !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
+            });
+            let mut documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
+            if !documents.is_empty() && self.has(case) {
+                // What was to be written otherwise may have been written since, with the same files.
+                let named = self.named_by(&self.read_journal(case)?)?;
+                documents.retain(|inside| !named.contains(inside));
             }
-            return Ok(Vec::new());
-        };
-        let files = entries().flat_map(|entry| &entry.files);
-        let documents = files.filter(|(inside, digest)| {
-            !inside.ends_with(JOURNAL) && self.file_is(inside, **digest)
-        });
-        let mut documents: Vec<String> = documents.map(|(inside, _)| inside.clone()).collect();
-        if !documents.is_empty() && self.has(case) {
-            // What was to be written otherwise may have been written since, with the same files.
-            let named = self.named_by(&self.read_journal(case)?)?;
-            documents.retain(|inside| !named.contains(inside));
+            mended.extend(self.remove_documents(case, documents, how)?);
         }
-        let mended = self.remove_documents(case, documents, how)?;
         // What is still there is known for what it is the next time.
         let is_busy = mended.iter().any(|one| matches!(one, Mended::Busy(_)));
         if !how.dry_run && !is_busy {

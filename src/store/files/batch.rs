@@ -14,7 +14,7 @@ use std::thread;
 
 use super::fate::{Call, Pieces};
 use super::temp::Temp;
-use super::{Access, Disk, FileError, FileProblem, Moment, Staged, Tally, at, parent, pump};
+use super::{Access, Disk, FileError, FileProblem, Lock, Moment, Staged, Tally, at, parent, pump};
 use crate::record::journal::Digest;
 
 /// So many syncs are under way together: a disk that is asked one by one writes its own journal for
@@ -125,19 +125,36 @@ impl Unsynced {
 impl Disk {
     /// Syncs files, many at a time; each has its own outcome, in their order.
     pub fn sync_all(&self, drafts: &[&Unsynced]) -> Vec<Result<(), FileError>> {
-        let outcomes: Vec<Mutex<Result<(), FileError>>> =
-            drafts.iter().map(|_| Mutex::new(Ok(()))).collect();
-        let work: Vec<_> = drafts.iter().zip(&outcomes).collect();
-        together(&work, |(draft, outcome)| {
-            let done = draft.sync(self);
-            if let Ok(mut outcome) = outcome.lock() {
-                *outcome = done;
-            }
-        });
-        let plain =
-            |outcome: Mutex<_>| outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
-        outcomes.into_iter().map(plain).collect()
+        each_together(drafts, |draft| draft.sync(self))
     }
+
+    /// Makes what stands in files that are locked last, and their names.
+    pub fn sync_locked(&self, files: &[(&Lock, &Path)]) -> Result<(), FileError> {
+        let synced = each_together(files, |(lock, path)| self.sync(lock.file()?, path));
+        synced.into_iter().collect::<Result<(), _>>()?;
+        let folders: BTreeSet<&Path> = files.iter().map(|(_, path)| parent(path)).collect();
+        folders.iter().for_each(|folder| self.sync_folder(folder));
+        Ok(())
+    }
+}
+
+/// Does work that waits for the disk on many items at a time; each has its own outcome, in their
+/// order.
+fn each_together<T: Sync>(
+    items: &[T],
+    work: impl Fn(&T) -> Result<(), FileError> + Sync,
+) -> Vec<Result<(), FileError>> {
+    let outcomes: Vec<Mutex<Result<(), FileError>>> =
+        items.iter().map(|_| Mutex::new(Ok(()))).collect();
+    let all: Vec<_> = items.iter().zip(&outcomes).collect();
+    together(&all, |(item, outcome)| {
+        let done = work(item);
+        if let Ok(mut outcome) = outcome.lock() {
+            *outcome = done;
+        }
+    });
+    let plain = |outcome: Mutex<_>| outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
+    outcomes.into_iter().map(plain).collect()
 }
 
 /// Does work that waits for the disk, on more threads than there are processors.

@@ -357,13 +357,6 @@ impl Disk {
         self.write(lock.file()?, bytes, path).map_err(at(path))
     }
 
-    /// Makes what stands in such a file last, and its name.
-    pub fn sync_locked(&self, lock: &Lock, path: &Path) -> Result<(), FileError> {
-        self.sync(lock.file()?, path)?;
-        self.sync_folder(parent(path));
-        Ok(())
-    }
-
     /// Makes the names in a folder last, where the system can.
     ///
     /// The rename before it is done and seen by everybody, so its failure is no reason to say that

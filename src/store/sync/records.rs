@@ -132,6 +132,7 @@ impl Held<'_> {
                 |case| Ok(sides.next(case, &mut blobs.borrow_mut())),
                 |case| {
                     progress(alike + met.len());
+                    self.tend()?;
                     let one =
                         self.meet_one(&sides, case, (by, dry_run), &mut blobs.borrow_mut())?;
                     met.push(one);

@@ -44,10 +44,14 @@ impl Due {
     /// Takes the end of a log over; false where it is to be remembered at once.
     pub fn take_log_end(&self, name: &str, end: Head) -> bool {
         let mut ends = self.ends();
-        let taken = ends
-            .as_mut()
-            .map(|ends| ends.logs.insert(name.to_owned(), end));
-        taken.is_some()
+        let Some(ends) = ends.as_mut() else {
+            return false;
+        };
+        let due = ends.logs.entry(name.to_owned()).or_insert(end);
+        if due.seq < end.seq {
+            *due = end;
+        }
+        true
     }
 
     /// Takes ends of journals over that go on from what is remembered; false where they are to be

@@ -3,9 +3,10 @@
 //!
 //! The order is one for all of them: what the log is owed, documents, journals, the lines of the log,
 //! what this machine remembers, and last goes what nothing names any more. Each journal is looked at
-//! right before it is replaced, each has its own outcome, and the locks of all are held so long. So
-//! the log has one order, and nothing of a record is asked of the disk that is still to be written:
-//! whatever needs more than its own record waits until all is.
+//! right before it is replaced, and each has its own outcome and its own note of what the log is owed:
+//! `mend` judges a note by one record. So the log has one order, and nothing of a record is asked of
+//! the disk that is still to be written: whatever needs more than its own record waits until all is.
+//! Records stay locked until the writer is done with them and that was seen (`tend`).
 
 use std::fmt;
 use std::mem;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::anew::SealedDocument;
 use super::here::Here;
@@ -21,7 +23,7 @@ use crate::record::journal::Digest;
 use crate::record::log_line::Entry;
 use crate::record::{CaseId, Journal};
 use crate::store::files::{Access, FileError, Staged};
-use crate::store::intent::Intent;
+use crate::store::intent::{Intent, Recorded};
 use crate::store::layout::{case_path, journal_path};
 use crate::store::{Notice, StoreError};
 
@@ -29,7 +31,9 @@ use crate::store::{Notice, StoreError};
 const RECORDS: usize = 8;
 /// or as many as have so many bytes,
 const BYTES: usize = 8 << 20;
-/// and of their documents so many at a time: each has an open file.
+/// and none waits longer for others.
+const A_WHILE: Duration = Duration::from_secs(1);
+/// So many of their documents are written at a time: each has an open file.
 const FILES: usize = 64;
 
 /// What is to be written of one record, which is locked.
@@ -74,6 +78,8 @@ impl Planned {
 /// that were.
 pub(super) struct Gathered {
     planned: Vec<Planned>,
+    /// Since when the first of them waits.
+    since: Instant,
     writer: SyncSender<Vec<Planned>>,
     written: Receiver<Written>,
     /// Whether some are written just now.
@@ -82,7 +88,7 @@ pub(super) struct Gathered {
 }
 
 /// Records that were written, and what became of each.
-type Written = (Vec<Planned>, Result<Vec<Outcome>, StoreError>);
+type Written = (Vec<Planned>, Vec<Outcome>);
 
 impl fmt::Debug for Gathered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,7 +108,7 @@ impl Drop for Ends<'_> {
 /// What came out of a record only when it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Late {
-    /// It is another one by now, or cannot be read: it is to be looked at once more.
+    /// It is another one by now: it is to be looked at once more.
     Changed,
     /// Something to be said of it.
     Told(Notice),
@@ -134,6 +140,7 @@ impl Held<'_> {
             });
             *self.gathered() = Some(Gathered {
                 planned: Vec::new(),
+                since: Instant::now(),
                 writer,
                 written,
                 under_way: false,
@@ -175,22 +182,64 @@ impl Held<'_> {
     }
 
     fn await_written(&self, gathered: &mut Gathered) -> Result<(), StoreError> {
-        if !mem::take(&mut gathered.under_way) {
+        if !gathered.under_way {
             return Ok(());
         }
         let written = gathered.written.recv();
-        let (planned, outcomes) = written.map_err(|_| StoreError::NotSound)?;
-        for (one, outcome) in planned.iter().zip(outcomes?) {
-            let swept = outcome.and_then(|logged| self.clear_behind(one).map(|()| logged));
-            let late = match swept {
-                Ok(true) => continue,
-                Ok(false) => Late::Told(Notice::NotLogged),
-                Err(StoreError::CaseChanged(_) | StoreError::Case(_)) => Late::Changed,
+        self.take_written(gathered, written.map_err(|_| StoreError::NotSound)?)
+    }
+
+    /// Takes what the writer is done with: those records are locked no longer.
+    fn take_written(
+        &self,
+        gathered: &mut Gathered,
+        (planned, outcomes): Written,
+    ) -> Result<(), StoreError> {
+        gathered.under_way = false;
+        for (one, outcome) in planned.iter().zip(outcomes) {
+            let late = match outcome {
+                Err(StoreError::CaseChanged(_)) => Late::Changed,
                 Err(error) => return Err(error),
+                Ok(logged) => {
+                    self.clear_behind(one)?;
+                    if logged {
+                        continue;
+                    }
+                    Late::Told(Notice::NotLogged)
+                }
             };
             gathered.late.push((one.case().clone(), late));
         }
         Ok(())
+    }
+
+    /// Sees to it that no record stays locked for long because others are looked at: takes what is
+    /// written, and has written what waits since a while.
+    ///
+    /// # Errors
+    /// What stands in the way of writing.
+    pub fn tend(&self) -> Result<(), StoreError> {
+        let Some(mut gathered) = self.gathered().take() else {
+            return Ok(());
+        };
+        let tended = self.tend_to(&mut gathered);
+        *self.gathered() = Some(gathered);
+        tended
+    }
+
+    fn tend_to(&self, gathered: &mut Gathered) -> Result<(), StoreError> {
+        if let Ok(written) = gathered.written.try_recv() {
+            self.take_written(gathered, written)?;
+        }
+        if !gathered.under_way && gathered.since.elapsed() >= A_WHILE {
+            self.hand_over(gathered)?;
+        }
+        Ok(())
+    }
+
+    /// Whether records are locked that are to be written with others.
+    pub(super) fn is_gathering(&self) -> bool {
+        self.gathered().is_some()
     }
 
     /// Writes a record together with others, where they are gathered, and else at once.
@@ -205,6 +254,9 @@ impl Held<'_> {
                 ..together
             });
         };
+        if gathered.planned.is_empty() {
+            gathered.since = Instant::now();
+        }
         gathered.planned.push(planned);
         let bytes: usize = gathered.planned.iter().map(Planned::bytes).sum();
         let is_enough = gathered.planned.len() >= RECORDS || bytes >= BYTES;
@@ -222,7 +274,7 @@ impl Held<'_> {
         self.write_what_is_gathered()?;
         let planned = [planned];
         let mut notices = Vec::new();
-        for (one, outcome) in planned.iter().zip(self.write(&planned)?) {
+        for (one, outcome) in planned.iter().zip(self.write(&planned)) {
             if !outcome? {
                 notices.push(Notice::NotLogged);
             }
@@ -236,42 +288,66 @@ impl Held<'_> {
         for step in &written.wait_no_more {
             self.store.remove_waiting(step)?;
         }
-        self.sweep_behind(&written.journal)
+        match self.sweep_behind(&written.journal) {
+            // What is in the way stands in no way: the documents stay, and `validate` tells of them.
+            Err(StoreError::Case(_)) => Ok(()),
+            swept => swept,
+        }
     }
 
-    /// Writes records together; each has its outcome, in their order.
-    ///
+    /// Writes records together; each has its outcome, in their order. What is in the way of one is
+    /// in no other's: then each is written by itself.
+    fn write(&self, records: &[Planned]) -> Vec<Outcome> {
+        match self.write_together(records) {
+            Ok(outcomes) => outcomes,
+            Err(_) if records.len() > 1 => {
+                let each = records.chunks(1).flat_map(|one| self.write(one));
+                each.collect()
+            }
+            Err(error) => vec![Err(error)],
+        }
+    }
+
     /// # Errors
-    /// Where not all documents could be put in their places; no journal was replaced then.
-    fn write(&self, records: &[Planned]) -> Result<Vec<Outcome>, StoreError> {
+    /// Where not all documents could be put in their places, or what is owed to the log cannot be
+    /// noted for all of several; no journal was replaced then.
+    fn write_together(&self, records: &[Planned]) -> Result<Vec<Outcome>, StoreError> {
         let store = self.store;
-        let intents: Vec<Intent> = records.iter().flat_map(|one| one.intents.clone()).collect();
-        // What is put there from now on and named by nothing is known to `mend`.
-        let recorded = store.begin(&intents);
+        store.settle();
+        // What is put there from now on for a step and named by nothing is known to `mend`.
+        let notes: Vec<Option<Recorded>> = records
+            .iter()
+            .map(|one| store.record(&one.intents))
+            .collect();
         let journals = self.get_ready(records)?;
-        if let (Some(memory), Some(recorded)) = (&store.state.memory, &recorded) {
-            // Without a memory, too, everything is written.
-            let _ = memory.make_last(recorded);
+        if !self.are_noted(records, &notes) && records.len() > 1 {
+            return Err(StoreError::NotLogged);
         }
         let replaced = self.replace_journals(records, journals);
-        let done = records.iter().zip(&replaced);
-        let done = done.filter_map(|(one, replaced)| replaced.is_ok().then_some(one));
-        let entries: Vec<Entry> = done
-            .clone()
-            .flat_map(|one| one.intents.iter().map(|intent| intent.entry.clone()))
-            .collect();
-        let is_logged = if entries.is_empty() {
-            store.drop_intents(recorded);
-            true
-        } else {
-            store.finish(&entries, recorded)
-        };
-        done.for_each(|one| self.remember_anew(&one.journal));
+        // The note of one that was not replaced stays: it tells what was put there for it.
+        let done = records.iter().zip(notes).zip(&replaced);
+        let done = done.filter_map(|(pair, replaced)| replaced.is_ok().then_some(pair));
+        let (done, notes): (Vec<&Planned>, Vec<Option<Recorded>>) = done.unzip();
+        let intents = done.iter().flat_map(|one| &one.intents);
+        let entries: Vec<Entry> = intents.map(|intent| intent.entry.clone()).collect();
+        let is_logged = entries.is_empty() || store.finish(&entries, notes.into_iter().flatten());
+        done.iter().for_each(|one| self.remember_anew(&one.journal));
         let outcomes = records.iter().zip(replaced).map(|(one, replaced)| {
             replaced?;
             Ok(is_logged || one.intents.is_empty())
         });
         Ok(outcomes.collect())
+    }
+
+    /// Whether what is owed to the log is noted for each record, and lasts.
+    fn are_noted(&self, records: &[Planned], notes: &[Option<Recorded>]) -> bool {
+        let Some(memory) = &self.store.state.memory else {
+            return false;
+        };
+        let mut each = records.iter().zip(notes);
+        let are_all = each.all(|(one, note)| note.is_some() || one.intents.is_empty());
+        let notes: Vec<&Recorded> = notes.iter().flatten().collect();
+        are_all && memory.make_last(&notes).is_ok()
     }
 
     /// Puts the documents of records in their places, and makes the journals ready beside theirs.
@@ -328,7 +404,18 @@ impl Held<'_> {
                 Some((one, (staged?, path)))
             })
             .unzip();
-        let look = |index: usize| self.keep_record(&looked[index].here);
+        let mut is_lost = false;
+        let look = |index: usize| {
+            let here = &looked[index].here;
+            // Whoever has one lock now may have all: to wait for each would keep those waiting that
+            // have their names and no line yet.
+            if is_lost {
+                return Err(StoreError::CaseChanged(here.journal.case.clone()));
+            }
+            let kept = self.keep_record(here);
+            is_lost = matches!(kept, Err(StoreError::File(_)));
+            kept
+        };
         let mut placed = self.store.disk.place_all_over(staged, look).into_iter();
         let replaced = |one: &Planned| {
             let placed = one.sealed.as_ref().and_then(|_| placed.next());

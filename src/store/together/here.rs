@@ -2,11 +2,12 @@
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use super::Held;
 use crate::record::CaseId;
 use crate::store::StoreError;
-use crate::store::files::{self, LOCK_WAIT, Lock};
+use crate::store::files::{self, FileError, FileProblem, LOCK_WAIT, Lock};
 use crate::store::layout::{LOCK, case_path, journal_path, limit};
 use crate::store::read::Loaded;
 
@@ -32,11 +33,26 @@ impl Held<'_> {
         read: impl FnOnce() -> Result<Loaded, StoreError>,
     ) -> Result<Arc<Here>, StoreError> {
         let folder = self.store.path(&case_path(case));
-        let lock = self.store.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;
+        let (disk, path) = (&self.store.disk, folder.join(LOCK));
+        let mut lock = disk.lock(&path, self.patience());
+        if self.is_gathering() && lock.as_ref().is_err_and(is_locked) {
+            // While we wait for one, nobody waits for those that are to be written with others.
+            self.write_what_is_gathered()?;
+            lock = disk.lock(&path, LOCK_WAIT);
+        }
+        let lock = lock?;
         Ok(Arc::new(Here {
             lock: Mutex::new(lock),
             loaded: read()?,
         }))
+    }
+
+    fn patience(&self) -> Duration {
+        if self.is_gathering() {
+            Duration::ZERO
+        } else {
+            LOCK_WAIT
+        }
     }
 
     /// Makes sure, right before its journal is replaced, that a record is still locked, and its
@@ -51,4 +67,8 @@ impl Held<'_> {
         }
         Err(StoreError::CaseChanged(case.clone()))
     }
+}
+
+fn is_locked(error: &FileError) -> bool {
+    error.problem == FileProblem::Locked
 }

@@ -2,7 +2,7 @@
 //! a log only grows, so what was read and verified of it before is not read and verified anew.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -36,18 +36,27 @@ pub(super) struct Lines {
 /// The lines that this run signed itself, by their digests: they hold without a look at the
 /// signature, which the digest covers.
 #[derive(Default)]
-pub(in crate::store) struct OwnLines(Mutex<BTreeSet<Digest>>);
+pub(in crate::store) struct OwnLines {
+    known: Mutex<BTreeSet<Digest>>,
+    used: Mutex<()>,
+}
 
 impl OwnLines {
+    /// Logs are read and written by one thread at a time while this is kept: only the calls
+    /// themselves, for whoever works on all processors meanwhile may need them too.
+    pub fn use_log(&self) -> MutexGuard<'_, ()> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Takes lines over that stand in the log.
     pub fn learn(&self, lines: impl IntoIterator<Item = Digest>) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.extend(lines);
     }
 
     /// Whether a line is one of them, to the last sign.
     pub fn have(&self, line: &LogLine) -> bool {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.contains(&line.end().digest)
     }
 }
@@ -58,7 +67,11 @@ impl Store<Open> {
     pub(super) fn new_lines(&self, stem: &str, read: &mut Read) -> Result<Lines, StoreError> {
         let path = self.path(&format!("{LOG}/{stem}.jsonl"));
         let from = read.end.saturating_sub(read.last.len() as u64);
-        let mut text = match files::read_on(&path, from, limit::LOG) {
+        let found = {
+            let _used = self.state.own_lines.use_log();
+            files::read_on(&path, from, limit::LOG)
+        };
+        let mut text = match found {
             Err(error) if error.is_absent() => Vec::new(),
             read => read?,
         };

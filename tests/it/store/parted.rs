@@ -11,7 +11,7 @@ use kartoteka::record::{CaseId, Fields, Journal, Level, Sensitive, StepRecord};
 use kartoteka::store::files::Fault;
 use kartoteka::store::layout::case_path;
 use kartoteka::store::together::{Anew, Held, Left, LetGo, Past, Rules, Theirs, Together};
-use kartoteka::store::{Code, Disk, Finding, Mending, Open, Store, StoreError};
+use kartoteka::store::{Code, Disk, Finding, Mended, Mending, Open, Store, StoreError};
 
 use super::world::*;
 
@@ -206,13 +206,17 @@ impl Two {
             None,
             "stopped at {stop}"
         );
-        let mut store = self.ours.open("anna.k");
-        let mut locked = store.lock().unwrap();
-        let mended = locked.mend(Mending::default(), &stamp(20)).unwrap();
-        drop(locked);
+        let mended = self.mend();
         let found = self.ours.check("anna.k").findings;
         let other = found.iter().find(|f| f.code != Code::Waiting);
         assert_eq!(other, None, "stopped at {stop}: {mended:?}");
+    }
+
+    /// What `mend` does here.
+    pub fn mend(&self) -> Vec<Mended> {
+        let mut store = self.ours.open("anna.k");
+        let mut locked = store.lock().unwrap();
+        locked.mend(Mending::default(), &stamp(20)).unwrap()
     }
 
     pub fn clean(&self) {

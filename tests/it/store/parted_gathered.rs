@@ -1,6 +1,11 @@
 //! Many records brought together in one run, written several at a time.
 
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
 use kartoteka::record::CaseId;
+use kartoteka::store::files::{Call, Fault};
 use kartoteka::store::layout::case_path;
 use kartoteka::store::together::{AllLate, Held, Late, Left, Together};
 use kartoteka::store::{Code, Disk, Notice};
@@ -71,36 +76,87 @@ fn days(two: &Two, case: &CaseId) -> Vec<u32> {
 
 /// What a run writes of its records, and remembers of them, it writes for several together: stopped
 /// in the middle, some stand as they are to and others as they did, and the log tells where each end
-/// went.
+/// went. What `mend` takes away meanwhile is nothing that anybody names.
+fn is_gone_on_with(count: usize, (first, every): (usize, usize), rules: &Plain) {
+    let (pristine, cases) = all_parted(count);
+    let (days_of, waiting): (&[u32], usize) = if rules.refused.is_empty() {
+        (&[2, 3, 4, 5, 6], 0)
+    } else {
+        (&[2, 3, 4, 5], count)
+    };
+    let mut stop = first;
+    loop {
+        let two = pristine.again();
+        let was_stopped = two.meet_all_stopped(stop, rules);
+        let found = two.ours.codes("anna.k");
+        let back = [Code::Rewritten, Code::RolledBack];
+        let is_back = found.iter().any(|code| back.contains(code));
+        assert!(!is_back, "stopped at {stop}: {found:?}");
+        if stop % 2 == 1 {
+            two.mend();
+        }
+        two.meet_all(rules).unwrap();
+        for case in &cases {
+            assert_eq!(days(&two, case), days_of, "{case} stopped at {stop}");
+        }
+        let store = two.ours.open("anna.k");
+        assert_eq!(store.waiting_count().unwrap(), waiting, "stopped at {stop}");
+        if waiting == 0 {
+            let nothing = vec![Together::default(); cases.len()];
+            assert_eq!(two.meet_all(rules), Ok(nothing), "stopped at {stop}");
+        }
+        two.mends(stop);
+        if !was_stopped {
+            break;
+        }
+        stop += every;
+    }
+    assert!(stop > 14 * count, "{stop}");
+}
+
 #[test]
 fn a_run_of_several_records_stopped_anywhere_is_gone_on_with() {
-    // Three are one group; of more than eight some are written while others are looked at.
-    for (count, every) in [(3, 1), (10, 5)] {
-        let rules = Plain::default();
-        let (pristine, cases) = all_parted(count);
-        let mut stop = 0;
-        loop {
-            let two = pristine.again();
-            let was_stopped = two.meet_all_stopped(stop, &rules);
-            let found = two.ours.codes("anna.k");
-            let back = [Code::Rewritten, Code::RolledBack];
-            let is_back = found.iter().any(|code| back.contains(code));
-            assert!(!is_back, "stopped at {stop}: {found:?}");
-            two.meet_all(&rules).unwrap();
-            for case in &cases {
-                let steps = days(&two, case);
-                assert_eq!(steps, [2, 3, 4, 5, 6], "{case} stopped at {stop}");
-            }
-            let nothing = vec![Together::default(); cases.len()];
-            assert_eq!(two.meet_all(&rules), Ok(nothing), "stopped at {stop}");
-            two.mends(stop);
-            if !was_stopped {
-                break;
-            }
-            stop += every;
-        }
-        assert!(stop > 14 * count, "{stop}");
-    }
+    is_gone_on_with(3, (0, 1), &Plain::default());
+    is_gone_on_with(3, (1, 2), &Plain::default());
+}
+
+#[test]
+fn a_run_of_several_records_that_say_something_else_now_is_gone_on_with() {
+    let rules = Plain {
+        refused: vec!["visit"],
+        renames: true,
+    };
+    is_gone_on_with(2, (0, 1), &rules);
+    is_gone_on_with(2, (1, 2), &rules);
+}
+
+/// Some are written while others are looked at.
+#[test]
+fn a_run_of_more_records_than_are_written_together_is_gone_on_with() {
+    is_gone_on_with(10, (0, 7), &Plain::default());
+}
+
+/// One whose documents cannot be put there is in no other's way.
+#[test]
+fn a_record_that_cannot_be_written_keeps_no_other_from_it() {
+    let (two, cases) = all_parted(3);
+    let rules = Plain {
+        renames: true,
+        ..Plain::default()
+    };
+    let folder = two.ours.path(&case_path(&cases[1]));
+    let disk = Disk::fated(Arc::new(move |call, path: &Path| {
+        let is_its = call == Call::Make && path.starts_with(folder.join("documents"));
+        let refused = Fault::Refused(ErrorKind::StorageFull);
+        if is_its { Err(refused) } else { Ok(()) }
+    }));
+    assert!(two.meet_all_on(disk, &rules).is_err());
+    assert_eq!(days(&two, &cases[0]), [2, 3, 4, 5, 6]);
+    assert_eq!(days(&two, &cases[1]), [2, 5, 6]);
+    assert_eq!(days(&two, &cases[2]), [2, 3, 4, 5, 6]);
+    two.meet_all(&rules).unwrap();
+    assert_eq!(days(&two, &cases[1]), [2, 3, 4, 5, 6]);
+    two.mends(0);
 }
 
 /// Where a lock did not hold, somebody writes to a record that is to be written with others.
