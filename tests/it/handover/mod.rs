@@ -17,6 +17,7 @@ mod onward;
 mod receipts;
 mod refused;
 mod sample;
+mod torn;
 mod whole;
 
 use std::path::{Path, PathBuf};
