@@ -6,16 +6,17 @@ use crate::record::form;
 use crate::record::{CaseId, Journal};
 use crate::report::extract::{Extract, Wanted};
 use crate::report::people::Sheets;
-use crate::store::{AllCases, StoreError};
+use crate::store::layout::case_path;
+use crate::store::{AllCases, Code, Finding, StoreError};
 
 use super::context::Context;
 use super::error_codes::{FAULTY_TABLE, NEWER_FORMAT};
 use super::errors::CommandError;
 use super::exit::Exit;
-use super::keeping;
 use super::message::Message;
 use super::place::Place;
 use super::session::{self, Session};
+use super::{findings, keeping};
 
 /// What was read of the cases that were asked about.
 pub struct Reading<T> {
@@ -44,7 +45,7 @@ pub fn cases<T: Send>(
         Some(make(procedure, journal))
     });
     drop(progress);
-    Ok(parted(context, read?))
+    Ok(parted(context, session, read?))
 }
 
 /// Makes something of the extract of each case that `of` names; what this machine keeps of journals
@@ -81,11 +82,12 @@ pub fn extracts<T: Send>(
     let reach = |done| progress.reach(done);
     let read = asked.read(&session.store, listing, of, &reach, make);
     drop(progress);
-    Ok(parted(context, read?))
+    Ok(parted(context, session, read?))
 }
 
-/// Parts what was read from what was not, and says why it was not.
-fn parted<T>(context: &mut Context, read: AllCases<Option<T>>) -> Reading<T> {
+/// Parts what was read from what was not, and says why it was not; that an admin let a case go, which
+/// leaves no hole in the answer, is said once.
+fn parted<T>(context: &mut Context, session: &Session, read: AllCases<Option<T>>) -> Reading<T> {
     let mut reading = Reading {
         cases: Vec::with_capacity(read.cases.len()),
         unreadable: Vec::new(),
@@ -103,10 +105,19 @@ fn parted<T>(context: &mut Context, read: AllCases<Option<T>>) -> Reading<T> {
         reading.unreadable.push(case);
     }
     warn(context, errors);
+    say_let_go(context, &read.let_go);
+    session.store.remember_told(&read.let_go);
     if !read.strays.is_empty() {
         context.note(&Message::new("reading-strays").with("count", read.strays.len()));
     }
     reading
+}
+
+/// Says of cases that this machine saw that an admin let them go.
+fn say_let_go(context: &mut Context, cases: &[CaseId]) {
+    let finding = |case: &CaseId| Finding::at(Code::LetGo, &case_path(case)).of(case);
+    let all: Vec<Finding> = cases.iter().map(finding).collect();
+    findings::say_each(context, &all);
 }
 
 /// A case of a procedure that this program does not know was made by a newer one; but where it
@@ -148,7 +159,11 @@ pub fn case_alone(
     session: &Session,
     id: &CaseId,
 ) -> Result<(Journal, &'static Procedure), CommandError> {
-    let read = case(session, id)?;
+    let read = case(session, id);
+    if read.is_err() && session.store.is_let_go(id) {
+        say_let_go(context, std::slice::from_ref(id));
+    }
+    let read = read?;
     session::say_all(context, &session.store.copies_beside(id));
     Ok(read)
 }
