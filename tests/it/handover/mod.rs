@@ -13,6 +13,7 @@ mod forging;
 mod further;
 mod group;
 mod meanwhile;
+mod older;
 mod onward;
 mod receipts;
 mod refused;
