@@ -10,12 +10,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::absent::Chosen;
 use super::files::{self, FileError, Print};
 use super::finding::{Code, Detail, Finding, file_code, seal_code};
 use super::layout::{attachment_path, case_path, journal_path, limit, sheet_path};
 use super::listing::Listing;
 use super::marks::Seen;
-use super::remember::Absent;
 use super::seal;
 use super::sign::{self, Claim, Domain};
 use super::together::go_on_from;
@@ -37,14 +37,6 @@ pub struct AllCases<T> {
     /// Folders and files among them that are no cases.
     pub strays: Vec<Finding>,
     /// Cases that this machine saw and an admin let go since, of which this person was not told yet.
-    pub let_go: Vec<CaseId>,
-}
-
-/// Cases that are to be read.
-pub(super) struct Chosen {
-    /// Those that are there, and those that are gone and should not be.
-    pub cases: Vec<CaseId>,
-    /// Those that an admin let go, and nobody told this person of it.
     pub let_go: Vec<CaseId>,
 }
 
@@ -141,15 +133,6 @@ impl Store<Open> {
             strays,
             let_go,
         })
-    }
-
-    /// The wanted ones of cases that are there, and of those that this machine saw and that are gone.
-    pub(super) fn wanted_of(&self, there: Vec<CaseId>, wanted: impl Fn(&CaseId) -> bool) -> Chosen {
-        let Absent { lost, let_go } = self.absent_from(&there, &wanted);
-        let there = there.into_iter().filter(wanted);
-        let mut cases: Vec<CaseId> = there.chain(lost).collect();
-        cases.sort();
-        Chosen { cases, let_go }
     }
 
     /// What `take` makes of the journals of some cases, and where they end.

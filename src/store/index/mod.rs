@@ -19,10 +19,11 @@ use std::time::Duration;
 use rayon::prelude::*;
 use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
+use super::absent::Chosen;
 use super::files::{self, Access, Disk, Folder};
 use super::layout::{JOURNAL, TEAM, folder_above, limit};
 use super::listing::Listing;
-use super::read::{AllCases, Chosen, Taken};
+use super::read::{AllCases, Taken};
 use super::{Open, Store, StoreError};
 use crate::record::office::{Head, Purpose};
 use crate::record::{CaseId, Journal};
