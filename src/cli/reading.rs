@@ -6,7 +6,6 @@ use crate::record::form;
 use crate::record::{CaseId, Journal};
 use crate::report::extract::{Extract, Wanted};
 use crate::report::people::Sheets;
-use crate::store::layout::case_path;
 use crate::store::{AllCases, Code, Finding, StoreError};
 
 use super::context::Context;
@@ -105,19 +104,13 @@ fn parted<T>(context: &mut Context, session: &Session, read: AllCases<Option<T>>
         reading.unreadable.push(case);
     }
     warn(context, errors);
-    say_let_go(context, &read.let_go);
+    let let_go: Vec<Finding> = read.let_go.iter().map(Finding::let_go).collect();
+    findings::say_each(context, &let_go);
     session.store.remember_told(&read.let_go);
     if !read.strays.is_empty() {
         context.note(&Message::new("reading-strays").with("count", read.strays.len()));
     }
     reading
-}
-
-/// Says of cases that this machine saw that an admin let them go.
-fn say_let_go(context: &mut Context, cases: &[CaseId]) {
-    let finding = |case: &CaseId| Finding::at(Code::LetGo, &case_path(case)).of(case);
-    let all: Vec<Finding> = cases.iter().map(finding).collect();
-    findings::say_each(context, &all);
 }
 
 /// A case of a procedure that this program does not know was made by a newer one; but where it
@@ -159,13 +152,20 @@ pub fn case_alone(
     session: &Session,
     id: &CaseId,
 ) -> Result<(Journal, &'static Procedure), CommandError> {
-    let read = case(session, id);
-    if read.is_err() && session.store.is_let_go(id) {
-        say_let_go(context, std::slice::from_ref(id));
-    }
-    let read = read?;
+    let read = case(session, id).map_err(|error| missed(context, session, id).unwrap_or(error))?;
     session::say_all(context, &session.store.copies_beside(id));
     Ok(read)
+}
+
+/// Why a case that was seen here is not there: that it is missed is no word for one that never was.
+/// That an admin let it go is said beside the refusal.
+fn missed(context: &mut Context, session: &Session, id: &CaseId) -> Option<CommandError> {
+    let missing = session.store.missing(id)?;
+    if missing.code == Code::LetGo {
+        findings::say_each(context, &[missing]);
+        return None;
+    }
+    Some(StoreError::from(missing).into())
 }
 
 /// The procedure of a journal.

@@ -1,6 +1,8 @@
 //! Records that this machine saw and that are not there: nothing ever deletes one but an admin who lets
 //! it go, and whoever saw it is told of that.
 
+use super::finding::{Code, Finding};
+use super::layout::{case_path, journal_path};
 use super::marks::Seen;
 use super::{Open, Store};
 use crate::record::office::Head;
@@ -20,6 +22,13 @@ struct Absent {
     lost: Vec<CaseId>,
     /// Those that an admin let go, and nobody told this person of it.
     let_go: Vec<CaseId>,
+}
+
+impl Finding {
+    /// That an admin let a case go.
+    pub fn let_go(case: &CaseId) -> Self {
+        Self::at(Code::LetGo, &case_path(case)).of(case)
+    }
 }
 
 impl Store<Open> {
@@ -45,11 +54,18 @@ impl Store<Open> {
         Absent { lost, let_go: gone }
     }
 
-    /// Whether a case is not there because an admin let it go.
-    pub fn is_let_go(&self, case: &CaseId) -> bool {
-        self.head_seen(case).is_some()
-            && !self.has(case)
-            && self.without_let_go(vec![case.clone()]).is_empty()
+    /// What is to be said of a case that this machine saw and that is not there: an admin let it go, or
+    /// it is missed. None of one that is there, or never was; a bundle has those that were chosen.
+    pub fn missing(&self, case: &CaseId) -> Option<Finding> {
+        let is_gone = self.chosen().is_none() && !self.has(case);
+        self.head_seen(case).filter(|_| is_gone)?;
+        let is_let_go = self.without_let_go(vec![case.clone()]).is_empty();
+        let finding = if is_let_go {
+            Finding::let_go(case)
+        } else {
+            Finding::at(Code::NoJournal, &journal_path(case)).of(case)
+        };
+        Some(finding)
     }
 
     /// Leaves out the cases of which this person was told that they were let go.
