@@ -407,6 +407,8 @@ table! {
     pub const PARCEL_OLDER: ErrorCode = ErrorCode::refused("parcel-older");
     /// A further parcel that does not go on where the earlier one ended.
     pub const PARCEL_UNJOINED: ErrorCode = ErrorCode::refused("parcel-unjoined");
+    /// What is kept here of an earlier parcel cannot be read.
+    pub const PARCEL_MEMORY: ErrorCode = ErrorCode::refused("parcel-memory");
     /// The receipt would lie in the place of the parcel.
     pub const SAME_FILE: ErrorCode = ErrorCode::usage("receipt-over-parcel");
     /// A receipt that fits no parcel of ours.

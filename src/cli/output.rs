@@ -1,15 +1,16 @@
 //! Where an answer goes: stdout, or a file that the user named.
 
-use std::error::Error;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 
+use crate::render::csv::CsvError;
+use crate::render::json::JsonError;
 use crate::store::files::{self, Access, FileError, FileProblem};
 
 use super::context::Context;
-use super::error_codes::{ANSWER_TO_TERMINAL, TOLD_NOT_TAKEN};
+use super::error_codes::{ANSWER_TO_TERMINAL, BUG, TOLD_NOT_TAKEN};
 use super::errors::CommandError;
 use super::message::Message;
 use super::place::Place;
@@ -21,6 +22,18 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 pub const PIECE: usize = 64 << 10;
 /// Greatest size of a file to which answers are added, in bytes.
 const TOLD_MAX: u64 = 64 << 20;
+
+impl From<JsonError> for CommandError {
+    fn from(_: JsonError) -> Self {
+        Self::new(BUG)
+    }
+}
+
+impl From<CsvError> for CommandError {
+    fn from(_: CsvError) -> Self {
+        Self::new(BUG)
+    }
+}
 
 /// `--out FILE`
 pub fn arg() -> Arg {
@@ -54,27 +67,29 @@ pub fn hand_over(
 }
 
 /// Writes an answer as [`write()`] does, piece by piece as it is made: one of many rows is never held
-/// whole, but where a screen shows it.
-pub fn stream<E: Error + Send + Sync + 'static>(
+/// whole, but where a screen shows it. A piece that cannot be made is told as what it is: only a
+/// stream or a file that takes no more is a failure of those.
+pub fn stream<E: Into<CommandError>>(
     context: &mut Context,
     args: &ArgMatches,
-    mut pieces: impl Iterator<Item = Result<Vec<u8>, E>>,
+    pieces: impl Iterator<Item = Result<Vec<u8>, E>>,
 ) -> Result<(), CommandError> {
-    let mut fill = |to: &mut dyn Write| {
-        pieces.try_for_each(|piece| to.write_all(&piece.map_err(io::Error::other)?))
-    };
+    let pieces = pieces.map(|piece| piece.map_err(Into::into));
     let Some(out) = file(args) else {
-        return context.ui.answer_as_made(fill);
+        return context.ui.answer_as_made(pieces);
     };
     saving::refuse_store(context, out)?;
     let fill = |to: &mut dyn Write| {
+        let failed = |e: io::Error| FileError::new(out, FileProblem::System(e.kind()));
         let mut to = BufWriter::with_capacity(PIECE, to);
-        let filled = fill(&mut to).and_then(|()| to.flush());
-        filled.map_err(|e| FileError::new(out, FileProblem::System(e.kind())))
+        for piece in pieces {
+            to.write_all(&piece?).map_err(failed)?;
+        }
+        Ok(to.flush().map_err(failed)?)
     };
     let staged = context
         .disk
-        .stage(out, Access::PlainShared, fill, |_| Ok(()))?;
+        .stage::<CommandError>(out, Access::PlainShared, fill, |_| Ok(()))?;
     context.disk.place_over(staged, out)?;
     note_saved(context, out);
     Ok(())

@@ -6,16 +6,16 @@ use crate::record::form;
 use crate::record::{CaseId, Journal};
 use crate::report::extract::{Extract, Wanted};
 use crate::report::people::Sheets;
-use crate::store::{AllCases, StoreError};
+use crate::store::{AllCases, Code, Finding, StoreError};
 
 use super::context::Context;
 use super::error_codes::{FAULTY_TABLE, NEWER_FORMAT};
 use super::errors::CommandError;
 use super::exit::Exit;
-use super::keeping;
 use super::message::Message;
 use super::place::Place;
 use super::session::{self, Session};
+use super::{findings, keeping};
 
 /// What was read of the cases that were asked about.
 pub struct Reading<T> {
@@ -44,7 +44,7 @@ pub fn cases<T: Send>(
         Some(make(procedure, journal))
     });
     drop(progress);
-    Ok(parted(context, read?))
+    Ok(parted(context, session, read?))
 }
 
 /// Makes something of the extract of each case that `of` names; what this machine keeps of journals
@@ -81,11 +81,12 @@ pub fn extracts<T: Send>(
     let reach = |done| progress.reach(done);
     let read = asked.read(&session.store, listing, of, &reach, make);
     drop(progress);
-    Ok(parted(context, read?))
+    Ok(parted(context, session, read?))
 }
 
-/// Parts what was read from what was not, and says why it was not.
-fn parted<T>(context: &mut Context, read: AllCases<Option<T>>) -> Reading<T> {
+/// Parts what was read from what was not, and says why it was not; that an admin let a case go, which
+/// leaves no hole in the answer, is said once.
+fn parted<T>(context: &mut Context, session: &Session, read: AllCases<Option<T>>) -> Reading<T> {
     let mut reading = Reading {
         cases: Vec::with_capacity(read.cases.len()),
         unreadable: Vec::new(),
@@ -103,6 +104,9 @@ fn parted<T>(context: &mut Context, read: AllCases<Option<T>>) -> Reading<T> {
         reading.unreadable.push(case);
     }
     warn(context, errors);
+    let let_go: Vec<Finding> = read.let_go.iter().map(Finding::let_go).collect();
+    findings::say_each(context, &let_go);
+    session.store.remember_told(&read.let_go);
     if !read.strays.is_empty() {
         context.note(&Message::new("reading-strays").with("count", read.strays.len()));
     }
@@ -148,9 +152,20 @@ pub fn case_alone(
     session: &Session,
     id: &CaseId,
 ) -> Result<(Journal, &'static Procedure), CommandError> {
-    let read = case(session, id)?;
+    let read = case(session, id).map_err(|error| missed(context, session, id).unwrap_or(error))?;
     session::say_all(context, &session.store.copies_beside(id));
     Ok(read)
+}
+
+/// Why a case that was seen here is not there: that it is missed is no word for one that never was.
+/// That an admin let it go is said beside the refusal.
+fn missed(context: &mut Context, session: &Session, id: &CaseId) -> Option<CommandError> {
+    let missing = session.store.missing(id)?;
+    if missing.code == Code::LetGo {
+        findings::say_each(context, &[missing]);
+        return None;
+    }
+    Some(StoreError::from(missing).into())
 }
 
 /// The procedure of a journal.

@@ -110,19 +110,23 @@ impl Ui {
         taken(out.write_all(bytes).and_then(|()| out.flush()))
     }
 
-    /// Writes an answer as [`answer`](Self::answer) does, while it is made; for a screen it is made
-    /// first.
+    /// Writes an answer as [`answer`](Self::answer) does, piece by piece while it is made; for a screen
+    /// it is made first. Nothing more is made for a reader that has seen enough.
     pub fn answer_as_made(
         &mut self,
-        make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        pieces: impl Iterator<Item = Result<Vec<u8>, CommandError>>,
     ) -> Result<(), CommandError> {
         if self.stdout.is_terminal {
-            let mut bytes = Vec::new();
-            taken(make(&mut bytes))?;
-            return self.answer(&bytes);
+            let pieces: Vec<Vec<u8>> = pieces.collect::<Result<_, _>>()?;
+            return self.answer(&pieces.concat());
         }
         let mut out = BufWriter::with_capacity(PIECE, &mut self.stdout.to);
-        taken(make(&mut out).and_then(|()| out.flush())).map(|_| ())
+        for piece in pieces {
+            if !taken(out.write_all(&piece?))? {
+                return Ok(());
+            }
+        }
+        taken(out.flush()).map(|_| ())
     }
 
     /// Hands out the stream of the answer, for one too large for the memory.

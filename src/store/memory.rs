@@ -28,6 +28,7 @@ const PIN: &str = "pin";
 const HEADS: &str = "heads";
 const PLACES: &str = "places";
 const LOGS: &str = "logs";
+const LET_GO: &str = "let-go";
 const LOG_ENDS: &str = "log-ends";
 /// Greatest size of a file of the memory, in bytes.
 const MEMORY_MAX: u64 = 256 << 20;
@@ -212,6 +213,21 @@ impl Memory {
     pub fn forget(&self, case: &CaseId) -> Result<(), FileError> {
         let file = heads_file(case.prefix(), case.year());
         self.change_marks(&file, |marks| marks.forget(case))
+    }
+
+    /// The records of which this person was told that they were let go, each with what that rests on.
+    pub(super) fn let_go(&self) -> Heads {
+        Heads::of(self.marks(LET_GO))
+    }
+
+    /// Remembers that, in the place of what was remembered of the same.
+    pub(super) fn set_let_go(&self, told: &[(CaseId, Head)]) -> Result<(), FileError> {
+        self.change_marks(LET_GO, |marks| {
+            for (case, head) in told {
+                marks.forget(case);
+                marks.advance(case, *head);
+            }
+        })
     }
 
     /// The last line seen of each log, its number and its digest, by the log's name.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::record::text;
 
+mod absent;
 mod ahead;
 mod attachments;
 pub mod backup;

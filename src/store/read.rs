@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::absent::Chosen;
 use super::files::{self, FileError, Print};
 use super::finding::{Code, Detail, Finding, file_code, seal_code};
 use super::layout::{attachment_path, case_path, journal_path, limit, sheet_path};
@@ -35,6 +36,8 @@ pub struct AllCases<T> {
     pub cases: Vec<(CaseId, Result<T, StoreError>)>,
     /// Folders and files among them that are no cases.
     pub strays: Vec<Finding>,
+    /// Cases that this machine saw and an admin let go since, of which this person was not told yet.
+    pub let_go: Vec<CaseId>,
 }
 
 /// A journal and the sealed bytes it came from.
@@ -105,7 +108,7 @@ impl Store<Open> {
         progress: &(dyn Fn(usize) + Sync),
         take: impl Fn(&CaseId, Journal) -> T + Sync,
     ) -> Result<AllCases<T>, StoreError> {
-        let ids = self.wanted_of(listing.cases, wanted);
+        let Chosen { cases: ids, let_go } = self.wanted_of(listing.cases, wanted);
         self.fetch_file_keys(ids.len());
         let done = AtomicUsize::new(0);
         let read = |batch: &[CaseId]| {
@@ -125,19 +128,11 @@ impl Store<Open> {
         }
         rayon::join(|| self.remember(&heads), || self.keep_file_keys());
         let strays = listing.strays;
-        Ok(AllCases { cases, strays })
-    }
-
-    /// The wanted ones of cases that are there, and of those that this machine saw and that are gone.
-    pub(super) fn wanted_of(
-        &self,
-        there: Vec<CaseId>,
-        wanted: impl Fn(&CaseId) -> bool,
-    ) -> Vec<CaseId> {
-        let gone = self.cases_gone(&there);
-        let mut ids: Vec<CaseId> = there.into_iter().chain(gone).filter(wanted).collect();
-        ids.sort();
-        ids
+        Ok(AllCases {
+            cases,
+            strays,
+            let_go,
+        })
     }
 
     /// What `take` makes of the journals of some cases, and where they end.

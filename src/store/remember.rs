@@ -49,12 +49,6 @@ impl Store<Open> {
         seen.is_some_and(|seen| seen.verified && seen.head == head)
     }
 
-    /// Cases that this machine saw and whose folders are gone: nothing ever deletes a case but an
-    /// admin who lets it go. Those that are there stand in their order.
-    pub(super) fn cases_gone(&self, there: &[CaseId]) -> Vec<CaseId> {
-        self.without_let_go(self.heads_seen().missing_from(there))
-    }
-
     /// Remembers heads that lie behind those seen; forgetting is told on opening, not here.
     pub(super) fn remember(&self, heads: &[(CaseId, Head)]) {
         let Some(memory) = &self.state.memory else {

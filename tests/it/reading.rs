@@ -4,6 +4,7 @@
 mod audit;
 mod deadlines;
 mod explain;
+mod gone;
 mod kept;
 mod office;
 mod overview;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use kartoteka::cli::ask::Source;
 use kartoteka::cli::env::{Console, Stream, Vars};
 use kartoteka::cli::error_codes::{
-    CONFIRMATION_NEEDED, DECLINED, INPUT_TOO_LARGE, OUTPUT_FAILED, PASSPHRASE_NEEDED,
+    BUG, CONFIRMATION_NEEDED, DECLINED, INPUT_TOO_LARGE, OUTPUT_FAILED, PASSPHRASE_NEEDED,
 };
 use kartoteka::cli::errors::CommandError;
 use kartoteka::cli::secret::secret;
@@ -236,6 +236,38 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
         .answer(b"x")
         .unwrap_err();
     assert_eq!(error.code(), OUTPUT_FAILED);
+}
+
+/// Pieces of an answer, of which the third cannot be made, and how many were asked for.
+fn pieces(made: &mut usize) -> impl Iterator<Item = Result<Vec<u8>, CommandError>> {
+    (0..5).map(|number| {
+        *made += 1;
+        // One that fits into no buffer, so that it is written before the next one is made.
+        let piece = || vec![b'a' + number; 1 << 17];
+        (number != 2)
+            .then(piece)
+            .ok_or_else(|| CommandError::new(BUG))
+    })
+}
+
+#[test]
+fn only_a_stream_that_takes_no_more_is_told_as_one() {
+    for person in [false, true] {
+        let mut office = office(person, "", &[]);
+        let mut made = 0;
+        let error = office.ui.answer_as_made(pieces(&mut made)).unwrap_err();
+        assert_eq!((error.code(), made), (BUG, 3));
+        // A screen gets a whole answer or none; elsewhere it has gone out by then.
+        let taken = if person { 0 } else { 2 << 17 };
+        assert_eq!(office.stdout.text().len(), taken);
+    }
+    let write = |kind| {
+        let mut made = 0;
+        let written = failing(kind).answer_as_made(pieces(&mut made));
+        (written.map_err(|error| error.code()), made)
+    };
+    assert_eq!(write(io::ErrorKind::StorageFull), (Err(OUTPUT_FAILED), 1));
+    assert_eq!(write(io::ErrorKind::BrokenPipe), (Ok(()), 1));
 }
 
 #[test]

@@ -59,6 +59,8 @@ pub struct Taken {
     pub stays: bool,
     /// Steps that an office on the way did not record.
     pub before: BTreeSet<LeftBehind>,
+    /// Steps of the case here whose file does not tell any more what they left out.
+    pub forgotten: Vec<u32>,
     /// The cases of this office from which it went out.
     pub home: BTreeSet<CaseId>,
     /// The gmina whose group ends with the taking in; none when the sender's case has none.
@@ -136,13 +138,15 @@ fn further(
 ) -> Result<Taken, CommandError> {
     let parcel = taking.parcel;
     let journal = session.store.read_journal(&case)?;
-    let earlier = written::earlier(session, &journal)?;
+    let memory = written::earlier(session, &journal)?;
+    let earlier = &memory.earlier[..];
     let taken = Taken {
-        left: left_then(taking, &earlier),
+        left: left_then(taking, earlier),
+        forgotten: memory.unread.clone(),
         case: Some(case.clone()),
         ..Taken::of(session, taking)
     };
-    if let Some(before) = taken_before(parcel, &earlier) {
+    if let Some(before) = taken_before(parcel, earlier) {
         let last = earlier.last().map(|last| last.step.seq);
         let came = match last {
             Some(last) if last > before.step.seq => Came::BeforeALater,
@@ -151,6 +155,7 @@ fn further(
         let taken = Taken { came, ..taken };
         return Ok(taken.acknowledged(session, parcel, &before.step));
     }
+    memory.require_whole(&case)?;
     let unjoined = || CommandError::new(PARCEL_UNJOINED).at(Place::case(&case));
     let last = earlier.last().ok_or_else(unjoined)?.accepted.head;
     if parcel.manifest.head.seq <= last.seq {
@@ -162,7 +167,7 @@ fn further(
     session.store.require_writable(Right::Write)?;
     let journals = (&journal, &parcel.journal);
     let renamed = Renamed::from_gmina(&parcel.manifest.teryt);
-    let renamed = written::renamed(taking.procedure, journals, &earlier, renamed)?;
+    let renamed = written::renamed(taking.procedure, journals, earlier, renamed)?;
     let history = (&journal.steps[..], renamed);
     let planned = taking.plan(context, session, history, last.seq)?;
     let taken = taken.planned(taking, &planned, &context.words);
@@ -218,6 +223,7 @@ impl Taken {
             stays: false,
             group_of: None,
             before: way.left,
+            forgotten: Vec::new(),
             home,
             unread: BTreeSet::new(),
             receipt: None,

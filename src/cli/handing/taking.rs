@@ -287,7 +287,7 @@ impl Planning<'_> {
             let at = &parcel.manifest.case;
             notices::refused(&refusal, procedure.step(TAKEN_IN), at, &context.words)
         })?;
-        let mut own = Some(self.kept());
+        let mut own = Some(self.kept()?);
         for plan in &planned {
             let Some(step) = procedure.step(&plan.step) else {
                 continue;
@@ -306,7 +306,7 @@ impl Planning<'_> {
     }
 
     /// What is attached to the step by which the case is taken in.
-    fn kept(&self) -> Vec<AttachmentDraft> {
+    fn kept(&self) -> Result<Vec<AttachmentDraft>, StoreError> {
         let (parcel, planned) = (self.taking.parcel, &self.planned);
         let manifest = &parcel.manifest;
         let OnTheWay { left, was } = OnTheWay::of(parcel);
@@ -327,15 +327,16 @@ impl Planning<'_> {
             told: left.into_iter().chain(told).collect(),
             was: was.into_iter().chain([there]).collect(),
         };
-        let text = Sensitive::new(accepted.write().into_bytes());
+        let text = accepted.checked().ok_or(StoreError::NotSound)?;
+        let text = Sensitive::new(text.into_bytes());
         let attached = |name: &str, source| AttachmentDraft {
             name: Sensitive::new(name.to_owned()),
             source,
         };
-        vec![
+        Ok(vec![
             attached(PARCEL, parcel.whole()),
             attached(written::NAME, AttachmentSource::Bytes(text)),
-        ]
+        ])
     }
 }
 

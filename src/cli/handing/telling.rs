@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::compared;
 use super::taken::{Came, Taken};
 use super::taking::Left;
+use super::written;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::message::Message;
@@ -35,8 +36,9 @@ pub fn sender(id: &'static str, manifest: &Manifest) -> Message {
 impl Taken {
     /// How the command ends: something of the parcel is lacking here, or the receipt.
     pub fn exit(&self) -> Exit {
-        let is_told = self.before.is_empty() && !self.left.iter().any(Left::is_told);
-        if is_told && self.signs && self.unread.is_empty() {
+        let is_whole = self.before.is_empty() && !self.left.iter().any(Left::is_told);
+        let is_known = self.forgotten.is_empty();
+        if is_whole && is_known && self.signs && self.unread.is_empty() {
             Exit::Done
         } else {
             Exit::Incomplete
@@ -59,9 +61,17 @@ impl Taken {
             context.warn(&told.with("step", step).with("why", why));
         }
         for left in &self.before {
+            let id = if written::is_unread(left) {
+                "accept-left-unknown"
+            } else {
+                "accept-left-before"
+            };
             let step = label(procedure, &left.step, &context.words);
-            let told = Message::new("accept-left-before").with("seq", left.seq);
+            let told = Message::new(id).with("seq", left.seq);
             context.warn(&told.with("step", step).with("gmina", left.gmina.clone()));
+        }
+        for seq in &self.forgotten {
+            context.warn(&Message::new("accept-forgotten").with("seq", *seq));
         }
         for (id, cases) in [
             ("accept-home", &self.home),
@@ -155,10 +165,11 @@ impl Taken {
     }
 
     /// `{"schema", "case", "existed", "recorded", "left": [{"step", "code", "why", "expected"}],
-    /// "left_before": [{"gmina", "step", "code"}], "warnings": [{"step", …}], "home": [case],
-    /// "running": [case], "stays", "unread": [case], "receipt",
-    /// "dry_run"}`; numbers of steps are those of the sender, `running` are cases here about people
-    /// who may be the same, `stays` tells that the procedure stays with the sender by its record.
+    /// "left_before": [{"gmina", "step", "code"}], "forgotten": [step], "warnings": [{"step", …}],
+    /// "home": [case], "running": [case], "stays", "unread": [case], "receipt",
+    /// "dry_run"}`; numbers of steps are those of the sender, but for `forgotten`, which are ours;
+    /// `running` are cases here about people who may be the same, `stays` tells that the procedure
+    /// stays with the sender by its record.
     pub fn json(&self, words: &Words) -> Value {
         let left = |left: &Left| {
             json!({
@@ -182,6 +193,7 @@ impl Taken {
                 ("left", self.left.iter().map(left).collect()),
                 ("warnings", self.warnings.iter().map(warning).collect()),
                 ("left_before", self.before.iter().map(behind).collect()),
+                ("forgotten", json!(self.forgotten)),
                 ("home", json!(listed(&self.home))),
                 ("running", json!(listed(&self.near))),
                 ("stays", json!(self.stays)),

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::cli::error_codes::PARCEL_UNJOINED;
+use crate::cli::error_codes::{PARCEL_MEMORY, PARCEL_UNJOINED};
 use crate::cli::errors::CommandError;
 use crate::cli::place::Place;
 use crate::cli::session::Session;
 use crate::procedure::Procedure;
 use crate::procedure::replay::Renamed;
-use crate::record::handover::{Accepted, Before, LeftBehind};
-use crate::record::{Journal, StepRecord};
+use crate::record::handover::{Accepted, Before, LeftBehind, Manifest};
+use crate::record::sheet::Attachment;
+use crate::record::{CaseId, Journal, StepRecord};
 use crate::report::handing::TAKEN_IN;
 use crate::store::StoreError;
 use crate::store::handover::Parcel;
@@ -26,38 +27,64 @@ pub struct Earlier {
     pub step: StepRecord,
 }
 
-/// The parcels that a case was taken in with, in their order.
-pub fn earlier(session: &Session, journal: &Journal) -> Result<Vec<Earlier>, StoreError> {
-    let mut found = Vec::new();
+/// What is kept here of the parcels with which a case was taken in.
+#[derive(Default)]
+pub struct Memory {
+    /// The parcels, in their order.
+    pub earlier: Vec<Earlier>,
+    /// The steps whose file does not tell what became of a parcel.
+    pub unread: Vec<u32>,
+}
+
+/// The parcels that a case was taken in with.
+pub fn earlier(session: &Session, journal: &Journal) -> Result<Memory, StoreError> {
+    let mut memory = Memory::default();
     for step in journal.steps.iter().filter(|step| step.step == TAKEN_IN) {
         let Some(reference) = &step.sheet else {
             continue;
         };
         let sheet = session.store.read_sheet(&journal.case, reference)?;
-        let named = sheet
-            .attachments
-            .iter()
-            .find(|one| one.name.reveal() == NAME);
-        let Some(attachment) = named else { continue };
+        let Some(attachment) = sheet.attachments.iter().find(|one| is_memory(one)) else {
+            continue;
+        };
         let mut text = Vec::new();
         session
             .store
             .copy_attachment(&journal.case, attachment, &mut text)?;
         let accepted = String::from_utf8(text).ok();
-        let accepted = accepted.and_then(|text| Accepted::read(&text));
-        found.extend(accepted.map(|accepted| Earlier {
-            accepted,
-            step: step.clone(),
-        }));
+        match accepted.and_then(|text| Accepted::read(&text)) {
+            Some(accepted) => memory.earlier.push(Earlier {
+                accepted,
+                step: step.clone(),
+            }),
+            None => memory.unread.push(step.seq),
+        }
     }
-    Ok(found)
+    Ok(memory)
+}
+
+fn is_memory(attachment: &Attachment) -> bool {
+    attachment.name.reveal() == NAME
+}
+
+impl Memory {
+    /// Refuses to go on upon what is not known whole: steps that are recorded already would be
+    /// recorded once more, and their ids mean something else.
+    pub fn require_whole(&self, case: &CaseId) -> Result<(), CommandError> {
+        let Some(seq) = self.unread.first() else {
+            return Ok(());
+        };
+        let refused = CommandError::new(PARCEL_MEMORY).with("seq", *seq);
+        Err(refused.at(Place::case(case)))
+    }
 }
 
 /// What the case had before it came to the office that sends it: steps that were left out on the way,
 /// and as which cases it stood.
 #[derive(Default)]
 pub struct OnTheWay {
-    /// The steps.
+    /// The steps; among them each taking in of which it cannot be read what that left out, so that
+    /// every later office is told too that something is not known.
     pub left: BTreeSet<LeftBehind>,
     /// The cases.
     pub was: BTreeSet<Before>,
@@ -68,19 +95,39 @@ impl OnTheWay {
     pub fn of(parcel: &Parcel) -> Self {
         let mut all = Self::default();
         let steps = parcel.journal.steps.iter();
-        let sheets = steps
-            .filter(|step| step.step == TAKEN_IN)
-            .filter_map(|step| parcel.sheets.get(&step.seq));
-        let attached = sheets.flat_map(|sheet| &sheet.attachments);
-        for one in attached.filter(|one| one.name.reveal() == NAME) {
-            let text = parcel.text_of(one);
-            if let Some(accepted) = text.and_then(|text| Accepted::read(&text)) {
-                all.left.extend(accepted.told);
-                all.was.extend(accepted.was);
+        for step in steps.filter(|step| step.step == TAKEN_IN) {
+            let sheet = parcel.sheets.get(&step.seq);
+            let attached = sheet.into_iter().flat_map(|sheet| &sheet.attachments);
+            for one in attached.filter(|one| is_memory(one)) {
+                let text = parcel.text_of(one);
+                match text.and_then(|text| Accepted::read(&text)) {
+                    Some(accepted) => {
+                        all.left.extend(accepted.told);
+                        all.was.extend(accepted.was);
+                    }
+                    None => {
+                        all.left.insert(unread(&parcel.manifest, step));
+                    }
+                }
             }
         }
         all
     }
+}
+
+/// A taking in of which it cannot be read what it left out, as it is handed on. No office records
+/// one that another recorded, so it stands for nothing else.
+fn unread(manifest: &Manifest, step: &StepRecord) -> LeftBehind {
+    LeftBehind {
+        gmina: manifest.teryt.clone(),
+        seq: step.seq,
+        step: step.step.to_string(),
+    }
+}
+
+/// Whether what was handed on is that somewhere on the way it cannot be read what was left out.
+pub fn is_unread(left: &LeftBehind) -> bool {
+    left.step == TAKEN_IN
 }
 
 /// What the steps of the sender are called here, by what earlier parcels brought in, beside what is

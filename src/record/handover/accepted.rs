@@ -112,6 +112,13 @@ impl Accepted {
         out
     }
 
+    /// The text; none when it would not read back.
+    pub fn checked(&self) -> Option<String> {
+        let text = self.write();
+        let is_sound = Self::read(&text).as_ref() == Some(self);
+        is_sound.then_some(text)
+    }
+
     /// Reads it; none when it is something else.
     pub fn read(source: &str) -> Option<Self> {
         let fields = text::read(source).ok()?;
@@ -171,7 +178,18 @@ mod tests {
                 told,
                 was,
             };
-            assert_eq!(Accepted::read(&accepted.write()), Some(accepted));
+            let text = accepted.checked().unwrap();
+            assert_eq!(Accepted::read(&text), Some(accepted.clone()));
+            // A sender's store could be called anything; what does not read back is never kept.
+            let there = Before {
+                store: "of two words".to_owned(),
+                case: "NK-2026-0003".parse().unwrap(),
+            };
+            let unsound = Accepted {
+                was: [there].into(),
+                ..accepted
+            };
+            assert_eq!(unsound.checked(), None);
         }
         assert_eq!(Accepted::read("format = 1\n"), None);
         for bad in ["", "14 9 link", "1465011 x link", "1465011 9 Jan Nowak"] {

@@ -18,6 +18,9 @@ pub const UNKNOWN: MediaKind = MediaKind::new(Unknown, "application/octet-stream
 
 const MAIL: MediaKind = MediaKind::new(Mail, "message/rfc822", "eml");
 const PDF: MediaKind = MediaKind::new(Document, "application/pdf", "pdf");
+const TAR: MediaKind = MediaKind::new(Archive, "application/x-tar", "tar");
+/// Where the head of a first file ends with its mark.
+const TAR_MARK: usize = 257;
 /// Other programs look for the mark of a PDF so far in.
 const PDF_REACH: usize = 1024;
 
@@ -100,7 +103,8 @@ const MP4: &[(&[u8], MediaKind)] = &[
 /// What the first bytes tell; none where they tell nothing by themselves.
 pub fn of(head: &[u8]) -> Option<MediaKind> {
     let start = &head[..head.len().min(PDF_REACH)];
-    if find(start, b"%PDF-").is_some() {
+    // A PDF is let stand behind some bytes, but what stands there in an archive is one file of it.
+    if find(start, b"%PDF-").is_some() && !is_tar(head) {
         return Some(PDF);
     }
     let inner = head.get(8..).unwrap_or_default();
@@ -112,8 +116,15 @@ pub fn of(head: &[u8]) -> Option<MediaKind> {
             "application/vnd.microsoft.portable-executable",
             "exe",
         )),
-        _ => first(BEGINNINGS, head),
+        _ => first(BEGINNINGS, head).or_else(|| is_tar(head).then_some(TAR)),
     }
+}
+
+/// A mark so far in says nothing against what a file begins with: whatever a computer would run is
+/// that first.
+fn is_tar(head: &[u8]) -> bool {
+    let mark = head.get(TAR_MARK..).unwrap_or_default();
+    mark.starts_with(b"ustar\0") || mark.starts_with(b"ustar  \0")
 }
 
 fn first(table: &[(&[u8], MediaKind)], bytes: &[u8]) -> Option<MediaKind> {

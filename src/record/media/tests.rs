@@ -93,6 +93,34 @@ fn the_first_bytes_tell_the_kind() {
     }
 }
 
+/// An archive as `tar` begins one, of a first file.
+fn tar(start: &[u8], mark: &[u8], file: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![0; 512];
+    bytes[..start.len()].copy_from_slice(start);
+    bytes[257..257 + mark.len()].copy_from_slice(mark);
+    bytes.extend(file);
+    bytes
+}
+
+#[test]
+fn an_archive_is_told_by_its_mark_unless_it_begins_as_something_that_runs() {
+    for (bytes, kind) in [
+        (tar(b"handover.toml", b"ustar\x0000", b"format = 1"), "tar"),
+        (tar(b"a", b"ustar  \0", b"\0"), "tar"),
+        (tar(b"scan.pdf", b"ustar\x0000", b"%PDF-1.7"), "tar"),
+        (tar(b"MZ\x90", b"ustar\x0000", b""), "exe"),
+        (tar(b"#!/bin/sh\n", b"ustar\x0000", b""), "sh"),
+        (tar(b"a", b"ustarx", b""), "bin"),
+        (tar(b"scan.pdf", b"", b"%PDF-1.7"), "pdf"),
+        (tar(b"a", b"ustar\0", b"")[..262].to_vec(), "bin"),
+    ] {
+        assert_eq!(ending(&bytes), kind, "{}", bytes.escape_ascii());
+        assert_eq!(in_pieces(&bytes, 100), in_pieces(&bytes, HEAD_BYTES));
+    }
+    let media_type = in_pieces(&tar(b"a", b"ustar\0", b""), 64).media_type;
+    assert_eq!(media_type, "application/x-tar");
+}
+
 #[test]
 fn texts_say_which_letters_they_are_written_in() {
     let media_type = |bytes: &[u8]| in_pieces(bytes, 1).media_type;

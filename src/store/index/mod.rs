@@ -19,6 +19,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
+use super::absent::Chosen;
 use super::files::{self, Access, Disk, Folder};
 use super::layout::{JOURNAL, TEAM, folder_above, limit};
 use super::listing::Listing;
@@ -152,7 +153,7 @@ impl Store<Open> {
             let take = |case: &CaseId, journal| (keeping.take)(case, journal).0;
             return self.read_listed(listing, wanted, progress, take);
         };
-        let ids = self.wanted_of(listing.cases, wanted);
+        let Chosen { cases: ids, let_go } = self.wanted_of(listing.cases, wanted);
         let part = |case: &CaseId| (case.year(), case.number() / PART);
         let same = |a: &CaseId, b: &CaseId| a.prefix() == b.prefix() && part(a) == part(b);
         let parts: Vec<&[CaseId]> = ids.chunk_by(same).collect();
@@ -171,7 +172,11 @@ impl Store<Open> {
             .collect();
         rayon::join(|| self.remember(&heads), || self.keep_file_keys());
         let strays = listing.strays;
-        Ok(AllCases { cases, strays })
+        Ok(AllCases {
+            cases,
+            strays,
+            let_go,
+        })
     }
 
     /// The index of whoever opened the store; none where this machine remembers nothing.

@@ -13,10 +13,12 @@ mod forging;
 mod further;
 mod group;
 mod meanwhile;
+mod older;
 mod onward;
 mod receipts;
 mod refused;
 mod sample;
+mod torn;
 mod whole;
 
 use std::path::{Path, PathBuf};

@@ -38,6 +38,14 @@ fn a_case_passes_with_all_that_belongs_to_it_and_the_receipt_closes_the_request(
     let journal = two.to.journal(case);
     let last = journal.steps.last().unwrap();
     assert_eq!(last.fields.text("gmina"), Some(FROM));
+    let shown = answer(&two.to.done(&["show", case, "--format", "json"]));
+    let attached = &shown["steps"][3]["sheet"]["attachments"];
+    let kind = |at: usize| (&attached[at]["name"], &attached[at]["media_type"]);
+    assert_eq!(
+        kind(0),
+        (&"handover.tar".into(), &"application/x-tar".into())
+    );
+    assert_eq!(kind(1), (&"accepted.toml".into(), &"text/plain".into()));
     let folder = two.to.env.path("saved");
     two.to.done(&[
         "show",

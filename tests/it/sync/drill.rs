@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::behind::remove_jan;
+use super::let_go;
 use super::world::World;
 
 const CASE: &str = "NK-2026-0001";
@@ -65,4 +67,66 @@ fn a_copy_whose_steps_somebody_replaced_is_not_good() {
     world.forward("b", CASE);
     let parted = json!([{ "case": CASE, "compared": "parted", "copy": null, "store": null }]);
     assert_eq!(tried(&world, "b"), (4, parted));
+}
+
+#[test]
+fn a_copy_with_a_record_that_an_admin_let_go_is_good() {
+    let world = World::of(3);
+    let_go::taken_in_by_jan(&world);
+    copied(&world, "a");
+    remove_jan(&world, "c");
+    assert_eq!(world.sync("a").0, 3);
+    let told = |compared: &str, copy: Option<u32>| {
+        let case = let_go::CASE;
+        json!([{ "case": case, "compared": compared, "copy": copy, "store": null }])
+    };
+    // As long as it lies here and nobody can believe it, nothing is known of it.
+    assert_eq!(tried(&world, "a"), (3, told("unreadable", None)));
+    let_go::let_go(&world, &[]);
+    assert_eq!(tried(&world, "a"), (0, told("let-go", Some(1))));
+    // Where no line of a log tells it, the store has lost a record.
+    let log = [world.path("a/log"), world.path("log-away")];
+    std::fs::rename(&log[0], &log[1]).unwrap();
+    assert_eq!(tried(&world, "a"), (4, told("lost", Some(1))));
+}
+
+#[test]
+fn a_copy_with_a_record_that_gave_its_number_to_another_is_good() {
+    // An admin let it go for the one that has its number, ...
+    let world = World::of(3);
+    let_go::taken_in_by_jan(&world);
+    copied(&world, "a");
+    assert_eq!(world.take_in("c", "2"), let_go::CASE);
+    world.synced("c");
+    assert_eq!(world.sync("a").0, 3);
+    let_go::let_go(&world, &[]);
+    let anew = json!([{ "case": let_go::CASE, "compared": "anew", "copy": 1, "store": 1 }]);
+    assert_eq!(tried(&world, "a"), (0, anew.clone()));
+    // ... or whoever opened it recorded it anew under the next one.
+    let world = World::of(2);
+    assert_eq!(world.take_in("b", "2"), let_go::CASE);
+    copied(&world, "b");
+    assert_eq!(world.take_in("a", "3"), let_go::CASE);
+    world.synced("a");
+    world.synced("b");
+    let (status, records) = tried(&world, "b");
+    assert_eq!((status, &records[0]), (0, &anew[0]), "{records:#}");
+    let next =
+        json!({ "case": "NK-2026-0003", "compared": "not-copied", "copy": null, "store": 1 });
+    assert_eq!(records[1], next);
+}
+
+#[test]
+fn what_came_after_a_step_was_recorded_anew_does_not_hide_it() {
+    let world = World::of(2);
+    world.note("b", CASE, "moja");
+    copied(&world, "b");
+    world.forward("a", CASE);
+    world.synced("a");
+    world.synced("b");
+    world.note("a", CASE, "dalej");
+    world.synced("a");
+    world.synced("b");
+    let anew = json!([{ "case": CASE, "compared": "anew", "copy": 2, "store": 4 }]);
+    assert_eq!(tried(&world, "b"), (0, anew));
 }

@@ -11,6 +11,8 @@ use super::world::{World, copy, killed};
 
 /// So many exchanges are killed.
 const KILLS: u32 = 12;
+/// So many steps are recorded beside exchanges.
+const BESIDE: u32 = 6;
 
 /// Keys that were changed on one machine, and a case of each.
 fn parted() -> World {
@@ -117,6 +119,49 @@ fn whoever_is_slower_comes_second_and_not_twice() {
     }
     for machine in ["a", "b", "c"] {
         assert_eq!(world.steps(machine, "NK-2026-0001").len(), 10);
+        assert!(world.records(machine) == world.records("a"));
+        world.is_sound(machine);
+    }
+}
+
+#[test]
+fn a_step_beside_an_exchange_is_recorded_or_refused_and_none_is_lost() {
+    const CASE: &str = "NK-2026-0001";
+    let world = World::of(2);
+    let whole = {
+        world.note("a", CASE, "tam");
+        world.synced("a");
+        let began = Instant::now();
+        world.synced("b");
+        began.elapsed()
+    };
+    let mut steps = 2;
+    for round in 0..BESIDE {
+        world.note("a", CASE, "tam");
+        world.synced("a");
+        steps += 1;
+        let file = world.office.file("tu.toml", "text = \"tu\"\n");
+        let mut exchange = world.program("b", &["sync", "--quiet"]).spawn().unwrap();
+        // At the beginning, in the middle, at the end.
+        std::thread::sleep(whole * round / BESIDE);
+        let said = world.run("b", &["nk", "note", CASE, "--from", &file, "--quiet"]);
+        assert_eq!(exchange.wait().unwrap().code(), Some(0), "{round}");
+        // What came in meanwhile may have to be looked at first; nobody overtakes a lock.
+        match said.status {
+            0 => steps += 1,
+            1 => assert!(
+                said.stderr.contains("Somebody wrote to this case"),
+                "{round}: {said}"
+            ),
+            _ => panic!("{round}: {said}"),
+        }
+        assert_eq!(world.steps("b", CASE).len(), steps, "{round}: {said}");
+    }
+    for machine in ["b", "a", "b"] {
+        world.synced(machine);
+    }
+    for machine in ["a", "b"] {
+        assert_eq!(world.steps(machine, CASE).len(), steps);
         assert!(world.records(machine) == world.records("a"));
         world.is_sound(machine);
     }

@@ -7,10 +7,12 @@ use serde_json::{Value, json};
 
 use super::behind::{as_jan, notes_as_jan, remove_jan};
 use super::world::World;
+use crate::env::Said;
 
-const CASE: &str = "NK-2026-0002";
+pub const CASE: &str = "NK-2026-0002";
 
-fn taken_in_by_jan(world: &World) {
+/// Opens [`CASE`] in the folder of the first machine, as another holder.
+pub fn taken_in_by_jan(world: &World) {
     let file = world
         .office
         .file("form-jan.toml", crate::office::form("od Jana"));
@@ -18,9 +20,18 @@ fn taken_in_by_jan(world: &World) {
     assert_eq!(said.stdout.trim(), CASE, "{said}");
 }
 
-fn let_go(world: &World, more: &[&str]) -> Value {
+/// Lets [`CASE`] go on the first machine.
+pub fn let_go(world: &World, more: &[&str]) -> Value {
     let args = [&["sync", "let-go", CASE, "--yes", "--format", "json"], more].concat();
     serde_json::from_str(&world.done("a", &args)).unwrap()
+}
+
+/// Runs a command in the folder of the first machine as a third holder, who may have seen what is there.
+pub fn as_ewa(world: &World, args: &[&str]) -> Said {
+    let mut program = world.program("a", args);
+    program.env("KARTOTEKA_IDENTITY", world.path("ewa.z.key"));
+    program.env("KARTOTEKA_STATE", world.path("state-a-ewa"));
+    world.said(&program.output().unwrap())
 }
 
 /// The findings on the first machine: nothing is wrong but that so many steps wait.
@@ -152,12 +163,7 @@ fn a_record_of_whoever_was_removed_is_let_go_and_nothing_of_it_is_lost() {
 fn whoever_else_saw_a_record_in_this_folder_is_told_that_it_was_let_go() {
     let world = World::of(3);
     taken_in_by_jan(&world);
-    let as_ewa = |args: &[&str]| {
-        let mut program = world.program("a", args);
-        program.env("KARTOTEKA_IDENTITY", world.path("ewa.z.key"));
-        program.env("KARTOTEKA_STATE", world.path("state-a-ewa"));
-        world.said(&program.output().unwrap())
-    };
+    let as_ewa = |args: &[&str]| as_ewa(&world, args);
     let listed = ["list", "--format", "csv", "--quiet"];
     assert!(as_ewa(&listed).stdout.contains(CASE));
     remove_jan(&world, "c");
@@ -178,6 +184,55 @@ fn whoever_else_saw_a_record_in_this_folder_is_told_that_it_was_let_go() {
         }
         give_up_all(&world);
     }
+}
+
+#[test]
+fn a_report_says_once_that_a_record_was_let_go_and_needs_no_log_from_then_on() {
+    let world = World::of(3);
+    taken_in_by_jan(&world);
+    let list = ["list", "--format", "csv", "--quiet"];
+    assert!(as_ewa(&world, &list).stdout.contains(CASE));
+    remove_jan(&world, "c");
+    assert_eq!(world.sync("a").0, 3);
+    let_go(&world, &[]);
+    // How a report ends, whether the record is in it, and how often it is told what became of it.
+    let report = |args: &[&str]| {
+        let said = as_ewa(&world, args);
+        let told = said.stderr.matches("that it was let go").count();
+        (said.status, said.stdout.contains(CASE), told)
+    };
+    let log = [world.path("a/log"), world.path("log-away")];
+    let without_logs = || {
+        fs::rename(&log[0], &log[1]).unwrap();
+        let told = report(&list);
+        fs::rename(&log[1], &log[0]).unwrap();
+        told
+    };
+    // Whoever asks for that record is told each time, and a report misses it without the logs.
+    for _ in 0..2 {
+        assert_eq!(report(&["next", CASE, "--quiet"]), (1, false, 1));
+    }
+    assert_eq!(without_logs(), (3, false, 0));
+    let deadlines = ["deadlines", "--format", "csv", "--quiet"];
+    let (once, silent) = ((0, false, 1), (0, false, 0));
+    let is_told_once = || {
+        assert_eq!(report(&deadlines), once);
+        assert_eq!([report(&list), report(&deadlines)], [silent; 2]);
+        assert_eq!(without_logs(), silent);
+    };
+    is_told_once();
+    // What somebody else put into the memory is no word of this person's.
+    let files = crate::store::world::files_below(&world.path("state-a-ewa"));
+    let memory = files.iter().find(|path| path.ends_with("let-go")).unwrap();
+    let text = fs::read_to_string(memory).unwrap();
+    let line = text.lines().next().unwrap();
+    fs::write(memory, format!("{line}\n")).unwrap();
+    assert_eq!(without_logs(), (3, false, 0));
+    is_told_once();
+    // By other facts of the office the logs may be believed otherwise: they are asked once more.
+    let settings = world.office.file("settings.toml", "office = \"Inny\"\n");
+    world.done("a", &["settings", "set", "--from", &settings, "--quiet"]);
+    is_told_once();
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod keys;
 mod kills;
 mod let_go;
 mod mended;
+mod old_stick;
 mod place;
 mod random;
 mod settle;
