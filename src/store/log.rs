@@ -110,8 +110,9 @@ impl Store<Open> {
             .collect()
     }
 
-    /// The lines of a write that are due; none where that cannot be told now. All of it is committed
-    /// by one rename, so mostly all are, or none; what is left of the others is named by nothing.
+    /// The lines of a write that are due; none where that cannot be told now. All of it is about one
+    /// record and committed by one rename, so mostly all are, or none; what is left of the others is
+    /// named by nothing.
     fn outcome_of_all(&self, intents: &[Intent]) -> Option<Vec<Entry>> {
         let mut due = Vec::new();
         for intent in intents {

@@ -133,7 +133,9 @@ impl Disk {
         let synced = each_together(files, |(lock, path)| self.sync(lock.file()?, path));
         synced.into_iter().collect::<Result<(), _>>()?;
         let folders: BTreeSet<&Path> = files.iter().map(|(_, path)| parent(path)).collect();
-        folders.iter().for_each(|folder| self.sync_folder(folder));
+        for folder in folders {
+            self.sync_folder(folder);
+        }
         Ok(())
     }
 }

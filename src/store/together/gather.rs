@@ -331,7 +331,9 @@ impl Held<'_> {
         let intents = done.iter().flat_map(|one| &one.intents);
         let entries: Vec<Entry> = intents.map(|intent| intent.entry.clone()).collect();
         let is_logged = entries.is_empty() || store.finish(&entries, notes.into_iter().flatten());
-        done.iter().for_each(|one| self.remember_anew(&one.journal));
+        for one in &done {
+            self.remember_anew(&one.journal);
+        }
         let outcomes = records.iter().zip(replaced).map(|(one, replaced)| {
             replaced?;
             Ok(is_logged || one.intents.is_empty())

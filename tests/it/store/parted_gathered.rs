@@ -146,7 +146,8 @@ fn a_record_that_cannot_be_written_keeps_no_other_from_it() {
     };
     let folder = two.ours.path(&case_path(&cases[1]));
     let disk = Disk::fated(Arc::new(move |call, path: &Path| {
-        let is_its = call == Call::Make && path.starts_with(folder.join("documents"));
+        let is_sheet = path.to_string_lossy().ends_with(".toml.age");
+        let is_its = call == Call::Sync && is_sheet && path.starts_with(folder.join("documents"));
         let refused = Fault::Refused(ErrorKind::StorageFull);
         if is_its { Err(refused) } else { Ok(()) }
     }));
