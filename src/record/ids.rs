@@ -45,8 +45,8 @@ impl Prefix {
     }
 
     /// What is known of a kind of records; nothing of most.
-    fn kind(&self) -> Option<&'static Kind> {
-        KINDS.iter().find(|kind| kind.prefix == *self)
+    fn kind(self) -> Option<&'static Kind> {
+        KINDS.iter().find(|kind| kind.prefix == self)
     }
 }
 

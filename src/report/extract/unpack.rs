@@ -82,7 +82,7 @@ impl Unpacker {
         }
         // They stay where they are put: the room is that of these rows and no more.
         let mut dues = Vec::with_capacity(rows.len());
-        for row in rows {
+        for row in &rows {
             self.push_row(row, base, &mut dues)?;
         }
         Some(Extract { steps, about, dues })
@@ -121,12 +121,8 @@ impl Unpacker {
     }
 
     /// Puts a row behind others.
-    fn push_row(&self, row: PackedRow<'_>, base: NaiveDate, dues: &mut Vec<Due>) -> Option<()> {
-        let PackedRow {
-            place,
-            state,
-            bytes: mut from,
-        } = row;
+    fn push_row(&self, row: &PackedRow<'_>, base: NaiveDate, dues: &mut Vec<Due>) -> Option<()> {
+        let (place, state, mut from) = (row.place, row.state, row.bytes);
         let def = self.procedure.deadlines.get(place)?;
         let id = self.ids.get(place)?;
         let flags = from.number()?;

@@ -34,7 +34,7 @@ pub(super) fn read(mut from: &[u8]) -> Option<Recent> {
     while !from.is_empty() {
         let name = std::str::from_utf8(take(&mut from)?).ok()?;
         let entries = part::read(take(&mut from)?)?;
-        let entries = entries.into_iter().map(|entry| entry.into_own());
+        let entries = entries.into_iter().map(Entry::into_own);
         recent.insert(name.to_owned(), entries.collect());
     }
     Some(recent)
@@ -81,7 +81,7 @@ mod tests {
         let bytes = write(&recent).unwrap();
         assert_eq!(read(&bytes).as_ref(), Some(&recent));
         assert_eq!(count(&recent), 3);
-        let first = write(&Recent::from_iter(recent.clone().into_iter().take(1)));
+        let first = write(&recent.clone().into_iter().take(1).collect());
         let first = first.unwrap().len();
         for cut in 1..bytes.len() {
             assert_eq!(read(&bytes[..cut]).is_some(), cut == first, "{cut}");
