@@ -209,15 +209,16 @@ impl Store<Open> {
         let part = |case: &CaseId| (case.year(), case.number() / PART);
         let same = |a: &CaseId, b: &CaseId| a.is_like(b) && part(a) == part(b);
         let parts: Vec<&[CaseId]> = ids.chunk_by(same).collect();
-        let look = |cases: &&[CaseId]| self.look(&index, cases, keeping);
+        let done = AtomicUsize::new(0);
+        let look = |cases: &&[CaseId]| {
+            let looked = self.look(&index, cases, keeping);
+            progress(done.fetch_add(cases.len(), Ordering::Relaxed) + cases.len());
+            looked
+        };
         let mut looked: Vec<Looked<T>> = parts.par_iter().with_max_len(1).map(look).collect();
         let news: News = looked.iter_mut().flat_map(Looked::take_news).collect();
-        let done = AtomicUsize::new(0);
-        let recall = |(looked, cases): (Looked<T>, &&[CaseId])| {
-            let read = self.recall(&index, cases, looked, keeping);
-            progress(done.fetch_add(cases.len(), Ordering::Relaxed) + cases.len());
-            read
-        };
+        let recall =
+            |(looked, cases): (Looked<T>, &&[CaseId])| self.recall(&index, cases, looked, keeping);
         let read: Vec<PartRead<T>> = std::thread::scope(|scope| {
             // The disk is waited for by a thread of its own, so that no processor waits with it.
             if !news.is_empty() {
