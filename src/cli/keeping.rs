@@ -58,7 +58,7 @@ impl Asked<'_> {
 
     /// What unpacks the extracts of the listed cases, by the prefixes of their numbers.
     fn unpackers(&self, listing: &Listing) -> Vec<(String, Unpacker)> {
-        let kinds = listing.cases.chunk_by(|a, b| a.prefix() == b.prefix());
+        let kinds = listing.cases.chunk_by(CaseId::is_like);
         let unpacker = |cases: &[CaseId]| {
             let case = cases.first()?;
             let procedure = procedure::by_code(&case.procedure())?;

@@ -18,10 +18,47 @@ pub enum IdError {
 
 /// The prefix of the team's own journal; its name is the same in small letters.
 const TEAM: &str = "TEAM";
+const OF_TEAM: Prefix = Prefix::of(TEAM);
+
+/// Letters of a prefix, at the most.
+const PREFIX_MAX: usize = 8;
+
+/// The letters before a number, in capitals, with noughts behind them: a report compares and hands on
+/// hundreds of thousands of numbers, so they are held as they are compared, and never by an address.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Prefix([u8; PREFIX_MAX]);
+
+impl Prefix {
+    /// Of a text; what has more letters is no prefix, and is another one cut.
+    const fn of(text: &str) -> Self {
+        let (text, mut letters, mut n) = (text.as_bytes(), [0; PREFIX_MAX], 0);
+        while n < PREFIX_MAX && n < text.len() {
+            letters[n] = text[n].to_ascii_uppercase();
+            n += 1;
+        }
+        Self(letters)
+    }
+
+    fn as_str(&self) -> &str {
+        let end = self.0.iter().position(|b| *b == 0).unwrap_or(PREFIX_MAX);
+        std::str::from_utf8(&self.0[..end]).unwrap_or_default()
+    }
+
+    /// What is known of a kind of records; nothing of most.
+    fn kind(self) -> Option<&'static Kind> {
+        KINDS.iter().find(|kind| kind.prefix == self)
+    }
+}
+
+impl fmt::Debug for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
 
 /// A kind of record whose numbers, procedure or folder do not follow from its prefix alone.
 struct Kind {
-    prefix: &'static str,
+    prefix: Prefix,
     /// Code of its procedure.
     procedure: &'static str,
     /// The folder above those of its years, inside the store.
@@ -35,7 +72,7 @@ struct Kind {
 /// What is not here has four digits, and its procedure and folder are its prefix in small letters.
 const KINDS: [Kind; 2] = [
     Kind {
-        prefix: "HL",
+        prefix: Prefix::of("HL"),
         procedure: "kcik",
         folder: "kcik",
         digits: 4,
@@ -43,7 +80,7 @@ const KINDS: [Kind; 2] = [
     },
     // Contacts are many: a centre takes some 7,000 in a year.
     Kind {
-        prefix: "KT",
+        prefix: Prefix::of("KT"),
         procedure: "contact",
         folder: "kcik/contacts",
         digits: 5,
@@ -51,17 +88,13 @@ const KINDS: [Kind; 2] = [
     },
 ];
 
-fn kind(prefix: &str) -> Option<&'static Kind> {
-    KINDS.iter().find(|kind| kind.prefix == prefix)
-}
-
 /// A case number such as `NK-2026-0001`: procedure, year of opening, number in that year; or the
 /// name `team` of the interdisciplinary team's own journal, of which a store has one.
 ///
 /// Numbers sort as numbers and have at least four digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseId {
-    prefix: SmolStr,
+    prefix: Prefix,
     year: u16,
     number: u32,
 }
@@ -69,15 +102,8 @@ pub struct CaseId {
 impl CaseId {
     /// A case number from its parts; `prefix` is the procedure's, e.g. `NK`.
     pub fn new(prefix: &str, year: u16, number: u32) -> Self {
-        // Almost every prefix is in capitals already, and one of many thousands costs no allocation.
-        let is_small = prefix.bytes().any(|b| b.is_ascii_lowercase());
-        let prefix = if is_small {
-            prefix.to_ascii_uppercase().into()
-        } else {
-            prefix.into()
-        };
         Self {
-            prefix,
+            prefix: Prefix::of(prefix),
             year,
             number,
         }
@@ -104,7 +130,7 @@ impl CaseId {
     /// The team's own journal: it has no year and no number.
     pub fn team() -> Self {
         Self {
-            prefix: SmolStr::new_static(TEAM),
+            prefix: OF_TEAM,
             year: 0,
             number: 0,
         }
@@ -112,7 +138,7 @@ impl CaseId {
 
     /// Whether it is the team's own journal, which is no case and is not counted as one.
     pub fn is_team(&self) -> bool {
-        self.prefix == TEAM
+        self.prefix == OF_TEAM
     }
 
     /// Whether it is a case: neither a contact nor the team's own journal.
@@ -127,7 +153,12 @@ impl CaseId {
 
     /// The procedure's prefix, e.g. `NK`.
     pub fn prefix(&self) -> &str {
-        &self.prefix
+        self.prefix.as_str()
+    }
+
+    /// Whether another one has the same prefix.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.prefix == other.prefix
     }
 
     /// The year of opening.
@@ -137,7 +168,7 @@ impl CaseId {
 
     /// Whether it is of that prefix and year.
     pub fn is_of_year(&self, prefix: &str, year: u16) -> bool {
-        self.prefix == prefix && self.year == year
+        self.prefix() == prefix && self.year == year
     }
 
     /// The number in that year, from 1.
@@ -147,32 +178,38 @@ impl CaseId {
 
     /// The code of the procedure that it is a record of, e.g. `nk`.
     pub fn procedure(&self) -> SmolStr {
-        let kind = kind(&self.prefix).map(|kind| SmolStr::new_static(kind.procedure));
-        kind.unwrap_or_else(|| self.prefix.to_ascii_lowercase().into())
+        let kind = self
+            .prefix
+            .kind()
+            .map(|kind| SmolStr::new_static(kind.procedure));
+        kind.unwrap_or_else(|| self.prefix().to_ascii_lowercase().into())
     }
 
     /// The folder above those of its years, inside the store: `nk`, or `kcik/contacts`.
     pub fn kind_folder(&self) -> SmolStr {
-        let kind = kind(&self.prefix).map(|kind| SmolStr::new_static(kind.folder));
-        kind.unwrap_or_else(|| self.prefix.to_ascii_lowercase().into())
+        let kind = self
+            .prefix
+            .kind()
+            .map(|kind| SmolStr::new_static(kind.folder));
+        kind.unwrap_or_else(|| self.prefix().to_ascii_lowercase().into())
     }
 
     /// Whether there are thousands of its kind in a year.
     pub fn is_of_many(&self) -> bool {
-        kind(&self.prefix).is_some_and(|kind| kind.many)
+        self.prefix.kind().is_some_and(|kind| kind.many)
     }
 
     /// The name of the case's folder inside the year's, e.g. `0001`: its number with as many digits
     /// as its kind has at least.
     pub fn folder(&self) -> SmolStr {
-        let least = kind(&self.prefix).map_or(4, |kind| kind.digits);
+        let least = self.prefix.kind().map_or(4, |kind| kind.digits);
         padded(self.number, least)
     }
 
     /// The prefix of the numbers of the records whose years lie in a folder inside the store.
     pub fn prefix_in(folder: &str) -> SmolStr {
         let kind = KINDS.iter().find(|kind| kind.folder == folder);
-        let prefix = kind.map(|kind| SmolStr::new_static(kind.prefix));
+        let prefix = kind.map(|kind| kind.prefix.as_str().into());
         prefix.unwrap_or_else(|| folder.to_ascii_uppercase().into())
     }
 }
@@ -197,7 +234,7 @@ impl fmt::Display for CaseId {
         if self.is_team() {
             return f.write_str(&TEAM.to_ascii_lowercase());
         }
-        write!(f, "{}-{:04}-{}", self.prefix, self.year, self.folder())
+        write!(f, "{}-{:04}-{}", self.prefix(), self.year, self.folder())
     }
 }
 
@@ -216,7 +253,7 @@ impl FromStr for CaseId {
             return Err(IdError::Case);
         };
         let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        let prefix_ok = (1..=8).contains(&prefix.len())
+        let prefix_ok = (1..=PREFIX_MAX).contains(&prefix.len())
             && prefix.bytes().all(|b| b.is_ascii_alphabetic())
             && !prefix.eq_ignore_ascii_case(TEAM);
         if !prefix_ok || year.len() != 4 || !digits(year) || !digits(number) || number.len() > 9 {

@@ -51,7 +51,7 @@ pub struct Agenda<'r> {
 #[derive(Debug, Clone)]
 pub struct Entry<'r> {
     /// The deadline.
-    pub row: &'r Row<'r>,
+    pub row: Row<'r>,
     /// Its id in every calendar.
     pub uid: String,
     /// Greater than in any earlier agenda that told something else.
@@ -117,19 +117,19 @@ pub fn agenda<'r>(
 ) -> Agenda<'r> {
     let stamp = now.unwrap_or_else(|| morning(report.today).and_utc());
     let today = report.today;
-    let entry = |row: &'r Row<'r>| {
-        let is_cancelled = comes_off(&row.due);
-        let at = when(&row.due)?;
+    let entry = |row: Row<'r>| {
+        let is_cancelled = comes_off(row.due);
+        let at = when(row.due)?;
         Some(Entry {
             row,
             uid: uid(origin.store, row),
             sequence: sequence(today, origin.office, row.steps),
             at,
             is_cancelled,
-            alarms: if Group::of(&row.due) == Group::Closed {
+            alarms: if Group::of(row.due) == Group::Closed {
                 Vec::new()
             } else {
-                alarms(&row.due, today, calendar)
+                alarms(row.due, today, calendar)
             },
         })
     };
@@ -154,9 +154,9 @@ fn when(due: &Due) -> Option<At> {
     instant.or_else(|| due.due_on.map(At::Day))
 }
 
-fn uid(store: &str, row: &Row<'_>) -> String {
-    let case = row.case.clone().unwrap_or_else(CaseId::team);
-    let due = &row.due;
+fn uid(store: &str, row: Row<'_>) -> String {
+    let case = row.case.cloned().unwrap_or_else(CaseId::team);
+    let due = row.due;
     let subject = due.subject.as_deref().unwrap_or_default();
     let parts = ["kartoteka/event/1", store, &row.procedure.code];
     let text = format!(
@@ -260,7 +260,7 @@ mod tests {
             case: Some(case(1)),
             procedure: procedure(),
             steps,
-            dues: dues.into_iter().map(Box::new).collect(),
+            dues,
         };
         answer(question, today, [of], [])
     }

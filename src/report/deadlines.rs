@@ -1,15 +1,15 @@
 //! The report of every morning: what is due, for which case, until when, by which law.
 
-use std::borrow::Borrow;
-use std::mem::take;
+mod rows;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::group::{Group, is_overdue};
-use crate::procedure::deadline::{by_urgency, deadlines, pressing};
+use crate::procedure::deadline::{by_urgency, deadlines};
 use crate::procedure::{Due, DueState, Facts, Label, Procedure, fold};
 use crate::record::{CaseId, StepRecord};
+
+pub use rows::{Row, Rows, Stretch};
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
@@ -35,21 +35,8 @@ pub struct CaseDeadlines<'p> {
     pub procedure: &'p Procedure,
     /// How many steps its record has.
     pub steps: usize,
-    /// Its rows, each by its address: they are large, and are sorted and handed on several times.
-    pub dues: Vec<Box<Due>>,
-}
-
-/// One row of the report.
-#[derive(Debug, Clone)]
-pub struct Row<'p> {
-    /// The case; none for a deadline of the team.
-    pub case: Option<CaseId>,
-    /// Its procedure.
-    pub procedure: &'p Procedure,
-    /// How many steps the record of the case has: each change of it makes them more.
-    pub steps: usize,
-    /// What is due.
-    pub due: Box<Due>,
+    /// Its rows. They are large, and stay here until they are drawn.
+    pub dues: Vec<Due>,
 }
 
 /// The answer.
@@ -66,7 +53,7 @@ pub struct DeadlineReport<'p> {
     /// The cases that could not be read, in their order.
     pub unreadable: Vec<CaseId>,
     /// The rows, the most pressing first.
-    pub rows: Vec<Row<'p>>,
+    pub rows: Rows<'p>,
 }
 
 impl Question<'_> {
@@ -103,12 +90,11 @@ impl Question<'_> {
         case: CaseId,
         procedure: &'p Procedure,
         steps: usize,
-        all: impl IntoIterator<Item = impl Borrow<Due> + Into<Box<Due>>>,
+        mut dues: Vec<Due>,
     ) -> CaseDeadlines<'p> {
-        let kept = all.into_iter().filter(|due| self.keeps(due.borrow()));
-        let mut dues: Vec<Box<Due>> = kept.map(Into::into).collect();
+        dues.retain(|due| self.keeps(due));
         // Most rows are left out: the others must not hold the room of all.
-        dues.shrink_to(2 * dues.len() + FEW);
+        dues.shrink_to_fit();
         by_urgency(&mut dues);
         CaseDeadlines {
             case: case.numbered(),
@@ -125,9 +111,6 @@ impl Question<'_> {
             && self.within.is_none_or(|days| ends_within(due, days))
     }
 }
-
-/// Room that is not worth giving back.
-const FEW: usize = 8;
 
 /// Whether a row is overdue, has no day, or ends in so many days.
 fn ends_within(due: &Due, days: u32) -> bool {
@@ -150,19 +133,24 @@ pub fn answer<'p>(
     let mut cases: Vec<CaseDeadlines<'p>> = cases.into_iter().collect();
     // They come in the order of their numbers, but for the team's own.
     cases.sort_by(|a, b| a.case.cmp(&b.case));
-    let asked =
-        |case: &CaseDeadlines<'_>| question.asks_about(case.case.as_ref(), &case.procedure.prefix);
-    cases.retain(asked);
-    // The team's record is neither.
-    let ids = || cases.iter().filter_map(|case| case.case.as_ref());
-    let count = ids().filter(|case| case.is_case()).count();
-    let contacts = ids().count() - count;
+    let (mut count, mut contacts) = (0, 0);
+    cases.retain(|of| {
+        let case = of.case.as_ref();
+        let is_asked = question.asks_about(case, &of.procedure.prefix);
+        match case.filter(|_| is_asked) {
+            Some(case) if case.is_case() => count += 1,
+            Some(_) => contacts += 1,
+            // The team's record is neither.
+            None => {}
+        }
+        is_asked && !of.dues.is_empty()
+    });
     let mut unreadable: Vec<CaseId> = unreadable
         .into_iter()
         .filter(|case| question.asks_about(Some(case), case.prefix()))
         .collect();
     unreadable.sort();
-    let rows = in_order(cases, &question);
+    let rows = Rows::in_order(cases, &question);
     DeadlineReport {
         question,
         today,
@@ -171,34 +159,6 @@ pub fn answer<'p>(
         unreadable,
         rows,
     }
-}
-
-/// A row on its way to its place: how pressing it is, the place of its case, and its own in the case.
-type Placed = ((u64, i64), u32, u32, Box<Due>);
-
-/// The rows that belong to the answer, the most pressing first; those that are as pressing as each
-/// other in the order of their cases. Rows are looked at once, on all processors: they are many, and
-/// lie far from each other.
-fn in_order<'p>(mut cases: Vec<CaseDeadlines<'p>>, question: &Question<'_>) -> Vec<Row<'p>> {
-    let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let of_case = |(of, case): (usize, &mut CaseDeadlines<'p>)| {
-        let kept = take(&mut case.dues).into_iter();
-        let kept = kept.filter(|due| question.keeps(due)).enumerate();
-        kept.map(move |(n, due)| (pressing(&due), place(of), place(n), due))
-    };
-    let of_cases = cases.par_iter_mut().enumerate();
-    let mut rows: Vec<Placed> = of_cases.flat_map_iter(of_case).collect();
-    rows.par_sort_unstable_by_key(|(pressing, of, n, _)| (*pressing, *of, *n));
-    let row = |(_, of, _, due): Placed| {
-        let of = &cases[of as usize];
-        Row {
-            case: of.case.clone(),
-            procedure: of.procedure,
-            steps: of.steps,
-            due,
-        }
-    };
-    rows.into_par_iter().map(row).collect()
 }
 
 /// What a state of the law, named as in [`Due::rules`], says of cases that keep to former law.
@@ -211,7 +171,7 @@ pub fn former_law<'p>(procedure: &'p Procedure, rules: &str) -> Option<&'p Label
 impl DeadlineReport<'_> {
     /// Whether something is overdue for `--check`.
     pub fn has_overdue(&self) -> bool {
-        self.rows.iter().any(|row| is_overdue(&row.due))
+        self.rows.iter().any(|row| is_overdue(row.due))
     }
 
     /// How many rows stand in a part of the report.
@@ -220,8 +180,8 @@ impl DeadlineReport<'_> {
     }
 
     /// The rows of a part of the report, in order.
-    pub fn rows_of(&self, group: Group) -> impl Iterator<Item = &Row<'_>> {
-        let of_group = move |row: &&Row<'_>| Group::of(&row.due) == group;
+    pub fn rows_of(&self, group: Group) -> impl Iterator<Item = Row<'_>> {
+        let of_group = move |row: &Row<'_>| Group::of(row.due) == group;
         self.rows.iter().filter(of_group)
     }
 }
@@ -237,7 +197,7 @@ mod tests {
             case: Some(case(number)),
             procedure: procedure(),
             steps: 1,
-            dues: dues.into_iter().map(Box::new).collect(),
+            dues,
         };
         vec![
             of(
@@ -262,7 +222,7 @@ mod tests {
 
     fn ids(question: Question<'static>) -> Vec<String> {
         let report = answer(question, today(), cases(), []);
-        let id = |row: &Row<'_>| {
+        let id = |row: Row<'_>| {
             format!(
                 "{}{}",
                 row.due.deadline,

@@ -154,7 +154,7 @@ mod tests {
         let cases = [case_of(2), case_of(1)];
         let report = deadlines::answer(plain, today(), cases, [case(9)]);
         let ids = |report: &DeadlineReport<'_>| -> Vec<_> {
-            let row = |row: &deadlines::Row<'_>| (row.case.clone(), row.due.clone());
+            let row = |row: deadlines::Row<'_>| (row.case.cloned(), row.due.clone());
             report.rows.iter().map(row).collect()
         };
         assert_eq!(ids(&overview.due), ids(&report));

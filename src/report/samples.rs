@@ -265,7 +265,7 @@ pub fn morning() -> DeadlineReport<'static> {
         case: Some(case(number)),
         procedure: procedure(),
         steps: 1,
-        dues: dues.into_iter().map(|due| due.build().into()).collect(),
+        dues: dues.into_iter().map(Making::build).collect(),
     };
     let cases = [
         of(

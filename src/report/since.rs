@@ -105,7 +105,7 @@ pub struct Changed<'r> {
     /// What became of it.
     pub change: Change,
     /// It as it is; none when it is gone.
-    pub now: Option<&'r Row<'r>>,
+    pub now: Option<Row<'r>>,
     /// It as it was; none when it is new.
     pub was: Option<SeenRow>,
 }
@@ -121,9 +121,9 @@ pub struct Changes<'r> {
 
 type Key<'a> = (String, &'a str, &'a str, Option<&'a str>);
 
-fn key<'a>(row: &'a Row<'_>) -> Key<'a> {
-    let due = &row.due;
-    let case = row.case.clone().unwrap_or_else(CaseId::team).to_string();
+fn key(row: Row<'_>) -> Key<'_> {
+    let due = row.due;
+    let case = row.case.cloned().unwrap_or_else(CaseId::team).to_string();
     (
         case,
         &row.procedure.code,
@@ -133,7 +133,7 @@ fn key<'a>(row: &'a Row<'_>) -> Key<'a> {
 }
 
 impl SeenRow {
-    fn of(row: &Row<'_>) -> Self {
+    fn of(row: Row<'_>) -> Self {
         let (case, procedure, deadline, subject) = key(row);
         Self {
             case,
@@ -169,7 +169,7 @@ impl SeenRow {
 impl Seen {
     /// What a report saw; cases that it could not read stay as `last` saw them.
     pub fn of(report: &DeadlineReport<'_>, last: Option<&Self>) -> Self {
-        let open = report.rows.iter().filter(|row| is_open(&row.due));
+        let open = report.rows.iter().filter(|row| is_open(row.due));
         let mut rows: Vec<SeenRow> = open.map(SeenRow::of).collect();
         let kept = last.into_iter().flat_map(|last| &last.rows);
         rows.extend(kept.filter(|row| row.is_of(&report.unreadable)).cloned());
@@ -214,9 +214,9 @@ pub fn changes<'r>(report: &'r DeadlineReport<'_>, last: Option<&Seen>) -> Chang
     let seen = last.into_iter().flat_map(|last| &last.rows);
     let mut seen: BTreeMap<Key<'_>, &SeenRow> = seen.map(|row| (row.key(), row)).collect();
     let mut rows = Vec::new();
-    for now in &report.rows {
+    for now in report.rows.iter() {
         let was = seen.remove(&key(now));
-        if let Some(change) = change(&now.due, was) {
+        if let Some(change) = change(now.due, was) {
             rows.push(Changed {
                 change,
                 now: Some(now),
@@ -279,7 +279,7 @@ mod tests {
             case: Some(case(1)),
             procedure: procedure(),
             steps: 1,
-            dues: dues.into_iter().map(Box::new).collect(),
+            dues,
         };
         answer(question, today(), [of], unreadable.to_vec())
     }

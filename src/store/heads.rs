@@ -24,7 +24,19 @@ impl Heads {
 
     /// The end of a record.
     pub fn get(&self, case: &CaseId) -> Option<Seen> {
-        let place = self.0.binary_search_by(|(own, _)| own.cmp(case)).ok()?;
+        self.get_near(case, &mut 0)
+    }
+
+    /// The same for whoever asks for many in their order: each is looked for first in the place behind
+    /// the one that was found before.
+    pub fn get_near(&self, case: &CaseId, near: &mut usize) -> Option<Seen> {
+        let is_it = |place: usize| self.0.get(place).is_some_and(|(own, _)| own == case);
+        let place = if is_it(*near) {
+            *near
+        } else {
+            self.0.binary_search_by(|(own, _)| own.cmp(case)).ok()?
+        };
+        *near = place + 1;
         self.0.get(place).map(|(_, seen)| *seen)
     }
 
@@ -65,6 +77,14 @@ mod tests {
             heads.get(&case).map(|seen| seen.head.seq)
         };
         assert_eq!([1, 2, 3, 4].map(seq), [Some(4), Some(7), Some(2), None]);
+        let mut near = 0;
+        let mut beside = |number| {
+            let case = CaseId::new("NK", 2026, number);
+            heads.get_near(&case, &mut near).map(|seen| seen.head.seq)
+        };
+        let asked = [1, 2, 3, 4, 2, 1, 0, 3, 3].map(&mut beside);
+        let told = [4, 7, 2, 0, 7, 4, 0, 2, 2].map(|seq| Some(seq).filter(|seq| *seq > 0));
+        assert_eq!(asked, told);
     }
 
     #[test]

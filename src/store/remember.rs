@@ -37,6 +37,13 @@ impl Store<Open> {
         }
     }
 
+    /// The heads that this machine saw last, for whoever looks for many: none while some of them are
+    /// still to be remembered.
+    pub(super) fn heads_settled(&self) -> Option<&Heads> {
+        let heads = self.state.heads.get();
+        heads.filter(|_| !self.state.due.is_on())
+    }
+
     /// The records of a kind and year that this machine saw.
     pub(super) fn seen_in(&self, prefix: &str, year: u16) -> Vec<CaseId> {
         let memory = self.state.memory.as_ref();

@@ -119,8 +119,7 @@ fn read(
         };
         let reading =
             reading::extracts(context, session, of, parts, |procedure, case, extract| {
-                let dues: Vec<_> = extract.dues.into_iter().map(|due| *due).collect();
-                ListRow::of(case, procedure, extract.about, &dues)
+                ListRow::of(case, procedure, extract.about, &extract.dues)
             })?;
         let list = answer(&question, reading.cases, reading.unreadable);
         return Ok((list, Exit::Done));

@@ -73,8 +73,8 @@ fn part(change: Change, rows: &[&Changed<'_>], words: &Words) -> Grid {
 fn lines(row: &Changed<'_>, words: &Words) -> [[String; 3]; 2] {
     let team = || words.say("deadlines-of-team");
     if let Some(now) = row.now {
-        let due = &now.due;
-        let case = now.case.as_ref().map_or_else(team, ToString::to_string);
+        let due = now.due;
+        let case = now.case.map_or_else(team, ToString::to_string);
         let mut basis = due::basis(due, former_law(now.procedure, &due.rules), words);
         if row.change == Change::Moved
             && let Some(was) = &row.was
@@ -122,12 +122,7 @@ fn label(was: &SeenRow, words: &Words) -> String {
 }
 
 fn row_of<'a>(row: &Changed<'a>) -> Option<RowOf<'a>> {
-    let now = row.now?;
-    Some(RowOf {
-        case: now.case.as_ref(),
-        procedure: now.procedure,
-        due: &now.due,
-    })
+    row.now.map(RowOf::of)
 }
 
 /// `{"schema", "today", "since", "cases", "unreadable", "deadlines": [{"change", …}]}`.

@@ -96,7 +96,7 @@ fn event(entry: &Entry<'_>, agenda: &Agenda<'_>, words: &Words) -> Event {
 /// `NK-2026-0001: Przekazanie NK-B (P2)`.
 fn title(entry: &Entry<'_>, words: &Words) -> String {
     let row = entry.row;
-    let case = row.case.as_ref().map(ToString::to_string);
+    let case = row.case.map(ToString::to_string);
     let case = case.unwrap_or_else(|| words.say("deadlines-of-team"));
     let label = labels::label(&row.due.label, words);
     let subject = row.due.subject.as_deref();
@@ -114,10 +114,10 @@ fn neutral(procedure: &Procedure, code: &str, words: &Words) -> Option<String> {
 /// By which law, how sure that is, and where to read on.
 fn description(entry: &Entry<'_>, words: &Words) -> String {
     let row = entry.row;
-    let due = &row.due;
+    let due = row.due;
     let basis = due::basis(due, former_law(row.procedure, &due.rules), words);
     let certainty = words.say(&format!("certainty-{}", due.certainty));
-    let case = row.case.as_ref().map(ToString::to_string);
+    let case = row.case.map(ToString::to_string);
     let args = [
         ("basis", basis.replace(NO_BREAK, " ").into()),
         ("certainty", certainty.into()),

@@ -20,7 +20,7 @@ use rows::Lines;
 #[cfg(feature = "xlsx")]
 pub use workbook::xlsx;
 
-use crate::report::deadlines::{DeadlineReport, Row};
+use crate::report::deadlines::{DeadlineReport, Stretch};
 use crate::words::Words;
 
 /// So many rows are made at a time, and so many of them on one processor.
@@ -39,7 +39,7 @@ pub fn json<'a>(
         unreadable: report.unreadable.iter().map(ToString::to_string).collect(),
         deadlines: [],
     };
-    let parts = report.rows.chunks(SHARE);
+    let parts = report.rows.all().parts(SHARE);
     json::pieces(answer, parts.map(move |rows| Lines { rows, words }))
 }
 
@@ -57,13 +57,14 @@ pub fn csv<'a>(
     report: &'a DeadlineReport<'_>,
     words: &'a Words,
 ) -> impl Iterator<Item = Result<Vec<u8>, CsvError>> + 'a {
-    let some = move |rows: &'a [Row<'_>]| {
-        let parts = rows.par_chunks(SHARE).map(|rows| rows::csv(rows, words));
+    let some = move |rows: Stretch<'a>| {
+        let parts: Vec<_> = rows.parts(SHARE).collect();
+        let parts = parts.into_par_iter().map(|rows| rows::csv(rows, words));
         let parts: Result<Vec<_>, _> = parts.collect();
         parts.map(|parts| parts.concat())
     };
     let head = std::iter::once_with(|| csv::head(rows::KEYS));
-    head.chain(report.rows.chunks(ROWS).map(some))
+    head.chain(report.rows.all().parts(ROWS).map(some))
 }
 
 #[cfg(test)]

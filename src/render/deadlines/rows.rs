@@ -10,7 +10,7 @@ use crate::record::CaseId;
 use crate::record::text::instant_text;
 use crate::render::grid::{Cell, Column, Grid};
 use crate::render::{csv, labels};
-use crate::report::deadlines::{DeadlineReport, Row};
+use crate::report::deadlines::{DeadlineReport, Row, Stretch};
 use crate::words::Words;
 
 /// The keys, in the order of JSON and CSV.
@@ -46,11 +46,11 @@ pub struct RowOf<'a> {
 }
 
 impl<'a> RowOf<'a> {
-    fn of(row: &'a Row<'_>) -> Self {
+    pub(super) fn of(row: Row<'a>) -> Self {
         Self {
-            case: row.case.as_ref(),
+            case: row.case,
             procedure: row.procedure,
-            due: &row.due,
+            due: row.due,
         }
     }
 }
@@ -74,7 +74,7 @@ pub fn of_case<'a>(case: &'a CaseId, procedure: &'a Procedure, dues: &'a [Due]) 
 /// hundreds of thousands of them.
 pub(super) struct Lines<'a> {
     /// The rows.
-    pub rows: &'a [Row<'a>],
+    pub rows: Stretch<'a>,
     /// The language of labels.
     pub words: &'a Words,
 }
@@ -87,7 +87,7 @@ impl Serialize for Lines<'_> {
 }
 
 /// Some rows of a report as CSV has them.
-pub(super) fn csv(rows: &[Row<'_>], words: &Words) -> Result<Vec<u8>, csv::CsvError> {
+pub(super) fn csv(rows: Stretch<'_>, words: &Words) -> Result<Vec<u8>, csv::CsvError> {
     let fields = |row| told(&RowOf::of(row), words).into_iter().map(Told::field);
     csv::rows(rows.iter().map(fields))
 }

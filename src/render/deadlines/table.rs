@@ -40,9 +40,9 @@ pub fn write(report: &DeadlineReport<'_>, words: &Words, width: u16) -> String {
 
 /// The rows within the office's norm, when they are too many to be told one by one: no law asks
 /// for these days, and nobody reads what stands below them.
-fn soft<'r>(report: &'r DeadlineReport<'_>) -> Vec<&'r Row<'r>> {
+fn soft<'r>(report: &'r DeadlineReport<'_>) -> Vec<Row<'r>> {
     let asked = report.question.all || report.question.case.is_some();
-    let rows: Vec<&Row<'_>> = report.rows_of(Group::WithinNorm).collect();
+    let rows: Vec<Row<'_>> = report.rows_of(Group::WithinNorm).collect();
     if asked || rows.len() <= SOFT_SHOWN {
         Vec::new()
     } else {
@@ -51,7 +51,7 @@ fn soft<'r>(report: &'r DeadlineReport<'_>) -> Vec<&'r Row<'r>> {
 }
 
 /// How many there are of each kind, and which day is the nearest.
-fn in_norm(rows: &[&Row<'_>], words: &Words) -> String {
+fn in_norm(rows: &[Row<'_>], words: &Words) -> String {
     let mut kinds: Vec<(&str, usize, Option<NaiveDate>)> = Vec::new();
     for row in rows {
         let label = labels::label(&row.due.label, words);
@@ -115,7 +115,7 @@ fn counts(report: &DeadlineReport<'_>, words: &Words) -> String {
         let count = report.count(group);
         (count > 0 || group == Group::Overdue).then(|| {
             let mut said = say(&format!("deadlines-count-{}", group.name()), count);
-            let is_today = |row: &&Row<'_>| row.due.days_left == Some(0);
+            let is_today = |row: &Row<'_>| row.due.days_left == Some(0);
             let today = report.rows_of(group).filter(is_today).count();
             if group == Group::Due && today > 0 {
                 said = format!("{said} ({})", say("deadlines-count-today", today));

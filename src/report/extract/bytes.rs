@@ -69,13 +69,26 @@ impl Writer {
 pub(super) struct Reader<'b>(pub &'b [u8]);
 
 impl<'b> Reader<'b> {
+    #[inline]
     pub fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(*first)
     }
 
+    /// Most numbers have one byte.
+    #[inline]
     pub fn number(&mut self) -> Option<u64> {
+        match self.0.split_first() {
+            Some((first, rest)) if *first < 0x80 => {
+                self.0 = rest;
+                Some((*first).into())
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Option<u64> {
         let mut n = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -87,19 +100,23 @@ impl<'b> Reader<'b> {
         None
     }
 
+    #[inline]
     pub fn size(&mut self) -> Option<usize> {
         self.number()?.try_into().ok()
     }
 
+    #[inline]
     pub fn small(&mut self) -> Option<u32> {
         self.number()?.try_into().ok()
     }
 
+    #[inline]
     pub fn signed(&mut self) -> Option<i64> {
         let n = self.number()?;
         Some((n >> 1).cast_signed() ^ -(n & 1).cast_signed())
     }
 
+    #[inline]
     pub fn day(&mut self, base: NaiveDate) -> Option<NaiveDate> {
         let apart = i32::try_from(self.signed()?).ok()?;
         NaiveDate::from_num_days_from_ce_opt(base.num_days_from_ce().checked_add(apart)?)
@@ -109,6 +126,7 @@ impl<'b> Reader<'b> {
         std::str::from_utf8(self.part()?).ok()
     }
 
+    #[inline]
     pub fn part(&mut self) -> Option<&'b [u8]> {
         let size = self.size()?;
         let (part, rest) = self.0.split_at_checked(size)?;

@@ -28,7 +28,7 @@ pub struct Extract {
     /// Its rows, in the order of the table.
     ///
     /// How their days came about is not among it: who asks for that asks about one record.
-    pub dues: Vec<Box<Due>>,
+    pub dues: Vec<Due>,
 }
 
 /// What does not depend on the day.
@@ -93,7 +93,7 @@ impl Extract {
         Self {
             steps: count,
             about: About::of(procedure, &state),
-            dues: boxed(deadlines(procedure, &state, facts, today)),
+            dues: deadlines(procedure, &state, facts, today),
         }
     }
 
@@ -115,15 +115,10 @@ impl Extract {
         let extract = Self {
             steps: count,
             about,
-            dues: boxed(dues),
+            dues: dues.collect(),
         };
         (extract, packed)
     }
-}
-
-#[expect(clippy::vec_box, reason = "as an extract has them")]
-fn boxed(dues: impl IntoIterator<Item = Due>) -> Vec<Box<Due>> {
-    dues.into_iter().map(Box::new).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use smol_str::{SmolStr, format_smolstr};
 use super::bytes::{Reader, apart};
 use super::pack::{CERTAINTIES, STATES, has, kind};
 use super::{About, Extract};
-use crate::procedure::model::DeadlineDef;
 use crate::procedure::{Due, DueState, Procedure, Status};
 use crate::record::Value;
 
@@ -21,6 +20,13 @@ pub struct Wanted {
 
 /// Room for the rows that most records have.
 const ROWS: usize = 8;
+
+/// A row that was found: the place of its deadline, how it stands, what else it has.
+struct PackedRow<'b> {
+    place: usize,
+    state: DueState,
+    bytes: Reader<'b>,
+}
 
 /// Unpacks the extracts of the records of one procedure.
 pub struct Unpacker {
@@ -70,51 +76,55 @@ impl Unpacker {
         if !(since..=until).contains(&today) {
             return None;
         }
-        let mut dues = Vec::with_capacity(ROWS);
+        let mut rows = Vec::with_capacity(ROWS);
         while !from.0.is_empty() {
-            self.read_deadline(&mut from, (base, today), &mut dues)?;
+            self.find_rows(&mut from, today, &mut rows)?;
+        }
+        // They stay where they are put: the room is that of these rows and no more.
+        let mut dues = Vec::with_capacity(rows.len());
+        for row in &rows {
+            self.push_row(row, base, &mut dues)?;
         }
         Some(Extract { steps, about, dues })
     }
 
-    /// The rows of one deadline, of the spell in which the day lies.
-    #[expect(clippy::vec_box, reason = "as an extract has them")]
-    fn read_deadline(
+    /// Finds the rows of one deadline that are asked for, of the spell in which the day lies.
+    fn find_rows<'b>(
         &self,
-        from: &mut Reader<'_>,
-        (base, today): (NaiveDate, i64),
-        dues: &mut Vec<Box<Due>>,
+        from: &mut Reader<'b>,
+        today: i64,
+        rows: &mut Vec<PackedRow<'b>>,
     ) -> Option<()> {
         let place = from.size()?;
-        let def = self.procedure.deadlines.get(place)?;
-        let id = self.ids.get(place)?;
         let spells = from.size()?;
-        let mut rows = None;
+        let mut of_day = None;
         for n in 1..=spells {
             let holds = n == spells || today <= from.signed()?;
             let part = from.part()?;
-            if holds && rows.is_none() {
-                rows = Some(part);
+            if holds && of_day.is_none() {
+                of_day = Some(part);
             }
         }
-        let mut rows = Reader(rows?);
-        while !rows.0.is_empty() {
-            let state = *STATES.get(rows.size()?)?;
-            let row = rows.part()?;
+        let mut of_day = Reader(of_day?);
+        while !of_day.0.is_empty() {
+            let state = *STATES.get(of_day.size()?)?;
+            let bytes = Reader(of_day.part()?);
             if state.is_open() || self.wanted.closed {
-                dues.push(self.row(Reader(row), (def, id), state, base)?);
+                rows.push(PackedRow {
+                    place,
+                    state,
+                    bytes,
+                });
             }
         }
         Some(())
     }
 
-    fn row(
-        &self,
-        mut from: Reader<'_>,
-        (def, id): (&DeadlineDef, &SmolStr),
-        state: DueState,
-        base: NaiveDate,
-    ) -> Option<Box<Due>> {
+    /// Puts a row behind others.
+    fn push_row(&self, row: &PackedRow<'_>, base: NaiveDate, dues: &mut Vec<Due>) -> Option<()> {
+        let (place, state, mut from) = (row.place, row.state, row.bytes);
+        let def = self.procedure.deadlines.get(place)?;
+        let id = self.ids.get(place)?;
         let flags = from.number()?;
         let has = |bit: u64| flags & bit != 0;
         let law = from.size()?;
@@ -130,7 +140,7 @@ impl Unpacker {
         let (met_by, excused_by) = (small(has::MET_BY)?, small(has::EXCUSED_BY)?);
         let warned_ahead = small(has::WARNED)?;
         let norm_days = option(has(has::NORM), || from.signed())?;
-        let mut due = Box::new(Due {
+        dues.push(Due {
             deadline: id.clone(),
             subject,
             label: def.label,
@@ -156,8 +166,8 @@ impl Unpacker {
             warned_ahead,
             last_working_on,
         });
-        due.count_days(self.today);
-        Some(due)
+        dues.last_mut()?.count_days(self.today);
+        Some(())
     }
 }
 

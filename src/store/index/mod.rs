@@ -11,6 +11,8 @@
 
 mod key;
 mod part;
+mod reading;
+mod recent;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,15 +22,17 @@ use rayon::prelude::*;
 use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use super::absent::Chosen;
-use super::files::{self, Access, Disk, Folder};
-use super::layout::{JOURNAL, TEAM, folder_above, limit};
+use super::files::{self, Access, Disk, Print};
+use super::layout::{JOURNAL, TEAM, limit};
 use super::listing::Listing;
-use super::read::{AllCases, Taken};
+use super::read::AllCases;
 use super::{Open, Store, StoreError};
 use crate::record::office::{Head, Purpose};
 use crate::record::{CaseId, Journal};
 use key::Sealer;
-use part::Entry;
+use part::{Entry, lay_over};
+use reading::{Looked, PartRead};
+use recent::Recent;
 
 pub(super) use key::IndexKey;
 
@@ -36,6 +40,12 @@ pub(super) use key::IndexKey;
 const INDEX: &str = "index";
 /// Records of one kind and year in a part: those whose numbers share this quotient.
 const PART: u32 = 256;
+/// The name of the part of what changed lately.
+const RECENT: &str = "recent";
+/// So many entries that changed lately stand beside their parts.
+const RECENT_MAX: usize = 512;
+/// A part is written anew when one of so many of its records changed.
+const FEW: usize = 8;
 /// Greatest size of a part, in bytes.
 const PART_MAX: u64 = limit::JOURNAL;
 /// What was written later than so long before the reading may be written once more within the same
@@ -60,11 +70,16 @@ type Outcome<T> = Result<T, StoreError>;
 /// The ends of records that are news to the memory.
 type News = Vec<(CaseId, Head)>;
 
+/// An entry that holds what was kept.
+type Own = Entry<Vec<u8>>;
+
 /// The index of one holder of one store, for one reading.
 struct Index {
     folder: PathBuf,
     disk: Disk,
     sealer: Sealer,
+    /// What changed lately.
+    recent: Recent,
     /// When the reading began, as files tell their times.
     since: i64,
 }
@@ -76,45 +91,83 @@ impl Index {
         self.sealer.open(name, sealed)
     }
 
-    /// Writes the part anew with what was read anew in it, and without what could not be read, when
-    /// that makes it another part. What cannot be kept is read again the next time.
-    fn keep<'r, T>(
-        &self,
-        name: &str,
-        entries: &mut Vec<Entry<'r>>,
-        cases: &[CaseId],
-        read: &'r [Result<Taken<Made<T>>, StoreError>],
-    ) {
-        let before = entries.len();
-        let is_read = |number| cases.binary_search_by_key(&number, CaseId::number).is_ok();
-        entries.retain(|entry| !is_read(entry.number));
-        let mut changed = entries.len() < before;
-        for (case, read) in cases.iter().zip(read) {
-            let Ok(Taken {
-                made: (_, Some(kept)),
-                head,
-                print,
-            }) = read
-            else {
-                continue;
-            };
-            if print.is_settled(self.since, GRAIN) {
-                entries.push(Entry {
-                    number: case.number(),
-                    print: *print,
-                    head: *head,
-                    kept,
-                });
-                changed = true;
-            }
-        }
-        if !changed {
-            return;
-        }
-        entries.sort_unstable_by_key(|entry| entry.number);
-        if let Some(sealed) = self.sealer.seal(name, &part::write(entries)) {
+    /// The entries in an opened part, and over them those that changed lately.
+    fn entries<'p>(&'p self, name: &str, opened: Option<&'p key::Opened>) -> Vec<Entry<&'p [u8]>> {
+        let entries = opened.and_then(|opened| part::read(opened.text()));
+        let mut entries = entries.unwrap_or_default();
+        let recent = self.recent.get(name).into_iter().flatten();
+        lay_over(&mut entries, recent.map(Entry::by_ref));
+        entries
+    }
+
+    /// What to keep of a journal that was read, if that can be.
+    fn entry(&self, case: &CaseId, kept: Option<Vec<u8>>, head: Head, print: Print) -> Option<Own> {
+        let kept = kept.filter(|_| print.is_settled(self.since, GRAIN))?;
+        Some(Entry {
+            number: case.number(),
+            print,
+            head,
+            kept,
+        })
+    }
+
+    /// Writes a part. What cannot be kept is read again the next time.
+    fn write(&self, name: &str, text: &[u8]) {
+        if let Some(sealed) = self.sealer.seal(name, text) {
             let path = self.folder.join(name);
             let _ = self.disk.replace_lightly(&path, &sealed, Access::Private);
+        }
+    }
+
+    /// Writes a part with what was read anew in it, and without what could not be read or kept, when
+    /// that makes it another part.
+    fn write_anew<'p>(
+        &self,
+        name: &str,
+        mut entries: Vec<Entry<&'p [u8]>>,
+        read: &[CaseId],
+        fresh: &'p [Own],
+    ) -> bool {
+        let is_read = |number| read.binary_search_by_key(&number, CaseId::number).is_ok();
+        let before = entries.len();
+        entries.retain(|entry| !is_read(entry.number));
+        let is_another = entries.len() < before || !fresh.is_empty();
+        if is_another {
+            lay_over(&mut entries, fresh.iter().map(Entry::by_ref));
+            self.write(name, &part::write(&entries));
+        }
+        is_another
+    }
+
+    /// Keeps the few entries that were made anew beside their parts; when they have become many, in
+    /// their parts.
+    fn keep_recent(&self, mut read: Vec<(String, Option<Vec<Own>>)>) {
+        read.retain(|(name, fresh)| match fresh {
+            None => self.recent.contains_key(name),
+            Some(fresh) => !fresh.is_empty(),
+        });
+        if read.is_empty() {
+            return;
+        }
+        let mut recent = self.recent.clone();
+        for (name, fresh) in read {
+            match fresh {
+                None => _ = recent.remove(&name),
+                Some(fresh) => lay_over(recent.entry(name).or_default(), fresh),
+            }
+        }
+        if recent::count(&recent) > RECENT_MAX {
+            recent.par_iter().for_each(|(name, fresh)| {
+                let opened = self.load(name);
+                let entries = opened.as_ref().and_then(|opened| part::read(opened.text()));
+                let mut entries = entries.unwrap_or_default();
+                lay_over(&mut entries, fresh.iter().map(Entry::by_ref));
+                self.write(name, &part::write(&entries));
+            });
+            recent.clear();
+        }
+        if let Some(text) = recent::write(&recent) {
+            self.write(RECENT, &text);
         }
     }
 }
@@ -155,22 +208,40 @@ impl Store<Open> {
         };
         let Chosen { cases: ids, let_go } = self.wanted_of(listing.cases, wanted);
         let part = |case: &CaseId| (case.year(), case.number() / PART);
-        let same = |a: &CaseId, b: &CaseId| a.prefix() == b.prefix() && part(a) == part(b);
+        let same = |a: &CaseId, b: &CaseId| a.is_like(b) && part(a) == part(b);
         let parts: Vec<&[CaseId]> = ids.chunk_by(same).collect();
         let done = AtomicUsize::new(0);
-        let read = |cases: &&[CaseId]| {
-            let outcomes = self.read_part(&index, cases, keeping);
+        let look = |cases: &&[CaseId]| {
+            let looked = self.look(&index, cases, keeping);
             progress(done.fetch_add(cases.len(), Ordering::Relaxed) + cases.len());
-            outcomes
+            looked
         };
-        let read: Vec<_> = parts.par_iter().with_max_len(1).map(read).collect();
-        let (outcomes, news): (Vec<Vec<Outcome<T>>>, Vec<News>) = read.into_iter().unzip();
-        let heads: News = news.into_iter().flatten().collect();
-        let cases = ids
-            .into_iter()
-            .zip(outcomes.into_iter().flatten())
-            .collect();
-        rayon::join(|| self.remember(&heads), || self.keep_file_keys());
+        let mut looked: Vec<Looked<T>> = parts.par_iter().with_max_len(1).map(look).collect();
+        let news: News = looked.iter_mut().flat_map(Looked::take_news).collect();
+        let recall =
+            |(looked, cases): (Looked<T>, &&[CaseId])| self.recall(&index, cases, looked, keeping);
+        let read: Vec<PartRead<T>> = std::thread::scope(|scope| {
+            // The disk is waited for by a thread of its own, so that no processor waits with it.
+            if !news.is_empty() {
+                scope.spawn(|| self.remember(&news));
+            }
+            let looked = looked.into_par_iter().zip(&parts).with_max_len(1);
+            looked.map(recall).collect()
+        });
+        let mut cases = Vec::with_capacity(ids.len());
+        let (mut later, mut fresh) = (News::new(), Vec::new());
+        let mut ids = ids.into_iter();
+        for part in read {
+            let told = part.outcomes.into_iter().zip(ids.by_ref());
+            cases.extend(told.map(|(outcome, case)| (case, outcome)));
+            later.extend(part.news);
+            fresh.push((part.name, part.fresh));
+        }
+        index.keep_recent(fresh);
+        if !later.is_empty() {
+            self.remember(&later);
+        }
+        self.keep_file_keys();
         let strays = listing.strays;
         Ok(AllCases {
             cases,
@@ -194,76 +265,17 @@ impl Store<Open> {
             key.recipient.as_bytes(),
             program,
         ])?;
-        Some(Index {
+        let mut index = Index {
             folder,
             disk,
             sealer,
+            recent: Recent::new(),
             since: files::instant(),
-        })
-    }
-
-    /// The outcomes of some records of one part, and which ends of them are news.
-    fn read_part<T>(
-        &self,
-        index: &Index,
-        cases: &[CaseId],
-        keeping: &Keeping<'_, T>,
-    ) -> (Vec<Outcome<T>>, News) {
-        let Some(first) = cases.first() else {
-            return (Vec::new(), Vec::new());
         };
-        let name = part_of(first);
-        let opened = index.load(&name);
-        let entries = opened.as_ref().and_then(|opened| part::read(opened.text()));
-        let mut entries = entries.unwrap_or_default();
-        let open = || Folder::open(&self.path(&folder_above(first))).ok();
-        let folder = if entries.is_empty() { None } else { open() };
-        let mut news = News::new();
-        let mut recall = |case: &CaseId| {
-            let place = entries.binary_search_by_key(&case.number(), |entry| entry.number);
-            let entry = entries.get(place.ok()?)?;
-            let (taken, is_known) = self.recalled(entry, folder.as_ref()?, case, keeping)?;
-            if !is_known {
-                news.push((case.clone(), entry.head));
-            }
-            Some(Ok(taken))
-        };
-        let mut outcomes: Vec<Option<Outcome<T>>> = cases.iter().map(&mut recall).collect();
-        let missing = outcomes.iter().zip(cases);
-        let missing = missing.filter(|(outcome, _)| outcome.is_none());
-        let unread: Vec<CaseId> = missing.map(|(_, case)| case.clone()).collect();
-        if !unread.is_empty() {
-            self.fetch_file_keys(unread.len());
-            let read = self.read_batch(&unread, keeping.take);
-            index.keep(&name, &mut entries, &unread, &read);
-            let gaps = outcomes.iter_mut().filter(|outcome| outcome.is_none());
-            for ((gap, case), read) in gaps.zip(unread).zip(read) {
-                *gap = Some(read.map(|read| {
-                    news.push((case, read.head));
-                    read.made.0
-                }));
-            }
-        }
-        (outcomes.into_iter().flatten().collect(), news)
-    }
-
-    /// What was kept of a record, while its file is the one that was read and no other end of it is
-    /// remembered; and whether that end is known as verified.
-    fn recalled<T>(
-        &self,
-        entry: &Entry<'_>,
-        folder: &Folder,
-        case: &CaseId,
-        keeping: &Keeping<'_, T>,
-    ) -> Option<(T, bool)> {
-        let seen = self.head_seen(case);
-        if seen.is_some_and(|seen| seen.head != entry.head) {
-            return None;
-        }
-        let print = folder.print(&journal_below(case))?;
-        let taken = (print == entry.print).then(|| (keeping.recall)(case, entry.kept))??;
-        let is_known = seen.is_some_and(|seen| seen.verified);
-        Some((taken, is_known))
+        let opened = index.load(RECENT);
+        let recent = opened.and_then(|opened| recent::read(opened.text()));
+        index.recent = recent.unwrap_or_default();
+        Some(index)
     }
 
     /// Takes out of the memory what it keeps of a record, with its neighbours: the next report keeps
@@ -274,9 +286,11 @@ impl Store<Open> {
         };
         let folder = memory.folder().join(INDEX);
         for holder in files::list(&folder).unwrap_or_default() {
-            let path = folder.join(&holder.name).join(part_of(case));
-            if files::exists(&path) {
-                let _ = memory.disk().remove(&path);
+            for name in [part_of(case).as_str(), RECENT] {
+                let path = folder.join(&holder.name).join(name);
+                if files::exists(&path) {
+                    let _ = memory.disk().remove(&path);
+                }
             }
         }
     }

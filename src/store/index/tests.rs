@@ -107,3 +107,60 @@ fn of_each_journal_a_store_is_asked_three_times_and_once_when_it_did_not_change(
     let again = asked("memory", 0);
     assert!((CASES..=CASES + OFFICE).contains(&again), "{again}");
 }
+
+#[test]
+fn many_entries_that_changed_lately_are_laid_into_their_parts() {
+    let base = tempfile::tempdir().unwrap();
+    let print = files::print_of(base.path()).unwrap();
+    let head = Head {
+        seq: 1,
+        digest: crate::record::journal::Digest::of(&[1]),
+    };
+    let entry = |number: u32, kept: &[u8]| Entry {
+        number,
+        print,
+        head,
+        kept: kept.to_vec(),
+    };
+    let number = |n: usize| u32::try_from(n).unwrap();
+    let name = |n: usize| format!("nk-2026-{}", number(n) / PART);
+    let index = |recent| Index {
+        folder: base.path().to_owned(),
+        disk: Disk::default(),
+        sealer: IndexKey::derive(&[1; 32]).unwrap().sealer(&[]).unwrap(),
+        recent,
+        since: 0,
+    };
+    let told = |index: &Index, name: &str| -> Vec<(u32, Vec<u8>)> {
+        let opened = index.load(name);
+        let entries = index.entries(name, opened.as_ref());
+        let told = entries.iter().map(|e| (e.number, e.kept.to_vec()));
+        told.collect()
+    };
+    let mut recent = Recent::new();
+    for n in 0..RECENT_MAX {
+        let of = recent.entry(name(n)).or_default();
+        of.push(entry(number(n), b"early"));
+    }
+    let fresh = |n: usize| vec![(name(n), Some(vec![entry(number(n), b"late")]))];
+    // One in the place of another leaves their number as it is.
+    let of_before = index(recent);
+    of_before.keep_recent(fresh(0));
+    assert!(!base.path().join(name(0)).exists());
+    let opened = of_before.load(RECENT).unwrap();
+    let kept = recent::read(opened.text()).unwrap();
+    assert_eq!(recent::count(&kept), RECENT_MAX);
+    index(kept).keep_recent(fresh(RECENT_MAX));
+    let after = index(Recent::new());
+    let opened = after.load(RECENT).unwrap();
+    assert_eq!(recent::read(opened.text()), Some(Recent::new()));
+    let all: Vec<_> = (0..=RECENT_MAX / PART as usize)
+        .flat_map(|part| told(&after, &name(part * PART as usize)))
+        .collect();
+    let expected = (0..=RECENT_MAX).map(|n| {
+        let is_late = [0, RECENT_MAX].contains(&n);
+        let kept: &[u8] = if is_late { b"late" } else { b"early" };
+        (number(n), kept.to_vec())
+    });
+    assert_eq!(all, expected.collect::<Vec<_>>());
+}

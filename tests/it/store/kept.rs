@@ -307,3 +307,87 @@ fn a_disposal_takes_the_entry_of_its_record_and_no_other_part() {
     assert_eq!(sound(&world, "anna.k"), 4);
     assert_eq!(sound(&world, "anna.k"), 0);
 }
+
+/// An office with so many cases, all of them kept by `anna.k` in one part.
+fn many() -> (World, Vec<CaseId>) {
+    let world = World::new();
+    let cases = (0..30).map(|_| world.open_case("anna.k")).collect();
+    settle(&world);
+    assert_eq!(sound(&world, "anna.k"), 30);
+    (world, cases)
+}
+
+/// Writes a step of some cases and gives their journals an age at which they are kept.
+fn change(world: &World, cases: &[CaseId], day: u32) {
+    for case in cases {
+        world.write_step("anna.k", case, day).unwrap();
+        let path = world.path(&format!("nk/2026/{}/case.toml.age", case.folder()));
+        age(&path, Duration::from_hours(1));
+    }
+}
+
+#[test]
+fn a_few_changes_stand_beside_their_part_and_more_of_them_in_it() {
+    let (world, cases) = many();
+    let [part] = parts(&world, "anna.k").try_into().unwrap();
+    let recent = part.with_file_name("recent");
+    let before = fs::read(&part).unwrap();
+    change(&world, &cases[3..4], 3);
+    assert_eq!([sound(&world, "anna.k"), sound(&world, "anna.k")], [1, 0]);
+    let early = fs::read(&recent).unwrap();
+    change(&world, &cases[7..9], 3);
+    assert_eq!([sound(&world, "anna.k"), sound(&world, "anna.k")], [2, 0]);
+    assert_eq!(fs::read(&part).unwrap(), before);
+    // Lost, torn or old, it is read again.
+    let good = fs::read(&recent).unwrap();
+    for (bytes, reads) in [
+        (Vec::new(), 3),
+        (good[..good.len() - 1].to_vec(), 3),
+        (early, 2),
+    ] {
+        fs::write(&recent, bytes).unwrap();
+        assert_eq!(
+            [sound(&world, "anna.k"), sound(&world, "anna.k")],
+            [reads, 0]
+        );
+    }
+    // Four of thirty are more than an eighth: all of them go into the part.
+    change(&world, &cases[8..12], 4);
+    assert_eq!([sound(&world, "anna.k"), sound(&world, "anna.k")], [4, 0]);
+    fs::remove_file(&recent).unwrap();
+    assert_eq!(sound(&world, "anna.k"), 0);
+    assert_ne!(fs::read(&part).unwrap(), before);
+}
+
+#[test]
+fn of_a_record_that_was_disposed_of_no_machine_keeps_what_it_kept() {
+    let (world, cases) = many();
+    world.hire("jan.w", Right::Journal, 3);
+    for id in ["anna.k", "jan.w"] {
+        assert_eq!(sound(&world, id), 30);
+    }
+    change(&world, &cases[2..3], 4);
+    for id in ["anna.k", "jan.w"] {
+        assert_eq!(sound(&world, id), 1);
+        assert_eq!(parts(&world, id).len(), 2);
+    }
+    let [part, _] = parts(&world, "jan.w").try_into().unwrap();
+    let before = fs::read(&part).unwrap();
+    let store = world.open("anna.k");
+    let mut case = store.lock_case(&cases[5]).unwrap();
+    let rule = Rule {
+        class: None,
+        years: 1,
+        due_on: at(3).date_naive(),
+    };
+    case.dispose(&rule, rule.due_on, &stamp(5)).unwrap();
+    drop(case);
+    assert_eq!(parts(&world, "anna.k"), Vec::<PathBuf>::new());
+    let path = world.path(&format!("nk/2026/{}/case.toml.age", cases[5].folder()));
+    age(&path, Duration::from_hours(1));
+    // Another machine writes the part without it, with whatever stood beside.
+    assert_eq!(sound(&world, "jan.w"), 1);
+    assert_ne!(fs::read(&part).unwrap(), before);
+    fs::remove_file(part.with_file_name("recent")).unwrap();
+    assert_eq!(sound(&world, "jan.w"), 0);
+}

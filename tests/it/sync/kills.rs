@@ -2,12 +2,9 @@
 //! comes to the same end.
 
 use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use kartoteka::store::files::TEMP_PREFIX;
-
-use super::world::{World, copy, killed};
+use super::world::{World, copy, killed, remove_temporary};
 
 /// So many exchanges are killed.
 const KILLS: u32 = 12;
@@ -53,20 +50,6 @@ fn a_killed_exchange_is_gone_on_with() {
             let cases = world.cases(machine);
             let logs = || world.logs(machine);
             assert_eq!(cases, ["0001", "0002", "0003"], "{kill}: {}", logs());
-        }
-    }
-}
-
-/// Removes files that were not ready when the program was killed, as `mend` does: they are harmless,
-/// and nothing else is to be mended.
-fn remove_temporary(folder: &Path) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        if name.starts_with(TEMP_PREFIX) {
-            fs::remove_file(&path).unwrap();
-        } else if path.is_dir() && name != ".git" {
-            remove_temporary(&path);
         }
     }
 }

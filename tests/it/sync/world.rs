@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use kartoteka::store::files::TEMP_PREFIX;
 use serde_json::Value;
 
 use crate::env::Said;
@@ -286,6 +287,20 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
         } else {
             let inside = path.strip_prefix(root).unwrap().to_owned();
             found.push((inside, fs::read(&path).unwrap()));
+        }
+    }
+}
+
+/// Removes files that were not ready when a program was killed, as `mend` does: they are harmless, and
+/// nothing else is to be mended.
+pub fn remove_temporary(folder: &Path) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if name.starts_with(TEMP_PREFIX) {
+            fs::remove_file(&path).unwrap();
+        } else if path.is_dir() && name != ".git" {
+            remove_temporary(&path);
         }
     }
 }
