@@ -77,9 +77,41 @@ impl Store<Open> {
     pub(super) fn settle(&self) {
         let mut committed = self.interrupted(Duration::ZERO).committed;
         committed.sort_by_key(|(entries, _)| entries.first().map(|entry| (entry.at, entry.seq)));
-        for (entries, recorded) in committed {
-            self.finish(&entries, [recorded]);
+        for (mut entries, recorded) in committed {
+            entries.retain(|entry| !self.is_told(entry));
+            if entries.is_empty() {
+                self.drop_intents([recorded]);
+            } else {
+                self.finish(&entries, [recorded]);
+            }
         }
+    }
+
+    /// Whether a log tells already what became of a step, as an entry says. A step that is recorded
+    /// anew comes to the same end each time, so a write that was given up, and was done by a later
+    /// one, would be told twice, and only one line of the two be withdrawn when the step goes on.
+    fn is_told(&self, entry: &Entry) -> bool {
+        let Some(told) = Withdrawal::read(&entry.op) else {
+            return false;
+        };
+        let old = told.old.to_string();
+        let says_it = |line: &LogLine| {
+            let says = Withdrawal::read(&line.entry.op);
+            let is_same = says.is_some_and(|it| (it.old, it.became) == (told.old, told.became));
+            is_same && line.entry.by == entry.by && line.entry.case == entry.case
+        };
+        let names = self.list(LOG).unwrap_or_default();
+        let mut texts = names.iter().filter_map(|entry| {
+            let _used = self.state.own_lines.use_log();
+            files::read(&self.path(LOG).join(&entry.name), layout::limit::LOG).ok()
+        });
+        texts.any(|text| {
+            let text = String::from_utf8_lossy(&text);
+            let mut lines = text.lines().filter(|line| line.contains(&old));
+            lines.any(|line| {
+                LogLine::read(line).is_some_and(|line| says_it(&line) && self.is_signed(&line))
+            })
+        })
     }
 
     /// The writes of this machine that were interrupted; one under way is waited for so long.

@@ -8,6 +8,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::record::CaseId;
 use crate::record::journal::Digest;
 use crate::record::log_line::{DISPOSAL, LogLine};
@@ -155,6 +157,24 @@ pub(super) fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
         }
     }
     found
+}
+
+/// A case, the other number that it got, and when.
+pub(super) type Renumbered = (CaseId, CaseId, DateTime<FixedOffset>);
+
+/// The cases to which a log of this machine gave other numbers, and when. A line of another log that
+/// is named has its number there, and another one has it here.
+pub(super) fn renumbered(own: &[LogLine]) -> Vec<Renumbered> {
+    let told = own.iter();
+    let told = told.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)));
+    let pairs = told.flat_map(|(line, told)| {
+        let lines = told.lines.iter().filter(|of| of.log.is_none());
+        let opened = lines.filter_map(|of| line_of(own, of.n));
+        let pairs = opened.filter_map(|opening| renumbering(&told, opening, line));
+        let pairs = pairs.map(|(from, to)| (from, to, line.entry.at));
+        pairs.collect::<Vec<_>>()
+    });
+    pairs.collect()
 }
 
 /// The lines that give a step up. They count when they are by its author, or by an admin.

@@ -111,6 +111,19 @@ impl Index {
         })
     }
 
+    /// What changed lately. What does not open may be of a record that was disposed of since, so it goes.
+    fn load_recent(&self) -> Recent {
+        let opened = self.load(RECENT);
+        let recent = opened.and_then(|opened| recent::read(opened.text()));
+        recent.unwrap_or_else(|| {
+            let path = self.folder.join(RECENT);
+            if files::exists(&path) {
+                let _ = self.disk.remove(&path);
+            }
+            Recent::new()
+        })
+    }
+
     /// Writes a part. What cannot be kept is read again the next time.
     fn write(&self, name: &str, text: &[u8]) {
         if let Some(sealed) = self.sealer.seal(name, text) {
@@ -149,7 +162,9 @@ impl Index {
         if read.is_empty() {
             return;
         }
-        let mut recent = self.recent.clone();
+        // As it stands now: what another run took out meanwhile, of a record that was disposed of,
+        // must not come back.
+        let mut recent = self.load_recent();
         for (name, fresh) in read {
             match fresh {
                 None => _ = recent.remove(&name),
@@ -223,7 +238,11 @@ impl Store<Open> {
         let read: Vec<PartRead<T>> = std::thread::scope(|scope| {
             // The disk is waited for by a thread of its own, so that no processor waits with it.
             if !news.is_empty() {
-                scope.spawn(|| self.remember(&news));
+                let remember = || self.remember(&news);
+                let own = std::thread::Builder::new().spawn_scoped(scope, remember);
+                if own.is_err() {
+                    self.remember(&news);
+                }
             }
             let looked = looked.into_par_iter().zip(&parts).with_max_len(1);
             looked.map(recall).collect()
@@ -272,9 +291,7 @@ impl Store<Open> {
             recent: Recent::new(),
             since: files::instant(),
         };
-        let opened = index.load(RECENT);
-        let recent = opened.and_then(|opened| recent::read(opened.text()));
-        index.recent = recent.unwrap_or_default();
+        index.recent = index.load_recent();
         Some(index)
     }
 

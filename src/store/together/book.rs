@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, FixedOffset};
-
 use super::lines::{Lines, Read};
 use crate::record::journal::Digest;
 use crate::record::log_line::{DISPOSAL, Entry, LogLine};
@@ -14,7 +12,8 @@ use crate::record::{CaseId, HolderId, Journal};
 use crate::store::files::Kind;
 use crate::store::layout::LOG;
 use crate::store::withdrawn::{
-    Beliefs, Logs, Renumbering, Withdrawn, given_up, line_of, renumbering, renumberings, withdrawn,
+    Beliefs, Logs, Renumbered, Renumbering, Withdrawn, given_up, renumbered, renumberings,
+    withdrawn,
 };
 use crate::store::{Open, Store, StoreError};
 
@@ -46,9 +45,6 @@ pub(in crate::store) struct Book {
     is_plain: bool,
     index: Index,
 }
-
-/// A case, the other number that it got, and when.
-type Renumbered = (CaseId, CaseId, DateTime<FixedOffset>);
 
 /// Where a step stands that was recorded anew, as a line says.
 #[derive(Debug, Clone, PartialEq)]
@@ -370,19 +366,6 @@ fn renewed(logs: &Logs) -> BTreeMap<(HolderId, Digest), Renewed> {
         Some(((by, told.old), Renewed { place, case }))
     });
     renewed.collect()
-}
-
-/// The cases to which a log of this machine gave other numbers, and when.
-fn renumbered(own: &[LogLine]) -> Vec<Renumbered> {
-    let told = own.iter();
-    let told = told.filter_map(|line| Some((line, Withdrawal::read(&line.entry.op)?)));
-    let pairs = told.flat_map(|(line, told)| {
-        let opened = told.lines.iter().filter_map(|of| line_of(own, of.n));
-        let pairs = opened.filter_map(|opening| renumbering(&told, opening, line));
-        let pairs = pairs.map(|(from, to)| (from, to, line.entry.at));
-        pairs.collect::<Vec<_>>()
-    });
-    pairs.collect()
 }
 
 /// All lines, where none were read before.

@@ -196,21 +196,22 @@ impl Held<'_> {
         (planned, outcomes): Written,
     ) -> Result<(), StoreError> {
         gathered.under_way = false;
+        let mut first = Ok(());
         for (one, outcome) in planned.iter().zip(outcomes) {
-            let late = match outcome {
+            let cleared = outcome.and_then(|logged| self.clear_behind(one).map(|()| logged));
+            let late = match cleared {
+                Ok(true) => continue,
+                Ok(false) => Late::Told(Notice::NotLogged),
                 Err(StoreError::CaseChanged(_)) => Late::Changed,
-                Err(error) => return Err(error),
-                Ok(logged) => {
-                    self.clear_behind(one)?;
-                    if logged {
-                        continue;
-                    }
-                    Late::Told(Notice::NotLogged)
+                // What came of the others is seen to first.
+                Err(error) => {
+                    first = first.and(Err(error));
+                    continue;
                 }
             };
             gathered.late.push((one.case().clone(), late));
         }
-        Ok(())
+        first
     }
 
     /// Sees to it that no record stays locked for long because others are looked at: takes what is
@@ -290,7 +291,7 @@ impl Held<'_> {
         }
         match self.sweep_behind(&written.journal) {
             // What is in the way stands in no way: the documents stay, and `validate` tells of them.
-            Err(StoreError::Case(_)) => Ok(()),
+            Err(StoreError::Case(_)) if !written.journal.is_erased() => Ok(()),
             swept => swept,
         }
     }
@@ -319,10 +320,12 @@ impl Held<'_> {
             .iter()
             .map(|one| store.record(&one.intents))
             .collect();
+        let is_alone = records.len() == 1;
+        let mut each = records.iter().zip(&notes);
+        let are_noted = each.all(|(one, note)| note.is_some() || one.intents.is_empty());
+        require(is_alone || are_noted)?;
         let journals = self.get_ready(records)?;
-        if !self.are_noted(records, &notes) && records.len() > 1 {
-            return Err(StoreError::NotLogged);
-        }
+        require(self.notes_last(&notes) || is_alone)?;
         let replaced = self.replace_journals(records, journals);
         // The note of one that was not replaced stays: it tells what was put there for it.
         let done = records.iter().zip(notes).zip(&replaced);
@@ -341,15 +344,11 @@ impl Held<'_> {
         Ok(outcomes.collect())
     }
 
-    /// Whether what is owed to the log is noted for each record, and lasts.
-    fn are_noted(&self, records: &[Planned], notes: &[Option<Recorded>]) -> bool {
-        let Some(memory) = &self.store.state.memory else {
-            return false;
-        };
-        let mut each = records.iter().zip(notes);
-        let are_all = each.all(|(one, note)| note.is_some() || one.intents.is_empty());
+    /// Whether what is owed to the log, as far as it is noted, lasts.
+    fn notes_last(&self, notes: &[Option<Recorded>]) -> bool {
         let notes: Vec<&Recorded> = notes.iter().flatten().collect();
-        are_all && memory.make_last(&notes).is_ok()
+        let memory = self.store.state.memory.as_ref();
+        notes.is_empty() || memory.is_some_and(|memory| memory.make_last(&notes).is_ok())
     }
 
     /// Puts the documents of records in their places, and makes the journals ready beside theirs.
@@ -425,4 +424,9 @@ impl Held<'_> {
         };
         records.iter().map(replaced).collect()
     }
+}
+
+/// Several records are written together only where what the log is owed of each is noted.
+fn require(noted: bool) -> Result<(), StoreError> {
+    noted.then_some(()).ok_or(StoreError::NotLogged)
 }

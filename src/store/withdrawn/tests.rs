@@ -1,6 +1,6 @@
 //! Which lines are believed to be withdrawn, and which never.
 
-use super::{Beliefs, Logs, taken_away, withdrawn};
+use super::{Beliefs, Logs, renumbered, taken_away, withdrawn};
 use crate::record::journal::Digest;
 use crate::record::log_line::{Entry, LogLine, Tail};
 
@@ -212,4 +212,22 @@ fn only_an_admin_takes_a_record_away() {
     // The number was let go, and given to another record, whose opener took it away.
     let again = [("anna.k", "open", ONE, 1), ("anna.k", &wait("5"), ONE, 1)];
     assert_eq!(away(&[all("ewa.z"), again.to_vec()].concat()), [""; 0]);
+}
+
+#[test]
+fn a_line_of_another_log_is_no_line_of_this_one() {
+    let opened = |lines: &str| {
+        log(&[
+            ("anna.k", "open", ONE, 1),
+            ("anna.k", &replay(lines), TWO, 1),
+        ])
+    };
+    let cases = |own: &[LogLine]| {
+        let pairs = renumbered(own).into_iter();
+        let pairs = pairs.map(|(from, to, _)| (from.to_string(), to.to_string()));
+        pairs.collect::<Vec<_>>()
+    };
+    assert_eq!(cases(&opened("1")), [(ONE.to_owned(), TWO.to_owned())]);
+    // There the first line may have opened any case, and this one keeps its number.
+    assert_eq!(cases(&opened("other000:1")), []);
 }
