@@ -9,7 +9,7 @@ use crate::office::{Office, form};
 /// A prompt ends with a colon and the place to type, on its line or on the next; headings of lists
 /// end with a colon too, but more follows them.
 pub const TYPIST: &str = r#"
-import os, pty, select, signal, sys
+import os, pty, select, signal, sys, time
 program, lines = sys.argv[1:sys.argv.index("--")], sys.argv[sys.argv.index("--") + 1:]
 child, terminal = pty.fork()
 if child == 0:
@@ -18,7 +18,7 @@ screen = b""
 def seen(ends):
     global screen
     while True:
-        if not select.select([terminal], [], [], 20)[0]:
+        if not select.select([terminal], [], [], 60)[0]:
             return False
         try:
             read = os.read(terminal, 65536)
@@ -38,7 +38,15 @@ for line in lines:
     else:
         os.write(terminal, b"\x03" if line == "^C" else line.encode() + b"\n")
 seen(False)
-status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+# One that goes on waiting is ended: it fails, and nobody waits for it.
+ends = time.monotonic() + 60
+done = (0, 0)
+while done[0] == 0:
+    done = os.waitpid(child, os.WNOHANG)
+    if done[0] == 0 and time.monotonic() > ends:
+        os.kill(child, signal.SIGKILL)
+    time.sleep(0.02)
+status = os.waitstatus_to_exitcode(done[1])
 sys.stdout.buffer.write(screen + b"\nstatus %d\n" % status)
 "#;
 
