@@ -13,6 +13,8 @@ import os, pty, select, signal, sys, time
 program, lines = sys.argv[1:sys.argv.index("--")], sys.argv[sys.argv.index("--") + 1:]
 child, terminal = pty.fork()
 if child == 0:
+    # Who runs the tests behind a script ignores it, and the program would too.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.execv(program[0], program)
 screen = b""
 def seen(ends):
