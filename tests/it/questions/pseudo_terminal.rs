@@ -20,7 +20,7 @@ screen = b""
 def seen(ends):
     global screen
     while True:
-        if not select.select([terminal], [], [], 60)[0]:
+        if not select.select([terminal], [], [], 20)[0]:
             return False
         try:
             read = os.read(terminal, 65536)
@@ -41,7 +41,7 @@ for line in lines:
         os.write(terminal, b"\x03" if line == "^C" else line.encode() + b"\n")
 seen(False)
 # One that goes on waiting is ended: it fails, and nobody waits for it.
-ends = time.monotonic() + 60
+ends = time.monotonic() + 20
 done = (0, 0)
 while done[0] == 0:
     done = os.waitpid(child, os.WNOHANG)

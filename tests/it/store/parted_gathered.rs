@@ -130,7 +130,7 @@ fn is_gone_on_with(count: usize, every: usize, rules: &Plain) {
         }
         stop += every;
     }
-    assert!(stop > 14 * count, "{stop}");
+    assert!(stop > 20 * count, "{stop}");
 }
 
 #[test]

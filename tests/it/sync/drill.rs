@@ -25,14 +25,20 @@ fn copied(world: &World, machine: &str) {
     );
 }
 
-#[test]
-fn a_copy_from_before_steps_were_recorded_anew_is_good() {
+/// A copy from before a step of the second machine was recorded anew behind one of the first.
+fn recorded_anew() -> World {
     let world = World::of(2);
     world.note("b", CASE, "moja");
     copied(&world, "b");
     world.forward("a", CASE);
     world.synced("a");
     world.synced("b");
+    world
+}
+
+#[test]
+fn a_copy_from_before_steps_were_recorded_anew_is_good() {
+    let world = recorded_anew();
     let anew = json!([{ "case": CASE, "compared": "anew", "copy": 2, "store": 3 }]);
     assert_eq!(tried(&world, "b"), (0, anew));
     // The other machine never had that step, but the logs tell it too.
@@ -118,12 +124,7 @@ fn a_copy_with_a_record_that_gave_its_number_to_another_is_good() {
 
 #[test]
 fn what_came_after_a_step_was_recorded_anew_does_not_hide_it() {
-    let world = World::of(2);
-    world.note("b", CASE, "moja");
-    copied(&world, "b");
-    world.forward("a", CASE);
-    world.synced("a");
-    world.synced("b");
+    let world = recorded_anew();
     world.note("a", CASE, "dalej");
     world.synced("a");
     world.synced("b");

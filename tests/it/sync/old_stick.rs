@@ -26,6 +26,13 @@ fn sends_ours(world: &World, machine: &str) -> (i32, Value) {
     (said.status, answer)
 }
 
+/// The same, and it takes the place.
+fn puts_ours_there(world: &World, machine: &str) {
+    let (status, answer) = sends_ours(world, machine);
+    let sent = (status, &answer["sent_over"]);
+    assert_eq!(sent, (0, &json!([CASE])), "{answer:#}");
+}
+
 /// Both have the same steps, each once, and all of it is sealed to the new keys alone.
 fn ends_clean(world: &World, steps: &[&str]) {
     for machine in ["b", "a", "b"] {
@@ -74,12 +81,7 @@ fn a_record_that_was_damaged_there_meanwhile_is_put_right_under_the_new_keys() {
     assert_eq!((status, at), (3, (&json!(CASE), &json!("remote"))));
     // The step stays as it is until an admin says which record is the right one.
     assert_eq!(world.steps("b", CASE), ["open", "note"]);
-    let (status, answer) = sends_ours(&world, "b");
-    assert_eq!(
-        (status, &answer["sent_over"]),
-        (0, &json!([CASE])),
-        "{answer:#}"
-    );
+    puts_ours_there(&world, "b");
     ends_clean(&world, &["open", "note"]);
 }
 
@@ -103,12 +105,7 @@ fn a_stick_from_before_the_change_loses_neither_the_steps_there_nor_those_of_lat
     };
     assert_eq!(is_told("a")["keys_kept"], json!([CASE]));
     assert_eq!(world.steps("a", CASE), ["open", "forward-to-team"]);
-    let (status, answer) = sends_ours(&world, "a");
-    assert_eq!(
-        (status, &answer["sent_over"]),
-        (0, &json!([CASE])),
-        "{answer:#}"
-    );
+    puts_ours_there(&world, "a");
     // The other is told as well, once, and keeps its step; then that comes behind the one of here.
     is_told("b");
     assert_eq!(world.steps("b", CASE), ["open", "note"]);
