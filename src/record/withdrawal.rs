@@ -105,6 +105,14 @@ impl Withdrawal {
             .then_some(Self { old, became, lines })
     }
 
+    /// The same, said in that log: its own lines are named by their numbers alone.
+    pub fn said_in(mut self, log: &str) -> Self {
+        for line in &mut self.lines {
+            line.log.take_if(|named| named == log);
+        }
+        self
+    }
+
     /// The same, said in another log: lines of the one in which it was to stand are named by that.
     pub fn said_elsewhere(mut self, log: &str) -> Self {
         for line in &mut self.lines {
@@ -149,6 +157,17 @@ mod tests {
             elsewhere.to_string(),
             format!("replay {hex} {hex} ef56:7,ab12cd34:3")
         );
+    }
+
+    #[test]
+    fn what_is_said_in_a_log_names_its_own_lines_by_their_numbers() {
+        let hex = Digest::of(b"x");
+        let told = Withdrawal::read(&format!("replay {hex} {hex} ef56:7,ab12cd34:3")).unwrap();
+        assert_eq!(
+            told.clone().said_in("ef56").to_string(),
+            format!("replay {hex} {hex} 7,ab12cd34:3")
+        );
+        assert_eq!(told.clone().said_in("0000"), told);
     }
 
     #[test]

@@ -196,9 +196,12 @@ impl Store<Open> {
             Some(memory) => memory.log_name(holder)?,
             None => self.state.lone_log.get_or_init(new_log_name).clone(),
         };
-        match (self.append_to(&name, entries), memory) {
+        let stem = name.strip_suffix(".jsonl").unwrap_or(&name);
+        let said_there = said(entries, |told| told.said_in(stem));
+        match (self.append_to(&name, &said_there), memory) {
             (Err(StoreError::NotSound), Some(memory)) => {
-                self.append_to(&memory.new_log(holder)?, &elsewhere(entries, &name))
+                let elsewhere = said(entries, |told| told.said_elsewhere(stem));
+                self.append_to(&memory.new_log(holder)?, &elsewhere)
             }
             (done, _) => done,
         }
@@ -294,18 +297,16 @@ impl Store<Open> {
     }
 }
 
-/// Entries that were to stand in a log and stand in another one.
-fn elsewhere(entries: &[Entry], log: &str) -> Vec<Entry> {
-    let stem = log.strip_suffix(".jsonl").unwrap_or(log);
-    let moved = entries.iter().map(|entry| {
-        let told = Withdrawal::read(&entry.op);
-        let op = told.map(|told| told.said_elsewhere(stem).to_string());
+/// Entries as a log says them, which names its own lines otherwise than those of others.
+fn said(entries: &[Entry], by: impl Fn(Withdrawal) -> Withdrawal) -> Vec<Entry> {
+    let said = entries.iter().map(|entry| {
+        let op = Withdrawal::read(&entry.op).map(|told| by(told).to_string());
         Entry {
             op: op.unwrap_or_else(|| entry.op.clone()),
             ..entry.clone()
         }
     });
-    moved.collect()
+    said.collect()
 }
 
 /// Whether a log that ends so still has the line that was seen last.

@@ -202,11 +202,7 @@ impl Book {
         own.into_iter().chain(others).find_map(|(stem, lines)| {
             let line = lines.get(self.index.told_of(stem, lines, step)?)?;
             let is_withdrawn = self.by_writers.contains(&(stem.clone(), line.n));
-            let is_here = *stem == self.own;
-            (!is_withdrawn).then(|| LineRef {
-                log: (!is_here).then(|| stem.clone()),
-                n: line.n,
-            })
+            (!is_withdrawn).then(|| named(stem, line))
         })
     }
 
@@ -268,18 +264,16 @@ impl Book {
         &'b self,
         journal: &'b Journal,
     ) -> impl Iterator<Item = (LineRef, &'b HolderId)> {
-        let lines = self.logs.iter().flat_map(|(stem, lines)| {
-            let log = (*stem != self.own).then(|| stem.clone());
-            lines.iter().map(move |line| (stem, log.clone(), line))
-        });
-        let unfit = lines.filter(move |(stem, _, line)| {
+        let lines = self.logs.iter();
+        let lines = lines.flat_map(|(stem, lines)| lines.iter().map(move |line| (stem, line)));
+        let unfit = lines.filter(move |(stem, line)| {
             let Entry { case, op, .. } = &line.entry;
             case.as_ref() == Some(&journal.case)
                 && (tells_of_steps(op) || op == DISPOSAL)
                 && !self.withdrawn.contains(&((*stem).clone(), line.n))
                 && !has_step(journal, line)
         });
-        unfit.map(|(_, log, line)| (LineRef { log, n: line.n }, &line.entry.by))
+        unfit.map(|(stem, line)| (named(stem, line), &line.entry.by))
     }
 
     /// The ends of journals beside which a step was told to wait, with their records.
@@ -330,6 +324,14 @@ impl Book {
             let waits = matches!(told.became, Became::Waits(_)) && self.waiting.contains(&told.old);
             waits && told.lines.contains(&of)
         })
+    }
+}
+
+/// A line by its log, also where that is our own: it may be lost before another line names it.
+fn named(stem: &str, line: &LogLine) -> LineRef {
+    LineRef {
+        log: Some(stem.to_owned()),
+        n: line.n,
     }
 }
 

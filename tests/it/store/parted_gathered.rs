@@ -1,16 +1,17 @@
 //! Many records brought together in one run, written several at a time.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use kartoteka::record::CaseId;
 use kartoteka::record::log_line::LogLine;
-use kartoteka::record::withdrawal::Withdrawal;
+use kartoteka::record::withdrawal::{LineRef, Withdrawal};
 use kartoteka::store::files::{Call, Fault};
 use kartoteka::store::layout::case_path;
 use kartoteka::store::together::{AllLate, Held, Late, Left, Together};
-use kartoteka::store::{Code, Disk, Notice};
+use kartoteka::store::{Code, Disk, Notice, StoreError};
 
 use super::parted::{Plain, Two, stopped, write};
 use super::world::copy_folder;
@@ -198,4 +199,55 @@ fn a_record_that_changed_before_it_was_written_is_told_and_the_others_are_writte
     assert_eq!(days(&two, &cases[0]), [2, 3, 4, 5, 6]);
     assert_eq!(std::fs::read(two.ours.path(&journal)).unwrap(), other);
     assert_eq!(days(&two, &cases[2]), [2, 3, 4, 5, 6]);
+}
+
+/// The lines that others withdraw, as these name them, by the logs in which those stand.
+fn withdrawn(two: &Two) -> BTreeMap<PathBuf, Vec<LineRef>> {
+    let logs = std::fs::read_dir(two.ours.path("log")).unwrap();
+    let named = logs.filter_map(|entry| {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = text.lines().filter_map(LogLine::read);
+        let told = lines.filter_map(|line| Withdrawal::read(&line.entry.op));
+        let named: Vec<LineRef> = told.flat_map(|told| told.lines).collect();
+        (!named.is_empty()).then_some((path, named))
+    });
+    named.collect()
+}
+
+/// What a stopped run owed the log goes into another one where that log is gone meanwhile: there a
+/// number alone names another line than it did.
+#[test]
+fn what_is_owed_to_a_log_that_is_lost_names_its_lines_by_that_log() {
+    let (pristine, cases) = all_parted(3);
+    let whole = pristine.again();
+    whole.meet_all(&Plain::default()).unwrap();
+    let (log, named) = withdrawn(&whole).pop_first().unwrap();
+    assert_eq!(named.len(), 2 * cases.len());
+    assert!(named.iter().all(|line| line.log.is_none()), "{named:?}");
+    let (log, stem) = (log.file_name().unwrap(), log.file_stem().unwrap());
+    let mut most = 0;
+    for stop in 0.. {
+        let two = pristine.again();
+        let was_stopped = two.meet_all_stopped(stop, &Plain::default());
+        std::fs::remove_file(two.ours.path("log").join(log)).unwrap();
+        let met = two.meet_all(&Plain::default());
+        let named = withdrawn(&two).into_values().flatten();
+        let named: Vec<LineRef> = named.collect();
+        let is_of_own = |line: &LineRef| line.log.as_deref() == stem.to_str();
+        assert!(named.iter().all(is_of_own), "stopped at {stop}: {named:?}");
+        most = most.max(named.len());
+        match met {
+            Ok(_) => assert!(cases.iter().all(|case| days(&two, case) == [2, 3, 4, 5, 6])),
+            // That a step went elsewhere stood in the lost log alone.
+            Err(Left::Store(StoreError::Case(finding))) => {
+                assert_eq!(finding.code, Code::Rewritten)
+            }
+            Err(other) => panic!("stopped at {stop}: {other:?}"),
+        }
+        if !was_stopped {
+            break;
+        }
+    }
+    assert_eq!(most, 2 * cases.len());
 }
