@@ -25,6 +25,8 @@ pub(super) struct Incoming<'b> {
     pub files: BTreeMap<String, Blob>,
     /// How many steps it has, once its journal was read.
     pub steps: u32,
+    /// How many of these are not here, of a record that is not sound there.
+    pub only_there: u32,
     /// Whether only what would be done is asked for.
     pub dry_run: bool,
     pub blobs: &'b mut Blobs,

@@ -100,8 +100,25 @@ impl Held<'_> {
         // Whoever is to mend it must know where it lies.
         Ok(match self.sound(&incoming.case) {
             Err(StoreError::Case(here)) => Met::NotSoundHere(*here),
-            _ => Met::NotSound(finding),
+            _ => {
+                incoming.only_there = self.only_there(incoming);
+                Met::NotSound(finding)
+            }
         })
+    }
+
+    /// How many steps a fetched record has that the one here has not; of one that does not open,
+    /// nobody can tell.
+    fn only_there(&self, incoming: &mut Incoming<'_>) -> u32 {
+        let Ok(sealed) = incoming.journal() else {
+            return 0;
+        };
+        let Ok(theirs) = self.read_sealed_journal(&incoming.case, &sealed) else {
+            return 0;
+        };
+        let here = self.journal_here(&incoming.case).ok().flatten();
+        let both = here.map_or(0, |here| shared(&here, &theirs));
+        theirs.last_seq().saturating_sub(both)
     }
 
     fn try_to_meet(
@@ -336,6 +353,8 @@ impl Store<Open> {
             if known.1.contains_key(&name) && !taken(&name, incoming, known) {
                 continue;
             }
+            // A large file takes its time: no other record stays locked for it.
+            self.write_what_is_gathered()?;
             self.make_documents_in(folder)?;
             let staged = self.stage_incoming(folder, incoming, attachment)?;
             ready.attachments.push((name, staged));

@@ -22,6 +22,8 @@ pub struct RecordMet {
     pub case: CaseId,
     /// How many steps the remote has.
     pub there: u32,
+    /// How many of these are not here; told of a record that is not sound there.
+    pub only_there: u32,
     /// What became of it.
     pub met: Met,
 }
@@ -52,6 +54,7 @@ impl RecordMet {
         Self {
             case,
             there,
+            only_there: 0,
             met: Met::Same,
         }
     }
@@ -61,6 +64,7 @@ impl RecordMet {
         Self {
             case,
             there: 0,
+            only_there: 0,
             met: Met::Ahead(steps),
         }
     }
@@ -150,6 +154,7 @@ impl Held<'_> {
                 Late::Changed => {
                     met[at] = self.meet_one(&sides, &case, (by, dry_run), &mut blobs)?;
                 }
+                Late::NotSound(finding) => met[at].met = Met::NotSoundHere(finding),
                 Late::Told(notice) => met[at].tell(notice),
             }
         }
@@ -184,6 +189,7 @@ impl Held<'_> {
             case: case.clone(),
             files: there.clone(),
             steps: 0,
+            only_there: 0,
             dry_run,
             blobs,
         };
@@ -191,6 +197,7 @@ impl Held<'_> {
         Ok(RecordMet {
             case: case.clone(),
             there: incoming.steps,
+            only_there: incoming.only_there,
             met,
         })
     }
@@ -215,6 +222,7 @@ impl Held<'_> {
             Some(together) => RecordMet {
                 case: case.clone(),
                 there: 0,
+                only_there: 0,
                 met: Met::Joined(0, together),
             },
         })
@@ -282,6 +290,7 @@ impl Held<'_> {
                 None => met.push(RecordMet {
                     case,
                     there: before,
+                    only_there: 0,
                     met: Met::Joined(0, together),
                 }),
             }

@@ -23,6 +23,7 @@ use crate::record::journal::Digest;
 use crate::record::log_line::Entry;
 use crate::record::{CaseId, Journal};
 use crate::store::files::{Access, FileError, Staged};
+use crate::store::finding::Finding;
 use crate::store::intent::{Intent, Recorded};
 use crate::store::layout::{case_path, journal_path};
 use crate::store::{Notice, StoreError};
@@ -110,6 +111,8 @@ impl Drop for Ends<'_> {
 pub enum Late {
     /// It is another one by now: it is to be looked at once more.
     Changed,
+    /// What is left of it is not as it should be.
+    NotSound(Finding),
     /// Something to be said of it.
     Told(Notice),
 }
@@ -159,7 +162,7 @@ impl Held<'_> {
     }
 
     /// Writes what was gathered so far, and waits for that.
-    pub(super) fn write_what_is_gathered(&self) -> Result<(), StoreError> {
+    pub(in crate::store) fn write_what_is_gathered(&self) -> Result<(), StoreError> {
         let Some(mut gathered) = self.gathered().take() else {
             return Ok(());
         };
@@ -203,6 +206,7 @@ impl Held<'_> {
                 Ok(true) => continue,
                 Ok(false) => Late::Told(Notice::NotLogged),
                 Err(StoreError::CaseChanged(_)) => Late::Changed,
+                Err(StoreError::Case(finding)) => Late::NotSound(*finding),
                 // What came of the others is seen to first.
                 Err(error) => {
                     first = first.and(Err(error));

@@ -20,15 +20,16 @@ fn keys_changed_elsewhere() -> World {
 }
 
 /// Puts our record over the one at the remote: how that ended, and what it answered.
-fn sends_ours(world: &World, machine: &str) -> (i32, Value) {
-    let said = world.run(machine, &["sync", "--send-ours", CASE, "--format", "json"]);
+fn sends_ours(world: &World, machine: &str, more: &[&str]) -> (i32, Value) {
+    let send = ["sync", "--send-ours", CASE, "--format", "json"];
+    let said = world.run(machine, &[&send, more].concat());
     let answer = serde_json::from_str(&said.stdout).unwrap_or_else(|_| panic!("{said}"));
     (said.status, answer)
 }
 
 /// The same, and it takes the place.
-fn puts_ours_there(world: &World, machine: &str) {
-    let (status, answer) = sends_ours(world, machine);
+fn puts_ours_there(world: &World, machine: &str, more: &[&str]) {
+    let (status, answer) = sends_ours(world, machine, more);
     let sent = (status, &answer["sent_over"]);
     assert_eq!(sent, (0, &json!([CASE])), "{answer:#}");
 }
@@ -58,7 +59,7 @@ fn a_step_from_before_a_change_of_keys_is_sent_and_put_over_nothing_that_is_soun
     assert_eq!((status, &answer["unsound"]), (0, &json!([])), "{answer:#}");
     let head = world.remote_head();
     // What is at the remote can be believed: nothing takes its place.
-    let (status, answer) = sends_ours(&world, "b");
+    let (status, answer) = sends_ours(&world, "b", &[]);
     assert_eq!(
         (status, &answer["sent_over"]),
         (3, &json!([])),
@@ -81,7 +82,7 @@ fn a_record_that_was_damaged_there_meanwhile_is_put_right_under_the_new_keys() {
     assert_eq!((status, at), (3, (&json!(CASE), &json!("remote"))));
     // The step stays as it is until an admin says which record is the right one.
     assert_eq!(world.steps("b", CASE), ["open", "note"]);
-    puts_ours_there(&world, "b");
+    puts_ours_there(&world, "b", &[]);
     ends_clean(&world, &["open", "note"]);
 }
 
@@ -105,7 +106,14 @@ fn a_stick_from_before_the_change_loses_neither_the_steps_there_nor_those_of_lat
     };
     assert_eq!(is_told("a")["keys_kept"], json!([CASE]));
     assert_eq!(world.steps("a", CASE), ["open", "forward-to-team"]);
-    puts_ours_there(&world, "a");
+    // As many steps there as here, and one of them only there: it leaves the remote only when somebody
+    // says so.
+    let head = world.remote_head();
+    let said = world.run("a", &["sync", "--send-ours", CASE]);
+    let told = "remote has 2 steps, this computer 2; 1 of those there are not here";
+    assert!(said.status != 0 && said.stderr.contains(told), "{said}");
+    assert_eq!(world.remote_head(), head);
+    puts_ours_there(&world, "a", &["--yes"]);
     // The other is told as well, once, and keeps its step; then that comes behind the one of here.
     is_told("b");
     assert_eq!(world.steps("b", CASE), ["open", "note"]);

@@ -326,7 +326,7 @@ fn what_takes_the_place_of_agreed_steps_is_not_late_and_is_not_signed() {
     let (said, told) = settle(&world, "a", &["--yes"]);
     assert_eq!((said.status, &told["stopped"]), (0, &Value::Null), "{said}");
     assert_eq!(versions(), before);
-    world.done("a", &["sync", "--send-ours", CASE, "--quiet"]);
+    world.done("a", &["sync", "--send-ours", CASE, "--yes", "--quiet"]);
     come_together(&world, &["a", "c"]);
     assert_eq!(world.steps("c", CASE), ["open", "forward-to-team"]);
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::told::{Longer, Told};
+use super::told::{OnlyThere, Told};
 use crate::cli::context::Context;
 use crate::cli::errors::CommandError;
 use crate::cli::message::Message;
@@ -15,7 +15,7 @@ use crate::record::CaseId;
 use crate::record::office::Right;
 use crate::store::StoreError;
 use crate::store::git::{GitProblem, Oid};
-use crate::store::sync::{By, Exchange, Fetched, LogsTaken, Met, Outgoing, RecordMet};
+use crate::store::sync::{By, Exchange, Fetched, LogsTaken, Outgoing, RecordMet};
 use crate::store::together::Held;
 
 /// So often is it tried to be the fastest.
@@ -48,9 +48,9 @@ pub(super) fn run(
         let (commit, held) = match take_in(context, exchange, (&fetched, how), &mut told)? {
             TakenIn::Nothing => return Ok(told),
             TakenIn::ToSend(commit, held) => (commit, held),
-            TakenIn::Asks(longer) if left > 0 => {
-                ask(context, &longer, &told)?;
-                agreed.extend(longer);
+            TakenIn::Asks(others) if left > 0 => {
+                ask(context, &others, &told)?;
+                agreed.extend(others);
                 continue;
             }
             TakenIn::Asks(_) => return Err(kept(StoreError::Git(GitProblem::Faster).into())),
@@ -79,13 +79,13 @@ enum TakenIn {
     Nothing,
     /// This commit is to be sent; these records are held back.
     ToSend(Oid, BTreeSet<CaseId>),
-    /// These records of ours would take the places of longer ones.
-    Asks(Vec<Longer>),
+    /// These records of ours would take the places of steps that are not here.
+    Asks(Vec<OnlyThere>),
 }
 
 /// Asks before steps leave the remote that are not here; nobody waits for the store meanwhile.
-fn ask(context: &mut Context, longer: &[Longer], told: &Told) -> Result<(), CommandError> {
-    for one in longer {
+fn ask(context: &mut Context, others: &[OnlyThere], told: &Told) -> Result<(), CommandError> {
+    for one in others {
         context.warn(&one.said("sync-send-ours-drops"));
     }
     let question = context.words.say("ask-send-ours");
@@ -119,7 +119,7 @@ fn send(context: &mut Context, exchange: &Exchange, commit: &Oid) -> Result<(), 
 fn take_in(
     context: &mut Context,
     exchange: &Exchange,
-    (fetched, (how, agreed)): (&Fetched, (&How, &BTreeSet<Longer>)),
+    (fetched, (how, agreed)): (&Fetched, (&How, &BTreeSet<OnlyThere>)),
     told: &mut Told,
 ) -> Result<TakenIn, CommandError> {
     let mut session = Session::open(context)?;
@@ -155,9 +155,9 @@ fn take_in(
         locked.take_own_log(exchange, fetched)?
     };
     let mut met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
-    told.longer = longer_there(&locked, &met);
-    let is_asked = |one: &&Longer| how.send_ours.contains(&one.case) && !agreed.contains(*one);
-    let asked: Vec<Longer> = told.longer.iter().filter(is_asked).cloned().collect();
+    told.only_there = only_there(&locked, &met);
+    let is_asked = |one: &&OnlyThere| how.send_ours.contains(&one.case) && !agreed.contains(*one);
+    let asked: Vec<OnlyThere> = told.only_there.iter().filter(is_asked).cloned().collect();
     if asked.is_empty() {
         (told.sent_over, told.not_sent_over) = send_over(&mut met, &how.send_ours);
     }
@@ -199,15 +199,16 @@ fn send_over(met: &mut [RecordMet], wanted: &[CaseId]) -> (Vec<CaseId>, Vec<Case
     (owned(sent), owned(not))
 }
 
-/// The records that cannot be believed at the remote and have more steps there than here.
-fn longer_there(held: &Held<'_>, met: &[RecordMet]) -> Vec<Longer> {
-    let unsound = met.iter().filter(|one| matches!(one.met, Met::NotSound(_)));
-    let longer = unsound.map(|one| Longer {
+/// The records that cannot be believed at the remote and have steps there that are not here.
+fn only_there(held: &Held<'_>, met: &[RecordMet]) -> Vec<OnlyThere> {
+    let others = met.iter().filter(|one| one.only_there > 0);
+    let told = others.map(|one| OnlyThere {
         case: one.case.clone(),
         here: held.steps_of(&one.case),
         there: one.there,
+        only: one.only_there,
     });
-    longer.filter(|one| one.there > one.here).collect()
+    told.collect()
 }
 
 /// The records of which neither side took or sent anything.

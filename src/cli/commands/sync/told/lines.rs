@@ -1,6 +1,6 @@
 //! What an exchange did, for people.
 
-use super::{Longer, Small, Told, Why};
+use super::{OnlyThere, Small, Told, Why};
 use std::collections::BTreeSet;
 
 use crate::cli::context::Context;
@@ -108,9 +108,9 @@ impl Told {
         }
         warn_unsound(context, &self.unsound, "sync-unsound");
         warn_unsound(context, &self.all_unsound_there(), "sync-unsound-there");
-        let is_left = |one: &&Longer| !self.sent_over.contains(&one.case);
-        for one in self.longer.iter().filter(is_left) {
-            context.warn(&one.said("sync-longer-there"));
+        let is_left = |one: &&OnlyThere| !self.sent_over.contains(&one.case);
+        for one in self.only_there.iter().filter(is_left) {
+            context.warn(&one.said("sync-only-there"));
         }
     }
 

@@ -56,8 +56,8 @@ pub(super) struct Told {
     pub sent_over: Vec<CaseId>,
     /// Records that were to take such places and did not.
     pub not_sent_over: Vec<CaseId>,
-    /// Records that are not sound at the remote and have more steps there.
-    pub longer: Vec<Longer>,
+    /// Records that are not sound at the remote and have steps there that are not here.
+    pub only_there: Vec<OnlyThere>,
     /// Files that the remote had lost.
     lost: Vec<String>,
     small: Small,
@@ -66,19 +66,25 @@ pub(super) struct Told {
     is_rewritten: bool,
 }
 
-/// A record that is not sound at the remote and has more steps there than here.
+/// A record that is not sound at the remote and has steps there that are not here.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Longer {
+pub(super) struct OnlyThere {
     pub case: CaseId,
+    /// How many steps it has here,
     pub here: u32,
+    /// and there,
     pub there: u32,
+    /// and how many of those there are not here.
+    pub only: u32,
 }
 
-impl Longer {
-    /// A sentence that names both numbers.
+impl OnlyThere {
+    /// A sentence that names the numbers.
     pub fn said(&self, id: &'static str) -> Message {
         let said = Message::new(id).with("case", self.case.to_string());
-        said.with("here", self.here).with("there", self.there)
+        said.with("here", self.here)
+            .with("there", self.there)
+            .with("only", self.only)
     }
 }
 
