@@ -152,20 +152,16 @@ pub fn case_alone(
     session: &Session,
     id: &CaseId,
 ) -> Result<(Journal, &'static Procedure), CommandError> {
-    let read = case(session, id).map_err(|error| missed(context, session, id).unwrap_or(error))?;
+    let read = case(session, id).inspect_err(|_| say_let_go(context, session, id))?;
     session::say_all(context, &session.store.copies_beside(id));
     Ok(read)
 }
 
-/// Why a case that was seen here is not there: that it is missed is no word for one that never was.
-/// That an admin let it go is said beside the refusal.
-fn missed(context: &mut Context, session: &Session, id: &CaseId) -> Option<CommandError> {
-    let missing = session.store.missing(id)?;
-    if missing.code == Code::LetGo {
-        findings::say_each(context, &[missing]);
-        return None;
-    }
-    Some(StoreError::from(missing).into())
+/// That an admin let a case go is said beside the refusal.
+fn say_let_go(context: &mut Context, session: &Session, id: &CaseId) {
+    let missing = session.store.missing(id);
+    let let_go = missing.filter(|missing| missing.code == Code::LetGo);
+    findings::say_each(context, let_go.as_slice());
 }
 
 /// The procedure of a journal.

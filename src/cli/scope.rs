@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::record::CaseId;
-use crate::store::StoreError;
 use crate::store::bundle::BUNDLE_FILE;
 use crate::store::files;
 use crate::store::layout::{CONTACTS, JOURNAL, TEAM, case_of_path, case_path};
+use crate::store::{Check, StoreError};
 
 use super::context::Context;
 use super::error_codes::{INPUT_UNREADABLE, PATH_OUTSIDE};
@@ -24,6 +24,8 @@ const CASE_DEPTH: usize = 3;
 pub struct Scope {
     /// Paths inside the store, `/` between their parts, not below the folder of a case.
     parts: Vec<String>,
+    /// Cases that were named by their numbers and are not there.
+    absent: Vec<CaseId>,
 }
 
 impl Scope {
@@ -39,9 +41,19 @@ impl Scope {
         }
         let root = context.store_dir()?;
         let current_dir = &context.places.current_dir;
-        let part = |name: &String| part(&root, current_dir, name);
-        let parts = named.iter().map(part).collect::<Result<_, _>>()?;
-        Ok(Self { parts })
+        let mut absent = Vec::new();
+        let mut part = |name: &String| part(&root, current_dir, name, &mut absent);
+        let parts = named.iter().map(&mut part).collect::<Result<_, _>>()?;
+        Ok(Self { parts, absent })
+    }
+
+    /// Refuses a case that is not there, unless it is missed: then that was found.
+    pub fn require(&self, check: &Check) -> Result<(), CommandError> {
+        let is_found = |case: &CaseId| check.findings.iter().any(|f| f.case.as_ref() == Some(case));
+        match self.absent.iter().find(|case| !is_found(case)) {
+            Some(case) => Err(StoreError::NoCase(case.clone()).into()),
+            None => Ok(()),
+        }
     }
 
     /// The case, when one alone is meant.
@@ -64,8 +76,13 @@ impl Scope {
 }
 
 /// The part of the store that a name stands for: a path from here, a path as findings print it,
-/// or the number of a case.
-fn part(root: &Path, current_dir: &Path, name: &str) -> Result<String, CommandError> {
+/// or the number of a case, which is absent when its folder is not there.
+fn part(
+    root: &Path,
+    current_dir: &Path,
+    name: &str,
+    absent: &mut Vec<CaseId>,
+) -> Result<String, CommandError> {
     let found = [current_dir.join(name), root.join(name)];
     let found = found.iter().find_map(|path| files::absolute(path).ok());
     if let Some(found) = found {
@@ -79,13 +96,13 @@ fn part(root: &Path, current_dir: &Path, name: &str) -> Result<String, CommandEr
         told.because(Message::new("io-not-found"))
     })?;
     let path = case_path(&case);
-    if files::exists(&root.join(&path)) {
-        Ok(path)
-    } else if files::exists(&root.join(BUNDLE_FILE)) {
-        Err(StoreError::NotInBundle(case).into())
-    } else {
-        Err(StoreError::NoCase(case).into())
+    if !files::exists(&root.join(&path)) {
+        if files::exists(&root.join(BUNDLE_FILE)) {
+            return Err(StoreError::NotInBundle(case).into());
+        }
+        absent.push(case);
     }
+    Ok(path)
 }
 
 fn inside(root: &Path, path: &Path) -> Option<String> {

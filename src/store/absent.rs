@@ -4,7 +4,7 @@
 use super::finding::{Code, Finding};
 use super::layout::{case_path, journal_path};
 use super::marks::Seen;
-use super::{Open, Store};
+use super::{Open, Store, StoreError};
 use crate::record::office::Head;
 use crate::record::{CaseId, Digest};
 
@@ -66,6 +66,17 @@ impl Store<Open> {
             Finding::at(Code::NoJournal, &journal_path(case)).of(case)
         };
         Some(finding)
+    }
+
+    /// Why a case that is not there cannot be read: one that was seen here is missed, which is no word
+    /// for one that never was or that an admin let go; a bundle has those that were chosen.
+    pub fn no_case(&self, case: &CaseId) -> StoreError {
+        if self.chosen().is_some() {
+            return StoreError::NotInBundle(case.clone());
+        }
+        let missed = self.missing(case);
+        let missed = missed.filter(|finding| finding.code == Code::NoJournal);
+        missed.map_or_else(|| StoreError::NoCase(case.clone()), StoreError::from)
     }
 
     /// Leaves out the cases of which this person was told that they were let go.

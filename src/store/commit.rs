@@ -53,7 +53,7 @@ impl Store<Open> {
         self.require_locks()?;
         let folder = self.path(&case_path(case));
         if !files::exists(&folder) {
-            return Err(StoreError::NoCase(case.clone()));
+            return Err(self.no_case(case));
         }
         files::refuse_links(&self.root, &folder)?;
         let lock = self.disk.lock(&folder.join(LOCK), LOCK_WAIT)?;

@@ -73,10 +73,7 @@ impl Store<Open> {
     pub(super) fn load(&self, case: &CaseId) -> Result<Loaded, StoreError> {
         let folder = self.path(&case_path(case));
         if !files::exists(&folder) {
-            return Err(match self.chosen() {
-                Some(_) => StoreError::NotInBundle(case.clone()),
-                None => StoreError::NoCase(case.clone()),
-            });
+            return Err(self.no_case(case));
         }
         files::refuse_links(&self.root, &folder).map_err(|e| unreadable(case, &e))?;
         let loaded = self.open_journal(case)?;

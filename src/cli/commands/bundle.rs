@@ -18,7 +18,6 @@ use crate::cli::values;
 use crate::record::CaseId;
 use crate::record::office::{Right, is_recipient};
 use crate::render::json;
-use crate::store::StoreError;
 use crate::store::bundle::Bundled;
 
 /// `bundle --for auditor CASE… --to RECIPIENT --out DIR`
@@ -47,7 +46,7 @@ pub fn run(context: &mut Context, args: &ArgMatches) -> Result<Exit, CommandErro
     let mut session = Session::open(context)?;
     session.store.require(Right::Admin)?;
     if let Some(absent) = asked.cases.iter().find(|case| !session.store.has(case)) {
-        return Err(StoreError::NoCase(absent.clone()).into());
+        return Err(session.store.no_case(absent).into());
     }
     let question = Message::new("ask-bundle")
         .with("count", asked.cases.len())

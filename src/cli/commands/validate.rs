@@ -266,6 +266,7 @@ pub(super) fn opened_check(
         read: &reads,
     };
     let mut check = store.check_asked(asked, &|_| progress.advance(1))?;
+    what.scope.require(&check)?;
     check.findings.extend(open_identities(context)?);
     Ok(check)
 }
@@ -284,8 +285,10 @@ fn without_keys(context: &Context, what: &What) -> Result<Check, CommandError> {
         cases: &|case| what.scope.covers(case),
         read: &|case| what.reads(case),
     };
-    Ok(match context.state_dir() {
+    let check = match context.state_dir() {
         Ok(memory) => store.check_remembered(asked, &memory)?,
         Err(_) => store.check(asked.cases)?,
-    })
+    };
+    what.scope.require(&check)?;
+    Ok(check)
 }

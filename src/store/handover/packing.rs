@@ -106,7 +106,7 @@ impl Store<Open> {
             card.recipient.parse().map_err(|_| SealProblem::NotSealed)?;
         let case = &seen.case;
         if !self.has(case) {
-            return Err(StoreError::NoCase(case.clone()));
+            return Err(self.no_case(case));
         }
         let lock = self.path(&case_path(case)).join(LOCK);
         let _lock = self.disk.lock(&lock, LOCK_WAIT)?;

@@ -25,11 +25,28 @@ fn who_asks_for_a_case_that_is_gone_is_told_that_it_is_missed() {
         &["next", &case],
         &["timeline", &case],
         &["explain", &case, "nk-a-to-team"],
+        &["nk", "close", &case, "--dry-run"],
     ] {
         let missed = (1, String::new(), [true, false]);
         assert_eq!(asked(here, args), missed, "{args:?}");
         // Whoever never saw it has nothing to miss.
         let unknown = (1, String::new(), [false, true]);
         assert_eq!(asked(elsewhere, args), unknown, "{args:?}");
+    }
+    // Who checks it is told what was found, not that there is no such case.
+    for (args, status) in [(&["validate", &case][..], 4), (&["audit", &case], 3)] {
+        let (code, out, told) = asked(here, args);
+        assert_eq!(
+            (code, told),
+            (status, [status == 3, false]),
+            "{args:?} {out}"
+        );
+        assert!(out.contains("V014"), "{out}");
+        // The logs tell of it to whoever never saw it.
+        let (code, out, told) = asked(elsewhere, args);
+        assert_eq!((code, told), (4, [false, false]), "{args:?} {out}");
+        assert!(out.contains("V056"), "{out}");
+        let unknown = (1, String::new(), [false, true]);
+        assert_eq!(asked(here, &[args[0], "NK-2026-0009"]), unknown);
     }
 }

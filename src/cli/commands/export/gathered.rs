@@ -107,7 +107,7 @@ fn refuse_others(session: &Session, asked: &Asked) -> Result<(), CommandError> {
             return Err(CommandError::new(OTHER_PROCEDURE).at(Place::case(case)));
         }
         if !session.store.has(case) {
-            return Err(StoreError::NoCase(case.clone()).into());
+            return Err(session.store.no_case(case).into());
         }
     }
     Ok(())
