@@ -6,8 +6,8 @@
 
 mod bare;
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::path::Path;
 
 use chrono::TimeDelta;
@@ -172,7 +172,7 @@ fn bring_together(
     let theirs = Theirs {
         journal: &journal(other, case),
         files: &documents(&folder),
-        read: &|name| Ok::<_, StoreError>(fs::read(folder.join(name)).unwrap()),
+        open: &|name, read| read(&mut File::open(folder.join(name)).unwrap()),
         agreed: Some(agreed),
         greatest: case.number(),
     };
@@ -188,13 +188,15 @@ fn journal(office: &Office, case: &CaseId) -> Vec<u8> {
     fs::read(office.root().join(journal_path(case))).unwrap()
 }
 
-/// The names of the documents in the folder of a case.
-fn documents(folder: &Path) -> BTreeSet<String> {
+/// The names of the documents in the folder of a case, with their lengths.
+fn documents(folder: &Path) -> BTreeMap<String, u64> {
     let entries = fs::read_dir(folder.join("documents")).unwrap();
-    let names = entries.map(|entry| entry.unwrap().file_name());
-    names
-        .map(|name| format!("documents/{}", name.to_str().unwrap()))
-        .collect()
+    let named = entries.map(|entry| {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        (format!("documents/{name}"), entry.metadata().unwrap().len())
+    });
+    named.collect()
 }
 
 /// How long all logs are together.

@@ -1,12 +1,13 @@
 //! Which cases a command is about, as paths or numbers name them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::record::CaseId;
+use crate::record::{CaseId, Level};
 use crate::store::bundle::BUNDLE_FILE;
 use crate::store::files;
 use crate::store::layout::{CONTACTS, JOURNAL, TEAM, case_of_path, case_path};
-use crate::store::{Check, StoreError};
+use crate::store::{Check, Finding, StoreError};
 
 use super::context::Context;
 use super::error_codes::{INPUT_UNREADABLE, PATH_OUTSIDE};
@@ -47,9 +48,17 @@ impl Scope {
         Ok(Self { parts, absent })
     }
 
-    /// Refuses a case that is not there, unless it is missed: then that was found.
+    /// Refuses a case that is not there, unless it is missed: then that was found. That an admin let it
+    /// go is no error.
     pub fn require(&self, check: &Check) -> Result<(), CommandError> {
-        let is_found = |case: &CaseId| check.findings.iter().any(|f| f.case.as_ref() == Some(case));
+        let is_error = |f: &&Finding| f.level() == Level::Error;
+        let missed: BTreeSet<&CaseId> = check
+            .findings
+            .iter()
+            .filter(is_error)
+            .filter_map(|f| f.case.as_ref())
+            .collect();
+        let is_found = |case: &CaseId| missed.contains(case);
         match self.absent.iter().find(|case| !is_found(case)) {
             Some(case) => Err(StoreError::NoCase(case.clone()).into()),
             None => Ok(()),
@@ -91,10 +100,13 @@ fn part(
             CommandError::new(PATH_OUTSIDE).at(at)
         });
     }
-    let case: CaseId = values::case(name).map_err(|_| {
-        let told = CommandError::new(INPUT_UNREADABLE).at(Place::file(name));
-        told.because(Message::new("io-not-found"))
-    })?;
+    let as_found = case_of_path(&format!("{name}/{JOURNAL}"));
+    let case: CaseId = as_found
+        .map_or_else(|| values::case(name), Ok)
+        .map_err(|_| {
+            let told = CommandError::new(INPUT_UNREADABLE).at(Place::file(name));
+            told.because(Message::new("io-not-found"))
+        })?;
     let path = case_path(&case);
     if !files::exists(&root.join(&path)) {
         if files::exists(&root.join(BUNDLE_FILE)) {

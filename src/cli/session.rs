@@ -156,7 +156,11 @@ impl Session {
 
     /// What happened in a record, as it counts; none when it cannot be read.
     fn events_of(&self, id: &CaseId) -> Option<(&'static Procedure, Vec<Event>)> {
-        let journal = self.store.read_journal(id).ok()?;
+        // Why it is not there would be asked of the logs.
+        let journal = self
+            .store
+            .has(id)
+            .then(|| self.store.read_journal(id).ok())??;
         let procedure = procedure::by_code(&journal.procedure)?;
         Some((procedure, fold(procedure, &journal.steps).events))
     }

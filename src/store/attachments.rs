@@ -25,6 +25,9 @@ use crate::record::{CaseId, Sensitive};
 /// The digest of what passed, and its length in bytes.
 pub(super) type Sum = (Digest, u64);
 
+/// Reads a sealed file, in pieces where it may be large.
+pub type Reading<'r> = dyn FnMut(&mut dyn Read) -> Result<(), StoreError> + 'r;
+
 /// A file to attach.
 #[derive(Debug, Clone)]
 pub struct AttachmentDraft {
@@ -192,6 +195,45 @@ impl Store<Open> {
         match read {
             Ok(_) if tally.finish() == sum => Ok(()),
             _ => Err(StoreError::Keys(purpose)),
+        }
+    }
+
+    /// Makes a sealed file that was fetched ready beside its place: it must hold what the sheet named
+    /// by that digest; `named` is the record, the file's path inside the store, and the digest. `open`
+    /// has it read.
+    pub(super) fn stage_sealed_attachment(
+        &self,
+        path: &Path,
+        (case, inside, sha256): (&CaseId, &str, &str),
+        open: &dyn Fn(&mut Reading<'_>) -> Result<(), StoreError>,
+    ) -> Result<Staged, StoreError> {
+        let fill = |to: &mut dyn Write| {
+            open(&mut |from| match pump(from, to, limit::ATTACHMENT) {
+                Ok(_) => Ok(()),
+                Err(stopped) => Err(stopped.at(path, limit::ATTACHMENT).into()),
+            })
+        };
+        let prove = |back: &mut dyn Read| {
+            let proved = self.is_attachment(back, sha256);
+            proved.map_err(|code| Finding::at(code, inside).of(case).into())
+        };
+        self.disk.stage(path, Access::Shared, fill, prove)
+    }
+
+    /// Whether sealed bytes hold what has that digest.
+    pub(super) fn is_attachment(&self, sealed: &mut dyn Read, sha256: &str) -> Result<(), Code> {
+        let openers = self.state.ring.openers(Purpose::Documents);
+        let opened = seal::opening(sealed, openers).map_err(seal_code)?;
+        let mut tally = Tally::new(opened);
+        let read = pump(&mut tally, &mut io::sink(), u64::MAX);
+        read.map_err(|stopped| match stopped {
+            Stopped::Reading(kind) => read_code(kind),
+            Stopped::Writing(_) | Stopped::TooLarge => Code::Unreadable,
+        })?;
+        if Digest::from_hex(sha256) == Some(tally.finish().0) {
+            Ok(())
+        } else {
+            Err(Code::OtherAttachment)
         }
     }
 

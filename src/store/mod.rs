@@ -62,7 +62,7 @@ pub mod waiting;
 mod withdrawn;
 
 pub use ahead::Next;
-pub use attachments::{AttachmentDraft, AttachmentSource, OnceStream};
+pub use attachments::{AttachmentDraft, AttachmentSource, OnceStream, Reading};
 pub use check::Check;
 pub use commit::{Committed, LockedCase};
 pub use create::{Created, NewCase};

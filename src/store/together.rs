@@ -11,10 +11,10 @@
 //! more. What this machine remembers is written for many records together (`due`).
 //!
 //! Read next: `theirs` (what is taken at all), `pending` (whose steps are to be recorded anew),
-//! `anew` (how), `place` (what is to be written), `gather` (the order of writing), `renumber` (a
+//! `attached` (files that may be large), `anew` (how), `place` (what is to be written), `gather` (the order of writing), `renumber` (a
 //! number that two records have), `aside` (what nobody could bring together).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,6 +22,7 @@ use chrono::{DateTime, FixedOffset};
 
 mod anew;
 mod aside;
+mod attached;
 mod book;
 mod due;
 mod explained;
@@ -54,20 +55,28 @@ use super::finding::{Code, Detail, Finding};
 use super::layout::{LOCK, case_path, journal_path};
 use super::memory::Move;
 use super::read::{head, standing_code};
-use super::{Notice, Open, Store, StoreError};
+use super::{Notice, Open, Reading, Store, StoreError};
 use crate::record::journal::Digest;
 use crate::record::office::{Head, Right};
 use crate::record::sheet::Sheet;
 use crate::record::{CaseId, HolderId, Journal, StepRecord};
 
+/// Opens a file of a fetched record by its name inside the record's folder, and has it read: in pieces,
+/// for an attached one may be too large for the memory.
+///
+/// # Errors
+/// That it could not be opened or did not come whole, and else what the reading told.
+pub type Opening<'a> = dyn Fn(&str, &mut Reading<'_>) -> Result<(), StoreError> + 'a;
+
 /// A record as it was fetched, still sealed.
 pub struct Theirs<'a> {
     /// Its journal.
     pub journal: &'a [u8],
-    /// The names of its other files inside the record's folder, e.g. `documents/ab12.toml.age`.
-    pub files: &'a BTreeSet<String>,
-    /// Reads one of them.
-    pub read: &'a dyn Fn(&str) -> Result<Vec<u8>, StoreError>,
+    /// Its other files by their names inside the record's folder, e.g. `documents/ab12.toml.age`, with
+    /// their lengths in bytes.
+    pub files: &'a BTreeMap<String, u64>,
+    /// Opens one of them.
+    pub open: &'a Opening<'a>,
     /// The journal in the state on which this machine and the other side last agreed, when the
     /// record was there then: that it is one record, not two of one number.
     pub agreed: Option<&'a [u8]>,

@@ -41,7 +41,7 @@ impl Work {
         let was = documents(&folder(before));
         let new = documents(&folder(after));
         let size = |path: PathBuf| usize::try_from(fs::metadata(path).unwrap().len()).unwrap();
-        let documents = new.difference(&was);
+        let documents = new.keys().filter(|name| !was.contains_key(*name));
         let mut written: Vec<usize> = documents
             .map(|name| size(folder(after).join(name)))
             .collect();

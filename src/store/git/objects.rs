@@ -141,31 +141,43 @@ pub struct Blobs {
 impl Blobs {
     /// What stands in a file that is no larger than it may be.
     pub fn read(&mut self, blob: &Blob, limit: u64) -> Result<Vec<u8>, GitProblem> {
-        let mut bytes = Vec::new();
-        self.copy(blob, limit, &mut bytes)?;
-        Ok(bytes)
+        let read = self.open(blob, limit, |from| {
+            let mut bytes = Vec::new();
+            from.read_to_end(&mut bytes).map(|_| bytes)
+        });
+        read?.map_err(|_| GitProblem::Object)
     }
 
-    /// The same, handed on in pieces.
-    pub fn copy(&mut self, blob: &Blob, limit: u64, to: &mut dyn Write) -> Result<(), GitProblem> {
+    /// The same in pieces: what is not read of it is passed over. What was read counts only when it
+    /// came whole.
+    pub fn open<T>(
+        &mut self,
+        blob: &Blob,
+        limit: u64,
+        read: impl FnOnce(&mut dyn Read) -> T,
+    ) -> Result<T, GitProblem> {
         if blob.size > limit {
             return Err(GitProblem::Object);
         }
         let asked = writeln!(self.stdin, "{}", blob.oid).and_then(|()| self.stdin.flush());
         asked.map_err(|_| GitProblem::Object)?;
         let mut head = String::new();
-        let read = (&mut self.stdout).take(256).read_line(&mut head);
-        read.map_err(|_| GitProblem::Object)?;
+        let told = (&mut self.stdout).take(256).read_line(&mut head);
+        told.map_err(|_| GitProblem::Object)?;
         let expected = format!("{} blob {}\n", blob.oid, blob.size);
         if head != expected {
             return Err(GitProblem::Object);
         }
-        let passed = std::io::copy(&mut (&mut self.stdout).take(blob.size), to);
+        let mut body = (&mut self.stdout).take(blob.size);
+        let done = read(&mut body);
+        let passed = std::io::copy(&mut body, &mut std::io::sink());
+        let is_whole = passed.is_ok() && body.limit() == 0;
         let mut end = [0];
         let ended = self.stdout.read_exact(&mut end);
-        match (passed, ended) {
-            (Ok(passed), Ok(())) if passed == blob.size && end == *b"\n" => Ok(()),
-            _ => Err(GitProblem::Object),
+        if is_whole && ended.is_ok() && end == *b"\n" {
+            Ok(done)
+        } else {
+            Err(GitProblem::Object)
         }
     }
 }

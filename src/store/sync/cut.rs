@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::Fetched;
+use super::chains::goes_on;
 use super::class::{Class, class_of};
-use super::meet::goes_on;
 use super::records::by_record;
 use crate::record::journal::Standing;
 use crate::record::office::Purpose;

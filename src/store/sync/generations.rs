@@ -5,7 +5,7 @@
 //! not open it any more when its time comes, and nobody who clones the store could.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io::Read;
 
 use super::class::{Class, class_of};
 use super::logs::lines_read;
@@ -23,7 +23,7 @@ use crate::store::together::Held;
 use crate::store::{Open, Stamp, Store, StoreError, files, seal};
 
 /// So much of the beginning of a file tells to which key it is sealed.
-const HEAD_BYTES: usize = 16 << 10;
+const HEAD_BYTES: u64 = 16 << 10;
 
 /// What sealing anew did.
 #[derive(Debug, Default)]
@@ -38,22 +38,6 @@ pub struct Resealed {
 
 /// The generations that are needed at the remote, with the records that need them.
 type Needed = BTreeMap<(Purpose, u32), BTreeSet<CaseId>>;
-
-/// The beginning of a file; the rest is let pass.
-#[derive(Default)]
-struct Beginning(Vec<u8>);
-
-impl Write for Beginning {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let room = HEAD_BYTES.saturating_sub(self.0.len());
-        self.0.extend(bytes.iter().take(room));
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 impl Held<'_> {
     /// Seals every file to the newest generation, when older ones are to be given up.
@@ -193,10 +177,13 @@ impl Store<Open> {
 
     /// The older generation to which a file is sealed.
     fn older_generation(&self, purpose: Purpose, blob: &Blob, blobs: &mut Blobs) -> Option<u32> {
-        let mut head = Beginning::default();
-        blobs.copy(blob, limit::ATTACHMENT, &mut head).ok()?;
+        let beginning = |from: &mut dyn Read| {
+            let mut head = Vec::new();
+            from.take(HEAD_BYTES).read_to_end(&mut head).map(|_| head)
+        };
+        let head = blobs.open(blob, limit::ATTACHMENT, beginning).ok()?.ok()?;
         let mut older = self.state.ring.file(purpose).keys.iter().skip(1);
-        let key = older.find(|key| seal::opens(&head.0, &key.opener) == Ok(true));
+        let key = older.find(|key| seal::opens(&head, &key.opener) == Ok(true));
         key.map(|key| key.generation)
     }
 

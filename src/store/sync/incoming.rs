@@ -1,22 +1,20 @@
 //! A record as it was fetched: which files it has, and what stands in them once they are opened.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Read, Write};
+use std::collections::BTreeMap;
 
-use crate::record::journal::Digest;
-use crate::record::office::Purpose;
+use super::records::OnlyThere;
 use crate::record::sheet::Attachment;
 use crate::record::{CaseId, Journal};
-use crate::store::files::{Access, Staged, Tally, pump};
-use crate::store::finding::{Code, Finding, seal_code};
+use crate::store::files::Staged;
+use crate::store::finding::{Code, Finding};
 use crate::store::git::{Blob, Blobs};
 use crate::store::layout::{
     JOURNAL, attachment_name, attachment_path, case_path, journal_path, limit, limit_of,
     sheet_name, sheet_path,
 };
 use crate::store::together::Theirs;
-use crate::store::{Open, Store, StoreError, seal};
+use crate::store::{Open, Reading, Store, StoreError};
 
 /// A record as it was fetched.
 pub(super) struct Incoming<'b> {
@@ -25,8 +23,8 @@ pub(super) struct Incoming<'b> {
     pub files: BTreeMap<String, Blob>,
     /// How many steps it has, once its journal was read.
     pub steps: u32,
-    /// How many of these are not here, of a record that is not sound there.
-    pub only_there: u32,
+    /// Those that are not here, of a record that is not sound there.
+    pub only_there: Option<OnlyThere>,
     /// Whether only what would be done is asked for.
     pub dry_run: bool,
     pub blobs: &'b mut Blobs,
@@ -40,24 +38,26 @@ impl Incoming<'_> {
         (journal, agreed, greatest): (&[u8], Option<&[u8]>, u32),
         to: impl FnOnce(&Theirs<'_>) -> T,
     ) -> T {
-        let names: BTreeSet<String> = self.files.keys().cloned().collect();
+        let files = self.files.iter();
+        let files = files.map(|(name, blob)| (name.clone(), blob.size));
+        let files: BTreeMap<String, u64> = files.collect();
         let shared = RefCell::new(self);
-        let read = |name: &str| shared.borrow_mut().file(name);
+        let open = |name: &str, read: &mut Reading<'_>| shared.borrow_mut().open(name, read);
         to(&Theirs {
             journal,
-            files: &names,
-            read: &read,
+            files: &files,
+            open: &open,
             agreed,
             greatest,
         })
     }
 
-    /// The sealed bytes of one of its files.
-    fn file(&mut self, name: &str) -> Result<Vec<u8>, StoreError> {
+    /// Has the sealed bytes of one of its files read.
+    fn open(&mut self, name: &str, read: &mut Reading<'_>) -> Result<(), StoreError> {
         let inside = format!("{}/{name}", case_path(&self.case));
-        let at = |code| Finding::at(code, &inside).of(&self.case);
+        let at = |code| StoreError::from(Finding::at(code, &inside).of(&self.case));
         let Some(blob) = self.files.get(name) else {
-            return Err(at(Code::Unreadable).into());
+            return Err(at(Code::Unreadable));
         };
         let is_sheet = name.ends_with(".toml.age");
         let most = if is_sheet {
@@ -65,8 +65,8 @@ impl Incoming<'_> {
         } else {
             limit_of(&inside)
         };
-        let read = self.blobs.read(blob, most);
-        read.map_err(|_| at(Code::Unreadable).into())
+        let read = self.blobs.open(blob, most, read);
+        read.map_err(|_| at(Code::Unreadable))?
     }
 
     /// The sealed bytes of its journal.
@@ -100,34 +100,15 @@ impl Store<Open> {
     ) -> Result<Staged, StoreError> {
         let name = attachment_name(&attachment.file);
         let inside = attachment_path(&incoming.case, &attachment.file);
-        let at = |code| Finding::at(code, &inside).of(&incoming.case);
-        let blob = incoming.files.get(&name).cloned();
-        let blob = blob.ok_or_else(|| at(Code::NoAttachment))?;
-        let path = self.path(&format!("{folder}/{name}"));
-        let blobs = &mut *incoming.blobs;
-        let fill = |to: &mut dyn Write| {
-            let copied = blobs.copy(&blob, limit::ATTACHMENT, to);
-            copied.map_err(|_| StoreError::from(at(Code::Unreadable)))
-        };
-        let prove = |back: &mut dyn Read| {
-            self.is_attachment(back, &attachment.sha256)
-                .map_err(|code| at(code).into())
-        };
-        self.disk.stage(&path, Access::Shared, fill, prove)
-    }
-
-    /// Whether sealed bytes hold what has that digest.
-    fn is_attachment(&self, sealed: &mut dyn Read, sha256: &str) -> Result<(), Code> {
-        let openers = self.state.ring.openers(Purpose::Documents);
-        let opened = seal::opening(sealed, openers).map_err(seal_code)?;
-        let mut tally = Tally::new(opened);
-        pump(&mut tally, &mut std::io::sink(), u64::MAX).map_err(|_| Code::Unreadable)?;
-        let (digest, _) = tally.finish();
-        if Digest::from_hex(sha256) == Some(digest) {
-            Ok(())
-        } else {
-            Err(Code::OtherAttachment)
+        if !incoming.files.contains_key(&name) {
+            let missing = Finding::at(Code::NoAttachment, &inside);
+            return Err(missing.of(&incoming.case).into());
         }
+        let path = self.path(&format!("{folder}/{name}"));
+        let case = incoming.case.clone();
+        let shared = RefCell::new(incoming);
+        let open = |read: &mut Reading<'_>| shared.borrow_mut().open(&name, read);
+        self.stage_sealed_attachment(&path, (&case, &inside, &attachment.sha256), &open)
     }
 
     /// Checks all that vouches for a journal but what this machine remembers of it.

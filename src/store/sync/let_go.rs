@@ -33,7 +33,7 @@ impl Held<'_> {
             case: case.clone(),
             files,
             steps: 0,
-            only_there: 0,
+            only_there: None,
             dry_run,
             blobs: &mut blobs,
         };

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::chains::{goes_on, is_same_record, lacking, shared};
 use super::decide::{Side, side};
 use super::incoming::Incoming;
-use crate::record::journal::Standing;
+use super::records::OnlyThere;
 use crate::record::sheet::Sheet;
 use crate::record::{CaseId, HolderId, Journal};
 use crate::store::files::{self, Access, LOCK_WAIT, Staged};
@@ -98,27 +99,24 @@ impl Held<'_> {
             met => return met,
         };
         // Whoever is to mend it must know where it lies.
-        Ok(match self.sound(&incoming.case) {
-            Err(StoreError::Case(here)) => Met::NotSoundHere(*here),
-            _ => {
-                incoming.only_there = self.only_there(incoming);
-                Met::NotSound(finding)
-            }
-        })
+        if let Err(StoreError::Case(here)) = self.sound(&incoming.case) {
+            return Ok(Met::NotSoundHere(*here));
+        }
+        incoming.only_there = self.only_there(incoming);
+        Ok(Met::NotSound(finding))
     }
 
-    /// How many steps a fetched record has that the one here has not; of one that does not open,
-    /// nobody can tell.
-    fn only_there(&self, incoming: &mut Incoming<'_>) -> u32 {
-        let Ok(sealed) = incoming.journal() else {
-            return 0;
-        };
-        let Ok(theirs) = self.read_sealed_journal(&incoming.case, &sealed) else {
-            return 0;
-        };
+    /// Which steps a fetched record has that the one here has not; of one that does not open, nobody
+    /// can tell.
+    fn only_there(&self, incoming: &mut Incoming<'_>) -> Option<OnlyThere> {
+        let sealed = incoming.journal().ok()?;
+        let theirs = self.read_sealed_journal(&incoming.case, &sealed).ok()?;
         let here = self.journal_here(&incoming.case).ok().flatten();
-        let both = here.map_or(0, |here| shared(&here, &theirs));
-        theirs.last_seq().saturating_sub(both)
+        let steps = here.map_or(theirs.last_seq(), |here| lacking(&here, &theirs));
+        (steps > 0).then(|| OnlyThere {
+            steps,
+            end: theirs.head(),
+        })
     }
 
     fn try_to_meet(
@@ -238,29 +236,6 @@ impl Held<'_> {
     }
 }
 
-/// Whether a journal that was agreed on is an earlier one of the record here.
-fn is_same_record(here: &Journal, base: &Journal) -> bool {
-    here.is_erased() || here.digests.first() == base.digests.first()
-}
-
-/// The number of the last step that both have; of what was disposed of, the one here.
-fn shared(here: &Journal, theirs: &Journal) -> u32 {
-    if here.is_erased() || theirs.is_erased() {
-        return here.last_seq();
-    }
-    let pairs = here.digests.iter().zip(&theirs.digests);
-    let same = pairs.take_while(|(ours, their)| ours == their).count();
-    u32::try_from(same.saturating_sub(1)).unwrap_or(u32::MAX)
-}
-
-/// Whether a journal is what another was before it went on.
-pub(super) fn goes_on(from: &Journal, to: &Journal) -> bool {
-    let is_whole = !from.is_erased() && !to.is_erased();
-    is_whole
-        && to.digests.first() == from.digests.first()
-        && to.standing(from.last_seq(), from.head()) == Standing::Kept
-}
-
 impl Store<Open> {
     /// The journal of a record here; none when the record, or its journal, is away.
     pub(super) fn journal_here(&self, case: &CaseId) -> Result<Option<Journal>, StoreError> {
@@ -276,6 +251,13 @@ impl Store<Open> {
         }
     }
 
+    /// Whether a record lies here.
+    pub fn has_journal(&self, case: &CaseId) -> bool {
+        files::exists(&self.path(&crate::store::layout::journal_path(case)))
+    }
+}
+
+impl Held<'_> {
     /// Both say the same: files that were sealed anew there take the places of ours. `here` is the
     /// journal as it was read without a lock; where another stands by now, nothing is taken.
     fn take_seals(
@@ -287,11 +269,13 @@ impl Store<Open> {
         if incoming.dry_run {
             return Ok(());
         }
+        // Files may be large, and a lock may be waited for: no other record stays locked meanwhile.
+        self.write_what_is_gathered()?;
         let folder = case_path(&incoming.case);
         let lock = self.path(&format!("{folder}/{LOCK}"));
         let mut lock = self.disk.lock(&lock, LOCK_WAIT)?;
         self.require_as_it_was(&incoming.case, here)?;
-        let ready = self.get_ready(&folder, incoming, theirs, (base, ours))?;
+        let ready = self.stage_documents(&folder, incoming, theirs, (base, ours))?;
         self.put_documents(&folder, ready)?;
         if taken(JOURNAL, incoming, (base, ours)) {
             let journal = self.path(&format!("{folder}/{JOURNAL}"));
@@ -314,7 +298,7 @@ impl Store<Open> {
     }
 
     /// Opens and checks the documents that are to be taken.
-    fn get_ready(
+    fn stage_documents(
         &self,
         folder: &str,
         incoming: &mut Incoming<'_>,
@@ -353,8 +337,6 @@ impl Store<Open> {
             if known.1.contains_key(&name) && !taken(&name, incoming, known) {
                 continue;
             }
-            // A large file takes its time: no other record stays locked for it.
-            self.write_what_is_gathered()?;
             self.make_documents_in(folder)?;
             let staged = self.stage_incoming(folder, incoming, attachment)?;
             ready.attachments.push((name, staged));
@@ -381,11 +363,6 @@ impl Store<Open> {
         let documents = self.path(&format!("{folder}/{DOCUMENTS}"));
         files::refuse_links(&self.root, &documents)?;
         Ok(self.disk.make_folders(&documents, Access::Shared)?)
-    }
-
-    /// Whether a record lies here.
-    pub(super) fn has_journal(&self, case: &CaseId) -> bool {
-        files::exists(&self.path(&crate::store::layout::journal_path(case)))
     }
 }
 

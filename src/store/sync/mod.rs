@@ -19,6 +19,7 @@ use super::{Open, Store, StoreError, files};
 use crate::record::CaseId;
 use crate::record::office::{Purpose, Right};
 
+mod chains;
 mod class;
 mod cut;
 mod decide;
@@ -40,7 +41,7 @@ pub use logs::LogsTaken;
 pub use meet::{By, Met};
 pub use office::OfficeTaken;
 pub use outgoing::Outgoing;
-pub use records::RecordMet;
+pub use records::{OnlyThere, RecordMet};
 pub use settle::{Late, LateStep, Made, Parted, Stopped};
 
 /// An exchange under way: nobody else exchanges this folder meanwhile.

@@ -9,6 +9,7 @@ use super::meet::{By, Files, Met, Pair};
 use super::snapshot::Ours;
 use super::{Exchange, Fetched};
 use crate::record::CaseId;
+use crate::record::journal::Digest;
 use crate::store::ahead::Next;
 use crate::store::git::{Blob, Blobs};
 use crate::store::layout::{JOURNAL, case_of_path, limit};
@@ -22,10 +23,21 @@ pub struct RecordMet {
     pub case: CaseId,
     /// How many steps the remote has.
     pub there: u32,
-    /// How many of these are not here; told of a record that is not sound there.
-    pub only_there: u32,
+    /// Those that are not here, of a record that is not sound there.
+    pub only_there: Option<OnlyThere>,
     /// What became of it.
     pub met: Met,
+    /// What came out only when it was written.
+    late: Vec<Notice>,
+}
+
+/// Steps of a record that the remote alone has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OnlyThere {
+    /// How many.
+    pub steps: u32,
+    /// The end of the record there.
+    pub end: Digest,
 }
 
 impl RecordMet {
@@ -49,24 +61,24 @@ impl RecordMet {
         is_so
     }
 
-    /// A record that was alike on both sides when it was looked at.
-    pub(super) fn late(case: CaseId, there: u32) -> Self {
+    fn of(case: CaseId, there: u32, met: Met) -> Self {
         Self {
             case,
             there,
-            only_there: 0,
-            met: Met::Same,
+            only_there: None,
+            met,
+            late: Vec::new(),
         }
+    }
+
+    /// A record that was alike on both sides when it was looked at.
+    pub(super) fn late(case: CaseId, there: u32) -> Self {
+        Self::of(case, there, Met::Same)
     }
 
     /// A record of ours that the remote does not have.
     fn ahead(case: CaseId, steps: u32) -> Self {
-        Self {
-            case,
-            there: 0,
-            only_there: 0,
-            met: Met::Ahead(steps),
-        }
+        Self::of(case, 0, Met::Ahead(steps))
     }
 }
 
@@ -154,8 +166,7 @@ impl Held<'_> {
                 Late::Changed => {
                     met[at] = self.meet_one(&sides, &case, (by, dry_run), &mut blobs)?;
                 }
-                Late::NotSound(finding) => met[at].met = Met::NotSoundHere(finding),
-                Late::Told(notice) => met[at].tell(notice),
+                Late::Told(notice) => met[at].late.push(notice),
             }
         }
         self.add_renumbered(&mut met);
@@ -189,16 +200,14 @@ impl Held<'_> {
             case: case.clone(),
             files: there.clone(),
             steps: 0,
-            only_there: 0,
+            only_there: None,
             dry_run,
             blobs,
         };
         let met = self.meet(&mut incoming, &pair, by)?;
         Ok(RecordMet {
-            case: case.clone(),
-            there: incoming.steps,
             only_there: incoming.only_there,
-            met,
+            ..RecordMet::of(case.clone(), incoming.steps, met)
         })
     }
 
@@ -219,12 +228,7 @@ impl Held<'_> {
         }
         Ok(match together {
             None => RecordMet::ahead(case.clone(), self.steps_of(case)),
-            Some(together) => RecordMet {
-                case: case.clone(),
-                there: 0,
-                only_there: 0,
-                met: Met::Joined(0, together),
-            },
+            Some(together) => RecordMet::of(case.clone(), 0, Met::Joined(0, together)),
         })
     }
 
@@ -287,12 +291,7 @@ impl Held<'_> {
             match at {
                 _ if together.moved.is_empty() => {}
                 Some(at) => met[at].join(together),
-                None => met.push(RecordMet {
-                    case,
-                    there: before,
-                    only_there: 0,
-                    met: Met::Joined(0, together),
-                }),
+                None => met.push(RecordMet::of(case, before, Met::Joined(0, together))),
             }
         }
         Ok(())
@@ -319,10 +318,13 @@ impl RecordMet {
         }
     }
 
-    fn tell(&mut self, notice: Notice) {
-        if let Met::Joined(_, together) = &mut self.met {
-            together.notices.push(notice);
-        }
+    /// What should be said beside what became of it.
+    pub fn notices(&self) -> impl Iterator<Item = &Notice> {
+        let joined = match &self.met {
+            Met::Joined(_, together) => together.notices.as_slice(),
+            _ => &[],
+        };
+        joined.iter().chain(&self.late)
     }
 
     /// How many steps were taken.

@@ -75,7 +75,7 @@ impl Held<'_> {
         store.require(Right::Admin)?;
         let folder = store.path(&case_path(case));
         if !files::exists(&folder) {
-            return Err(StoreError::NoCase(case.clone()).into());
+            return Err(store.no_case(case).into());
         }
         files::refuse_links(&store.root, &folder).map_err(StoreError::from)?;
         let here = self.lock_record(case, || Ok(store.open_journal(case)?));

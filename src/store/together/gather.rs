@@ -23,7 +23,6 @@ use crate::record::journal::Digest;
 use crate::record::log_line::Entry;
 use crate::record::{CaseId, Journal};
 use crate::store::files::{Access, FileError, Staged};
-use crate::store::finding::Finding;
 use crate::store::intent::{Intent, Recorded};
 use crate::store::layout::{case_path, journal_path};
 use crate::store::{Notice, StoreError};
@@ -31,7 +30,7 @@ use crate::store::{Notice, StoreError};
 /// So many records are written together,
 const RECORDS: usize = 8;
 /// or as many as have so many bytes,
-const BYTES: usize = 8 << 20;
+pub(super) const BYTES: u64 = 8 << 20;
 /// and none waits longer for others.
 const A_WHILE: Duration = Duration::from_secs(1);
 /// So many of their documents are written at a time: each has an open file.
@@ -69,9 +68,10 @@ impl Planned {
         &self.journal.case
     }
 
-    fn bytes(&self) -> usize {
+    fn bytes(&self) -> u64 {
         let documents = self.documents.iter().map(|one| one.sealed.len());
-        documents.sum::<usize>() + self.sealed.as_ref().map_or(0, Vec::len)
+        let bytes = documents.sum::<usize>() + self.sealed.as_ref().map_or(0, Vec::len);
+        bytes as u64
     }
 }
 
@@ -111,8 +111,6 @@ impl Drop for Ends<'_> {
 pub enum Late {
     /// It is another one by now: it is to be looked at once more.
     Changed,
-    /// What is left of it is not as it should be.
-    NotSound(Finding),
     /// Something to be said of it.
     Told(Notice),
 }
@@ -201,19 +199,17 @@ impl Held<'_> {
         gathered.under_way = false;
         let mut first = Ok(());
         for (one, outcome) in planned.iter().zip(outcomes) {
-            let cleared = outcome.and_then(|logged| self.clear_behind(one).map(|()| logged));
-            let late = match cleared {
-                Ok(true) => continue,
-                Ok(false) => Late::Told(Notice::NotLogged),
-                Err(StoreError::CaseChanged(_)) => Late::Changed,
-                Err(StoreError::Case(finding)) => Late::NotSound(*finding),
+            let late = match self.see_to(one, outcome) {
+                Ok(notices) => notices.into_iter().map(Late::Told).collect(),
+                Err(StoreError::CaseChanged(_)) => vec![Late::Changed],
                 // What came of the others is seen to first.
                 Err(error) => {
                     first = first.and(Err(error));
                     continue;
                 }
             };
-            gathered.late.push((one.case().clone(), late));
+            let late = late.into_iter().map(|late| (one.case().clone(), late));
+            gathered.late.extend(late);
         }
         first
     }
@@ -263,7 +259,7 @@ impl Held<'_> {
             gathered.since = Instant::now();
         }
         gathered.planned.push(planned);
-        let bytes: usize = gathered.planned.iter().map(Planned::bytes).sum();
+        let bytes: u64 = gathered.planned.iter().map(Planned::bytes).sum();
         let is_enough = gathered.planned.len() >= RECORDS || bytes >= BYTES;
         let handed = if is_enough {
             self.hand_over(&mut gathered)
@@ -280,23 +276,30 @@ impl Held<'_> {
         let planned = [planned];
         let mut notices = Vec::new();
         for (one, outcome) in planned.iter().zip(self.write(&planned)) {
-            if !outcome? {
-                notices.push(Notice::NotLogged);
-            }
-            self.clear_behind(one)?;
+            notices.extend(self.see_to(one, outcome)?);
         }
         Ok(notices)
     }
 
-    /// Takes away what nothing names any more, once a record is written.
-    fn clear_behind(&self, written: &Planned) -> Result<(), StoreError> {
+    /// Sees to what comes behind the writing of a record, and tells what should be said of it.
+    fn see_to(&self, one: &Planned, outcome: Outcome) -> Result<Vec<Notice>, StoreError> {
+        let not_logged = (!outcome?).then_some(Notice::NotLogged);
+        let left = self.clear_behind(one)?;
+        Ok(not_logged.into_iter().chain(left).collect())
+    }
+
+    /// Takes away what nothing names any more, once a record is written. What cannot be removed is in
+    /// no other's way: `validate` tells of it, and of documents that are to be gone it is said.
+    fn clear_behind(&self, written: &Planned) -> Result<Option<Notice>, StoreError> {
         for step in &written.wait_no_more {
             self.store.remove_waiting(step)?;
         }
         match self.sweep_behind(&written.journal) {
-            // What is in the way stands in no way: the documents stay, and `validate` tells of them.
-            Err(StoreError::Case(_)) if !written.journal.is_erased() => Ok(()),
-            swept => swept,
+            Err(error @ (StoreError::Case(_) | StoreError::File(_))) => {
+                let left = || Notice::DocumentsLeft(written.case().clone(), Box::new(error));
+                Ok(written.journal.is_erased().then(left))
+            }
+            swept => swept.map(|()| None),
         }
     }
 

@@ -214,28 +214,20 @@ impl Held<'_> {
         let store = self.store;
         let folder = case_path(&fetched.journal.case);
         let mut lacking = Vec::new();
-        for name in fetched.documents.keys() {
-            let sheet = fetched.sheets.get(name).cloned();
-            let is_sheet = sheet.is_some();
-            let sealed = sheet.map_or_else(|| (fetched.read)(name), Ok)?;
-            let path = store.path(&format!("{folder}/{name}"));
-            match files::read(&path, limit::ATTACHMENT) {
-                Ok(there) if there == sealed => continue,
+        for (name, says) in &fetched.documents {
+            let Some(sheet) = fetched.sheets.get(name) else {
+                self.put_fetched(&folder, (name, says), fetched)?;
+                continue;
+            };
+            match files::read(&store.path(&format!("{folder}/{name}")), limit::SHEET) {
+                Ok(there) if there == *sheet => continue,
                 Err(error) if !error.is_absent() => return Err(error.into()),
                 _ => {}
             }
-            let document = SealedDocument {
+            lacking.push(SealedDocument {
                 name: name.clone(),
-                sealed,
-            };
-            if is_sheet {
-                lacking.push(document);
-            } else {
-                self.make_documents(&folder)?;
-                store
-                    .disk
-                    .replace(&path, &document.sealed, Access::Shared)?;
-            }
+                sealed: sheet.clone(),
+            });
         }
         Ok(lacking)
     }
@@ -276,8 +268,14 @@ impl Held<'_> {
         let folder = new_folder(case);
         let path = |name: &str| store.path(&format!("{folder}/{name}"));
         store.disk.make_folders(&path(DOCUMENTS), Access::Shared)?;
-        for name in fetched.documents.keys() {
-            store.disk.fill(&path(name), &(fetched.read)(name)?)?;
+        for (name, says) in &fetched.documents {
+            let to = path(name);
+            if let Some(sheet) = fetched.sheets.get(name) {
+                store.disk.fill(&to, sheet)?;
+            } else {
+                let staged = self.stage_fetched(&to, (name, says), fetched)?;
+                store.disk.place(staged, &to)?;
+            }
         }
         drop(store.disk.lock(&path(LOCK), LOCK_WAIT)?);
         store.disk.fill(&path(JOURNAL), fetched.sealed)?;

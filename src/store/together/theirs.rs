@@ -5,20 +5,17 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::attached::read;
 use super::pending::Pending;
 use super::relation::common;
-use super::{Held, Left, Theirs};
-use crate::record::journal::Digest;
-use crate::record::office::Purpose;
-use crate::record::sheet::Attachment;
+use super::{Held, Left, Opening, Theirs};
 use crate::record::step::SheetRef;
 use crate::record::{CaseId, Journal};
 use crate::store::StoreError;
 use crate::store::files;
 use crate::store::finding::{Code, Detail, Finding};
 use crate::store::layout::{
-    DOCUMENTS, attachment_name, attachment_path, case_path, journal_path, limit, sheet_name,
-    sheet_path,
+    DOCUMENTS, attachment_name, case_path, journal_path, limit, sheet_name, sheet_path,
 };
 use crate::store::read::standing_code;
 
@@ -33,8 +30,8 @@ pub(super) struct Fetched<'a> {
     pub documents: BTreeMap<String, String>,
     /// The sealed bytes of their sheets, as they were proved.
     pub sheets: BTreeMap<String, Vec<u8>>,
-    /// Reads one of them, sealed.
-    pub read: &'a dyn Fn(&str) -> Result<Vec<u8>, StoreError>,
+    /// Opens one of them, sealed.
+    pub open: &'a Opening<'a>,
 }
 
 /// The documents that are to be taken and the sealed sheets among them, as [`Fetched`] has them.
@@ -87,7 +84,7 @@ impl Held<'_> {
             sealed: theirs.journal,
             documents,
             sheets,
-            read: theirs.read,
+            open: theirs.open,
         })
     }
 
@@ -135,8 +132,8 @@ impl Held<'_> {
     /// lies here alike need not be opened. None where an attached file of theirs lies here
     /// otherwise, or not at all: which step it belongs to is known only when all are opened.
     fn shared(&self, theirs: &Journal, ours: &Journal, fetched: &Theirs<'_>) -> usize {
-        let mut attached = fetched.files.iter().filter(|name| is_attached(name));
-        let lies_here = |name: &String| self.lies_here(&theirs.case, name, &(fetched.read)(name));
+        let mut attached = fetched.files.keys().filter(|name| is_attached(name));
+        let lies_here = |name: &String| self.attached_here(&theirs.case, name, fetched.open);
         let is_whole = !theirs.is_erased() && !ours.is_erased();
         if is_whole && attached.all(lies_here) && self.has_all_attached(theirs, fetched) {
             common(ours, theirs).saturating_sub(1)
@@ -151,13 +148,13 @@ impl Held<'_> {
         let entries = self.store.list(&folder).unwrap_or_default();
         let names = entries.iter().filter_map(|entry| entry.name.to_str());
         let mut attached = names.filter(|name| is_attached(name));
-        attached.all(|name| fetched.files.contains(&format!("{DOCUMENTS}/{name}")))
+        attached.all(|name| fetched.files.contains_key(&format!("{DOCUMENTS}/{name}")))
     }
 
-    /// Whether a file lies here as it was fetched, to the last byte.
+    /// Whether a sheet lies here as it was fetched, to the last byte.
     fn lies_here(&self, case: &CaseId, name: &str, fetched: &Result<Vec<u8>, StoreError>) -> bool {
         let path = self.store.path(&format!("{}/{name}", case_path(case)));
-        let here = files::read(&path, limit::ATTACHMENT);
+        let here = files::read(&path, limit::SHEET);
         here.is_ok_and(|here| fetched.as_ref().is_ok_and(|fetched| *fetched == here))
     }
 
@@ -177,29 +174,6 @@ impl Held<'_> {
             _ => Ok(()),
         }
     }
-
-    fn prove_attachment(
-        &self,
-        case: &CaseId,
-        attachment: &Attachment,
-        theirs: &Theirs<'_>,
-    ) -> Result<(), StoreError> {
-        let inside = attachment_path(case, &attachment.file);
-        let at = |code| Finding::at(code, &inside).of(case);
-        let name = attachment_name(&attachment.file);
-        if !theirs.files.contains(&name) {
-            return Err(at(Code::NoAttachment).into());
-        }
-        let sealed = (theirs.read)(&name)?;
-        let opened = self
-            .store
-            .open_bytes(Purpose::Documents, &sealed)
-            .map_err(at)?;
-        if Digest::of(&opened).to_string() == attachment.sha256 {
-            return Ok(());
-        }
-        Err(at(Code::OtherAttachment).into())
-    }
 }
 
 /// The sealed bytes of a sheet that was fetched.
@@ -209,11 +183,11 @@ fn sealed_sheet(
     theirs: &Theirs<'_>,
 ) -> Result<Vec<u8>, StoreError> {
     let name = sheet_name(&named.stem);
-    if !theirs.files.contains(&name) {
+    if !theirs.files.contains_key(&name) {
         let missing = Finding::at(Code::NoSheet, &sheet_path(case, &named.stem));
         return Err(missing.of(case).into());
     }
-    (theirs.read)(&name)
+    read(theirs.open, &name)
 }
 
 /// Whether a file of a record is an attached one, by its name.

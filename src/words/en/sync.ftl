@@ -14,7 +14,7 @@ cmd-sync-examples =
     kartoteka sync --dry-run
     kartoteka sync setup /media/usb/akta.git
 arg-sync-dry-run = Tells what would be taken and sent, and changes nothing in the records.
-arg-sync-send-ours = The record of this case here takes the place of the one at the remote that cannot be believed. An admin does it; git keeps what stood there.
+arg-sync-send-ours = The record of this case here takes the place of the one at the remote that cannot be believed. An admin does it, and is asked where steps there are not here; git keeps what stood there.
 arg-sync-format = Form of the answer; table by default.
 
 cmd-sync-setup-about = Gives the store a place to be exchanged over, and exchanges for the first time.
@@ -78,8 +78,20 @@ sync-keys-kept = The older keys stay until these are settled: { $cases }. The re
 sync-log-anew = The remote has other lines in the log of this computer ({ $file }): the computer was put back to an earlier state, or what it remembers was copied. What the log alone had here stands in a new log; nothing is lost.
 sync-unsound = What is named above is not sound here, on this computer: nothing of it was taken in or sent; everything else was. validate tells more. When the remote has the record whole: move the folder of the case out of the store, keep it, and run sync; it takes the sound one. A record that stays unsound here, but opens and has every sheet, is let go by an admin: sync let-go.
 sync-unsound-there = What is named above is not sound at the remote. Nothing of it was taken in or sent; everything else was. Somebody damaged or forged it there: find out who. When the record here is the right one, an admin puts it in that place: sync --send-ours { $case }
-sync-only-there = { $case }: the remote has { $there } steps, this computer { $here }; { $only } of those there are not here. Find out first who recorded them, and whether a computer still has them: sync --send-ours would take them away from the remote.
-sync-send-ours-drops = { $case }: the remote has { $there } steps, this computer { $here }; { $only } of those there are not here. When the record here takes its place, they leave the remote; only git's history there keeps them, and any computer that has them.
+sync-only-there = { $case }: the remote has { $there ->
+        [one] 1 step
+       *[other] { $there } steps
+    }, this computer { $here }; { $only ->
+        [one] 1 of those there is not here.
+       *[other] { $only } of those there are not here.
+    } Find out first who recorded them, and whether a computer still has them: sync --send-ours would take them away from the remote.
+sync-send-ours-drops = { $case }: the remote has { $there ->
+        [one] 1 step
+       *[other] { $there } steps
+    }, this computer { $here }; { $only ->
+        [one] 1 of those there is not here.
+       *[other] { $only } of those there are not here.
+    } When the record here takes its place, they leave the remote; only git's history there keeps them, and any computer that has them.
 ask-send-ours = Put the record of this computer there all the same? [y/N]
 sync-not-sent-over = { $case }: nothing was put in its place at the remote. Either it is sound there, or held back for another reason, or there is no such record here that could be sent.
 sync-sent-over = { $case }: the record here took the place of the one at the remote that could not be believed. git keeps what stood there.

@@ -14,7 +14,7 @@ cmd-sync-examples =
     kartoteka sync --dry-run
     kartoteka sync setup /media/usb/akta.git
 arg-sync-dry-run = Mówi, co zostałoby przyjęte i wysłane, i nie zmienia niczego w aktach.
-arg-sync-send-ours = Tutejsze akta tej sprawy zajmują w miejscu wymiany miejsce tych, którym nie można wierzyć. Robi to administrator; git zachowuje to, co tam było.
+arg-sync-send-ours = Tutejsze akta tej sprawy zajmują w miejscu wymiany miejsce tych, którym nie można wierzyć. Robi to administrator, a program pyta go, gdy są tam kroki, których tutaj nie ma; git zachowuje to, co tam było.
 arg-sync-format = Postać odpowiedzi; domyślnie table.
 
 cmd-sync-setup-about = Nadaje kartotece miejsce wymiany i wymienia po raz pierwszy.

@@ -8,7 +8,7 @@ use crate::judge;
 use crate::office::{Office, contents, form};
 
 /// Bytes that no compression and no chance makes alike.
-fn noise(length: usize) -> Vec<u8> {
+pub fn noise(length: usize) -> Vec<u8> {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut next = || {
         state ^= state << 13;

@@ -11,7 +11,7 @@ mod broken;
 mod centre;
 mod checkpoint;
 mod contacts;
-mod files;
+pub mod files;
 mod forms;
 mod hostile;
 mod kills;

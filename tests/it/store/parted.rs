@@ -1,7 +1,8 @@
 //! Two folders of one store, each on a machine of its own: what one recorded is brought to the
 //! other, whose own steps are recorded anew behind it, wait, or stand there already.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::fs::{DirEntry, File};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,7 +12,7 @@ use kartoteka::record::{CaseId, Fields, Journal, Level, Sensitive, StepRecord};
 use kartoteka::store::files::Fault;
 use kartoteka::store::layout::case_path;
 use kartoteka::store::together::{Anew, Held, Left, LetGo, Past, Rules, Theirs, Together};
-use kartoteka::store::{Code, Disk, Finding, Mended, Mending, Open, Store, StoreError};
+use kartoteka::store::{Code, Disk, Finding, Mended, Mending, Open, Reading, Store, StoreError};
 
 use super::world::*;
 
@@ -58,6 +59,13 @@ impl Rules for Plain {
         let named = sheet.and_then(|sheet| sheet.fields.reveal().text("text")?.parse().ok());
         named.is_some_and(|named| cases.contains(&named))
     }
+}
+
+/// A document as a fetched record names it, with its length.
+pub fn named(entry: &DirEntry) -> (String, u64) {
+    let name = entry.file_name().into_string().unwrap();
+    let length = entry.metadata().unwrap().len();
+    (format!("documents/{name}"), length)
 }
 
 /// The store of two holders who write.
@@ -171,19 +179,18 @@ impl Two {
         let folder = self.theirs.path(&case_path(case));
         let journal = std::fs::read(folder.join("case.toml.age")).unwrap();
         let documents = folder.join("documents");
-        let files: BTreeSet<String> = match std::fs::read_dir(&documents) {
-            Ok(entries) => entries
-                .map(|e| format!("documents/{}", e.unwrap().file_name().to_str().unwrap()))
-                .collect(),
-            Err(_) => BTreeSet::new(),
+        let files = match std::fs::read_dir(&documents) {
+            Ok(entries) => entries.map(|entry| named(&entry.unwrap())).collect(),
+            Err(_) => BTreeMap::new(),
         };
-        let read = |name: &str| Ok::<_, StoreError>(std::fs::read(folder.join(name)).unwrap());
+        let open =
+            |name: &str, read: &mut Reading<'_>| read(&mut File::open(folder.join(name)).unwrap());
         let cases = self.theirs.open("anna.k").cases().unwrap().cases;
         let numbers = cases.iter().filter(|case| case.year() == self.case.year());
         let theirs = Theirs {
             journal: &journal,
             files: &files,
-            read: &read,
+            open: &open,
             agreed: self.agreed.as_deref().filter(|_| *case == self.case),
             greatest: numbers.map(CaseId::number).max().unwrap_or(0),
         };

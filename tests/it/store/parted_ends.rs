@@ -1,13 +1,11 @@
 //! What becomes of a record that was brought together by a run that was stopped, or that somebody
 //! disposed of.
 
-use kartoteka::record::CaseId;
-use kartoteka::record::tombstone::Rule;
 use kartoteka::store::Code;
 use kartoteka::store::together::{Left, Together};
 
 use super::parted::{Plain, Two, write};
-use super::world::*;
+use super::parted_proofs::dispose;
 
 #[test]
 fn a_run_stopped_anywhere_is_gone_on_with() {
@@ -42,17 +40,6 @@ fn a_run_stopped_anywhere_is_gone_on_with() {
 
 #[test]
 fn a_record_that_was_disposed_of_there_goes_here_too() {
-    let rule = Rule {
-        class: Some("BE10".into()),
-        years: 10,
-        due_on: "2026-11-20".parse().unwrap(),
-    };
-    let dispose = |world: &World, case: &CaseId| {
-        let store = world.open("anna.k");
-        let mut locked = store.lock_case(case).unwrap();
-        let on = "2026-11-20".parse().unwrap();
-        locked.dispose(&rule, on, &stamp(20)).unwrap();
-    };
     // As it was sent; with a step of ours behind it; shorter than what was disposed of.
     for (theirs, ours) in [(0, 0), (0, 1), (1, 1)] {
         let two = Two::new();

@@ -14,6 +14,7 @@ use kartoteka::store::together::{AllLate, Held, Late, Left, Together};
 use kartoteka::store::{Code, Disk, Notice, StoreError};
 
 use super::parted::{Plain, Two, stopped, write};
+use super::parted_proofs::dispose;
 use super::world::copy_folder;
 
 impl Two {
@@ -179,6 +180,34 @@ fn a_record_that_cannot_be_written_keeps_no_other_from_it() {
     tells_each_step_once(&two, 0);
 }
 
+/// What cannot be removed of a record that was disposed of is said of that one, and is in no other's way.
+#[test]
+fn documents_that_stay_of_a_disposed_record_are_told() {
+    let two = Two::of(2);
+    let cases = two.ours.open("anna.k").cases().unwrap().cases;
+    dispose(&two.theirs, &cases[0]);
+    write(&two.theirs, "jan.n", &cases[1], "letter", 4);
+    copy_folder(&two.theirs.path("log"), &two.ours.path("log"));
+    let disk = Disk::fated(Arc::new(|call, _: &Path| match call {
+        Call::RemoveFolder => Err(Fault::Refused(ErrorKind::PermissionDenied)),
+        _ => Ok(()),
+    }));
+    let store = two.ours.open_on("anna.k", disk).unwrap();
+    let held = store.hold().unwrap();
+    let (met, late) = two.gather(&held, &Plain::default(), |_| {});
+    assert!(met.unwrap().iter().all(|one| one.taken));
+    let late = late.unwrap();
+    let is_left = |case: &CaseId| *case == cases[0];
+    assert!(
+        matches!(&late[..], [(of, Late::Told(Notice::DocumentsLeft(case, _)))] if is_left(of) && is_left(case)),
+        "{late:?}"
+    );
+    drop(held);
+    let store = two.ours.open("anna.k");
+    assert!(store.read_journal(&cases[0]).unwrap().is_erased());
+    assert_eq!(days(&two, &cases[1]), [2, 3, 4]);
+}
+
 /// Where a lock did not hold, somebody writes to a record that is to be written with others.
 #[test]
 fn a_record_that_changed_before_it_was_written_is_told_and_the_others_are_written() {
@@ -241,7 +270,7 @@ fn what_is_owed_to_a_log_that_is_lost_names_its_lines_by_that_log() {
             Ok(_) => assert!(cases.iter().all(|case| days(&two, case) == [2, 3, 4, 5, 6])),
             // That a step went elsewhere stood in the lost log alone.
             Err(Left::Store(StoreError::Case(finding))) => {
-                assert_eq!(finding.code, Code::Rewritten)
+                assert_eq!(finding.code, Code::Rewritten);
             }
             Err(other) => panic!("stopped at {stop}: {other:?}"),
         }

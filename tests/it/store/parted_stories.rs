@@ -2,7 +2,8 @@
 //! they are brought together, again and again. No step is lost, none is there twice, the rules hold
 //! for the whole history, and `validate` finds nothing but what waits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fs::File;
 
 use kartoteka::procedure::model::Level;
 use kartoteka::procedure::replay::{Renamed, replay};
@@ -12,8 +13,9 @@ use kartoteka::record::sheet::{Person, Sheet};
 use kartoteka::record::{CaseId, Fields, Journal, Sensitive, StepRecord, Value, text};
 use kartoteka::store::layout::case_path;
 use kartoteka::store::together::{Anew, Past, Rules, Theirs};
-use kartoteka::store::{Code, Disk, NewCase, SheetDraft, StepDraft, StoreError};
+use kartoteka::store::{Code, Disk, NewCase, Reading, SheetDraft, StepDraft};
 
+use super::parted::named;
 use super::world::*;
 use crate::proof::dice::Dice;
 
@@ -201,14 +203,13 @@ impl Story {
         let folder = theirs.path(&case_path(&self.case));
         let sealed = std::fs::read(folder.join("case.toml.age")).unwrap();
         let names = std::fs::read_dir(folder.join("documents")).unwrap();
-        let names =
-            names.map(|e| format!("documents/{}", e.unwrap().file_name().to_str().unwrap()));
-        let files: BTreeSet<String> = names.collect();
-        let read = |name: &str| Ok::<_, StoreError>(std::fs::read(folder.join(name)).unwrap());
+        let files = names.map(|entry| named(&entry.unwrap())).collect();
+        let open =
+            |name: &str, read: &mut Reading<'_>| read(&mut File::open(folder.join(name)).unwrap());
         let fetched = Theirs {
             journal: &sealed,
             files: &files,
-            read: &read,
+            open: &open,
             agreed: Some(&self.agreed[at]),
             greatest: 1,
         };

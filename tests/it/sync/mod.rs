@@ -13,6 +13,8 @@ mod hostile;
 mod keys;
 mod kills;
 mod let_go;
+#[cfg(target_os = "linux")]
+mod memory;
 mod mended;
 mod old_stick;
 mod place;

@@ -110,7 +110,7 @@ fn a_stick_from_before_the_change_loses_neither_the_steps_there_nor_those_of_lat
     // says so.
     let head = world.remote_head();
     let said = world.run("a", &["sync", "--send-ours", CASE]);
-    let told = "remote has 2 steps, this computer 2; 1 of those there are not here";
+    let told = "remote has 2 steps, this computer 2; 1 of those there is not here";
     assert!(said.status != 0 && said.stderr.contains(told), "{said}");
     assert_eq!(world.remote_head(), head);
     puts_ours_there(&world, "a", &["--yes"]);

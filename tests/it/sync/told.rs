@@ -260,6 +260,31 @@ fn what_is_sound_at_the_remote_is_not_sent_over() {
 }
 
 #[test]
+fn a_record_that_is_not_here_takes_no_place_and_stops_nothing() {
+    let world = World::of(2);
+    world.stranger();
+    let journal = "nk/2026/0001/case.toml.age";
+    fs::write(world.path("stranger").join(journal), "garbage").unwrap();
+    world.stranger_sends();
+    let case = world.take_in("a", "2");
+    fs::rename(world.path("a/nk/2026/0001"), world.path("away")).unwrap();
+    let said = world.run("a", &["sync", "--send-ours", CASE, "--format", "json"]);
+    let answer: Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(
+        (said.status, &answer["sent_over"]),
+        (3, &json!([])),
+        "{said}"
+    );
+    assert!(
+        said.stderr.contains("nothing was put in its place"),
+        "{said}"
+    );
+    // All else was exchanged.
+    let answer = world.exchanged("b");
+    assert_eq!(answer["taken"][0]["case"], json!(case), "{said} {answer:#}");
+}
+
+#[test]
 fn what_the_remote_lost_is_told_and_sent_again() {
     let world = World::of(2);
     let case = world.take_in("a", "2");

@@ -156,10 +156,11 @@ fn take_in(
     };
     let mut met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
     told.only_there = only_there(&locked, &met);
-    let is_asked = |one: &&OnlyThere| how.send_ours.contains(&one.case) && !agreed.contains(*one);
+    let is_sent = |case: &CaseId| how.send_ours.contains(case) && locked.has_journal(case);
+    let is_asked = |one: &&OnlyThere| is_sent(&one.case) && !agreed.contains(*one);
     let asked: Vec<OnlyThere> = told.only_there.iter().filter(is_asked).cloned().collect();
     if asked.is_empty() {
-        (told.sent_over, told.not_sent_over) = send_over(&mut met, &how.send_ours);
+        (told.sent_over, told.not_sent_over) = send_over(&locked, &mut met, &how.send_ours);
     }
     told.met(&met);
     told.hear(rules.heard());
@@ -188,11 +189,15 @@ fn take_in(
 
 /// Lets records of ours take the places of those at the remote that cannot be believed, and tells
 /// for which that is so and for which it is not.
-fn send_over(met: &mut [RecordMet], wanted: &[CaseId]) -> (Vec<CaseId>, Vec<CaseId>) {
+fn send_over(
+    held: &Held<'_>,
+    met: &mut [RecordMet],
+    wanted: &[CaseId],
+) -> (Vec<CaseId>, Vec<CaseId>) {
     let wanted: BTreeSet<&CaseId> = wanted.iter().collect();
     let sent = |case: &&CaseId| {
         let mut met = met.iter_mut();
-        met.any(|one| one.case == **case && one.send_over())
+        held.has_journal(case) && met.any(|one| one.case == **case && one.send_over())
     };
     let (sent, not): (Vec<&CaseId>, Vec<&CaseId>) = wanted.into_iter().partition(sent);
     let owned = |cases: Vec<&CaseId>| cases.into_iter().cloned().collect();
@@ -201,12 +206,12 @@ fn send_over(met: &mut [RecordMet], wanted: &[CaseId]) -> (Vec<CaseId>, Vec<Case
 
 /// The records that cannot be believed at the remote and have steps there that are not here.
 fn only_there(held: &Held<'_>, met: &[RecordMet]) -> Vec<OnlyThere> {
-    let others = met.iter().filter(|one| one.only_there > 0);
-    let told = others.map(|one| OnlyThere {
+    let others = met.iter().filter_map(|one| Some((one, one.only_there?)));
+    let told = others.map(|(one, only)| OnlyThere {
         case: one.case.clone(),
         here: held.steps_of(&one.case),
         there: one.there,
-        only: one.only_there,
+        only,
     });
     told.collect()
 }

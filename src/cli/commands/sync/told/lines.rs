@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::findings;
 use crate::cli::message::Message;
 use crate::cli::place::Place;
+use crate::cli::session;
 use crate::cli::syncing::{reasons, waits};
 use crate::record::CaseId;
 use crate::store::Finding;
@@ -71,6 +72,7 @@ impl Told {
         for (case, other) in &self.twins {
             context.warn(&about("sync-twins", case).with("other", other.to_string()));
         }
+        session::say_all(context, &self.notices);
         let words = context.words.clone();
         for one in &self.moved {
             self.warn_of_step(context, one, &words);

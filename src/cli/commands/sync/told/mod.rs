@@ -10,10 +10,10 @@ use crate::cli::message::Message;
 use crate::cli::syncing::rules::AllHeard;
 use crate::cli::syncing::twins::Twins;
 use crate::record::CaseId;
-use crate::store::Finding;
 use crate::store::layout::case_of_path;
-use crate::store::sync::{Fetched, LogsTaken, Met, Outgoing, RecordMet, Resealed};
+use crate::store::sync::{self, Fetched, LogsTaken, Met, Outgoing, RecordMet, Resealed};
 use crate::store::together::{Moved, Together};
+use crate::store::{Finding, Notice};
 
 mod json;
 mod lines;
@@ -62,6 +62,7 @@ pub(super) struct Told {
     lost: Vec<String>,
     small: Small,
     logs: LogsTaken,
+    notices: Vec<Notice>,
     foreign: usize,
     is_rewritten: bool,
 }
@@ -74,8 +75,8 @@ pub(super) struct OnlyThere {
     pub here: u32,
     /// and there,
     pub there: u32,
-    /// and how many of those there are not here.
-    pub only: u32,
+    /// and those of them that are not here.
+    pub only: sync::OnlyThere,
 }
 
 impl OnlyThere {
@@ -84,7 +85,7 @@ impl OnlyThere {
         let said = Message::new(id).with("case", self.case.to_string());
         said.with("here", self.here)
             .with("there", self.there)
-            .with("only", self.only)
+            .with("only", self.only.steps)
     }
 }
 
@@ -133,6 +134,11 @@ impl Told {
 
     fn met_one(&mut self, one: &RecordMet) {
         let case = one.case.clone();
+        for notice in one.notices() {
+            if !self.notices.contains(notice) {
+                self.notices.push(notice.clone());
+            }
+        }
         if one.taken() > 0 {
             *self.taken.entry(case.clone()).or_default() += one.taken();
         }
@@ -224,6 +230,7 @@ impl Told {
         let words = context.words.clone();
         context.answer(format, || self.answer(&words), |words, _| self.text(words))?;
         self.warn(context);
+        let is_left = |notice: &Notice| matches!(notice, Notice::DocumentsLeft(..));
         let is_whole = self.held.is_empty()
             && self.unsound.is_empty()
             && self.all_unsound_there().is_empty()
@@ -231,6 +238,7 @@ impl Told {
             && self.logs.anew.is_empty()
             && self.keys_kept.is_empty()
             && self.not_sent_over.is_empty()
+            && !self.notices.iter().any(is_left)
             && self.waiting == 0;
         Ok(if is_whole {
             Exit::Done

@@ -1,0 +1,122 @@
+//! The chains of a record's steps here and there: what both have, and what one has alone.
+
+use crate::record::Journal;
+use crate::record::journal::Standing;
+
+/// Whether a journal that was agreed on is an earlier one of the record here.
+pub(super) fn is_same_record(here: &Journal, base: &Journal) -> bool {
+    here.is_erased() || here.digests.first() == base.digests.first()
+}
+
+/// The number of the last step that both have; of what was disposed of, the one here.
+pub(super) fn shared(here: &Journal, theirs: &Journal) -> u32 {
+    if here.is_erased() || theirs.is_erased() {
+        return here.last_seq();
+    }
+    let pairs = here.digests.iter().zip(&theirs.digests);
+    let same = pairs.take_while(|(ours, their)| ours == their).count();
+    u32::try_from(same.saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
+/// How many steps of theirs are not here, those that were erased there among them.
+pub(super) fn lacking(here: &Journal, theirs: &Journal) -> u32 {
+    if here.is_erased() && !theirs.is_erased() {
+        let is_it = theirs.standing(here.erased, here.digests[0]) == Standing::Kept;
+        let both = if is_it { here.erased } else { 0 };
+        return theirs.last_seq().saturating_sub(both);
+    }
+    let stand = theirs.digests[1..].iter();
+    let only = stand.filter(|step| !here.digests.contains(step)).count();
+    let erased = theirs.erased.saturating_sub(here.last_seq());
+    u32::try_from(only)
+        .unwrap_or(u32::MAX)
+        .saturating_add(erased)
+}
+
+/// Whether a journal is what another was before it went on.
+pub(super) fn goes_on(from: &Journal, to: &Journal) -> bool {
+    let is_whole = !from.is_erased() && !to.is_erased();
+    is_whole
+        && to.digests.first() == from.digests.first()
+        && to.standing(from.last_seq(), from.head()) == Standing::Kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tombstone::DISPOSE;
+    use crate::record::{Fields, StepRecord};
+
+    fn step(seq: u32, code: &str) -> StepRecord {
+        StepRecord {
+            seq,
+            step: code.into(),
+            on: chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+            recorded_at: "2026-11-02T09:00:00+01:00".parse().unwrap(),
+            by: "anna.k".parse().unwrap(),
+            clock_given: false,
+            fields: Fields::new(),
+            sheet: None,
+        }
+    }
+
+    fn add(journal: &mut Journal, code: &str) {
+        let next = step(journal.next_seq(), code);
+        let signed = journal.append(next, |_| Ok::<_, ()>([9; 64]));
+        signed.unwrap();
+    }
+
+    /// A journal of so many steps.
+    fn of(steps: u32) -> Journal {
+        let case = "NK-2026-0001".parse().unwrap();
+        let mut journal = Journal::new("01J", case, "nk", &[7; 32]);
+        for _ in 0..steps {
+            add(&mut journal, "note");
+        }
+        journal
+    }
+
+    /// The same with these behind.
+    fn then(mut journal: Journal, codes: &[&str]) -> Journal {
+        for code in codes {
+            add(&mut journal, code);
+        }
+        journal
+    }
+
+    fn erased(journal: &Journal) -> Journal {
+        let disposal = step(journal.next_seq(), DISPOSE);
+        let left = journal.erase(disposal, |_| Ok::<_, ()>([9; 64]));
+        left.unwrap()
+    }
+
+    #[test]
+    fn each_step_that_is_only_there_is_counted() {
+        let whole = of(3);
+        for (here, there, count) in [
+            (of(3), of(3), 0),
+            (of(3), of(2), 0),
+            (of(2), of(3), 1),
+            (then(of(3), &["visit"]), then(of(3), &["letter"]), 1),
+            (
+                then(of(3), &["visit", "visit"]),
+                then(of(1), &["a", "b", "c"]),
+                3,
+            ),
+            // Disposed of here, and gone on with there before; nothing of it, or another record.
+            (erased(&whole), of(3), 0),
+            (erased(&whole), then(of(3), &["letter"]), 1),
+            (erased(&whole), then(of(3), &["letter", "visit"]), 2),
+            (erased(&whole), then(of(1), &["a", "b"]), 3),
+            // Disposed of there: the disposal leaves with it.
+            (of(3), erased(&whole), 1),
+            (then(of(3), &["visit", "visit"]), erased(&whole), 1),
+            (of(1), erased(&whole), 3),
+            (erased(&whole), erased(&whole), 0),
+            (erased(&whole), then(erased(&whole), &["note"]), 1),
+        ] {
+            let numbers = (here.last_seq(), there.last_seq());
+            assert_eq!(lacking(&here, &there), count, "{numbers:?}");
+        }
+    }
+}
