@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::record::{CaseId, Level};
 use crate::store::bundle::BUNDLE_FILE;
 use crate::store::files;
-use crate::store::layout::{CONTACTS, JOURNAL, TEAM, case_of_path, case_path};
+use crate::store::layout::{CONTACTS, JOURNAL, TEAM, case_of_path, case_path, journal_path};
 use crate::store::{Check, Finding, StoreError};
 
 use super::context::Context;
@@ -100,7 +100,8 @@ fn part(
             CommandError::new(PATH_OUTSIDE).at(at)
         });
     }
-    let as_found = case_of_path(&format!("{name}/{JOURNAL}"));
+    let as_found = case_of_path(&format!("{name}/{JOURNAL}"))
+        .filter(|case| [case_path(case), journal_path(case)].contains(&name.to_owned()));
     let case: CaseId = as_found
         .map_or_else(|| values::case(name), Ok)
         .map_err(|_| {

@@ -352,7 +352,8 @@ fn is_demo(store: &Store<Open>) -> bool {
     recipient.is_some_and(|own| DEMO_KEY.contains(&format!("# journal: {own}\n")))
 }
 
-fn say(context: &mut Context, notice: &Notice) {
+/// Says a notice.
+pub fn say(context: &mut Context, notice: &Notice) {
     match notice {
         Notice::FirstUse { fingerprint } => context
             .note(&Message::new("notice-first-use").with("fingerprint", fingerprint.to_string())),

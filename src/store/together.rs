@@ -166,6 +166,13 @@ pub struct Together {
     pub notices: Vec<Notice>,
 }
 
+impl Together {
+    /// Whether nothing is to be told of it but that it was taken.
+    pub fn is_plain(&self) -> bool {
+        self.moved.is_empty() && self.renumbered.is_none() && self.notices.is_empty()
+    }
+}
+
 /// Why a record was left as it is, on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Left {

@@ -224,6 +224,12 @@ impl Disk {
         self.persist_over(staged.temp, path)
     }
 
+    /// Gives a file that is ready its name inside a folder that is itself not yet in place, and is
+    /// synced when all is in it.
+    pub fn place_inside(&self, staged: Staged, path: &Path) -> Result<(), FileError> {
+        self.rename_over(staged.temp, path)
+    }
+
     /// Writes a new file inside a folder that is itself not yet in place: no rename is needed.
     pub fn fill(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         self.meet(Call::Make, path).map_err(at(path))?;

@@ -27,7 +27,12 @@ pub(super) fn lacking(here: &Journal, theirs: &Journal) -> u32 {
     }
     let stand = theirs.digests[1..].iter();
     let only = stand.filter(|step| !here.digests.contains(step)).count();
-    let erased = theirs.erased.saturating_sub(here.last_seq());
+    let erased = match here.standing(theirs.erased, theirs.digests[0]) {
+        Standing::Kept => 0,
+        Standing::Cut if here.is_erased() => theirs.erased.saturating_sub(here.erased),
+        Standing::Cut => theirs.erased.saturating_sub(here.last_seq()),
+        Standing::Rewritten => theirs.erased,
+    };
     u32::try_from(only)
         .unwrap_or(u32::MAX)
         .saturating_add(erased)
@@ -112,6 +117,8 @@ mod tests {
             (of(3), erased(&whole), 1),
             (then(of(3), &["visit", "visit"]), erased(&whole), 1),
             (of(1), erased(&whole), 3),
+            (then(of(1), &["a", "b", "c", "d"]), erased(&whole), 4),
+            (erased(&whole), erased(&of(5)), 3),
             (erased(&whole), erased(&whole), 0),
             (erased(&whole), then(erased(&whole), &["note"]), 1),
         ] {

@@ -220,13 +220,11 @@ impl Held<'_> {
             bring(self, &case, theirs, by.rules, by.stamp)
         });
         match met {
-            Ok(together) if together.moved.is_empty() && together.renumbered.is_none() => {
-                Ok(if together.taken {
-                    Met::Taken(steps)
-                } else {
-                    Met::Same
-                })
-            }
+            Ok(together) if together.is_plain() => Ok(if together.taken {
+                Met::Taken(steps)
+            } else {
+                Met::Same
+            }),
             Ok(together) => Ok(Met::Joined(steps, together)),
             Err(Left::NotSound(finding)) => Ok(Met::NotSound(*finding)),
             Err(Left::Disagree) => Ok(Met::Disagree),

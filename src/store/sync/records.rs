@@ -289,7 +289,7 @@ impl Held<'_> {
                 together => together?,
             };
             match at {
-                _ if together.moved.is_empty() => {}
+                _ if together.is_plain() => {}
                 Some(at) => met[at].join(together),
                 None => met.push(RecordMet::of(case, before, Met::Joined(0, together))),
             }
@@ -309,7 +309,7 @@ impl RecordMet {
     fn join(&mut self, more: Together) {
         let taken = self.taken();
         match &mut self.met {
-            _ if more.moved.is_empty() => {}
+            _ if more.is_plain() => {}
             Met::Joined(_, together) => {
                 together.moved.extend(more.moved);
                 together.notices.extend(more.notices);

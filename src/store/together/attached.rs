@@ -4,7 +4,6 @@
 use std::io;
 use std::path::Path;
 
-use super::gather::BYTES;
 use super::theirs::Fetched;
 use super::{Held, Opening, Theirs};
 use crate::record::CaseId;
@@ -60,12 +59,8 @@ impl Held<'_> {
         let inside = attachment_path(case, &attachment.file);
         let at = |code| StoreError::from(Finding::at(code, &inside).of(case));
         let name = attachment_name(&attachment.file);
-        let Some(length) = theirs.files.get(&name) else {
+        if !theirs.files.contains_key(&name) {
             return Err(at(Code::NoAttachment));
-        };
-        if *length >= BYTES {
-            // It takes its time: no other record stays locked meanwhile.
-            self.write_what_is_gathered()?;
         }
         (theirs.open)(&name, &mut |from| {
             let proved = self.store.is_attachment(from, &attachment.sha256);

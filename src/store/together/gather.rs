@@ -288,8 +288,8 @@ impl Held<'_> {
         Ok(not_logged.into_iter().chain(left).collect())
     }
 
-    /// Takes away what nothing names any more, once a record is written. What cannot be removed is in
-    /// no other's way: `validate` tells of it, and of documents that are to be gone it is said.
+    /// Takes away what nothing names any more, once a record is written. A document that cannot be
+    /// removed is in no other's way: `validate` tells of it, and where all are to be gone it is said.
     fn clear_behind(&self, written: &Planned) -> Result<Option<Notice>, StoreError> {
         for step in &written.wait_no_more {
             self.store.remove_waiting(step)?;

@@ -274,7 +274,7 @@ impl Held<'_> {
                 store.disk.fill(&to, sheet)?;
             } else {
                 let staged = self.stage_fetched(&to, (name, says), fetched)?;
-                store.disk.place(staged, &to)?;
+                store.disk.place_inside(staged, &to)?;
             }
         }
         drop(store.disk.lock(&path(LOCK), LOCK_WAIT)?);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::attached::read;
+use super::gather::BYTES;
 use super::pending::Pending;
 use super::relation::common;
 use super::{Held, Left, Opening, Theirs};
@@ -96,6 +97,11 @@ impl Held<'_> {
         theirs: &Theirs<'_>,
     ) -> Result<Taken, StoreError> {
         let (store, case) = (self.store, &journal.case);
+        let attached = theirs.files.iter().filter(|(name, _)| is_attached(name));
+        if attached.map(|(_, length)| length).sum::<u64>() >= BYTES {
+            // To look at them takes its time: no other record stays locked meanwhile.
+            self.write_what_is_gathered()?;
+        }
         let shared = ours.map_or(0, |ours| self.shared(journal, ours, theirs));
         let mut sealed = Vec::new();
         for (at, step) in journal.steps.iter().enumerate() {

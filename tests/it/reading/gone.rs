@@ -48,5 +48,14 @@ fn who_asks_for_a_case_that_is_gone_is_told_that_it_is_missed() {
         assert!(out.contains("V056"), "{out}");
         let unknown = (1, String::new(), [false, true]);
         assert_eq!(asked(here, &[args[0], "NK-2026-0009"]), unknown);
+        // As findings name it.
+        for path in ["nk/2026/0001", "nk/2026/0001/case.toml.age"] {
+            let (code, out, _) = asked(here, &[args[0], path]);
+            assert_eq!(code, status, "{path}");
+            assert!(out.contains("V014"), "{out}");
+        }
+        for path in ["nk/2026/0001/other", "nk/2026/0002/../0001"] {
+            assert_eq!(asked(here, &[args[0], path]).0, 1, "{path}");
+        }
     }
 }

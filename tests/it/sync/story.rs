@@ -1,5 +1,7 @@
 //! The plain story: what one machine records reaches the others, whole, once, and under no name.
 
+use serde_json::Value;
+
 use super::world::World;
 
 #[test]
@@ -78,6 +80,35 @@ fn different_records_of_two_machines_come_together() {
     world.is_sound("b");
 }
 
+/// What is not read of a damaged file is passed over: what comes behind it is read as what it is.
+#[test]
+fn a_damaged_attached_file_is_in_no_other_records_way() {
+    let world = World::of(2);
+    let other = world.take_in("a", "2");
+    let file = world.office.file("scan.pdf", vec![b'x'; 3 << 20]);
+    for case in ["NK-2026-0001", &other] {
+        world.done("a", &["nk", "attach", case, "--file", &file, "--quiet"]);
+    }
+    world.synced("a");
+    world.stranger();
+    let documents = world.path("stranger/nk/2026/0001/documents");
+    let entries = std::fs::read_dir(documents).unwrap();
+    let mut attached = entries.map(|entry| entry.unwrap().path());
+    let attached = attached.find(|path| path.metadata().unwrap().len() > 1 << 20);
+    std::fs::write(attached.unwrap(), vec![b'?'; 2 << 20]).unwrap();
+    world.stranger_sends();
+    let (status, answer) = world.sync("b");
+    let unsound = &answer["unsound"];
+    let told = (&unsound[0]["case"], &unsound[0]["at"], &unsound[1]);
+    assert_eq!(
+        (status, told),
+        (3, (&"NK-2026-0001".into(), &"remote".into(), &Value::Null)),
+        "{answer:#}"
+    );
+    assert_eq!(world.steps("b", "NK-2026-0001"), ["open"]);
+    assert_eq!(world.steps("b", &other), ["open", "attach"]);
+}
+
 #[test]
 fn attached_files_travel_whole() {
     let world = World::of(2);
@@ -122,7 +153,7 @@ fn a_dry_run_tells_and_changes_nothing() {
     world.forward("b", "NK-2026-0001");
     let dry = ["sync", "--dry-run", "--format", "json"];
     let before = (world.records("b"), world.remote_head());
-    let told: serde_json::Value = serde_json::from_str(&world.done("b", &dry)).unwrap();
+    let told: Value = serde_json::from_str(&world.done("b", &dry)).unwrap();
     assert_eq!(
         (&told["dry_run"], &told["sent"]["steps"]),
         (&true.into(), &1.into())
@@ -130,7 +161,7 @@ fn a_dry_run_tells_and_changes_nothing() {
     assert_eq!((world.records("b"), world.remote_head()), before);
     world.synced("b");
     let before = world.records("a");
-    let told: serde_json::Value = serde_json::from_str(&world.done("a", &dry)).unwrap();
+    let told: Value = serde_json::from_str(&world.done("a", &dry)).unwrap();
     assert_eq!(told["taken"][0]["steps"], 1);
     assert_eq!(world.records("a"), before);
 }

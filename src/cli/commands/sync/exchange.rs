@@ -156,8 +156,7 @@ fn take_in(
     };
     let mut met = locked.take_records(exchange, fetched, by, told.dry_run, &telling)?;
     told.only_there = only_there(&locked, &met);
-    let is_sent = |case: &CaseId| how.send_ours.contains(case) && locked.has_journal(case);
-    let is_asked = |one: &&OnlyThere| is_sent(&one.case) && !agreed.contains(*one);
+    let is_asked = |one: &&OnlyThere| how.send_ours.contains(&one.case) && !agreed.contains(*one);
     let asked: Vec<OnlyThere> = told.only_there.iter().filter(is_asked).cloned().collect();
     if asked.is_empty() {
         (told.sent_over, told.not_sent_over) = send_over(&locked, &mut met, &how.send_ours);
@@ -204,9 +203,10 @@ fn send_over(
     (owned(sent), owned(not))
 }
 
-/// The records that cannot be believed at the remote and have steps there that are not here.
+/// The records of ours that cannot be believed at the remote and have steps there that are not here.
 fn only_there(held: &Held<'_>, met: &[RecordMet]) -> Vec<OnlyThere> {
-    let others = met.iter().filter_map(|one| Some((one, one.only_there?)));
+    let others = met.iter().filter(|one| held.has_journal(&one.case));
+    let others = others.filter_map(|one| Some((one, one.only_there?)));
     let told = others.map(|(one, only)| OnlyThere {
         case: one.case.clone(),
         here: held.steps_of(&one.case),

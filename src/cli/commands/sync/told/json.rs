@@ -19,7 +19,8 @@ impl Told {
     /// "waiting": {"count", "new": [{"case", "step", "by", "was", "why",
     /// "reasons": [{"code", "message", "basis"}]}]},
     /// "parted": [case], "renumbered": [{"from", "to"}], "twins": [{"case", "other"}], "held": [{"case", "why", "holder"}],
-    /// "unsound": [{"code", "case", "file", "at"}], "sent_over": [case], "lost": [file],
+    /// "unsound": [{"code", "case", "file", "at"}], "sent_over": [case], "not_sent_over": [case],
+    /// "documents_left": [case], "lost": [file],
     /// "office": [version], "resealed", "keys_kept": [case],
     /// "logs": {"taken", "apart", "anew"}, "foreign", "rewritten"}`.
     pub(super) fn answer(&self, words: &Words) -> Value {
@@ -57,10 +58,9 @@ impl Told {
                 ("twins", self.twins.iter().map(twins).collect()),
                 ("held", self.held.iter().map(held).collect()),
                 ("unsound", unsound),
-                (
-                    "sent_over",
-                    self.sent_over.iter().map(ToString::to_string).collect(),
-                ),
+                ("sent_over", cases(&self.sent_over)),
+                ("not_sent_over", cases(&self.not_sent_over)),
+                ("documents_left", cases(&self.documents_left())),
                 ("lost", json!(self.lost)),
                 ("office", json!(self.versions)),
                 ("resealed", json!(self.resealed)),
@@ -108,6 +108,10 @@ fn waits((case, moved): &(CaseId, Moved), words: &Words) -> Value {
         "why": waiting::codes(&moved.why),
         "reasons": waiting::json(&moved.why, (case, &moved.step), words),
     })
+}
+
+fn cases(cases: &[CaseId]) -> Value {
+    cases.iter().map(ToString::to_string).collect()
 }
 
 fn twins((case, other): &Twins) -> Value {

@@ -10,8 +10,8 @@ use crate::cli::place::Place;
 use crate::cli::session;
 use crate::cli::syncing::{reasons, waits};
 use crate::record::CaseId;
-use crate::store::Finding;
 use crate::store::together::Moved;
+use crate::store::{Finding, Notice};
 use crate::words::Words;
 
 impl Told {
@@ -72,7 +72,12 @@ impl Told {
         for (case, other) in &self.twins {
             context.warn(&about("sync-twins", case).with("other", other.to_string()));
         }
-        session::say_all(context, &self.notices);
+        for notice in &self.notices {
+            match notice {
+                Notice::NotLogged => context.warn(&Message::new("sync-log-late")),
+                other => session::say(context, other),
+            }
+        }
         let words = context.words.clone();
         for one in &self.moved {
             self.warn_of_step(context, one, &words);

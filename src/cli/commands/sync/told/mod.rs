@@ -230,7 +230,6 @@ impl Told {
         let words = context.words.clone();
         context.answer(format, || self.answer(&words), |words, _| self.text(words))?;
         self.warn(context);
-        let is_left = |notice: &Notice| matches!(notice, Notice::DocumentsLeft(..));
         let is_whole = self.held.is_empty()
             && self.unsound.is_empty()
             && self.all_unsound_there().is_empty()
@@ -238,13 +237,22 @@ impl Told {
             && self.logs.anew.is_empty()
             && self.keys_kept.is_empty()
             && self.not_sent_over.is_empty()
-            && !self.notices.iter().any(is_left)
+            && self.documents_left().is_empty()
             && self.waiting == 0;
         Ok(if is_whole {
             Exit::Done
         } else {
             Exit::Incomplete
         })
+    }
+
+    /// The records that were disposed of and of which documents stay.
+    fn documents_left(&self) -> Vec<CaseId> {
+        let left = self.notices.iter().filter_map(|notice| match notice {
+            Notice::DocumentsLeft(case, _) => Some(case.clone()),
+            _ => None,
+        });
+        left.collect()
     }
 
     /// What was not taken, for what it is at the remote.
