@@ -27,11 +27,13 @@ pub(super) fn sentence(gone: &Gone, words: &Words) -> String {
 }
 
 fn write(one: &GoneWrite, words: &Words) -> String {
+    // What comes behind the first word of an `op` are places in a chain, for programs.
+    let op = one.op.split(' ').next().unwrap_or_default();
     let args = [
         ("seq", Arg::from(one.seq.to_string())),
         ("by", one.by.to_string().into()),
         ("at", words.instant(one.at).into()),
-        ("op", one.op.clone().into()),
+        ("op", op.to_owned().into()),
     ];
     words.say_with("detail-gone-write", &args)
 }
@@ -77,6 +79,7 @@ fn one(finding: &Finding) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Digest;
     use crate::words::Lang;
     use chrono::DateTime;
 
@@ -98,5 +101,12 @@ mod tests {
     fn the_steps_and_what_logs_tell_of_them_are_said() {
         let said = |writes| sentence(&gone(writes), &Words::new(Lang::Pl));
         insta::assert_snapshot!([said(0), said(1), said(3), said(7)].join("\n"));
+    }
+    #[test]
+    fn places_in_a_chain_are_for_programs_alone() {
+        let mut one = gone(1);
+        one.writes[0].op = format!("replay {} {} 7", Digest::of(b"old"), Digest::of(b"new"));
+        let said = sentence(&one, &Words::new(Lang::En));
+        assert!(said.contains("(replay)"), "{said}");
     }
 }
