@@ -149,8 +149,9 @@ fn renamed(procedure: &Procedure, past: &Past<'_>, sheet: Option<&Sheet>) -> Ren
     for (from, to) in &past.renumbered {
         renamed.renumber(from.clone(), to.clone());
     }
-    // The sheet of a step tells the number that its own case had.
-    if let Some(sheet) = sheet.filter(|sheet| sheet.case != *past.case) {
+    // The sheet of a step tells the number that its own case had: that means the case itself, also where
+    // another had the number before, within the same second.
+    if let Some(sheet) = sheet {
         renamed.renumber(sheet.case.clone(), past.case.clone());
     }
     renamed
@@ -162,5 +163,49 @@ fn codes(why: &NotReplayable, step: &StepRecord, words: &Words) -> Vec<String> {
         NotReplayable::NamesWaiting(_) => vec![NAMES_WAITING.to_owned()],
         NotReplayable::AlsoCorrected(_) => vec![ALSO_CORRECTED.to_owned()],
         NotReplayable::Refused(refusal) => reasons::kept(refusal, step, words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Fields, Sensitive};
+
+    fn number(text: &str) -> CaseId {
+        text.parse().unwrap()
+    }
+
+    /// A step on the sheet of that case, recorded in the second in which 0002 became 0003.
+    fn own_case_of(sheet: &str, now: &str) -> CaseId {
+        let case = number(now);
+        let past = Past {
+            case: &case,
+            shared: &[],
+            since: Vec::new(),
+            renumbered: vec![(number("NK-2026-0002"), number("NK-2026-0003"))],
+        };
+        let sheet = Sheet {
+            store: "01J".to_owned(),
+            case: number(sheet),
+            step: "note".to_owned(),
+            salt: [7; 32],
+            fields: Sensitive::new(Fields::new()),
+            form: None,
+            persons: Vec::new(),
+            attachments: Vec::new(),
+        };
+        let procedure = procedure::by_code("nk").unwrap();
+        renamed(procedure, &past, Some(&sheet)).case(&sheet.case)
+    }
+
+    #[test]
+    fn a_sheet_is_of_the_case_in_which_its_step_stands() {
+        // Of the record that got the number, and of the one that took the old one over.
+        for (sheet, now) in [
+            ("NK-2026-0002", "NK-2026-0003"),
+            ("NK-2026-0002", "NK-2026-0002"),
+        ] {
+            assert_eq!(own_case_of(sheet, now), number(now), "{sheet} in {now}");
+        }
     }
 }
