@@ -159,10 +159,20 @@ pub(super) fn renumberings(logs: &Logs) -> BTreeSet<Renumbering> {
     found
 }
 
-/// A case, the other number that it got, and when.
-pub(super) type Renumbered = (CaseId, CaseId, DateTime<FixedOffset>);
+/// A case that got another number.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Renumbered {
+    /// The number that it had,
+    pub from: CaseId,
+    /// the one that it got,
+    pub to: CaseId,
+    /// when,
+    pub at: DateTime<FixedOffset>,
+    /// and the number of the line that says so.
+    pub n: u32,
+}
 
-/// The cases to which a log of this machine gave other numbers, and when. A line of another log that
+/// The cases to which a log of this machine gave other numbers. A line of another log that
 /// is named has its number there, and another one has it here.
 pub(super) fn renumbered(own: &[LogLine]) -> Vec<Renumbered> {
     let told = own.iter();
@@ -171,7 +181,8 @@ pub(super) fn renumbered(own: &[LogLine]) -> Vec<Renumbered> {
         let lines = told.lines.iter().filter(|of| of.log.is_none());
         let opened = lines.filter_map(|of| line_of(own, of.n));
         let pairs = opened.filter_map(|opening| renumbering(&told, opening, line));
-        let pairs = pairs.map(|(from, to)| (from, to, line.entry.at));
+        let (at, n) = (line.entry.at, line.n);
+        let pairs = pairs.map(|(from, to)| Renumbered { from, to, at, n });
         pairs.collect::<Vec<_>>()
     });
     pairs.collect()

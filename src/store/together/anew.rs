@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
-
 use super::pending::{Pending, now_at};
 use super::places::Places;
 use super::theirs::Fetched;
@@ -60,7 +58,9 @@ pub(super) struct Rebase<'h> {
     /// The numbers of the steps that were found to be pending ones.
     stood: BTreeSet<u32>,
     places: Places,
-    renumbered: Vec<(CaseId, CaseId, DateTime<FixedOffset>)>,
+    book: Arc<Book>,
+    /// The number that the record had and the one that it gets.
+    renumbered: Option<(CaseId, CaseId)>,
 }
 
 impl<'h> Rebase<'h> {
@@ -78,7 +78,8 @@ impl<'h> Rebase<'h> {
             done: Vec::new(),
             stood: BTreeSet::new(),
             places: Places::of(book),
-            renumbered: book.renumbered().to_vec(),
+            book: Arc::clone(book),
+            renumbered: None,
         }
     }
 
@@ -89,9 +90,8 @@ impl<'h> Rebase<'h> {
     }
 
     /// The case gets another number: what named it names that.
-    pub fn renumber(&mut self, from: &CaseId, to: &CaseId, stamp: &Stamp) {
-        self.renumbered
-            .push((from.clone(), to.clone(), stamp.instant()));
+    pub fn renumber(&mut self, from: &CaseId, to: &CaseId) {
+        self.renumbered = Some((from.clone(), to.clone()));
     }
 
     /// Records a step anew, or keeps it waiting.
@@ -197,17 +197,16 @@ impl<'h> Rebase<'h> {
             case: &self.journal.case,
             shared: &self.journal.steps[..shared],
             since: since.collect(),
-            renumbered: self.renumbered_since(one.step.step.recorded_at),
+            renumbered: self.renumbered_since(&one.step),
         }
     }
 
     /// The cases that got other numbers since then: what was recorded later means the record that
     /// has the number now.
-    fn renumbered_since(&self, then: DateTime<FixedOffset>) -> Vec<(CaseId, CaseId)> {
-        let later = self.renumbered.iter().filter(|(.., at)| *at >= then);
-        later
-            .map(|(from, to, _)| (from.clone(), to.clone()))
-            .collect()
+    fn renumbered_since(&self, step: &WaitingStep) -> Vec<(CaseId, CaseId)> {
+        let mut since = self.book.renumbered_since(step);
+        since.extend(self.renumbered.clone());
+        since
     }
 
     fn append(&mut self, one: Pending, anew: super::Anew) -> Result<(), StoreError> {

@@ -285,9 +285,27 @@ impl Book {
         })
     }
 
-    /// Cases that got other numbers here, and when.
+    /// Cases that got other numbers here.
     pub fn renumbered(&self) -> &[Renumbered] {
         &self.renumbered
+    }
+
+    /// The cases that got other numbers here since a step was recorded: by the order of this machine's
+    /// log, for within one second the clock has none, and by the clock where that log has not the step.
+    pub fn renumbered_since(&self, step: &WaitingStep) -> Vec<(CaseId, CaseId)> {
+        if self.renumbered.is_empty() {
+            return Vec::new();
+        }
+        let line = self.line_of(step);
+        let line = line.filter(|line| line.log.as_deref() == Some(&self.own));
+        let is_later = |one: &&Renumbered| match &line {
+            Some(line) => one.n > line.n,
+            None => one.at >= step.step.recorded_at,
+        };
+        let later = self.renumbered.iter().filter(is_later);
+        later
+            .map(|one| (one.from.clone(), one.to.clone()))
+            .collect()
     }
 
     /// Whether a log, of whomever, gave the record of one number another.

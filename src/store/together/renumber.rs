@@ -127,8 +127,7 @@ impl Held<'_> {
         stamp: &Stamp,
     ) -> Result<Together, StoreError> {
         let book = self.store.book()?;
-        let renumbered = book.renumbered();
-        if renumbered.is_empty() {
+        if book.renumbered().is_empty() {
             return Ok(Together::default());
         }
         let ours = self.lock_record(case, || self.store.load(case))?;
@@ -138,9 +137,8 @@ impl Held<'_> {
         };
         let mut pending = self.pending(&ours, fork)?;
         let names_one = |one: &Pending| {
-            let then = one.step.step.recorded_at;
-            let since = renumbered.iter().filter(|(.., at)| *at >= then);
-            let cases: Vec<CaseId> = since.map(|(from, ..)| from.clone()).collect();
+            let since = book.renumbered_since(&one.step).into_iter();
+            let cases: Vec<CaseId> = since.map(|(from, _)| from).collect();
             let step = (&one.step.step, one.sheet.as_ref());
             *one.step.by() == self.store.state.holder.id && rules.names(&ours.journal, step, &cases)
         };
@@ -173,7 +171,7 @@ impl Held<'_> {
         let procedure = &ours.journal.procedure;
         let journal = Journal::new(&store.id, case.clone(), procedure, &rand::random());
         let mut rebase = Rebase::on((self, None), journal, book);
-        rebase.renumber(&ours.journal.case, case, stamp);
+        rebase.renumber(&ours.journal.case, case);
         let mut is_behind = false;
         for one in pending {
             let is_own = *one.step.by() == store.state.holder.id;

@@ -224,7 +224,7 @@ fn a_line_of_another_log_is_no_line_of_this_one() {
     };
     let cases = |own: &[LogLine]| {
         let pairs = renumbered(own).into_iter();
-        let pairs = pairs.map(|(from, to, _)| (from.to_string(), to.to_string()));
+        let pairs = pairs.map(|one| (one.from.to_string(), one.to.to_string()));
         pairs.collect::<Vec<_>>()
     };
     assert_eq!(cases(&opened("1")), [(ONE.to_owned(), TWO.to_owned())]);
