@@ -34,24 +34,14 @@ fn length_before(text: &str, steps: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Fields, StepRecord};
+    use crate::record::samples::{empty, then};
 
     #[test]
     fn an_earlier_state_is_the_journal_of_then() {
-        let mut journal = Journal::new("01J", "NK-2026-0001".parse().unwrap(), "nk", &[7; 32]);
+        let mut journal = empty(7);
         let mut ends = vec![journal.text().to_owned()];
-        for seq in 1..=3 {
-            let step = StepRecord {
-                seq,
-                step: "note".into(),
-                on: "2026-11-02".parse().unwrap(),
-                recorded_at: "2026-11-02T09:00:00+01:00".parse().unwrap(),
-                by: "anna.k".parse().unwrap(),
-                clock_given: false,
-                fields: Fields::new(),
-                sheet: None,
-            };
-            journal.append(step, |_| Ok::<_, ()>([9; 64])).unwrap();
+        for _ in 0..3 {
+            journal = then(journal, &["note"]);
             ends.push(journal.text().to_owned());
         }
         for (seq, end) in (0..).zip(&ends) {

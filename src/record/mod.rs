@@ -23,6 +23,8 @@ pub mod media;
 pub mod near;
 pub mod office;
 pub mod reader;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod sensitive;
 pub mod settings;
 pub mod sheet;

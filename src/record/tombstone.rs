@@ -179,18 +179,14 @@ fn seal_of(text: &str, head: Digest) -> Option<(Digest, SignatureBytes)> {
 mod tests {
     use super::*;
     use crate::record::journal::Standing;
+    use crate::record::samples;
     use chrono::DateTime;
 
     fn step(seq: u32, code: &str) -> StepRecord {
         StepRecord {
-            seq,
-            step: code.into(),
             on: NaiveDate::from_ymd_opt(2037, 1, 4).unwrap(),
             recorded_at: DateTime::parse_from_rfc3339("2037-01-04T09:00:00+01:00").unwrap(),
-            by: "anna.k".parse().unwrap(),
-            clock_given: false,
-            fields: Fields::new(),
-            sheet: None,
+            ..samples::step(seq, code)
         }
     }
 

@@ -50,42 +50,7 @@ fn step(step: &StepRecord) -> (u32, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{CaseId, Fields};
-
-    fn case() -> CaseId {
-        "NK-2026-0001".parse().unwrap()
-    }
-
-    fn empty(salt: u8) -> Journal {
-        Journal::new("01J", case(), "nk", &[salt; 32])
-    }
-
-    fn record(seq: u32, code: &str) -> StepRecord {
-        StepRecord {
-            seq,
-            step: code.into(),
-            on: chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
-            recorded_at: "2026-11-02T09:00:00+01:00".parse().unwrap(),
-            by: "anna.k".parse().unwrap(),
-            clock_given: false,
-            fields: Fields::new(),
-            sheet: None,
-        }
-    }
-
-    fn journal(codes: &[&str]) -> Journal {
-        let mut journal = empty(1);
-        for code in codes {
-            let step = record(journal.next_seq(), code);
-            journal.append(step, |_| Ok::<_, ()>([0; 64])).unwrap();
-        }
-        journal
-    }
-
-    fn disposed(journal: &Journal) -> Journal {
-        let step = record(journal.next_seq(), "dispose");
-        journal.erase(step, |_| Ok::<_, ()>([0; 64])).unwrap()
-    }
+    use crate::record::samples::{disposed, empty, journal};
 
     #[test]
     fn a_copy_is_held_goes_on_or_parted() {

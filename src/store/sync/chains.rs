@@ -49,50 +49,11 @@ pub(super) fn goes_on(from: &Journal, to: &Journal) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::tombstone::DISPOSE;
-    use crate::record::{Fields, StepRecord};
-
-    fn step(seq: u32, code: &str) -> StepRecord {
-        StepRecord {
-            seq,
-            step: code.into(),
-            on: chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
-            recorded_at: "2026-11-02T09:00:00+01:00".parse().unwrap(),
-            by: "anna.k".parse().unwrap(),
-            clock_given: false,
-            fields: Fields::new(),
-            sheet: None,
-        }
-    }
-
-    fn add(journal: &mut Journal, code: &str) {
-        let next = step(journal.next_seq(), code);
-        let signed = journal.append(next, |_| Ok::<_, ()>([9; 64]));
-        signed.unwrap();
-    }
+    use crate::record::samples::{disposed as erased, journal, then};
 
     /// A journal of so many steps.
-    fn of(steps: u32) -> Journal {
-        let case = "NK-2026-0001".parse().unwrap();
-        let mut journal = Journal::new("01J", case, "nk", &[7; 32]);
-        for _ in 0..steps {
-            add(&mut journal, "note");
-        }
-        journal
-    }
-
-    /// The same with these behind.
-    fn then(mut journal: Journal, codes: &[&str]) -> Journal {
-        for code in codes {
-            add(&mut journal, code);
-        }
-        journal
-    }
-
-    fn erased(journal: &Journal) -> Journal {
-        let disposal = step(journal.next_seq(), DISPOSE);
-        let left = journal.erase(disposal, |_| Ok::<_, ()>([9; 64]));
-        left.unwrap()
+    fn of(steps: usize) -> Journal {
+        journal(&vec!["note"; steps])
     }
 
     #[test]

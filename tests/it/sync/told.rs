@@ -9,6 +9,8 @@ use super::world::World;
 use crate::env::Said;
 
 const CASE: &str = "NK-2026-0001";
+/// Its journal.
+const JOURNAL: &str = "nk/2026/0001/case.toml.age";
 
 /// Records that the team withdraws, although the protocol lacks all that it must have.
 fn withdraw(world: &World, machine: &str) {
@@ -203,13 +205,18 @@ fn a_step_of_whoever_was_removed_waits_for_nobody() {
     assert!(listed.contains("no longer may write"), "{listed}");
 }
 
-#[test]
-fn a_damaged_record_is_told_with_its_side_and_put_right_by_an_admin() {
+/// Two machines, and a record that somebody damaged at the remote.
+fn damaged_there() -> World {
     let world = World::of(2);
     world.stranger();
-    let journal = "nk/2026/0001/case.toml.age";
-    fs::write(world.path("stranger").join(journal), "garbage").unwrap();
+    fs::write(world.path("stranger").join(JOURNAL), "garbage").unwrap();
     world.stranger_sends();
+    world
+}
+
+#[test]
+fn a_damaged_record_is_told_with_its_side_and_put_right_by_an_admin() {
+    let world = damaged_there();
     world.forward("a", CASE);
     let (status, answer) = world.sync("a");
     assert_eq!(status, 3, "{answer:#}");
@@ -231,7 +238,7 @@ fn a_damaged_record_is_told_with_its_side_and_put_right_by_an_admin() {
     // What is damaged here is told as such.
     world.note("b", CASE, "dalej");
     world.synced("b");
-    fs::write(world.path("a").join(journal), "garbage").unwrap();
+    fs::write(world.path("a").join(JOURNAL), "garbage").unwrap();
     let (status, answer) = world.sync("a");
     assert_eq!(
         (status, &answer["unsound"][0]["at"]),
@@ -261,11 +268,7 @@ fn what_is_sound_at_the_remote_is_not_sent_over() {
 
 #[test]
 fn a_record_that_is_not_here_takes_no_place_and_stops_nothing() {
-    let world = World::of(2);
-    world.stranger();
-    let journal = "nk/2026/0001/case.toml.age";
-    fs::write(world.path("stranger").join(journal), "garbage").unwrap();
-    world.stranger_sends();
+    let world = damaged_there();
     let case = world.take_in("a", "2");
     fs::rename(world.path("a/nk/2026/0001"), world.path("away")).unwrap();
     let said = world.run("a", &["sync", "--send-ours", CASE, "--format", "json"]);
