@@ -1,13 +1,12 @@
 //! Which cases a command is about, as paths or numbers name them.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::record::{CaseId, Level};
 use crate::store::bundle::BUNDLE_FILE;
 use crate::store::files;
 use crate::store::layout::{CONTACTS, JOURNAL, TEAM, case_of_path, case_path, journal_path};
-use crate::store::{Check, Finding, StoreError};
+use crate::store::{Check, StoreError};
 
 use super::context::Context;
 use super::error_codes::{INPUT_UNREADABLE, PATH_OUTSIDE};
@@ -51,15 +50,14 @@ impl Scope {
     /// Refuses a case that is not there, unless it is missed: then that was found. That an admin let it
     /// go is no error.
     pub fn require(&self, check: &Check) -> Result<(), CommandError> {
-        let is_error = |f: &&Finding| f.level() == Level::Error;
-        let missed: BTreeSet<&CaseId> = check
-            .findings
-            .iter()
-            .filter(is_error)
-            .filter_map(|f| f.case.as_ref())
-            .collect();
-        let is_found = |case: &CaseId| missed.contains(case);
-        match self.absent.iter().find(|case| !is_found(case)) {
+        let is_missed = |case: &CaseId| {
+            let mut about = check
+                .findings
+                .iter()
+                .filter(|f| f.case.as_ref() == Some(case));
+            about.any(|finding| finding.level() == Level::Error)
+        };
+        match self.absent.iter().find(|case| !is_missed(case)) {
             Some(case) => Err(StoreError::NoCase(case.clone()).into()),
             None => Ok(()),
         }

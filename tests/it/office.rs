@@ -111,10 +111,15 @@ impl Office {
 
     /// Runs a command in this process as somebody several of whose variables are others.
     pub fn run_among(&self, theirs: &[(&str, &str)], args: &[&str]) -> Said {
+        self.run_among_on(Disk::default(), theirs, args)
+    }
+
+    /// The same on a disk that may fail it.
+    pub fn run_among_on(&self, disk: Disk, theirs: &[(&str, &str)], args: &[&str]) -> Said {
         let is_other = |name: &str| theirs.iter().any(|(other, _)| *other == name);
         let ours = self.env.vars().filter(|(name, _)| !is_other(name));
         let vars = Vars::given(ours.chain(theirs.iter().copied()));
-        self.run_to(&Paper::default(), vars, Disk::default(), args, "", false)
+        self.run_to(&Paper::default(), vars, disk, args, "", false)
     }
 
     fn run_to(

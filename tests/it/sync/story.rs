@@ -1,5 +1,8 @@
 //! The plain story: what one machine records reaches the others, whole, once, and under no name.
 
+use std::collections::BTreeSet;
+
+use kartoteka::store::layout::limit;
 use serde_json::Value;
 
 use super::world::World;
@@ -107,6 +110,24 @@ fn a_damaged_attached_file_is_in_no_other_records_way() {
     );
     assert_eq!(world.steps("b", "NK-2026-0001"), ["open"]);
     assert_eq!(world.steps("b", &other), ["open", "attach"]);
+}
+
+#[test]
+fn what_lies_in_the_place_of_a_sheet_gives_way_however_large() {
+    let world = World::of(2);
+    let documents = |machine: &str| world.path(&format!("{machine}/nk/2026/0001/documents"));
+    let names = |machine: &str| -> BTreeSet<_> {
+        let entries = std::fs::read_dir(documents(machine)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect()
+    };
+    world.note("a", "NK-2026-0001", "tekst");
+    world.synced("a");
+    let new = names("a").difference(&names("b")).next().unwrap().clone();
+    let junk = usize::try_from(limit::SHEET).unwrap() + 1;
+    std::fs::write(documents("b").join(new), vec![b'?'; junk]).unwrap();
+    world.synced("b");
+    assert!(world.records("a") == world.records("b"));
+    world.is_sound("b");
 }
 
 #[test]

@@ -2,9 +2,13 @@
 //! wait, files that only a log names, and the team's record that two computers opened.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use serde_json::Value;
+use kartoteka::store::Disk;
+use kartoteka::store::files::{Call, Fault};
+use serde_json::{Value, json};
 
 use super::world::World;
 use crate::env::Said;
@@ -35,10 +39,15 @@ fn end(world: &World, machine: &str) {
 
 /// Runs a command inside the test, where the clock has come to the day.
 fn run_then(world: &World, machine: &str, args: &[&str]) -> Said {
+    run_then_on(Disk::default(), world, machine, args)
+}
+
+/// The same on a disk that may fail it.
+fn run_then_on(disk: Disk, world: &World, machine: &str, args: &[&str]) -> Said {
     let vars = world.vars(machine);
     let vars = vars.iter().map(|(name, value)| (*name, value.as_str()));
     let vars: Vec<_> = vars.chain([("KARTOTEKA_TODAY", DUE)]).collect();
-    world.office.run_among(&vars, args)
+    world.office.run_among_on(disk, &vars, args)
 }
 
 fn dispose(world: &World, machine: &str, more: &[&str]) -> Said {
@@ -104,6 +113,34 @@ fn a_record_that_is_to_go_is_disposed_of_on_the_other_side_too() {
     for machine in ["a", "b"] {
         world.is_sound(machine);
     }
+}
+
+#[test]
+fn documents_that_stay_of_a_record_that_was_disposed_of_elsewhere_are_told() {
+    let world = to_dispose();
+    end(&world, "a");
+    for machine in ["a", "b"] {
+        world.synced(machine);
+    }
+    assert_eq!(dispose(&world, "a", &[]).status, 0);
+    let sync = ["sync", "--format", "json"];
+    assert_eq!(run_then(&world, "a", &sync).status, 0);
+    let disk = Disk::fated(Arc::new(|call, _: &Path| match call {
+        Call::RemoveFolder => Err(Fault::Refused(ErrorKind::PermissionDenied)),
+        _ => Ok(()),
+    }));
+    let said = run_then_on(disk, &world, "b", &sync);
+    let answer: Value = serde_json::from_str(&said.stdout).unwrap();
+    let told = (said.status, &answer["documents_left"]);
+    assert_eq!(told, (3, &json!([CASE])), "{said}");
+    assert!(said.stderr.contains(CASE), "{said}");
+    assert_eq!(world.steps("b", CASE), ["dispose"]);
+    // What stays is told until it is gone, and mend takes it away.
+    let documents = world.path("b/nk/2026/0001/documents");
+    assert!(documents.exists());
+    assert_eq!(run_then(&world, "b", &["mend", "--quiet"]).status, 0);
+    assert!(!documents.exists());
+    world.is_sound("b");
 }
 
 #[test]
